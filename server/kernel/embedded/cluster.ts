@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { secretFile } from '../secret-file.ts';
 import type { Binaries } from './binaries.ts';
 import { explain } from './explain.ts';
 import type { Home } from './home.ts';
+import { isAlive } from './running.ts';
 
 /** The administrator of the cluster: creates the owner and the database, and holds the claim of every process that uses the server. */
 export const ADMINISTRATOR = 'postgres';
@@ -20,14 +21,7 @@ export function runningAs(home: Home) {
 export function refuseOtherMajor(home: Home, binaries: Binaries): void {
   const file = path.join(home.cluster, 'PG_VERSION');
   if (!existsSync(file)) return;
-  let major: string;
-  try {
-    major = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new Error(`The database in ${home.directory} belongs to another account: start Zhanggui as the account that made it.`, {
-      cause: error,
-    });
-  }
+  const major = readFileSync(file, 'utf8').trim();
   if (major === binaries.major) return;
   const ways = `start a PostgreSQL ${major} on it and name it in DATABASE_URL, or name another folder in ZHANGGUI_DATA`;
   throw new Error(`The database in ${home.directory} was made by PostgreSQL ${major} and this is PostgreSQL ${binaries.major}: ${ways}.`);
@@ -36,22 +30,13 @@ export function refuseOtherMajor(home: Home, binaries: Binaries): void {
 /** The password of the cluster: made at the first start, kept beside the cluster in a file that only its owner reads. */
 export function clusterPassword(home: Home): string {
   const file = path.join(home.directory, 'password');
-  if (!existsSync(file)) {
-    if (existsSync(home.cluster))
-      throw new Error(`The file ${file} is missing, without which the database beside it cannot be opened: bring it back.`);
-    try {
-      writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
-    } catch (error) {
-      // two first starts at once share what the quicker one wrote
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new Error(explain(String(error), home), { cause: error });
-    }
+  if (!existsSync(file) && existsSync(home.cluster)) {
+    throw new Error(`The file ${file} is missing, without which the database beside it cannot be opened: bring it back.`);
   }
   try {
-    return readFileSync(file, 'utf8').trim();
+    return secretFile(file);
   } catch (error) {
-    throw new Error(`The database in ${home.directory} belongs to another account: start Zhanggui as the account that made it.`, {
-      cause: error,
-    });
+    throw new Error(explain(String(error), home), { cause: error });
   }
 }
 
@@ -66,13 +51,22 @@ function initdbArguments(home: Home, folder: string, passwordFile: string): stri
   ];
 }
 
+/** Removes what first starts that were killed have left. */
+function sweepDrafts(home: Home): void {
+  for (const name of readdirSync(home.directory)) {
+    const maker = /^new-(\d+)-/.exec(name)?.[1];
+    if (maker && !isAlive(Number(maker))) rmSync(path.join(home.directory, name), { recursive: true, force: true });
+  }
+}
+
 /** Makes the cluster under another name first, so that one that was interrupted is never taken for a whole one. */
 export async function makeCluster(home: Home, binaries: Binaries, password: string): Promise<void> {
   if (existsSync(home.cluster)) return;
   let folder = '';
   try {
-    folder = mkdtempSync(path.join(home.directory, 'new-'));
-    const passwordFile = path.join(folder, '..', `${path.basename(folder)}.password`);
+    sweepDrafts(home);
+    folder = mkdtempSync(path.join(home.directory, `new-${process.pid}-`));
+    const passwordFile = `${folder}.password`;
     writeFileSync(passwordFile, password, { mode: 0o600 });
     if (home.account) for (const file of [folder, passwordFile]) chownSync(file, home.account.uid, home.account.gid);
     try {

@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { secretFile } from './secret-file.ts';
+
+interface SettingRow {
+  /** Name of the environment variable. */
+  name: string;
+  /** What holds when it is not set; undefined = nothing. */
+  default?: string;
+  meaning: { zh: string; en: string };
+  /** What a value has to be, in words that follow the name in a sentence. */
+  rule: string;
+  shape: z.ZodType;
+}
+
+const address = z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ });
+const ADDRESS_RULE = 'must be an address like postgresql://user:password@host:5432/database';
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value <= 65_535);
+
+const rows = [
+  {
+    name: 'PORT',
+    default: '8080',
+    meaning: { zh: '网页与接口的端口；0 表示任选一个空闲端口', en: 'Port of the web and the API; 0 takes any free one' },
+    rule: 'must be a whole number from 0 to 65535',
+    shape: port,
+  },
+  {
+    name: 'HOST',
+    default: '127.0.0.1',
+    meaning: { zh: '监听的地址；0.0.0.0 表示所有网卡', en: 'Address to listen on; 0.0.0.0 for every network' },
+    rule: 'must be an IP address or a host name',
+    shape: z.string().regex(/^[\w.:-]{1,253}$/),
+  },
+  {
+    name: 'ZHANGGUI_DATA',
+    default: '.data',
+    meaning: { zh: '数据文件夹：数据库、上传的文件、密钥', en: 'Data folder: database, uploaded files, secret key' },
+    rule: 'must be a folder',
+    shape: z.string().transform((folder) => path.resolve(folder)),
+  },
+  {
+    name: 'DATABASE_URL',
+    meaning: {
+      zh: '外部 PostgreSQL（15 至 18）的地址；设置后不再启动内置数据库',
+      en: 'Address of a PostgreSQL (15 to 18) of your own; no embedded one is started then',
+    },
+    rule: ADDRESS_RULE,
+    shape: address,
+  },
+  {
+    name: 'DATABASE_DIRECT_URL',
+    meaning: {
+      zh: 'DATABASE_URL 指向连接池时，数据库的直连地址（迁移与通知用）',
+      en: 'The database itself when DATABASE_URL is a pooler (for migrations and notifications)',
+    },
+    rule: ADDRESS_RULE,
+    shape: address,
+  },
+  {
+    name: 'DATABASE_READ_URL',
+    meaning: { zh: '只读副本的地址，查询走这里', en: 'Address of a replica that queries read from' },
+    rule: ADDRESS_RULE,
+    shape: address,
+  },
+  {
+    name: 'ZHANGGUI_ADMIN_EMAIL',
+    default: 'admin@example.com',
+    meaning: { zh: '首次启动时创建的管理员的邮箱', en: 'E-mail address of the administrator made at the first start' },
+    rule: 'must be an e-mail address',
+    shape: z.email().transform((email) => email.toLowerCase()),
+  },
+  {
+    name: 'ZHANGGUI_ADMIN_PASSWORD',
+    meaning: {
+      zh: '首次启动时管理员的密码；不设置则随机生成并显示一次',
+      en: 'Password of that administrator; a random one is made and shown once when not set',
+    },
+    rule: 'must have 8 to 200 characters',
+    shape: z.string().min(8).max(200),
+  },
+  {
+    name: 'ZHANGGUI_DEMO',
+    default: '1',
+    meaning: { zh: '首次启动时创建演示账套：1 是，0 否', en: 'Make a demo merchant at the first start: 1 yes, 0 no' },
+    rule: 'must be 0 or 1',
+    shape: z.enum(['0', '1']).transform((value) => value === '1'),
+  },
+  {
+    name: 'ZHANGGUI_SECRET_KEY',
+    meaning: {
+      zh: '加密敏感信息的密钥；不设置则保存在数据文件夹的 secret-key 文件（仅所有者可读，不进备份）',
+      en: 'Key that personal data is encrypted with; when not set, kept in the file secret-key of the data folder (read by its owner alone, never in backups)',
+    },
+    rule: 'must have 32 to 500 characters',
+    shape: z.string().min(32).max(500),
+  },
+] as const satisfies readonly SettingRow[];
+
+/** Every setting: the documentation is made from this table. */
+export const settingsTable: readonly Pick<SettingRow, 'name' | 'default' | 'meaning'>[] = rows.map((row: SettingRow) => ({
+  name: row.name,
+  default: row.default,
+  meaning: row.meaning,
+}));
+
+type Row = (typeof rows)[number];
+type ValueOf<R extends Row> = R extends { default: string } ? z.infer<R['shape']> : z.infer<R['shape']> | undefined;
+type Values = { [R in Row as R['name']]: ValueOf<R> };
+
+/** The settings of a process, checked. */
+export interface Settings {
+  port: number;
+  host: string;
+  /** Absolute. */
+  dataDirectory: string;
+  /** undefined: the embedded PostgreSQL of the data folder. */
+  databaseUrl: string | undefined;
+  databaseDirectUrl: string | undefined;
+  databaseReadUrl: string | undefined;
+  adminEmail: string;
+  adminPassword: string | undefined;
+  demo: boolean;
+  /** undefined: the file beside the data (`secretKey`). */
+  secretKey: string | undefined;
+}
+
+function valueOf(row: SettingRow, env: NodeJS.ProcessEnv): unknown {
+  const given = env[row.name]?.trim() || row.default;
+  if (given === undefined) return undefined;
+  const read = row.shape.safeParse(given);
+  // the value is not repeated: it may be a password
+  if (!read.success) throw new Error(`The setting ${row.name} ${row.rule}.`);
+  return read.data;
+}
+
+/**
+ * Reads every setting from the environment, once, at the start; empty means not set.
+ * Throws an Error with one sentence for people at the first wrong one.
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const values = Object.fromEntries(rows.map((row) => [row.name, valueOf(row, env)])) as Values;
+  if (!values.DATABASE_URL && (values.DATABASE_DIRECT_URL || values.DATABASE_READ_URL)) {
+    throw new Error('The settings DATABASE_DIRECT_URL and DATABASE_READ_URL go together with DATABASE_URL, which is not set.');
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDirectory: values.ZHANGGUI_DATA,
+    databaseUrl: values.DATABASE_URL,
+    databaseDirectUrl: values.DATABASE_DIRECT_URL,
+    databaseReadUrl: values.DATABASE_READ_URL,
+    adminEmail: values.ZHANGGUI_ADMIN_EMAIL,
+    adminPassword: values.ZHANGGUI_ADMIN_PASSWORD,
+    demo: values.ZHANGGUI_DEMO,
+    secretKey: values.ZHANGGUI_SECRET_KEY,
+  };
+}
+
+/** The key that personal data is encrypted with: the setting, else the file of the data folder, made at the first start. */
+export function readSecretKey(settings: Pick<Settings, 'secretKey' | 'dataDirectory'>): Buffer {
+  if (settings.secretKey) return Buffer.from(settings.secretKey, 'utf8');
+  mkdirSync(settings.dataDirectory, { recursive: true });
+  return Buffer.from(secretFile(path.join(settings.dataDirectory, 'secret-key')), 'utf8');
+}
