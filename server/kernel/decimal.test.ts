@@ -161,6 +161,16 @@ describe('decimal', () => {
         expect(exact.isExactTo(exact.floorTo(decimal(a.source), p), p)).toBe(true);
       }),
     );
+    fc.assert(
+      fc.property(written, written, written, places, (a, b, c, p) => {
+        fc.pre(c.mantissa !== 0n);
+        const floor = exact.multiplyDivideDown(decimal(a.source), decimal(b.source), decimal(c.source), p);
+        const quotient = over(times(fraction(a), fraction(b)), fraction(c));
+        const units = exact.toUnits(floor, p);
+        const isBelow = (count: bigint): boolean => count * quotient.d <= quotient.n * 10n ** BigInt(p);
+        expect([isBelow(units), isBelow(units + 1n)]).toEqual([true, false]);
+      }),
+    );
   });
 
   test('minor units: exact both ways, and what is finer is refused', () => {

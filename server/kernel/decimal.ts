@@ -81,11 +81,10 @@ export function multiplyDivideExactly(a: Decimal, b: Decimal, c: Decimal, places
 export const roundTo = (value: Decimal, places: number): Decimal => rounded(value, 1n, places);
 
 /** The largest value of `places` decimals that is not above: whole units out of a share. */
-export function floorTo(value: Decimal, places: number): Decimal {
-  const step = stepOf(places);
-  const rest = value % step;
-  return (value - rest - (rest < 0n ? step : 0n)) as Decimal;
-}
+export const floorTo = (value: Decimal, places: number): Decimal => floored(value, 1n, places);
+
+/** The largest value of `places` decimals that is not above a * b / c: whole kits out of components, a channel's share of a pool. */
+export const multiplyDivideDown = (a: Decimal, b: Decimal, c: Decimal, places: number): Decimal => floored(a * b, c, places);
 
 /** Whether the value needs no more than `places` decimals. */
 export const isExactTo = (value: Decimal, places: number): boolean => value % stepOf(places) === 0n;
@@ -107,6 +106,16 @@ function rounded(numerator: bigint, denominator: bigint, places: number): Decima
   const rest = numerator % divisor;
   if ((rest < 0n ? -rest : rest) * 2n < (divisor < 0n ? -divisor : divisor)) return (quotient * step) as Decimal;
   return ((rest < 0n === divisor < 0n ? quotient + 1n : quotient - 1n) * step) as Decimal;
+}
+
+/** numerator / denominator, already in units of 10^-10, cut to `places` towards minus infinity. */
+function floored(numerator: bigint, denominator: bigint, places: number): Decimal {
+  const step = stepOf(places);
+  const divisor = denominator * step;
+  const quotient = numerator / divisor;
+  const rest = numerator % divisor;
+  const isAbove = rest !== 0n && rest < 0n !== divisor < 0n;
+  return ((isAbove ? quotient - 1n : quotient) * step) as Decimal;
 }
 
 /** How many units of 10^-10 one unit of 10^-places is. */
