@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import { type ListInput, listInput } from './contract.ts';
+import type { Actor, ListAnswer, Query } from './context.ts';
+import { kernelErrors } from './errors.ts';
+import { requirePermission } from './operation.ts';
+import { beginText, readContext, type Shared } from './transaction.ts';
+
+/** Reads: permission, shape, one read-only transaction on the pool of lists and reports (it may point at a replica). */
+export function questions(pool: pg.Pool, shared: Shared) {
+  function check(contract: Query['contract'] | ListAnswer['contract'], actor: Actor, raw: unknown) {
+    requirePermission(actor, contract);
+    const parsed = contract.input.safeParse(raw ?? {});
+    if (!parsed.success) throw kernelErrors.invalid({ issues: parsed.error.issues.map(({ path, message }) => ({ path, message })) });
+    return parsed.data;
+  }
+
+  function pageOf(raw: unknown): ListInput {
+    const parsed = listInput.safeParse(raw ?? {});
+    if (!parsed.success) throw kernelErrors.invalid({ issues: parsed.error.issues.map(({ path, message }) => ({ path, message })) });
+    return parsed.data;
+  }
+
+  async function reading<T>(actor: Actor, work: (ctx: ReturnType<typeof readContext>) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken = false;
+    try {
+      const begin = client.query(beginText(actor.merchant.id, { readOnly: true }));
+      begin.catch(() => {});
+      const result = await work(readContext(shared, client, actor));
+      await Promise.all([begin, client.query('commit')]);
+      return result;
+    } catch (error) {
+      broken = !(error as { code?: string }).code;
+      await client.query('rollback').catch(() => {});
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Answers a query or a page of a list. */
+  async function ask(question: Query | ListAnswer, actor: Actor, raw: unknown): Promise<unknown> {
+    const input = check(question.contract, actor, raw);
+    if ('page' in question) {
+      const paging = pageOf(raw);
+      return reading(actor, (ctx) => question.page(ctx, input as object, paging));
+    }
+    return reading(actor, (ctx) => question.handler(ctx, input));
+  }
+
+  /** Streams everything a list would show, a batch of rows at a time, for exports. */
+  async function stream(question: ListAnswer, actor: Actor, raw: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) {
+    const input = check(question.contract, actor, raw) as object;
+    const paging = pageOf(raw);
+    await reading(actor, async (ctx) => {
+      for await (const rows of question.stream(ctx, input, paging)) await sink(rows);
+    });
+  }
+
+  return { ask, stream };
+}

@@ -1,0 +1,181 @@
+import type { z } from 'zod';
+import type { EventContract, ListContract, ListInput, ListPage, ModuleContract, OperationContract, QueryContract } from './contract.ts';
+import type { DomainError } from './errors.ts';
+import type { Files } from './files.ts';
+import type { Params, Statement } from './statement.ts';
+
+export type Language = 'zh' | 'en';
+
+/** A merchant 账套: one company's books. Its currency and zone never change. */
+export interface Merchant {
+  id: string;
+  slug: string;
+  name: string;
+  /** ISO 4217 code of the books. */
+  currency: string;
+  /** Digits after the point of that currency. */
+  exponent: number;
+  /** IANA zone in which business dates are counted. */
+  zone: string;
+  language: Language;
+  /** Only a merchant created as a demo may be written at another time than now. */
+  demo: boolean;
+}
+
+/** Who asks. */
+export interface Actor {
+  id: string;
+  name: string;
+  kind: 'person' | 'key' | 'system';
+  merchant: Merchant;
+  permissions: ReadonlySet<string>;
+  /** Ids of the shops the person may see; null means all. */
+  shops: readonly string[] | null;
+  /** Ids of the warehouses the person may see; null means all. */
+  warehouses: readonly string[] | null;
+  language: Language;
+}
+
+/** What queries may do. */
+export interface ReadContext {
+  actor: Actor;
+  merchant: Merchant;
+  /** The instant of this call, UTC. */
+  now: string;
+  /** The business date of this call in the merchant's zone. */
+  today: string;
+  rows<R>(statement: Statement, params?: Params): Promise<R[]>;
+  row<R>(statement: Statement, params?: Params): Promise<R | undefined>;
+  /** True when the actor holds the permission. */
+  may(permission: string): boolean;
+  files: Files;
+  secrets: Secrets;
+}
+
+/** Encryption of personal data and search hashes, one key per merchant (architecture D13). */
+export interface Secrets {
+  encrypt(text: string): Buffer;
+  decrypt(sealed: Buffer): string;
+  /** Keyed hash for looking up an encrypted value. */
+  hash(text: string): Buffer;
+}
+
+/** What an operation would change or changed, filled by the few writers. */
+export interface Effects {
+  stock: { sku: string; from: string; to: string; quantity: string; value: string }[];
+  reservations: { sku: string; warehouse: string; quantity: string }[];
+  entries: { kind: string; date: string; lines: { role: string; account: string; debit: string; credit: string }[] }[];
+  documents: { entity: string; id: string; number?: string; change: 'created' | 'changed' }[];
+  events: { name: string; payload: object }[];
+}
+
+/** What operations may do: read, write, and announce, in one transaction. */
+export interface Context extends ReadContext {
+  operationId: string;
+  newId(): string;
+  /** A document number of a series. Gaps are allowed; a dry run draws none. */
+  number(series: string): Promise<string>;
+  /** Sends a write whose answer nobody waits for: it travels ahead of the commit, and its failure fails the operation. */
+  post(statement: Statement, params?: Params): void;
+  /** Writes a fact to the outbox. */
+  emit<S extends z.ZodType>(event: EventContract<S>, payload: z.input<S>): void;
+  /** Records field history: only fields that differ are kept. */
+  change(entity: string, id: string, before: object | null, after: object): void;
+  effects: Effects;
+  dryRun: boolean;
+  /** Runs every module's `found`: the rows each merchant starts with. Only the operation that founds a merchant calls it. */
+  found(): Promise<void>;
+}
+
+export interface Operation {
+  contract: OperationContract;
+  handler(ctx: Context, input: any): Promise<object>;
+}
+export interface Query {
+  contract: QueryContract;
+  handler(ctx: ReadContext, input: any): Promise<unknown>;
+}
+
+/** A handler of an operation; its input type comes from the contract. */
+export const handle = <I extends z.ZodType, O extends z.ZodType>(
+  contract: OperationContract<I, O>,
+  handler: (ctx: Context, input: z.output<I>) => Promise<z.input<O>>,
+): Operation => ({ contract, handler: handler as Operation['handler'] });
+
+/** A handler of a query. */
+export const answer = <I extends z.ZodType, O extends z.ZodType>(
+  contract: QueryContract<I, O>,
+  handler: (ctx: ReadContext, input: z.output<I>) => Promise<z.input<O>>,
+): Query => ({ contract, handler: handler as Query['handler'] });
+
+/** An event as a reaction sees it. */
+export interface Delivered<P = Record<string, unknown>> {
+  id: string;
+  name: string;
+  entityId: string;
+  payload: P;
+}
+
+/** What a module does after another's event: after commit, in batches, each event once. */
+export interface Reaction {
+  event: string;
+  /** `module.verb-noun`, unique. */
+  name: string;
+  handler(ctx: Context, events: Delivered<any>[]): Promise<void>;
+}
+
+/** Declares a reaction. */
+export const react = <S extends z.ZodType>(
+  event: EventContract<S>,
+  name: string,
+  handler: (ctx: Context, events: Delivered<z.output<S>>[]) => Promise<void>,
+): Reaction => ({ event: event.name, name, handler });
+
+/** What a background job may do: start operations and queries as the system, in a merchant. */
+export interface JobContext {
+  now: string;
+  execute(merchantId: string, operation: string, input: unknown, key?: string): Promise<any>;
+  ask(merchantId: string, query: string, input: unknown): Promise<any>;
+  merchants(): Promise<Merchant[]>;
+  files(merchantId: string): Files;
+  log(message: string, details?: object): void;
+}
+
+/** Work in the background: woken by name (`enqueue`) or by a schedule. */
+export interface Job {
+  /** `module.verb-noun`, unique. */
+  name: string;
+  /** Cron expression in the program's zone, where it runs by itself. */
+  schedule?: string;
+  handler(ctx: JobContext, data: any): Promise<void>;
+}
+
+/** One thing that must hold in the books: its statement gives a row per difference, none when all is well. */
+export interface Proof {
+  name: string;
+  title: { zh: string; en: string };
+  statement: Statement;
+}
+
+/** A module as the program assembles it. */
+export interface Module {
+  contract: ModuleContract;
+  operations: readonly Operation[];
+  queries: readonly (Query | ListAnswer)[];
+  reactions?: readonly Reaction[];
+  jobs?: readonly Job[];
+  /** Names of database constraints and the refusal each means. */
+  constraints?: Record<string, (params?: Record<string, unknown>) => DomainError>;
+  /** Rows each merchant starts with; runs in the transaction that founds the merchant. */
+  found?(ctx: Context): Promise<void>;
+  proofs?: readonly Proof[];
+}
+
+/** The answer to a list; made by kernel/list.ts. */
+export interface ListAnswer {
+  contract: ListContract;
+  columns: readonly { key: string }[];
+  page(ctx: ReadContext, fixed: object, input: ListInput): Promise<ListPage<any>>;
+  stream(ctx: ReadContext, fixed: object, input: ListInput): AsyncIterable<Record<string, unknown>[]>;
+  describe(): import('./contract.ts').ListColumn[];
+}

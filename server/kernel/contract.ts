@@ -1,0 +1,238 @@
+import { z } from 'zod';
+
+/** A text in the languages of the program. */
+export interface Title {
+  zh: string;
+  en: string;
+}
+
+// ---- value shapes -----------------------------------------------------------------------------------------------
+
+/** A uuid made by the program (version 7). */
+export const id = z.uuid();
+/** An exact amount of money as a decimal string, at most 16 digits before and 4 after the point. */
+export const money = z.string().regex(/^-?\d{1,16}(\.\d{1,4})?$/, 'decimal');
+/** An amount of money that is not negative. */
+export const amount = z.string().regex(/^\d{1,16}(\.\d{1,4})?$/, 'decimal');
+/** A quantity in the base unit, positive or zero, at most 6 digits after the point. */
+export const quantity = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'decimal');
+/** A quantity greater than zero. */
+export const positiveQuantity = quantity.refine((text) => /[1-9]/.test(text), 'positive');
+/** A signed quantity. */
+export const signedQuantity = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'decimal');
+/** A derived unit price or unit cost: shown, never multiplied to a total. */
+export const unitPrice = z.string().regex(/^-?\d{1,14}(\.\d{1,6})?$/, 'decimal');
+/** A rate such as a tax rate: 0.13 is 13 %. */
+export const rate = z.string().regex(/^-?\d{1,8}(\.\d{1,10})?$/, 'decimal');
+/** A UTC instant, ISO 8601. */
+export const instant = z.iso.datetime({ offset: true });
+/** A business date in the merchant's zone, YYYY-MM-DD. */
+export const date = z.iso.date();
+/** The version of a document that the person saw; a mismatch is refused with 409. */
+export const version = z.int().min(1);
+/** A trimmed, non-empty text of at most `max` characters. */
+export const text = (max: number) => z.string().trim().min(1).max(max);
+/** A text that may be empty. */
+export const optionalText = (max: number) => z.string().trim().max(max);
+/** A text in several languages; at least one is given. */
+export const localizedText = (max: number) =>
+  z
+    .object({ zh: optionalText(max).optional(), en: optionalText(max).optional() })
+    .catchall(optionalText(max))
+    .refine((names) => Object.values(names).some((name) => name), 'one_language_needed');
+/** Marks personal data: masked in answers unless permitted, masked in the operation log always. */
+export const personal = <T extends z.ZodType>(shape: T): T => shape.meta({ personal: true }) as T;
+/** Marks a secret: never logged, never answered. */
+export const secret = <T extends z.ZodType>(shape: T): T => shape.meta({ secret: true }) as T;
+
+// ---- contracts --------------------------------------------------------------------------------------------------
+
+/** One write that a person or an integration may ask for. */
+export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  type: 'operation';
+  /** Full name, `module.verb-noun`; also its address: POST /api/module/verb-noun. */
+  name: string;
+  title: Title;
+  /** A permission of the module, or `public` (nobody signed in) or `signed-in`. */
+  permission: string;
+  /** The kind of document it works on, for palettes and record pages. */
+  entity?: string;
+  input: I;
+  output: O;
+  /** Codes of the refusals it may answer. */
+  errors: readonly string[];
+  /** Runs under the fixed system merchant: people, merchants and their like. */
+  system: boolean;
+}
+
+/** One read. */
+export interface QueryContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  type: 'query';
+  name: string;
+  title: Title;
+  permission: string;
+  input: I;
+  output: O;
+  system: boolean;
+}
+
+/** One read that is a list: filtered, sorted, paged by key, counted with a bound, exported. */
+export interface ListContract<R extends z.ZodObject = z.ZodObject> {
+  type: 'list';
+  name: string;
+  title: Title;
+  permission: string;
+  row: R;
+  /** Fixed inputs beside filters, such as the warehouse of a stock list. */
+  input: z.ZodObject;
+  system: boolean;
+}
+
+/** A fact, written to the outbox in the same transaction. */
+export interface EventContract<S extends z.ZodType = z.ZodType> {
+  type: 'event';
+  name: string;
+  /** The kind of document it is about, `module.noun`; the payload's `id` is that document. */
+  entity: string;
+  shape: S;
+}
+
+type Unnamed<C> = Omit<C, 'name'>;
+
+export const operation = <I extends z.ZodType, O extends z.ZodType>(c: {
+  title: Title;
+  permission: string;
+  entity?: string;
+  input: I;
+  output: O;
+  errors?: readonly string[];
+  system?: boolean;
+}): Unnamed<OperationContract<I, O>> => ({ ...c, type: 'operation', errors: c.errors ?? [], system: c.system ?? false });
+
+export const query = <I extends z.ZodType, O extends z.ZodType>(c: {
+  title: Title;
+  permission: string;
+  input: I;
+  output: O;
+  system?: boolean;
+}): Unnamed<QueryContract<I, O>> => ({ ...c, type: 'query', system: c.system ?? false });
+
+export const list = <R extends z.ZodObject>(c: {
+  title: Title;
+  permission: string;
+  row: R;
+  input?: z.ZodObject;
+  system?: boolean;
+}): Unnamed<ListContract<R>> => ({ ...c, type: 'list', input: c.input ?? z.object({}), system: c.system ?? false });
+
+export const event = <S extends z.ZodType<{ id: string }>>(entity: string, shape: S): Unnamed<EventContract<S>> => ({
+  type: 'event',
+  entity,
+  shape,
+});
+
+type AnyUnnamed = { type: string };
+type Named<T> = { [K in keyof T]: T[K] & { name: string } };
+type QueryShape = Unnamed<QueryContract> | Unnamed<ListContract>;
+
+/** What the outside may ask of a module. */
+export interface ModuleContract {
+  module: string;
+  title: Title;
+  permissions: Record<string, Title>;
+  operations: Record<string, OperationContract>;
+  queries: Record<string, QueryContract | ListContract>;
+  events: Record<string, EventContract>;
+}
+
+/** Names everything in a module's contract: `module.key`. */
+export function defineContract<
+  O extends Record<string, Unnamed<OperationContract<any, any>>>,
+  Q extends Record<string, Unnamed<QueryContract<any, any>> | Unnamed<ListContract<any>>>,
+  E extends Record<string, Unnamed<EventContract<any>>>,
+>(module: string, parts: { title: Title; permissions: Record<string, Title>; operations: O; queries: Q; events: E }) {
+  const named = <T extends Record<string, AnyUnnamed | QueryShape>>(entries: T) =>
+    Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, { ...value, name: `${module}.${key}` }])) as unknown as Named<T>;
+  return {
+    module,
+    title: parts.title,
+    permissions: parts.permissions,
+    operations: named(parts.operations),
+    queries: named(parts.queries),
+    events: named(parts.events),
+  };
+}
+
+// ---- the list protocol ------------------------------------------------------------------------------------------
+
+export const listOperators = [
+  'equals',
+  'not_equals',
+  'contains',
+  'one_of',
+  'at_least',
+  'at_most',
+  'between',
+  'is_empty',
+  'is_not_empty',
+  'is_true',
+  'is_false',
+  'relative',
+] as const;
+export type ListOperator = (typeof listOperators)[number];
+export const relativeDates = ['today', 'yesterday', 'last_7_days', 'last_30_days', 'this_month', 'last_month'] as const;
+
+export const listFilter = z.object({
+  column: z.string().max(60),
+  operator: z.enum(listOperators),
+  value: z.union([z.string().max(400), z.array(z.string().max(400)).max(500)]).optional(),
+});
+export type ListFilter = z.infer<typeof listFilter>;
+
+/** The input every list takes beside its own. */
+export const listInput = z.object({
+  /** Free search: any part of a name, code, number. */
+  search: z.string().trim().max(200).optional(),
+  filter: z.array(listFilter).max(30).optional(),
+  /** A column, `-` before it for descending. */
+  sort: z.string().max(60).optional(),
+  /** The cursor of the page before. */
+  after: z.string().max(2000).optional(),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+  /** Ask for the bounded count as well. */
+  count: z.coerce.boolean().optional(),
+  /** Columns to sum over everything that is filtered. */
+  sums: z.array(z.string().max(60)).max(10).optional(),
+});
+export type ListInput = z.infer<typeof listInput>;
+
+/** A page of a list: `next` is the cursor for the following one; a count stops at 10,000 with `more`. */
+export interface ListPage<R> {
+  rows: R[];
+  next: string | null;
+  count: { value: number; more: boolean } | null;
+  sums?: Record<string, string>;
+}
+
+export const columnTypes = [
+  'text',
+  'choice',
+  'money',
+  'quantity',
+  'number',
+  'date',
+  'instant',
+  'boolean',
+  'reference',
+] as const;
+export type ColumnType = (typeof columnTypes)[number];
+
+/** What a list tells of a column, for filter chips and exports. */
+export interface ListColumn {
+  key: string;
+  type: ColumnType;
+  label: Title;
+  filter: boolean;
+  sort: boolean;
+  choices?: { value: string; label: Title }[];
+}

@@ -1,0 +1,69 @@
+import pg from 'pg';
+import type { Statement } from './statement.ts';
+
+// A zero at the end says nothing: numeric columns of scale 4 read as the shortest decimal.
+const plain = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+const instantOf = (text: string) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+const texts = pg.types.getTypeParser(1009 as number) as unknown as (text: string) => (string | null)[];
+pg.types.setTypeParser(1700, plain);
+pg.types.setTypeParser(1231 as number, (text: string) => texts(text).map((item) => (item === null ? null : plain(item))));
+pg.types.setTypeParser(1082, (text: string) => text);
+pg.types.setTypeParser(1182 as number, texts);
+pg.types.setTypeParser(1184, instantOf);
+pg.types.setTypeParser(1114, (text: string) => text);
+
+/** Statements are named so that each connection plans a text once; PREPARE=0 turns it off for poolers that cannot keep them. */
+const NAMED = process.env.PREPARE !== '0';
+
+/** One place decides how statements travel: pipelined (sent without waiting for the answer to the one before). */
+class PipelinedClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, pipeline: true } as pg.ClientConfig);
+  }
+}
+
+export interface PoolOptions {
+  url: string;
+  max: number;
+  /** Settings given at connection start. The business role is `zhanggui_app`; row-level security holds for it. */
+  role?: string;
+  /** The write pool plans once for all values; lists and reports plan for the values they get (hot-path.md section 3). */
+  genericPlans: boolean;
+  statementTimeout?: string;
+}
+
+/** A pool of pipelined connections. */
+export function connect(options: PoolOptions): pg.Pool {
+  const settings = [
+    options.role ? `-c role=${options.role}` : '',
+    options.genericPlans ? '-c plan_cache_mode=force_generic_plan' : '',
+    '-c lock_timeout=10s',
+    `-c statement_timeout=${options.statementTimeout ?? '60s'}`,
+    '-c idle_in_transaction_session_timeout=120s',
+    '-c timezone=UTC',
+    '-c client_min_messages=warning',
+  ];
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 15_000,
+    Client: PipelinedClient,
+    options: settings.filter(Boolean).join(' '),
+  } as unknown as pg.PoolConfig);
+  // an idle connection that the server closed is replaced at the next use; without a listener it would end the process
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** Sends one statement. */
+export function send<R>(client: pg.ClientBase, made: Pick<Statement, 'text'> & { name?: string }, values: unknown[]): Promise<R[]> {
+  const config = NAMED && made.name ? { name: made.name, text: made.text, values } : { text: made.text, values };
+  return client.query(config as pg.QueryConfig).then((result) => result.rows as R[]);
+}
+
+/** The constraint an error names, also where a shard suffix hides it (distributed.md section 3, silent difference 6). */
+export function constraintOf(error: unknown): string | undefined {
+  const e = error as { constraint?: string; message?: string };
+  return e.constraint ?? /constraint "(.+?)(_\d{6,})?"/.exec(e.message ?? '')?.[1];
+}

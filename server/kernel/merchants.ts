@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import type { Language, Merchant } from './context.ts';
+import { currencyExponent } from './currency.ts';
+import { send } from './database.ts';
+import { statement } from './statement.ts';
+
+interface Row {
+  id: string;
+  slug: string;
+  name: string;
+  currency: string;
+  zone: string;
+  language: Language;
+  demo: boolean;
+}
+
+const ALL = statement('select id, slug, name, currency, zone, language, demo from kernel.merchant order by id');
+const ONE = statement('select id, slug, name, currency, zone, language, demo from kernel.merchant where id = :id');
+
+/** The fixed merchant under which operations without a merchant run (architecture D3). */
+export const SYSTEM_MERCHANT_ID = '00000000-0000-7000-8000-000000000000';
+export const systemMerchant: Merchant = {
+  id: SYSTEM_MERCHANT_ID,
+  slug: 'system',
+  name: 'Zhanggui',
+  currency: 'CNY',
+  exponent: 2,
+  zone: 'Asia/Shanghai',
+  language: 'zh',
+  demo: false,
+};
+
+const merchantOf = (row: Row): Merchant => ({ ...row, exponent: currencyExponent(row.currency) });
+
+/** The directory of merchants, remembered by the process: what it holds of a merchant never changes but for the name. */
+export function merchantDirectory(pool: pg.Pool) {
+  const known = new Map<string, Merchant>();
+  async function read<R>(made: typeof ALL, values: unknown[]): Promise<R[]> {
+    const client = await pool.connect();
+    try {
+      return await send<R>(client, made, values);
+    } finally {
+      client.release();
+    }
+  }
+  return {
+    async find(id: string): Promise<Merchant | undefined> {
+      const remembered = known.get(id);
+      if (remembered) return remembered;
+      const [row] = await read<Row>(ONE, [id]);
+      if (row) known.set(id, merchantOf(row));
+      return known.get(id);
+    },
+    all: async () => (await read<Row>(ALL, [])).map(merchantOf),
+    forget: (id: string) => void known.delete(id),
+  };
+}

@@ -1,0 +1,136 @@
+import type pg from 'pg';
+import type { Actor, Context, Delivered, Reaction } from './context.ts';
+import { send } from './database.ts';
+import { statement } from './statement.ts';
+
+const WAITING = statement(`/* cross-merchant */
+  select merchant_id, r.reaction, count(*)::int as events
+  from kernel.outbox, unnest(pending) as r (reaction)
+  where pending <> '{}' and (retry_at is null or retry_at <= :now::timestamptz)
+  group by merchant_id, r.reaction
+  limit 500`);
+
+// the claim and the effects of a reaction commit together: each event has its effect once (architecture D5)
+const CLAIM = statement(`
+  with due as (
+    select id from kernel.outbox
+    where merchant_id = :merchant and pending @> array[:reaction::text] and (retry_at is null or retry_at <= :now::timestamptz)
+    order by id limit :limit for update skip locked)
+  update kernel.outbox o set pending = array_remove(o.pending, :reaction::text), attempts = 0, retry_at = null, failure = null
+  from due where o.merchant_id = :merchant and o.id = due.id
+  returning o.id, o.event as name, o.entity_id as "entityId", o.payload`);
+
+const POSTPONE = statement(`
+  update kernel.outbox set attempts = attempts + 1, failure = :failure,
+    retry_at = :now::timestamptz + least(power(2, attempts), 3600) * interval '1 second'
+  where merchant_id = :merchant and id in (
+    select id from kernel.outbox where merchant_id = :merchant and pending @> array[:reaction::text]
+      and (retry_at is null or retry_at <= :now::timestamptz) order by id limit :limit)`);
+
+const BATCH = 200;
+
+export interface Relay {
+  /** Runs all reactions that are due; answers how many events were handled. */
+  drain(): Promise<number>;
+  /** Says that there may be something to do. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** The relay of the outbox: reactions run after commit, in batches per merchant, at least once and with one effect. */
+export function relay(options: {
+  pool: pg.Pool;
+  reactions: readonly Reaction[];
+  systemActor(merchantId: string): Promise<Actor | undefined>;
+  transact<T>(actor: Actor, name: string, work: (ctx: Context) => Promise<T>): Promise<T>;
+  clock(): string;
+  onFailure(reaction: string, error: unknown): void;
+  intervalMilliseconds: number | null;
+}): Relay {
+  const byName = new Map(options.reactions.map((reaction) => [reaction.name, reaction]));
+
+  async function waiting() {
+    const client = await options.pool.connect();
+    try {
+      return await send<{ merchant_id: string; reaction: string }>(client, WAITING, [options.clock()]);
+    } finally {
+      client.release();
+    }
+  }
+
+  async function runOne(actor: Actor, reaction: Reaction, limit: number): Promise<number> {
+    return options.transact(actor, reaction.name, async (ctx) => {
+      const events = await ctx.rows<Delivered>(CLAIM, { reaction: reaction.name, limit });
+      const known = events.filter((event) => event.name === reaction.event);
+      known.sort((a, b) => (a.id < b.id ? -1 : 1));
+      if (known.length) await reaction.handler(ctx, known);
+      return events.length;
+    });
+  }
+
+  async function runReaction(merchantId: string, name: string): Promise<number> {
+    const reaction = byName.get(name);
+    const actor = reaction && (await options.systemActor(merchantId));
+    if (!reaction || !actor) return 0;
+    let handled = 0;
+    for (;;) {
+      let done: number;
+      try {
+        done = await runOne(actor, reaction, BATCH);
+      } catch {
+        done = await runSingly(actor, reaction);
+      }
+      handled += done;
+      if (!done) return handled;
+    }
+  }
+
+  /** A batch failed: one by one, so that only the poisonous event waits. */
+  async function runSingly(actor: Actor, reaction: Reaction): Promise<number> {
+    try {
+      return await runOne(actor, reaction, 1);
+    } catch (error) {
+      options.onFailure(reaction.name, error);
+      const failure = String((error as Error).message).slice(0, 500);
+      await options.transact(actor, reaction.name, (ctx) => ctx.rows(POSTPONE, { reaction: reaction.name, failure, limit: 1 }));
+      return 0;
+    }
+  }
+
+  let running: Promise<number> | undefined;
+  async function drainOnce(): Promise<number> {
+    let handled = 0;
+    for (const row of await waiting()) handled += await runReaction(row.merchant_id, row.reaction);
+    return handled;
+  }
+  function drain(): Promise<number> {
+    running ??= drainOnce().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  let stopped = false;
+  let soon: NodeJS.Timeout | undefined;
+  function wake(): void {
+    if (options.intervalMilliseconds === null || stopped || soon) return;
+    soon = setTimeout(() => {
+      soon = undefined;
+      drain().catch((error) => options.onFailure('relay', error));
+    }, 50);
+  }
+  const timer =
+    options.intervalMilliseconds === null
+      ? undefined
+      : setInterval(() => void drain().catch((error) => options.onFailure('relay', error)), options.intervalMilliseconds);
+  return {
+    drain,
+    wake,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      clearTimeout(soon);
+      await running?.catch(() => 0);
+    },
+  };
+}

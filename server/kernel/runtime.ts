@@ -1,0 +1,179 @@
+import { EventEmitter } from 'node:events';
+import type pg from 'pg';
+import { questions } from './ask.ts';
+import type { Actor, ListAnswer, Module, Operation, Query } from './context.ts';
+import { connect } from './database.ts';
+import { kernelErrors } from './errors.ts';
+import { filesIn } from './files.ts';
+import { merchantDirectory, SYSTEM_MERCHANT_ID, systemMerchant } from './merchants.ts';
+import { numberDrawer } from './numbers.ts';
+import { operations, type Preview, type Request } from './operation.ts';
+import { relay } from './outbox.ts';
+import { prove } from './prove.ts';
+import { secretsFor } from './secrets.ts';
+import type { Shared } from './transaction.ts';
+
+export interface RuntimeOptions {
+  /** Business connections: any pooler in transaction mode may stand between. */
+  url: string;
+  /** A direct connection to the same database, for the relay and proofs. */
+  directUrl?: string;
+  /** Where queries read; may be a replica. */
+  readUrl?: string;
+  modules: readonly Module[];
+  dataDirectory: string;
+  secretKey: Buffer;
+  clock?(): string;
+  /** How often the relay looks by itself; null: only when asked (tests). */
+  relayMilliseconds?: number | null;
+  poolSize?: number;
+  onFailure?(what: string, error: unknown): void;
+}
+
+/** The actor under which the program itself acts in a merchant. */
+export const SYSTEM_ACTOR_ID = '00000000-0000-7000-8000-000000000002';
+
+export type Runtime = Awaited<ReturnType<typeof createRuntime>>;
+
+function uniquely<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const item of items) {
+    if (map.has(nameOf(item))) throw new Error(`${nameOf(item)} is declared twice`);
+    map.set(nameOf(item), item);
+  }
+  return map;
+}
+
+/** Assembles the program: pools, operations, queries, relay. No global state beside the statement registry. */
+export async function createRuntime(options: RuntimeOptions) {
+  const { modules } = options;
+  const onFailure = options.onFailure ?? (() => {});
+  const clock = options.clock ?? (() => new Date().toISOString());
+  const role = 'zhanggui_app';
+  const size = options.poolSize ?? 8;
+  const pools = {
+    write: connect({ url: options.url, max: size, role, genericPlans: true }),
+    read: connect({ url: options.readUrl ?? options.url, max: size, role, genericPlans: false }),
+    numbers: connect({ url: options.url, max: 1, role, genericPlans: true }),
+    // the owner's connection: no row-level security, for statements that say cross-merchant
+    owner: connect({ url: options.directUrl ?? options.url, max: 2, genericPlans: false, statementTimeout: '600s' }),
+  };
+  const operationsByName = uniquely(
+    modules.flatMap((module) => module.operations),
+    (op: Operation) => op.contract.name,
+  );
+  const queriesByName = uniquely(
+    modules.flatMap((module) => module.queries),
+    (question: Query | ListAnswer) => question.contract.name,
+  );
+  const reactions = modules.flatMap((module) => module.reactions ?? []);
+  uniquely(reactions, (reaction) => reaction.name);
+  const reactionNames = new Map<string, string[]>();
+  for (const reaction of reactions) reactionNames.set(reaction.event, [...(reactionNames.get(reaction.event) ?? []), reaction.name]);
+
+  const secrets = new Map<string, ReturnType<typeof secretsFor>>();
+  const files = new Map<string, ReturnType<typeof filesIn>>();
+  const remembered = <T>(map: Map<string, T>, id: string, make: () => T): T => {
+    const known = map.get(id) ?? make();
+    map.set(id, known);
+    return known;
+  };
+  const none: string[] = [];
+  const shared: Shared = {
+    clock,
+    modules,
+    number: numberDrawer(pools.numbers),
+    reactionsTo: (event) => reactionNames.get(event) ?? none,
+    filesOf: (id) => remembered(files, id, () => filesIn(options.dataDirectory, id)),
+    secretsOf: (id) => remembered(secrets, id, () => secretsFor(options.secretKey, id)),
+  };
+
+  const merchants = merchantDirectory(pools.owner);
+  const allPermissions = new Set(modules.flatMap((module) => Object.keys(module.contract.permissions)));
+  const systemActorIn = (merchant: Actor['merchant']): Actor => ({
+    id: SYSTEM_ACTOR_ID,
+    name: 'Zhanggui',
+    kind: 'system',
+    merchant,
+    permissions: allPermissions,
+    shops: null,
+    warehouses: null,
+    language: merchant.language,
+  });
+  const systemActor = async (merchantId: string): Promise<Actor | undefined> => {
+    if (merchantId === SYSTEM_MERCHANT_ID) return systemActorIn(systemMerchant);
+    const merchant = await merchants.find(merchantId);
+    return merchant && systemActorIn(merchant);
+  };
+
+  const writing = operations(pools.write, shared);
+  const reading = questions(pools.read, shared);
+  const messages = new EventEmitter<{ committed: [merchantId: string, operation: string] }>();
+  messages.setMaxListeners(0);
+  const outbox = relay({
+    pool: pools.owner,
+    reactions,
+    systemActor,
+    transact: writing.transact,
+    clock,
+    onFailure: (reaction, error) => onFailure(`reaction ${reaction}`, error),
+    intervalMilliseconds: options.relayMilliseconds === undefined ? 1000 : options.relayMilliseconds,
+  });
+
+  /** Runs an operation by name; a dry run answers a Preview. */
+  async function execute(actor: Actor, name: string, input: unknown, request: Request = {}): Promise<any> {
+    const op = operationsByName.get(name);
+    if (!op) throw kernelErrors.unknown({ name });
+    const merchant = op.contract.system ? systemMerchant : actor.merchant;
+    if (!op.contract.system && merchant.id === SYSTEM_MERCHANT_ID) throw kernelErrors.merchant_missing();
+    const output = await writing.execute(op, op.contract.system ? { ...actor, merchant } : actor, input, request);
+    if (!request.dryRun) {
+      messages.emit('committed', merchant.id, name);
+      outbox.wake();
+    }
+    return output;
+  }
+
+  async function ask(actor: Actor, name: string, input: unknown = {}): Promise<any> {
+    const question = queriesByName.get(name);
+    if (!question) throw kernelErrors.unknown({ name });
+    if (!question.contract.system && actor.merchant.id === SYSTEM_MERCHANT_ID) throw kernelErrors.merchant_missing();
+    return reading.ask(question, actor, input);
+  }
+
+  async function stream(actor: Actor, name: string, input: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) {
+    const question = queriesByName.get(name);
+    if (!question || !('stream' in question)) throw kernelErrors.unknown({ name });
+    await reading.stream(question, actor, input, sink);
+  }
+
+  return {
+    execute,
+    ask,
+    stream,
+    preview: (actor: Actor, name: string, input: unknown): Promise<Preview> => execute(actor, name, input, { dryRun: true }),
+    /** Runs all reactions that are due, until none is left. */
+    async settle(): Promise<void> {
+      while (await outbox.drain());
+    },
+    prove: (merchantId: string) => prove(pools.owner, modules, merchantId),
+    systemActor,
+    systemActorIn,
+    merchants,
+    modules,
+    operations: operationsByName,
+    queries: queriesByName,
+    messages,
+    pools: pools as Record<'write' | 'read' | 'numbers' | 'owner', pg.Pool>,
+    filesOf: shared.filesOf,
+    secretsOf: shared.secretsOf,
+    dataDirectory: options.dataDirectory,
+    clock,
+    allPermissions: allPermissions as ReadonlySet<string>,
+    onFailure,
+    async close(): Promise<void> {
+      await outbox.stop();
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
+    },
+  };
+}

@@ -1,0 +1,110 @@
+-- People, sessions and keys are local (an e-mail is global); what a person may do in a merchant is the merchant's.
+create schema access;
+grant usage on schema access to zhanggui_app;
+
+create table access.person (
+  id uuid primary key,
+  email text not null check (email = lower(email)),
+  name text not null,
+  password_hash text,
+  language text not null default 'zh' check (language in ('zh', 'en')),
+  administrator boolean not null default false,
+  invitation_hash bytea,
+  invitation_expires_at timestamptz,
+  disabled_at timestamptz,
+  created_at timestamptz not null,
+  version int not null default 1,
+  constraint person_email_key unique (email)
+);
+select kernel.place('access.person', 'local');
+create index person_invitation_idx on access.person (invitation_hash) where invitation_hash is not null;
+
+create table access.session (
+  token_hash bytea primary key,
+  id uuid not null,
+  person_id uuid not null,
+  merchant_id uuid,
+  created_at timestamptz not null,
+  last_seen_at timestamptz not null,
+  expires_at timestamptz not null,
+  address text,
+  agent text,
+  revoked_at timestamptz,
+  constraint session_id_key unique (id)
+);
+select kernel.place('access.session', 'local');
+alter table access.session add constraint session_person_fk foreign key (person_id) references access.person;
+create index session_person_idx on access.session (person_id, created_at desc);
+
+create table access.sign_in_failure (
+  subject text primary key,
+  failures int not null,
+  first_at timestamptz not null,
+  locked_until timestamptz
+);
+select kernel.place('access.sign_in_failure', 'local');
+
+create table access.api_key (
+  id uuid primary key,
+  merchant_id uuid not null,
+  name text not null,
+  key_hash bytea not null,
+  prefix text not null,
+  permissions text[] not null,
+  shops uuid[],
+  warehouses uuid[],
+  created_by uuid not null,
+  created_at timestamptz not null,
+  expires_at timestamptz,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  constraint api_key_hash_key unique (key_hash)
+);
+select kernel.place('access.api_key', 'local');
+create index api_key_merchant_idx on access.api_key (merchant_id, created_at desc);
+
+create table access.role (
+  merchant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name jsonb not null,
+  permissions text[] not null,
+  built_in boolean not null default false,
+  version int not null default 1,
+  primary key (merchant_id, id),
+  constraint role_code_key unique (merchant_id, code)
+);
+select kernel.place('access.role', 'tenant');
+
+create table access.membership (
+  merchant_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  person_name text not null,
+  email text not null,
+  roles uuid[] not null,
+  shops uuid[],
+  warehouses uuid[],
+  disabled_at timestamptz,
+  created_at timestamptz not null,
+  version int not null default 1,
+  primary key (merchant_id, id),
+  constraint membership_person_key unique (merchant_id, person_id)
+);
+select kernel.place('access.membership', 'tenant');
+create index membership_person_idx on access.membership (person_id);
+
+-- every look at masked personal data, one row each
+create table access.reveal (
+  merchant_id uuid not null,
+  id uuid not null,
+  actor_id uuid not null,
+  entity text not null,
+  entity_id uuid not null,
+  fields text[] not null,
+  reason text,
+  recorded_at timestamptz not null,
+  primary key (merchant_id, id)
+);
+select kernel.place('access.reveal', 'tenant');
+create index reveal_entity_idx on access.reveal (merchant_id, entity_id, recorded_at desc);

@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+const threads = { pool: 'threads', isolate: false, maxWorkers: 2, testTimeout: 30_000, hookTimeout: 60_000 } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...threads, name: 'architecture', include: ['architecture/**/*.test.ts', 'docs/**/*.test.ts'] } },
+      {
+        test: {
+          ...threads,
+          name: 'unit',
+          include: ['server/**/*.test.ts', 'launch/**/*.test.mjs', 'bench/**/*.test.ts'],
+          exclude: ['**/*.data.test.ts'],
+          globalSetup: ['server/test/cluster.ts'],
+        },
+      },
+      { test: { ...threads, name: 'web', include: ['web/**/*.test.ts', 'web/**/*.test.tsx'] } },
+      {
+        test: {
+          name: 'journeys',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['server/test/cluster.ts', 'e2e/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'data',
+          include: ['server/**/*.data.test.ts'],
+          globalSetup: ['server/test/cluster.ts'],
+          fileParallelism: false,
+          testTimeout: 1_200_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,80 @@
+import i18next from 'i18next';
+import { useCallback } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Title } from '../../../server/kernel/contract.ts';
+import { keep, kept } from '../device.ts';
+
+export type Language = 'zh-CN' | 'en';
+/** The two languages of the program as the server names them. */
+export type ServerLanguage = 'zh' | 'en';
+
+const preferred = (): Language => kept<Language>('language') ?? (navigator.language.startsWith('zh') ? 'zh-CN' : 'en');
+
+void i18next.use(initReactI18next).init({
+  lng: preferred(),
+  fallbackLng: false,
+  supportedLngs: ['zh-CN', 'en'],
+  defaultNS: 'ui',
+  ns: ['ui'],
+  resources: {},
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  react: { bindI18nStore: 'added', useSuspense: false },
+});
+
+export const languageNow = (): Language => (i18next.language === 'en' ? 'en' : 'zh-CN');
+export const serverLanguage = (): ServerLanguage => (languageNow() === 'en' ? 'en' : 'zh');
+
+/** Switches every text at once, without a reload, and remembers it on this device. */
+export function chooseLanguage(language: Language) {
+  keep('language', language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}
+document.documentElement.lang = preferred();
+
+export function useLanguage(): Language {
+  const { i18n } = useTranslation();
+  return i18n.language === 'en' ? 'en' : 'zh-CN';
+}
+
+/** A text of the contracts in the language now. */
+export const inLanguage = (title: Title, language: Language) => (language === 'en' ? title.en : title.zh);
+
+/** Gives the reader of `Title`s in the language now; the component follows a live switch. */
+export function useTitle(): (title: Title) => string {
+  const language = useLanguage();
+  return useCallback((title) => inLanguage(title, language), [language]);
+}
+
+type Texts = Record<string, string>;
+type Base<K> = K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K;
+/** The texts of one module, ready for `useText`. */
+export interface Messages<K extends string = string> {
+  namespace: string;
+  texts: { 'zh-CN': Texts; en: Texts };
+  /** Only for the type of the keys. */
+  keys?: K;
+}
+
+/** Hands a module's texts to the translator. Both languages have the same keys; English may add `_one` beside `_other`. */
+export function defineMessages<const Z extends Texts>(
+  namespace: string,
+  texts: { 'zh-CN': Z; en: Record<keyof Z & string, string> & Texts },
+): Messages<Base<keyof Z & string>> {
+  for (const language of ['zh-CN', 'en'] as const) i18next.addResourceBundle(language, namespace, texts[language], false, true);
+  return { namespace, texts };
+}
+
+export type Translate<K extends string> = (key: K, values?: Record<string, string | number>) => string;
+
+/** The translator of a module's texts in a component; its keys are checked by the compiler. */
+export function useText<K extends string>(messages: Messages<K>): Translate<K> {
+  const { t } = useTranslation(messages.namespace);
+  return t as unknown as Translate<K>;
+}
+
+/** A text outside of components, in the language now. */
+export const say = <K extends string>(messages: Messages<K>, key: K, values: Record<string, string | number> = {}): string =>
+  i18next.t(key, { ...values, ns: messages.namespace });

@@ -1,0 +1,51 @@
+import { refresh } from './call.ts';
+
+/** What the server tells of a change: never content, only that it happened. */
+export interface Change {
+  entity: string;
+  id: string;
+  version?: number;
+}
+
+const watchers = new Set<(changes: Change[]) => void>();
+const PAUSE = 700;
+let gathered: Change[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+let source: EventSource | undefined;
+
+/** Opens the stream of changes of the merchant; the pages that show such a document ask again. */
+export function startLive() {
+  if (source) return;
+  source = new EventSource('/api/live');
+  source.onmessage = (message) => gather(JSON.parse(message.data));
+  source.onerror = () => {
+    if (source?.readyState !== EventSource.CLOSED) return;
+    source = undefined;
+    setTimeout(startLive, 8000);
+  };
+}
+
+export function stopLive() {
+  source?.close();
+  source = undefined;
+}
+
+/** Changes come in bursts (a batch audits 200 orders): they are told together. */
+function gather(change: Change | Change[]) {
+  gathered.push(...(Array.isArray(change) ? change : [change]));
+  timer ??= setTimeout(() => {
+    const changes = gathered;
+    gathered = [];
+    timer = undefined;
+    for (const watcher of watchers) watcher(changes);
+    for (const module of new Set(changes.map((each) => each.entity.split('.')[0]))) refresh(module);
+  }, PAUSE);
+}
+
+/** Tells of changes as they arrive. Answers the way to stop. */
+export function onChanges(watcher: (changes: Change[]) => void): () => void {
+  watchers.add(watcher);
+  return () => {
+    watchers.delete(watcher);
+  };
+}

@@ -1,0 +1,38 @@
+import type { ComponentType } from 'react';
+import type { QueryContract, Title } from '../../server/kernel/contract.ts';
+
+export const groups = [
+  'home',
+  'orders',
+  'warehouse',
+  'products',
+  'buying',
+  'aftersales',
+  'customers',
+  'dealers',
+  'finance',
+  'insight',
+  'settings',
+] as const;
+export type Group = (typeof groups)[number];
+
+/** One page of a module. `web/src/modules/<name>/routes.tsx` exports `routes: Page[]`; nothing else has to be edited. */
+export interface Page {
+  /** The address, with `$name` for a part that varies: `/orders/$number`. */
+  path: string;
+  title: Title;
+  /** The place in the navigation; a page without one is reached from others. */
+  group?: Group;
+  /** Place within the group, small numbers first; default 50. */
+  order?: number;
+  /** A permission of a contract, or `signed-in`. */
+  permission: string;
+  /** Loads the page when it is opened. */
+  component: () => Promise<ComponentType>;
+  /** Live count of work to do beside the navigation entry. */
+  count?: { query: Pick<QueryContract, 'name'> | { name: string }; params?: Record<string, unknown>; value?: (answer: never) => number };
+  /** Further words by which the palette finds the page. */
+  keywords?: string;
+  /** Without navigation and top bar: print pages, hand-held pages. */
+  bare?: boolean;
+}

@@ -1,0 +1,85 @@
+import { useSyncExternalStore } from 'react';
+import { queryClient } from './call.ts';
+import { chooseLanguage } from './i18n/i18n.ts';
+import { kept } from './device.ts';
+import { CallError, onSignedOut, send } from './wire.ts';
+
+/** Who is signed in, where, and what they may do: the answer of `GET /api/me`. */
+export interface Me {
+  person: { id: string; name: string; email: string };
+  merchant: { id: string; slug: string; name: string; currency: string; exponent: number; zone: string; language: 'zh' | 'en'; demo: boolean } | null;
+  merchants: { id: string; slug: string; name: string }[];
+  permissions: string[];
+  language: 'zh' | 'en' | null;
+}
+
+/** `unknown` until the server has said; `lapsed` when the session ended with pages open. */
+export type Session = { state: 'unknown' } | { state: 'nobody' } | { state: 'known'; me: Me } | { state: 'lapsed'; me: Me };
+
+let session: Session = { state: 'unknown' };
+const watchers = new Set<() => void>();
+let waiting: (() => void)[] = [];
+
+function become(next: Session) {
+  session = next;
+  for (const watcher of watchers) watcher();
+}
+
+/** Asks the server who is signed in. */
+export async function loadMe(): Promise<void> {
+  try {
+    const me = await send<Me>({ method: 'GET', path: 'me', anonymous: true });
+    if (session.state === 'lapsed' && session.me.person.id !== me.person.id) return window.location.reload();
+    if (me.language && !kept('language')) chooseLanguage(me.language === 'en' ? 'en' : 'zh-CN');
+    become({ state: 'known', me });
+    for (const go of waiting.splice(0)) go();
+  } catch (error) {
+    if (!(error instanceof CallError) || error.status !== 401) throw error;
+    become({ state: 'nobody' });
+  }
+}
+
+onSignedOut(() => {
+  if (session.state === 'known') become({ state: 'lapsed', me: session.me });
+  return new Promise((resolve) => waiting.push(resolve));
+});
+
+/** Signs in; the cookie is set by the server. */
+export async function signIn(input: { email: string; password: string; code?: string }): Promise<void> {
+  await send({ method: 'POST', path: 'access/sign-in', body: input, anonymous: true });
+  await loadMe();
+}
+
+export async function signOut(): Promise<void> {
+  await send({ method: 'POST', path: 'access/sign-out', body: {}, anonymous: true });
+  waiting = [];
+  queryClient.clear();
+  become({ state: 'nobody' });
+}
+
+export const sessionNow = () => session;
+export const useSession = (): Session =>
+  useSyncExternalStore((watcher) => {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  }, sessionNow);
+
+/** The person signed in. Only below the sign-in gate, where there always is one. */
+export function useMe(): Me {
+  const now = useSession();
+  if (now.state !== 'known' && now.state !== 'lapsed') throw new Error('useMe outside of the signed-in part');
+  return now.me;
+}
+
+/** Whether the person holds a permission; `signed-in` and `public` are held by everybody. */
+export const holds = (me: Me, permission: string) => permission === 'signed-in' || permission === 'public' || me.permissions.includes(permission);
+export const useMay = (): ((permission: string) => boolean) => {
+  const me = useMe();
+  return (permission) => holds(me, permission);
+};
+
+/** The merchant whose books are open. Pages of the business always have one. */
+export function useMerchant() {
+  const me = useMe();
+  return me.merchant ?? { id: '', slug: '', name: '', currency: 'CNY', exponent: 2, zone: 'Asia/Shanghai', language: 'zh' as const, demo: false };
+}

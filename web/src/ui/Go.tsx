@@ -1,0 +1,38 @@
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+
+export interface GoProps {
+  to: string;
+  children: ReactNode;
+  className?: string | undefined;
+  style?: CSSProperties;
+  title?: string | undefined;
+  'aria-label'?: string | undefined;
+  'aria-current'?: 'page' | undefined;
+  onGo?: () => void;
+}
+
+/** A link within the program. The page behind it is loaded while the pointer is over it. */
+export function Go({ to, children, onGo, ...rest }: GoProps) {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const go = (event: MouseEvent) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onGo?.();
+    void navigate({ href: to } as never);
+  };
+  const warm = () => void router.preloadRoute({ to: to.split('?')[0] } as never).catch(() => undefined);
+  return (
+    <a href={to} onClick={go} onMouseEnter={warm} onFocus={warm} {...rest}>
+      {children}
+    </a>
+  );
+}
+
+/** Goes to an address within the program. */
+export function useGo(): (to: string) => void {
+  const navigate = useNavigate();
+  return (to) => void navigate({ href: to } as never);
+}

@@ -1,0 +1,146 @@
+import { type ReactNode, useState } from 'react';
+import type { z } from 'zod';
+import type { OperationContract, Title } from '../../../server/kernel/contract.ts';
+import { call, isRefusal, refresh } from '../call.ts';
+import { useText, useTitle } from '../i18n/i18n.ts';
+import { useMay } from '../session.ts';
+import { messages } from './messages.ts';
+import { confirm, tell } from './notice.ts';
+
+/** What a form of an action is given: the rows it is for, and how to close. */
+export interface ActionFormProps<Row> {
+  rows: Row[];
+  row: Row;
+  close: () => void;
+}
+
+/** An operation as a page offers it. Made by `action(...)`. */
+export interface Action<Row> {
+  operation: OperationContract;
+  title?: Title;
+  /** Runs at once with this input. */
+  input?: (row: Row) => unknown;
+  /** Opens this form instead. */
+  form?: (props: ActionFormProps<Row>) => ReactNode;
+  /** Undone only by another document, or not at all: asks first and stands last. */
+  danger?: boolean;
+  /** The question asked before, beside those of dangerous ones. */
+  confirm?: (rows: Row[]) => string;
+  /** May be run over a selection; those with an input may by themselves. */
+  bulk?: boolean;
+  /** The sentence said after it is done. */
+  done?: (row: Row, output: unknown) => string;
+  /** The operation that takes it back. */
+  undo?: (row: Row, output: unknown) => { operation: OperationContract; input: unknown };
+}
+
+/** Offers an operation; its input is checked by the compiler. */
+export const action = <Row, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>(
+  operation: OperationContract<I, O>,
+  offer: Omit<Action<Row>, 'operation' | 'input' | 'done' | 'undo'> & {
+    input?: (row: Row) => z.input<I>;
+    done?: (row: Row, output: z.output<O>) => string;
+    undo?: (row: Row, output: z.output<O>) => { operation: OperationContract; input: unknown };
+  },
+): Action<Row> => ({ ...offer, operation: operation as unknown as OperationContract }) as Action<Row>;
+
+const shortName = (name: string) => name.slice(name.indexOf('.') + 1);
+
+/** Whether a row lets an operation run now: the server's `allowed` decides; where it says nothing, the permission does. */
+export function isAllowed(row: unknown, operation: OperationContract): boolean {
+  const allowed = (row as { allowed?: unknown }).allowed;
+  if (!Array.isArray(allowed)) return true;
+  return allowed.includes(operation.name) || allowed.includes(shortName(operation.name));
+}
+
+export interface Failure {
+  row: unknown;
+  reason: string;
+}
+export interface Progress {
+  title: string;
+  done: number;
+  total: number;
+}
+const AT_ONCE = 4;
+
+/** Runs the operations that a page offers, over one row or many, with a result per row. */
+export function useActions<Row>(actions: Action<Row>[]) {
+  const t = useText(messages);
+  const title = useTitle();
+  const may = useMay();
+  const [form, setForm] = useState<{ action: Action<Row>; rows: Row[] } | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const nameOf = (offered: Action<Row>) => title(offered.title ?? offered.operation.title);
+  const offeredFor = (row: Row) => actions.filter((each) => may(each.operation.permission) && isAllowed(row, each.operation));
+  const bulk = actions.filter((each) => (each.bulk ?? each.input !== undefined) && may(each.operation.permission));
+
+  /** Answers the rows that were refused, with the reasons; undefined when the person did not go on. */
+  async function run(chosen: Action<Row>, rows: Row[]): Promise<Failure[] | undefined> {
+    if (chosen.form) {
+      setForm({ action: chosen, rows });
+      return undefined;
+    }
+    if (!(await agreed(chosen, rows))) return undefined;
+    const failures = await runEach(chosen, rows);
+    report(chosen, rows, failures);
+    return failures;
+  }
+
+  async function agreed(chosen: Action<Row>, rows: Row[]) {
+    const text = chosen.confirm?.(rows);
+    if (!text && !chosen.danger) return true;
+    const name = nameOf(chosen);
+    return confirm({
+      title: rows.length > 1 ? t('action.sureMany', { name, count: rows.length }) : t('action.sure', { name }),
+      ...(text && { text }),
+      yes: name,
+      danger: chosen.danger === true,
+    });
+  }
+
+  async function runEach(chosen: Action<Row>, rows: Row[]): Promise<Failure[]> {
+    const failures: Failure[] = [];
+    const waiting = [...rows];
+    let done = 0;
+    const worker = async () => {
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+        try {
+          const output = await call(chosen.operation, chosen.input?.(row));
+          if (rows.length === 1) tellDone(chosen, row, output);
+        } catch (error) {
+          failures.push({ row, reason: isRefusal(error) ? error.title : String(error) });
+        }
+        if (rows.length > 1) setProgress({ title: nameOf(chosen), done: ++done, total: rows.length });
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, rows.length) }, worker));
+    setProgress(null);
+    refresh();
+    return failures;
+  }
+
+  function tellDone(chosen: Action<Row>, row: Row, output: unknown) {
+    const back = chosen.undo?.(row, output);
+    const text = chosen.done?.(row, output) ?? t('action.done', { name: nameOf(chosen) });
+    tell({ tone: 'good', text, ...(back && { undo: () => void call(back.operation, back.input as never).then(() => refresh()) }) });
+  }
+
+  function report(chosen: Action<Row>, rows: Row[], failures: Failure[]) {
+    const name = nameOf(chosen);
+    if (rows.length === 1) {
+      const only = failures[0];
+      if (only) tell({ tone: 'bad', text: only.reason });
+    } else if (failures.length === 0) tell({ tone: 'good', text: t('action.doneMany', { name, count: rows.length }) });
+    else
+      tell({
+        tone: 'bad',
+        text: t('action.someFailed', { name, good: rows.length - failures.length, bad: failures.length }),
+        details: [...new Set(failures.map((failure) => failure.reason))].slice(0, 5),
+      });
+  }
+
+  const first = form?.rows[0];
+  const sheet = form?.action.form && first !== undefined ? form.action.form({ rows: form.rows, row: first, close: () => setForm(null) }) : null;
+  return { run, offeredFor, bulk, nameOf, progress, sheet };
+}

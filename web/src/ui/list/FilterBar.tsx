@@ -1,0 +1,133 @@
+import { Button, Dropdown, Input, type InputRef, Popover } from 'antd';
+import { lazy, type Ref, Suspense, useEffect, useState } from 'react';
+import { useText, useTitle } from '../../i18n/i18n.ts';
+import { useSettled } from '../hooks.ts';
+import { Icon } from '../Icon.tsx';
+import { messages } from '../messages.ts';
+import { isComplete, type ListState, needsNoValue, operatorsOf } from './filters.ts';
+import type { ListColumn, ListFilter } from './protocol.ts';
+import type { ChangeList } from './state.ts';
+import { useFilterWords } from './words.ts';
+
+const FilterEditor = lazy(async () => ({ default: (await import('./FilterEditor.tsx')).FilterEditor }));
+
+export interface FilterBarProps {
+  columns: ListColumn[];
+  state: ListState;
+  change: ChangeList;
+  searchRef: Ref<InputRef>;
+  /** What the free search looks through, in words. */
+  searchHint?: string | undefined;
+}
+
+/** Free search and the filters as chips that open in place. */
+export function FilterBar({ columns, state, change, searchRef, searchHint }: FilterBarProps) {
+  const t = useText(messages);
+  const title = useTitle();
+  const [fresh, setFresh] = useState<number | null>(null);
+  const filterable = columns.filter((column) => column.filter);
+  const put = (at: number, filter: ListFilter | undefined) =>
+    change({ filter: filter ? state.filter.map((each, index) => (index === at ? filter : each)) : state.filter.filter((_, index) => index !== at) });
+  const add = (column: ListColumn) => {
+    const operator = operatorsOf[column.type][0] ?? 'equals';
+    setFresh(state.filter.length);
+    change({ filter: [...state.filter, { column: column.key, operator }] });
+  };
+  return (
+    <div className="filters" role="search">
+      <FreeSearch value={state.search} onChange={(search) => change({ search })} searchRef={searchRef} hint={searchHint} />
+      {state.filter.map((filter, at) => (
+        <FilterChip
+          // biome-ignore lint: filters have no identity but their place
+          key={`${filter.column}-${at}`}
+          filter={filter}
+          column={columns.find((each) => each.key === filter.column)}
+          fresh={fresh === at}
+          onChange={(next) => put(at, next)}
+          onClosed={() => {
+            setFresh(null);
+            if (!isComplete(filter)) put(at, undefined);
+          }}
+        />
+      ))}
+      {filterable.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items: filterable.map((column) => ({ key: column.key, label: title(column.label), onClick: () => add(column) })) }}>
+          <Button type="text" size="small" icon={<Icon name="plus" size={14} />}>
+            {t('list.addFilter')}
+          </Button>
+        </Dropdown>
+      )}
+      {(state.filter.length > 0 || state.search) && (
+        <Button type="text" size="small" onClick={() => change({ filter: [], search: '', view: undefined })}>
+          {t('list.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function FreeSearch({ value, onChange, searchRef, hint }: { value: string; onChange: (value: string) => void; searchRef: Ref<InputRef>; hint?: string | undefined }) {
+  const t = useText(messages);
+  const [typed, setTyped] = useState(value);
+  const settled = useSettled(typed, 250);
+  // biome-ignore lint: only a pause in typing asks, not a change from outside
+  useEffect(() => {
+    if (settled !== value && settled === typed) onChange(settled);
+  }, [settled]);
+  useEffect(() => setTyped(value), [value]);
+  return (
+    <Input
+      ref={searchRef}
+      className="free-search"
+      size="small"
+      allowClear
+      prefix={<Icon name="search" size={14} />}
+      aria-label={t('list.search')}
+      placeholder={hint ?? t('list.search')}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      onPressEnter={() => onChange(typed)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' || event.key === 'ArrowDown') event.currentTarget.blur();
+      }}
+    />
+  );
+}
+
+interface FilterChipProps {
+  filter: ListFilter;
+  column: ListColumn | undefined;
+  fresh: boolean;
+  onChange: (filter: ListFilter | undefined) => void;
+  onClosed: () => void;
+}
+
+function FilterChip({ filter, column, fresh, onChange, onClosed }: FilterChipProps) {
+  const t = useText(messages);
+  const title = useTitle();
+  const words = useFilterWords();
+  const [open, setOpen] = useState(fresh);
+  const name = column ? title(column.label) : filter.column;
+  const turn = (next: boolean) => {
+    setOpen(next);
+    if (!next) onClosed();
+  };
+  const editor = column && (
+    <Suspense fallback={<div className="filter-editor" />}>
+      <FilterEditor column={column} filter={filter} onChange={onChange} close={() => turn(false)} />
+    </Suspense>
+  );
+  return (
+    <span className={`chip${isComplete(filter) ? '' : ' empty'}`}>
+      <Popover trigger="click" placement="bottomLeft" arrow={false} open={open} onOpenChange={turn} destroyOnHidden content={editor}>
+        <button type="button" className="chip-text" aria-expanded={open} aria-haspopup="dialog">
+          <span className="chip-name">{name}</span>
+          {isComplete(filter) || needsNoValue(filter.operator) ? words(filter, column) : '…'}
+        </button>
+      </Popover>
+      <button type="button" className="chip-away" aria-label={t('list.removeFilter', { name })} onClick={() => onChange(undefined)}>
+        <Icon name="close" size={12} />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,162 @@
+import { type MouseEvent, memo, type ReactNode, type RefObject, useEffect } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import { Go } from '../Go.tsx';
+import { messages } from '../messages.ts';
+import { Cell } from './Cell.tsx';
+import type { ShownColumn } from './columns.ts';
+import { GridHead } from './GridHead.tsx';
+import { ROW, useVisible } from './window.ts';
+
+export interface GridProps<Row> {
+  /** Names the table for those who do not see it. */
+  title: string;
+  box: RefObject<HTMLDivElement | null>;
+  rows: Row[];
+  idOf: (row: Row) => string;
+  columns: ShownColumn<Row>[];
+  sort: string | undefined;
+  onSort: (sort: string | undefined) => void;
+  onResize: (key: string, width: number) => void;
+  current: number;
+  onCurrent: (index: number) => void;
+  /** Undefined where nothing can be done with a selection. */
+  chosen: ReadonlySet<string> | undefined;
+  onChoose: (index: number, on: boolean, range: boolean) => void;
+  onChooseAll: (on: boolean) => void;
+  open?: ((row: Row) => string) | undefined;
+  onOpen: (row: Row, event: MouseEvent) => void;
+  onMenu: (row: Row, event: MouseEvent) => void;
+  onHover?: ((row: Row) => void) | undefined;
+  failures: ReadonlyMap<string, string>;
+  more: boolean;
+  loadMore: () => void;
+  /** Rows known to exist beyond those loaded, for the size of the scroll bar. */
+  expected: number;
+}
+
+/** The sheet of a list: sticky head and first column, rows of 32 px, only the visible ones drawn. */
+export function Grid<Row>(props: GridProps<Row>) {
+  const { box, rows, columns, chosen } = props;
+  const t = useText(messages);
+  const { from, to } = useVisible(box, rows.length);
+  useEffect(() => {
+    if (props.more && to >= rows.length - 20) props.loadMore();
+  });
+  const width = columns.reduce((so, column) => so + column.width, chosen ? 36 : 12);
+  const span = columns.length + 2;
+  return (
+    <table className="grid" aria-label={props.title} aria-rowcount={props.more ? -1 : rows.length + 1} style={{ minWidth: width }}>
+      <colgroup>
+        <col style={{ width: chosen ? 36 : 12 }} />
+        {columns.map((column) => (
+          <col key={column.key} style={{ width: column.width }} />
+        ))}
+        <col />
+      </colgroup>
+      <GridHead {...props} />
+      <tbody>
+        {from > 0 && <Gap span={span} rows={from} />}
+        {rows.slice(from, to).map((row, offset) => {
+          const id = props.idOf(row);
+          return (
+            <GridRow
+              key={id}
+              row={row}
+              index={from + offset}
+              id={id}
+              columns={columns}
+              current={props.current === from + offset}
+              chosen={chosen?.has(id)}
+              failure={props.failures.get(id)}
+              href={props.open?.(row)}
+              label={t('list.choose')}
+              handlers={props}
+            />
+          );
+        })}
+        {to < rows.length && <Gap span={span} rows={rows.length - to} />}
+        {props.more && <Gap span={span} rows={Math.min(3, Math.max(1, props.expected - rows.length))} />}
+      </tbody>
+    </table>
+  );
+}
+
+const Gap = ({ span, rows }: { span: number; rows: number }) => (
+  <tr aria-hidden="true" className="gap">
+    <td colSpan={span} style={{ height: rows * ROW }} />
+  </tr>
+);
+
+interface GridRowProps<Row> {
+  row: Row;
+  index: number;
+  id: string;
+  columns: ShownColumn<Row>[];
+  current: boolean;
+  chosen: boolean | undefined;
+  failure: string | undefined;
+  href: string | undefined;
+  label: string;
+  handlers: Pick<GridProps<Row>, 'onCurrent' | 'onChoose' | 'onOpen' | 'onMenu' | 'onHover'>;
+}
+
+const rowClass = (current: boolean, chosen: boolean | undefined, failed: boolean) =>
+  [current && 'current', chosen && 'chosen', failed && 'failed'].filter(Boolean).join(' ') || undefined;
+
+function PlainRow<Row>({ row, index, columns, current, chosen, failure, href, label, handlers }: GridRowProps<Row>): ReactNode {
+  return (
+    <tr
+      className={rowClass(current, chosen, failure !== undefined)}
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      title={failure}
+      onClick={(event) => handlers.onOpen(row, event)}
+      onContextMenu={(event) => {
+        handlers.onCurrent(index);
+        handlers.onMenu(row, event);
+      }}
+      onMouseEnter={() => handlers.onHover?.(row)}
+    >
+      <td className="choose">
+        {chosen !== undefined && (
+          <input
+            type="checkbox"
+            checked={chosen}
+            aria-label={label}
+            tabIndex={-1}
+            onClick={(event) => {
+              event.stopPropagation();
+              handlers.onChoose(index, event.currentTarget.checked, event.shiftKey);
+            }}
+            onChange={() => undefined}
+          />
+        )}
+      </td>
+      {columns.map((column, at) => (
+        <td key={column.key} className={`${column.kind}${at === 0 ? ' first' : ''}`}>
+          {at === 0 && href ? (
+            <Go to={href} className="row-link">
+              <Cell row={row} column={column} />
+            </Go>
+          ) : (
+            <Cell row={row} column={column} />
+          )}
+        </td>
+      ))}
+      <td className="rest" />
+    </tr>
+  );
+}
+
+// Handlers close over the newest rows but act by row and index alone: a row is drawn again only when what it shows changes.
+const GridRow = memo(
+  PlainRow,
+  (a, b) =>
+    a.row === b.row &&
+    a.index === b.index &&
+    a.columns === b.columns &&
+    a.current === b.current &&
+    a.chosen === b.chosen &&
+    a.failure === b.failure &&
+    a.label === b.label,
+) as typeof PlainRow;

@@ -1,0 +1,172 @@
+import { Dropdown, type InputRef } from 'antd';
+import { type MouseEvent, type ReactNode, type RefObject, useState } from 'react';
+import { useText } from '../../i18n/i18n.ts';
+import type { useActions } from '../action.tsx';
+import { Empty } from '../Empty.tsx';
+import { useGo } from '../Go.tsx';
+import { useKeys, useSlow, useStable } from '../hooks.ts';
+import { menuOf } from '../menu.ts';
+import { messages } from '../messages.ts';
+import { Trouble } from '../Trouble.tsx';
+import type { useColumns } from './columns.ts';
+import type { ListState } from './filters.ts';
+import { Grid } from './Grid.tsx';
+import type { useRows } from './rows.ts';
+import type { useSelection } from './selection.ts';
+import type { ChangeList } from './state.ts';
+import { ROW } from './window.ts';
+
+interface ListTableProps<Row> {
+  title: string;
+  box: RefObject<HTMLDivElement | null>;
+  rows: Omit<ReturnType<typeof useRows>, 'rows'> & { rows: Row[] };
+  columns: ReturnType<typeof useColumns<Row>>;
+  selection: ReturnType<typeof useSelection<Row>>;
+  actions: ReturnType<typeof useActions<Row>>;
+  idOf: (row: Row) => string;
+  state: ListState;
+  change: ChangeList;
+  searchRef: RefObject<InputRef | null>;
+  open?: (row: Row) => string;
+  peek?: (row: Row) => ReactNode;
+  peeked: Row | null;
+  onPeek: (row: Row | null) => void;
+  empty?: ReactNode;
+  /** Nothing is filtered: an empty list means there is nothing at all. */
+  bare: boolean;
+  keys: boolean;
+}
+
+/** The sheet itself with its keys, menu and empty states. */
+export function ListTable<Row>(props: ListTableProps<Row>) {
+  const { rows, selection, actions, columns, state, change } = props;
+  const [current, setCurrent] = useState(-1);
+  const [menuRow, setMenuRow] = useState<Row | null>(null);
+  const go = useGo();
+  const slow = useSlow(rows.loading);
+  const openRow = (row: Row, event?: MouseEvent) => {
+    if (window.getSelection()?.toString()) return;
+    const href = props.open?.(row);
+    if (!href) return props.peek && props.onPeek(row);
+    if (event?.metaKey || event?.ctrlKey) window.open(href, '_blank');
+    else go(href);
+  };
+  const move = useCurrent(props, current, setCurrent);
+  useListKeys(props, { current, move, openRow });
+  const onOpen = useStable((row: Row, event: MouseEvent) => void openRow(row, event));
+  const onMenu = useStable((row: Row, event: MouseEvent) => {
+    if (actions.offeredFor(row).length === 0) event.stopPropagation();
+    setMenuRow(row);
+  });
+  const onChoose = useStable(selection.choose);
+  const onCurrent = useStable((index: number) => setCurrent(index));
+  const items = menuRow === null ? [] : menuOf(actions.offeredFor(menuRow), actions.nameOf, (each) => void actions.run(each, [menuRow]));
+  const total = rows.count?.value ?? 0;
+  return (
+    <Dropdown trigger={['contextMenu']} menu={{ items }} disabled={actions.bulk.length === 0 && items.length === 0 && menuRow !== null}>
+      <div ref={props.box} className={`grid-box${rows.stale ? ' stale' : ''}`} tabIndex={-1}>
+        {rows.error ? (
+          <Trouble error={rows.error} again={rows.again} />
+        ) : (
+          <Grid<Row>
+            title={props.title}
+            box={props.box}
+            rows={rows.rows}
+            idOf={props.idOf}
+            columns={columns.shown}
+            sort={state.sort}
+            onSort={(sort) => change({ sort })}
+            onResize={columns.resize}
+            current={current}
+            onCurrent={onCurrent}
+            chosen={actions.bulk.length > 0 || columns.shown.some((column) => column.sum) ? selection.chosen : undefined}
+            onChoose={onChoose}
+            onChooseAll={selection.chooseAll}
+            open={props.open}
+            onOpen={onOpen}
+            onMenu={onMenu}
+            failures={selection.failures}
+            more={rows.more}
+            loadMore={rows.loadMore}
+            expected={total}
+          />
+        )}
+        {slow && <Skeleton />}
+        {!rows.loading && !rows.error && rows.rows.length === 0 && <Nothing {...props} />}
+      </div>
+    </Dropdown>
+  );
+}
+
+function Nothing<Row>({ bare, empty, change }: ListTableProps<Row>) {
+  const t = useText(messages);
+  if (bare) return empty ?? <Empty text={t('list.empty')} />;
+  return (
+    <Empty
+      text={t('list.noMatch')}
+      action={
+        <button type="button" className="as-link" onClick={() => change({ filter: [], search: '', view: undefined })}>
+          {t('list.clear')}
+        </button>
+      }
+    />
+  );
+}
+
+const Skeleton = () => (
+  <div className="skeleton" aria-hidden="true">
+    {Array.from({ length: 12 }, (_, at) => (
+      // biome-ignore lint: placeholders have no identity
+      <div key={at} className="skeleton-row" style={{ width: `${62 + ((at * 37) % 34)}%` }} />
+    ))}
+  </div>
+);
+
+/** Moves the row in hand and keeps it in sight; an open peek follows. */
+function useCurrent<Row>({ rows, box, peeked, onPeek }: ListTableProps<Row>, current: number, setCurrent: (index: number) => void) {
+  return (to: number) => {
+    const index = Math.max(0, Math.min(rows.rows.length - 1, to));
+    setCurrent(index);
+    const element = box.current;
+    if (element) {
+      const top = index * ROW;
+      if (top < element.scrollTop) element.scrollTop = top;
+      else if (top + ROW * 2 > element.scrollTop + element.clientHeight) element.scrollTop = top + ROW * 2 - element.clientHeight;
+    }
+    const row = rows.rows[index];
+    if (peeked !== null && row !== undefined && index !== current) onPeek(row);
+  };
+}
+
+interface Hands<Row> {
+  current: number;
+  move: (to: number) => void;
+  openRow: (row: Row) => unknown;
+}
+
+/** j k x Enter space / and their kin. */
+function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }: Hands<Row>) {
+  const { rows, selection, searchRef, peek, peeked, onPeek } = props;
+  const row = rows.rows[current];
+  const next = () => move(current + 1);
+  const back = () => move(current - 1);
+  const onControl = () => document.activeElement instanceof HTMLButtonElement || document.activeElement instanceof HTMLAnchorElement;
+  useKeys(
+    {
+      j: next,
+      k: back,
+      ArrowDown: next,
+      ArrowUp: back,
+      PageDown: () => move(current + 20),
+      PageUp: () => move(current - 20),
+      Home: () => move(0),
+      End: () => move(rows.rows.length - 1),
+      x: () => selection.toggle(current),
+      Enter: () => (onControl() || row === undefined ? false : openRow(row)),
+      ' ': () => (onControl() || !peek || row === undefined ? false : onPeek(peeked === null ? row : null)),
+      Escape: () => (peeked === null ? selection.clear() : onPeek(null)),
+      '/': () => searchRef.current?.focus({ cursor: 'all' }),
+    },
+    props.keys,
+  );
+}

@@ -1,0 +1,64 @@
+import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ListPage } from '../../../../server/kernel/contract.ts';
+import { type Askable, askColumns, askList, type CallError, keyOf, type RowOf } from '../../call.ts';
+import type { ListState } from './filters.ts';
+import type { ListColumn, ListFilter } from './protocol.ts';
+
+const PAGE = 100;
+
+/** What a list is asked: its state, filters that always hold, fixed inputs, columns to sum. */
+export interface ListQuestion {
+  state: ListState;
+  always: ListFilter[];
+  fixed: Record<string, unknown>;
+  sums: string[];
+}
+
+/** The columns of a list; they change only with a release. */
+export function useListColumns(list: Askable): ListColumn[] | undefined {
+  return useQuery<ListColumn[], CallError>({ queryKey: ['columns', list.name], queryFn: () => askColumns(list), staleTime: Number.POSITIVE_INFINITY }).data;
+}
+
+/** The rows of a list as one long sheet, page by page as the person scrolls. The old rows stay until the new ones are here. */
+export function useRows<L extends Askable>(list: L, question: ListQuestion) {
+  const { state, always, fixed, sums } = question;
+  const filter = useMemo(() => [...always, ...state.filter], [always, state.filter]);
+  const asked = { search: state.search || undefined, filter, sort: state.sort };
+  const query = useInfiniteQuery<ListPage<RowOf<L>>, CallError, { pages: ListPage<RowOf<L>>[] }, QueryKey, string | undefined>({
+    queryKey: [...keyOf(list, fixed), asked, sums],
+    queryFn: ({ pageParam, signal }) => {
+      const first = pageParam === undefined;
+      return askList(list, { ...asked, after: pageParam, limit: PAGE, count: first, sums: first && sums.length ? sums : undefined }, fixed, signal);
+    },
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  const pages = query.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
+  return {
+    rows,
+    count: pages?.[0]?.count ?? null,
+    sums: pages?.[0]?.sums ?? {},
+    error: query.error,
+    loading: query.isPending,
+    stale: query.isPlaceholderData,
+    outdated: query.isStale && (pages?.length ?? 0) > 5,
+    more: query.hasNextPage,
+    fetching: query.isFetching,
+    loadMore: () => {
+      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+    },
+    again: () => void query.refetch(),
+  };
+}
+
+/** The bounded count of a view, for its tab. */
+export function useViewCount(list: Askable, filter: ListFilter[], fixed: Record<string, unknown>) {
+  return useQuery({
+    queryKey: [...keyOf(list, fixed), 'count', filter],
+    queryFn: async ({ signal }) => (await askList(list, { filter, limit: 1, count: true }, fixed, signal)).count,
+    placeholderData: keepPreviousData,
+  }).data;
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const api = `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
+
+/** Parts that every page shares get files of their own, so that a new release does not send them again. */
+const SHARED: [name: string, test: RegExp][] = [
+  ['react', /node_modules\/(react|react-dom|scheduler)\//],
+  ['tanstack', /node_modules\/@tanstack\//],
+  ['i18n', /node_modules\/(i18next|react-i18next|html-parse-stringify)\//],
+  ['zod', /node_modules\/zod\//],
+];
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [react()],
+  server: { port: 5173, strictPort: true, proxy: { '/api': { target: api, changeOrigin: false } }, fs: { allow: [here('..')] } },
+  build: {
+    outDir: here('../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: SHARED.map(([name, test]) => ({ name, test })) } } },
+  },
+});
