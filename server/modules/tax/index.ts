@@ -1,1 +1,1 @@
-export {};
+export { addTax, extractTax, extractTaxOfLines } from './tax.rules.ts';
