@@ -60,7 +60,9 @@ create table sales.sales_order (
   -- open orders have no reason; cancelled, completed, closed (refunded) have one
   closed_reason text check (closed_reason in ('cancelled', 'completed', 'refunded', 'merged', 'split')),
   close_note text,
-  hold_count smallint not null default 0,
+  -- codes of the holds in force, so that lists and refusals need no join; the rows stand in sales.hold
+  hold_codes text[] not null default '{}',
+  hold_count smallint not null generated always as (coalesce(cardinality(hold_codes), 0)) stored,
   unmapped_count smallint not null default 0,
   warehouse_id uuid,
   carrier text not null default '',
@@ -79,8 +81,13 @@ create table sales.sales_order (
   paid_amount numeric(20,4) not null default 0,
   refunded_amount numeric(20,4) not null default 0,
   line_count smallint not null,
+  -- paid by the carrier's remittance after delivery
+  cash_on_delivery boolean not null default false,
   placed_at timestamptz not null,
   paid_at timestamptz,
+  -- null while a draft
+  confirmed_at timestamptz,
+  -- null again after un-audit
   audited_at timestamptz,
   shipped_at timestamptz,
   closed_at timestamptz,
@@ -128,6 +135,7 @@ create table sales.order_line (
   -- progress, in the base unit
   reserved numeric(18,6) not null default 0,
   shipped numeric(18,6) not null default 0,
+  delivered numeric(18,6) not null default 0,
   returned numeric(18,6) not null default 0,
   cancelled numeric(18,6) not null default 0,
   refunded_amount numeric(20,4) not null default 0,
@@ -135,7 +143,7 @@ create table sales.order_line (
   stopped boolean not null default false,
   primary key (merchant_id, order_id, n),
   constraint order_line_id_key unique (merchant_id, id),
-  constraint order_line_progress_check check (shipped + cancelled <= quantity and reserved >= 0 and returned <= shipped)
+  constraint order_line_progress_check check (shipped + cancelled <= quantity and reserved >= 0 and returned <= shipped and delivered <= shipped)
 ) with (fillfactor = 70);
 select kernel.place('sales.order_line', 'tenant');
 alter table sales.order_line add constraint order_line_order_fk foreign key (merchant_id, order_id) references sales.sales_order;

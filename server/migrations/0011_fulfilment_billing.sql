@@ -57,7 +57,8 @@ create table fulfilment.shipment_line (
   order_line_id uuid not null,
   sku_id uuid not null,
   quantity numeric(18,6) not null check (quantity > 0),
-  move_id uuid not null,
+  -- null for a service: nothing moves
+  move_id uuid,
   gross_amount numeric(20,4) not null,
   net_amount numeric(20,4) not null,
   tax_amount numeric(20,4) not null,

@@ -1,1 +1,21 @@
-export {};
+/**
+ * The door of sales for the modules above it (billing, fulfilment, exchange, analytics).
+ *
+ * The road of a writer: `const locked = await lockOrder(ctx, orderId)`, refuse, then `record…`: the rows in `locked` are brought up to date, so that
+ * several records in one operation see each other. Payments are recorded by billing alone: intake keeps what the platform says of a payment
+ * out of the payment axis; whoever takes orders in runs billing's operation for those that are paid.
+ */
+export {
+  type ClosedReason,
+  type FulfilmentStatus,
+  type LockedOrder,
+  lockOrder,
+  lockOrders,
+  type OrderLineRow,
+  type OrderRow,
+  type PaymentStatus,
+} from './order.ts';
+export { type AuditTerms, hasStock, isShipped, type OrderOperation, type OrderState, refusals, remaining } from './order.rules.ts';
+export { type OrderDocument, type PlacedOrder, placeOrders } from './placing.ts';
+export { type LineQuantity, recordDelivery, recordPayment, recordRefund, recordShipment, undoShipment } from './progress.ts';
+export { type Shop, shopsById } from './shops.ts';

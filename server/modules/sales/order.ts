@@ -1,0 +1,138 @@
+import type { Context } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { errors } from './errors.ts';
+
+/** The header of an order as handlers see it; money in the order's currency, texts are canonical decimals. */
+export interface OrderRow {
+  id: string;
+  number: string;
+  shopId: string;
+  customerId: string | null;
+  platformNumber: string | null;
+  currency: string;
+  taxInclusive: boolean;
+  moneyHolder: 'platform' | 'merchant';
+  paymentStatus: PaymentStatus;
+  fulfilmentStatus: FulfilmentStatus;
+  aftersaleStatus: string;
+  closedReason: ClosedReason | null;
+  /** Codes of the holds in force (facts.md 4.4). */
+  holdCodes: string[];
+  unmappedCount: number;
+  warehouseId: string | null;
+  carrier: string;
+  goodsAmount: string;
+  discountAmount: string;
+  platformDiscountAmount: string;
+  freightAmount: string;
+  freightNet: string;
+  freightTax: string;
+  netAmount: string;
+  taxAmount: string;
+  /** What the buyer owes. */
+  payableAmount: string;
+  /** What the merchant books: payable and the platform's part. */
+  receivableAmount: string;
+  paidAmount: string;
+  refundedAmount: string;
+  placedAt: string;
+  paidAt: string | null;
+  confirmedAt: string | null;
+  auditedAt: string | null;
+  shippedAt: string | null;
+  cashOnDelivery: boolean;
+  /** Whether anything of an address is known. */
+  hasAddress: boolean;
+  businessDate: string;
+  version: number;
+}
+
+/** A line of an order. A bundle stands as its parent (kind `bundle`, which has no stock) and its components with their shares of the price. */
+export interface OrderLineRow {
+  n: number;
+  id: string;
+  kind: 'goods' | 'bundle' | 'component' | 'gift' | 'service';
+  parentLineId: string | null;
+  /** null while the listing has no SKU. */
+  skuId: string | null;
+  platformSku: string | null;
+  title: string;
+  quantity: string;
+  unitPrice: string;
+  grossAmount: string;
+  discountAmount: string;
+  platformDiscountAmount: string;
+  buyerAmount: string;
+  /** net + tax: what the merchant books when all of the line is shipped. */
+  merchantAmount: string;
+  taxCodeId: string | null;
+  taxRate: string;
+  netAmount: string;
+  taxAmount: string;
+  reserved: string;
+  shipped: string;
+  delivered: string;
+  returned: string;
+  cancelled: string;
+  refundedAmount: string;
+  /** Cancelled upwards: every scan and ship refuses the line (architecture D12). */
+  stopped: boolean;
+}
+
+export interface LockedOrder {
+  order: OrderRow;
+  /** In the order of n. */
+  lines: OrderLineRow[];
+}
+
+export type PaymentStatus = 'unpaid' | 'part_paid' | 'paid' | 'part_refunded' | 'refunded' | 'cod';
+export type FulfilmentStatus = 'draft' | 'wait_audit' | 'audited' | 'part_shipped' | 'shipped' | 'delivered' | 'not_required' | 'cancelled';
+export type ClosedReason = 'cancelled' | 'completed' | 'refunded' | 'merged' | 'split';
+
+export const ORDER_COLUMNS = `o.id, o.number, o.shop_id as "shopId", o.customer_id as "customerId", o.platform_number as "platformNumber", o.currency,
+  o.tax_inclusive as "taxInclusive", o.money_holder as "moneyHolder", o.payment_status as "paymentStatus", o.fulfilment_status as "fulfilmentStatus",
+  o.aftersale_status as "aftersaleStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes", o.unmapped_count as "unmappedCount",
+  o.warehouse_id as "warehouseId", o.carrier, o.goods_amount as "goodsAmount", o.discount_amount as "discountAmount",
+  o.platform_discount_amount as "platformDiscountAmount", o.freight_amount as "freightAmount", o.freight_net as "freightNet", o.freight_tax as "freightTax",
+  o.net_amount as "netAmount", o.tax_amount as "taxAmount", o.payable_amount as "payableAmount", o.receivable_amount as "receivableAmount",
+  o.paid_amount as "paidAmount", o.refunded_amount as "refundedAmount", o.placed_at as "placedAt", o.paid_at as "paidAt",
+  o.confirmed_at as "confirmedAt", o.audited_at as "auditedAt", o.shipped_at as "shippedAt",
+  o.cash_on_delivery as "cashOnDelivery", (o.province <> '' or o.city <> '' or o.address <> '') as "hasAddress", o.business_date as "businessDate", o.version`;
+
+export const LINE_COLUMNS = `l.n, l.id, l.kind, l.parent_line_id as "parentLineId", l.sku_id as "skuId", l.platform_sku as "platformSku", l.title, l.quantity,
+  l.unit_price as "unitPrice", l.gross_amount as "grossAmount", l.discount_amount as "discountAmount", l.platform_discount_amount as "platformDiscountAmount",
+  l.buyer_amount as "buyerAmount", l.merchant_amount as "merchantAmount", l.tax_code_id as "taxCodeId", l.tax_rate as "taxRate", l.net_amount as "netAmount",
+  l.tax_amount as "taxAmount", l.reserved, l.shipped, l.delivered, l.returned, l.cancelled, l.refunded_amount as "refundedAmount", l.stopped`;
+
+// the data scope stands in the statement: an order of a shop the person may not see is not there
+const LOCK_ORDER = statement(`select ${ORDER_COLUMNS} from sales.sales_order o
+  where o.merchant_id = :merchant and o.id = :orderId::uuid and (:shops is null or o.shop_id = any(:shops)) for update`);
+const LOAD_LINES = statement(
+  `select ${LINE_COLUMNS} from sales.order_line l where l.merchant_id = :merchant and l.order_id = :orderId::uuid order by l.n`,
+);
+const LOCK_ORDERS = statement(`select ${ORDER_COLUMNS} from sales.sales_order o
+  where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[]) and (:shops is null or o.shop_id = any(:shops)) order by o.id for update`);
+const LOAD_LINES_OF = statement(`select l.order_id as "orderId", ${LINE_COLUMNS} from sales.order_line l
+  where l.merchant_id = :merchant and l.order_id = any(:orderIds::uuid[]) order by l.order_id, l.n`);
+
+/** Locks an order and reads its lines; one round trip. Refuses `sales.order_not_found` (also outside the person's shops). */
+export async function lockOrder(ctx: Context, orderId: string): Promise<LockedOrder> {
+  const [order, lines] = await Promise.all([
+    ctx.row<OrderRow>(LOCK_ORDER, { orderId }),
+    // the lines only change under the order's lock; both statements run in this order on the server
+    ctx.rows<OrderLineRow>(LOAD_LINES, { orderId }),
+  ]);
+  if (!order) throw errors.order_not_found({ number: orderId });
+  return { order, lines };
+}
+
+/** Locks several orders in the order of their ids (no deadlock between batches). Those not found are absent. */
+export async function lockOrders(ctx: Context, orderIds: readonly string[]): Promise<Map<string, LockedOrder>> {
+  const [orders, lines] = await Promise.all([
+    ctx.rows<OrderRow>(LOCK_ORDERS, { orderIds }),
+    ctx.rows<OrderLineRow & { orderId: string }>(LOAD_LINES_OF, { orderIds }),
+  ]);
+  const locked = new Map<string, LockedOrder>(orders.map((order) => [order.id, { order, lines: [] }]));
+  for (const line of lines) locked.get(line.orderId)?.lines.push(line);
+  return locked;
+}
