@@ -3,7 +3,8 @@ import { add, type Decimal, fromUnits, isPositive, multiplyDivide, one, subtract
 /**
  * Splits an amount over weights by the largest remainder in minor units (R0-4): the parts sum to the amount exactly, ties go to the lower
  * line number, a negative amount is the mirror image. Lines with a weight <= 0 get nothing; if no weight is left, the lines with a quantity
- * > 0 (all lines, where no quantities are given) share equally. RangeError for an amount finer than the minor unit, or with nobody to take it.
+ * > 0 (all lines, where no quantities are given) share equally. RangeError for an amount finer than the minor unit, or with nobody to
+ * take it.
  */
 export function allocate(total: Decimal, weights: readonly Decimal[], exponent: number, quantities?: readonly Decimal[]): Decimal[] {
   const units = toUnits(total, exponent);

@@ -34,6 +34,11 @@ export interface Actor {
   /** Ids of the warehouses the person may see; null means all. */
   warehouses: readonly string[] | null;
   language: Language;
+  /** Id of the session, where a person signed in. */
+  session?: string;
+  /** Network address and program of the request, for sessions and throttling. */
+  address?: string;
+  agent?: string;
 }
 
 /** What queries may do. */
@@ -141,13 +146,35 @@ export interface JobContext {
   log(message: string, details?: object): void;
 }
 
-/** Work in the background: woken by name (`enqueue`) or by a schedule. */
+/** What a job that was woken by an event gets. */
+export interface JobData {
+  merchantId: string;
+  entityId: string;
+  payload: Record<string, unknown>;
+}
+
+/** Long work in the background: woken by an event or by a schedule, at least once, so it must be resumable. */
 export interface Job {
   /** `module.verb-noun`, unique. */
   name: string;
-  /** Cron expression in the program's zone, where it runs by itself. */
+  /** The event that wakes it. */
+  on?: { name: string };
+  /** Cron expression in UTC, where it runs by itself, without data. */
   schedule?: string;
-  handler(ctx: JobContext, data: any): Promise<void>;
+  handler(ctx: JobContext, data: JobData | undefined): Promise<void>;
+}
+
+/** A kind of file people may upload and read, such as product images. */
+export interface FileKind {
+  /** Permission to upload. */
+  write: string;
+  /** Permission to read. */
+  read: string;
+  maximumBytes: number;
+  /** Media types recognised by the first bytes; empty: any, always sent as a download. */
+  mediaTypes: readonly string[];
+  /** Shrinks or checks what was uploaded before it is kept. */
+  prepare?(bytes: Buffer): Promise<Buffer>;
 }
 
 /** One thing that must hold in the books: its statement gives a row per difference, none when all is well. */
@@ -169,6 +196,8 @@ export interface Module {
   /** Rows each merchant starts with; runs in the transaction that founds the merchant. */
   found?(ctx: Context): Promise<void>;
   proofs?: readonly Proof[];
+  /** Kinds of files by name: POST /api/files/<kind>, GET /api/files/<kind>/<hash>. */
+  files?: Record<string, FileKind>;
 }
 
 /** The answer to a list; made by kernel/list.ts. */

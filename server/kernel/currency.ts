@@ -1,7 +1,7 @@
 /**
- * Minor units of ISO 4217 currencies (R0-1): CNY 2, JPY 0, KWD 3. Which codes exist is asked of the runtime; their exponents are written here,
- * because the runtime's digits are a custom of display (it gives IDR, HUF and COP none, where ISO 4217 and the banks have two) and change
- * with its version, and the books of a merchant may not.
+ * Minor units of ISO 4217 currencies (R0-1): CNY 2, JPY 0, KWD 3. Which codes exist is asked of the runtime; their exponents are written
+ * here, because the runtime's digits are a custom of display (it gives IDR, HUF and COP none, where ISO 4217 and the banks have two) and
+ * change with its version, and the books of a merchant may not.
  */
 const WITHOUT_MINOR_UNIT = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '));
 const WITH_THREE_DECIMALS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));

@@ -17,7 +17,10 @@ const LONGEST = 60;
 export const zero = 0n as Decimal;
 export const one = UNIT as Decimal;
 
-/** Reads '12', '-0.05', '12.500'. Refuses with a RangeError everything else, and what is finer than ten decimals: nothing is rounded silently. */
+/**
+ * Reads '12', '-0.05', '12.500'. Refuses with a RangeError everything else, and what is finer than ten decimals: nothing is rounded
+ * silently.
+ */
 export function decimal(source: string): Decimal {
   if (typeof source !== 'string' || source.length > LONGEST || !PLAIN.test(source))
     throw new RangeError(`not a plain decimal: ${String(source).slice(0, LONGEST)}`);

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type pg from 'pg';
 import { questions } from './ask.ts';
-import type { Actor, ListAnswer, Module, Operation, Query } from './context.ts';
+import type { Actor, Job, JobContext, JobData, ListAnswer, Module, Operation, Query, Reaction } from './context.ts';
 import { connect } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import { filesIn } from './files.ts';
@@ -28,6 +28,8 @@ export interface RuntimeOptions {
   relayMilliseconds?: number | null;
   poolSize?: number;
   onFailure?(what: string, error: unknown): void;
+  /** Hands a job to the workers; where it is missing, jobs run when `settle` is called (tests, scripts). */
+  enqueue?(job: string, data: JobData): Promise<void>;
 }
 
 /** The actor under which the program itself acts in a merchant. */
@@ -66,7 +68,16 @@ export async function createRuntime(options: RuntimeOptions) {
     modules.flatMap((module) => module.queries),
     (question: Query | ListAnswer) => question.contract.name,
   );
-  const reactions = modules.flatMap((module) => module.reactions ?? []);
+  const jobs = uniquely(
+    modules.flatMap((module) => module.jobs ?? []),
+    (job: Job) => job.name,
+  );
+  const waitingJobs: { job: Job; data: JobData }[] = [];
+  const enqueue = async (job: Job, data: JobData) => {
+    if (options.enqueue) await options.enqueue(job.name, data);
+    else waitingJobs.push({ job, data });
+  };
+  const reactions = [...modules.flatMap((module) => module.reactions ?? []), ...wakeJobs([...jobs.values()], enqueue)];
   uniquely(reactions, (reaction) => reaction.name);
   const reactionNames = new Map<string, string[]>();
   for (const reaction of reactions) reactionNames.set(reaction.event, [...(reactionNames.get(reaction.event) ?? []), reaction.name]);
@@ -147,14 +158,41 @@ export async function createRuntime(options: RuntimeOptions) {
     await reading.stream(question, actor, input, sink);
   }
 
+  const jobContext: JobContext = {
+    get now() {
+      return clock();
+    },
+    execute: async (merchantId, name, input, key) => execute(await actorIn(merchantId), name, input, { key, origin: 'job' }),
+    ask: async (merchantId, name, input) => ask(await actorIn(merchantId), name, input),
+    merchants: merchants.all,
+    files: shared.filesOf,
+    log: () => {},
+  };
+  async function actorIn(merchantId: string): Promise<Actor> {
+    const actor = await systemActor(merchantId);
+    if (!actor) throw kernelErrors.not_found();
+    return actor;
+  }
+  /** Runs one job now, in this process. */
+  async function runJob(name: string, data?: JobData): Promise<void> {
+    await jobs.get(name)?.handler(jobContext, data);
+  }
+
   return {
     execute,
     ask,
     stream,
+    runJob,
+    jobs,
     preview: (actor: Actor, name: string, input: unknown): Promise<Preview> => execute(actor, name, input, { dryRun: true }),
-    /** Runs all reactions that are due, until none is left. */
+    /** Runs all reactions that are due, and the jobs they woke, until nothing is left. */
     async settle(): Promise<void> {
-      while (await outbox.drain());
+      for (;;) {
+        while (await outbox.drain());
+        const next = waitingJobs.shift();
+        if (!next) return;
+        await next.job.handler(jobContext, next.data);
+      }
     },
     prove: (merchantId: string) => prove(pools.owner, modules, merchantId),
     systemActor,
@@ -177,3 +215,19 @@ export async function createRuntime(options: RuntimeOptions) {
     },
   };
 }
+
+/** Jobs that wait for an event are woken by a reaction: never from inside the business transaction (architecture section 9). */
+const wakeJobs = (jobs: readonly Job[], enqueue: (job: Job, data: JobData) => Promise<void>): Reaction[] =>
+  jobs.flatMap((job) =>
+    job.on
+      ? [
+          {
+            event: job.on.name,
+            name: `wake.${job.name}`,
+            async handler(ctx, events) {
+              for (const { entityId, payload } of events) await enqueue(job, { merchantId: ctx.merchant.id, entityId, payload });
+            },
+          } satisfies Reaction,
+        ]
+      : [],
+  );

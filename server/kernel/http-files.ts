@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import multipart from '@fastify/multipart';
+import type { FileKind } from './context.ts';
+import { defineErrors, kernelErrors } from './errors.ts';
+import type { Runtime } from './runtime.ts';
+
+const errors = defineErrors('files', {
+  too_large: ['invalid', '文件超过 {limit} MB', 'The file is larger than {limit} MB'],
+  wrong_kind: ['invalid', '不支持的文件类型，请上传 {kinds}', 'This kind of file is not accepted; upload {kinds}'],
+  missing: ['invalid', '请选择一个文件', 'Choose a file'],
+});
+
+const SIGNATURES: [mediaType: string, matches: (head: Buffer) => boolean][] = [
+  ['image/png', (head) => head.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n'],
+  ['image/jpeg', (head) => head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff],
+  ['image/webp', (head) => head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP'],
+  ['image/gif', (head) => head.subarray(0, 4).toString('latin1') === 'GIF8'],
+  ['application/pdf', (head) => head.subarray(0, 5).toString('latin1') === '%PDF-'],
+];
+
+/** What a file is by its first bytes, never by its name. */
+export const mediaTypeOf = (head: Buffer): string => SIGNATURES.find(([, matches]) => matches(head))?.[0] ?? 'application/octet-stream';
+
+/** Uploads and downloads by kind: each kind says who may write, who may read, how large, and what it must be. */
+export function fileRoutes(
+  app: FastifyInstance,
+  runtime: Runtime,
+  requireSignedIn: (request: FastifyRequest, permission: string) => void,
+): void {
+  const kinds = new Map<string, FileKind>(runtime.modules.flatMap((module) => Object.entries(module.files ?? {})));
+  app.register(multipart, { limits: { files: 1, fields: 4 } });
+
+  function allowed(request: FastifyRequest, name: string, right: 'read' | 'write'): FileKind {
+    const kind = kinds.get(name);
+    if (!kind) throw kernelErrors.not_found();
+    requireSignedIn(request, kind[right]);
+    if (!request.actor.permissions.has(kind[right])) throw kernelErrors.permission_missing({ permission: kind[right], title: kind[right] });
+    return kind;
+  }
+
+  app.post<{ Params: { kind: string } }>('/api/files/:kind', async (request) => {
+    const kind = allowed(request, request.params.kind, 'write');
+    const part = await request.file({ limits: { fileSize: kind.maximumBytes } });
+    if (!part) throw errors.missing();
+    const files = runtime.filesOf(request.actor.merchant.id);
+    const limit = Math.floor(kind.maximumBytes / 2 ** 20);
+    if (!kind.mediaTypes.length) {
+      const kept = await files.keepStream(part.file, kind.maximumBytes).catch((error) => {
+        throw error instanceof RangeError ? errors.too_large({ limit }) : error;
+      });
+      if (part.file.truncated) throw errors.too_large({ limit });
+      return { ...kept, name: part.filename };
+    }
+    const bytes = await part.toBuffer().catch(() => {
+      throw errors.too_large({ limit });
+    });
+    if (!kind.mediaTypes.includes(mediaTypeOf(bytes.subarray(0, 16)))) throw errors.wrong_kind({ kinds: kind.mediaTypes.join(', ') });
+    const prepared = (await kind.prepare?.(bytes)) ?? bytes;
+    return { hash: await files.keep(prepared), size: prepared.length, name: part.filename };
+  });
+
+  app.get<{ Params: { kind: string; hash: string } }>('/api/files/:kind/:hash', async (request, reply) => {
+    const kind = allowed(request, request.params.kind, 'read');
+    const files = runtime.filesOf(request.actor.merchant.id);
+    if (!/^[0-9a-f]{64}$/.test(request.params.hash) || !(await files.exists(request.params.hash))) throw kernelErrors.not_found();
+    const stream = files.read(request.params.hash);
+    const head: Buffer = await new Promise((resolve, reject) => {
+      stream.once('readable', () => {
+        const first = (stream.read(16) as Buffer | null) ?? Buffer.alloc(0);
+        stream.unshift(first);
+        resolve(first);
+      });
+      stream.once('error', reject);
+    });
+    const type = mediaTypeOf(head);
+    const shown = kind.mediaTypes.includes(type);
+    void reply.header('cache-control', 'private, max-age=31536000, immutable').header('x-content-type-options', 'nosniff');
+    if (!shown) void reply.header('content-disposition', 'attachment');
+    return reply.type(shown ? type : 'application/octet-stream').send(stream);
+  });
+}

@@ -1,0 +1,170 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Actor, Language } from './context.ts';
+import { DomainError, kernelErrors } from './errors.ts';
+import { exportRoutes } from './http-export.ts';
+import { fileRoutes } from './http-files.ts';
+import { readQueryString } from './http-input.ts';
+import { languageOf, problemOf } from './http-problem.ts';
+import { liveRoutes } from './live.ts';
+import { newId } from './ids.ts';
+import { openApiRoutes } from './openapi.ts';
+import { NOBODY } from './operation.ts';
+import type { Runtime } from './runtime.ts';
+
+/** Finds out who asks. */
+export interface ActorResolver {
+  fromSession(token: string): Promise<Actor | null>;
+  fromKey(key: string): Promise<Actor | null>;
+  nobody(language: Language): Actor;
+}
+
+export interface HttpOptions {
+  runtime: Runtime;
+  actors: ActorResolver;
+  /** Operations whose answer holds a session token, which becomes a cookie; and the one that ends it. */
+  signIn: readonly string[];
+  signOut: string;
+  /** Requests a minute from one address; public operations get a hundredth of it. */
+  requestsPerMinute: number;
+  logger?: boolean | object;
+  /** Other routes of the program: the web's files, health. */
+  more?(app: FastifyInstance): Promise<void>;
+}
+
+const COOKIE = 'zhanggui_session';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor;
+  }
+}
+
+const asWeb = (request: FastifyRequest) => Boolean(request.cookies[COOKIE] || request.headers['sec-fetch-site']);
+
+/** A browser says where a request comes from; a program that says nothing carries no one else's cookie. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site && site !== 'same-origin' && site !== 'none') throw kernelErrors.cross_site();
+  const { origin, host } = request.headers;
+  if (origin && origin !== 'null' && new URL(origin).host !== host) throw kernelErrors.cross_site();
+  if (origin === 'null') throw kernelErrors.cross_site();
+}
+
+/** The server: routes built from the contracts, one error mapper, security headers, limits. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { runtime, actors } = options;
+  const app = Fastify({
+    bodyLimit: 12 << 20,
+    genReqId: () => newId(),
+    logger: options.logger ?? false,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+  });
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.decorateRequest('actor', null as unknown as Actor);
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await app.register(compress, { threshold: 2048 });
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => kernelErrors.too_many(),
+  });
+
+  app.setErrorHandler((error, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = problemOf(error, request.actor?.language ?? languageOf(request.headers['accept-language']), request.id);
+    if (problem.status >= 500 && !(error instanceof DomainError)) runtime.onFailure(`request ${request.id} ${request.method} ${request.url}`, error);
+    return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  });
+
+  async function resolveActor(request: FastifyRequest): Promise<Actor> {
+    const authorization = request.headers.authorization;
+    const token = request.cookies[COOKIE];
+    const found = authorization
+      ? await actors.fromKey(authorization.replace(/^Bearer\s+/i, ''))
+      : token
+        ? await actors.fromSession(token)
+        : null;
+    if (authorization && !found) throw kernelErrors.unauthenticated();
+    const header = request.headers['accept-language'];
+    const actor = found ?? actors.nobody(languageOf(header));
+    return { ...actor, language: languageOf(header, actor.language), address: request.ip, agent: request.headers['user-agent']?.slice(0, 200) };
+  }
+
+  app.addHook('onRequest', async (request) => {
+    if (!request.url.startsWith('/api/')) return;
+    request.actor = await resolveActor(request);
+    if (request.method !== 'GET' && !request.headers.authorization) refuseCrossSite(request);
+  });
+
+  function requireSignedIn(request: FastifyRequest, permission: string): void {
+    if (permission !== 'public' && request.actor.id === NOBODY) throw kernelErrors.unauthenticated();
+  }
+
+  function sessionCookie(request: FastifyRequest, reply: FastifyReply, name: string, output: Record<string, unknown>): object {
+    const secure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
+    if (name === options.signOut) void reply.clearCookie(COOKIE, { path: '/' });
+    if (!options.signIn.includes(name) || typeof output.token !== 'string') return output;
+    void reply.setCookie(COOKIE, output.token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 30 * 86_400 });
+    const { token: _, ...shown } = output;
+    return shown;
+  }
+
+  for (const [name, op] of runtime.operations) {
+    const limit = op.contract.permission === 'public' ? { rateLimit: { max: Math.max(20, Math.floor(options.requestsPerMinute / 100)), timeWindow: '1 minute' } } : {};
+    app.post<{ Querystring: { dryRun?: string } }>(`/api/${name.replace('.', '/')}`, { config: limit }, async (request, reply) => {
+      requireSignedIn(request, op.contract.permission);
+      const key = request.headers['idempotency-key'];
+      const output = await runtime.execute(request.actor, name, request.body ?? {}, {
+        key: typeof key === 'string' ? key.slice(0, 200) : undefined,
+        dryRun: request.query.dryRun === '1',
+        requestId: request.id,
+        origin: asWeb(request) ? 'web' : 'api',
+      });
+      return request.query.dryRun === '1' ? output : sessionCookie(request, reply, name, output);
+    });
+  }
+  for (const [name, question] of runtime.queries) {
+    const path = `/api/${name.replace('.', '/')}`;
+    app.get<{ Querystring: Record<string, string> }>(path, async (request, reply) => {
+      requireSignedIn(request, question.contract.permission);
+      const { format, ...params } = request.query;
+      const input = readQueryString(question.contract.input, params);
+      if (format && 'stream' in question) return exportRoutes.send(runtime, request.actor, question, input, format, reply);
+      void reply.header('cache-control', 'no-store');
+      return runtime.ask(request.actor, name, input);
+    });
+    if ('describe' in question)
+      app.get(`${path}/columns`, async (request) => {
+        requireSignedIn(request, question.contract.permission);
+        return question.describe();
+      });
+  }
+  fileRoutes(app, runtime, requireSignedIn);
+  liveRoutes(app, runtime, requireSignedIn);
+  openApiRoutes(app, runtime);
+  await options.more?.(app);
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => {
+    const problem = problemOf(kernelErrors.not_found(), languageOf(request.headers['accept-language']), request.id);
+    return reply.code(404).type('application/problem+json').send(JSON.stringify(problem));
+  });
+  return app;
+}

@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { send } from './database.ts';
+import type { Runtime } from './runtime.ts';
+import { statement } from './statement.ts';
+import { beginText } from './transaction.ts';
+
+// commit order is not id order: each look goes back some seconds, and what was told before is not told again
+const RECENT = statement(`
+  select id, entity, entity_id as "entityId" from kernel.outbox
+  where merchant_id = :merchant and id >= :from::uuid order by id desc limit 500`);
+const LOOK_BACK_MILLISECONDS = 15_000;
+const LOOK_EVERY_MILLISECONDS = 1_000;
+
+interface Fact {
+  id: string;
+  entity: string;
+  entityId: string;
+}
+type Listener = (facts: Fact[]) => void;
+
+const firstIdAt = (milliseconds: number): string => {
+  const time = Math.max(0, milliseconds).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+};
+
+/** One look-out per merchant with listeners in this process: tells (entity, id) of what changed; the browser asks again, so permissions hold. */
+function lookOut(runtime: Runtime, merchantId: string) {
+  const listeners = new Set<Listener>();
+  const told = new Map<string, number>();
+
+  async function look(): Promise<void> {
+    const since = Date.now() - LOOK_BACK_MILLISECONDS;
+    const client = await runtime.pools.read.connect();
+    let facts: Fact[];
+    try {
+      const begin = client.query(beginText(merchantId, { readOnly: true }));
+      const rows = send<Fact>(client, RECENT, [merchantId, firstIdAt(since)]);
+      [, facts] = await Promise.all([begin, rows, client.query('commit')]);
+    } finally {
+      client.release();
+    }
+    const fresh = facts.filter((fact) => !told.has(fact.id));
+    for (const fact of fresh) told.set(fact.id, Date.now());
+    for (const [id, at] of told) if (at < since - LOOK_BACK_MILLISECONDS) told.delete(id);
+    if (fresh.length) for (const listener of listeners) listener(fresh);
+  }
+
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    add(listener: Listener) {
+      listeners.add(listener);
+      timer ??= setInterval(() => void look().catch((error) => runtime.onFailure('live', error)), LOOK_EVERY_MILLISECONDS);
+    },
+    remove(listener: Listener) {
+      listeners.delete(listener);
+      if (listeners.size) return;
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}
+
+/** GET /api/live: server-sent events for screens that follow what others do (architecture D16). */
+export function liveRoutes(
+  app: FastifyInstance,
+  runtime: Runtime,
+  requireSignedIn: (request: FastifyRequest, permission: string) => void,
+): void {
+  const lookOuts = new Map<string, ReturnType<typeof lookOut>>();
+  app.get('/api/live', (request, reply) => {
+    requireSignedIn(request, 'signed-in');
+    const merchantId = request.actor.merchant.id;
+    const watching = lookOuts.get(merchantId) ?? lookOut(runtime, merchantId);
+    lookOuts.set(merchantId, watching);
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    reply.raw.write('retry: 2000\n\n');
+    const tell: Listener = (facts) => {
+      const touched = [...new Map(facts.map(({ entity, entityId }) => [entityId, { entity, id: entityId }])).values()];
+      reply.raw.write(`data: ${JSON.stringify(touched)}\n\n`);
+    };
+    const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), 20_000);
+    watching.add(tell);
+    request.raw.on('close', () => {
+      clearInterval(heartbeat);
+      watching.remove(tell);
+    });
+  });
+}

@@ -1,0 +1,118 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ListAnswer, Operation, Query } from './context.ts';
+import { listInput } from './contract.ts';
+import { errorCodes } from './errors.ts';
+import type { Runtime } from './runtime.ts';
+
+type Json = Record<string, unknown>;
+
+const jsonSchema = (shape: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Json;
+  return schema;
+};
+const problems = (codes: readonly string[]) => ({
+  description: `problem+json: ${codes.map((code) => `${code} (${errorCodes().get(code)?.[2] ?? ''})`).join('; ') || 'the refusals of the request'}`,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+function describeOperation({ contract }: Operation): Json {
+  return {
+    operationId: contract.name,
+    tags: [contract.name.split('.')[0]],
+    summary: `${contract.title.zh} · ${contract.title.en}`,
+    description: `Permission: ${contract.permission}. With ?dryRun=1 the answer is {output, effects} and nothing is written.`,
+    parameters: [
+      { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 }, description: 'Asking twice with one key acts once.' },
+      { name: 'dryRun', in: 'query', schema: { type: 'string', enum: ['1'] } },
+    ],
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(contract.input, 'input') } } },
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(contract.output, 'output') } } },
+      default: problems(contract.errors),
+    },
+  };
+}
+
+function parametersOf(shape: z.ZodObject): Json[] {
+  const schema = jsonSchema(shape, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: schema.required?.includes(name) ?? false,
+    ...(property.type === 'array' || property.type === 'object'
+      ? { content: { 'application/json': { schema: property } } }
+      : { schema: property }),
+  }));
+}
+
+function describeQuery({ contract }: Query | ListAnswer): Json {
+  const isList = contract.type === 'list';
+  const output = isList
+    ? {
+        type: 'object',
+        properties: {
+          rows: { type: 'array', items: jsonSchema(contract.row, 'output') },
+          next: { type: ['string', 'null'] },
+          count: { type: ['object', 'null'] },
+        },
+      }
+    : jsonSchema(contract.output, 'output');
+  return {
+    operationId: contract.name,
+    tags: [contract.name.split('.')[0]],
+    summary: `${contract.title.zh} · ${contract.title.en}`,
+    description: `Permission: ${contract.permission}.`,
+    parameters: [...parametersOf(contract.input as z.ZodObject), ...(isList ? parametersOf(listInput) : [])],
+    responses: { 200: { description: 'Answer', content: { 'application/json': { schema: output } } }, default: problems([]) },
+  };
+}
+
+/** The OpenAPI 3.1 document of everything the program can be asked, from the contracts. */
+export function openApi(runtime: Runtime): Json {
+  const paths: Record<string, Json> = {};
+  for (const [name, op] of runtime.operations) paths[`/api/${name.replace('.', '/')}`] = { post: describeOperation(op) };
+  for (const [name, question] of runtime.queries) {
+    const path = `/api/${name.replace('.', '/')}`;
+    paths[path] = { ...paths[path], get: describeQuery(question) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Zhanggui 掌柜', version: '0.1.0', description: 'Operations are POST, queries are GET; amounts are decimal strings.' },
+    tags: runtime.modules.map(({ contract }) => ({ name: contract.module, description: `${contract.title.zh} · ${contract.title.en}` })),
+    paths,
+    components: {
+      schemas: {
+        Problem: {
+          type: 'object',
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            code: { type: 'string' },
+            params: { type: 'object' },
+            issues: { type: 'array', items: { type: 'object' } },
+            lines: { type: 'array', items: { type: 'object' } },
+          },
+        },
+      },
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'zhanggui_session' } },
+    },
+    security: [{ key: [] }, { session: [] }],
+  };
+}
+
+/** GET /openapi.json, and GET /api/operations: what the person may run, for the palette. */
+export function openApiRoutes(app: FastifyInstance, runtime: Runtime): void {
+  let document: string | undefined;
+  app.get('/openapi.json', async (_, reply) => {
+    document ??= JSON.stringify(openApi(runtime));
+    return reply.type('application/json').send(document);
+  });
+  app.get('/api/operations', async (request) => {
+    const { permissions } = request.actor;
+    return [...runtime.operations.values()]
+      .filter(({ contract }) => permissions.has(contract.permission))
+      .map(({ contract }) => ({ name: contract.name, title: contract.title, permission: contract.permission, entity: contract.entity ?? null }));
+  });
+}

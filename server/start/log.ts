@@ -1,0 +1,10 @@
+import { pino } from 'pino';
+
+/** Structured logs of the program, one JSON object a line, on the error stream: the other one speaks to people. */
+export const logger = pino(
+  {
+    level: process.env.ZHANGGUI_LOG ?? 'info',
+    redact: ['*.password', '*.token', '*.phone', 'req.headers.authorization', 'req.headers.cookie'],
+  },
+  pino.destination(2),
+);

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { createHttp } from '../kernel/http.ts';
+import { startWorkers, type Workers } from '../kernel/jobs.ts';
+import { migrate } from '../kernel/migrate.ts';
+import { createRuntime, type Runtime } from '../kernel/runtime.ts';
+import { readSecretKey, type Settings } from '../kernel/settings.ts';
+import { loadModules } from '../modules.ts';
+import { createActorResolver } from '../modules/access/actors.ts';
+import { type Database, openDatabase } from './database.ts';
+import { logger } from './log.ts';
+import { serveWeb } from './web.ts';
+
+/** The program, assembled and running but for its port. */
+export interface Program {
+  runtime: Runtime;
+  database: Database;
+  app: FastifyInstance;
+  stop(): Promise<void>;
+}
+
+/** Opens the database, brings it up to date, and assembles the modules over it. */
+export async function openRuntime(settings: Settings): Promise<{ runtime: Runtime; database: Database; useWorkers(workers: Workers): void }> {
+  const database = await openDatabase(settings);
+  try {
+    await migrate(database.directUrl);
+    let workers: Workers | undefined;
+    const runtime = await createRuntime({
+      ...database,
+      modules: await loadModules(),
+      dataDirectory: settings.dataDirectory,
+      secretKey: readSecretKey(settings),
+      onFailure: (what, error) => logger.error({ err: error }, what),
+      enqueue: async (job, data) => {
+        if (!workers) throw new Error(`the workers are not ready for ${job}`);
+        await workers.enqueue(job, data);
+      },
+    });
+    return {
+      runtime,
+      database,
+      useWorkers(started) {
+        workers = started;
+      },
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+/** Assembles the whole program: runtime, workers, HTTP, web. */
+export async function openProgram(settings: Settings): Promise<Program> {
+  const { runtime, database, useWorkers } = await openRuntime(settings);
+  const workers = await startWorkers({
+    url: database.directUrl,
+    jobs: [...runtime.jobs.values()],
+    run: runtime.runJob,
+    onFailure: runtime.onFailure,
+  });
+  useWorkers(workers);
+  const app = await createHttp({
+    runtime,
+    actors: createActorResolver(runtime),
+    signIn: ['access.sign-in', 'access.accept-invitation', 'access.create-first-administrator'],
+    signOut: 'access.sign-out',
+    requestsPerMinute: 120_000,
+    more: async (server) => {
+      server.get('/api/health', async () => {
+        await runtime.pools.read.query('select 1');
+        return { status: 'ok', version: '0.1.0' };
+      });
+      server.get('/api/me', (request) => runtime.ask(request.actor, 'access.me', {}));
+      await serveWeb(server);
+    },
+  });
+  return {
+    runtime,
+    database,
+    app,
+    async stop() {
+      await app.close();
+      await workers.stop();
+      await runtime.close();
+      await database.stop();
+    },
+  };
+}
+
+/** Where the first sign-in is written down. */
+export const firstSignInFile = (settings: Settings) => join(settings.dataDirectory, 'first-sign-in');
