@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -25,4 +26,29 @@ export function run(command, given, options = {}) {
       done((code, signal) => resolve({ code, signal, interrupted: interrupted || signal !== null })),
     );
   });
+}
+
+/** The shell that npm started us with and, where the system tells it, npm. */
+function ancestors() {
+  let npm = '';
+  try {
+    npm = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')[1];
+  } catch {
+    // only Linux has this file
+  }
+  return `${process.ppid} ${npm}`;
+}
+
+/** npm hands SIGTERM to the shell between it and us, which dies of it without a word to us: the death of either is our signal. */
+export function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const before = ancestors();
+  const watch = setInterval(() => {
+    if (ancestors() === before) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 200);
+  watch.unref();
 }

@@ -37,6 +37,8 @@ async function runHere([file, ...rest]) {
 async function main() {
   const { atLeast, pinnedNode } = await import('./node.mjs');
   if (!atLeast('20.19')) leave(`Zhanggui needs Node 20.19 or newer, and this is ${process.version}: install a newer one from nodejs.org.`);
+  const { stopWithNpm } = await import('./child.mjs');
+  stopWithNpm();
   const { install } = await import('./install.mjs');
   await install(root);
   const program = programOf(process.argv.slice(2));
