@@ -9,7 +9,7 @@ create table company.profile (
   tax_identity text,
   vat_payer text not null default 'general' check (vat_payer in ('general', 'small_scale', 'none')),
   tax_rounding text not null default 'line' check (tax_rounding in ('line', 'document')),
-  address jsonb not null default '{}',
+  address text not null default '',
   phone text,
   website text,
   version int not null default 1,

@@ -1,9 +1,130 @@
-import { defineContract } from '../../kernel/contract.ts';
+import { z } from 'zod';
+import { defineContract, event, id, instant, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
+import { isCurrency } from '../../kernel/currency.ts';
+import { isZone } from './zone.rules.ts';
+
+/** An ISO 4217 code. */
+export const currency = z.string().refine(isCurrency, 'currency');
+/** An IANA zone, such as Asia/Shanghai. */
+export const zone = z.string().max(60).refine(isZone, 'zone');
+
+/** How the merchant pays value-added tax (facts.md 6.6): general payer 一般纳税人, small-scale payer 小规模纳税人, not at all. */
+export const vatPayer = z.enum(['general', 'small_scale', 'none']);
+/** Where tax is rounded: on each line, as e-invoices do, or once on the document (facts.md 6.6). */
+export const taxRounding = z.enum(['line', 'document']);
+
+const profileFields = {
+  legalName: text(120),
+  /** Unified social credit code 统一社会信用代码, or the tax number of another country. */
+  taxIdentity: optionalText(40).optional(),
+  vatPayer: vatPayer.optional(),
+  taxRounding: taxRounding.optional(),
+  address: optionalText(300).optional(),
+  phone: optionalText(40).optional(),
+  website: optionalText(200).optional(),
+};
+
+export const profileShape = z.object({
+  id,
+  legalName: z.string(),
+  taxIdentity: z.string(),
+  vatPayer,
+  taxRounding,
+  address: z.string(),
+  phone: z.string(),
+  website: z.string(),
+  version,
+});
+export type Profile = z.infer<typeof profileShape>;
+
+const parameterRow = z.object({
+  key: z.string(),
+  title: z.object({ zh: z.string(), en: z.string() }),
+  help: z.object({ zh: z.string(), en: z.string() }),
+  type: z.enum(['boolean', 'number', 'decimal', 'choice']),
+  choices: z.array(z.object({ value: z.string(), label: z.object({ zh: z.string(), en: z.string() }) })).optional(),
+  value: z.union([z.boolean(), z.number(), z.string()]),
+  default: z.union([z.boolean(), z.number(), z.string()]),
+  /** Who set it and when; null while it has its default. */
+  changedBy: z.string().nullable(),
+  changedAt: instant.nullable(),
+});
 
 export const company = defineContract('company', {
   title: { zh: '公司', en: 'Company' },
-  permissions: {},
-  operations: {},
-  queries: {},
-  events: {},
+  permissions: {
+    'company.view': { zh: '查看公司资料与参数', en: 'View company settings' },
+    'company.manage': { zh: '修改公司资料与参数', en: 'Change company settings' },
+    'company.found': { zh: '开设账套（系统管理员）', en: 'Open merchants (administrator of the installation)' },
+  },
+  operations: {
+    'register-merchant': operation({
+      title: { zh: '登记账套', en: 'Register merchant' },
+      permission: 'company.found',
+      entity: 'company.merchant',
+      system: true,
+      input: z.object({
+        name: text(60),
+        currency,
+        zone,
+        language: z.enum(['zh', 'en']),
+        /** Only a demo may be written at another time than now (architecture D18). */
+        demo: z.boolean().optional(),
+      }),
+      output: z.object({ id, slug: z.string() }),
+    }),
+    'found-merchant': operation({
+      title: { zh: '开设账套', en: 'Found merchant' },
+      permission: 'company.found',
+      entity: 'company.profile',
+      input: z.object(profileFields),
+      output: z.object({ id }),
+      errors: ['company.already_founded'],
+    }),
+    'rename-merchant': operation({
+      title: { zh: '修改账套名称', en: 'Rename merchant' },
+      permission: 'company.manage',
+      entity: 'company.merchant',
+      system: true,
+      input: z.object({ merchantId: id, name: text(60) }),
+      output: z.object({ name: z.string() }),
+      errors: ['company.merchant_not_yours'],
+    }),
+    'change-profile': operation({
+      title: { zh: '修改公司资料', en: 'Change company profile' },
+      permission: 'company.manage',
+      entity: 'company.profile',
+      input: z.object({ ...profileFields, legalName: text(120).optional(), expectedVersion: version.optional() }),
+      output: z.object({ version }),
+      errors: ['company.not_founded', 'request.version_conflict'],
+    }),
+    'set-parameter': operation({
+      title: { zh: '设置参数', en: 'Set parameter' },
+      permission: 'company.manage',
+      entity: 'company.profile',
+      /** A value of null goes back to the default. */
+      input: z.object({ key: text(80), value: z.union([z.boolean(), z.number(), z.string().max(200), z.null()]) }),
+      output: z.object({ key: z.string(), value: z.union([z.boolean(), z.number(), z.string()]) }),
+      errors: ['company.parameter_unknown', 'company.parameter_invalid', 'company.not_founded'],
+    }),
+  },
+  queries: {
+    profile: query({
+      title: { zh: '公司资料', en: 'Company profile' },
+      permission: 'company.view',
+      input: z.object({}),
+      output: profileShape.nullable(),
+    }),
+    parameters: query({
+      title: { zh: '参数', en: 'Parameters' },
+      permission: 'company.view',
+      input: z.object({}),
+      output: z.array(parameterRow),
+    }),
+  },
+  events: {
+    'merchant-founded': event('company.profile', z.object({ id })),
+    'profile-changed': event('company.profile', z.object({ id })),
+    'parameter-set': event('company.profile', z.object({ id, key: z.string() })),
+  },
 });

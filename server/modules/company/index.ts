@@ -1,1 +1,3 @@
-export {};
+export type { Profile } from './contract.ts';
+export { profile } from './profile.ts';
+export { type Remembered, remembered } from './remembered.ts';

@@ -1,0 +1,36 @@
+import type { ReadContext } from '../../kernel/context.ts';
+
+const LIMIT_MILLISECONDS = 2_000;
+
+/** Rows a process keeps between calls. */
+export interface Remembered<T> {
+  of(ctx: ReadContext): Promise<T>;
+  forget(ctx: ReadContext): void;
+}
+
+/**
+ * What is read on nearly every call and hardly ever written: loaded once a merchant and kept for at most two seconds, so that another
+ * process lags no longer. The module that writes it calls `forget` in the same operation: until the write has surely ended
+ * nothing is kept, because a reader beside it may still see the old rows.
+ */
+export function remembered<T>(load: (ctx: ReadContext) => Promise<T>): Remembered<T> {
+  const kept = new Map<string, { value: T; at: number }>();
+  const written = new Map<string, number>();
+  const isRecent = (at: number | undefined, now: number) => at !== undefined && Math.abs(now - at) < LIMIT_MILLISECONDS;
+  return {
+    async of(ctx) {
+      const { id } = ctx.merchant;
+      const now = Date.parse(ctx.now);
+      const known = kept.get(id);
+      if (known && isRecent(known.at, now)) return known.value;
+      const value = await load(ctx);
+      if (isRecent(written.get(id), now)) kept.delete(id);
+      else kept.set(id, { value, at: now });
+      return value;
+    },
+    forget(ctx) {
+      kept.delete(ctx.merchant.id);
+      written.set(ctx.merchant.id, Date.parse(ctx.now));
+    },
+  };
+}
