@@ -87,7 +87,12 @@ export function listParameters(asked: ListAsk, fixed: Record<string, unknown> = 
 }
 
 /** Asks one page of a list. */
-export function askList<L extends Askable>(list: L, asked: ListAsk, fixed: Record<string, unknown> = {}, signal?: AbortSignal): Promise<ListPage<RowOf<L>>> {
+export function askList<L extends Askable>(
+  list: L,
+  asked: ListAsk,
+  fixed: Record<string, unknown> = {},
+  signal?: AbortSignal,
+): Promise<ListPage<RowOf<L>>> {
   return send({ method: 'GET', path: pathOf(list.name) + listParameters(asked, fixed), ...(signal && { signal }) });
 }
 

@@ -33,6 +33,10 @@ export interface Page {
   count?: { query: Pick<QueryContract, 'name'> | { name: string }; params?: Record<string, unknown>; value?: (answer: never) => number };
   /** Further words by which the palette finds the page. */
   keywords?: string;
+  /** The kind of document a record page shows, `module.noun`: search hits open it, with `$id` or else the number filled in. */
+  entity?: string;
+  /** Operations that begin on this page: the palette opens it with `?run=<name>`, and `useRun` tells the page. */
+  operations?: string[];
   /** Without navigation and top bar: print pages, hand-held pages. */
   bare?: boolean;
 }

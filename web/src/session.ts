@@ -7,7 +7,16 @@ import { CallError, onSignedOut, send } from './wire.ts';
 /** Who is signed in, where, and what they may do: the answer of `GET /api/me`. */
 export interface Me {
   person: { id: string; name: string; email: string };
-  merchant: { id: string; slug: string; name: string; currency: string; exponent: number; zone: string; language: 'zh' | 'en'; demo: boolean } | null;
+  merchant: {
+    id: string;
+    slug: string;
+    name: string;
+    currency: string;
+    exponent: number;
+    zone: string;
+    language: 'zh' | 'en';
+    demo: boolean;
+  } | null;
   merchants: { id: string; slug: string; name: string }[];
   permissions: string[];
   language: 'zh' | 'en' | null;
@@ -72,7 +81,8 @@ export function useMe(): Me {
 }
 
 /** Whether the person holds a permission; `signed-in` and `public` are held by everybody. */
-export const holds = (me: Me, permission: string) => permission === 'signed-in' || permission === 'public' || me.permissions.includes(permission);
+export const holds = (me: Me, permission: string) =>
+  permission === 'signed-in' || permission === 'public' || me.permissions.includes(permission);
 export const useMay = (): ((permission: string) => boolean) => {
   const me = useMe();
   return (permission) => holds(me, permission);
@@ -81,5 +91,7 @@ export const useMay = (): ((permission: string) => boolean) => {
 /** The merchant whose books are open. Pages of the business always have one. */
 export function useMerchant() {
   const me = useMe();
-  return me.merchant ?? { id: '', slug: '', name: '', currency: 'CNY', exponent: 2, zone: 'Asia/Shanghai', language: 'zh' as const, demo: false };
+  return (
+    me.merchant ?? { id: '', slug: '', name: '', currency: 'CNY', exponent: 2, zone: 'Asia/Shanghai', language: 'zh' as const, demo: false }
+  );
 }

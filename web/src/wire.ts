@@ -98,7 +98,13 @@ function headersOf(sending: Sending): Record<string, string> {
 async function problemOf(response: Response) {
   try {
     const problem = await response.json();
-    return { code: String(problem.code ?? 'request.failed'), title: String(problem.title ?? response.statusText), status: response.status, issues: problem.issues, params: problem.params };
+    return {
+      code: String(problem.code ?? 'request.failed'),
+      title: String(problem.title ?? response.statusText),
+      status: response.status,
+      issues: problem.issues,
+      params: problem.params,
+    };
   } catch {
     return { code: 'request.failed', title: `${response.status} ${response.statusText}`, status: response.status };
   }

@@ -77,4 +77,4 @@ export function useText<K extends string>(messages: Messages<K>): Translate<K> {
 
 /** A text outside of components, in the language now. */
 export const say = <K extends string>(messages: Messages<K>, key: K, values: Record<string, string | number> = {}): string =>
-  i18next.t(key, { ...values, ns: messages.namespace });
+  (i18next.t as unknown as (key: string, values: object) => string)(key, { ...values, ns: messages.namespace });

@@ -55,7 +55,14 @@ export function antdTheme(tokens: Tokens, mode: 'light' | 'dark', still: boolean
       wireframe: false,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400, defaultBg: tokens.paper, paddingInline: 12 },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 400,
+        defaultBg: tokens.paper,
+        paddingInline: 12,
+      },
       Input: { activeShadow: `0 0 0 2px ${tokens.chosen}`, paddingInline: 8 },
       Select: { optionHeight: 32, optionPadding: '5px 8px', optionSelectedBg: tokens.chosen, optionSelectedFontWeight: 400 },
       Dropdown: { paddingBlock: 4, controlPaddingHorizontal: 8 },

@@ -1,4 +1,4 @@
-import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 
 export interface GoProps {
@@ -35,4 +35,26 @@ export function Go({ to, children, onGo, ...rest }: GoProps) {
 export function useGo(): (to: string) => void {
   const navigate = useNavigate();
   return (to) => void navigate({ href: to } as never);
+}
+
+/** A part of the address: `number` of `/orders/$number`. */
+export function usePart(name: string): string {
+  const parts = useParams({ strict: false }) as Record<string, string | undefined>;
+  return parts[name] ?? '';
+}
+
+/** The operation with which the palette opened this page (`?run=create-order`), and how to take it from the address again. */
+export function useRun(): [run: string | undefined, clear: () => void] {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const search = new URLSearchParams(location.searchStr);
+  const run = search.get('run') ?? undefined;
+  return [
+    run,
+    () => {
+      search.delete('run');
+      const text = search.toString();
+      void navigate({ href: location.pathname + (text && `?${text}`), replace: true } as never);
+    },
+  ];
 }

@@ -11,7 +11,9 @@ const SHAPES: Record<Tone, ReactNode> = {
       <path d="M5 1.75a3.25 3.25 0 0 1 0 6.5z" fill="currentColor" />
     </>
   ),
-  good: <path d="M1.5 5.2 4 7.7 8.6 2.6" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />,
+  good: (
+    <path d="M1.5 5.2 4 7.7 8.6 2.6" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+  ),
   wait: <path d="M5 1.2 9.2 8.6H.8z" fill="currentColor" />,
   bad: <path d="M1.4 1.4h7.2v7.2H1.4z" fill="currentColor" />,
 };

@@ -34,7 +34,17 @@ export function Money({ value, currency, zero = 'figure', digits }: MoneyProps) 
 }
 
 /** A quantity in its unit. */
-export function Quantity({ value, unit, decimals = 0, zero = 'figure' }: { value: string | null | undefined; unit?: string | undefined; decimals?: number; zero?: 'figure' | 'dash' }) {
+export function Quantity({
+  value,
+  unit,
+  decimals = 0,
+  zero = 'figure',
+}: {
+  value: string | null | undefined;
+  unit?: string | undefined;
+  decimals?: number;
+  zero?: 'figure' | 'dash';
+}) {
   const language = useLanguage();
   if (value === null || value === undefined || (zero === 'dash' && isZero(value))) return <span className="absent">–</span>;
   return <Figure parts={formatQuantity(value, language, decimals)} unit={unit} />;

@@ -141,6 +141,7 @@ export function useActions<Row>(actions: Action<Row>[]) {
   }
 
   const first = form?.rows[0];
-  const sheet = form?.action.form && first !== undefined ? form.action.form({ rows: form.rows, row: first, close: () => setForm(null) }) : null;
+  const sheet =
+    form?.action.form && first !== undefined ? form.action.form({ rows: form.rows, row: first, close: () => setForm(null) }) : null;
   return { run, offeredFor, bulk, nameOf, progress, sheet };
 }

@@ -31,7 +31,9 @@ export function useSlow(waiting: boolean, ms = 150): boolean {
 }
 
 const typesIn = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && (target as HTMLInputElement).type !== 'checkbox';
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+  (target as HTMLInputElement).type !== 'checkbox';
 /** Whether something floats above the page: then the page's own keys rest. */
 const covered = () => document.querySelector('dialog[open], .ant-drawer-open, .ant-modal-wrap') !== null;
 

@@ -46,7 +46,10 @@ export const addDays = (date: string, days: number) => new Date((dayNumber(date)
 /** Days from one date to another. */
 export const daysBetween = (from: string, to: string) => dayNumber(to) - dayNumber(from);
 
-const WEEKDAYS = { 'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] };
+const WEEKDAYS = {
+  'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+};
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const NEAR = { 'zh-CN': ['昨天', '今天', '明天'], en: ['Yesterday', 'Today', 'Tomorrow'] };
 

@@ -20,13 +20,29 @@ export function ColumnChoice<Row>({ all, hidden, show, move, reset }: ColumnChoi
       <ul>
         {all.map((column, at) => (
           <li key={column.key}>
-            <Checkbox checked={!hidden.includes(column.key)} disabled={at === 0} onChange={(event) => show(column.key, event.target.checked)}>
+            <Checkbox
+              checked={!hidden.includes(column.key)}
+              disabled={at === 0}
+              onChange={(event) => show(column.key, event.target.checked)}
+            >
               {column.name}
             </Checkbox>
-            <button type="button" className="icon-button" aria-label={t('list.columnUp', { name: column.name })} disabled={at === 0} onClick={() => move(column.key, -1)}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t('list.columnUp', { name: column.name })}
+              disabled={at === 0}
+              onClick={() => move(column.key, -1)}
+            >
               <Icon name="up" size={14} />
             </button>
-            <button type="button" className="icon-button" aria-label={t('list.columnDown', { name: column.name })} disabled={at === all.length - 1} onClick={() => move(column.key, 1)}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t('list.columnDown', { name: column.name })}
+              disabled={at === all.length - 1}
+              onClick={() => move(column.key, 1)}
+            >
               <Icon name="down" size={14} />
             </button>
           </li>

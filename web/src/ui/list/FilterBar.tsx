@@ -27,7 +27,9 @@ export function FilterBar({ columns, state, change, searchRef, searchHint }: Fil
   const [fresh, setFresh] = useState<number | null>(null);
   const filterable = columns.filter((column) => column.filter);
   const put = (at: number, filter: ListFilter | undefined) =>
-    change({ filter: filter ? state.filter.map((each, index) => (index === at ? filter : each)) : state.filter.filter((_, index) => index !== at) });
+    change({
+      filter: filter ? state.filter.map((each, index) => (index === at ? filter : each)) : state.filter.filter((_, index) => index !== at),
+    });
   const add = (column: ListColumn) => {
     const operator = operatorsOf[column.type][0] ?? 'equals';
     setFresh(state.filter.length);
@@ -51,7 +53,10 @@ export function FilterBar({ columns, state, change, searchRef, searchHint }: Fil
         />
       ))}
       {filterable.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: filterable.map((column) => ({ key: column.key, label: title(column.label), onClick: () => add(column) })) }}>
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: filterable.map((column) => ({ key: column.key, label: title(column.label), onClick: () => add(column) })) }}
+        >
           <Button type="text" size="small" icon={<Icon name="plus" size={14} />}>
             {t('list.addFilter')}
           </Button>
@@ -66,7 +71,17 @@ export function FilterBar({ columns, state, change, searchRef, searchHint }: Fil
   );
 }
 
-function FreeSearch({ value, onChange, searchRef, hint }: { value: string; onChange: (value: string) => void; searchRef: Ref<InputRef>; hint?: string | undefined }) {
+function FreeSearch({
+  value,
+  onChange,
+  searchRef,
+  hint,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  searchRef: Ref<InputRef>;
+  hint?: string | undefined;
+}) {
   const t = useText(messages);
   const [typed, setTyped] = useState(value);
   const settled = useSettled(typed, 250);

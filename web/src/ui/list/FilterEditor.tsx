@@ -22,11 +22,17 @@ const isFigure = (column: ListColumn) => column.type === 'money' || column.type 
 export function FilterEditor({ column, filter, onChange, close }: FilterEditorProps) {
   const words = useOperatorWords();
   const operators = operatorsOf[column.type];
-  const choose = (operator: ListOperator) => onChange(needsNoValue(operator) ? { column: column.key, operator } : reshaped(filter, operator));
+  const choose = (operator: ListOperator) =>
+    onChange(needsNoValue(operator) ? { column: column.key, operator } : reshaped(filter, operator));
   return (
     <div className="filter-editor">
       {operators.length <= 2 ? (
-        <Segmented size="small" value={filter.operator} options={operators.map((value) => ({ value, label: words.operator(value) }))} onChange={choose} />
+        <Segmented
+          size="small"
+          value={filter.operator}
+          options={operators.map((value) => ({ value, label: words.operator(value) }))}
+          onChange={choose}
+        />
       ) : (
         <Radio.Group
           className="filter-operators"
@@ -84,7 +90,8 @@ function ChoiceEditor({ column, filter, onChange }: FilterEditorProps) {
   const title = useTitle();
   const chosen = Array.isArray(filter.value) ? filter.value : filter.value ? [filter.value] : [];
   const several = filter.operator === 'one_of';
-  const put = (value: string, on: boolean) => onChange({ ...filter, value: several ? (on ? [...chosen, value] : chosen.filter((each) => each !== value)) : value });
+  const put = (value: string, on: boolean) =>
+    onChange({ ...filter, value: several ? (on ? [...chosen, value] : chosen.filter((each) => each !== value)) : value });
   return (
     <div className="filter-choices">
       {column.choices?.map((choice) => (
@@ -113,7 +120,14 @@ function DateEditor({ filter, onChange }: FilterEditorProps) {
     );
   }
   const value = Array.isArray(filter.value) ? filter.value[0] : filter.value;
-  return <DatePicker size="small" autoFocus value={asDay(value)} onChange={(day) => onChange({ ...filter, value: asText(day as dayjs.Dayjs | null) })} />;
+  return (
+    <DatePicker
+      size="small"
+      autoFocus
+      value={asDay(value)}
+      onChange={(day) => onChange({ ...filter, value: asText(day as dayjs.Dayjs | null) })}
+    />
+  );
 }
 
 /** Texts and figures: applied with Enter or the button, so that half a number is never asked. */
@@ -131,9 +145,24 @@ function TypedEditor({ column, filter, onChange, close }: FilterEditorProps) {
   const put = (at: number, value: string) => setTyped(at === 0 ? [value, typed[1] ?? ''] : [typed[0] ?? '', value]);
   return (
     <div className="filter-typed">
-      <Input size="small" autoFocus aria-label={range ? t('list.from') : t('list.value')} value={typed[0]} onChange={(event) => put(0, event.target.value)} onPressEnter={apply} />
+      <Input
+        size="small"
+        autoFocus
+        aria-label={range ? t('list.from') : t('list.value')}
+        value={typed[0]}
+        onChange={(event) => put(0, event.target.value)}
+        onPressEnter={apply}
+      />
       {range && <span>–</span>}
-      {range && <Input size="small" aria-label={t('list.to')} value={typed[1]} onChange={(event) => put(1, event.target.value)} onPressEnter={apply} />}
+      {range && (
+        <Input
+          size="small"
+          aria-label={t('list.to')}
+          value={typed[1]}
+          onChange={(event) => put(1, event.target.value)}
+          onPressEnter={apply}
+        />
+      )}
       <Button size="small" type="primary" onClick={apply}>
         {t('list.apply')}
       </Button>

@@ -7,7 +7,8 @@ import type { GridProps } from './Grid.tsx';
 
 type Sorting = 'ascending' | 'descending' | 'none';
 
-const sortOf = (sort: string | undefined, key: string): Sorting => (sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : 'none');
+const sortOf = (sort: string | undefined, key: string): Sorting =>
+  sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : 'none';
 /** A click goes down, up, and back to the list's own order. */
 const nextSort = (sort: string | undefined, key: string) => (sort === `-${key}` ? key : sort === key ? undefined : `-${key}`);
 
@@ -31,7 +32,14 @@ export function GridHead<Row>({ columns, sort, onSort, onResize, chosen, rows, o
           )}
         </th>
         {columns.map((column, at) => (
-          <HeadCell key={column.key} column={column} first={at === 0} sorting={sortOf(sort, column.key)} onSort={() => onSort(nextSort(sort, column.key))} onResize={onResize} />
+          <HeadCell
+            key={column.key}
+            column={column}
+            first={at === 0}
+            sorting={sortOf(sort, column.key)}
+            onSort={() => onSort(nextSort(sort, column.key))}
+            onResize={onResize}
+          />
         ))}
         <th className="rest" aria-hidden="true" />
       </tr>

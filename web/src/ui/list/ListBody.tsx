@@ -57,7 +57,15 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
       <ListViews list={query} fixed={fixed} views={props.views ?? NONE} state={state} change={change} />
       <div className="list-tools">
         {selection.chosen.size > 0 ? (
-          <BulkBar count={selection.chosen.size} actions={actions.bulk} nameOf={actions.nameOf} run={runBulk} progress={actions.progress} failures={selection.failures.size} clear={selection.clear} />
+          <BulkBar
+            count={selection.chosen.size}
+            actions={actions.bulk}
+            nameOf={actions.nameOf}
+            run={runBulk}
+            progress={actions.progress}
+            failures={selection.failures.size}
+            clear={selection.clear}
+          />
         ) : (
           <FilterBar columns={known ?? NONE} state={state} change={change} searchRef={props.searchRef} searchHint={props.searchHint} />
         )}
@@ -65,13 +73,48 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
           <Popover trigger="click" placement="bottomRight" arrow={false} content={<ColumnChoice {...columns} />}>
             <Button type="text" size="small" icon={<Icon name="columns" />} aria-label={t('list.columns')} title={t('list.columns')} />
           </Popover>
-          <ExportButton list={query} state={asked} fixed={fixed} always={always} columns={columns.shown.filter((column) => column.known).map((column) => column.key)} />
+          <ExportButton
+            list={query}
+            state={asked}
+            fixed={fixed}
+            always={always}
+            columns={columns.shown.filter((column) => column.known).map((column) => column.key)}
+          />
         </span>
       </div>
-      <ListTable {...props} box={box} rows={rows} columns={columns} selection={selection} actions={actions} idOf={idOf} onPeek={setPeeked} peeked={peeked} bare={bare} keys={!props.inner} />
-      <ListFoot columns={columns.shown} chosen={selection.rows} count={rows.count} loaded={rows.rows.length} sums={rows.sums} outdated={rows.outdated} fetching={rows.fetching && !rows.loading} again={rows.again} />
+      <ListTable
+        {...props}
+        box={box}
+        rows={rows}
+        columns={columns}
+        selection={selection}
+        actions={actions}
+        idOf={idOf}
+        onPeek={setPeeked}
+        peeked={peeked}
+        bare={bare}
+        keys={!props.inner}
+      />
+      <ListFoot
+        columns={columns.shown}
+        chosen={selection.rows}
+        count={rows.count}
+        loaded={rows.rows.length}
+        sums={rows.sums}
+        outdated={rows.outdated}
+        fetching={rows.fetching && !rows.loading}
+        again={rows.again}
+      />
       {props.peek && (
-        <Drawer open={peeked !== null} onClose={() => setPeeked(null)} size={520} mask={false} closable={{ 'aria-label': t('close') }} destroyOnHidden title={props.title}>
+        <Drawer
+          open={peeked !== null}
+          onClose={() => setPeeked(null)}
+          size={520}
+          mask={false}
+          closable={{ 'aria-label': t('close') }}
+          destroyOnHidden
+          title={props.title}
+        >
           {peeked !== null && props.peek(peeked)}
         </Drawer>
       )}

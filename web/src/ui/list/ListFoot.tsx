@@ -18,7 +18,8 @@ export interface ListFootProps<Row> {
 
 const isSummed = <Row,>(column: ShownColumn<Row>) => column.sum ?? (column.kind === 'money' || column.kind === 'quantity');
 const valueOf = (row: unknown, key: string) => String((row as Record<string, unknown>)[key] ?? '0');
-const currencyOf = <Row,>(column: ShownColumn<Row>, row: Row) => column.currency?.(row) ?? ((row as Record<string, unknown>).currency as string | undefined);
+const currencyOf = <Row,>(column: ShownColumn<Row>, row: Row) =>
+  column.currency?.(row) ?? ((row as Record<string, unknown>).currency as string | undefined);
 
 /** How many there are, and the sums of what is chosen. Amounts of different currencies are never added up. */
 export function ListFoot<Row>({ columns, chosen, count, loaded, sums, outdated, fetching, again }: ListFootProps<Row>) {
@@ -28,7 +29,11 @@ export function ListFoot<Row>({ columns, chosen, count, loaded, sums, outdated, 
   return (
     <footer className="list-foot">
       <span aria-live="polite">{chosen.length > 0 ? t('list.chosen', { count: chosen.length }) : t('list.count', { total })}</span>
-      {chosen.length > 0 ? columns.filter(isSummed).map((column) => <ChosenSum key={column.key} column={column} rows={chosen} />) : columns.map((column) => sums[column.key] !== undefined && <Sum key={column.key} column={column} value={sums[column.key] ?? '0'} />)}
+      {chosen.length > 0
+        ? columns.filter(isSummed).map((column) => <ChosenSum key={column.key} column={column} rows={chosen} />)
+        : columns.map(
+            (column) => sums[column.key] !== undefined && <Sum key={column.key} column={column} value={sums[column.key] ?? '0'} />,
+          )}
       <span className="list-foot-end">
         {outdated && (
           <button type="button" className="as-link" onClick={again}>
@@ -51,7 +56,8 @@ function ChosenSum<Row>({ column, rows }: { column: ShownColumn<Row>; rows: Row[
 function Sum<Row>({ column, value, currency }: { column: ShownColumn<Row>; value: string; currency?: string | undefined }) {
   return (
     <span className="list-sum">
-      <span className="quiet">{column.name}</span> {column.kind === 'money' ? <Money value={value} currency={currency} /> : <Quantity value={value} />}
+      <span className="quiet">{column.name}</span>{' '}
+      {column.kind === 'money' ? <Money value={value} currency={currency} /> : <Quantity value={value} />}
     </span>
   );
 }

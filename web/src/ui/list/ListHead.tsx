@@ -40,7 +40,15 @@ export function ViewTabs({ list, fixed, views, current, choose, save, forget }: 
         {t('list.all')}
       </button>
       {views.map((view) => (
-        <ViewTab key={view.key} list={list} fixed={fixed} view={view} current={view.key === current} choose={() => choose(view)} forget={() => forget(view)} />
+        <ViewTab
+          key={view.key}
+          list={list}
+          fixed={fixed}
+          view={view}
+          current={view.key === current}
+          choose={() => choose(view)}
+          forget={() => forget(view)}
+        />
       ))}
       {save && <SaveView save={save} />}
     </nav>
@@ -105,7 +113,19 @@ function SaveView({ save }: { save: (name: string) => void }) {
 }
 
 /** What is filtered, as a file; streamed by the server. */
-export function ExportButton({ list, state, fixed, always, columns }: { list: Askable; state: ListState; fixed: Record<string, unknown>; always: ListState['filter']; columns: string[] }) {
+export function ExportButton({
+  list,
+  state,
+  fixed,
+  always,
+  columns,
+}: {
+  list: Askable;
+  state: ListState;
+  fixed: Record<string, unknown>;
+  always: ListState['filter'];
+  columns: string[];
+}) {
   const t = useText(messages);
   const address = (format: string) =>
     `/api/${list.name.replace('.', '/')}${listParameters({ search: state.search, filter: [...always, ...state.filter], sort: state.sort }, { ...fixed, format, columns: columns.join(',') })}`;

@@ -18,10 +18,12 @@ const same = (a: ListState['filter'], b: ListState['filter']) => JSON.stringify(
 export function ListViews({ list, fixed, views, state, change }: ListViewsProps) {
   const own = useOwnViews(list.name);
   const all = [...views, ...own.own];
-  const current = all.find((view) => view.key === state.view) ?? all.find((view) => state.filter.length > 0 && same(view.filter, state.filter));
+  const current =
+    all.find((view) => view.key === state.view) ?? all.find((view) => state.filter.length > 0 && same(view.filter, state.filter));
   const filtered = state.filter.some(isComplete);
   if (all.length === 0 && !filtered) return null;
-  const choose = (view: View | undefined) => change({ view: view?.key, filter: view?.filter ?? [], sort: view?.sort ?? state.sort, search: '' });
+  const choose = (view: View | undefined) =>
+    change({ view: view?.key, filter: view?.filter ?? [], sort: view?.sort ?? state.sort, search: '' });
   const changed = filtered && !(current && same(current.filter, state.filter));
   return (
     <ViewTabs

@@ -68,7 +68,13 @@ export function useColumns<Row>(list: string, declared: Column<Row>[], known: Li
     const resolved = declared.map((column): ShownColumn<Row> => {
       const server = known?.find((each) => each.key === column.key);
       const kind = column.type ?? server?.type ?? 'text';
-      return { ...column, known: server, kind, name: column.label ?? (server ? title(server.label) : ''), width: choice.widths?.[column.key] ?? column.width ?? WIDTHS[kind] };
+      return {
+        ...column,
+        known: server,
+        kind,
+        name: column.label ?? (server ? title(server.label) : ''),
+        width: choice.widths?.[column.key] ?? column.width ?? WIDTHS[kind],
+      };
     });
     return order.length ? resolved.toSorted((a, b) => place(order, a.key) - place(order, b.key)) : resolved;
   }, [declared, known, choice, title]);
@@ -77,8 +83,17 @@ export function useColumns<Row>(list: string, declared: Column<Row>[], known: Li
     all,
     shown: all.filter((column) => !hidden.includes(column.key)),
     hidden,
-    show: (key: string, visible: boolean) => change({ ...choice, hidden: visible ? hidden.filter((each) => each !== key) : [...hidden, key] }),
-    move: (key: string, by: number) => change({ ...choice, order: moved(all.map((column) => column.key), key, by) }),
+    show: (key: string, visible: boolean) =>
+      change({ ...choice, hidden: visible ? hidden.filter((each) => each !== key) : [...hidden, key] }),
+    move: (key: string, by: number) =>
+      change({
+        ...choice,
+        order: moved(
+          all.map((column) => column.key),
+          key,
+          by,
+        ),
+      }),
     resize: (key: string, width: number) => change({ ...choice, widths: { ...choice.widths, [key]: Math.max(48, Math.round(width)) } }),
     reset: () => change({}),
   };

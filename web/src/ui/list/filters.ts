@@ -1,7 +1,7 @@
 import { type ColumnType, type ListFilter, type ListOperator, listOperators, relativeDates } from './protocol.ts';
 
 /** Names in the address that are no columns. */
-const RESERVED = new Set(['q', 'sort', 'view', 'page']);
+const RESERVED = new Set(['q', 'sort', 'view', 'page', 'run']);
 const ALONE = new Set<ListOperator>(['is_empty', 'is_not_empty', 'is_true', 'is_false']);
 const SEVERAL = new Set<ListOperator>(['one_of', 'between']);
 const OPERATORS = new Set<string>(listOperators);

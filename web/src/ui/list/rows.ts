@@ -17,7 +17,11 @@ export interface ListQuestion {
 
 /** The columns of a list; they change only with a release. */
 export function useListColumns(list: Askable): ListColumn[] | undefined {
-  return useQuery<ListColumn[], CallError>({ queryKey: ['columns', list.name], queryFn: () => askColumns(list), staleTime: Number.POSITIVE_INFINITY }).data;
+  return useQuery<ListColumn[], CallError>({
+    queryKey: ['columns', list.name],
+    queryFn: () => askColumns(list),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
 }
 
 /** The rows of a list as one long sheet, page by page as the person scrolls. The old rows stay until the new ones are here. */
@@ -29,7 +33,12 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
     queryKey: [...keyOf(list, fixed), asked, sums],
     queryFn: ({ pageParam, signal }) => {
       const first = pageParam === undefined;
-      return askList(list, { ...asked, after: pageParam, limit: PAGE, count: first, sums: first && sums.length ? sums : undefined }, fixed, signal);
+      return askList(
+        list,
+        { ...asked, after: pageParam, limit: PAGE, count: first, sums: first && sums.length ? sums : undefined },
+        fixed,
+        signal,
+      );
     },
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next ?? undefined,

@@ -31,7 +31,10 @@ export function useFilterWords(): (filter: ListFilter, column: ListColumn | unde
     if (value === undefined) return operator(filter.operator);
     if (filter.operator === 'relative') return relative(String(value));
     if (filter.operator === 'between' && Array.isArray(value)) return rangeWords(value.map((each) => (each ? one(each) : '')));
-    if (Array.isArray(value)) return value.length > 3 ? `${value.slice(0, 2).map(one).join('、')} +${value.length - 2}` : value.map(one).join(language === 'en' ? ', ' : '、');
+    if (Array.isArray(value))
+      return value.length > 3
+        ? `${value.slice(0, 2).map(one).join('、')} +${value.length - 2}`
+        : value.map(one).join(language === 'en' ? ', ' : '、');
     return filter.operator === 'equals' || filter.operator === 'contains' ? one(value) : `${operator(filter.operator)} ${one(value)}`;
   };
 }

@@ -1,0 +1,43 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useSlow } from '../ui/hooks.ts';
+import { startLive, stopLive } from '../live.ts';
+import { useSession } from '../session.ts';
+import { startFollowing } from '../tasks.ts';
+import { Notices, QuestionSheet } from '../ui/Notices.tsx';
+import { OfflineBar } from './OfflineBar.tsx';
+import { SignInPage, SignInSheet } from './SignIn.tsx';
+
+/** Nothing of the business is shown before the person is known; a session that ends later only lays a sheet over the page. */
+export function Gate() {
+  const session = useSession();
+  const slow = useSlow(session.state === 'unknown');
+  const known = session.state === 'known';
+  useEffect(() => {
+    if (!known) return;
+    startLive();
+    startFollowing();
+    return stopLive;
+  }, [known]);
+  useTitleFocus();
+  if (session.state === 'unknown') return slow ? <div className="first-load" aria-busy="true" /> : null;
+  if (session.state === 'nobody') return <SignInPage />;
+  return (
+    <>
+      <Outlet />
+      {session.state === 'lapsed' && <SignInSheet email={session.me.person.email} />}
+      <OfflineBar />
+      <Notices />
+      <QuestionSheet />
+    </>
+  );
+}
+
+/** After a change of page the focus stands at its beginning, so that keys and readers go on there. */
+function useTitleFocus() {
+  const { pathname } = useLocation();
+  // biome-ignore lint: the path is what this follows
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true });
+  }, [pathname]);
+}

@@ -1,0 +1,182 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { Popover } from 'antd';
+import { useState } from 'react';
+import { ask, keyOf } from '../call.ts';
+import { keep, kept } from '../device.ts';
+import { useLanguage, useText, useTitle } from '../i18n/i18n.ts';
+import { type Group, groups, type Page } from '../page.ts';
+import { holds, useMe } from '../session.ts';
+import { Go } from '../ui/Go.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { formatCount } from '../ui/number.ts';
+import { messages } from './messages.ts';
+import { pages } from './pages.ts';
+import { Seal } from './Seal.tsx';
+
+export interface NavigationProps {
+  narrow: boolean;
+  turn: (narrow: boolean) => void;
+  page: Page | undefined;
+}
+
+interface GroupOfPages {
+  group: Group;
+  pages: Page[];
+}
+
+/** The pages of the navigation that the person may open, by job. */
+export function usePagesByGroup(): GroupOfPages[] {
+  const me = useMe();
+  const mine = pages.filter((page) => page.group && !page.path.includes('$') && holds(me, page.permission));
+  return groups
+    .map((group) => ({ group, pages: mine.filter((page) => page.group === group).toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50)) }))
+    .filter((each) => each.pages.length > 0);
+}
+
+/** Whether an address lies at or below a page. */
+const isAt = (pathname: string, path: string) => (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`));
+/** The page of the navigation nearest to an address. */
+const nearest = (pathname: string, all: Page[]) =>
+  all.filter((page) => isAt(pathname, page.path)).toSorted((a, b) => b.path.length - a.path.length)[0];
+
+export function Navigation({ narrow, turn, page }: NavigationProps) {
+  const t = useText(messages);
+  const { pathname } = useLocation();
+  const byGroup = usePagesByGroup();
+  const here = nearest(
+    pathname,
+    byGroup.flatMap((each) => each.pages),
+  );
+  const [closed, setClosed] = useState<Group[]>(() => kept<Group[]>('navigation') ?? []);
+  const toggle = (group: Group) => {
+    const next = closed.includes(group) ? closed.filter((each) => each !== group) : [...closed, group];
+    setClosed(next);
+    keep('navigation', next);
+  };
+  const current = here?.group ?? page?.group;
+  return (
+    <nav className="navigation" aria-label={t('navigation')}>
+      <div className="navigation-head">
+        <Seal size={24} />
+        {!narrow && <span className="program">{t('program')}</span>}
+      </div>
+      <ul className="navigation-groups">
+        {byGroup.map((each) =>
+          narrow ? (
+            <NarrowGroup key={each.group} {...each} here={here} current={current === each.group} />
+          ) : (
+            <WideGroup
+              key={each.group}
+              {...each}
+              here={here}
+              current={current === each.group}
+              open={!closed.includes(each.group)}
+              toggle={() => toggle(each.group)}
+            />
+          ),
+        )}
+      </ul>
+      <button
+        type="button"
+        className="navigation-turn"
+        aria-label={narrow ? t('expand') : t('collapse')}
+        title={narrow ? t('expand') : t('collapse')}
+        onClick={() => turn(!narrow)}
+      >
+        <Icon name={narrow ? 'expand' : 'collapse'} />
+      </button>
+    </nav>
+  );
+}
+
+interface GroupProps extends GroupOfPages {
+  here: Page | undefined;
+  current: boolean;
+}
+
+function WideGroup({ group, pages: inside, here, current, open, toggle }: GroupProps & { open: boolean; toggle: () => void }) {
+  const t = useText(messages);
+  const [only] = inside;
+  if (inside.length === 1 && only)
+    return (
+      <li className={current ? 'group current' : 'group'}>
+        <Go to={only.path} className="group-name" aria-current={only === here ? 'page' : undefined}>
+          <Icon name={group} />
+          <span>{t(`group.${group}`)}</span>
+          <Count page={only} />
+        </Go>
+      </li>
+    );
+  return (
+    <li className={current ? 'group current' : 'group'}>
+      <button type="button" className="group-name" aria-expanded={open} onClick={toggle}>
+        <Icon name={group} />
+        <span>{t(`group.${group}`)}</span>
+        <Icon name={open ? 'down' : 'right'} size={12} />
+      </button>
+      {open && <Entries pages={inside} here={here} />}
+    </li>
+  );
+}
+
+function NarrowGroup({ group, pages: inside, here, current }: GroupProps) {
+  const t = useText(messages);
+  const name = t(`group.${group}`);
+  const first = inside[0];
+  if (!first) return null;
+  const list = (
+    <div className="navigation-popup">
+      <p className="quiet">{name}</p>
+      <Entries pages={inside} here={here} />
+    </div>
+  );
+  return (
+    <li className={current ? 'group current' : 'group'}>
+      <Popover placement="rightTop" arrow={false} mouseEnterDelay={0.05} content={list}>
+        <span>
+          <Go to={first.path} className="group-name" aria-label={name} aria-current={current ? 'page' : undefined}>
+            <Icon name={group} />
+          </Go>
+        </span>
+      </Popover>
+    </li>
+  );
+}
+
+function Entries({ pages: inside, here }: { pages: Page[]; here: Page | undefined }) {
+  const title = useTitle();
+  return (
+    <ul className="entries">
+      {inside.map((page) => (
+        <li key={page.path}>
+          <Go to={page.path} className="entry" aria-current={page === here ? 'page' : undefined}>
+            <span>{title(page.title)}</span>
+            <Count page={page} />
+          </Go>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Countable {
+  count?: { value: number; more?: boolean } | number | null;
+}
+
+/** How much waits there. A page's own reading of the answer, or the count that lists and count queries give. */
+function Count({ page }: { page: Page }) {
+  const language = useLanguage();
+  const { count } = page;
+  const asked = useQuery({
+    queryKey: [...keyOf(count?.query ?? { name: 'none.none' }, count?.params), 'navigation'],
+    queryFn: ({ signal }) => ask(count?.query ?? { name: '' }, (count?.params ?? {}) as never, signal),
+    enabled: count !== undefined,
+    refetchInterval: 60_000,
+  });
+  if (!count || asked.data === undefined) return null;
+  const given = (asked.data as Countable).count;
+  const figure = count.value ? count.value(asked.data as never) : typeof given === 'number' ? given : (given?.value ?? 0);
+  if (!figure) return null;
+  return <span className="count">{figure > 999 ? '999+' : formatCount(figure, language)}</span>;
+}

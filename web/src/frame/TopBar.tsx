@@ -1,0 +1,119 @@
+import { Dropdown, type MenuProps, Popover } from 'antd';
+import type { ReactNode } from 'react';
+import { chooseLanguage, useLanguage, useText } from '../i18n/i18n.ts';
+import { signOut, useMe } from '../session.ts';
+import { useTasks } from '../tasks.ts';
+import { chooseTheme, type ThemeChoice, useTheme } from '../theme/theme.ts';
+import { useGo } from '../ui/Go.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { languages } from './Language.tsx';
+import { messages } from './messages.ts';
+import { switchMerchant } from './merchant.ts';
+import { TaskList } from './TaskList.tsx';
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function TopBar({ openPalette, openShortcuts }: { openPalette: () => void; openShortcuts: () => void }) {
+  const t = useText(messages);
+  return (
+    <header className="top-bar">
+      <button type="button" className="command" onClick={openPalette}>
+        <Icon name="search" />
+        <span>{t('search')}</span>
+        <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+      </button>
+      <div className="top-bar-end">
+        <MerchantMenu />
+        <TasksMenu />
+        <TopButton icon="keyboard" label={t('shortcut.title')} onClick={openShortcuts} />
+        <LanguageMenu />
+        <ThemeMenu />
+        <PersonMenu />
+      </div>
+    </header>
+  );
+}
+
+function TopButton({ icon, label, children, ...rest }: { icon: IconName; label: string; children?: ReactNode; onClick?: () => void }) {
+  return (
+    <button type="button" className="top-button" aria-label={label} title={label} {...rest}>
+      <Icon name={icon} />
+      {children}
+    </button>
+  );
+}
+
+function Menu({ menu, icon, label, children }: { menu: MenuProps; icon: IconName; label: string; children?: ReactNode }) {
+  return (
+    <Dropdown trigger={['click']} placement="bottomRight" menu={menu}>
+      <button type="button" className="top-button" aria-label={label} title={label} aria-haspopup="menu">
+        <Icon name={icon} />
+        {children}
+      </button>
+    </Dropdown>
+  );
+}
+
+function MerchantMenu() {
+  const t = useText(messages);
+  const me = useMe();
+  const items = me.merchants.map((each) => ({ key: each.id, label: each.name, onClick: () => void switchMerchant(each.id) }));
+  const name = (
+    <span className="merchant-name">
+      {me.merchant?.name}
+      {me.merchant?.demo && <span className="demo">{t('demo')}</span>}
+    </span>
+  );
+  if (items.length < 2) return me.merchant && <span className="top-text">{name}</span>;
+  return (
+    <Menu icon="merchant" label={t('merchant')} menu={{ items, selectable: true, selectedKeys: me.merchant ? [me.merchant.id] : [] }}>
+      {name}
+    </Menu>
+  );
+}
+
+function TasksMenu() {
+  const t = useText(messages);
+  const running = useTasks().filter((task) => !task.now || task.now.state === 'running' || task.now.state === 'waiting').length;
+  return (
+    <Popover trigger="click" placement="bottomRight" arrow={false} content={<TaskList />}>
+      <button type="button" className="top-button" aria-label={t('tasks')} title={t('tasks')}>
+        <Icon name="tasks" />
+        {running > 0 && <span className="count">{running}</span>}
+      </button>
+    </Popover>
+  );
+}
+
+function LanguageMenu() {
+  const t = useText(messages);
+  const language = useLanguage();
+  const items = languages.map((each) => ({ key: each.value, label: each.label, onClick: () => chooseLanguage(each.value) }));
+  return <Menu icon="language" label={t('language')} menu={{ items, selectable: true, selectedKeys: [language] }} />;
+}
+
+const CHOICES: ThemeChoice[] = ['system', 'light', 'dark'];
+
+function ThemeMenu() {
+  const t = useText(messages);
+  const { choice, mode } = useTheme();
+  const items = CHOICES.map((each) => ({ key: each, label: t(`theme.${each}`), onClick: () => chooseTheme(each) }));
+  return <Menu icon={mode === 'dark' ? 'moon' : 'sun'} label={t('theme')} menu={{ items, selectable: true, selectedKeys: [choice] }} />;
+}
+
+function PersonMenu() {
+  const t = useText(messages);
+  const me = useMe();
+  const go = useGo();
+  const items: MenuProps['items'] = [
+    { key: 'who', disabled: true, label: me.person.email },
+    { type: 'divider' },
+    { key: 'sessions', label: t('sessions'), onClick: () => go('/settings/sessions') },
+    { key: 'sign-out', label: t('signOut'), onClick: () => void signOut() },
+  ];
+  return (
+    <Menu icon="person" label={t('person')} menu={{ items }}>
+      <span className="person-name">{me.person.name}</span>
+    </Menu>
+  );
+}

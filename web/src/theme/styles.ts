@@ -1,0 +1,6 @@
+import './base.css';
+import './frame.css';
+import './list.css';
+import './record.css';
+import './form.css';
+import './print.css';

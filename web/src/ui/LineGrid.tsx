@@ -1,0 +1,237 @@
+import { Button } from 'antd';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useText } from '../i18n/i18n.ts';
+import { DecimalInput } from './form/Fields.tsx';
+import { Icon } from './Icon.tsx';
+import { messages } from './messages.ts';
+import { readDecimal } from './decimal.ts';
+
+export interface LineColumn<Line> {
+  key: keyof Line & string;
+  label: string;
+  width?: number;
+  /** `custom` draws its own control; `show` only shows. */
+  kind: 'text' | 'decimal' | 'choice' | 'custom' | 'show';
+  options?: { value: string; label: string }[];
+  /** Draws a `custom` control or a `show` cell. */
+  cell?: (line: Line, change: (part: Partial<Line>) => void, at: number) => ReactNode;
+  /** Makes a part of the line from a pasted text; undefined leaves the cell empty. */
+  read?: (text: string) => Partial<Line> | undefined;
+}
+
+export interface LineGridProps<Line> {
+  /** Names the table for those who do not see it. */
+  label: string;
+  lines: Line[];
+  onChange: (lines: Line[]) => void;
+  columns: LineColumn<Line>[];
+  /** A line without content. */
+  blank: () => Line;
+  /** Problems by place within the lines: `0.quantity`. */
+  problems?: Record<string, string>;
+  disabled?: boolean;
+  /** What stands beneath: totals. */
+  foot?: ReactNode;
+}
+
+/** Editable lines: Enter goes to the next row and makes one at the end, arrows move, a block from a spreadsheet is pasted over cells. */
+export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
+  const { label, lines, onChange, columns, blank, disabled } = props;
+  const t = useText(messages);
+  const box = useRef<HTMLTableElement>(null);
+  const put = (at: number, part: Partial<Line>) => onChange(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
+  const focus = (row: number, column: number) =>
+    requestAnimationFrame(() =>
+      box.current?.querySelector<HTMLElement>(`[data-cell="${row}-${column}"] :is(input, button, select, textarea)`)?.focus(),
+    );
+  const add = (column = 0) => {
+    onChange([...lines, blank()]);
+    focus(lines.length, column);
+  };
+  const remove = (at: number) => {
+    onChange(lines.filter((_, index) => index !== at));
+    focus(Math.min(at, lines.length - 2), 0);
+  };
+  const keys = (event: KeyboardEvent, row: number, column: number) =>
+    lineKeys(event, { row, column, last: lines.length - 1, focus, add, remove });
+  const paste = (event: ClipboardEvent, row: number, column: number) => {
+    const block = tableOf(event.clipboardData.getData('text/plain'));
+    if (block.length <= 1 && (block[0]?.length ?? 0) <= 1) return;
+    event.preventDefault();
+    onChange(pasted(lines, columns, block, row, column, blank));
+  };
+  return (
+    <div className="lines">
+      <table className="line-grid" aria-label={label} ref={box}>
+        <thead>
+          <tr>
+            <th className="line-number" scope="col" aria-label={t('lines.number')} />
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={column.kind} style={{ width: column.width }}>
+                {column.label}
+              </th>
+            ))}
+            <th className="line-end" scope="col" aria-label={t('lines.remove')} />
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, row) => (
+            // biome-ignore lint: a line is known by its place
+            <tr key={row}>
+              <td className="line-number">{row + 1}</td>
+              {columns.map((column, at) => (
+                <td
+                  key={column.key}
+                  className={`${column.kind}${props.problems?.[`${row}.${column.key}`] ? ' wrong' : ''}`}
+                  title={props.problems?.[`${row}.${column.key}`]}
+                  data-cell={`${row}-${at}`}
+                  onKeyDown={(event) => keys(event, row, at)}
+                  onPasteCapture={(event) => paste(event, row, at)}
+                >
+                  <LineCell
+                    line={line}
+                    column={column}
+                    at={row}
+                    change={(part) => put(row, part)}
+                    disabled={disabled === true}
+                    problem={props.problems?.[`${row}.${column.key}`]}
+                  />
+                </td>
+              ))}
+              <td className="line-end">
+                <button
+                  type="button"
+                  className="icon-button"
+                  disabled={disabled}
+                  aria-label={t('lines.removeNumber', { number: row + 1 })}
+                  onClick={() => remove(row)}
+                >
+                  <Icon name="close" size={14} />
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        {props.foot && <tfoot>{props.foot}</tfoot>}
+      </table>
+      <Button size="small" type="text" disabled={disabled === true} icon={<Icon name="plus" size={14} />} onClick={() => add()}>
+        {t('lines.add')}
+      </Button>
+    </div>
+  );
+}
+
+interface LineHands {
+  row: number;
+  column: number;
+  last: number;
+  focus: (row: number, column: number) => void;
+  add: (column: number) => void;
+  remove: (row: number) => void;
+}
+
+function lineKeys(event: KeyboardEvent, { row, column, last, focus, add, remove }: LineHands) {
+  if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+  // An open list takes Enter and arrows for itself.
+  if ((event.target as HTMLElement).getAttribute('aria-expanded') === 'true') return;
+  const mod = event.ctrlKey || event.metaKey;
+  if (event.key === 'Enter' && !mod) row === last ? add(column) : focus(row + 1, column);
+  else if (event.key === 'ArrowDown' && row < last) focus(row + 1, column);
+  else if (event.key === 'ArrowUp' && row > 0) focus(row - 1, column);
+  else if (event.key === 'Backspace' && mod) remove(row);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+interface LineCellProps<Line> {
+  line: Line;
+  column: LineColumn<Line>;
+  at: number;
+  change: (part: Partial<Line>) => void;
+  disabled: boolean;
+  problem: string | undefined;
+}
+
+function LineCell<Line>({ line, column, at, change, disabled, problem }: LineCellProps<Line>): ReactNode {
+  const value = line[column.key];
+  const set = (next: unknown) => change({ [column.key]: next === '' ? undefined : next } as Partial<Line>);
+  const label = `${column.label} ${at + 1}`;
+  switch (column.kind) {
+    case 'custom':
+    case 'show':
+      return column.cell?.(line, change, at);
+    case 'decimal':
+      return (
+        <DecimalInput
+          id=""
+          status={problem ? 'error' : ''}
+          disabled={disabled}
+          aria-invalid={Boolean(problem)}
+          aria-describedby={undefined}
+          aria-label={label}
+          value={value}
+          set={set}
+        />
+      );
+    case 'choice':
+      return (
+        <select aria-label={label} disabled={disabled} value={String(value ?? '')} onChange={(event) => set(event.target.value)}>
+          {column.options?.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      );
+    default:
+      return (
+        <input
+          aria-label={label}
+          aria-invalid={Boolean(problem)}
+          disabled={disabled}
+          value={String(value ?? '')}
+          onChange={(event) => set(event.target.value)}
+        />
+      );
+  }
+}
+
+/** The rows and cells of a text copied from a spreadsheet. */
+export const tableOf = (text: string): string[][] =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((row) => row.split('\t').map((cell) => cell.trim()));
+
+/** The lines with a block laid over them from a cell; lines are added as needed, columns beyond the last are left out. */
+export function pasted<Line extends object>(
+  lines: Line[],
+  columns: LineColumn<Line>[],
+  block: string[][],
+  row: number,
+  column: number,
+  blank: () => Line,
+): Line[] {
+  const next = [...lines];
+  for (const [down, cells] of block.entries()) {
+    let line = next[row + down] ?? blank();
+    for (const [across, text] of cells.entries()) {
+      const target = columns[column + across];
+      if (target && target.kind !== 'show') line = { ...line, ...readCell(target, text) };
+    }
+    next[row + down] = line;
+  }
+  return next;
+}
+
+function readCell<Line>(column: LineColumn<Line>, text: string): Partial<Line> {
+  if (column.read) return column.read(text) ?? {};
+  if (column.kind === 'decimal') return { [column.key]: readDecimal(text) ?? text } as Partial<Line>;
+  if (column.kind === 'choice') {
+    const found = column.options?.find((option) => option.value === text || option.label === text);
+    return found ? ({ [column.key]: found.value } as Partial<Line>) : {};
+  }
+  return column.kind === 'text' ? ({ [column.key]: text } as Partial<Line>) : {};
+}

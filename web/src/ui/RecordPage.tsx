@@ -1,0 +1,219 @@
+import { Button, Dropdown } from 'antd';
+import type { ReactNode } from 'react';
+import type { z } from 'zod';
+import type { QueryContract } from '../../../server/kernel/contract.ts';
+import { CallError, useAsk } from '../call.ts';
+import { useText } from '../i18n/i18n.ts';
+import { type Action, useActions } from './action.tsx';
+import { Go } from './Go.tsx';
+import { useKeys, useSlow } from './hooks.ts';
+import { Icon } from './Icon.tsx';
+import { inOrder, menuOf } from './menu.ts';
+import { messages } from './messages.ts';
+import { Rail } from './record/Rail.tsx';
+import { type Tone, StatusPill } from './StatusPill.tsx';
+import { Trouble } from './Trouble.tsx';
+
+/** One axis of a document's state. */
+export interface Axis {
+  /** The axis' name, shown on hover. */
+  name: string;
+  label: string;
+  tone: Tone;
+}
+export interface Fact {
+  label: string;
+  value: ReactNode;
+}
+export interface Section {
+  key: string;
+  title: string;
+  /** A quiet figure beside the heading. */
+  count?: number | undefined;
+  body: ReactNode;
+  /** Buttons at the right of the heading. */
+  actions?: ReactNode;
+}
+/** An automatic decision: what was decided, from what, and what lost. */
+export interface Reason {
+  decision: ReactNode;
+  because: ReactNode;
+  instead?: ReactNode[];
+}
+
+export interface RecordPageProps<I extends z.ZodType, O extends z.ZodType> {
+  query: QueryContract<I, O>;
+  params: z.input<I>;
+  /** The kind of document, `module.noun`, for its history. */
+  entity: string;
+  /** The list it belongs to. */
+  from: { to: string; label: string };
+  number: (record: z.output<O>) => ReactNode;
+  /** Who and when, in one quiet line. */
+  about?: (record: z.output<O>) => ReactNode;
+  axes?: (record: z.output<O>) => Axis[];
+  /** The three facts that matter. */
+  facts?: (record: z.output<O>) => Fact[];
+  /** Operations, the likely next one first; only those in the record's `allowed` are shown, dangerous ones last. */
+  actions?: Action<z.output<O>>[];
+  /** Lines first, then the rest. */
+  sections: (record: z.output<O>) => Section[];
+  why?: (record: z.output<O>) => Reason[];
+  /** Without the right rail: for things without history. */
+  bare?: boolean;
+}
+
+/** A page that is one document. */
+export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: RecordPageProps<I, O>) {
+  const { query, params, from } = props;
+  const asked = useAsk(query, params as never);
+  const slow = useSlow(asked.isPending);
+  const record = asked.data as z.output<O> | undefined;
+  if (asked.error && record === undefined) return <Missing error={asked.error} from={from} again={() => void asked.refetch()} />;
+  if (record === undefined)
+    return (
+      <main className="record-page" id="main">
+        {slow && <RecordSkeleton />}
+      </main>
+    );
+  const id = (record as { id?: string }).id;
+  return (
+    <main className="record-page" id="main" tabIndex={-1}>
+      <RecordHead {...props} record={record} />
+      <div className="record-body">
+        <div className="record-main">
+          {props.sections(record).map((section) => (
+            <SectionBox key={section.key} section={section} />
+          ))}
+        </div>
+        {!props.bare && id && <Rail entity={props.entity} id={id} reasons={props.why?.(record) ?? []} />}
+      </div>
+    </main>
+  );
+}
+
+/** The head of a record and its sections without rail, for the peek drawer. */
+export function RecordPeek<I extends z.ZodType, O extends z.ZodType>(props: RecordPageProps<I, O>) {
+  const asked = useAsk(props.query, props.params as never);
+  const record = asked.data as z.output<O> | undefined;
+  if (record === undefined) return asked.error ? <Trouble error={asked.error} /> : null;
+  return (
+    <div className="record-peek">
+      <RecordHead {...props} record={record} inner />
+      {props.sections(record).map((section) => (
+        <SectionBox key={section.key} section={section} />
+      ))}
+    </div>
+  );
+}
+
+function RecordHead<I extends z.ZodType, O extends z.ZodType>(props: RecordPageProps<I, O> & { record: z.output<O>; inner?: boolean }) {
+  const { record, inner, from } = props;
+  const facts = props.facts?.(record) ?? [];
+  const Title = inner ? 'h2' : 'h1';
+  return (
+    <header className="record-head">
+      {!inner && (
+        <Go to={from.to} className="record-from">
+          <Icon name="left" size={12} />
+          {from.label}
+        </Go>
+      )}
+      <div className="record-title">
+        <Title>{props.number(record)}</Title>
+        <span className="record-axes">
+          {props.axes?.(record).map((axis) => (
+            <StatusPill key={axis.name} tone={axis.tone} title={axis.name}>
+              {axis.label}
+            </StatusPill>
+          ))}
+        </span>
+        <Operations actions={props.actions ?? []} record={record} keys={!inner} />
+      </div>
+      {props.about && <p className="record-about">{props.about(record)}</p>}
+      {facts.length > 0 && (
+        <dl className="facts">
+          {facts.map((fact) => (
+            <div key={fact.label}>
+              <dt>{fact.label}</dt>
+              <dd>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </header>
+  );
+}
+
+const BESIDE = 3;
+
+/** What may be done now: the likely next one primary, the rest in order of use, the dangerous ones behind the last button. */
+export function Operations<R>({ actions, record, keys = false }: { actions: Action<R>[]; record: R; keys?: boolean }) {
+  const t = useText(messages);
+  const { offeredFor, nameOf, run, sheet } = useActions(actions);
+  const offered = inOrder(offeredFor(record));
+  const [first, ...others] = offered;
+  const primary = first && !first.danger ? first : undefined;
+  const rest = primary ? others : offered;
+  const beside = rest.filter((each) => !each.danger).slice(0, BESIDE - 1);
+  const hidden = rest.filter((each) => !beside.includes(each));
+  useKeys({ 'Mod+Enter': () => (primary ? void run(primary, [record]) : false) }, keys);
+  if (offered.length === 0 && !sheet) return null;
+  return (
+    <div className="operations">
+      {beside.map((each) => (
+        <Button key={each.operation.name} onClick={() => void run(each, [record])}>
+          {nameOf(each)}
+        </Button>
+      ))}
+      {hidden.length > 0 && (
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: menuOf(hidden, nameOf, (each) => void run(each, [record])) }}>
+          <Button aria-label={t('more')} icon={<Icon name="more" />} />
+        </Dropdown>
+      )}
+      {primary && (
+        <Button type="primary" onClick={() => void run(primary, [record])}>
+          {nameOf(primary)}
+        </Button>
+      )}
+      {sheet}
+    </div>
+  );
+}
+
+/** A part of a page under its heading. */
+export function SectionBox({ section }: { section: Section }) {
+  return (
+    <section className="section" aria-label={section.title}>
+      <header>
+        <h2>
+          {section.title}
+          {section.count !== undefined && <span className="quiet">{section.count}</span>}
+        </h2>
+        {section.actions && <div className="section-actions">{section.actions}</div>}
+      </header>
+      {section.body}
+    </section>
+  );
+}
+
+function Missing({ error, from, again }: { error: CallError; from: { to: string; label: string }; again: () => void }) {
+  const gone = error instanceof CallError && (error.status === 404 || error.status === 403);
+  return (
+    <main className="record-page" id="main">
+      <Go to={from.to} className="record-from">
+        <Icon name="left" size={12} />
+        {from.label}
+      </Go>
+      <Trouble error={error} {...(!gone && { again })} />
+    </main>
+  );
+}
+
+const RecordSkeleton = () => (
+  <div className="skeleton" aria-hidden="true">
+    <div className="skeleton-row" style={{ width: '24%', height: 24 }} />
+    <div className="skeleton-row" style={{ width: '56%' }} />
+    <div className="skeleton-row" style={{ width: '88%', height: 160 }} />
+  </div>
+);

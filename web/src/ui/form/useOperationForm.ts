@@ -1,0 +1,110 @@
+import { useBlocker } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { z } from 'zod';
+import type { Effects } from '../../../../server/kernel/context.ts';
+import type { OperationContract } from '../../../../server/kernel/contract.ts';
+import { type CallError, call, dryRun, isRefusal, refresh, useIntent } from '../../call.ts';
+import { keep, kept } from '../../device.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { messages } from '../messages.ts';
+import { confirm, tell } from '../notice.ts';
+import type { FormState } from './context.ts';
+import { byPlace, problemsOf } from './issues.ts';
+import { type Path, withValue } from './path.ts';
+
+type Values = Record<string, unknown>;
+
+export interface FormOptions<I extends z.ZodType, O extends z.ZodType> {
+  operation: OperationContract<I, O>;
+  /** What the context already knows. */
+  initial?: Partial<z.input<I>>;
+  /** Turns the values of the fields into the input, where they differ. */
+  toInput?: (values: Values) => unknown;
+  /** Sets a draft apart from others of the same operation, as the id of the document. */
+  draft?: string;
+  onDone: (output: z.output<O>) => void;
+  /** The sentence said after it is done; a sentence with the operation's title when left out, nothing for null. */
+  said?: ((output: z.output<O>) => string) | null;
+}
+
+/** The life of a form over one operation: values, draft, problems, preview, submission under one key per intent. */
+export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(options: FormOptions<I, O>, name: string) {
+  const { operation, toInput = (values) => values } = options;
+  const t = useText(messages);
+  const initial = useRef<Values>((options.initial ?? {}) as Values);
+  const draftName = `draft.${operation.name}.${options.draft ?? ''}`;
+  const found = useMemo(() => kept<Values>(draftName), [draftName]);
+  const [values, setValues] = useState<Values>(() => (found ? { ...found, ...pinned(initial.current) } : initial.current));
+  const [problems, setProblems] = useState<Record<Path, string>>({});
+  const [refusal, setRefusal] = useState<CallError | Error | null>(null);
+  const [effects, setEffects] = useState<Effects | null>(null);
+  const [busy, setBusy] = useState(false);
+  const finished = useRef(false);
+  const intent = useIntent();
+  const changed = JSON.stringify(values) !== JSON.stringify(initial.current);
+  useEffect(() => {
+    if (!finished.current) keep(draftName, changed ? values : undefined);
+  }, [draftName, changed, values]);
+  useLeaving(() => changed && !finished.current, t);
+
+  const set = (path: Path, value: unknown) => {
+    setValues((before) => withValue(before, path, value));
+    setEffects(null);
+    setProblems(({ [path]: _, ...rest }) => rest);
+  };
+  /** The input, when its shape fits; else the problems are shown, all at once. */
+  const checked = (): z.input<I> | undefined => {
+    const input = toInput(values);
+    const wrong = problemsOf(operation.input, input);
+    setProblems(wrong);
+    setRefusal(null);
+    return Object.keys(wrong).length ? undefined : (input as z.input<I>);
+  };
+  const attempt = async (act: (input: z.input<I>) => Promise<void>) => {
+    const input = checked();
+    if (input === undefined || busy) return;
+    setBusy(true);
+    try {
+      await act(input);
+    } catch (error) {
+      if (isRefusal(error)) setProblems(byPlace(error.issues));
+      setRefusal(error as Error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const submit = () =>
+    attempt(async (input) => {
+      const output = await call(operation, input, { key: intent.keyFor(input) });
+      finished.current = true;
+      intent.done();
+      keep(draftName, undefined);
+      refresh();
+      if (options.said !== null) tell({ tone: 'good', text: options.said?.(output) ?? t('action.done', { name }) });
+      options.onDone(output);
+    });
+  const preview = () => attempt(async (input) => setEffects((await dryRun(operation, input)).effects));
+  const startAgain = () => {
+    keep(draftName, undefined);
+    setValues(initial.current);
+    setProblems({});
+    setRefusal(null);
+  };
+  const state: FormState = { values, set, problems, shape: operation.input, busy };
+  return { state, submit, preview, effects, refusal, changed, restored: found !== undefined && changed, startAgain, draftName };
+}
+
+/** What a draft must never bring back: the ids and the version that the page gives now. */
+const pinned = (initial: Values): Values =>
+  Object.fromEntries(Object.entries(initial).filter(([key]) => key === 'expectedVersion' || key === 'id' || key.endsWith('Id')));
+
+/** Leaving a form that was begun asks first; the draft stays on the device all the same. */
+function useLeaving(begun: () => boolean, t: (key: 'form.leave' | 'form.leaveText' | 'form.leaveYes' | 'form.leaveNo') => string) {
+  useBlocker({
+    shouldBlockFn: async ({ current, next }) => current.pathname !== next.pathname && begun() && !(await askToLeave(t)),
+    enableBeforeUnload: begun,
+  });
+}
+
+export const askToLeave = (t: (key: 'form.leave' | 'form.leaveText' | 'form.leaveYes' | 'form.leaveNo') => string) =>
+  confirm({ title: t('form.leave'), text: t('form.leaveText'), yes: t('form.leaveYes'), no: t('form.leaveNo') });
