@@ -30,6 +30,7 @@ create table ledger.account_role (
 select kernel.place('ledger.account_role', 'tenant');
 alter table ledger.account_role add constraint account_role_account_fk foreign key (merchant_id, account_id) references ledger.account;
 
+-- months; made when first posted to. Closed months are the oldest ones without a gap: nothing opens before a closed month
 create table ledger.period (
   merchant_id uuid not null,
   starts_on date not null,
@@ -37,6 +38,8 @@ create table ledger.period (
   status text not null default 'open' check (status in ('open', 'closed')),
   closed_at timestamptz,
   closed_by uuid,
+  -- whether ledger.account_month holds this month's totals; a later posting into the month takes them away again
+  totalled boolean not null default false,
   version int not null default 1,
   primary key (merchant_id, starts_on)
 );
@@ -52,12 +55,17 @@ create table ledger.entry (
   source_number text not null default '',
   summary text not null default '',
   business_date date not null,
+  -- what stands on the debit side
+  amount numeric(20,4) not null,
   reverses_id uuid,
   operation_id uuid not null,
   recorded_at timestamptz not null,
   primary key (merchant_id, id)
 );
 select kernel.place('ledger.entry', 'tenant');
+alter table ledger.entry add constraint entry_reverses_fk foreign key (merchant_id, reverses_id) references ledger.entry;
+-- an entry is reversed once
+create unique index entry_reverses_key on ledger.entry (merchant_id, reverses_id) where reverses_id is not null;
 create index entry_source_idx on ledger.entry (merchant_id, source_id);
 create index entry_date_idx on ledger.entry (merchant_id, business_date desc, id desc);
 
@@ -83,7 +91,7 @@ create table ledger.entry_line (
 select kernel.place('ledger.entry_line', 'tenant');
 alter table ledger.entry_line add constraint entry_line_entry_fk foreign key (merchant_id, entry_id) references ledger.entry;
 alter table ledger.entry_line add constraint entry_line_account_fk foreign key (merchant_id, account_id) references ledger.account;
-create index entry_line_account_idx on ledger.entry_line (merchant_id, account_id, business_date, entry_id);
+create index entry_line_account_idx on ledger.entry_line (merchant_id, account_id, business_date, entry_id, n) include (debit, credit);
 
 create function ledger.check_balance() returns trigger language plpgsql as $$
 begin
@@ -94,14 +102,30 @@ begin
 end $$;
 create trigger check_balance after insert on ledger.entry_line referencing new table as fresh for each statement execute function ledger.check_balance();
 
+-- A month stays open while an entry is on its way into it: posting shares the month's row, closing and totalling take it alone.
 create function ledger.check_period() returns trigger language plpgsql as $$
 begin
+  perform from ledger.period p
+    where (p.merchant_id, p.starts_on) in (select f.merchant_id, date_trunc('month', f.business_date)::date from fresh f)
+    order by p.starts_on for key share;
   if exists (
     select from fresh f
     left join ledger.period p on p.merchant_id = f.merchant_id and p.starts_on = date_trunc('month', f.business_date)::date
     where p.status is distinct from 'open'
   ) then
     raise exception 'the accounting period is not open' using errcode = '23514', constraint = 'entry_period_open';
+  end if;
+  if exists (
+    select from fresh f
+    join ledger.period p on p.merchant_id = f.merchant_id and p.starts_on = date_trunc('month', f.business_date)::date
+    where p.totalled
+  ) then
+    update ledger.period p set totalled = false
+      from (select distinct merchant_id, date_trunc('month', business_date)::date as month from fresh) f
+      where p.merchant_id = f.merchant_id and p.starts_on = f.month and p.totalled;
+    delete from ledger.account_month t
+      using (select distinct merchant_id, date_trunc('month', business_date)::date as month from fresh) f
+      where t.merchant_id = f.merchant_id and t.month = f.month;
   end if;
   return null;
 end $$;
@@ -126,13 +150,28 @@ create table ledger.seal (
 select kernel.place('ledger.seal', 'tenant');
 create trigger refuse_change before update or delete on ledger.seal for each statement execute function kernel.refuse_change('seal_append_only');
 
--- closing balances per month and account; together with the tail they give any balance without a hot row
-create table ledger.account_closing (
+-- the end of the chain: sealing takes this row alone, so that numbers and hashes follow each other
+create table ledger.seal_head (
   merchant_id uuid not null,
-  closes_on date not null,
+  position bigint not null default 0,
+  hash bytea not null default '',
+  -- the largest entry sealed; sealing looks a while before it for entries that were committed late
+  through_id uuid,
+  primary key (merchant_id)
+);
+select kernel.place('ledger.seal_head', 'tenant');
+
+-- the hash of a chain up to each row: sha256(hash before || digest); the first row is the hash to start from
+create function ledger.chain_step(before bytea, digest bytea) returns bytea language sql immutable strict parallel safe as $$ select sha256(before || digest) $$;
+create aggregate ledger.chain(bytea) (sfunc = ledger.chain_step, stype = bytea);
+
+-- what each account moved in a past month; with the lines of the months not yet totalled it gives any balance, without a hot row
+create table ledger.account_month (
+  merchant_id uuid not null,
+  month date not null,
   account_id uuid not null,
   debit numeric(20,4) not null,
   credit numeric(20,4) not null,
-  primary key (merchant_id, closes_on, account_id)
+  primary key (merchant_id, month, account_id)
 );
-select kernel.place('ledger.account_closing', 'tenant');
+select kernel.place('ledger.account_month', 'tenant');

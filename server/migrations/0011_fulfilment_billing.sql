@@ -122,8 +122,34 @@ select kernel.place('billing.payment', 'tenant');
 alter table billing.payment add constraint payment_order_fk foreign key (merchant_id, order_id) references sales.sales_order;
 create index payment_order_idx on billing.payment (merchant_id, order_id);
 create index payment_paid_idx on billing.payment (merchant_id, paid_at desc, id desc);
+alter table billing.payment add constraint payment_reverses_fk foreign key (merchant_id, reverses_id) references billing.payment;
+-- a payment is taken back once
+create unique index payment_reverses_key on billing.payment (merchant_id, reverses_id) where reverses_id is not null;
 
--- what stands between an order and its buyer where the merchant holds the money: advance still open, receivable still open
+-- what refunds took back of revenue, line by line, so that the parts of many refunds sum to the line exactly (facts.md R1); appended only
+create table billing.revenue_refund (
+  merchant_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  -- null: the freight of the order
+  order_line_id uuid,
+  -- the refund, or the shipment that made an earlier refund one of revenue
+  source_id uuid not null,
+  -- what the buyer got back, and what of the booked amount that is
+  buyer_amount numeric(20,4) not null,
+  gross_amount numeric(20,4) not null,
+  net_amount numeric(20,4) not null,
+  tax_amount numeric(20,4) not null,
+  recorded_at timestamptz not null,
+  primary key (merchant_id, id)
+);
+select kernel.place('billing.revenue_refund', 'tenant');
+alter table billing.revenue_refund add constraint revenue_refund_order_fk foreign key (merchant_id, order_id) references sales.sales_order;
+create index revenue_refund_order_idx on billing.revenue_refund (merchant_id, order_id);
+create trigger refuse_change before update or delete on billing.revenue_refund for each statement execute function kernel.refuse_change('revenue_refund_append_only');
+
+-- what stands between an order and its buyer where the merchant holds the money. Of what was received for the order (refunds out of the
+-- advance taken off) as much as is billed pays the bills: the rest is the advance still open, what is missing is the receivable still open
 create table billing.order_account (
   merchant_id uuid not null,
   order_id uuid not null,
@@ -132,7 +158,8 @@ create table billing.order_account (
   billed numeric(20,4) not null default 0,
   advance numeric(20,4) not null default 0,
   receivable numeric(20,4) not null default 0,
-  primary key (merchant_id, order_id)
+  primary key (merchant_id, order_id),
+  constraint order_account_open_check check (advance >= 0 and receivable >= 0 and (advance = 0 or receivable = 0))
 ) with (fillfactor = 60);
 select kernel.place('billing.order_account', 'tenant');
 alter table billing.order_account add constraint order_account_order_fk foreign key (merchant_id, order_id) references sales.sales_order;

@@ -1,1 +1,2 @@
-export {};
+/** The door of billing for fulfilment: goods leave, so money is owed. */
+export { type BilledShipment, billShipment, unbillShipment } from './shipments.ts';

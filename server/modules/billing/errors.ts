@@ -1,0 +1,35 @@
+import { defineErrors } from '../../kernel/errors.ts';
+
+/** The refusals of billing. */
+export const errors = defineErrors('billing', {
+  amount_zero: ['rule', '金额须大于零', 'The amount must be greater than zero'],
+  amount_too_fine: [
+    'rule',
+    '金额 {amount} 的小数位超过 {currency} 的最小单位',
+    'The amount {amount} is finer than the smallest unit of {currency}',
+  ],
+  currency_differs: [
+    'rule',
+    '订单币种 {currency} 与账套本位币 {books} 不同，暂不支持',
+    'The order is in {currency}, the books are in {books}; that is not supported yet',
+  ],
+  order_cancelled_unpaid: ['rule', '订单 {number} 已关闭，不能再收款', 'Order {number} is closed and takes no payment'],
+  refund_exceeds_paid: ['rule', '最多可退 {refundable}，不能退 {amount}', 'At most {refundable} can be refunded, not {amount}'],
+  refund_lines_differ: ['rule', '各行退款合计 {lines} 与退款金额 {amount} 不符', 'The lines add up to {lines}, the refund is {amount}'],
+  refund_line_exceeds: ['rule', '有 {count} 行的退款超过该行可退金额', '{count} lines are refunded more than can be'],
+  refund_exceeds_revenue: ['rule', '退款超出已发货金额 {shipped}', 'The refund exceeds what was shipped: {shipped}'],
+  payment_not_found: ['not_found', '找不到收付款 {number}', 'Payment {number} was not found'],
+  payment_reversed: ['conflict', '收付款 {number} 已作废', 'Payment {number} has been taken back already'],
+  payment_is_reversal: ['rule', '作废记录不能再作废', 'A record that takes a payment back is not taken back itself'],
+  payment_refunded: [
+    'rule',
+    '该订单已退款 {refunded}，作废此收款后实收不足，请先作废退款',
+    '{refunded} of this order was refunded; take the refund back before the payment',
+  ],
+  shipment_refunded: [
+    'rule',
+    '发货单 {number} 的货款已有退款，不能撤销发货；请走退货',
+    'Money of shipment {number} was refunded, so it is not undone; take the goods back as a return',
+  ],
+  batch_repeats_order: ['invalid', '同一批中每个收款须属于不同请求', 'A batch holds at most 200 payments'],
+});

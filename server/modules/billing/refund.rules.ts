@@ -1,0 +1,90 @@
+import { allocateCapped, cumulativeShare } from '../../kernel/allocation.ts';
+import { add, type Decimal, decimal, isPositive, maximum, subtract, sum, zero } from '../../kernel/decimal.ts';
+import type { OrderLineRow, OrderRow } from '../sales/index.ts';
+import { isShipped } from '../sales/index.ts';
+
+/** Money as the buyer sees it, as it was booked with tax, and without. */
+export interface Booked {
+  buyer: Decimal;
+  gross: Decimal;
+  net: Decimal;
+}
+
+/** A line of an order, or its freight (`orderLineId` null), as refunds see it. */
+export interface RefundableLine {
+  orderLineId: string | null;
+  /** The whole line, frozen when the order was placed. */
+  total: Booked;
+  /** What of the buyer's amount is shipped, so that its revenue is booked. */
+  shipped: Decimal;
+  /** Reversed by the refunds before. */
+  reversed: Booked;
+}
+
+/** What a refund takes back of a line. */
+export interface ReversedPart extends Booked {
+  orderLineId: string | null;
+  tax: Decimal;
+}
+
+const nothing: Booked = { buyer: zero, gross: zero, net: zero };
+
+/** The lines of an order and its freight, with what is shipped of them. Freight counts as shipped with the first parcel. */
+export function refundableLines(
+  order: Pick<OrderRow, 'freightAmount' | 'freightNet'>,
+  lines: readonly OrderLineRow[],
+  reversed: ReadonlyMap<string | null, Booked>,
+  exponent: number,
+): RefundableLine[] {
+  const own = lines.filter((line) => isShipped(line.kind));
+  const refundable = own.map((line) => {
+    const buyer = decimal(line.buyerAmount);
+    return {
+      orderLineId: line.id,
+      total: { buyer, gross: decimal(line.merchantAmount), net: decimal(line.netAmount) },
+      shipped: cumulativeShare(buyer, decimal(line.quantity), decimal(line.shipped), exponent),
+      reversed: reversed.get(line.id) ?? nothing,
+    };
+  });
+  const freight = decimal(order.freightAmount);
+  const left = own.some((line) => isPositive(decimal(line.shipped)));
+  return [
+    ...refundable,
+    {
+      orderLineId: null,
+      total: { buyer: freight, gross: freight, net: decimal(order.freightNet) },
+      shipped: left ? freight : zero,
+      reversed: reversed.get(null) ?? nothing,
+    },
+  ];
+}
+
+/** The buyer's amount of all that is shipped. */
+export const shippedTotal = (lines: readonly RefundableLine[]): Decimal => sum(lines.map((line) => line.shipped));
+
+/** The buyer's amount of all that refunds reversed. */
+export const reversedTotal = (lines: readonly RefundableLine[]): Decimal => sum(lines.map((line) => line.reversed.buyer));
+
+/** Whether no line has more reversed than is shipped. */
+export const isCovered = (lines: readonly RefundableLine[]): boolean => lines.every((line) => line.reversed.buyer <= line.shipped);
+
+/** How a refund spreads over lines where it does not say which: by what of each is shipped and not yet reversed. */
+export function spreadRefund(lines: readonly RefundableLine[], amount: Decimal, exponent: number): Decimal[] {
+  const rooms = lines.map((line) => maximum(subtract(line.shipped, line.reversed.buyer), zero));
+  return allocateCapped(amount, { weights: rooms, caps: rooms }, exponent);
+}
+
+/**
+ * What a refund of `parts` (the buyer's money, one per line) takes back of revenue and tax: never extracted anew, but cumulative over all refunds
+ * of the line (R1, R0-5, TV-124), so that a line refunded in full has lost exactly what was booked.
+ */
+export function reverseRevenue(lines: readonly RefundableLine[], parts: readonly Decimal[], exponent: number): ReversedPart[] {
+  return lines.flatMap((line, index) => {
+    const buyer = parts[index] ?? zero;
+    if (!isPositive(buyer)) return [];
+    const refunded = add(line.reversed.buyer, buyer);
+    const gross = subtract(cumulativeShare(line.total.gross, line.total.buyer, refunded, exponent), line.reversed.gross);
+    const net = subtract(cumulativeShare(line.total.net, line.total.buyer, refunded, exponent), line.reversed.net);
+    return [{ orderLineId: line.orderLineId, buyer, gross, net, tax: subtract(gross, net) }];
+  });
+}

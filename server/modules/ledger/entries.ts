@@ -1,0 +1,191 @@
+import type { Context } from '../../kernel/context.ts';
+import { decimal, negate, sum, text } from '../../kernel/decimal.ts';
+import { statement } from '../../kernel/statement.ts';
+import { accountsOf } from './chart.ts';
+import { ensurePeriods, openDate } from './periods.ts';
+import { type AmountOf, type BusinessEventName, debitTotal, type Holding, linesOf } from './posting.rules.ts';
+import { dimensionsOf } from './roles.ts';
+
+interface EventHead extends Holding {
+  /** The kind of document that causes the entry: `fulfilment.shipment`. */
+  source: string;
+  sourceId: string;
+  sourceNumber: string;
+  summary?: string;
+  /** Business date; the date of the operation where nothing is said. Its period must be open. */
+  date?: string;
+  partyId?: string | null;
+  shopId?: string | null;
+  warehouseId?: string | null;
+}
+
+/** What happened in the business, with its amounts as decimal strings in the currency of the books. */
+export type BusinessEvent = {
+  [E in BusinessEventName]: EventHead & { event: E; amounts: Partial<Record<AmountOf<E>, string>> };
+}[BusinessEventName];
+
+/** Which source is undone, and by which document. */
+export interface Reversal {
+  sourceId: string;
+  newSource: string;
+  newSourceId: string;
+  newSourceNumber: string;
+}
+
+/** A line with its account, as it is appended. */
+export interface DraftLine {
+  accountId: string;
+  /** Code and name, for effects. */
+  account: string;
+  role: string;
+  debit: string;
+  credit: string;
+  partyId: string | null;
+  shopId: string | null;
+  warehouseId: string | null;
+}
+
+/** An entry as it is appended. */
+export interface DraftEntry {
+  id: string;
+  event: string;
+  source: string;
+  sourceId: string;
+  sourceNumber: string;
+  summary: string;
+  date: string;
+  amount: string;
+  reversesId: string | null;
+  lines: DraftLine[];
+}
+
+const APPEND = statement(`with e as (
+    insert into ledger.entry (merchant_id, id, event, source, source_id, source_number, summary, business_date, amount, reverses_id, operation_id, recorded_at)
+    select :merchant, x.id, x.event, x.source, x.source_id, x.source_number, x.summary, x.business_date, x.amount, x.reverses_id, :operation, :now
+    from unnest(:ids::uuid[], :events::text[], :sources::text[], :sourceIds::uuid[], :sourceNumbers::text[], :summaries::text[], :dates::date[],
+      :amounts::numeric[], :reverses::uuid[]) as x (id, event, source, source_id, source_number, summary, business_date, amount, reverses_id))
+  insert into ledger.entry_line (merchant_id, entry_id, n, account_id, role, debit, credit, business_date, party_id, shop_id, warehouse_id)
+  select :merchant, l.entry_id, l.n, l.account_id, l.role, l.debit, l.credit, l.business_date, l.party_id, l.shop_id, l.warehouse_id
+  from unnest(:lineEntries::uuid[], :ns::int2[], :accounts::uuid[], :lineRoles::text[], :debits::numeric[], :credits::numeric[], :lineDates::date[],
+    :lineParties::uuid[], :lineShops::uuid[], :lineWarehouses::uuid[])
+    as l (entry_id, n, account_id, role, debit, credit, business_date, party_id, shop_id, warehouse_id)`);
+
+const OF_SOURCE =
+  statement(`select e.id, e.event, e.summary, l.account_id as "accountId", a.code || ' ' || coalesce(a.name ->> 'zh', '') as account, l.role,
+    l.debit, l.credit, l.party_id as "partyId", l.shop_id as "shopId", l.warehouse_id as "warehouseId"
+  from ledger.entry e
+  join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+  join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
+  where e.merchant_id = :merchant and e.source_id = :sourceId::uuid and e.reverses_id is null
+    and not exists (select from ledger.entry r where r.merchant_id = e.merchant_id and r.reverses_id = e.id)
+  order by e.id, l.n`);
+
+/**
+ * Appends the balanced entries of business events, all in one statement sent ahead with the commit. Lines of zero are left out, and entries
+ * without lines. A closed period is refused when the transaction ends: `ledger.period_closed`.
+ */
+export async function postEntries(ctx: Context, events: readonly BusinessEvent[]): Promise<void> {
+  const accountOf = await accountsOf(ctx);
+  const drafts: DraftEntry[] = [];
+  for (const event of events) {
+    const lines = linesOf(event.event, event.amounts, event);
+    if (!lines.length) continue;
+    const date = event.date ?? ctx.today;
+    drafts.push({
+      id: ctx.newId(),
+      event: event.event,
+      source: event.source,
+      sourceId: event.sourceId,
+      sourceNumber: event.sourceNumber,
+      summary: event.summary ?? '',
+      date,
+      amount: text(debitTotal(lines)),
+      reversesId: null,
+      lines: lines.map(({ role, debit, credit }) => {
+        const { accountId, code, name } = accountOf(role, date);
+        const carried = dimensionsOf(role);
+        return {
+          accountId,
+          account: `${code} ${name[ctx.actor.language] ?? name.zh ?? ''}`,
+          role,
+          debit: text(debit),
+          credit: text(credit),
+          partyId: (carried.party && event.partyId) || null,
+          shopId: (carried.shop && event.shopId) || null,
+          warehouseId: (carried.warehouse && event.warehouseId) || null,
+        };
+      }),
+    });
+  }
+  await append(ctx, drafts);
+}
+
+/**
+ * Appends red entries that mirror all entries of a source that are not reversed yet: the same accounts and sides, negative amounts. They are
+ * dated today, or on the first open day where today's period is closed (R35).
+ */
+export async function reverseEntries(ctx: Context, reversal: Reversal): Promise<void> {
+  const [rows, date] = await Promise.all([
+    ctx.rows<DraftLine & { id: string; event: string; summary: string }>(OF_SOURCE, { sourceId: reversal.sourceId }),
+    openDate(ctx, ctx.today),
+  ]);
+  const drafts = new Map<string, DraftEntry>();
+  for (const { id, event, summary, ...line } of rows) {
+    const draft = drafts.get(id) ?? {
+      id: ctx.newId(),
+      event,
+      source: reversal.newSource,
+      sourceId: reversal.newSourceId,
+      sourceNumber: reversal.newSourceNumber,
+      summary,
+      date,
+      amount: '0',
+      reversesId: id,
+      lines: [],
+    };
+    drafts.set(id, draft);
+    draft.lines.push({ ...line, debit: text(negate(decimal(line.debit))), credit: text(negate(decimal(line.credit))) });
+  }
+  for (const draft of drafts.values()) draft.amount = text(sum(draft.lines.map((line) => decimal(line.debit))));
+  await append(ctx, [...drafts.values()]);
+}
+
+/** The one writer of entries and lines. */
+export async function append(ctx: Context, drafts: readonly DraftEntry[]): Promise<void> {
+  if (!drafts.length) return;
+  await ensurePeriods(
+    ctx,
+    drafts.map((draft) => draft.date),
+  );
+  const lines = drafts.flatMap((draft) =>
+    draft.lines.map((line, index) => ({ ...line, entryId: draft.id, n: index + 1, date: draft.date })),
+  );
+  ctx.post(APPEND, {
+    ids: drafts.map((draft) => draft.id),
+    events: drafts.map((draft) => draft.event),
+    sources: drafts.map((draft) => draft.source),
+    sourceIds: drafts.map((draft) => draft.sourceId),
+    sourceNumbers: drafts.map((draft) => draft.sourceNumber),
+    summaries: drafts.map((draft) => draft.summary),
+    dates: drafts.map((draft) => draft.date),
+    amounts: drafts.map((draft) => draft.amount),
+    reverses: drafts.map((draft) => draft.reversesId),
+    lineEntries: lines.map((line) => line.entryId),
+    ns: lines.map((line) => line.n),
+    accounts: lines.map((line) => line.accountId),
+    lineRoles: lines.map((line) => line.role),
+    debits: lines.map((line) => line.debit),
+    credits: lines.map((line) => line.credit),
+    lineDates: lines.map((line) => line.date),
+    lineParties: lines.map((line) => line.partyId),
+    lineShops: lines.map((line) => line.shopId),
+    lineWarehouses: lines.map((line) => line.warehouseId),
+  });
+  for (const draft of drafts) {
+    ctx.effects.entries.push({
+      kind: draft.event,
+      date: draft.date,
+      lines: draft.lines.map(({ role, account, debit, credit }) => ({ role, account, debit, credit })),
+    });
+  }
+}

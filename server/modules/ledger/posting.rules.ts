@@ -1,0 +1,146 @@
+import { add, type Decimal, decimal, isZero, negate, sum, text, zero } from '../../kernel/decimal.ts';
+import type { MoneyRole, Role } from './roles.ts';
+
+type Side = 'debit' | 'credit';
+type Rule = readonly [side: Side, role: Role | 'money', amount: string];
+const debit = <R extends Role | 'money', A extends string>(role: R, amount: A) => ['debit', role, amount] as const;
+const credit = <R extends Role | 'money', A extends string>(role: R, amount: A) => ['credit', role, amount] as const;
+
+/**
+ * THE accounting of every business event: for an accountant to read. Numbers are those of facts.md 6.5.
+ * - An amount is a name the event brings, or a sum of names. A minus before it is red (红字): a reduction of revenue and of output VAT stays
+ *   on its customary side as a negative amount (R36).
+ * - `receivable` is the buyer where the merchant holds the money, the platform where the platform does; `money` is the account the money lies
+ *   in, or the platform where it holds it (architecture D11).
+ * - Every event balances whatever its amounts are: gross never stands here, only its parts.
+ */
+export const postingRules = {
+  /** 1, 3: goods and freight invoiced by shipping; VAT on both. */
+  sale_shipped: [
+    debit('receivable', 'net + tax + freight_net + freight_tax'),
+    credit('revenue', 'net'),
+    credit('freight_income', 'freight_net'),
+    credit('output_vat', 'tax + freight_tax'),
+  ],
+  /** 1b: what the goods cost. */
+  cost_of_sale: [debit('cost_of_sales', 'good + defective'), credit('inventory_good', 'good'), credit('inventory_defective', 'defective')],
+  /** 6: money before or after the goods always enters as an advance; 6b clears it. */
+  payment_received: [debit('money', 'amount'), credit('advance', 'amount')],
+  /** 6b: the advance is set against what the buyer owes. */
+  advance_applied: [debit('advance', 'amount'), credit('receivable', 'amount')],
+  /** 9: refund of what was never earned. */
+  refund_from_advance: [debit('advance', 'amount'), credit('money', 'amount')],
+  /** 10: refund of what was: revenue and VAT back in red, in the proportion in which they were booked (R1). What a funder had paid goes back to it. */
+  refund_after_revenue: [
+    credit('revenue', '-net'),
+    credit('freight_income', '-freight_net'),
+    credit('output_vat', '-tax + freight_tax'),
+    credit('money', 'net + tax + freight_net + freight_tax'),
+    debit('money', 'funded'),
+    credit('receivable', 'funded'),
+  ],
+  /** 10b: returned goods at their original cost, into the class they are found in (TV-48). */
+  goods_back: [debit('inventory_good', 'good'), debit('inventory_defective', 'defective'), credit('cost_of_sales', 'good + defective')],
+  /** 20: stock found, disposed of at once. */
+  other_in: [
+    debit('inventory_good', 'good'),
+    debit('inventory_defective', 'defective'),
+    credit('pending_gain_loss', 'good + defective'),
+    debit('pending_gain_loss', 'good + defective'),
+    credit('stock_gain', 'good + defective'),
+  ],
+  /** 21 loss and scrap, with the input VAT that must go back where management is to blame (TV-62); 21b own use at cost, no output VAT. */
+  other_out: [
+    debit('pending_gain_loss', 'lost_good + lost_defective + input_tax'),
+    credit('inventory_good', 'lost_good'),
+    credit('inventory_defective', 'lost_defective'),
+    credit('input_vat_reversed', 'input_tax'),
+    debit('stock_loss', 'lost_good + lost_defective + input_tax'),
+    credit('pending_gain_loss', 'lost_good + lost_defective + input_tax'),
+    debit('internal_use', 'used_good + used_defective'),
+    credit('inventory_good', 'used_good'),
+    credit('inventory_defective', 'used_defective'),
+  ],
+  /** Stock the merchant already had when these books began. */
+  opening_stock: [debit('inventory_good', 'good'), debit('inventory_defective', 'defective'), credit('opening_equity', 'good + defective')],
+  /** 22, first half: goods leave a warehouse for another. Defective goods on the way stay on their own account. */
+  transfer_shipped: [debit('inventory_in_transit', 'good'), credit('inventory_good', 'good')],
+  /** 22, second half. */
+  transfer_received: [debit('inventory_good', 'good'), credit('inventory_in_transit', 'good')],
+  /** 21 on the way: lost between two warehouses. */
+  transfer_lost: [
+    debit('pending_gain_loss', 'good + defective'),
+    credit('inventory_in_transit', 'good'),
+    credit('inventory_defective', 'defective'),
+    debit('stock_loss', 'good + defective'),
+    credit('pending_gain_loss', 'good + defective'),
+  ],
+  /** 23: good goods found defective, and the way back. */
+  quality_changed: [
+    debit('inventory_defective', 'to_defective'),
+    credit('inventory_good', 'to_defective'),
+    debit('inventory_good', 'to_good'),
+    credit('inventory_defective', 'to_good'),
+  ],
+  /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */
+  cost_adjusted: [
+    debit('cost_adjustment', 'good + defective'),
+    credit('inventory_good', 'good'),
+    credit('inventory_defective', 'defective'),
+  ],
+} as const satisfies Record<string, readonly Rule[]>;
+
+export type BusinessEventName = keyof typeof postingRules;
+
+type NamesIn<A extends string> = A extends `-${infer R}` ? NamesIn<R> : A extends `${infer F} + ${infer R}` ? F | NamesIn<R> : A;
+/** The amounts an event may bring; those missing are zero. */
+export type AmountOf<E extends BusinessEventName> = NamesIn<(typeof postingRules)[E][number][2]>;
+
+/** Who holds the buyer's money, and in which account money that the merchant holds lies (bank where nothing is said). */
+export interface Holding {
+  heldBy?: 'platform' | 'merchant';
+  money?: MoneyRole;
+}
+
+export interface PostingLine {
+  role: Role;
+  debit: Decimal;
+  credit: Decimal;
+}
+
+function roleOf(role: Role | 'money', { heldBy, money }: Holding): Role {
+  if (heldBy === 'platform' && (role === 'money' || role === 'receivable')) return 'receivable_platform';
+  return role === 'money' ? (money ?? 'bank') : role;
+}
+
+/** The names in an amount and its sign. */
+export function amountParts(amount: string): { red: boolean; names: string[] } {
+  const red = amount.startsWith('-');
+  return { red, names: (red ? amount.slice(1) : amount).split(' + ') };
+}
+
+/** The lines of an event, those of zero left out (R10). Amounts may be negative: a whole event in red. RangeError for an amount the event does not know. */
+export function linesOf(
+  event: BusinessEventName,
+  amounts: Readonly<Record<string, string | undefined>>,
+  holding: Holding = {},
+): PostingLine[] {
+  const rules: readonly Rule[] = postingRules[event];
+  const known = new Set(rules.flatMap(([, , amount]) => amountParts(amount).names));
+  for (const name of Object.keys(amounts)) if (!known.has(name)) throw new RangeError(`${event} has no amount ${name}`);
+  const lines: PostingLine[] = [];
+  for (const [side, role, amount] of rules) {
+    const { red, names } = amountParts(amount);
+    const total = sum(names.map((name) => decimal(amounts[name] ?? '0')));
+    if (isZero(total)) continue;
+    const value = red ? negate(total) : total;
+    lines.push({ role: roleOf(role, holding), debit: side === 'debit' ? value : zero, credit: side === 'credit' ? value : zero });
+  }
+  return lines;
+}
+
+/** What stands on the debit side of lines: the amount of an entry. */
+export const debitTotal = (lines: readonly PostingLine[]): Decimal => lines.reduce((total, line) => add(total, line.debit), zero);
+
+/** A line as people and effects see it. */
+export const shown = (line: PostingLine) => ({ debit: text(line.debit), credit: text(line.credit) });

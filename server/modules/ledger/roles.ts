@@ -1,0 +1,61 @@
+import type { Title } from '../../kernel/contract.ts';
+
+/**
+ * What an account is for. Posting rules name roles; a chart maps each role to one of its leaf accounts, with dates. So the accounting of
+ * a business event is written once and serves every chart (facts.md 0.2 "Which chart").
+ */
+export const roles = {
+  cash: { zh: '现金', en: 'Cash on hand' },
+  bank: { zh: '银行存款', en: 'Bank' },
+  alipay: { zh: '支付宝', en: 'Alipay' },
+  wechat: { zh: '微信', en: 'WeChat Pay' },
+  jd_wallet: { zh: '京东钱包', en: 'JD wallet' },
+  douyin_wallet: { zh: '抖店账户', en: 'Douyin shop account' },
+  pinduoduo_wallet: { zh: '拼多多账户', en: 'Pinduoduo account' },
+  other_wallet: { zh: '其他钱包与收单', en: 'Other wallets and card acquirers' },
+  receivable: { zh: '应收买家款', en: 'Receivable from buyers' },
+  receivable_platform: { zh: '应收平台款', en: 'Receivable from platforms' },
+  advance: { zh: '预收货款', en: 'Advances from buyers' },
+  revenue: { zh: '商品销售收入', en: 'Sales of goods' },
+  freight_income: { zh: '运费收入', en: 'Freight charged to buyers' },
+  output_vat: { zh: '销项税额', en: 'Output VAT' },
+  input_vat_reversed: { zh: '进项税额转出', en: 'Input VAT transferred out' },
+  cost_of_sales: { zh: '商品销售成本', en: 'Cost of goods sold' },
+  cost_adjustment: { zh: '存货成本调整', en: 'Adjustment of inventory cost' },
+  inventory_good: { zh: '库存商品（正品）', en: 'Inventory, good' },
+  inventory_defective: { zh: '库存商品（残次品）', en: 'Inventory, defective' },
+  inventory_in_transit: { zh: '调拨在途商品', en: 'Inventory in transit between warehouses' },
+  pending_gain_loss: { zh: '待处理财产损溢', en: 'Inventory gain and loss pending' },
+  stock_gain: { zh: '存货盘盈', en: 'Stock gain' },
+  stock_loss: { zh: '存货盘亏毁损', en: 'Stock loss' },
+  internal_use: { zh: '内部领用', en: 'Internal use' },
+  opening_equity: { zh: '期初余额对应权益', en: 'Equity against opening balances' },
+} as const satisfies Record<string, Title>;
+
+export type Role = keyof typeof roles;
+
+/** Where money the merchant holds can lie. */
+export const moneyRoles = ['bank', 'cash', 'alipay', 'wechat', 'jd_wallet', 'douyin_wallet', 'pinduoduo_wallet', 'other_wallet'] as const;
+export type MoneyRole = (typeof moneyRoles)[number];
+
+/** Stock accounts follow the cost pools of inventory to the cent, so nobody posts to them by hand. */
+export const stockRoles: readonly Role[] = ['inventory_good', 'inventory_defective', 'inventory_in_transit'];
+
+const WITH_WAREHOUSE: readonly string[] = [...stockRoles, 'cost_of_sales', 'stock_gain', 'stock_loss', 'internal_use', 'cost_adjustment'];
+const WITH_SHOP: readonly string[] = [
+  'revenue',
+  'freight_income',
+  'cost_of_sales',
+  'receivable',
+  'receivable_platform',
+  'advance',
+  ...moneyRoles,
+];
+const WITH_PARTY: readonly string[] = ['receivable', 'advance'];
+
+/** Which of an event's dimensions a line of this role carries. */
+export const dimensionsOf = (role: Role) => ({
+  party: WITH_PARTY.includes(role),
+  shop: WITH_SHOP.includes(role),
+  warehouse: WITH_WAREHOUSE.includes(role),
+});
