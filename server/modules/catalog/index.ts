@@ -1,1 +1,1 @@
-export {};
+export { type Component, componentsOf, type ScannedSku, type Sku, skusByBarcode, skusByCode, skusById } from './sku.ts';

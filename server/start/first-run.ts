@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import type { Runtime } from '../kernel/runtime.ts';
+import { systemMerchant } from '../kernel/merchants.ts';
+import type { Settings } from '../kernel/settings.ts';
+import { firstSignInFile } from './program.ts';
+
+/** Makes the first administrator when nobody exists yet; answers what to tell the person who starts the program. */
+export async function firstRun(runtime: Runtime, settings: Settings): Promise<string[]> {
+  const system = runtime.systemActorIn(systemMerchant);
+  const { needed } = await runtime.ask(system, 'access.first-administrator-needed');
+  const file = firstSignInFile(settings);
+  if (!needed) return existsSync(file) ? [`First sign-in: see ${file}`] : [];
+  const password = settings.adminPassword ?? randomBytes(9).toString('base64url');
+  const email = settings.adminEmail;
+  await runtime.execute(system, 'access.create-first-administrator', { email, password, name: '管理员' }, { key: 'first-administrator' });
+  const line = `First sign-in: ${email}  password: ${settings.adminPassword ? 'as given in ZHANGGUI_ADMIN_PASSWORD' : password}`;
+  if (!settings.adminPassword) writeFileSync(file, `${line}\n`, { mode: 0o600 });
+  return [line];
+}
