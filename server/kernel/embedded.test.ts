@@ -170,7 +170,12 @@ test('where the account of the server may not go, the database lives in the syst
   if (!root) return;
   onTestFinished(() => rmSync(embedded.location, { recursive: true }));
   expect(readFileSync(path.join(folder, 'where'), 'utf8').split('\n')[0]).toBe(embedded.location);
-  expect(findHome(folder).directory).toBe(embedded.location);
+  expect([embedded.elsewhere, findHome(folder).directory]).toEqual([true, embedded.location]);
+  // a data folder that was deleted does not come back with its old database
+  rmSync(path.join(folder, 'where'));
+  const fresh = findHome(folder).directory;
+  onTestFinished(() => rmSync(fresh, { recursive: true }));
+  expect(fresh).toBe(`${embedded.location}-2`);
 });
 
 test('a server on memory ends with its process, also when that is killed', async () => {

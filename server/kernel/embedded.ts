@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { prepareBinaries } from './embedded/binaries.ts';
 import { OWNER, urlOf } from './embedded/claim.ts';
 import { ADMINISTRATOR, clusterPassword, makeCluster, refuseOtherMajor } from './embedded/cluster.ts';
@@ -16,6 +17,8 @@ export interface Embedded {
   adopted: boolean;
   /** The folder of the database. */
   location: string;
+  /** True when that is not inside the data folder, because the server's account could not get there: to be told at the start. */
+  elsewhere: boolean;
   /** Process number of the server. */
   pid: number;
   /** Gives the server up; the last process that uses it stops it. Call it on SIGINT and SIGTERM, after the last answer is sent. */
@@ -55,6 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     administratorUrl: urlOf(ADMINISTRATOR, password, server.port, OWNER),
     adopted: server.adopted,
     location: home.directory,
+    elsewhere: !home.memory && path.dirname(home.directory) !== path.resolve(options.dataDirectory ?? '.data'),
     pid: server.pid,
     stop: () => {
       stopped ??= stop(server, home, callOff);

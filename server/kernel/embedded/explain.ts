@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import type { Home } from './home.ts';
 
 const SENTENCES: readonly [sign: RegExp, sentence: (home: Home) => string][] = [
@@ -22,11 +23,18 @@ const SENTENCES: readonly [sign: RegExp, sentence: (home: Home) => string][] = [
   [/Cannot allocate memory|could not map anonymous shared memory/, () => 'There is too little memory to start PostgreSQL.'],
 ];
 
+function isFull(directory: string): boolean {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize < 1024 ** 2;
+}
+
 /** What PostgreSQL's programs said, as the one sentence a person needs. */
 export function explain(said: string, home: Home): string {
-  const known = SENTENCES.find(([sign]) => sign.test(said));
+  // on a disk that is full to the last byte, not even the reason can be written down
+  const heard = said.trim() || (isFull(home.directory) ? 'ENOSPC' : '');
+  const known = SENTENCES.find(([sign]) => sign.test(heard));
   if (known) return known[1](home);
-  const lines = said.trim().split('\n');
+  const lines = heard.split('\n');
   const reason = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? '';
   return `PostgreSQL could not start in ${home.directory}: ${reason.trim()} (more in server.log there).`;
 }

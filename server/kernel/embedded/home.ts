@@ -53,9 +53,17 @@ function notedHome(dataDirectory: string): string | undefined {
   return directory;
 }
 
-function homeOutside(dataDirectory: string, blocked: string): Home {
+/** A folder of our own in the system folder. One whose note is gone belongs to a data folder that was deleted: it is left alone. */
+function folderOutside(dataDirectory: string): string {
   const hash = createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12);
-  const directory = path.join(SYSTEM_FOLDER, hash);
+  const first = path.join(SYSTEM_FOLDER, hash);
+  let directory = first;
+  for (let n = 2; existsSync(clusterOf(directory)); n++) directory = `${first}-${n}`;
+  return directory;
+}
+
+function homeOutside(dataDirectory: string, blocked: string): Home {
+  const directory = folderOutside(dataDirectory);
   makeFolder(directory);
   writeFileSync(path.join(directory, 'data-folder'), `${dataDirectory}\n`);
   const reason = `The database of this folder lives there, because the account of the database server may not enter ${blocked}.`;
