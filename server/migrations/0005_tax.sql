@@ -9,11 +9,13 @@ create table tax.tax_code (
   name jsonb not null,
   kind text not null check (kind in ('vat', 'gst', 'sales_tax', 'exempt', 'zero')),
   active boolean not null default true,
+  is_default boolean not null default false,
   version int not null default 1,
   primary key (merchant_id, id),
   constraint tax_code_code_key unique (merchant_id, code)
 );
 select kernel.place('tax.tax_code', 'tenant');
+create unique index tax_code_default_key on tax.tax_code (merchant_id) where is_default;
 
 create table tax.tax_rate (
   merchant_id uuid not null,
@@ -22,6 +24,7 @@ create table tax.tax_rate (
   rate numeric(20,10) not null check (rate >= 0 and rate < 10),
   valid_from date not null,
   valid_to date,
+  constraint tax_rate_dates_check check (valid_to is null or valid_to >= valid_from),
   primary key (merchant_id, id),
   constraint tax_rate_start_key unique (merchant_id, tax_code_id, valid_from)
 );

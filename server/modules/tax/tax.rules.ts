@@ -16,7 +16,10 @@ export const addTax = (net: Decimal, rate: Decimal, exponent: number): Taxed => 
 /** Where the tax of a document is rounded: on each line, as e-invoices do, or once on the whole. A setting of the merchant. */
 export type TaxRounding = 'line' | 'document';
 
-/** Tax out of the tax-inclusive lines of one rate. Rounded once on the document, its tax is spread over the lines by the largest remainder (R0-4). */
+/**
+ * Tax out of the tax-inclusive lines of one rate. Rounded once on the document, its tax is spread over the lines by the largest remainder
+ * (R0-4).
+ */
 export function extractTaxOfLines(grosses: readonly Decimal[], rate: Decimal, exponent: number, rounding: TaxRounding): Taxed[] {
   if (rounding === 'line') return grosses.map((gross) => extractTax(gross, rate, exponent));
   const { tax } = extractTax(sum(grosses), rate, exponent);

@@ -1,0 +1,31 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import type { Decimal } from '../../kernel/decimal.ts';
+import { statement } from '../../kernel/statement.ts';
+import { remembered } from '../company/index.ts';
+import { type DatedRate, ratesAt } from './dated-rates.rules.ts';
+import { errors } from './errors.ts';
+
+const RATES = statement(`
+  select tax_code_id as "taxCodeId", rate, valid_from as "validFrom", valid_to as "validTo" from tax.tax_rate where merchant_id = :merchant`);
+const DEFAULT = statement('select id from tax.tax_code where merchant_id = :merchant and is_default');
+
+export const rememberedRates = remembered((ctx) => ctx.rows<DatedRate>(RATES));
+export const rememberedDefault = remembered((ctx) => ctx.row<{ id: string }>(DEFAULT));
+
+/** Everything kept of the merchant's taxes is read anew: called by each operation that writes them. */
+export function forgetTaxes(ctx: ReadContext): void {
+  rememberedRates.forget(ctx);
+  rememberedDefault.forget(ctx);
+}
+
+/** The rate of every tax code on a business date, as a fraction (0.13 is 13 %); a code without a rate that day is missing. */
+export async function ratesOn(ctx: ReadContext, date: string): Promise<Map<string, Decimal>> {
+  return ratesAt(await rememberedRates.of(ctx), date);
+}
+
+/** Id of the code that goods get where none is chosen. Refuses with `tax.no_default` where the merchant has none. */
+export async function defaultTaxCode(ctx: ReadContext): Promise<string> {
+  const found = await rememberedDefault.of(ctx);
+  if (!found) throw errors.no_default();
+  return found.id;
+}
