@@ -20,7 +20,10 @@ import {
 /** Ratios (0.5 = 50 %) that can be granted: none negative, together at most the whole pool (R21). */
 export const ratiosFit = (ratios: readonly Decimal[]): boolean => ratios.every((ratio) => ratio >= zero) && sum(ratios) <= one;
 
-/** *ratio*: floor(pool * ratio) each; the units left of floor(pool * sum of ratios) go one by one in priority order. RangeError above 100 %. */
+/**
+ * *ratio*: floor(pool * ratio) each; the units left of floor(pool * sum of ratios) go one by one in priority order. RangeError above 100
+ * %.
+ */
 export function shareByRatio(pool: Decimal, ratios: readonly Decimal[], precision: number): Decimal[] {
   if (!ratiosFit(ratios)) throw new RangeError('ratios of channels exceed the pool');
   const floors = ratios.map((ratio) => multiplyDivideDown(pool, ratio, one, precision));

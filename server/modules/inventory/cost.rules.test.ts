@@ -219,7 +219,7 @@ function play(list: readonly Step[], allowNegative: boolean) {
 }
 
 describe('moving average, always', () => {
-  test('what came in = what is there + what went out + what was settled; nothing there is worth nothing; value has the sign of the quantity', () => {
+  test('receipts = stock + issues + settlements; nothing is worth nothing; value has the sign of the quantity', () => {
     fc.assert(
       fc.property(steps, fc.boolean(), (list, allowNegative) => {
         const { at, booked, states } = play(list, allowNegative);

@@ -22,11 +22,16 @@ import {
 export type Pool = {
   readonly quantity: Decimal;
   readonly value: Decimal;
-  /** Unit cost, six decimals, that an issue from the empty pool is estimated at: last average, else last purchase, else standard, else 0. */
+  /**
+   * Unit cost, six decimals, that an issue from the empty pool is estimated at: last average, else last purchase, else standard, else 0.
+   */
   readonly lastCost: Decimal;
 };
 
-/** `adjustment`: true cost minus estimate of goods that had left before they came; to cost of sales 540104, negative when they were cheaper. */
+/**
+ * `adjustment`: true cost minus estimate of goods that had left before they came; to cost of sales 540104, negative when they were
+ * cheaper.
+ */
 export type Received = { readonly pool: Pool; readonly adjustment: Decimal };
 export type Issued = { readonly pool: Pool; readonly value: Decimal };
 export type Moved = { readonly from: Pool; readonly to: Pool; readonly value: Decimal; readonly adjustment: Decimal };
@@ -58,7 +63,10 @@ export function issue(pool: Pool, quantity: Decimal, exponent: number): Issued {
   return { value, pool: { quantity: subtract(pool.quantity, quantity), value: subtract(pool.value, value), lastCost: unitCost(pool) } };
 }
 
-/** Goods arrive with their value. Into a negative pool they first settle what left at an estimate; the difference is the adjustment (2.6, R6). */
+/**
+ * Goods arrive with their value. Into a negative pool they first settle what left at an estimate; the difference is the adjustment (2.6,
+ * R6).
+ */
 export function receive(pool: Pool, quantity: Decimal, value: Decimal, exponent: number): Received {
   requirePositive(quantity);
   const after = add(pool.quantity, quantity);
@@ -67,14 +75,20 @@ export function receive(pool: Pool, quantity: Decimal, value: Decimal, exponent:
   return { pool: { quantity: after, value: stock, lastCost }, adjustment: subtract(add(pool.value, value), stock) };
 }
 
-/** Value of a pool that was negative, after a receipt: what is still owed keeps its estimate, what is left over has its share of the receipt. */
+/**
+ * Value of a pool that was negative, after a receipt: what is still owed keeps its estimate, what is left over has its share of the
+ * receipt.
+ */
 function settledValue(pool: Pool, quantity: Decimal, value: Decimal, exponent: number): Decimal {
   const missing = absolute(pool.quantity);
   if (quantity < missing) return add(pool.value, multiplyDivide(absolute(pool.value), quantity, missing, exponent));
   return multiplyDivide(value, subtract(quantity, missing), quantity, exponent);
 }
 
-/** A customer's return enters at what it was issued for, by cumulative rounding over the original line (R0-5, R7), into whichever pool it goes to. */
+/**
+ * A customer's return enters at what it was issued for, by cumulative rounding over the original line (R0-5, R7), into whichever pool it
+ * goes to.
+ */
 export function customerReturn(pool: Pool, original: Original, quantity: Decimal, exponent: number): Received & Issued {
   const returned = add(original.returnedQuantity, quantity);
   const value = subtract(cumulativeShare(original.value, original.quantity, returned, exponent), original.returnedValue);
@@ -87,7 +101,10 @@ export function supplierReturn(pool: Pool, quantity: Decimal, credit: Decimal, e
   return { ...issued, variance: subtract(issued.value, credit) };
 }
 
-/** Goods change their pool and take their value with them: good to defective, warehouse to warehouse (facts.md 2.2.6, 2.8). No profit arises. */
+/**
+ * Goods change their pool and take their value with them: good to defective, warehouse to warehouse (facts.md 2.2.6, 2.8). No profit
+ * arises.
+ */
 export function move(from: Pool, to: Pool, quantity: Decimal, exponent: number): Moved {
   const issued = issue(from, quantity, exponent);
   const received = receive(to, quantity, issued.value, exponent);

@@ -41,7 +41,9 @@ describe('lots', () => {
       lot('near bin', '1', '2025-04-01', { pickSequence: 2 }),
       lot('older', '1', '2025-04-01', { receivedAt: '2024-12-01T00:00:00.000Z', pickSequence: 99 }),
     ];
-    expect(shown(pickFefo(lots, demand('4')))).toEqual(['older 1', 'near bin 1', 'far bin 1', 'none 1']);
+    const order = ['older 1', 'near bin 1', 'far bin 1', 'none 1'];
+    expect(shown(pickFefo(lots, demand('4')))).toEqual(order);
+    expect(shown(pickFefo([...lots].reverse(), demand('4')))).toEqual(order);
   });
 
   test('what is missing is said, and empty lots are not picked', () => {

@@ -6,7 +6,10 @@ import { type Decimal, multiplyDivide, multiplyDivideExactly } from '../../kerne
  */
 export type Factor = { readonly base: Decimal; readonly pack: Decimal };
 
-/** The entered quantity in base units, or undefined if it does not come out even at the base unit's precision: refused, not rounded (facts.md 1.5). */
+/**
+ * The entered quantity in base units, or undefined if it does not come out even at the base unit's precision: refused, not rounded
+ * (facts.md 1.5).
+ */
 export const toBaseUnits = (entered: Decimal, factor: Factor, precision: number): Decimal | undefined =>
   multiplyDivideExactly(entered, factor.base, factor.pack, precision);
 

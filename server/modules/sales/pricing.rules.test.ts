@@ -59,6 +59,10 @@ describe('pricing', () => {
     expect(nets.map((net, line) => text(subtract(net, parts[line] ?? zero)))).toEqual(['86.03', '43.98', '14.99']);
   });
 
+  test('a discount beyond what the lines can bear is lost, no line falls below zero (R4)', () => {
+    expect(apportionDiscount(d('50.00'), all(['10.00', '20.00']), 2).map(text)).toEqual(['10', '20']);
+  });
+
   test('TV-41 freight of a split order follows the nets', () => {
     const lines = ['168.00', '43.00'].map((net) => ({ net: d(net), quantity: d('1') }));
     expect(apportionFreight(d('9.00'), lines, 2).map(text)).toEqual(['7.17', '1.83']);
@@ -94,6 +98,12 @@ describe('pricing', () => {
     expect(shares('199.00', ['129', '59', '39'])).toEqual(['113.09', '51.72', '34.19']);
     expect(shares('100.00', ['100', '25'])).toEqual(['80', '20']);
     expect(shares('9.00', ['0', '0'])).toEqual(['4.5', '4.5']);
+  });
+
+  test('a component never carries more tax than money, however steep the tax', () => {
+    const lists = ['6', '6', '2'].map((list) => ({ list: d(list), quantity: d('1') }));
+    const components = apportionBundle(priceLine(terms('1', '0.11', { taxRate: '9' }), inclusive), lists, 2);
+    expect(components.map(({ merchant, tax }) => `${text(merchant)} ${text(tax)}`)).toEqual(['0.05 0.05', '0.05 0.04', '0.01 0.01']);
   });
 
   test('freight is a line of its own, with its own tax', () => {

@@ -3,8 +3,8 @@ import { add, type Decimal, multiply, subtract, sum } from '../../kernel/decimal
 import { addTax, extractTax } from '../tax/index.ts';
 
 /**
- * Prices of order lines (facts.md 6.6, 8.4, R2; architecture D10): discounts are apportioned to lines, then the line's amount is rounded, then
- * its tax is taken, once, when the order is placed. Everything later is a share of these frozen figures.
+ * Prices of order lines (facts.md 6.6, 8.4, R2; architecture D10): discounts are apportioned to lines, then the line's amount is rounded,
+ * then its tax is taken, once, when the order is placed. Everything later is a share of these frozen figures.
  */
 export type LineTerms = {
   readonly quantity: Decimal;
@@ -36,9 +36,9 @@ export type PricedLine = {
 export function priceLine(line: LineTerms, terms: PriceTerms): PricedLine {
   const { discount, platformDiscount } = line;
   const gross = multiply(line.quantity, line.unitPrice, terms.exponent);
+  if (discount < 0n || platformDiscount < 0n || add(discount, platformDiscount) > gross) throw new RangeError('discounts exceed the line');
   const base = subtract(gross, discount);
   const { net, tax } = terms.taxInclusive ? extractTax(base, line.taxRate, terms.exponent) : addTax(base, line.taxRate, terms.exponent);
-  if (discount < 0n || platformDiscount < 0n || add(discount, platformDiscount) > gross) throw new RangeError('discounts exceed the line');
   const merchant = add(net, tax);
   return { gross, discount, platformDiscount, buyer: subtract(merchant, platformDiscount), merchant, net, tax };
 }
@@ -74,7 +74,9 @@ export function orderTotals(lines: readonly PricedLine[], freight: PricedLine): 
 export const apportionDiscount = (discount: Decimal, nets: readonly Decimal[], exponent: number): Decimal[] =>
   allocateCapped(discount, { weights: nets, caps: nets }, exponent);
 
-/** Freight or a surcharge over the lines by their nets, over all lines with a quantity where every net is zero (R0-4; split orders, 4.6). */
+/**
+ * Freight or a surcharge over the lines by their nets, over all lines with a quantity where every net is zero (R0-4; split orders, 4.6).
+ */
 export const apportionFreight = (
   freight: Decimal,
   lines: readonly { readonly net: Decimal; readonly quantity: Decimal }[],
@@ -91,8 +93,8 @@ export const apportionFreight = (
 export type BundlePart = { readonly list: Decimal; readonly quantity: Decimal };
 
 /**
- * A bundle's price over its components by their list prices (TV-80): every figure of the components sums to the bundle's, and each component
- * is a priced line in itself, so that one of them can be returned at its share (R23).
+ * A bundle's price over its components by their list prices (TV-80): every figure of the components sums to the bundle's, and each
+ * component is a priced line in itself, so that one of them can be returned at its share (R23).
  */
 export function apportionBundle(bundle: PricedLine, parts: readonly BundlePart[], exponent: number): PricedLine[] {
   const quantities = parts.map((part) => part.quantity);
