@@ -1,23 +1,36 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const SIGNALS = ['SIGINT', 'SIGTERM'];
 
 /**
- * Runs a program in the foreground and waits for its end: { code, signal, interrupted }. Signals are passed on; Ctrl-C is not,
- * because the terminal sends it to every process of the group by itself.
+ * Gives the way in which a program's signals are passed on. One request to stop often arrives several times, through the process
+ * group and through npm; passed on twice it would look like impatience. A program in the same group has Ctrl-C from the terminal itself.
  */
+function passerOn(child, detached) {
+  let last = Number.NEGATIVE_INFINITY;
+  return (signal) => {
+    const now = performance.now();
+    const same = now - last < 1000;
+    last = now;
+    if (same || (signal === 'SIGINT' && !detached && process.stdin.isTTY)) return;
+    child.kill(signal);
+  };
+}
+
+/** Runs a program in the foreground and waits for its end: { code, signal, interrupted }. Signals are passed on. */
 export function run(command, given, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, given, { stdio: 'inherit', ...options });
+    const pass = passerOn(child, options.detached);
     let interrupted = false;
-    const pass = (signal) => {
+    const hear = (signal) => {
       interrupted = true;
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+      pass(signal);
     };
-    for (const signal of SIGNALS) process.on(signal, pass);
+    for (const signal of SIGNALS) process.on(signal, hear);
     const done = (act) => (value, signal) => {
-      for (const one of SIGNALS) process.off(one, pass);
+      for (const one of SIGNALS) process.off(one, hear);
       act(value, signal);
     };
     child.once('error', done(reject));

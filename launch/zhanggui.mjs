@@ -5,49 +5,40 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const PROGRAMS = { start: 'server/main.ts', dev: 'launch/dev.mjs', run: 'launch/run.mjs' };
 
-function leave(sentence) {
-  console.error(sentence);
-  process.exit(1);
+/** The Node that the project is tested with, else our own. */
+async function chooseNode() {
+  const { atLeast, pinnedNode } = await import('./node.mjs');
+  const pinned = pinnedNode(createRequire(import.meta.url));
+  if (pinned) return pinned;
+  if (atLeast('22.18')) return process.execPath;
+  const machine = `${process.platform} ${process.arch}`;
+  throw new Error(`On ${machine} Zhanggui needs Node 22.18 or newer, and this is ${process.version}: install Node 24 from nodejs.org.`);
 }
 
-/** The program that a command line asks for. */
-function programOf([command, ...rest]) {
-  if (command === 'start') return ['server/main.ts', ...rest];
-  if (command === 'dev') return ['launch/dev.mjs', ...rest];
-  if (command === 'run') return ['launch/run.mjs', ...rest];
-  return command === undefined ? ['server/cli.ts'] : ['server/cli.ts', command, ...rest];
-}
-
-/** Runs a program under the Node that the project is tested with; our own one where that does not run. */
-async function runUnder(node, [file, ...rest]) {
-  const { run } = await import('./child.mjs');
+async function main([command, ...rest]) {
+  const { atLeast } = await import('./node.mjs');
+  if (!atLeast('20.19'))
+    throw new Error(`Zhanggui needs Node 20.19 or newer, and this is ${process.version}: install Node 24 from nodejs.org.`);
+  const { run, stopWithNpm } = await import('./child.mjs');
+  stopWithNpm();
+  const { install } = await import('./install.mjs');
+  await install(root);
+  const program = PROGRAMS[command];
+  const given = program ? rest : [command, ...rest].filter((word) => word !== undefined);
   const follow = pathToFileURL(path.join(root, 'launch', 'follow.mjs')).href;
-  const given = ['--disable-warning=ExperimentalWarning', `--import=${follow}`, path.join(root, file), ...rest];
-  const { code, signal } = await run(node, given, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const all = ['--disable-warning=ExperimentalWarning', `--import=${follow}`, path.join(root, program ?? 'server/cli.ts'), ...given];
+  // the server gets a process group of its own, so that a signal to the whole group reaches it once, through us
+  const { code, signal } = await run(await chooseNode(), all, {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    detached: command === 'start',
+  });
   if (signal) process.kill(process.pid, signal);
   else process.exitCode = code;
 }
 
-async function runHere([file, ...rest]) {
-  process.argv.splice(1, process.argv.length, path.join(root, file), ...rest);
-  await import(pathToFileURL(path.join(root, file)).href);
-}
-
-async function main() {
-  const { atLeast, pinnedNode } = await import('./node.mjs');
-  if (!atLeast('20.19')) leave(`Zhanggui needs Node 20.19 or newer, and this is ${process.version}: install a newer one from nodejs.org.`);
-  const { stopWithNpm } = await import('./child.mjs');
-  stopWithNpm();
-  const { install } = await import('./install.mjs');
-  await install(root);
-  const program = programOf(process.argv.slice(2));
-  const node = pinnedNode(createRequire(import.meta.url));
-  if (node) return runUnder(node, program);
-  if (atLeast('22.18')) return runHere(program);
-  leave(
-    `On ${process.platform} ${process.arch} Zhanggui needs Node 22.18 or newer, and this is ${process.version}: install Node 24 from nodejs.org.`,
-  );
-}
-
-main().catch((error) => leave(error.message));
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
