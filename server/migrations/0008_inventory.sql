@@ -116,8 +116,10 @@ create table inventory.stock_move (
   -- what kind of document made it: other_in, other_out, bin_move, transfer, shipment, opening …
   source text not null,
   source_id uuid not null,
+  -- the number people know that document by
+  source_number text not null default '',
   source_line_id uuid,
-  -- the movement this one mirrors
+  -- the movement this one mirrors, or takes back in part
   reverses_id uuid,
   operation_id uuid not null,
   effective_at timestamptz not null,
@@ -130,9 +132,11 @@ select kernel.place('inventory.stock_move', 'tenant');
 alter table inventory.stock_move add constraint stock_move_sku_fk foreign key (merchant_id, sku_id) references catalog.sku;
 create index stock_move_card_idx on inventory.stock_move (merchant_id, sku_id, effective_at, id);
 create index stock_move_source_idx on inventory.stock_move (merchant_id, source_id);
+create index stock_move_reverses_idx on inventory.stock_move (merchant_id, reverses_id) where reverses_id is not null;
 create index stock_move_effective_idx on inventory.stock_move (merchant_id, effective_at desc, id desc);
 create trigger refuse_change before update or delete on inventory.stock_move for each statement execute function kernel.refuse_change('stock_move_append_only');
 
+-- kept of bins and transit locations only, where a lock is needed; counter-accounts (supplier, customer, loss …) are summed from the movements
 create table inventory.stock_balance (
   merchant_id uuid not null,
   sku_id uuid not null,
@@ -150,6 +154,7 @@ create table inventory.stock_balance (
 select kernel.place('inventory.stock_balance', 'tenant');
 create index stock_balance_location_idx on inventory.stock_balance (merchant_id, location_id);
 create index stock_balance_warehouse_idx on inventory.stock_balance (merchant_id, warehouse_id, sku_id) where warehouse_id is not null;
+create index stock_balance_transit_idx on inventory.stock_balance (merchant_id, sku_id) where warehouse_id is null;
 
 -- what can be promised: good goods in a warehouse, and how much of them is promised already
 create table inventory.availability (
@@ -191,14 +196,28 @@ create table inventory.cost_pool (
   value numeric(20,4) not null default 0,
   -- number of the pool's latest event
   version bigint not null default 0,
-  last_unit_cost numeric(20,6),
+  -- what an issue from the pool is estimated at where it holds nothing: the last average; before anything was ever there, the purchase price
+  last_unit_cost numeric(20,6) not null default 0,
+  initial_unit_cost numeric(20,6) not null default 0,
+  -- when its latest event took effect: those recorded now never stand before it, so (effective_at, sequence) is the order of the books
+  latest_at timestamptz,
   primary key (merchant_id, sku_id, class, scope_id),
   constraint cost_pool_zero_check check (quantity <> 0 or value = 0),
   constraint cost_pool_sign_check check (quantity >= 0 and value >= 0 or quantity <= 0 and value <= 0)
 ) with (fillfactor = 50);
 select kernel.place('inventory.cost_pool', 'tenant');
 
+-- The value of a quantity at a pool's average: round(V * q / Q) with one rounding, half away from zero; an empty pool gives its last cost.
+-- `step` is the smallest unit of the result: 0.01 for money of two decimals. cost.rules.ts says the same; a property test compares them.
+create function inventory.average_value(value numeric, total numeric, quantity numeric, last_unit_cost numeric, step numeric) returns numeric
+language sql immutable parallel safe as $$
+  select case when total = 0 then div(2 * last_unit_cost * quantity + step, 2 * step) * step
+    else div(2 * abs(value) * quantity + abs(total) * step, 2 * abs(total) * step) * step end
+$$;
+
 -- changes of a pool's value without goods: late costs, revaluation; the detail row per affected issue beside it (facts.md 2.7)
+-- The rows 'replay' and 'negative_settlement' amend the event of a movement and carry its sequence: the cost of an issue is its value and
+-- its details. The others are events of the pool themselves.
 create table inventory.cost_adjustment (
   merchant_id uuid not null,
   id uuid not null,
@@ -209,6 +228,7 @@ create table inventory.cost_adjustment (
   -- to what is left in stock, and to what is gone
   stock_value numeric(20,4) not null,
   gone_value numeric(20,4) not null,
+  -- the movement whose cost it amends
   issue_move_id uuid,
   source text not null,
   source_id uuid not null,
@@ -281,6 +301,8 @@ create table inventory.stock_document_line (
   -- what was keyed and the factor frozen at that time (facts.md R0-6)
   entered_quantity numeric(18,6) not null,
   entered_unit text not null default '',
+  entered_numerator numeric(18,6) not null default 1,
+  entered_denominator numeric(18,6) not null default 1,
   quantity numeric(18,6) not null check (quantity > 0),
   value numeric(20,4) not null default 0,
   primary key (merchant_id, document_id, n)
@@ -320,6 +342,7 @@ create table inventory.transfer_line (
   n int not null,
   id uuid not null,
   sku_id uuid not null,
+  quality text not null default 'good' check (quality in ('good', 'defective', 'inspect', 'frozen', 'expired')),
   quantity numeric(18,6) not null check (quantity > 0),
   shipped numeric(18,6) not null default 0,
   received numeric(18,6) not null default 0,

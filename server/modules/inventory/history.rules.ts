@@ -1,0 +1,139 @@
+import { add, type Decimal, decimal, isZero, negate, subtract, zero } from '../../kernel/decimal.ts';
+import { averageValue, type Pool } from './cost.rules.ts';
+import { type Change, type CostEvent, type Replay, replay } from './cost-replay.rules.ts';
+import type { CostClass } from './keys.ts';
+import type { CostDetail } from './valuation.rules.ts';
+
+/** One side of a movement in a pool, as the books have it; those that were cancelled, and what cancelled them, are left out. */
+export interface BookedSide {
+  moveId: string;
+  side: 'out' | 'in';
+  class: CostClass;
+  sequence: number;
+  effectiveAt: string;
+  date: string;
+  quantity: Decimal;
+  /** With its details. */
+  value: Decimal;
+  settled: Decimal;
+  /** Of goods that come back: the event of this pool in which they had left. */
+  returns?: number;
+}
+
+/** One side of a movement being posted. `value` is given for goods from outside; without it the pool or the other side says it. */
+export interface FreshSide extends Omit<BookedSide, 'value' | 'settled'> {
+  value?: Decimal;
+}
+
+export interface SkuHistory {
+  skuId: string;
+  /** The pools before the first event that is played again. */
+  openings: ReadonlyMap<CostClass, Pool>;
+  booked: readonly BookedSide[];
+  fresh: readonly FreshSide[];
+}
+
+export interface ReplayedSku {
+  pools: Map<CostClass, Pool>;
+  /** Value of each movement being posted, by its id. */
+  values: Map<string, Decimal>;
+  details: CostDetail[];
+}
+
+interface Side {
+  source: BookedSide | FreshSide;
+  isFresh: boolean;
+  event: CostEvent;
+}
+
+/**
+ * Plays both pools of a SKU again from the first instant touched (facts.md 2.7): movements entered for an earlier time, and cancelled ones
+ * taken out. What a change of one pool carries into the other (goods that were found defective) is followed until nothing changes.
+ */
+export function replaySku({ skuId, openings, booked, fresh }: SkuHistory, exponent: number): ReplayedSku {
+  const sides = [...booked.map((side) => sideOf(side, false)), ...fresh.map((side) => sideOf(side, true))];
+  const classes = [...openings.keys()];
+  const inClass = (name: CostClass) => sides.filter(({ source }) => source.class === name);
+  for (const name of classes) valueGains(openings.get(name) as Pool, inClass(name), sides, exponent);
+  const outs = new Map(sides.filter(({ source }) => source.side === 'out').map((side) => [side.source.moveId, side]));
+  const fed = new Map<Side, Decimal>();
+  for (;;) {
+    const played = new Map(classes.map((name) => [name, play(openings.get(name) as Pool, inClass(name), fed, exponent)]));
+    const changes = new Map([...played.values()].flatMap((result) => result.changes.map((change) => [nameOf(change), change] as const)));
+    let isStable = true;
+    for (const side of sides) {
+      const out = side.source.side === 'in' && side.source.returns === undefined ? outs.get(side.source.moveId) : undefined;
+      if (out === undefined) continue;
+      const value = add(out.event.booked.value, changes.get(keyOf(out))?.value ?? zero);
+      if (fed.get(side) === value) continue;
+      fed.set(side, value);
+      isStable = false;
+    }
+    if (!isStable) continue;
+    const pools = new Map([...played].map(([name, result]) => [name, result.pool]));
+    return { pools, ...outcome(skuId, sides, changes, fed) };
+  }
+}
+
+function sideOf(source: BookedSide | FreshSide, isFresh: boolean): Side {
+  const { sequence: seq, effectiveAt, date, quantity, returns } = source;
+  const kind = source.side === 'out' ? 'issue' : returns === undefined ? 'receipt' : 'return';
+  const settled = 'settled' in source ? source.settled : zero;
+  const booked = { value: source.value ?? zero, adjustment: settled };
+  return { source, isFresh, event: { seq, effectiveAt, date, kind, quantity, booked, ...(returns === undefined ? {} : { returns }) } };
+}
+
+/** Goods found without a value come in at the average of their time. */
+function valueGains(opening: Pool, sides: readonly Side[], all: readonly Side[], exponent: number): void {
+  const moving = new Set(all.filter(({ source }) => source.side === 'out').map(({ source }) => source.moveId));
+  for (const side of sides) {
+    const { source, event } = side;
+    if (!side.isFresh || event.kind !== 'receipt' || source.value !== undefined || moving.has(source.moveId)) continue;
+    const before = sides.map((other) => other.event).filter((other) => isBefore(other, event));
+    const value = averageValue(replay(opening, before, exponent).pool, event.quantity, exponent);
+    side.event = { ...event, booked: { ...event.booked, value } };
+  }
+}
+
+const isBefore = (a: CostEvent, b: CostEvent): boolean =>
+  a.effectiveAt < b.effectiveAt || (a.effectiveAt === b.effectiveAt && a.seq < b.seq);
+
+interface NamedEvent extends CostEvent {
+  readonly name: string;
+}
+const keyOf = ({ source }: Side): string => `${source.moveId} ${source.side}`;
+const nameOf = ({ event }: Change): string => (event as NamedEvent).name;
+
+function play(opening: Pool, sides: readonly Side[], fed: ReadonlyMap<Side, Decimal>, exponent: number): Replay {
+  const events = sides.map((side): NamedEvent => {
+    const value = fed.get(side);
+    const booked = value === undefined ? side.event.booked : { ...side.event.booked, value };
+    return { ...side.event, booked, name: keyOf(side) };
+  });
+  return replay(opening, events, exponent);
+}
+
+function outcome(skuId: string, sides: readonly Side[], changes: ReadonlyMap<string, Change>, fed: ReadonlyMap<Side, Decimal>) {
+  const values = new Map<string, Decimal>();
+  const details: CostDetail[] = [];
+  for (const side of sides) {
+    const { source, event, isFresh } = side;
+    const change = changes.get(keyOf(side));
+    const value = add(fed.get(side) ?? event.booked.value, change?.value ?? zero);
+    const detail = (reason: CostDetail['reason'], cost: Decimal): void => {
+      if (isZero(cost)) return;
+      const { class: of, moveId, sequence, effectiveAt, date } = source;
+      details.push({ skuId, class: of, reason, moveId, sequence, cost, effectiveAt, date });
+    };
+    if (isFresh) values.set(source.moveId, value);
+    else detail('replay', source.side === 'out' ? subtract(value, event.booked.value) : subtract(event.booked.value, value));
+    detail('negative_settlement', change?.adjustment ?? zero);
+  }
+  return { values, details };
+}
+
+/** The detail that takes back what was settled when the cancelled goods came in. */
+export const settlementTakenBack = (detail: Omit<CostDetail, 'reason' | 'cost'>, settled: Decimal): CostDetail[] =>
+  isZero(settled) ? [] : [{ ...detail, reason: 'negative_settlement', cost: negate(settled) }];
+
+export const asDecimal = (text: string | null): Decimal => (text === null ? zero : decimal(text));

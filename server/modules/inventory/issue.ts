@@ -1,0 +1,202 @@
+import type { Context } from '../../kernel/context.ts';
+import { add, decimal, type Decimal, text, zero } from '../../kernel/decimal.ts';
+import { statement } from '../../kernel/statement.ts';
+import { forgetClosingsFrom } from './backdating.ts';
+import { errors } from './errors.ts';
+import { type PickedBin, pickBins } from './picking.ts';
+import { locations, warehousesByPriority } from './places.ts';
+import { reduceReservations } from './reservation.ts';
+import { withCodes } from './shortages.ts';
+import { type Move, postMoves } from './stock.ts';
+
+/** Goods of order lines that leave a warehouse; they were reserved there. */
+export interface Issue {
+  warehouseId: string;
+  /** Kind of the document: shipment. */
+  source: string;
+  sourceId: string;
+  sourceNumber?: string;
+  lines: readonly { orderLineId: string; skuId: string; quantity: string; moveId: string }[];
+}
+
+/** `value`: cost of the line's goods, over all bins they came from; `moveId`: its first movement. */
+export interface IssuedLine {
+  moveId: string;
+  value: string;
+}
+
+/**
+ * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: pools, what can be promised,
+ * bins. Bins are emptied in the order of their pick sequence, the default bin last; costs run from movement to movement as cost.rules.ts
+ * says (average_value). Nothing is written unless all of it fits.
+ */
+const ISSUE = statement(`with recursive line as (
+    select l.*, sum(quantity) over (partition by sku_id order by n) as upto
+    from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[]) with ordinality
+      as l (order_line_id, sku_id, quantity, move_id, n)),
+  want as (select sku_id, sum(quantity) as quantity from line group by sku_id),
+  pool as (
+    select p.sku_id, p.quantity, p.value, p.version, p.last_unit_cost, greatest(p.latest_at, :now) as effective_at, w.quantity as wanted
+    from inventory.cost_pool p join want w on w.sku_id = p.sku_id
+    where p.merchant_id = :merchant and p.class = 'good' and p.scope_id = '00000000-0000-0000-0000-000000000000'
+    order by p.sku_id for update of p),
+  held as (
+    select a.sku_id, p.wanted from inventory.availability a join pool p on p.sku_id = a.sku_id
+    where a.merchant_id = :merchant and a.warehouse_id = :warehouseId::uuid and a.owner_id = '00000000-0000-0000-0000-000000000000'
+    order by a.sku_id for update of a),
+  bin as (
+    select b.sku_id, b.location_id, b.lot_id, b.serial_id, b.quantity, o.is_default, o.pick_sequence, o.code
+    from inventory.stock_balance b join held h on h.sku_id = b.sku_id
+    join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id
+    where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.quality = 'good'
+      and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > 0
+    order by b.sku_id, b.location_id, b.lot_id, b.serial_id for update of b),
+  stretch as (
+    select *, sum(quantity) over in_order - quantity as start, sum(quantity) over in_order as finish from bin
+    window in_order as (partition by sku_id order by is_default, pick_sequence, code, location_id, lot_id, serial_id)),
+  piece as (
+    select l.n, l.order_line_id, l.move_id as line_move_id, l.sku_id, s.location_id, s.lot_id, s.serial_id,
+      least(l.upto, s.finish) - greatest(l.upto - l.quantity, s.start) as quantity,
+      row_number() over (partition by l.sku_id order by l.n, s.start) as k,
+      row_number() over (partition by l.n order by s.start) as part
+    from line l join stretch s on s.sku_id = l.sku_id and s.start < l.upto and s.finish > l.upto - l.quantity),
+  claim as (
+    select l.order_line_id, l.sku_id, l.quantity, coalesce(r.quantity, 0) as reserved
+    from (select order_line_id, sku_id, sum(quantity) as quantity from line group by order_line_id, sku_id) l
+    left join inventory.reservation r on r.merchant_id = :merchant and r.order_line_id = l.order_line_id and r.sku_id = l.sku_id
+      and r.warehouse_id = :warehouseId::uuid),
+  covered as (select sku_id, max(finish) as quantity from stretch group by sku_id),
+  short as (
+    select w.sku_id, null::uuid as order_line_id, w.quantity - coalesce(c.quantity, 0) as missing
+    from want w left join covered c on c.sku_id = w.sku_id where w.quantity > coalesce(c.quantity, 0)
+    union all
+    select sku_id, order_line_id, quantity - reserved from claim where quantity > reserved),
+  fit as (select not exists (select from short) as ok),
+  cost as (
+    select p.sku_id, 0::bigint as k, p.quantity, p.value, p.last_unit_cost, 0::numeric as worth from pool p
+    union all
+    select c.sku_id, x.k, c.quantity - x.quantity, c.value - v.worth, u.unit_cost, v.worth
+    from cost c join piece x on x.sku_id = c.sku_id and x.k = c.k + 1
+    cross join lateral (select inventory.average_value(c.value, c.quantity, x.quantity, c.last_unit_cost, :step::numeric) as worth) v
+    cross join lateral (select inventory.average_value(c.value, c.quantity, 1, c.last_unit_cost, 0.000001) as unit_cost) u),
+  moved as (
+    insert into inventory.stock_move (merchant_id, id, sku_id, quantity, from_location_id, to_location_id, lot_id, serial_id, from_warehouse_id,
+      value, out_sequence, source, source_id, source_number, source_line_id, operation_id, effective_at, business_date, recorded_at)
+    select :merchant, case x.part when 1 then x.line_move_id
+        else (left(x.line_move_id::text, 24) || left(md5(x.line_move_id::text || x.part), 12))::uuid end,
+      x.sku_id, x.quantity, x.location_id, :customers::uuid, x.lot_id, x.serial_id, :warehouseId::uuid, c.worth, p.version + x.k, :source,
+      :sourceId::uuid, :sourceNumber, x.order_line_id, :operation, p.effective_at, (p.effective_at at time zone :zone)::date, :now
+    from piece x join cost c on c.sku_id = x.sku_id and c.k = x.k join pool p on p.sku_id = x.sku_id where (select ok from fit)),
+  pooled as (
+    update inventory.cost_pool p set quantity = c.quantity, value = c.value, version = p.version + c.k, last_unit_cost = c.last_unit_cost,
+      latest_at = o.effective_at
+    from (select distinct on (sku_id) * from cost order by sku_id, k desc) c join pool o on o.sku_id = c.sku_id
+    where p.merchant_id = :merchant and p.class = 'good' and p.scope_id = '00000000-0000-0000-0000-000000000000' and p.sku_id = c.sku_id
+      and (select ok from fit)),
+  lowered as (
+    update inventory.availability a set good = a.good - h.wanted, reserved = a.reserved - h.wanted from held h
+    where a.merchant_id = :merchant and a.warehouse_id = :warehouseId::uuid and a.owner_id = '00000000-0000-0000-0000-000000000000'
+      and a.sku_id = h.sku_id and (select ok from fit)),
+  emptied as (
+    update inventory.stock_balance b set quantity = b.quantity - x.quantity
+    from (select sku_id, location_id, lot_id, serial_id, sum(quantity) as quantity from piece group by sku_id, location_id, lot_id, serial_id) x
+    where b.merchant_id = :merchant and b.sku_id = x.sku_id and b.location_id = x.location_id and b.lot_id = x.lot_id
+      and b.serial_id = x.serial_id and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quality = 'good' and (select ok from fit)),
+  consumed as (
+    update inventory.reservation r set quantity = r.quantity - c.quantity from claim c
+    where r.merchant_id = :merchant and r.order_line_id = c.order_line_id and r.sku_id = c.sku_id and r.warehouse_id = :warehouseId::uuid
+      and c.reserved > c.quantity and (select ok from fit)),
+  closed as (
+    delete from inventory.reservation r using claim c
+    where r.merchant_id = :merchant and r.order_line_id = c.order_line_id and r.sku_id = c.sku_id and r.warehouse_id = :warehouseId::uuid
+      and c.reserved = c.quantity and (select ok from fit))
+  select x.n, sum(c.worth) as value, null::uuid as "skuId", null::uuid as "orderLineId", null::numeric as missing
+  from piece x join cost c on c.sku_id = x.sku_id and c.k = x.k where (select ok from fit) group by x.n
+  union all
+  select null, null, sku_id, order_line_id, missing from short
+  order by n`);
+
+interface Row {
+  n: string | null;
+  value: string;
+  skuId: string;
+  orderLineId: string | null;
+  missing: string;
+}
+
+/**
+ * Goods of order lines leave a warehouse: reservations are consumed, bins, promises and cost pools lowered, movements appended, in one
+ * statement. All shortages come together: `inventory.stock_short`, lines [{skuId, skuCode, missing}], and `inventory.reservation_missing`
+ * where less is reserved than is to leave.
+ */
+export async function issueReserved(ctx: Context, issue: Issue): Promise<IssuedLine[]> {
+  const { lines, warehouseId } = issue;
+  if (!lines.length) return [];
+  const customers = (await locations(ctx)).customer;
+  const params = {
+    orderLineIds: lines.map((line) => line.orderLineId),
+    skuIds: lines.map((line) => line.skuId),
+    quantities: lines.map((line) => line.quantity),
+    moveIds: lines.map((line) => line.moveId),
+    warehouseId,
+    customers,
+    source: issue.source,
+    sourceId: issue.sourceId,
+    sourceNumber: issue.sourceNumber ?? '',
+    step: stepOf(ctx.merchant.exponent),
+    zone: ctx.merchant.zone,
+  };
+  let rows = await ctx.rows<Row>(ISSUE, params);
+  // goods that were moved to another bin while this waited for its locks are seen by asking once more
+  if (rows.some((row) => row.n === null)) rows = await ctx.rows<Row>(ISSUE, params);
+  const short = rows.filter((row) => row.n === null);
+  if (short.length) return issueBeforeReceipt(ctx, issue, short);
+  if (ctx.merchant.demo) forgetClosingsFrom(ctx, ctx.today);
+  if (ctx.dryRun) await preview(ctx, issue, rows);
+  return lines.map((line, at) => ({ moveId: line.moveId, value: rows[at]?.value ?? '0' }));
+}
+
+/** Where the warehouse may ship before it has received, what no bin holds comes out of the default bin. Elsewhere shortages are refused. */
+async function issueBeforeReceipt(ctx: Context, issue: Issue, short: readonly Row[]): Promise<IssuedLine[]> {
+  const unreserved = short.filter((row) => row.orderLineId !== null);
+  if (unreserved.length) {
+    const refused = unreserved.map(({ skuId, orderLineId, missing }) => ({ skuId, orderLineId, missing }));
+    throw errors.reservation_missing({ lines: await withCodes(ctx, refused) });
+  }
+  const warehouse = (await warehousesByPriority(ctx)).find((each) => each.id === issue.warehouseId);
+  if (warehouse === undefined || warehouse.negativeStock === 'forbid') {
+    const refused = short.map(({ skuId, missing }) => ({ skuId, warehouseId: issue.warehouseId, missing }));
+    throw errors.stock_short({ lines: await withCodes(ctx, refused) });
+  }
+  const { lines, warehouseId, source, sourceId, sourceNumber } = issue;
+  const customers = (await locations(ctx)).customer;
+  const picked = await pickBins(
+    ctx,
+    warehouseId,
+    lines.map(({ skuId, quantity }) => ({ skuId, quantity, quality: 'good' as const })),
+  );
+  await reduceReservations(ctx, lines);
+  const moves = lines.flatMap((line, at) =>
+    (picked[at] ?? []).map((bin: PickedBin, part): Move & { line: number } => ({
+      ...{ line: at, skuId: line.skuId, fromLocationId: bin.locationId, lotId: bin.lotId, serialId: bin.serialId, quantity: bin.quantity },
+      ...{ toLocationId: customers, source, sourceId, sourceNumber: sourceNumber ?? '', sourceLineId: line.orderLineId },
+      ...(part === 0 ? { id: line.moveId } : {}),
+    })),
+  );
+  const posted = await postMoves(ctx, moves);
+  return lines.map((line, at) => {
+    const own = posted.filter((_, index) => moves[index]?.line === at);
+    return { moveId: line.moveId, value: text(own.reduce<Decimal>((total, each) => add(total, decimal(each.value)), zero)) };
+  });
+}
+
+/** The smallest amount of the currency: 0.01 for two decimals. */
+export const stepOf = (exponent: number): string => (exponent === 0 ? '1' : `0.${'1'.padStart(exponent, '0')}`);
+
+async function preview(ctx: Context, { lines, warehouseId }: Issue, rows: readonly Row[]): Promise<void> {
+  for (const [at, line] of (await withCodes(ctx, lines)).entries()) {
+    const value = rows[at]?.value ?? '0';
+    ctx.effects.stock.push({ sku: line.skuCode, from: warehouseId, to: 'customer', quantity: line.quantity, value });
+    ctx.effects.reservations.push({ sku: line.skuCode, warehouse: warehouseId, quantity: `-${line.quantity}` });
+  }
+}

@@ -1,0 +1,156 @@
+import type { Context } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { errors } from './errors.ts';
+import { withCodes } from './shortages.ts';
+
+/** What an order line asks of a warehouse; a bundle's line names its components. */
+export interface ReservationLine {
+  orderLineId: string;
+  skuId: string;
+  warehouseId: string;
+  quantity: string;
+}
+
+// keys grouped and locked in their order, the condition inside, nothing written unless all fits (facts.md 1.4)
+const RESERVE = statement(`with line as (
+    select order_line_id, sku_id, warehouse_id, sum(quantity) as quantity
+    from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :warehouseIds::uuid[], :quantities::numeric[]) as l (order_line_id, sku_id, warehouse_id, quantity)
+    group by order_line_id, sku_id, warehouse_id),
+  want as (select sku_id, warehouse_id, sum(quantity) as quantity from line group by sku_id, warehouse_id),
+  held as (
+    select a.sku_id, a.warehouse_id, w.quantity, a.good - a.reserved as available
+    from inventory.availability a join want w on w.sku_id = a.sku_id and w.warehouse_id = a.warehouse_id
+    where a.merchant_id = :merchant and a.owner_id = '00000000-0000-0000-0000-000000000000'
+    order by a.sku_id, a.warehouse_id for update of a),
+  judged as (
+    select w.sku_id, w.warehouse_id, w.quantity, coalesce(h.available, 0) as available, h.sku_id is null as is_absent,
+      coalesce(h.available, 0) >= w.quantity or p.negative_stock <> 'forbid' as is_allowed
+    from want w left join held h on h.sku_id = w.sku_id and h.warehouse_id = w.warehouse_id
+    left join inventory.warehouse p on p.merchant_id = :merchant and p.id = w.warehouse_id),
+  fit as (select coalesce(bool_and(is_allowed and not is_absent), false) as ok from judged),
+  raised as (
+    update inventory.availability a set reserved = a.reserved + j.quantity from judged j
+    where a.merchant_id = :merchant and a.sku_id = j.sku_id and a.warehouse_id = j.warehouse_id
+      and a.owner_id = '00000000-0000-0000-0000-000000000000' and (select ok from fit)),
+  claimed as (
+    insert into inventory.reservation (merchant_id, order_line_id, sku_id, warehouse_id, quantity, document_id, recorded_at)
+    select :merchant, order_line_id, sku_id, warehouse_id, quantity, :documentId::uuid, :now from line where (select ok from fit)
+    on conflict (merchant_id, order_line_id, sku_id, warehouse_id) do update set quantity = inventory.reservation.quantity + excluded.quantity)
+  select sku_id as "skuId", warehouse_id as "warehouseId", quantity - available as missing, is_absent and coalesce(is_allowed, false) as "isAbsent"
+  from judged where not (select ok from fit) and (is_allowed is not true or is_absent)
+  order by sku_id, warehouse_id`);
+
+// a warehouse that may ship before it has received promises goods it never had
+const MAKE_ROWS = statement(`insert into inventory.availability (merchant_id, sku_id, warehouse_id)
+  select :merchant, k.sku_id, k.warehouse_id from unnest(:skuIds::uuid[], :warehouseIds::uuid[]) as k (sku_id, warehouse_id)
+  order by k.sku_id, k.warehouse_id on conflict do nothing`);
+
+const RELEASE = statement(`with gone as (
+    delete from inventory.reservation where merchant_id = :merchant
+      and (document_id = :documentId::uuid or order_line_id = any(:orderLineIds::uuid[]))
+    returning sku_id, warehouse_id, owner_id, quantity),
+  back as (select sku_id, warehouse_id, owner_id, sum(quantity) as quantity from gone group by sku_id, warehouse_id, owner_id),
+  held as (
+    select b.* from inventory.availability a join back b on b.sku_id = a.sku_id and b.warehouse_id = a.warehouse_id and b.owner_id = a.owner_id
+    where a.merchant_id = :merchant order by a.sku_id, a.warehouse_id for update of a),
+  lowered as (
+    update inventory.availability a set reserved = a.reserved - h.quantity from held h
+    where a.merchant_id = :merchant and a.sku_id = h.sku_id and a.warehouse_id = h.warehouse_id and a.owner_id = h.owner_id)
+  select sku_id as "skuId", warehouse_id as "warehouseId", quantity from back order by sku_id, warehouse_id`);
+
+const REDUCE = statement(`with asked as (
+    select order_line_id, sku_id, sum(quantity) as quantity
+    from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[]) as l (order_line_id, sku_id, quantity) group by order_line_id, sku_id),
+  claim as (
+    select r.order_line_id, r.sku_id, r.warehouse_id, r.owner_id, r.quantity, a.quantity as asked,
+      sum(r.quantity) over (partition by r.order_line_id, r.sku_id order by r.warehouse_id) - r.quantity as before
+    from inventory.reservation r join asked a on a.order_line_id = r.order_line_id and a.sku_id = r.sku_id where r.merchant_id = :merchant),
+  part as (select *, least(quantity, greatest(asked - before, 0)) as freed from claim),
+  total as (select order_line_id, sku_id, sum(freed) as freed from part group by order_line_id, sku_id),
+  short as (
+    select a.order_line_id, a.sku_id, a.quantity - coalesce(t.freed, 0) as missing from asked a
+    left join total t on t.order_line_id = a.order_line_id and t.sku_id = a.sku_id where a.quantity > coalesce(t.freed, 0)),
+  fit as (select not exists (select from short) as ok),
+  back as (select sku_id, warehouse_id, owner_id, sum(freed) as quantity from part where freed > 0 group by sku_id, warehouse_id, owner_id),
+  held as (
+    select b.* from inventory.availability a join back b on b.sku_id = a.sku_id and b.warehouse_id = a.warehouse_id and b.owner_id = a.owner_id
+    where a.merchant_id = :merchant and (select ok from fit) order by a.sku_id, a.warehouse_id for update of a),
+  lowered as (
+    update inventory.availability a set reserved = a.reserved - h.quantity from held h
+    where a.merchant_id = :merchant and a.sku_id = h.sku_id and a.warehouse_id = h.warehouse_id and a.owner_id = h.owner_id),
+  reduced as (
+    update inventory.reservation r set quantity = r.quantity - p.freed from part p
+    where r.merchant_id = :merchant and r.order_line_id = p.order_line_id and r.sku_id = p.sku_id and r.warehouse_id = p.warehouse_id
+      and p.freed > 0 and p.freed < p.quantity and (select ok from fit)),
+  closed as (
+    delete from inventory.reservation r using part p
+    where r.merchant_id = :merchant and r.order_line_id = p.order_line_id and r.sku_id = p.sku_id and r.warehouse_id = p.warehouse_id
+      and p.freed = p.quantity and (select ok from fit))
+  select sku_id as "skuId", order_line_id as "orderLineId", missing, null::uuid as "warehouseId", null::numeric as freed from short
+  union all
+  select sku_id, null, null, warehouse_id, quantity from back where (select ok from fit)`);
+
+interface Shortage {
+  skuId: string;
+  warehouseId: string;
+  missing: string;
+  isAbsent: boolean;
+}
+
+/**
+ * Promises goods to order lines, all or none, atomically: availability is checked and taken in one statement under row locks. All shortages
+ * come together: `inventory.stock_short`, lines [{skuId, skuCode, warehouseId, missing}].
+ */
+export async function reserve(ctx: Context, request: { documentId: string; lines: readonly ReservationLine[] }): Promise<void> {
+  const { documentId, lines } = request;
+  if (!lines.length) return;
+  const params = {
+    documentId,
+    orderLineIds: lines.map((line) => line.orderLineId),
+    skuIds: lines.map((line) => line.skuId),
+    warehouseIds: lines.map((line) => line.warehouseId),
+    quantities: lines.map((line) => line.quantity),
+  };
+  let short = await ctx.rows<Shortage>(RESERVE, params);
+  const absent = short.filter((line) => line.isAbsent);
+  if (absent.length && absent.length === short.length) {
+    ctx.post(MAKE_ROWS, { skuIds: absent.map((line) => line.skuId), warehouseIds: absent.map((line) => line.warehouseId) });
+    short = await ctx.rows<Shortage>(RESERVE, params);
+  }
+  const refused = short.filter((line) => !line.isAbsent).map(({ skuId, warehouseId, missing }) => ({ skuId, warehouseId, missing }));
+  if (refused.length) throw errors.stock_short({ lines: await withCodes(ctx, refused) });
+  if (ctx.dryRun) for (const line of await withCodes(ctx, lines)) showReservation(ctx, line, '');
+}
+
+/** Gives promises back, those of a document or of single lines; what is not reserved is left alone, so it may be called twice. */
+export async function release(ctx: Context, what: { orderLineIds?: readonly string[]; documentId?: string }): Promise<void> {
+  const freed = await ctx.rows<{ skuId: string; warehouseId: string; quantity: string }>(RELEASE, {
+    orderLineIds: what.orderLineIds ?? [],
+    documentId: what.documentId ?? null,
+  });
+  if (ctx.dryRun) for (const line of await withCodes(ctx, freed)) showReservation(ctx, line, '-');
+}
+
+/** Gives back a part of what lines have reserved. More than that is refused: `inventory.reservation_missing`. */
+export async function reduceReservations(
+  ctx: Context,
+  lines: readonly { orderLineId: string; skuId: string; quantity: string }[],
+): Promise<void> {
+  if (!lines.length) return;
+  const rows = await ctx.rows<{ skuId: string; orderLineId: string | null; missing: string | null; warehouseId: string; freed: string }>(
+    REDUCE,
+    {
+      orderLineIds: lines.map((line) => line.orderLineId),
+      skuIds: lines.map((line) => line.skuId),
+      quantities: lines.map((line) => line.quantity),
+    },
+  );
+  const short = rows.filter((row) => row.missing !== null).map(({ skuId, orderLineId, missing }) => ({ skuId, orderLineId, missing }));
+  if (short.length) throw errors.reservation_missing({ lines: await withCodes(ctx, short) });
+  const freed = rows.map(({ skuId, warehouseId, freed: quantity }) => ({ skuId, warehouseId, quantity }));
+  if (ctx.dryRun) for (const line of await withCodes(ctx, freed)) showReservation(ctx, line, '-');
+}
+
+function showReservation(ctx: Context, line: { skuCode: string; warehouseId: string; quantity: string }, sign: '' | '-'): void {
+  ctx.effects.reservations.push({ sku: line.skuCode, warehouse: line.warehouseId, quantity: `${sign}${line.quantity}` });
+}

@@ -1,0 +1,68 @@
+import type { Context, ReadContext } from '../../kernel/context.ts';
+import { absolute, add, type Decimal, isNegative, text, zero } from '../../kernel/decimal.ts';
+import { statement } from '../../kernel/statement.ts';
+import { errors } from './errors.ts';
+import { NONE } from './keys.ts';
+import { balanceName } from './locks.ts';
+import type { BalanceChange } from './moves.rules.ts';
+import { warehousesByPriority } from './places.ts';
+
+const CODES = statement(`select id, code from catalog.sku where merchant_id = :merchant and id = any(:ids::uuid[])`);
+const PROMISED = statement(`select a.sku_id as "skuId", s.code as "skuCode", a.warehouse_id as "warehouseId", a.reserved - a.good as missing
+  from inventory.availability a
+  join unnest(:skuIds::uuid[], :warehouseIds::uuid[]) as k (sku_id, warehouse_id) on k.sku_id = a.sku_id and k.warehouse_id = a.warehouse_id
+  join catalog.sku s on s.merchant_id = a.merchant_id and s.id = a.sku_id
+  join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
+  where a.merchant_id = :merchant and a.owner_id = '00000000-0000-0000-0000-000000000000' and a.reserved > a.good
+    and w.negative_stock = 'forbid'
+  order by s.code`);
+
+/** Adds the codes people know SKUs by. */
+export async function withCodes<T extends { skuId: string }>(ctx: ReadContext, lines: readonly T[]): Promise<(T & { skuCode: string })[]> {
+  const rows = await ctx.rows<{ id: string; code: string }>(CODES, { ids: [...new Set(lines.map((line) => line.skuId))] });
+  const codes = new Map(rows.map((row) => [row.id, row.code]));
+  return lines.map((line) => ({ ...line, skuCode: codes.get(line.skuId) ?? '' }));
+}
+
+/**
+ * No bin and no transit location gives more than it holds, unless its warehouse may ship before it has received; goods of a lot or with a
+ * serial number never (facts.md 1.10). All shortages are named at once.
+ */
+export async function refuseShortages(
+  ctx: Context,
+  changes: readonly BalanceChange[],
+  balances: ReadonlyMap<string, Decimal>,
+): Promise<void> {
+  const short = changes.flatMap((change) => {
+    const after = add(balances.get(balanceName(change)) ?? zero, change.delta);
+    return isNegative(change.delta) && isNegative(after) ? [{ change, missing: absolute(after) }] : [];
+  });
+  if (!short.length) return;
+  const lenient = new Set(
+    (await warehousesByPriority(ctx)).filter((warehouse) => warehouse.negativeStock !== 'forbid').map((warehouse) => warehouse.id),
+  );
+  const refused = short.filter(
+    ({ change: { warehouseId, lotId, serialId } }) =>
+      warehouseId === null || !lenient.has(warehouseId) || lotId !== NONE || serialId !== NONE,
+  );
+  if (!refused.length) return;
+  const lines = refused.map(({ change: { skuId, locationId, quality }, missing }) => ({
+    skuId,
+    locationId,
+    quality,
+    missing: text(missing),
+  }));
+  throw errors.stock_short({ lines: await withCodes(ctx, lines) });
+}
+
+/**
+ * Goods promised to orders are not taken for something else: refused after the movements are sent, while their rows are held, unless the
+ * warehouse may ship before it has received. Lost and broken goods are the exception: they are gone, the promise stays and shows as short (R24).
+ */
+export async function refusePromised(ctx: Context, keys: readonly { skuId: string; warehouseId: string }[]): Promise<void> {
+  const lines = await ctx.rows<{ skuId: string; skuCode: string; warehouseId: string; missing: string }>(PROMISED, {
+    skuIds: keys.map((key) => key.skuId),
+    warehouseIds: keys.map((key) => key.warehouseId),
+  });
+  if (lines.length) throw errors.stock_promised({ lines });
+}
