@@ -1,9 +1,100 @@
-import { defineContract } from '../../kernel/contract.ts';
+import { z } from 'zod';
+import { date, defineContract, id, money, query } from '../../kernel/contract.ts';
+
+const names = z.record(z.string(), z.string());
+
+/** One bar of a sales analysis: what it stands for and its figures. */
+const salesRow = z.object({
+  /** Day 2026-11-21, month 2026-11, id of a shop or category, name of a province, or a status. */
+  key: z.string(),
+  /** What people read; for shops and categories their name, else the key. */
+  label: z.union([z.string(), names]),
+  /** Orders placed, without drafts. */
+  orders: z.number(),
+  /** Of these, orders with money paid. */
+  paidOrders: z.number(),
+  /** Payable amount of all of them, what was paid, and what was refunded. */
+  payable: money,
+  paid: money,
+  refunded: money,
+  /** Goods amount after discounts, freight and units. For categories and SKUs these three are by line. */
+  goods: money,
+  freight: money,
+  units: z.string(),
+});
+export type SalesRow = z.infer<typeof salesRow>;
+
+const period = z.object({
+  /** Business dates of placing, both inclusive. */
+  from: date,
+  to: date,
+});
 
 export const analytics = defineContract('analytics', {
   title: { zh: '分析', en: 'Insight' },
-  permissions: {},
+  permissions: {
+    'analytics.view': { zh: '查看分析', en: 'View insight' },
+    'analytics.prove': { zh: '核对账实', en: 'Prove the books' },
+  },
   operations: {},
-  queries: {},
+  queries: {
+    'to-dos': query({
+      title: { zh: '待办', en: 'To-dos' },
+      permission: 'signed-in',
+      input: z.object({}),
+      /** Only the counts the person may see; a count stops at 10,000. */
+      output: z.array(z.object({ key: z.string(), count: z.number(), more: z.boolean() })),
+    }),
+    'sales-by': query({
+      title: { zh: '销售分析', en: 'Sales analysis' },
+      permission: 'analytics.view',
+      input: period.extend({
+        by: z.enum(['day', 'month', 'shop', 'category', 'province', 'sku', 'fulfilment_status', 'payment_status']),
+        shopId: id.optional(),
+        limit: z.coerce.number().int().min(1).max(400).optional(),
+      }),
+      output: z.object({ rows: z.array(salesRow), total: salesRow }),
+    }),
+    'sales-trend': query({
+      title: { zh: '近 30 天销售', en: 'Sales of 30 days' },
+      permission: 'analytics.view',
+      input: z.object({}),
+      output: z.object({ rows: z.array(z.object({ day: date, orders: z.number(), paid: money })) }),
+    }),
+    'document-effects': query({
+      title: { zh: '单据影响', en: 'Effects of a document' },
+      permission: 'signed-in',
+      input: z.object({ document: id }),
+      output: z.object({
+        moves: z.array(
+          z.object({
+            id,
+            skuId: id,
+            skuCode: z.string(),
+            name: names,
+            from: z.string(),
+            to: z.string(),
+            quantity: z.string(),
+            value: money.nullable(),
+            source: z.string(),
+            sourceId: id,
+            at: z.string(),
+          }),
+        ),
+        entries: z.array(
+          z.object({
+            id,
+            event: z.string(),
+            date,
+            summary: z.string(),
+            source: z.string(),
+            sourceId: id,
+            sourceNumber: z.string(),
+            lines: z.array(z.object({ accountId: id, code: z.string(), name: names, debit: money, credit: money })),
+          }),
+        ),
+      }),
+    }),
+  },
   events: {},
 });
