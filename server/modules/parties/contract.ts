@@ -1,9 +1,12 @@
-import { defineContract } from '../../kernel/contract.ts';
+import { z } from 'zod';
+import { defineContract, event, id } from '../../kernel/contract.ts';
 
 export const parties = defineContract('parties', {
   title: { zh: '往来单位', en: 'Parties' },
   permissions: {},
   operations: {},
   queries: {},
-  events: {},
+  events: {
+    'party-changed': event('parties.party', z.object({ id, code: z.string() })),
+  },
 });
