@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import type { EventContract, ListContract, ListInput, ListPage, ModuleContract, OperationContract, QueryContract } from './contract.ts';
+import type {
+  Effects,
+  EventContract,
+  ListContract,
+  ListInput,
+  ListPage,
+  ModuleContract,
+  OperationContract,
+  QueryContract,
+} from './contract.ts';
 import type { DomainError } from './errors.ts';
 import type { Files } from './files.ts';
 import type { Params, Statement } from './statement.ts';
@@ -21,6 +30,8 @@ export interface Merchant {
   /** Only a merchant created as a demo may be written at another time than now. */
   demo: boolean;
 }
+
+export type { Effects } from './contract.ts';
 
 /** Who asks. */
 export interface Actor {
@@ -63,15 +74,6 @@ export interface Secrets {
   decrypt(sealed: Buffer): string;
   /** Keyed hash for looking up an encrypted value. */
   hash(text: string): Buffer;
-}
-
-/** What an operation would change or changed, filled by the few writers. */
-export interface Effects {
-  stock: { sku: string; from: string; to: string; quantity: string; value: string }[];
-  reservations: { sku: string; warehouse: string; quantity: string }[];
-  entries: { kind: string; date: string; lines: { role: string; account: string; debit: string; credit: string }[] }[];
-  documents: { entity: string; id: string; number?: string; change: 'created' | 'changed' }[];
-  events: { name: string; payload: object }[];
 }
 
 /** What operations may do: read, write, and announce, in one transaction. */

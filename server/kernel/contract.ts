@@ -214,17 +214,7 @@ export interface ListPage<R> {
   sums?: Record<string, string>;
 }
 
-export const columnTypes = [
-  'text',
-  'choice',
-  'money',
-  'quantity',
-  'number',
-  'date',
-  'instant',
-  'boolean',
-  'reference',
-] as const;
+export const columnTypes = ['text', 'choice', 'money', 'quantity', 'number', 'date', 'instant', 'boolean', 'reference'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
 /** What a list tells of a column, for filter chips and exports. */
@@ -235,4 +225,13 @@ export interface ListColumn {
   filter: boolean;
   sort: boolean;
   choices?: { value: string; label: Title }[];
+}
+
+/** What an operation would change or changed, filled by the few writers. */
+export interface Effects {
+  stock: { sku: string; from: string; to: string; quantity: string; value: string }[];
+  reservations: { sku: string; warehouse: string; quantity: string }[];
+  entries: { kind: string; date: string; lines: { role: string; account: string; debit: string; credit: string }[] }[];
+  documents: { entity: string; id: string; number?: string; change: 'created' | 'changed' }[];
+  events: { name: string; payload: object }[];
 }

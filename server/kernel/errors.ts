@@ -59,11 +59,7 @@ export const kernelErrors = defineErrors('request', {
   permission_missing: ['forbidden', '您没有“{title}”的权限，请向管理员申请', 'You lack the permission “{title}”; ask an administrator'],
   unknown: ['not_found', '没有这个接口：{name}', 'There is no such operation or query: {name}'],
   not_found: ['not_found', '找不到该记录', 'Not found'],
-  idempotency_key_reused: [
-    'conflict',
-    '同一个幂等键被用于不同的请求',
-    'The same idempotency key was used for a different request',
-  ],
+  idempotency_key_reused: ['conflict', '同一个幂等键被用于不同的请求', 'The same idempotency key was used for a different request'],
   version_conflict: [
     'conflict',
     '该单据已被他人修改（您看到的是第 {expected} 版，现在是第 {actual} 版），请刷新后再试',

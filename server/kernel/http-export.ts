@@ -43,7 +43,8 @@ async function send(runtime: Runtime, actor: Actor, list: ListAnswer, input: obj
     .header('content-disposition', `attachment; filename="${name}"`)
     .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     .send(out);
-  const writing = format === 'csv' ? writeCsv(out, columns, batches.rows) : writeXlsx(out, list.contract.title[actor.language], columns, batches.rows);
+  const writing =
+    format === 'csv' ? writeCsv(out, columns, batches.rows) : writeXlsx(out, list.contract.title[actor.language], columns, batches.rows);
   await Promise.all([reading, writing]).catch((error) => {
     runtime.onFailure(`export ${list.contract.name}`, error);
     out.destroy(error as Error);

@@ -91,7 +91,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 
   app.setErrorHandler((error, request: FastifyRequest, reply: FastifyReply) => {
     const problem = problemOf(error, request.actor?.language ?? languageOf(request.headers['accept-language']), request.id);
-    if (problem.status >= 500 && !(error instanceof DomainError)) runtime.onFailure(`request ${request.id} ${request.method} ${request.url}`, error);
+    if (problem.status >= 500 && !(error instanceof DomainError))
+      runtime.onFailure(`request ${request.id} ${request.method} ${request.url}`, error);
     return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   });
 
@@ -106,7 +107,12 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if (authorization && !found) throw kernelErrors.unauthenticated();
     const header = request.headers['accept-language'];
     const actor = found ?? actors.nobody(languageOf(header));
-    return { ...actor, language: languageOf(header, actor.language), address: request.ip, agent: request.headers['user-agent']?.slice(0, 200) };
+    return {
+      ...actor,
+      language: languageOf(header, actor.language),
+      address: request.ip,
+      agent: request.headers['user-agent']?.slice(0, 200),
+    };
   }
 
   app.addHook('onRequest', async (request) => {
@@ -129,7 +135,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   }
 
   for (const [name, op] of runtime.operations) {
-    const limit = op.contract.permission === 'public' ? { rateLimit: { max: Math.max(20, Math.floor(options.requestsPerMinute / 100)), timeWindow: '1 minute' } } : {};
+    const limit =
+      op.contract.permission === 'public'
+        ? { rateLimit: { max: Math.max(20, Math.floor(options.requestsPerMinute / 100)), timeWindow: '1 minute' } }
+        : {};
     app.post<{ Querystring: { dryRun?: string } }>(`/api/${name.replace('.', '/')}`, { config: limit }, async (request, reply) => {
       requireSignedIn(request, op.contract.permission);
       const key = request.headers['idempotency-key'];

@@ -81,18 +81,17 @@ test('an operation writes, is logged with personal data masked, and announces it
   const answerOf = await runtime().execute(actor, 'notes.write-note', { key: 'a', amount: '12.50', phone: '13800001111' });
   expect(answerOf.number).toMatch(/^NT\d{4}-\d{6}$/);
   expect(await runtime().ask(actor, 'notes.note', { key: 'a' })).toEqual({ value: '12.50' });
-  const { rows } = await runtime().pools.owner.query(
-    'select operation, input, changes from kernel.operation_log where merchant_id = $1',
-    [actor.merchant.id],
-  );
-  expect(rows).toEqual([
-    expect.objectContaining({ operation: 'notes.write-note', input: { key: 'a', amount: '12.50', phone: '•••' } }),
+  const { rows } = await runtime().pools.owner.query('select operation, input, changes from kernel.operation_log where merchant_id = $1', [
+    actor.merchant.id,
   ]);
+  expect(rows).toEqual([expect.objectContaining({ operation: 'notes.write-note', input: { key: 'a', amount: '12.50', phone: '•••' } })]);
 });
 
 test('a refusal rolls everything back', async () => {
   const actor = await merchant();
-  await expect(runtime().execute(actor, 'notes.write-note', { key: 'b', amount: '1', fail: true })).rejects.toMatchObject({ code: 'notes.refused' });
+  await expect(runtime().execute(actor, 'notes.write-note', { key: 'b', amount: '1', fail: true })).rejects.toMatchObject({
+    code: 'notes.refused',
+  });
   expect(await runtime().ask(actor, 'notes.note', { key: 'b' })).toBeNull();
 });
 
@@ -122,7 +121,9 @@ test('a dry run answers effects and changes nothing', async () => {
 
 test('permission and shape are checked before anything happens', async () => {
   const actor = await merchant();
-  await expect(runtime().execute({ ...actor, permissions: new Set() }, 'notes.write-note', { key: 'g', amount: '1' })).rejects.toMatchObject({
+  await expect(
+    runtime().execute({ ...actor, permissions: new Set() }, 'notes.write-note', { key: 'g', amount: '1' }),
+  ).rejects.toMatchObject({
     kind: 'forbidden',
   });
   await expect(runtime().execute(actor, 'notes.write-note', { key: 'g', amount: '1e3' })).rejects.toMatchObject({ kind: 'invalid' });

@@ -1,6 +1,39 @@
-import type { ColumnType, ListFilter } from './contract.ts';
+import type { ColumnType, ListFilter, Title } from './contract.ts';
 import { kernelErrors } from './errors.ts';
-import { type ColumnSource, castOf } from './list.ts';
+
+/** A column of a list: where its value comes from and how it may be asked for. */
+export interface ColumnSource {
+  sql: string;
+  type: ColumnType;
+  label: Title;
+  /** May it be filtered and sorted? Sorting needs an index that starts with merchant_id and this column. */
+  filter?: boolean;
+  sort?: boolean;
+  choices?: { value: string; label: Title }[];
+  /** A condition of its own instead of a comparison: for filters that look into other tables. `:value` is the text. */
+  condition?: string;
+}
+
+/** The cast of a text into a column's type. */
+export function castOf(type: ColumnType): string {
+  switch (type) {
+    case 'money':
+    case 'quantity':
+      return '::numeric';
+    case 'number':
+      return '::bigint';
+    case 'date':
+      return '::date';
+    case 'instant':
+      return '::timestamptz';
+    case 'boolean':
+      return '::boolean';
+    case 'reference':
+      return '::uuid';
+    default:
+      return '::text';
+  }
+}
 
 /** Where a filter's values go: parameters whose names start with `name`. */
 export interface Slot {

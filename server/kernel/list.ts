@@ -1,22 +1,12 @@
-import type { ColumnType, ListColumn, ListContract, ListFilter, ListInput, ListPage, Title } from './contract.ts';
+import type { ListColumn, ListContract, ListFilter, ListInput, ListPage } from './contract.ts';
 import type { ListAnswer, ReadContext } from './context.ts';
 import { kernelErrors } from './errors.ts';
-import { filterCondition, type Slot } from './list-filter.ts';
+import { type ColumnSource, castOf, filterCondition, type Slot } from './list-filter.ts';
+
+export type { ColumnSource } from './list-filter.ts';
 import { compile, type Statement } from './statement.ts';
 
-/** A column of a list: where its value comes from and how it may be asked for. */
-export interface ColumnSource {
-  sql: string;
-  type: ColumnType;
-  label: Title;
-  /** May it be filtered and sorted? Sorting needs an index that starts with merchant_id and this column. */
-  filter?: boolean;
-  sort?: boolean;
-  choices?: { value: string; label: Title }[];
-  /** A condition of its own instead of a comparison: for filters that look into other tables. `:value` is the text. */
-  condition?: string;
-}
-
+/** A list: where its rows come from and its columns. */
 export interface ListSource {
   /** `from` and joins, every tenant table joined on merchant_id. */
   from: string;
@@ -141,7 +131,9 @@ export function answerList(contract: ListContract<any>, source: ListSource): Lis
 
   async function countOf(ctx: ReadContext, { params, conditions }: Awaited<ReturnType<typeof prepare>>) {
     const row = await ctx.row<{ counted: number }>(
-      dynamic(`select count(*)::int as counted from (select 1 from ${source.from} where ${conditions.join(' and ')} limit ${COUNT_LIMIT + 1}) as bounded`),
+      dynamic(
+        `select count(*)::int as counted from (select 1 from ${source.from} where ${conditions.join(' and ')} limit ${COUNT_LIMIT + 1}) as bounded`,
+      ),
       params,
     );
     const counted = row?.counted ?? 0;
@@ -181,30 +173,8 @@ export function answerList(contract: ListContract<any>, source: ListSource): Lis
 const nullsOf = ({ source, descending }: Ordering) =>
   source.type === 'text' || source.type === 'date' || source.type === 'instant' ? '' : descending ? ' nulls last' : '';
 
-/** The cast of a text into a column's type. */
-export function castOf(type: ColumnType): string {
-  switch (type) {
-    case 'money':
-    case 'quantity':
-      return '::numeric';
-    case 'number':
-      return '::bigint';
-    case 'date':
-      return '::date';
-    case 'instant':
-      return '::timestamptz';
-    case 'boolean':
-      return '::boolean';
-    case 'reference':
-      return '::uuid';
-    default:
-      return '::text';
-  }
-}
-
 // lists are the one place where SQL depends on what is asked; its parts are constants of the program, values are always parameters
 function dynamic(sql: string): Statement {
   const { text, names } = compile(sql);
   return { text, names, name: '', origin: 'list' };
 }
-

@@ -35,8 +35,10 @@ async function applied(client: pg.Client): Promise<Map<string, string>> {
 function refuseStrangers(known: Map<string, string>, migrations: readonly Migration[]): void {
   const names = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
   for (const [name, checksum] of known) {
-    if (!names.has(name)) throw new MigrationRefused(`The database was made by a newer version of this program (it has ${name}); start that version.`);
-    if (names.get(name) !== checksum) throw new MigrationRefused(`Migration ${name} was changed after it had been applied; restore the original file.`);
+    if (!names.has(name))
+      throw new MigrationRefused(`The database was made by a newer version of this program (it has ${name}); start that version.`);
+    if (names.get(name) !== checksum)
+      throw new MigrationRefused(`Migration ${name} was changed after it had been applied; restore the original file.`);
   }
 }
 

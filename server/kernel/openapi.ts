@@ -23,7 +23,12 @@ function describeOperation({ contract }: Operation): Json {
     summary: `${contract.title.zh} · ${contract.title.en}`,
     description: `Permission: ${contract.permission}. With ?dryRun=1 the answer is {output, effects} and nothing is written.`,
     parameters: [
-      { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 }, description: 'Asking twice with one key acts once.' },
+      {
+        name: 'Idempotency-Key',
+        in: 'header',
+        schema: { type: 'string', maxLength: 200 },
+        description: 'Asking twice with one key acts once.',
+      },
       { name: 'dryRun', in: 'query', schema: { type: 'string', enum: ['1'] } },
     ],
     requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(contract.input, 'input') } } },
@@ -113,6 +118,11 @@ export function openApiRoutes(app: FastifyInstance, runtime: Runtime): void {
     const { permissions } = request.actor;
     return [...runtime.operations.values()]
       .filter(({ contract }) => permissions.has(contract.permission))
-      .map(({ contract }) => ({ name: contract.name, title: contract.title, permission: contract.permission, entity: contract.entity ?? null }));
+      .map(({ contract }) => ({
+        name: contract.name,
+        title: contract.title,
+        permission: contract.permission,
+        entity: contract.entity ?? null,
+      }));
   });
 }

@@ -115,7 +115,14 @@ export function operations(pool: pg.Pool, shared: Shared) {
     }
   }
 
-  async function once(client: pg.PoolClient, op: Operation, actor: Actor, input: unknown, request: Request, hash?: Buffer): Promise<object> {
+  async function once(
+    client: pg.PoolClient,
+    op: Operation,
+    actor: Actor,
+    input: unknown,
+    request: Request,
+    hash?: Buffer,
+  ): Promise<object> {
     const { contract } = op;
     const dryRun = request.dryRun ?? false;
     const draft = openDraft(shared, client, actor, { dryRun, at: request.at });

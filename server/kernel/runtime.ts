@@ -46,20 +46,71 @@ function uniquely<T>(items: readonly T[], nameOf: (item: T) => string): Map<stri
   return map;
 }
 
-/** Assembles the program: pools, operations, queries, relay. No global state beside the statement registry. */
-export async function createRuntime(options: RuntimeOptions) {
-  const { modules } = options;
-  const onFailure = options.onFailure ?? (() => {});
-  const clock = options.clock ?? (() => new Date().toISOString());
+function openPools(options: RuntimeOptions) {
   const role = 'zhanggui_app';
   const size = options.poolSize ?? 8;
-  const pools = {
+  return {
     write: connect({ url: options.url, max: size, role, genericPlans: true }),
     read: connect({ url: options.readUrl ?? options.url, max: size, role, genericPlans: false }),
     numbers: connect({ url: options.url, max: 1, role, genericPlans: true }),
     // the owner's connection: no row-level security, for statements that say cross-merchant
     owner: connect({ url: options.directUrl ?? options.url, max: 2, genericPlans: false, statementTimeout: '600s' }),
   };
+}
+
+/** What every transaction of the process shares. */
+function shareAmong(
+  options: RuntimeOptions,
+  pools: ReturnType<typeof openPools>,
+  clock: () => string,
+  reactions: readonly Reaction[],
+): Shared {
+  const secrets = new Map<string, ReturnType<typeof secretsFor>>();
+  const files = new Map<string, ReturnType<typeof filesIn>>();
+  const remembered = <T>(map: Map<string, T>, id: string, make: () => T): T => {
+    const known = map.get(id) ?? make();
+    map.set(id, known);
+    return known;
+  };
+  const reactionNames = new Map<string, string[]>();
+  for (const reaction of reactions) reactionNames.set(reaction.event, [...(reactionNames.get(reaction.event) ?? []), reaction.name]);
+  const none: string[] = [];
+  return {
+    clock,
+    modules: options.modules,
+    number: numberDrawer(pools.numbers),
+    reactionsTo: (event) => reactionNames.get(event) ?? none,
+    filesOf: (id) => remembered(files, id, () => filesIn(options.dataDirectory, id)),
+    secretsOf: (id) => remembered(secrets, id, () => secretsFor(options.secretKey, id)),
+  };
+}
+
+/** The program itself as an actor: jobs, reactions and the first start act under it. */
+function programActors(merchants: ReturnType<typeof merchantDirectory>, allPermissions: ReadonlySet<string>) {
+  const systemActorIn = (merchant: Actor['merchant']): Actor => ({
+    id: SYSTEM_ACTOR_ID,
+    name: 'Zhanggui',
+    kind: 'system',
+    merchant,
+    permissions: allPermissions,
+    shops: null,
+    warehouses: null,
+    language: merchant.language,
+  });
+  const systemActor = async (merchantId: string): Promise<Actor | undefined> => {
+    if (merchantId === SYSTEM_MERCHANT_ID) return systemActorIn(systemMerchant);
+    const merchant = await merchants.find(merchantId);
+    return merchant && systemActorIn(merchant);
+  };
+  return { systemActorIn, systemActor };
+}
+
+/** Assembles the program: pools, operations, queries, relay. No global state beside the statement registry. */
+export async function createRuntime(options: RuntimeOptions) {
+  const { modules } = options;
+  const onFailure = options.onFailure ?? (() => {});
+  const clock = options.clock ?? (() => new Date().toISOString());
+  const pools = openPools(options);
   const operationsByName = uniquely(
     modules.flatMap((module) => module.operations),
     (op: Operation) => op.contract.name,
@@ -79,43 +130,10 @@ export async function createRuntime(options: RuntimeOptions) {
   };
   const reactions = [...modules.flatMap((module) => module.reactions ?? []), ...wakeJobs([...jobs.values()], enqueue)];
   uniquely(reactions, (reaction) => reaction.name);
-  const reactionNames = new Map<string, string[]>();
-  for (const reaction of reactions) reactionNames.set(reaction.event, [...(reactionNames.get(reaction.event) ?? []), reaction.name]);
-
-  const secrets = new Map<string, ReturnType<typeof secretsFor>>();
-  const files = new Map<string, ReturnType<typeof filesIn>>();
-  const remembered = <T>(map: Map<string, T>, id: string, make: () => T): T => {
-    const known = map.get(id) ?? make();
-    map.set(id, known);
-    return known;
-  };
-  const none: string[] = [];
-  const shared: Shared = {
-    clock,
-    modules,
-    number: numberDrawer(pools.numbers),
-    reactionsTo: (event) => reactionNames.get(event) ?? none,
-    filesOf: (id) => remembered(files, id, () => filesIn(options.dataDirectory, id)),
-    secretsOf: (id) => remembered(secrets, id, () => secretsFor(options.secretKey, id)),
-  };
-
+  const shared = shareAmong(options, pools, clock, reactions);
   const merchants = merchantDirectory(pools.owner);
   const allPermissions = new Set(modules.flatMap((module) => Object.keys(module.contract.permissions)));
-  const systemActorIn = (merchant: Actor['merchant']): Actor => ({
-    id: SYSTEM_ACTOR_ID,
-    name: 'Zhanggui',
-    kind: 'system',
-    merchant,
-    permissions: allPermissions,
-    shops: null,
-    warehouses: null,
-    language: merchant.language,
-  });
-  const systemActor = async (merchantId: string): Promise<Actor | undefined> => {
-    if (merchantId === SYSTEM_MERCHANT_ID) return systemActorIn(systemMerchant);
-    const merchant = await merchants.find(merchantId);
-    return merchant && systemActorIn(merchant);
-  };
+  const { systemActorIn, systemActor } = programActors(merchants, allPermissions);
 
   const writing = operations(pools.write, shared);
   const reading = questions(pools.read, shared);

@@ -19,6 +19,8 @@ create table sales.shop (
   -- the order in which warehouses are tried; empty: the warehouses' own priority
   warehouses uuid[] not null default '{}',
   default_tax_code_id uuid,
+  -- goods may leave before the money is there
+  audit_unpaid boolean not null default false,
   active boolean not null default true,
   version int not null default 1,
   primary key (merchant_id, id),
@@ -65,6 +67,8 @@ create table sales.sales_order (
   hold_count smallint not null generated always as (coalesce(cardinality(hold_codes), 0)) stored,
   unmapped_count smallint not null default 0,
   warehouse_id uuid,
+  -- chosen by a person: the audit takes no other
+  warehouse_fixed boolean not null default false,
   carrier text not null default '',
   -- money of the order in its currency; totals are truth, frozen when placed (facts.md 4.1)
   goods_amount numeric(20,4) not null,
@@ -102,6 +106,7 @@ select kernel.place('sales.sales_order', 'tenant');
 alter table sales.sales_order add constraint sales_order_shop_fk foreign key (merchant_id, shop_id) references sales.shop;
 alter table sales.sales_order add constraint sales_order_customer_fk foreign key (merchant_id, customer_id) references parties.party;
 create index sales_order_placed_idx on sales.sales_order (merchant_id, placed_at desc, id desc);
+create index sales_order_date_idx on sales.sales_order (merchant_id, business_date);
 create index sales_order_shop_idx on sales.sales_order (merchant_id, shop_id, placed_at desc, id desc);
 create index sales_order_customer_idx on sales.sales_order (merchant_id, customer_id, placed_at desc) where customer_id is not null;
 create index sales_order_phone_idx on sales.sales_order (merchant_id, phone_hash) where phone_hash is not null;

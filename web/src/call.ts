@@ -2,7 +2,7 @@ import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@t
 import { useRef } from 'react';
 import type { z } from 'zod';
 import type { ListColumn, ListContract, ListFilter, ListPage, OperationContract, QueryContract } from '../../server/kernel/contract.ts';
-import type { Effects } from '../../server/kernel/context.ts';
+import type { Effects } from '../../server/kernel/contract.ts';
 import { CallError, send } from './wire.ts';
 
 export { CallError, type Issue } from './wire.ts';

@@ -1,6 +1,6 @@
 import { allocate, allocateCapped, cumulativeShare } from '../../kernel/allocation.ts';
 import { add, type Decimal, multiply, subtract, sum } from '../../kernel/decimal.ts';
-import { addTax, extractTax } from '../tax/index.ts';
+import { addTax, extractTax } from '../tax/tax.rules.ts';
 
 /**
  * Prices of order lines (facts.md 6.6, 8.4, R2; architecture D10): discounts are apportioned to lines, then the line's amount is rounded,

@@ -1,38 +1,35 @@
-import type { Effects } from '../../../server/kernel/context.ts';
+import type { ReactNode } from 'react';
+import type { Effects } from '../../../server/kernel/contract.ts';
 import { useText } from '../i18n/i18n.ts';
 import { messages } from './messages.ts';
 import { BusinessDate, Money, Quantity } from './Values.tsx';
 
-/** What a document did or would do: goods moved, promises made, entries posted, documents touched. */
-export function EffectsView({ effects }: { effects: Partial<Effects> }) {
+/** What an operation would do: goods moved, promises made, entries posted, documents touched. */
+export function EffectsView({ effects }: { effects: Effects }) {
   const t = useText(messages);
-  const { stock = [], reservations = [], entries = [], documents = [] } = effects;
+  const { stock, reservations, entries, documents } = effects;
   if (stock.length + reservations.length + entries.length + documents.length === 0) return <p className="quiet">{t('effects.none')}</p>;
   return (
     <div className="effects">
-      {stock.length > 0 && <StockMoves moves={stock} />}
+      {stock.length > 0 && (
+        <MoveTable
+          title={t('effects.stock')}
+          moves={stock.map((move, at) => ({ ...move, key: String(at), what: move.sku, where: <Route from={move.from} to={move.to} /> }))}
+        />
+      )}
       {reservations.length > 0 && (
-        <section>
-          <h4>{t('effects.reservations')}</h4>
-          <table className="small-table">
-            <tbody>
-              {reservations.map((each, at) => (
-                // biome-ignore lint: effects have no identity but their place
-                <tr key={at}>
-                  <td>{each.sku}</td>
-                  <td>{each.warehouse}</td>
-                  <td className="quantity">
-                    <Quantity value={each.quantity} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <MoveTable
+          title={t('effects.reservations')}
+          moves={reservations.map((each, at) => ({ key: String(at), what: each.sku, where: each.warehouse, quantity: each.quantity }))}
+        />
       )}
       {entries.map((entry, at) => (
-        // biome-ignore lint: effects have no identity but their place
-        <JournalEntry key={at} entry={entry} />
+        <EntryTable
+          // biome-ignore lint: what would be has no identity but its place
+          key={at}
+          date={entry.date}
+          lines={entry.lines.map((line) => ({ ...line, account: line.account || line.role }))}
+        />
       ))}
       {documents.length > 0 && (
         <section>
@@ -50,26 +47,41 @@ export function EffectsView({ effects }: { effects: Partial<Effects> }) {
   );
 }
 
-function StockMoves({ moves }: { moves: Effects['stock'] }) {
-  const t = useText(messages);
+export const Route = ({ from, to }: { from: string; to: string }) => (
+  <>
+    {from} <span aria-hidden="true">→</span> {to}
+  </>
+);
+
+export interface ShownMove {
+  key: string;
+  what: ReactNode;
+  where: ReactNode;
+  quantity: string;
+  value?: string | null;
+}
+
+/** Goods: what, from where to where, how many, worth how much. */
+export function MoveTable({ title, moves }: { title: string; moves: ShownMove[] }) {
   return (
     <section>
-      <h4>{t('effects.stock')}</h4>
+      <h4>{title}</h4>
       <table className="small-table">
         <tbody>
-          {moves.map((move, at) => (
-            // biome-ignore lint: effects have no identity but their place
-            <tr key={at}>
-              <td>{move.sku}</td>
-              <td className="route">
-                {move.from} <span aria-hidden="true">→</span> {move.to}
+          {moves.map((move) => (
+            <tr key={move.key}>
+              <td>
+                {move.what}
+                <div className="quiet">{move.where}</div>
               </td>
               <td className="quantity">
                 <Quantity value={move.quantity} />
               </td>
-              <td className="money">
-                <Money value={move.value} />
-              </td>
+              {move.value !== undefined && (
+                <td className="money">
+                  <Money value={move.value} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -78,12 +90,22 @@ function StockMoves({ moves }: { moves: Effects['stock'] }) {
   );
 }
 
-function JournalEntry({ entry }: { entry: Effects['entries'][number] }) {
+export interface ShownLine {
+  account: ReactNode;
+  debit: string;
+  credit: string;
+}
+
+/** A journal entry: account, debit, credit. */
+export function EntryTable({ about, date, lines }: { about?: ReactNode; date: string; lines: ShownLine[] }) {
   const t = useText(messages);
   return (
     <section>
       <h4>
-        {t('effects.entry')} <span className="quiet">{entry.kind}</span> <BusinessDate value={entry.date} />
+        {t('effects.entry')}{' '}
+        <span className="quiet">
+          {about} <BusinessDate value={date} />
+        </span>
       </h4>
       <table className="small-table">
         <thead>
@@ -98,10 +120,10 @@ function JournalEntry({ entry }: { entry: Effects['entries'][number] }) {
           </tr>
         </thead>
         <tbody>
-          {entry.lines.map((line, at) => (
-            // biome-ignore lint: effects have no identity but their place
+          {lines.map((line, at) => (
+            // biome-ignore lint: a line is known by its place
             <tr key={at}>
-              <td>{line.account || line.role}</td>
+              <td>{line.account}</td>
               <td className="money">
                 <Money value={line.debit} zero="dash" />
               </td>

@@ -62,7 +62,9 @@ export function QuestionSheet() {
   const question = useQuestion();
   const sheet = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (question) sheet.current?.showModal();
+    if (!question) return;
+    sheet.current?.showModal();
+    if (!question.danger) sheet.current?.querySelector<HTMLElement>('.ant-btn-primary')?.focus();
   }, [question]);
   if (!question) return null;
   return (
@@ -71,7 +73,7 @@ export function QuestionSheet() {
       {question.text && <p>{question.text}</p>}
       <div className="sheet-actions">
         <Button onClick={() => question.answer(false)}>{question.no ?? t('cancel')}</Button>
-        <Button type="primary" danger={question.danger === true} autoFocus={!question.danger} onClick={() => question.answer(true)}>
+        <Button type="primary" danger={question.danger === true} onClick={() => question.answer(true)}>
           {question.yes}
         </Button>
       </div>

@@ -6,6 +6,7 @@ import { EffectsView } from './EffectsView.tsx';
 import { FormContext } from './form/context.ts';
 import { Refusal } from './form/Refusal.tsx';
 import { askToLeave, type FormOptions, useOperationForm } from './form/useOperationForm.ts';
+import { useKeys } from './hooks.ts';
 import { PageHead } from './list/ListHead.tsx';
 import { messages } from './messages.ts';
 
@@ -73,6 +74,7 @@ function FormBody({ props, form }: { props: AnyProps; form: AnyForm }) {
   const t = useText(messages);
   const box = useRef<HTMLFormElement>(null);
   const wrong = Object.keys(form.state.problems)[0];
+  useKeys({ 'Mod+Enter': () => void form.submit() }, { above: true });
   useEffect(() => {
     if (wrong !== undefined) box.current?.querySelector<HTMLElement>('[aria-invalid="true"], .wrong input')?.focus();
   }, [wrong]);
@@ -82,11 +84,6 @@ function FormBody({ props, form }: { props: AnyProps; form: AnyForm }) {
       className="form"
       noValidate
       onSubmit={(event) => {
-        event.preventDefault();
-        void form.submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         void form.submit();
       }}

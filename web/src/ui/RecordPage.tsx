@@ -157,7 +157,7 @@ export function Operations<R>({ actions, record, keys = false }: { actions: Acti
   const rest = primary ? others : offered;
   const beside = rest.filter((each) => !each.danger).slice(0, BESIDE - 1);
   const hidden = rest.filter((each) => !beside.includes(each));
-  useKeys({ 'Mod+Enter': () => (primary ? void run(primary, [record]) : false) }, keys);
+  useKeys({ 'Mod+Enter': () => (primary ? void run(primary, [record]) : false) }, { active: keys });
   if (offered.length === 0 && !sheet) return null;
   return (
     <div className="operations">

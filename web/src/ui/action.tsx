@@ -20,6 +20,8 @@ export interface Action<Row> {
   title?: Title;
   /** Runs at once with this input. */
   input?: (row: Row) => unknown;
+  /** One call for the whole selection; its answer has a result per row: `rows: [{ orderId | id, done, message }]`. */
+  batch?: { operation: OperationContract; input: (rows: Row[]) => unknown };
   /** Opens this form instead. */
   form?: (props: ActionFormProps<Row>) => ReactNode;
   /** Undone only by another document, or not at all: asks first and stands last. */
@@ -64,6 +66,16 @@ export interface Progress {
 }
 const AT_ONCE = 4;
 
+/** The rows that a batch refused: found by any id its results carry, else by their place. */
+function refusedOf<Row>(rows: Row[], output: unknown): Failure[] {
+  const results = (output as { rows?: Record<string, unknown>[] }).rows ?? [];
+  return results.flatMap((result, at) => {
+    if (result.done !== false) return [];
+    const row = rows.find((each) => Object.values(result).includes((each as { id?: unknown }).id)) ?? rows[at];
+    return row === undefined ? [] : [{ row, reason: String(result.message ?? result.code ?? '') }];
+  });
+}
+
 /** Runs the operations that a page offers, over one row or many, with a result per row. */
 export function useActions<Row>(actions: Action<Row>[]) {
   const t = useText(messages);
@@ -73,7 +85,7 @@ export function useActions<Row>(actions: Action<Row>[]) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const nameOf = (offered: Action<Row>) => title(offered.title ?? offered.operation.title);
   const offeredFor = (row: Row) => actions.filter((each) => may(each.operation.permission) && isAllowed(row, each.operation));
-  const bulk = actions.filter((each) => (each.bulk ?? each.input !== undefined) && may(each.operation.permission));
+  const bulk = actions.filter((each) => (each.bulk ?? (each.input ?? each.batch) !== undefined) && may(each.operation.permission));
 
   /** Answers the rows that were refused, with the reasons; undefined when the person did not go on. */
   async function run(chosen: Action<Row>, rows: Row[]): Promise<Failure[] | undefined> {
@@ -100,6 +112,7 @@ export function useActions<Row>(actions: Action<Row>[]) {
   }
 
   async function runEach(chosen: Action<Row>, rows: Row[]): Promise<Failure[]> {
+    if (chosen.batch && rows.length > 1) return runBatch(chosen.batch, rows);
     const failures: Failure[] = [];
     const waiting = [...rows];
     let done = 0;
@@ -118,6 +131,18 @@ export function useActions<Row>(actions: Action<Row>[]) {
     setProgress(null);
     refresh();
     return failures;
+  }
+
+  async function runBatch(batch: NonNullable<Action<Row>['batch']>, rows: Row[]): Promise<Failure[]> {
+    setProgress({ title: title(batch.operation.title), done: 0, total: rows.length });
+    try {
+      return refusedOf(rows, await call(batch.operation, batch.input(rows) as never));
+    } catch (error) {
+      return rows.map((row) => ({ row, reason: error instanceof Error ? error.message : String(error) }));
+    } finally {
+      setProgress(null);
+      refresh();
+    }
   }
 
   function tellDone(chosen: Action<Row>, row: Row, output: unknown) {

@@ -34,20 +34,21 @@ const typesIn = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   (target as HTMLInputElement).type !== 'checkbox';
-/** Whether something floats above the page: then the page's own keys rest. */
-const covered = () => document.querySelector('dialog[open], .ant-drawer-open, .ant-modal-wrap') !== null;
+/** Whether something lies over the page: a dialog over everything, a drawer with its shade over the page. A peek has no shade. */
+const dialogOpen = () => document.querySelector('dialog[open]') !== null;
+const drawerOpen = () => document.querySelector('.ant-drawer-open .ant-drawer-mask') !== null;
 
 /**
- * Keys of the page: by name as in `KeyboardEvent.key`, `Mod+` before for Ctrl or ⌘. They rest while the person types in a field or a sheet lies above,
- * unless they carry `Mod+`. A handler that answers false lets the key go on.
+ * Keys of the page: by name as in `KeyboardEvent.key`, `Mod+` before for Ctrl or ⌘. They rest while something lies over the page
+ * (`above`: for the drawer itself), and those without `Mod+` while the person types in a field. A handler that answers false lets the key go on.
  */
-export function useKeys(keys: Record<string, (event: KeyboardEvent) => unknown>, active = true) {
+export function useKeys(keys: Record<string, (event: KeyboardEvent) => unknown>, { active = true, above = false } = {}) {
   const act = useStable((event: KeyboardEvent) => {
     const mod = event.ctrlKey || event.metaKey;
     const name = (mod ? 'Mod+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
     const handler = keys[event.shiftKey && event.key.length > 1 ? `Shift+${name}` : name];
     if (!handler || event.altKey || event.isComposing || event.defaultPrevented) return;
-    if (!mod && (typesIn(event.target) || covered())) return;
+    if (dialogOpen() || (!above && drawerOpen()) || (!mod && typesIn(event.target))) return;
     if (handler(event) !== false) event.preventDefault();
   });
   useEffect(() => {

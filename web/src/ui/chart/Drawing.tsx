@@ -3,8 +3,9 @@ import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/componen
 import { type EChartsCoreOption, type ECharts, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { useLanguage } from '../../i18n/i18n.ts';
+import { type Language, useLanguage } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
+import { FONT } from '../../theme/antd.ts';
 import { useTheme } from '../../theme/theme.ts';
 import { series as colours, type Tokens } from '../../theme/tokens.ts';
 import type { ChartProps } from '../Chart.tsx';
@@ -40,13 +41,13 @@ export function Drawing(props: ChartProps) {
       const parts = props.unit === 'money' ? formatMoney(value, currency, language) : formatQuantity(value, language);
       return `${parts.minus ? '−' : ''}${parts.sign}${parts.figure}`;
     };
-    chart.current?.setOption(optionOf(props, tokens, colours[mode], say, !still), true);
+    chart.current?.setOption(optionOf(props, tokens, colours[mode], say, language, !still), true);
   }, [props, tokens, mode, still, language, currency]);
   return <div ref={box} className="drawing" style={{ height: '100%', cursor: props.onOpen ? 'pointer' : undefined }} />;
 }
 
-function optionOf(props: ChartProps, tokens: Tokens, palette: readonly string[], say: Say, motion: boolean): EChartsCoreOption {
-  const text = { color: tokens.ink3, fontSize: 12, fontFamily: 'inherit' };
+function optionOf(props: ChartProps, tokens: Tokens, palette: readonly string[], say: Say, language: Language, motion: boolean): EChartsCoreOption {
+  const text = { color: tokens.ink3, fontSize: 12, fontFamily: FONT };
   const names = {
     type: 'category',
     data: props.names,
@@ -57,7 +58,7 @@ function optionOf(props: ChartProps, tokens: Tokens, palette: readonly string[],
   const figures = {
     type: 'value',
     splitNumber: 3,
-    axisLabel: { ...text, formatter: short },
+    axisLabel: { ...text, formatter: shortIn(language) },
     splitLine: { lineStyle: { color: tokens.line } },
     axisLine: { show: false },
   };
@@ -66,7 +67,7 @@ function optionOf(props: ChartProps, tokens: Tokens, palette: readonly string[],
     animation: motion,
     animationDuration: 160,
     aria: { enabled: true },
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: FONT },
     grid: {
       left: 0,
       right: props.series.length > 1 || lying ? 72 : 12,
@@ -117,9 +118,7 @@ function seriesOf(props: ChartProps, each: ChartProps['series'][number], colour:
   return { ...common, type: 'bar', barMaxWidth: props.kind === 'share' ? 14 : 28, label };
 }
 
-const short = (value: number) => {
-  const size = Math.abs(value);
-  if (size >= 1e8) return `${value / 1e8}亿`;
-  if (size >= 1e4) return `${value / 1e4}万`;
-  return String(value);
+const shortIn = (language: Language) => {
+  const format = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
+  return (value: number) => format.format(value);
 };

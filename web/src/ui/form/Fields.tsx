@@ -16,6 +16,8 @@ export interface FieldProps {
   /** Takes the focus when the form opens. */
   autoFocus?: boolean;
   disabled?: boolean;
+  /** Says that it may stay empty; by the operation's shape when left out. */
+  optional?: boolean;
 }
 
 export interface Control {
@@ -34,6 +36,7 @@ export function Field({
   label,
   hint,
   disabled,
+  optional,
   children,
 }: Omit<FieldProps, 'autoFocus'> & { children: (control: Control) => ReactNode }) {
   const t = useText(messages);
@@ -51,7 +54,7 @@ export function Field({
     <div className={`field${field.problem ? ' wrong' : ''}`} data-field={name}>
       <label htmlFor={id}>
         {label}
-        {field.optional && <span className="optional">{t('form.optional')}</span>}
+        {(optional ?? field.optional) && <span className="optional">{t('form.optional')}</span>}
       </label>
       {children({ ...control, 'aria-invalid': field.problem !== undefined, 'aria-describedby': described })}
       {described && (
@@ -253,7 +256,7 @@ export const TagsField = ({ autoFocus, ...field }: FieldProps) => (
 );
 
 export const SwitchField = ({ autoFocus, ...field }: FieldProps) => (
-  <Field {...field}>
+  <Field {...field} optional={false}>
     {(control) => (
       <Switch
         id={control.id}

@@ -28,7 +28,7 @@ const lineWords = (problem: unknown): string => {
 export function Refusal({ error, form }: { error: Error; form: FormState }) {
   const t = useText(messages);
   const known = error instanceof CallError;
-  const lines = known && Array.isArray(error.params.lines) ? (error.params.lines as unknown[]) : [];
+  const lines = known ? error.lines : [];
   const conflict = known && error.code === 'request.version_conflict';
   const shown = Object.keys(form.problems).filter((path) => document.querySelector(`[data-field="${CSS.escape(path)}"]`));
   const elsewhere = known ? error.issues.filter((issue) => !shown.includes(issue.path.map(String).join('.'))) : [];

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
-import type { Effects } from '../../../../server/kernel/context.ts';
+import type { Effects } from '../../../../server/kernel/contract.ts';
 import type { OperationContract } from '../../../../server/kernel/contract.ts';
 import { type CallError, call, dryRun, isRefusal, refresh, useIntent } from '../../call.ts';
 import { keep, kept } from '../../device.ts';

@@ -1,4 +1,4 @@
-import { Button, Checkbox, DatePicker, Input, Radio, Segmented } from 'antd';
+import { Button, Checkbox, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useText, useTitle } from '../../i18n/i18n.ts';
@@ -26,23 +26,13 @@ export function FilterEditor({ column, filter, onChange, close }: FilterEditorPr
     onChange(needsNoValue(operator) ? { column: column.key, operator } : reshaped(filter, operator));
   return (
     <div className="filter-editor">
-      {operators.length <= 2 ? (
-        <Segmented
-          size="small"
-          value={filter.operator}
-          options={operators.map((value) => ({ value, label: words.operator(value) }))}
-          onChange={choose}
-        />
-      ) : (
-        <Radio.Group
-          className="filter-operators"
-          size="small"
-          optionType="button"
-          value={filter.operator}
-          options={operators.map((value) => ({ value, label: words.operator(value) }))}
-          onChange={(event) => choose(event.target.value as ListOperator)}
-        />
-      )}
+      <div className="filter-operators" role="radiogroup">
+        {operators.map((value) => (
+          <button key={value} type="button" role="radio" aria-checked={filter.operator === value} onClick={() => choose(value)}>
+            {words.operator(value)}
+          </button>
+        ))}
+      </div>
       {!needsNoValue(filter.operator) && <ValueEditor column={column} filter={filter} onChange={onChange} close={close} />}
     </div>
   );

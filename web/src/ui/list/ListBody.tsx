@@ -11,7 +11,7 @@ import { ColumnChoice } from './ColumnChoice.tsx';
 import { useColumns } from './columns.ts';
 import { FilterBar } from './FilterBar.tsx';
 import type { ListState } from './filters.ts';
-import { isComplete } from './filters.ts';
+import { asAsked, isComplete } from './filters.ts';
 import { ExportButton } from './ListHead.tsx';
 import { ListFoot } from './ListFoot.tsx';
 import { ListTable } from './ListTable.tsx';
@@ -41,7 +41,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const title = useTitle();
   const known = useListColumns(query);
   const columns = useColumns<Row>(query.name, props.columns, known, title);
-  const asked = { ...state, filter: state.filter.filter(isComplete) };
+  const asked = { ...state, filter: state.filter.filter(isComplete).map(asAsked) };
   const rows = useRows(query, { state: asked, always, fixed, sums });
   const selection = useSelection<Row>(rows.rows, idOf);
   const actions = useActions<Row>(props.actions ?? NONE);

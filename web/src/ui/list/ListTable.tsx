@@ -167,6 +167,6 @@ function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }
       Escape: () => (peeked === null ? selection.clear() : onPeek(null)),
       '/': () => searchRef.current?.focus({ cursor: 'all' }),
     },
-    props.keys,
+    { active: props.keys },
   );
 }

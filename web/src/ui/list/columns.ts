@@ -40,7 +40,7 @@ const WIDTHS: Record<ColumnType, number> = {
   quantity: 92,
   number: 92,
   date: 104,
-  instant: 116,
+  instant: 132,
   boolean: 72,
 };
 

@@ -72,6 +72,14 @@ export function searchFromState(state: ListState): URLSearchParams {
   return search;
 }
 
+/** A filter as the server takes it: a range with one end is a bound. */
+export function asAsked(filter: ListFilter): ListFilter {
+  if (filter.operator !== 'between' || !Array.isArray(filter.value)) return filter;
+  const [from, to] = filter.value;
+  if (from && to) return filter;
+  return from ? { ...filter, operator: 'at_least', value: from } : { ...filter, operator: 'at_most', value: to ?? '' };
+}
+
 /** Whether a filter says enough to be asked. */
 export const isComplete = (filter: ListFilter) =>
   needsNoValue(filter.operator) || (Array.isArray(filter.value) ? filter.value.some(Boolean) : Boolean(filter.value));

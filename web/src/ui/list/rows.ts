@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@ta
 import { useMemo } from 'react';
 import type { ListPage } from '../../../../server/kernel/contract.ts';
 import { type Askable, askColumns, askList, type CallError, keyOf, type RowOf } from '../../call.ts';
-import type { ListState } from './filters.ts';
+import { asAsked, isComplete, type ListState } from './filters.ts';
 import type { ListColumn, ListFilter } from './protocol.ts';
 
 const PAGE = 100;
@@ -67,7 +67,7 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
 export function useViewCount(list: Askable, filter: ListFilter[], fixed: Record<string, unknown>) {
   return useQuery({
     queryKey: [...keyOf(list, fixed), 'count', filter],
-    queryFn: async ({ signal }) => (await askList(list, { filter, limit: 1, count: true }, fixed, signal)).count,
+    queryFn: async ({ signal }) => (await askList(list, { filter: filter.filter(isComplete).map(asAsked), limit: 1, count: true }, fixed, signal)).count,
     placeholderData: keepPreviousData,
   }).data;
 }

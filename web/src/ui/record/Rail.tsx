@@ -1,12 +1,9 @@
-import { type ReactNode, useState } from 'react';
-import type { Effects } from '../../../../server/kernel/context.ts';
-import { useAsk } from '../../call.ts';
+import { useState } from 'react';
 import { kept, keep } from '../../device.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { EffectsView } from '../EffectsView.tsx';
 import { messages } from '../messages.ts';
 import type { Reason } from '../RecordPage.tsx';
-import { Trouble } from '../Trouble.tsx';
+import { DocumentEffects } from './DocumentEffects.tsx';
 import { Timeline } from './Timeline.tsx';
 
 const TABS = ['timeline', 'effects', 'why'] as const;
@@ -46,14 +43,6 @@ export function Rail({ entity, id, reasons }: { entity: string; id: string; reas
       </div>
     </aside>
   );
-}
-
-const EFFECTS = { name: 'analytics.document-effects' };
-
-function DocumentEffects({ id }: { id: string }): ReactNode {
-  const asked = useAsk(EFFECTS, { document: id });
-  if (asked.error) return <Trouble error={asked.error} />;
-  return asked.data ? <EffectsView effects={asked.data as Partial<Effects>} /> : null;
 }
 
 function Why({ reasons }: { reasons: Reason[] }) {

@@ -42,7 +42,7 @@ export function Timeline({ entity, id }: { entity: string; id: string }) {
                 <div key={change.field}>
                   <dt>{change.label ? title(change.label) : change.field}</dt>
                   <dd>
-                    {change.before !== null && change.before !== undefined && <del>{shown(change.before)}</del>}{' '}
+                    {change.before !== null && change.before !== undefined && <del>{shown(change.before)} → </del>}
                     <ins>{shown(change.after)}</ins>
                   </dd>
                 </div>
