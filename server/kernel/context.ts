@@ -97,6 +97,8 @@ export interface Context extends ReadContext {
 export interface Operation {
   contract: OperationContract;
   handler(ctx: Context, input: any): Promise<object>;
+  /** What is kept when it was refused, in a transaction of its own: failed sign-ins are counted. */
+  refused?(ctx: Context, input: any, error: DomainError): Promise<void>;
 }
 export interface Query {
   contract: QueryContract;
@@ -107,7 +109,8 @@ export interface Query {
 export const handle = <I extends z.ZodType, O extends z.ZodType>(
   contract: OperationContract<I, O>,
   handler: (ctx: Context, input: z.output<I>) => Promise<z.input<O>>,
-): Operation => ({ contract, handler: handler as Operation['handler'] });
+  refused?: (ctx: Context, input: z.output<I>, error: DomainError) => Promise<void>,
+): Operation => ({ contract, handler: handler as Operation['handler'], ...(refused ? { refused } : {}) });
 
 /** A handler of a query. */
 export const answer = <I extends z.ZodType, O extends z.ZodType>(

@@ -94,6 +94,20 @@ export function operations(pool: pg.Pool, shared: Shared) {
   }
 
   async function execute(op: Operation, actor: Actor, raw: unknown, request: Request = {}): Promise<object> {
+    try {
+      return await attempt(op, actor, raw, request);
+    } catch (error) {
+      // only now: the connection of the attempt is given back, and no operation waits for a second one
+      const { refused, contract } = op;
+      if (refused && error instanceof DomainError && !request.dryRun) {
+        const input = contract.input.safeParse(raw);
+        if (input.success) await transact(actor, contract.name, (ctx) => refused(ctx, input.data, error));
+      }
+      throw error;
+    }
+  }
+
+  async function attempt(op: Operation, actor: Actor, raw: unknown, request: Request): Promise<object> {
     const { contract } = op;
     requirePermission(actor, contract);
     const parsed = contract.input.safeParse(raw ?? {});

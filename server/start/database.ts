@@ -33,7 +33,8 @@ async function checkServer(url: string): Promise<string> {
     const major = Math.floor(Number(rows[0]?.version) / 10_000);
     if (major < OLDEST || major > NEWEST)
       throw new Error(`The database at DATABASE_URL (${address}) is PostgreSQL ${major}; Zhanggui works with ${OLDEST} to ${NEWEST}.`);
-    if (rows[0]?.encoding !== 'UTF8') throw new Error(`The database at DATABASE_URL (${address}) has the encoding ${rows[0]?.encoding}; create it with UTF8.`);
+    if (rows[0]?.encoding !== 'UTF8')
+      throw new Error(`The database at DATABASE_URL (${address}) has the encoding ${rows[0]?.encoding}; create it with UTF8.`);
     return `PostgreSQL ${major} at ${address}`;
   } finally {
     await client.end();

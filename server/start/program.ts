@@ -6,7 +6,7 @@ import { migrate } from '../kernel/migrate.ts';
 import { createRuntime, type Runtime } from '../kernel/runtime.ts';
 import { readSecretKey, type Settings } from '../kernel/settings.ts';
 import { loadModules } from '../modules.ts';
-import { createActorResolver } from '../modules/access/actors.ts';
+import { createActorResolver, merchantsOf } from '../modules/access/actors.ts';
 import { type Database, openDatabase } from './database.ts';
 import { logger } from './log.ts';
 import { serveWeb } from './web.ts';
@@ -20,7 +20,9 @@ export interface Program {
 }
 
 /** Opens the database, brings it up to date, and assembles the modules over it. */
-export async function openRuntime(settings: Settings): Promise<{ runtime: Runtime; database: Database; useWorkers(workers: Workers): void }> {
+export async function openRuntime(
+  settings: Settings,
+): Promise<{ runtime: Runtime; database: Database; useWorkers(workers: Workers): void }> {
   const database = await openDatabase(settings);
   try {
     await migrate(database.directUrl);
@@ -70,7 +72,10 @@ export async function openProgram(settings: Settings): Promise<Program> {
         await runtime.pools.read.query('select 1');
         return { status: 'ok', version: '0.1.0' };
       });
-      server.get('/api/me', (request) => runtime.ask(request.actor, 'access.me', {}));
+      server.get('/api/me', async (request) => ({
+        ...(await runtime.ask(request.actor, 'access.me')),
+        merchants: await merchantsOf(runtime, request.actor.id),
+      }));
       await serveWeb(server);
     },
   });

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { systemMerchant } from '../../kernel/merchants.ts';
+import { testRuntime } from '../../test/postgres.ts';
+import { createActorResolver } from './actors.ts';
+
+const runtime = testRuntime();
+const nobody = () => ({ ...createActorResolver(runtime()).nobody('zh'), address: '10.0.0.9' });
+
+test('the first administrator is made once, signs in, is recognised by the token, and signs out', async () => {
+  const given = { email: 'Owner@Example.com', password: 'correct horse', name: '掌柜' };
+  expect(await runtime().ask(nobody(), 'access.first-administrator-needed')).toEqual({ needed: true });
+  await runtime().execute(nobody(), 'access.create-first-administrator', given);
+  await expect(
+    runtime().execute(nobody(), 'access.create-first-administrator', { ...given, email: 'b@example.com' }),
+  ).rejects.toMatchObject({ code: 'access.not_first' });
+
+  const { token, personId } = await runtime().execute(nobody(), 'access.sign-in', {
+    email: 'owner@example.com',
+    password: 'correct horse',
+  });
+  const actors = createActorResolver(runtime());
+  const actor = await actors.fromSession(token);
+  expect(actor).toMatchObject({ id: personId, name: '掌柜', merchant: systemMerchant });
+  if (!actor) throw new Error('no actor');
+  expect(await runtime().ask(actor, 'access.me')).toMatchObject({ person: { email: 'owner@example.com' }, merchant: null });
+  await runtime().execute(actor, 'access.sign-out', {});
+  expect(await actors.fromSession(token)).toBeNull();
+});
+
+test('wrong passwords are counted although the attempt is refused, and lock after five', async () => {
+  const attempt = () => runtime().execute(nobody(), 'access.sign-in', { email: 'nobody@example.com', password: 'wrong' });
+  for (let i = 0; i < 6; i++) await expect(attempt()).rejects.toMatchObject({ code: 'access.sign_in_failed' });
+  await expect(attempt()).rejects.toMatchObject({ code: 'access.locked' });
+});
+
+test('passwords stand in no log', async () => {
+  const { rows } = await runtime().pools.owner.query(
+    `select count(*)::int as logged from kernel.system_log where input::text ~ 'correct horse|wrong' or output::text ~ '"token": "[^•]'`,
+  );
+  expect(rows).toEqual([{ logged: 0 }]);
+});
