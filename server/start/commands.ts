@@ -1,0 +1,110 @@
+import type { Actor } from '../kernel/context.ts';
+import { DomainError, errorMessage } from '../kernel/errors.ts';
+import type { Runtime } from '../kernel/runtime.ts';
+
+export interface CommandContext {
+  runtime: Runtime;
+  say(line: string): void;
+  values: Record<string, string | undefined>;
+  positionals: string[];
+}
+
+/** A command of the CLI: like the web and the API it calls operations and queries. */
+export interface Command {
+  usage: string;
+  meaning: string;
+  options: Record<string, { type: 'string'; short?: string }>;
+  /** Answers the exit code. */
+  run(ctx: CommandContext): Promise<number>;
+}
+
+async function merchantActors({ runtime, values }: CommandContext): Promise<Actor[]> {
+  const all = await runtime.merchants.all();
+  const chosen = values.merchant ? all.filter((merchant) => merchant.slug === values.merchant || merchant.id === values.merchant) : all;
+  if (!chosen.length) throw new Error(values.merchant ? `There is no merchant ${values.merchant}.` : 'There is no merchant yet.');
+  return chosen.map(runtime.systemActorIn);
+}
+
+async function oneMerchant(ctx: CommandContext): Promise<Actor> {
+  const actors = await merchantActors(ctx);
+  if (actors.length > 1) throw new Error('There are several merchants: say which one with --merchant <slug>.');
+  return actors[0] as Actor;
+}
+
+const merchant = { merchant: { type: 'string', short: 'm' } } as const;
+
+const readJson = (text: string | undefined, what: string): unknown => {
+  if (!text) return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${what} must be JSON.`);
+  }
+};
+
+const sentence = (error: unknown): unknown =>
+  error instanceof DomainError ? new Error(`${errorMessage(error.code, error.params, 'en')} (${error.code}) ${JSON.stringify(error.params)}`) : error;
+
+export const commands: Record<string, Command> = {
+  migrate: {
+    usage: '',
+    meaning: 'bring the database to this version and stop',
+    options: {},
+    run: async ({ say }) => {
+      say('The database is up to date.');
+      return 0;
+    },
+  },
+  prove: {
+    usage: '[--merchant <slug>]',
+    meaning: 'recompute every balance from the appended rows; exit code 1 where something differs',
+    options: merchant,
+    run: async (ctx) => {
+      let differences = 0;
+      for (const { merchant: proven } of await merchantActors(ctx)) {
+        const report = await ctx.runtime.prove(proven.id);
+        ctx.say(`${proven.slug}: ${report.proofs} proofs, ${report.differences.length} differences`);
+        for (const difference of report.differences) ctx.say(`  ${difference.proof}: ${difference.title.en} ${JSON.stringify(difference.details)}`);
+        differences += report.differences.length;
+      }
+      return differences ? 1 : 0;
+    },
+  },
+  merchant: {
+    usage: '',
+    meaning: 'list the merchants',
+    options: {},
+    run: async ({ runtime, say }) => {
+      for (const each of await runtime.merchants.all()) say(`${each.slug}\t${each.name}\t${each.currency}\t${each.zone}`);
+      return 0;
+    },
+  },
+  run: {
+    usage: '<operation> [json] [--merchant <slug>] [--key <key>]',
+    meaning: 'run any operation, such as sales.audit-order, as the program itself',
+    options: { ...merchant, key: { type: 'string' } },
+    run: async (ctx) => {
+      const [operation = '', input] = ctx.positionals;
+      const actor = await oneMerchant(ctx);
+      const output = await ctx.runtime.execute(actor, operation, readJson(input, 'The input'), { key: ctx.values.key, origin: 'cli' }).catch((error) => {
+        throw sentence(error);
+      });
+      ctx.say(JSON.stringify(output, null, 2));
+      return 0;
+    },
+  },
+  ask: {
+    usage: '<query> [json] [--merchant <slug>]',
+    meaning: 'ask any query, such as ledger.trial-balance',
+    options: merchant,
+    run: async (ctx) => {
+      const [query = '', input] = ctx.positionals;
+      const actor = await oneMerchant(ctx);
+      const output = await ctx.runtime.ask(actor, query, readJson(input, 'The input')).catch((error) => {
+        throw sentence(error);
+      });
+      ctx.say(JSON.stringify(output, null, 2));
+      return 0;
+    },
+  },
+};
