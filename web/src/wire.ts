@@ -13,13 +13,23 @@ export class CallError extends Error {
   readonly status: number;
   readonly issues: Issue[];
   readonly params: Record<string, unknown>;
-  constructor(problem: { code: string; title: string; status: number; issues?: Issue[]; params?: Record<string, unknown> }) {
+  /** Problems of single lines, all at once. */
+  readonly lines: unknown[];
+  constructor(problem: {
+    code: string;
+    title: string;
+    status: number;
+    issues?: Issue[];
+    params?: Record<string, unknown>;
+    lines?: unknown[];
+  }) {
     super(problem.title);
     this.code = problem.code;
     this.title = problem.title;
     this.status = problem.status;
     this.issues = problem.issues ?? [];
     this.params = problem.params ?? {};
+    this.lines = problem.lines ?? [];
   }
 }
 
@@ -103,6 +113,7 @@ async function problemOf(response: Response) {
       title: String(problem.title ?? response.statusText),
       status: response.status,
       issues: problem.issues,
+      lines: problem.lines ?? problem.params?.lines,
       params: problem.params,
     };
   } catch {

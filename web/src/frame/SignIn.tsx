@@ -94,7 +94,10 @@ export function SignInPage() {
 export function SignInSheet({ email }: { email: string }) {
   const t = useText(messages);
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => sheet.current?.showModal(), []);
+  useEffect(() => {
+    sheet.current?.showModal();
+    sheet.current?.querySelector<HTMLInputElement>('[name=password]')?.focus();
+  }, []);
   return (
     <dialog ref={sheet} className="sheet" aria-labelledby="sign-in-again" onCancel={(event) => event.preventDefault()}>
       <h2 id="sign-in-again">{t('signIn.again')}</h2>

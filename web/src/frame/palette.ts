@@ -64,7 +64,7 @@ export function useEntries(): Entry[] {
       key: each.name,
       kind: 'operation',
       name: title(each.title),
-      beside: each.name,
+      beside: '',
       icon: 'run',
       to: addressOf(each),
       words: words(each.title.zh, each.title.en, each.keywords, each.name),

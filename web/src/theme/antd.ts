@@ -2,7 +2,8 @@ import type { ThemeConfig } from 'antd';
 import { theme as antTheme } from 'antd';
 import type { Tokens } from './tokens.ts';
 
-const FONT = `system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif`;
+/** The system's own letters, with those for Chinese. */
+export const FONT = `-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif`;
 
 /** Ant Design's theme from the same tokens: dense, flat, square-shouldered. */
 export function antdTheme(tokens: Tokens, mode: 'light' | 'dark', still: boolean): ThemeConfig {

@@ -10,7 +10,7 @@ const watchers = new Set<() => void>();
 let choice: ThemeChoice = kept<ThemeChoice>('theme') ?? 'system';
 
 const modeNow = (): 'light' | 'dark' => (choice === 'system' ? (systemDark.matches ? 'dark' : 'light') : choice);
-const property = (name: string) => `--${name.replace(/[A-Z0-9]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+const property = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** Writes the tokens of the chosen theme as custom properties on the page. */
 export function applyTheme() {

@@ -104,8 +104,8 @@ export const dark: Tokens = {
   floating: '0 1px 2px rgba(0, 0, 0, 0.4), 0 8px 28px rgba(0, 0, 0, 0.5)',
 };
 
-/** Colours of series in charts, in this order; the same thing keeps its colour on every page. */
+/** Colours of series in charts, in this order; the same thing keeps its colour on every page. The seal is not among them: it marks places and actions. */
 export const series = {
-  light: ['#ab321d', '#285b86', '#2c6640', '#b27a14', '#6d5a8c', '#57524a', '#3d8a86', '#9d1139'],
-  dark: ['#e0725a', '#7fb2dc', '#7fbd92', '#d8a64e', '#ad9ccc', '#a8a092', '#72bdb8', '#ee8aa2'],
+  light: ['#3a6288', '#b27a14', '#4f7d5c', '#8b6a9b', '#a8553f', '#3d8a86', '#7d776b', '#9d4a63'],
+  dark: ['#7ba6cc', '#d8a64e', '#86b894', '#b59cc6', '#d68a74', '#72bdb8', '#a8a092', '#d98fa4'],
 } as const;

@@ -46,7 +46,14 @@ export function Drawing(props: ChartProps) {
   return <div ref={box} className="drawing" style={{ height: '100%', cursor: props.onOpen ? 'pointer' : undefined }} />;
 }
 
-function optionOf(props: ChartProps, tokens: Tokens, palette: readonly string[], say: Say, language: Language, motion: boolean): EChartsCoreOption {
+function optionOf(
+  props: ChartProps,
+  tokens: Tokens,
+  palette: readonly string[],
+  say: Say,
+  language: Language,
+  motion: boolean,
+): EChartsCoreOption {
   const text = { color: tokens.ink3, fontSize: 12, fontFamily: FONT };
   const names = {
     type: 'category',

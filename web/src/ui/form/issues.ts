@@ -10,7 +10,8 @@ type Raw = z.core.$ZodIssue;
 export function wordsFor(issue: Raw): string {
   const limit = 'minimum' in issue ? String(issue.minimum) : 'maximum' in issue ? String(issue.maximum) : '';
   const text = 'origin' in issue && issue.origin === 'string';
-  if (issue.code !== 'custom' && (issue.input === undefined || issue.input === null || issue.input === '')) return say(messages, 'issue.needed');
+  if (issue.code !== 'custom' && (issue.input === undefined || issue.input === null || issue.input === ''))
+    return say(messages, 'issue.needed');
   switch (issue.code) {
     case 'too_small':
       if (text && Number(limit) <= 1) return say(messages, 'issue.needed');

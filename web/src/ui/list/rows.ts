@@ -67,7 +67,8 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
 export function useViewCount(list: Askable, filter: ListFilter[], fixed: Record<string, unknown>) {
   return useQuery({
     queryKey: [...keyOf(list, fixed), 'count', filter],
-    queryFn: async ({ signal }) => (await askList(list, { filter: filter.filter(isComplete).map(asAsked), limit: 1, count: true }, fixed, signal)).count,
+    queryFn: async ({ signal }) =>
+      (await askList(list, { filter: filter.filter(isComplete).map(asAsked), limit: 1, count: true }, fixed, signal)).count,
     placeholderData: keepPreviousData,
   }).data;
 }

@@ -9,7 +9,10 @@ import { Trouble } from '../Trouble.tsx';
 type Answer = z.output<(typeof analytics.queries)['document-effects']['output']>;
 const EFFECTS = { name: 'analytics.document-effects' };
 
-const named = (names: Record<string, string>) => ({ zh: names.zh ?? Object.values(names)[0] ?? '', en: names.en ?? Object.values(names)[0] ?? '' });
+const named = (names: Record<string, string>) => ({
+  zh: names.zh ?? Object.values(names)[0] ?? '',
+  en: names.en ?? Object.values(names)[0] ?? '',
+});
 
 /** The stock moves and journal entries that this document and those it brought about have made. */
 export function DocumentEffects({ id }: { id: string }) {
@@ -25,11 +28,26 @@ export function DocumentEffects({ id }: { id: string }) {
       {made.moves.length > 0 && (
         <MoveTable
           title={t('effects.stock')}
-          moves={made.moves.map((move) => ({ key: move.id, what: `${move.skuCode} ${title(named(move.name))}`, where: <Route from={move.from} to={move.to} />, quantity: move.quantity, value: move.value }))}
+          moves={made.moves.map((move) => ({
+            key: move.id,
+            what: `${move.skuCode} ${title(named(move.name))}`,
+            where: <Route from={move.from} to={move.to} />,
+            quantity: move.quantity,
+            value: move.value,
+          }))}
         />
       )}
       {made.entries.map((entry) => (
-        <EntryTable key={entry.id} about={entry.summary} date={entry.date} lines={entry.lines.map((line) => ({ account: `${line.code} ${title(named(line.name))}`, debit: line.debit, credit: line.credit }))} />
+        <EntryTable
+          key={entry.id}
+          about={entry.summary}
+          date={entry.date}
+          lines={entry.lines.map((line) => ({
+            account: `${line.code} ${title(named(line.name))}`,
+            debit: line.debit,
+            credit: line.credit,
+          }))}
+        />
       ))}
     </div>
   );
