@@ -168,7 +168,10 @@ test('where the account of the server may not go, the database lives in the syst
   const root = process.getuid?.() === 0;
   expect(path.dirname(embedded.location)).toBe(root ? SYSTEM_FOLDER : folder);
   if (!root) return;
-  onTestFinished(() => rmSync(embedded.location, { recursive: true }));
+  onTestFinished(async () => {
+    await embedded.stop();
+    rmSync(embedded.location, { recursive: true });
+  });
   expect(readFileSync(path.join(folder, 'where'), 'utf8').split('\n')[0]).toBe(embedded.location);
   expect([embedded.elsewhere, findHome(folder).directory]).toEqual([true, embedded.location]);
   // a data folder that was deleted does not come back with its old database
