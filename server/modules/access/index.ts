@@ -1,1 +1,1 @@
-export {};
+export { type Reveal, recordReveal } from './reveal.ts';
