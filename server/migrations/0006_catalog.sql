@@ -100,6 +100,7 @@ create index product_updated_idx on catalog.product (merchant_id, updated_at des
 create index product_sort_name_idx on catalog.product (merchant_id, sort_name, id);
 create index product_category_idx on catalog.product (merchant_id, category_id);
 create index product_brand_idx on catalog.product (merchant_id, brand_id);
+create index product_attributes_idx on catalog.product using gin (merchant_id, attributes jsonb_path_ops, axes jsonb_path_ops);
 create index product_tags_idx on catalog.product using gin (merchant_id, tags);
 
 create table catalog.sku (
@@ -151,13 +152,13 @@ create table catalog.barcode (
   pack_unit_id uuid,
   kind text not null default 'internal' check (kind in ('ean13', 'upc', 'itf14', 'internal', 'platform')),
   revoked_at timestamptz,
-  primary key (merchant_id, id),
-  -- one code resolves to one SKU and unit (facts.md 1.1, 1.11)
-  constraint barcode_code_key unique (merchant_id, code)
+  primary key (merchant_id, id)
 );
 select kernel.place('catalog.barcode', 'tenant');
 alter table catalog.barcode add constraint barcode_sku_fk foreign key (merchant_id, sku_id) references catalog.sku;
 alter table catalog.barcode add constraint barcode_pack_unit_fk foreign key (merchant_id, pack_unit_id) references catalog.pack_unit;
+-- one code resolves to one SKU and unit (facts.md 1.1, 1.11); a revoked one may be given again
+create unique index barcode_code_key on catalog.barcode (merchant_id, code) where revoked_at is null;
 create index barcode_sku_idx on catalog.barcode (merchant_id, sku_id);
 
 create table catalog.bundle_component (

@@ -17,12 +17,13 @@ import {
   version,
 } from '../../kernel/contract.ts';
 
-const code = text(60).regex(/^[\w\-./#+]+$/u, 'code');
+/** Merchants' own codes hold Chinese and spaces; only invisible characters are refused. */
+const code = text(60).regex(/^[^\p{C}]+$/u, 'code');
 const names = z.record(z.string(), z.string());
 const status = z.enum(['draft', 'active', 'paused', 'archived']);
 
 /** One sellable variant of a product. */
-const skuInput = z.object({
+export const skuInput = z.object({
   code,
   /** Value per axis, in the axes' order: { color: '红', size: 'M' }. */
   options: z.record(z.string(), text(60)).default({}),
@@ -46,15 +47,13 @@ const productFields = {
   brandId: id.nullable().optional(),
   taxCodeId: id.nullable().optional(),
   unit: text(20).optional(),
-  /** Digits after the point of a quantity; fixed once goods have moved. */
-  precision: z.int().min(0).max(6).optional(),
   tags: z.array(text(40)).max(50).optional(),
   /** Typed values by attribute code. */
   attributes: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()])).optional(),
   status: status.optional(),
 };
 
-/** A product as an import or an integration hands it: by codes, with its SKUs. */
+/** A product as an import or an integration hands it: by codes, with its SKUs. What is not given stays as it is. */
 export const productDocument = z.object({
   code,
   name: localizedText(200),
@@ -63,14 +62,26 @@ export const productDocument = z.object({
   category: z.array(text(80)).max(6).optional(),
   brand: text(80).optional(),
   unit: text(20).optional(),
+  /** Of a new product. */
+  taxCodeId: id.optional(),
   tags: z.array(text(40)).max(50).optional(),
-  skus: z.array(skuInput).min(1).max(500),
+  skus: z
+    .array(
+      skuInput.extend({
+        options: z.record(z.string(), text(60)).optional(),
+        listPrice: amount.optional(),
+        barcodes: z.array(text(60)).max(20).optional(),
+      }),
+    )
+    .min(1)
+    .max(500),
 });
 
 const skuRow = z.object({
   id,
   code: z.string(),
   productId: id,
+  productCode: z.string(),
   name: names,
   optionText: z.string(),
   listPrice: z.string(),
@@ -78,6 +89,58 @@ const skuRow = z.object({
   thumbnail: z.string().nullable(),
   status: z.string(),
   kind: z.string(),
+  barcodes: z.array(z.string()),
+  purchasePrice: z.string().nullable(),
+  weight: z.string().nullable(),
+  version: z.number(),
+});
+
+/** What a product's own page shows. */
+export const productRecord = z.object({
+  id,
+  code: z.string(),
+  name: names,
+  description: z.record(z.string(), z.string()),
+  kind: z.enum(['goods', 'bundle', 'service']),
+  status,
+  category: z.object({ id, name: names }).nullable(),
+  secondaryCategories: z.array(z.object({ id, name: names })),
+  brand: z.object({ id, name: names }).nullable(),
+  taxCodeId: id.nullable(),
+  unit: z.string(),
+  precision: z.number(),
+  tracking: z.string(),
+  tags: z.array(z.string()),
+  attributes: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()])),
+  axes: z.array(z.object({ attribute: z.string(), values: z.array(z.string()) })),
+  skus: z.array(
+    z.object({
+      id,
+      code: z.string(),
+      options: z.record(z.string(), z.string()),
+      optionText: z.string(),
+      listPrice: z.string(),
+      purchasePrice: z.string().nullable(),
+      weight: z.string().nullable(),
+      length: z.string().nullable(),
+      width: z.string().nullable(),
+      height: z.string().nullable(),
+      status: z.string(),
+      saleBlocked: z.boolean(),
+      purchaseBlocked: z.boolean(),
+      thumbnail: z.string().nullable(),
+      version: z.number(),
+      barcodes: z.array(z.object({ id, code: z.string(), kind: z.string(), packUnit: z.string().nullable() })),
+      packUnits: z.array(z.object({ id, name: z.string(), numerator: z.string(), denominator: z.string() })),
+      components: z.array(z.object({ skuId: id, code: z.string(), name: names, optionText: z.string(), quantity: z.string() })),
+    }),
+  ),
+  images: z.array(z.object({ hash: z.string(), thumbnail: z.string(), skuId: id.nullable() })),
+  createdAt: instant,
+  updatedAt: instant,
+  version: z.number(),
+  /** What may be done now. */
+  allowed: z.array(z.string()),
 });
 
 const rowResult = z.object({
@@ -104,8 +167,13 @@ export const catalog = defineContract('catalog', {
         code,
         kind: z.enum(['goods', 'bundle', 'service']).default('goods'),
         ...productFields,
+        /** Digits after the point of a quantity; fixed from the start, because stock is kept in it. */
+        precision: z.int().min(0).max(6).default(0),
         /** Axes of the variants with their values, in order. */
-        axes: z.array(z.object({ attribute: code, values: z.array(text(60)).min(1).max(60) })).max(3).default([]),
+        axes: z
+          .array(z.object({ attribute: code, values: z.array(text(60)).min(1).max(60) }))
+          .max(3)
+          .default([]),
         skus: z.array(skuInput).min(1).max(500),
       }),
       output: z.object({ id, code: z.string(), skus: z.array(z.object({ id, code: z.string() })) }),
@@ -176,13 +244,20 @@ export const catalog = defineContract('catalog', {
           .min(1)
           .max(500),
       }),
-      output: z.object({ results: z.array(z.object({ id, result: z.enum(['updated', 'unchanged', 'refused']), reason: z.string().optional() })) }),
+      output: z.object({
+        results: z.array(z.object({ id, result: z.enum(['updated', 'unchanged', 'refused']), reason: z.string().optional() })),
+      }),
     }),
     'add-barcode': operation({
       title: { zh: '添加条码', en: 'Add barcode' },
       permission: 'catalog.edit',
       entity: 'catalog.sku',
-      input: z.object({ skuId: id, code: text(60), packUnitId: id.optional(), kind: z.enum(['ean13', 'upc', 'itf14', 'internal', 'platform']).optional() }),
+      input: z.object({
+        skuId: id,
+        code: text(60),
+        packUnitId: id.optional(),
+        kind: z.enum(['ean13', 'upc', 'itf14', 'internal', 'platform']).optional(),
+      }),
       output: z.object({ id }),
       errors: ['catalog.barcode_taken', 'catalog.barcode_check_digit'],
     }),
@@ -206,7 +281,10 @@ export const catalog = defineContract('catalog', {
       entity: 'catalog.sku',
       input: z.object({
         skuId: id,
-        components: z.array(z.object({ skuId: id, quantity: positiveQuantity })).min(1).max(100),
+        components: z
+          .array(z.object({ skuId: id, quantity: positiveQuantity }))
+          .min(1)
+          .max(100),
       }),
       output: z.object({ skuId: id }),
       errors: ['catalog.bundle_cycle', 'catalog.not_a_bundle'],
@@ -215,8 +293,11 @@ export const catalog = defineContract('catalog', {
       title: { zh: '设置商品图片', en: 'Set product images' },
       permission: 'catalog.edit',
       entity: 'catalog.product',
-      /** Hashes of uploaded files (POST /api/files/product-image) in order; the first is the main one. */
-      input: z.object({ productId: id, hashes: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(30) }),
+      /** Uploaded files (POST /api/files/product-image) in order; the first without a SKU is the main one, one of a SKU is shown for that SKU. */
+      input: z.object({
+        productId: id,
+        images: z.array(z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/), skuId: id.optional() })).max(30),
+      }),
       output: z.object({ productId: id, images: z.number() }),
     }),
     'upsert-products': operation({
@@ -245,7 +326,13 @@ export const catalog = defineContract('catalog', {
       title: { zh: '保存品牌', en: 'Save brand' },
       permission: 'catalog.configure',
       entity: 'catalog.brand',
-      input: z.object({ id: id.optional(), expectedVersion: version.optional(), code: code.optional(), name: localizedText(80), active: z.boolean().default(true) }),
+      input: z.object({
+        id: id.optional(),
+        expectedVersion: version.optional(),
+        code: code.optional(),
+        name: localizedText(80),
+        active: z.boolean().default(true),
+      }),
       output: z.object({ id }),
     }),
     'save-attribute': operation({
@@ -259,7 +346,10 @@ export const catalog = defineContract('catalog', {
         name: localizedText(80),
         type: z.enum(['text', 'number', 'choice', 'choices', 'boolean', 'date']),
         unit: optionalText(20).optional(),
-        choices: z.array(z.object({ value: text(60), name: localizedText(60) })).max(200).default([]),
+        choices: z
+          .array(z.object({ value: text(60), name: localizedText(60) }))
+          .max(200)
+          .default([]),
         active: z.boolean().default(true),
       }),
       output: z.object({ id }),
@@ -283,6 +373,7 @@ export const catalog = defineContract('catalog', {
         id,
         code: z.string(),
         name: names,
+        sortName: z.string(),
         status,
         kind: z.string(),
         category: names.nullable(),
@@ -296,13 +387,14 @@ export const catalog = defineContract('catalog', {
         version: z.number(),
         allowed: z.array(z.string()),
       }),
-      input: z.object({ categoryId: id.optional() }),
+      /** A branch of the category tree; archived ones are listed apart. */
+      input: z.object({ categoryId: id.optional(), archived: z.boolean().default(false) }),
     }),
     product: query({
       title: { zh: '商品', en: 'Product' },
       permission: 'catalog.view',
       input: z.object({ id: id.optional(), code: text(60).optional() }),
-      output: z.any(),
+      output: productRecord,
     }),
     skus: list({ title: { zh: '规格列表', en: 'SKUs' }, permission: 'catalog.view', row: skuRow }),
     'sku-by-scan': query({
@@ -336,12 +428,19 @@ export const catalog = defineContract('catalog', {
         }),
       ),
     }),
-    brands: query({ title: { zh: '品牌', en: 'Brands' }, permission: 'catalog.view', input: z.object({}), output: z.array(titled.extend({ products: z.number() })) }),
+    brands: query({
+      title: { zh: '品牌', en: 'Brands' },
+      permission: 'catalog.view',
+      input: z.object({}),
+      output: z.array(titled.extend({ products: z.number() })),
+    }),
     attributes: query({
       title: { zh: '属性', en: 'Attributes' },
       permission: 'catalog.view',
       input: z.object({}),
-      output: z.array(titled.extend({ type: z.string(), unit: z.string().nullable(), choices: z.array(z.object({ value: z.string(), name: names })) })),
+      output: z.array(
+        titled.extend({ type: z.string(), unit: z.string().nullable(), choices: z.array(z.object({ value: z.string(), name: names })) }),
+      ),
     }),
   },
   events: {

@@ -38,3 +38,10 @@ export function barcodeKindOf(code: string): 'ean13' | 'upc' | 'itf14' | 'intern
   if (/^\d{14}$/.test(code) && checkDigitIsRight(code, 'itf14')) return 'itf14';
   return 'internal';
 }
+
+/** The kind a code has the length of, whether or not its check digit is right. */
+export function looksLike(code: string): 'ean13' | 'upc' | 'itf14' | undefined {
+  if (/^\d{13}$/.test(code)) return 'ean13';
+  if (/^\d{12}$/.test(code)) return 'upc';
+  return /^\d{14}$/.test(code) ? 'itf14' : undefined;
+}

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { catalog, type productDocument } from './contract.ts';
+import { catalog, type skuInput } from './contract.ts';
 import { errors } from './errors.ts';
 import { barcodeKindOf, cleanNames, optionText, sortNameOf } from './naming.rules.ts';
 
-type SkuInput = z.output<typeof productDocument>['skus'][number];
+export type SkuInput = z.output<typeof skuInput>;
 
 /** A product to be written, complete. */
 export interface NewProduct {
@@ -41,13 +41,13 @@ const INSERT_SKUS = statement(`
   from jsonb_to_recordset(:rows::jsonb) as r (id uuid, product_id uuid, code text, options jsonb, option_text text, list_price numeric,
     purchase_price numeric, weight numeric, length numeric, width numeric, height numeric)`);
 
-const INSERT_BARCODES = statement(`
+export const INSERT_BARCODES = statement(`
   insert into catalog.barcode (merchant_id, id, code, sku_id, kind)
   select :merchant, r.id, r.code, r.sku_id, r.kind from jsonb_to_recordset(:rows::jsonb) as r (id uuid, code text, sku_id uuid, kind text)`);
 
 const TAKEN = statement(`
   select 'sku' as what, code from catalog.sku where merchant_id = :merchant and code = any(:skus::text[])
-  union all select 'barcode', code from catalog.barcode where merchant_id = :merchant and code = any(:barcodes::text[])`);
+  union all select 'barcode', code from catalog.barcode where merchant_id = :merchant and code = any(:barcodes::text[]) and revoked_at is null`);
 
 const repeated = (items: readonly string[]): string[] => [...new Set(items.filter((item, index) => items.indexOf(item) !== index))];
 
@@ -56,7 +56,10 @@ export async function refuseTaken(ctx: Context, skus: readonly SkuInput[]): Prom
   const codes = skus.map((sku) => sku.code);
   const barcodes = skus.flatMap((sku) => sku.barcodes);
   const taken = await ctx.rows<{ what: string; code: string }>(TAKEN, { skus: codes, barcodes });
-  const of = (what: string, own: readonly string[]) => [...repeated(own), ...taken.filter((row) => row.what === what).map((row) => row.code)];
+  const of = (what: string, own: readonly string[]) => [
+    ...repeated(own),
+    ...taken.filter((row) => row.what === what).map((row) => row.code),
+  ];
   const takenCodes = of('sku', codes);
   if (takenCodes.length) throw errors.sku_code_taken({ codes: takenCodes.join(', ') });
   const takenBarcodes = of('barcode', barcodes);
@@ -64,7 +67,7 @@ export async function refuseTaken(ctx: Context, skus: readonly SkuInput[]): Prom
 }
 
 /** Refuses two SKUs of a product with the same options. */
-export function refuseRepeatedOptions(skus: readonly SkuInput[]): void {
+export function refuseRepeatedOptions(skus: readonly Pick<SkuInput, 'options'>[]): void {
   if (skus.length < 2) return;
   const again = repeated(skus.map((sku) => JSON.stringify(Object.entries(sku.options).sort())));
   const first = again[0];
@@ -106,7 +109,9 @@ export function insertSkus(ctx: Context, items: readonly { productId: string; sk
     height: sku.height ?? null,
   }));
   ctx.post(INSERT_SKUS, { rows: JSON.stringify(rows) });
-  const barcodes = made.flatMap(({ id, sku }) => sku.barcodes.map((code) => ({ id: ctx.newId(), code, sku_id: id, kind: barcodeKindOf(code) })));
+  const barcodes = made.flatMap(({ id, sku }) =>
+    sku.barcodes.map((code) => ({ id: ctx.newId(), code, sku_id: id, kind: barcodeKindOf(code) })),
+  );
   if (barcodes.length) ctx.post(INSERT_BARCODES, { rows: JSON.stringify(barcodes) });
   return made.map(({ id, sku }) => ({ id, code: sku.code }));
 }

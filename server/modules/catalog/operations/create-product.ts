@@ -1,11 +1,16 @@
 import { handle } from '../../../kernel/context.ts';
+import { checkAttributes } from '../attributes.ts';
+import { refuseAxes, refuseOptions } from '../attributes.rules.ts';
 import { catalog } from '../contract.ts';
 import { insertProducts, insertSkus, refuseRepeatedOptions, refuseTaken } from '../writing.ts';
 
 /** Creates a product with one SKU per combination of its axes, or with a single SKU. */
 export const createProduct = handle(catalog.operations['create-product'], async (ctx, input) => {
   refuseRepeatedOptions(input.skus);
+  if (input.axes.length) refuseOptions(input.axes, input.skus);
   await refuseTaken(ctx, input.skus);
+  const attributes = await checkAttributes(ctx, input.categoryId ?? null, input.attributes ?? {});
+  refuseAxes(attributes, input.axes);
   const id = ctx.newId();
   insertProducts(ctx, [
     {
@@ -19,8 +24,8 @@ export const createProduct = handle(catalog.operations['create-product'], async 
       brandId: input.brandId ?? null,
       taxCodeId: input.taxCodeId ?? null,
       unit: input.unit ?? '件',
-      precision: input.precision ?? 0,
-      tags: input.tags ?? [],
+      precision: input.precision,
+      tags: [...new Set(input.tags ?? [])],
       attributes: input.attributes ?? {},
       axes: input.axes,
       status: input.status ?? 'active',

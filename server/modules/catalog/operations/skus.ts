@@ -1,0 +1,85 @@
+import { handle, type Context } from '../../../kernel/context.ts';
+import { errorMessage } from '../../../kernel/errors.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { refuseOptions, widenAxes } from '../attributes.rules.ts';
+import { catalog } from '../contract.ts';
+import { lockLiveProduct, touchProducts } from '../product.ts';
+import { changedFields } from '../sku-changes.rules.ts';
+import { lockSku, lockSkus, lockSkusOf, type SkuRow, updateSkus } from '../sku-row.ts';
+import { insertSkus, refuseRepeatedOptions, refuseTaken } from '../writing.ts';
+
+const SET_AXES = statement(`
+  update catalog.product set axes = :axes::jsonb, updated_at = :now, version = version + 1 where merchant_id = :merchant and id = :id::uuid`);
+
+/** Adds SKUs to a product; its axes grow by the values they bring. */
+export const addSkus = handle(catalog.operations['add-skus'], async (ctx, { productId, skus }) => {
+  const product = await lockLiveProduct(ctx, productId);
+  const [existing] = await Promise.all([lockSkusOf(ctx, [productId], []), refuseTaken(ctx, skus)]);
+  const axes = widenAxes(product.axes, skus);
+  if (axes.length) refuseOptions(axes, skus);
+  refuseRepeatedOptions([...existing, ...skus]);
+  ctx.post(SET_AXES, { id: productId, axes: JSON.stringify(axes) });
+  const added = insertSkus(
+    ctx,
+    skus.map((sku) => ({ productId, sku })),
+  );
+  ctx.change('catalog.product', productId, { skus: [] }, { skus: added.map(({ code }) => code) });
+  ctx.emit(catalog.events['product-changed'], { id: productId, code: product.code });
+  return { skus: added };
+});
+
+/** Changes the given fields of one SKU. */
+export const changeSku = handle(catalog.operations['change-sku'], async (ctx, { id, expectedVersion, ...given }) => {
+  const before = await lockSku(ctx, id, expectedVersion);
+  const fields = changedFields(before, given);
+  if (!Object.keys(fields).length) return { id, version: before.version };
+  updateSkus(ctx, [{ before, after: { ...before, ...fields } }]);
+  touchProducts(ctx, [before.productId]);
+  return { id, version: before.version + 1 };
+});
+
+interface BulkRow {
+  id: string;
+  expectedVersion?: number | undefined;
+}
+
+/** Changes up to 500 SKUs with one save; a row that cannot be changed is named and the others go through. */
+export const bulkEditSkus = handle(catalog.operations['bulk-edit-skus'], async (ctx, { rows }) => {
+  const skus = new Map(
+    (
+      await lockSkus(
+        ctx,
+        rows.map(({ id }) => id),
+      )
+    ).map((sku) => [sku.id, sku]),
+  );
+  const changes: { before: SkuRow; after: SkuRow }[] = [];
+  const seen = new Set<string>();
+  const results = rows.map((row) => {
+    const { id, expectedVersion: _, ...given } = row;
+    const before = skus.get(id);
+    const reason = refusalOf(ctx, row, before, seen.has(id));
+    if (reason || !before) return { id, result: 'refused' as const, reason: reason ?? '' };
+    seen.add(id);
+    const fields = changedFields(before, given);
+    if (!Object.keys(fields).length) return { id, result: 'unchanged' as const };
+    changes.push({ before, after: { ...before, ...fields } });
+    return { id, result: 'updated' as const };
+  });
+  if (changes.length) {
+    updateSkus(ctx, changes);
+    touchProducts(
+      ctx,
+      changes.map(({ before }) => before.productId),
+    );
+  }
+  return { results };
+});
+
+function refusalOf(ctx: Context, row: BulkRow, sku: SkuRow | undefined, isRepeated: boolean): string | undefined {
+  const say = (code: string, params = {}) => errorMessage(code, params, ctx.actor.language);
+  if (!sku) return say('catalog.sku_not_found');
+  if (isRepeated) return say('catalog.repeated_in_batch', { code: sku.code });
+  if (row.expectedVersion !== undefined && row.expectedVersion !== sku.version) return say('catalog.version_changed');
+  return undefined;
+}
