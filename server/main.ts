@@ -1,6 +1,7 @@
 import { buildWeb } from './start/web.ts';
 import { firstRun } from './start/first-run.ts';
 import { growDemo } from './start/demo.ts';
+import { listen } from './start/listen.ts';
 import { openProgram } from './start/program.ts';
 import { sentenceOf, stopOnSignals } from './start/signals.ts';
 import { readSettings } from './kernel/settings.ts';
@@ -13,7 +14,7 @@ try {
   const program = await openProgram(settings);
   stopOnSignals(() => program.stop());
   const welcome = await firstRun(program.runtime, settings);
-  await program.app.listen({ port: settings.port, host: settings.host });
+  await listen(program.app, settings);
   say(`Zhanggui 掌柜  http://${settings.host}:${settings.port}`);
   say(`Database: ${program.database.place}`);
   for (const line of welcome) say(line);

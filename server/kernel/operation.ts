@@ -67,7 +67,8 @@ const inputHash = (name: string, actor: Actor, json: string) => createHash('sha2
 /** The permission check, for operations and queries alike. */
 export function requirePermission(actor: Actor, contract: { permission: string; title: { zh: string; en: string } }): void {
   if (contract.permission === 'public') return;
-  if (contract.permission === 'signed-in' && actor.id !== NOBODY) return;
+  if (actor.id === NOBODY) throw kernelErrors.unauthenticated();
+  if (contract.permission === 'signed-in') return;
   if (!actor.permissions.has(contract.permission))
     throw kernelErrors.permission_missing({ permission: contract.permission, title: contract.title[actor.language] });
 }

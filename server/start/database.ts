@@ -50,5 +50,6 @@ export async function openDatabase(settings: Settings): Promise<Database> {
   }
   const embedded = await startEmbedded({ dataDirectory: settings.dataDirectory });
   const { url } = embedded;
-  return { url, directUrl: url, readUrl: url, place: embedded.location, stop: embedded.stop };
+  const place = embedded.elsewhere ? `${embedded.location} (${embedded.elsewhere})` : embedded.location;
+  return { url, directUrl: url, readUrl: url, place, stop: embedded.stop };
 }

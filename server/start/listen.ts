@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../kernel/settings.ts';
+
+const PATIENCE_MILLISECONDS = 1_500;
+
+/** Opens the port. A server that was just killed needs a moment to leave it: a busy port is asked again for a second. */
+export async function listen(app: FastifyInstance, { port, host }: Pick<Settings, 'port' | 'host'>): Promise<void> {
+  const until = Date.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    try {
+      await app.listen({ port, host });
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || Date.now() > until) throw error;
+      await pause(100);
+    }
+  }
+}
