@@ -1,9 +1,572 @@
-import { defineContract } from '../../kernel/contract.ts';
+import { z } from 'zod';
+import {
+  amount,
+  defineContract,
+  event,
+  id,
+  instant,
+  list,
+  money,
+  operation,
+  optionalText,
+  personal,
+  positiveQuantity,
+  query,
+  text,
+  unitPrice,
+  version,
+} from '../../kernel/contract.ts';
+import {
+  aftersaleStatuses,
+  closedReasons,
+  documentLine,
+  fulfilmentStatuses,
+  holdCodes,
+  orderDocument,
+  orderLine,
+  paymentStatuses,
+  placedOrder,
+  platform,
+  receiver,
+} from './shapes.ts';
+
+const orderId = id;
+const expectedVersion = version.optional();
+/** An order after a change. */
+const changedOrder = z.object({ id, number: z.string(), version });
+const shop = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  platform,
+  currency: z.string(),
+  taxInclusive: z.boolean(),
+  moneyHolder: z.enum(['platform', 'merchant']),
+  moneyAccount: z.string(),
+  /** In the order they are tried; empty: the warehouses' own priority. */
+  warehouses: z.array(id),
+  defaultTaxCodeId: id.nullable(),
+  auditUnpaid: z.boolean(),
+  active: z.boolean(),
+  version,
+});
+const shopFields = {
+  name: text(100),
+  platform,
+  /** Prices contain their tax. Never changes an order that is placed. */
+  taxInclusive: z.boolean().default(true),
+  /** Who holds the buyer's money decides the entries: platform until it settles, or the merchant (architecture D11). */
+  moneyHolder: z.enum(['platform', 'merchant']),
+  /** Where money arrives that the merchant holds. */
+  moneyAccount: z.enum(['bank', 'cash', 'alipay', 'wechat', 'wallet']).default('bank'),
+  warehouses: z.array(id).max(100).default([]),
+  defaultTaxCodeId: id.nullish(),
+  /** Goods may leave before the money is there: wholesale on account. */
+  auditUnpaid: z.boolean().default(false),
+};
+const orderIds = z.array(id).min(1).max(500);
+/** What became of one order of a batch; refused ones are untouched and say why. */
+const rowResult = z.object({
+  orderId: id,
+  number: z.string().nullable(),
+  done: z.boolean(),
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+});
+const batchResult = z.object({ done: z.int(), refused: z.int(), rows: z.array(rowResult) });
+const hold = z.object({
+  id,
+  code: z.enum(holdCodes),
+  reason: z.string(),
+  placedBy: z.string().nullable(),
+  placedAt: instant,
+  releasedAt: instant.nullable(),
+  releaseNote: z.string().nullable(),
+});
+const decision = z.object({
+  id,
+  subject: z.string(),
+  chosen: z.record(z.string(), z.unknown()),
+  reasons: z.array(z.record(z.string(), z.unknown())),
+  alternatives: z.array(z.record(z.string(), z.unknown())),
+  recordedAt: instant,
+});
+
+/** What a list of orders shows of one. */
+export const orderRow = z.object({
+  id,
+  number: z.string(),
+  platformNumber: z.string().nullable(),
+  shopId: id,
+  shop: z.string(),
+  placedAt: instant,
+  paidAt: instant.nullable(),
+  buyer: personal(z.string()),
+  receiver: personal(z.string()),
+  phone: personal(z.string().nullable()),
+  province: z.string(),
+  city: z.string(),
+  address: personal(z.string()),
+  payable: money,
+  paid: money,
+  refunded: money,
+  currency: z.string(),
+  paymentStatus: z.enum(paymentStatuses),
+  fulfilmentStatus: z.enum(fulfilmentStatuses),
+  aftersaleStatus: z.enum(aftersaleStatuses),
+  closedReason: z.enum(closedReasons).nullable(),
+  holds: z.array(z.string()),
+  /** Lines without a SKU. */
+  unmapped: z.int(),
+  lines: z.int(),
+  warehouseId: id.nullable(),
+  warehouse: z.string().nullable(),
+  carrier: z.string(),
+  flag: z.int(),
+  tags: z.array(z.string()),
+  buyerRemark: z.string(),
+  sellerRemark: z.string(),
+  customerId: id.nullable(),
+  version,
+  /** What this person may do with it now. */
+  allowed: z.array(z.string()),
+});
+
+export const orderRecord = orderRow.omit({ lines: true, holds: true }).extend({
+  district: z.string(),
+  country: z.string(),
+  postcode: z.string(),
+  taxInclusive: z.boolean(),
+  moneyHolder: z.enum(['platform', 'merchant']),
+  cashOnDelivery: z.boolean(),
+  holdCodes: z.array(z.string()),
+  goods: money,
+  discount: money,
+  platformDiscount: money,
+  freight: money,
+  freightNet: money,
+  freightTax: money,
+  net: money,
+  tax: money,
+  /** What the merchant books: payable and the platform's part. */
+  receivable: money,
+  closeNote: z.string().nullable(),
+  confirmedAt: instant.nullable(),
+  auditedAt: instant.nullable(),
+  shippedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  businessDate: z.string(),
+  warehouseFixed: z.boolean(),
+  recordedAt: instant,
+  lines: z.array(orderLine),
+  holds: z.array(hold),
+  decisions: z.array(decision),
+  sources: z.array(z.object({ platformNumber: z.string(), shopId: id, recordedAt: instant })),
+  /** Whether names, phone and address are shown in full. */
+  personalDataShown: z.boolean(),
+});
 
 export const sales = defineContract('sales', {
   title: { zh: '订单', en: 'Orders' },
-  permissions: {},
-  operations: {},
-  queries: {},
-  events: {},
+  permissions: {
+    'sales.view': { zh: '查看订单', en: 'View orders' },
+    'sales.enter': { zh: '录入和导入订单', en: 'Enter and take in orders' },
+    'sales.change': { zh: '修改订单（商品、地址、备注）', en: 'Change orders (lines, address, remarks)' },
+    'sales.change-price': { zh: '修改订单价格', en: 'Change prices of orders' },
+    'sales.audit': { zh: '审单和反审核', en: 'Audit and un-audit orders' },
+    'sales.hold': { zh: '挂起和解除挂起', en: 'Hold and release orders' },
+    'sales.cancel': { zh: '取消、完结订单', en: 'Cancel and complete orders' },
+    'sales.map-listings': { zh: '匹配平台货品', en: 'Map platform SKUs' },
+    'sales.set-up-shops': { zh: '管理店铺', en: 'Set up shops' },
+    'sales.see-personal-data': { zh: '查看买家完整信息', en: 'See buyers’ personal data in full' },
+  },
+  operations: {
+    'create-shop': operation({
+      title: { zh: '新建店铺', en: 'Create shop' },
+      permission: 'sales.set-up-shops',
+      entity: 'sales.shop',
+      input: z.object({
+        code: text(40),
+        currency: z
+          .string()
+          .regex(/^[A-Z]{3}$/)
+          .optional(),
+        ...shopFields,
+      }),
+      output: z.object({ id, code: z.string(), version }),
+      errors: ['sales.shop_code_taken', 'sales.shop_currency_differs'],
+    }),
+    'change-shop': operation({
+      title: { zh: '修改店铺', en: 'Change shop' },
+      permission: 'sales.set-up-shops',
+      entity: 'sales.shop',
+      input: z.object({ shopId: id, expectedVersion, ...shopFields }),
+      output: z.object({ id, code: z.string(), version }),
+      errors: ['sales.shop_not_found'],
+    }),
+    'archive-shop': operation({
+      title: { zh: '停用店铺', en: 'Archive shop' },
+      permission: 'sales.set-up-shops',
+      entity: 'sales.shop',
+      input: z.object({ shopId: id, expectedVersion }),
+      output: z.object({ id, code: z.string(), version }),
+      errors: ['sales.shop_not_found'],
+    }),
+    'restore-shop': operation({
+      title: { zh: '启用店铺', en: 'Restore shop' },
+      permission: 'sales.set-up-shops',
+      entity: 'sales.shop',
+      input: z.object({ shopId: id, expectedVersion }),
+      output: z.object({ id, code: z.string(), version }),
+      errors: ['sales.shop_not_found'],
+    }),
+    'place-order': operation({
+      title: { zh: '录入订单', en: 'Enter order' },
+      permission: 'sales.enter',
+      entity: 'sales.order',
+      /** Lines by SKU id or code; nothing unknown is taken. */
+      input: orderDocument.omit({ status: true, modifiedAt: true, platformDiscount: true }).extend({
+        lines: z
+          .array(documentLine.omit({ platformLineNumber: true, platformDiscount: true }))
+          .min(1)
+          .max(500),
+      }),
+      output: placedOrder,
+      errors: ['sales.document_refused', 'sales.sku_unknown', 'sales.sku_not_for_sale', 'sales.shop_not_found', 'sales.shop_archived'],
+    }),
+    'intake-orders': operation({
+      title: { zh: '接收订单', en: 'Take in orders' },
+      permission: 'sales.enter',
+      entity: 'sales.order',
+      /** Idempotent by shop and platform number: the same content is skipped, a change is applied where the state allows. */
+      input: z.object({
+        orders: z
+          .array(orderDocument.extend({ platformNumber: text(100) }))
+          .min(1)
+          .max(200),
+      }),
+      /** In the order of the input. */
+      output: z.object({ orders: z.array(placedOrder) }),
+      errors: ['sales.document_refused'],
+    }),
+    'confirm-order': operation({
+      title: { zh: '确认订单', en: 'Confirm order' },
+      permission: 'sales.enter',
+      entity: 'sales.order',
+      input: z.object({ orderId, expectedVersion }),
+      output: changedOrder,
+      errors: ['sales.order_not_found', 'sales.order_not_draft'],
+    }),
+    'delete-order': operation({
+      title: { zh: '删除草稿', en: 'Delete draft' },
+      permission: 'sales.enter',
+      entity: 'sales.order',
+      input: z.object({ orderId, expectedVersion }),
+      output: z.object({ id, number: z.string() }),
+      errors: ['sales.order_not_found', 'sales.order_not_draft'],
+    }),
+    'map-listing': operation({
+      title: { zh: '匹配平台货品', en: 'Map platform SKU' },
+      permission: 'sales.map-listings',
+      entity: 'sales.listing',
+      /** `multiplier`: base units of the SKU in one of the platform's. All waiting lines of the shop and code are repaired. */
+      input: z.object({ shopId: id, platformSku: text(200), skuId: id, multiplier: positiveQuantity.default('1') }),
+      /** `remaining`: orders that are repaired in the background because there are many. */
+      output: z.object({ listingId: id, repaired: z.int(), remaining: z.int() }),
+      errors: ['sales.shop_not_found', 'sales.sku_unknown', 'sales.bundle_empty'],
+    }),
+    'change-order-lines': operation({
+      title: { zh: '修改商品', en: 'Change lines' },
+      permission: 'sales.change',
+      entity: 'sales.order',
+      /** The lines as they shall be: those with `lineId` are kept or changed, others are new, lines not named are taken off. */
+      input: z.object({
+        orderId,
+        expectedVersion,
+        lines: z
+          .array(
+            z.object({
+              lineId: id.optional(),
+              skuId: id.optional(),
+              skuCode: text(100).optional(),
+              quantity: positiveQuantity,
+              /** Default: as it is; for new lines the SKU's list price. */
+              unitPrice: unitPrice.optional(),
+              discount: amount.optional(),
+              gift: z.boolean().optional(),
+            }),
+          )
+          .min(1)
+          .max(500),
+      }),
+      output: changedOrder.extend({ payable: money }),
+      errors: ['sales.order_not_found', 'sales.order_audited', 'sales.order_part_shipped', 'sales.line_not_found', 'sales.sku_unknown'],
+    }),
+    'change-order-price': operation({
+      title: { zh: '改价', en: 'Change price' },
+      permission: 'sales.change-price',
+      entity: 'sales.order',
+      /** `discount` more off the whole order, spread over the lines (TV-42); prices of single lines; the freight. */
+      input: z.object({
+        orderId,
+        expectedVersion,
+        discount: amount.optional(),
+        freight: amount.optional(),
+        lines: z
+          .array(z.object({ lineId: id, unitPrice: unitPrice.optional(), discount: amount.optional() }))
+          .max(500)
+          .optional(),
+        reason: optionalText(200).default(''),
+      }),
+      output: changedOrder.extend({ payable: money }),
+      errors: [
+        'sales.order_not_found',
+        'sales.order_paid',
+        'sales.order_audited',
+        'sales.discount_exceeds_order',
+        'sales.discount_exceeds_line',
+      ],
+    }),
+    'change-order-address': operation({
+      title: { zh: '修改地址', en: 'Change address' },
+      permission: 'sales.change',
+      entity: 'sales.order',
+      /** Fields not given stay as they are. */
+      input: z.object({
+        orderId,
+        expectedVersion,
+        receiver: z.object(
+          Object.fromEntries(Object.entries(receiver.shape).map(([key, shape]) => [key, shape.unwrap().optional()])) as {
+            [K in keyof typeof receiver.shape]: z.ZodOptional<ReturnType<(typeof receiver.shape)[K]['unwrap']>>;
+          },
+        ),
+      }),
+      output: changedOrder,
+      errors: ['sales.order_not_found', 'sales.order_shipped', 'sales.order_closed'],
+    }),
+    'change-remark': operation({
+      title: { zh: '修改备注', en: 'Change remark' },
+      permission: 'sales.change',
+      entity: 'sales.order',
+      input: z.object({
+        orderId,
+        expectedVersion,
+        sellerRemark: optionalText(1000).optional(),
+        buyerRemark: optionalText(1000).optional(),
+      }),
+      output: changedOrder,
+      errors: ['sales.order_not_found'],
+    }),
+    'set-flag': operation({
+      title: { zh: '设置旗帜', en: 'Set flag' },
+      permission: 'sales.change',
+      entity: 'sales.order',
+      /** 0 none, 1 red, 2 yellow, 3 green, 4 blue, 5 purple (facts.md 4.3). */
+      input: z.object({ orderIds, flag: z.int().min(0).max(5) }),
+      output: z.object({ changed: z.int() }),
+    }),
+    'set-tags': operation({
+      title: { zh: '设置标签', en: 'Set tags' },
+      permission: 'sales.change',
+      entity: 'sales.order',
+      input: z.object({ orderIds, add: z.array(text(40)).max(20).default([]), remove: z.array(text(40)).max(20).default([]) }),
+      output: z.object({ changed: z.int() }),
+    }),
+    'audit-order': operation({
+      title: { zh: '审单', en: 'Audit order' },
+      permission: 'sales.audit',
+      entity: 'sales.order',
+      input: z.object({ orderId, expectedVersion }),
+      output: changedOrder.extend({ warehouseId: id }),
+      errors: [
+        'sales.order_not_found',
+        'sales.order_held',
+        'sales.order_unmapped',
+        'sales.order_unpaid',
+        'sales.order_without_address',
+        'sales.out_of_stock',
+        'sales.no_warehouse',
+        'inventory.stock_short',
+      ],
+    }),
+    'audit-orders': operation({
+      title: { zh: '批量审单', en: 'Audit orders' },
+      permission: 'sales.audit',
+      entity: 'sales.order',
+      input: z.object({ orderIds }),
+      output: batchResult,
+    }),
+    'unaudit-order': operation({
+      title: { zh: '反审核', en: 'Un-audit order' },
+      permission: 'sales.audit',
+      entity: 'sales.order',
+      input: z.object({ orderId, expectedVersion }),
+      output: changedOrder,
+      errors: ['sales.order_not_found', 'sales.order_not_audited'],
+    }),
+    'choose-warehouse': operation({
+      title: { zh: '指定仓库', en: 'Choose warehouse' },
+      permission: 'sales.audit',
+      entity: 'sales.order',
+      /** null: the program chooses again. */
+      input: z.object({ orderId, expectedVersion, warehouseId: id.nullable() }),
+      output: changedOrder,
+      errors: ['sales.order_not_found', 'sales.warehouse_not_found', 'sales.order_audited'],
+    }),
+    'choose-carrier': operation({
+      title: { zh: '指定快递', en: 'Choose carrier' },
+      permission: 'sales.change',
+      entity: 'sales.order',
+      /** Code of a carrier; empty: whoever ships chooses. */
+      input: z.object({ orderId, expectedVersion, carrier: optionalText(60) }),
+      output: changedOrder,
+      errors: ['sales.order_not_found', 'sales.order_shipped', 'sales.order_closed'],
+    }),
+    'hold-order': operation({
+      title: { zh: '挂起', en: 'Hold order' },
+      permission: 'sales.hold',
+      entity: 'sales.order',
+      input: z.object({ orderId, expectedVersion, reason: text(200) }),
+      output: changedOrder,
+      errors: ['sales.order_not_found', 'sales.order_shipped', 'sales.order_closed'],
+    }),
+    'hold-orders': operation({
+      title: { zh: '批量挂起', en: 'Hold orders' },
+      permission: 'sales.hold',
+      entity: 'sales.order',
+      input: z.object({ orderIds, reason: text(200) }),
+      output: batchResult,
+    }),
+    'release-hold': operation({
+      title: { zh: '解除挂起', en: 'Release hold' },
+      permission: 'sales.hold',
+      entity: 'sales.order',
+      /** Without a code: all holds a person may release. */
+      input: z.object({ orderId, expectedVersion, code: z.enum(holdCodes).optional(), note: optionalText(200).default('') }),
+      output: changedOrder,
+      errors: ['sales.order_not_found', 'sales.order_not_held', 'sales.hold_not_found'],
+    }),
+    'cancel-order': operation({
+      title: { zh: '取消订单', en: 'Cancel order' },
+      permission: 'sales.cancel',
+      entity: 'sales.order',
+      input: z.object({ orderId, expectedVersion, reason: text(200) }),
+      /** `refundable`: what the buyer paid and has not got back; billing refunds it. */
+      output: changedOrder.extend({ refundable: money }),
+      errors: ['sales.order_not_found', 'sales.order_shipped', 'sales.order_closed'],
+    }),
+    'cancel-orders': operation({
+      title: { zh: '批量取消', en: 'Cancel orders' },
+      permission: 'sales.cancel',
+      entity: 'sales.order',
+      input: z.object({ orderIds, reason: text(200) }),
+      output: batchResult,
+    }),
+    'complete-order': operation({
+      title: { zh: '完结订单', en: 'Complete order' },
+      permission: 'sales.cancel',
+      entity: 'sales.order',
+      input: z.object({ orderId, expectedVersion, note: optionalText(200).default('') }),
+      output: changedOrder,
+      errors: ['sales.order_not_found', 'sales.order_not_shipped', 'sales.order_unpaid', 'sales.order_closed'],
+    }),
+    'reveal-order-contact': operation({
+      title: { zh: '查看完整联系方式', en: 'Reveal contact' },
+      permission: 'sales.see-personal-data',
+      entity: 'sales.order',
+      /** Every look is logged with its reason. */
+      input: z.object({ orderId, reason: optionalText(200).default('') }),
+      output: z.object({
+        id,
+        buyer: personal(z.string()),
+        receiver: personal(z.string()),
+        phone: personal(z.string().nullable()),
+        address: personal(z.string()),
+      }),
+      errors: ['sales.order_not_found'],
+    }),
+  },
+  queries: {
+    orders: list({
+      title: { zh: '订单', en: 'Orders' },
+      permission: 'sales.view',
+      row: orderRow,
+    }),
+    order: query({
+      title: { zh: '订单详情', en: 'Order' },
+      permission: 'sales.view',
+      /** By our number, or by id. */
+      input: z.object({ number: text(40) }),
+      output: orderRecord,
+    }),
+    'order-counts': query({
+      title: { zh: '订单待办', en: 'Orders to do' },
+      permission: 'sales.view',
+      input: z.object({}),
+      /** Each stops counting at 10,000. */
+      output: z.object({ toAudit: z.int(), toShip: z.int(), held: z.int(), unmapped: z.int(), unpaid: z.int(), drafts: z.int() }),
+    }),
+    'held-counts': query({
+      title: { zh: '挂起原因', en: 'Holds by reason' },
+      permission: 'sales.view',
+      input: z.object({}),
+      output: z.object({ rows: z.array(z.object({ code: z.string(), orders: z.int() })) }),
+    }),
+    'unmapped-lines': query({
+      title: { zh: '待匹配货品', en: 'SKUs to map' },
+      permission: 'sales.view',
+      input: z.object({ shopId: id.optional() }),
+      /** One row per shop and platform SKU, those with the most orders first. */
+      output: z.object({
+        rows: z.array(
+          z.object({
+            shopId: id,
+            shop: z.string(),
+            platformSku: z.string(),
+            title: z.string(),
+            orders: z.int(),
+            quantity: z.string(),
+            oldestPlacedAt: instant,
+            sampleOrder: z.string(),
+          }),
+        ),
+        more: z.boolean(),
+      }),
+    }),
+    listings: list({
+      title: { zh: '平台货品匹配', en: 'Platform SKUs' },
+      permission: 'sales.view',
+      row: z.object({
+        id,
+        shopId: id,
+        shop: z.string(),
+        platformSku: z.string(),
+        title: z.string(),
+        skuId: id,
+        skuCode: z.string(),
+        multiplier: z.string(),
+        version,
+      }),
+    }),
+    shops: query({
+      title: { zh: '店铺', en: 'Shops' },
+      permission: 'signed-in',
+      input: z.object({ archived: z.boolean().optional() }),
+      output: z.object({ rows: z.array(shop) }),
+    }),
+  },
+  events: {
+    'order-placed': event('sales.order', z.object({ id, number: z.string() })),
+    'order-changed': event('sales.order', z.object({ id, number: z.string() })),
+    'order-audited': event('sales.order', z.object({ id, number: z.string(), warehouseId: id })),
+    'order-unaudited': event('sales.order', z.object({ id, number: z.string() })),
+    'order-held': event('sales.order', z.object({ id, number: z.string(), code: z.string() })),
+    'order-released': event('sales.order', z.object({ id, number: z.string() })),
+    'order-cancelled': event('sales.order', z.object({ id, number: z.string() })),
+    'order-completed': event('sales.order', z.object({ id, number: z.string() })),
+    'order-deleted': event('sales.order', z.object({ id, number: z.string() })),
+    'contact-revealed': event('sales.order', z.object({ id, number: z.string(), by: id, fields: z.array(z.string()), reason: z.string() })),
+    'listing-mapped': event('sales.listing', z.object({ id, shopId: id, platformSku: z.string() })),
+    'shop-changed': event('sales.shop', z.object({ id, code: z.string() })),
+  },
 });

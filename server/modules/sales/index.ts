@@ -16,6 +16,7 @@ export {
   type PaymentStatus,
 } from './order.ts';
 export { type AuditTerms, hasStock, isShipped, type OrderOperation, type OrderState, refusals, remaining } from './order.rules.ts';
-export { type OrderDocument, type PlacedOrder, placeOrders } from './placing.ts';
+export { takeIn as placeOrders } from './intake.ts';
+export type { OrderDocument, PlacedOrder } from './shapes.ts';
 export { type LineQuantity, recordDelivery, recordPayment, recordRefund, recordShipment, undoShipment } from './progress.ts';
 export { type Shop, shopsById } from './shops.ts';

@@ -1,4 +1,71 @@
 import type { Module } from '../../kernel/context.ts';
 import { sales } from './contract.ts';
+import { errors } from './errors.ts';
+import { auditOrder } from './operations/audit-order.ts';
+import { auditOrders } from './operations/audit-orders.ts';
+import { cancelOrder, cancelOrders } from './operations/cancel-order.ts';
+import { changeOrderAddress } from './operations/change-order-address.ts';
+import { changeOrderLines } from './operations/change-order-lines.ts';
+import { changeOrderPrice } from './operations/change-order-price.ts';
+import { changeRemark } from './operations/change-remark.ts';
+import { chooseCarrier } from './operations/choose-carrier.ts';
+import { chooseWarehouse } from './operations/choose-warehouse.ts';
+import { completeOrder } from './operations/complete-order.ts';
+import { confirmOrder } from './operations/confirm-order.ts';
+import { deleteOrder } from './operations/delete-order.ts';
+import { holdOrder, holdOrders } from './operations/hold-order.ts';
+import { intakeOrders } from './operations/intake-orders.ts';
+import { mapListing } from './operations/map-listing.ts';
+import { placeOrder } from './operations/place-order.ts';
+import { releaseHold } from './operations/release-hold.ts';
+import { revealOrderContact } from './operations/reveal-order-contact.ts';
+import { setFlag } from './operations/set-flag.ts';
+import { setTags } from './operations/set-tags.ts';
+import { archiveShop, changeShop, createShop, restoreShop } from './operations/shops.ts';
+import { unauditOrder } from './operations/unaudit-order.ts';
+import { proofs } from './proofs.ts';
+import { heldCounts } from './queries/held-counts.ts';
+import { listings } from './queries/listings.ts';
+import { order } from './queries/order.ts';
+import { orderCounts } from './queries/order-counts.ts';
+import { orders } from './queries/orders.ts';
+import { shops } from './queries/shops.ts';
+import { unmappedLines } from './queries/unmapped-lines.ts';
+import { reactions } from './reactions.ts';
 
-export const salesModule: Module = { contract: sales, operations: [], queries: [] };
+export const salesModule: Module = {
+  contract: sales,
+  operations: [
+    createShop,
+    changeShop,
+    archiveShop,
+    restoreShop,
+    placeOrder,
+    intakeOrders,
+    confirmOrder,
+    deleteOrder,
+    mapListing,
+    changeOrderLines,
+    changeOrderPrice,
+    changeOrderAddress,
+    changeRemark,
+    setFlag,
+    setTags,
+    auditOrder,
+    auditOrders,
+    unauditOrder,
+    chooseWarehouse,
+    chooseCarrier,
+    holdOrder,
+    holdOrders,
+    releaseHold,
+    cancelOrder,
+    cancelOrders,
+    completeOrder,
+    revealOrderContact,
+  ],
+  queries: [orders, order, orderCounts, heldCounts, unmappedLines, listings, shops],
+  reactions,
+  proofs,
+  constraints: { shop_code_key: errors.shop_code_taken },
+};

@@ -65,6 +65,7 @@ export const orderOperations = [
   'sales.audit-order',
   'sales.unaudit-order',
   'sales.choose-warehouse',
+  'sales.choose-carrier',
   'sales.hold-order',
   'sales.release-hold',
   'sales.cancel-order',
@@ -135,6 +136,7 @@ export function refusals(order: OrderState, operation: OrderOperation, terms: Au
     case 'sales.change-order-price':
       return ofUntouched(order) ?? ofPartShipped(order) ?? (isPositive(decimal(order.paidAmount)) ? refusal('order_paid') : undefined);
     case 'sales.change-order-address':
+    case 'sales.choose-carrier':
       return ofClosed(order) ?? ofGone(order);
     case 'fulfilment.ship-order':
       return ofShipping(order);

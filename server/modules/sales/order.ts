@@ -14,12 +14,14 @@ export interface OrderRow {
   moneyHolder: 'platform' | 'merchant';
   paymentStatus: PaymentStatus;
   fulfilmentStatus: FulfilmentStatus;
-  aftersaleStatus: string;
+  aftersaleStatus: AftersaleStatus;
   closedReason: ClosedReason | null;
   /** Codes of the holds in force (facts.md 4.4). */
   holdCodes: string[];
   unmappedCount: number;
   warehouseId: string | null;
+  /** Chosen by a person: the audit takes no other. */
+  warehouseFixed: boolean;
   carrier: string;
   goodsAmount: string;
   discountAmount: string;
@@ -40,6 +42,7 @@ export interface OrderRow {
   confirmedAt: string | null;
   auditedAt: string | null;
   shippedAt: string | null;
+  province: string;
   cashOnDelivery: boolean;
   /** Whether anything of an address is known. */
   hasAddress: boolean;
@@ -87,17 +90,18 @@ export interface LockedOrder {
 
 export type PaymentStatus = 'unpaid' | 'part_paid' | 'paid' | 'part_refunded' | 'refunded' | 'cod';
 export type FulfilmentStatus = 'draft' | 'wait_audit' | 'audited' | 'part_shipped' | 'shipped' | 'delivered' | 'not_required' | 'cancelled';
+export type AftersaleStatus = 'none' | 'requested' | 'in_progress' | 'part_refunded' | 'refunded' | 'rejected';
 export type ClosedReason = 'cancelled' | 'completed' | 'refunded' | 'merged' | 'split';
 
 export const ORDER_COLUMNS = `o.id, o.number, o.shop_id as "shopId", o.customer_id as "customerId", o.platform_number as "platformNumber", o.currency,
   o.tax_inclusive as "taxInclusive", o.money_holder as "moneyHolder", o.payment_status as "paymentStatus", o.fulfilment_status as "fulfilmentStatus",
   o.aftersale_status as "aftersaleStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes", o.unmapped_count as "unmappedCount",
-  o.warehouse_id as "warehouseId", o.carrier, o.goods_amount as "goodsAmount", o.discount_amount as "discountAmount",
+  o.warehouse_id as "warehouseId", o.warehouse_fixed as "warehouseFixed", o.carrier, o.goods_amount as "goodsAmount", o.discount_amount as "discountAmount",
   o.platform_discount_amount as "platformDiscountAmount", o.freight_amount as "freightAmount", o.freight_net as "freightNet", o.freight_tax as "freightTax",
   o.net_amount as "netAmount", o.tax_amount as "taxAmount", o.payable_amount as "payableAmount", o.receivable_amount as "receivableAmount",
   o.paid_amount as "paidAmount", o.refunded_amount as "refundedAmount", o.placed_at as "placedAt", o.paid_at as "paidAt",
   o.confirmed_at as "confirmedAt", o.audited_at as "auditedAt", o.shipped_at as "shippedAt",
-  o.cash_on_delivery as "cashOnDelivery", (o.province <> '' or o.city <> '' or o.address <> '') as "hasAddress", o.business_date as "businessDate", o.version`;
+  o.province, o.cash_on_delivery as "cashOnDelivery", (o.province <> '' or o.city <> '' or o.address <> '') as "hasAddress", o.business_date as "businessDate", o.version`;
 
 export const LINE_COLUMNS = `l.n, l.id, l.kind, l.parent_line_id as "parentLineId", l.sku_id as "skuId", l.platform_sku as "platformSku", l.title, l.quantity,
   l.unit_price as "unitPrice", l.gross_amount as "grossAmount", l.discount_amount as "discountAmount", l.platform_discount_amount as "platformDiscountAmount",

@@ -1,12 +1,172 @@
-import type { z } from 'zod';
+import { businessDate } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { orderDocument, placedOrder } from './shapes.ts';
+import { type Decimal, decimal, multiply, zero } from '../../kernel/decimal.ts';
+import { numberSeries } from '../../kernel/numbers.ts';
+import { findOrCreateCustomers } from '../parties/index.ts';
+import { sealedPhone } from './contact.ts';
+import { sales } from './contract.ts';
+import { placeHolds } from './holds.ts';
+import { headerAmounts, priceFreight, priceLines, type Sold, unmappedCount } from './lines.rules.ts';
+import type { OrderLineRow } from './order.ts';
+import { fulfilmentStatus, paymentStatus } from './order.rules.ts';
+import { refuseProblems } from './problems.ts';
+import { kindOf, listingCode, partsFor, type Resolution } from './resolve.ts';
+import type { OrderDocument, PlacedOrder } from './shapes.ts';
+import { type Shop, termsOf } from './shops.ts';
+import { contentHash, sourceLinesOf } from './sources.ts';
+import { type Drafted, insertOrders, type NewOrder } from './writing.ts';
 
-/** An order as it comes in. Its lines name a SKU by id, code or listing; what is unknown waits in the unmapped queue. */
-export type OrderDocument = z.output<typeof orderDocument>;
-export type PlacedOrder = z.output<typeof placedOrder>;
+const SERIES = numberSeries('sales_order', 'SO');
 
-/** The one way orders come to be: manual entry, intake, import. */
-export async function placeOrders(_ctx: Context, documents: readonly OrderDocument[]): Promise<PlacedOrder[]> {
-  throw new Error(`being written: ${documents.length}`);
+/**
+ * Places new orders whose lines are looked up already; undefined where somebody else took the same platform order in meanwhile.
+ * Refuses `sales.document_refused` with every problem of every document.
+ */
+export async function placeNew(
+  ctx: Context,
+  documents: readonly OrderDocument[],
+  resolution: Resolution,
+): Promise<(PlacedOrder | undefined)[]> {
+  refuseProblems(ctx, documents, resolution);
+  const customers = await customersOf(ctx, documents);
+  const drafted: Drafted[] = [];
+  for (const [index, document] of documents.entries()) {
+    const number = await ctx.number(SERIES);
+    drafted.push(draft(ctx, document, { number, customerId: customers[index] ?? null, resolution }));
+  }
+  const inserted = await insertOrders(ctx, drafted);
+  const placed = drafted.filter(({ order }) => inserted.has(order.id));
+  placeHolds(
+    ctx,
+    placed.flatMap(({ order }) => order.holdCodes.map((code) => ({ orderId: order.id, code, reason: '' }))),
+  );
+  for (const { order } of placed) {
+    ctx.change('sales.order', order.id, null, { number: order.number });
+    ctx.emit(sales.events['order-placed'], { id: order.id, number: order.number });
+  }
+  return drafted.map(({ order }) => (inserted.has(order.id) ? placedOf(order) : undefined));
+}
+
+const placedOf = (order: NewOrder): PlacedOrder => ({
+  id: order.id,
+  number: order.number,
+  shopId: order.shopId,
+  platformNumber: order.platformNumber,
+  result: 'created',
+  payable: order.payableAmount,
+  unmapped: order.unmappedCount,
+});
+
+/** Customers by id, by account or by phone; one call per shop. */
+async function customersOf(ctx: Context, documents: readonly OrderDocument[]): Promise<(string | null)[]> {
+  const found = documents.map((document) => document.customerId ?? null);
+  const byShop = new Map<string, number[]>();
+  for (const [index, { customerId, shopId, buyer, receiver }] of documents.entries())
+    if (!customerId && (buyer.account || receiver.phone)) byShop.set(shopId, [...(byShop.get(shopId) ?? []), index]);
+  for (const [shopId, indexes] of byShop) {
+    const buyers = indexes.map((index) => buyerOf(documents[index] as OrderDocument));
+    const ids = await findOrCreateCustomers(ctx, shopId, buyers);
+    for (const [position, index] of indexes.entries()) found[index] = ids[position] ?? null;
+  }
+  return found;
+}
+
+function buyerOf({ buyer, receiver }: OrderDocument) {
+  const { country, province, city, district, address: detail, postcode } = receiver;
+  const address = { receiver: receiver.name, country, province, city, district, detail, postcode };
+  return { account: buyer.account || null, name: buyer.name || receiver.name || buyer.account, phone: receiver.phone || null, address };
+}
+
+/** The lines of a document as they are sold: SKU, base quantity, tax and components known where the SKU is. */
+export function soldLines(ctx: Context, document: OrderDocument, resolution: Resolution): Sold[] {
+  const shop = resolution.shops.get(document.shopId) as Shop;
+  return document.lines.map((line) => {
+    const found = resolution.skuOf(shop.id, line);
+    const quantity = decimal(line.quantity);
+    const { taxCodeId, rate } = resolution.taxOf(found?.sku, shop, document.placedAt ?? ctx.now);
+    return {
+      id: ctx.newId(),
+      kind: kindOf(found?.sku, line.gift),
+      skuId: found?.sku.id ?? null,
+      platformSku: listingCode(line) || null,
+      title: line.title,
+      soldQuantity: quantity,
+      quantity: found ? multiply(quantity, found.multiplier, 6) : quantity,
+      unitPrice: decimal(line.unitPrice),
+      discount: decimal(line.discount),
+      platformDiscount: decimal(line.platformDiscount),
+      taxCodeId,
+      taxRate: rate,
+      parts: found?.sku.kind === 'bundle' ? partsFor(ctx, resolution.partsOf(found.sku.id)) : [],
+    };
+  });
+}
+
+interface Known {
+  number: string;
+  customerId: string | null;
+  resolution: Resolution;
+}
+
+function draft(ctx: Context, document: OrderDocument, { number, customerId, resolution }: Known): Drafted {
+  const shop = resolution.shops.get(document.shopId) as Shop;
+  const terms = termsOf(shop);
+  const discounts = { discount: decimal(document.discount), platformDiscount: decimal(document.platformDiscount) };
+  const priced = priceLines(soldLines(ctx, document, resolution), discounts, terms);
+  const isEnded = document.status === 'cancelled' || document.status === 'closed';
+  const lines = isEnded ? priced.map(stoppedLine) : priced;
+  const amounts = headerAmounts(lines, priceFreight(decimal(document.freight), lines, terms));
+  const unmapped = unmappedCount(lines);
+  const placedAt = document.placedAt ?? ctx.now;
+  const order: NewOrder = {
+    id: ctx.newId(),
+    number,
+    shopId: shop.id,
+    customerId,
+    ...contactOf(ctx, document),
+    platformNumber: document.platformNumber || null,
+    buyerAccount: document.buyer.account,
+    buyerRemark: document.buyerRemark,
+    sellerRemark: document.sellerRemark,
+    flag: document.flag,
+    tags: document.tags,
+    currency: shop.currency,
+    taxInclusive: shop.taxInclusive,
+    moneyHolder: shop.moneyHolder,
+    ...axesOf(document, lines, decimal(amounts.payableAmount)),
+    closedReason: isEnded ? (document.status === 'closed' ? 'refunded' : 'cancelled') : null,
+    holdCodes: isEnded ? [] : holdsOf(document, unmapped),
+    unmappedCount: unmapped,
+    ...amounts,
+    lineCount: lines.length,
+    cashOnDelivery: document.cashOnDelivery,
+    placedAt,
+    confirmedAt: document.draft ? null : ctx.now,
+    closedAt: isEnded ? ctx.now : null,
+    businessDate: businessDate(placedAt, ctx.merchant.zone),
+  };
+  const source = document.platformNumber
+    ? { contentHash: contentHash(document), modifiedAt: document.modifiedAt ?? null, lines: sourceLinesOf(document, lines) }
+    : null;
+  return { order, lines, source };
+}
+
+/** A line of an order that ended before it came to us. */
+const stoppedLine = (line: OrderLineRow): OrderLineRow => ({ ...line, cancelled: line.quantity, stopped: true });
+
+const axesOf = (document: OrderDocument, lines: readonly OrderLineRow[], payable: Decimal) => ({
+  fulfilmentStatus: fulfilmentStatus(lines, !document.draft),
+  paymentStatus: paymentStatus({ payable, paid: zero, refunded: zero, cashOnDelivery: document.cashOnDelivery }),
+});
+
+/** What an order waits for from its first moment (facts.md 4.4). */
+export const holdsOf = (document: Pick<OrderDocument, 'status'>, unmapped: number): string[] => [
+  ...(unmapped ? ['UNMAPPED_SKU'] : []),
+  ...(document.status === 'on_hold' ? ['PLATFORM'] : []),
+];
+
+/** The receiver as the order stores it. */
+function contactOf(ctx: Context, { receiver }: OrderDocument) {
+  const { name: receiverName, phone, country, province, city, district, address, postcode } = receiver;
+  return { receiverName, ...sealedPhone(ctx, phone), country, province, city, district, address, postcode };
 }

@@ -97,6 +97,8 @@ export const orderDocument = z.object({
   modifiedAt: instant.nullish(),
   /** on_hold: the platform forbids shipping; cancelled before, closed after payment (facts.md 4.3). */
   status: z.enum(['open', 'on_hold', 'cancelled', 'closed']).default('open'),
+  /** Kept as a draft: nobody audits it before it is confirmed. */
+  draft: z.boolean().default(false),
   cashOnDelivery: z.boolean().default(false),
   customerId: id.nullish(),
   buyer: buyer.prefault({}),
@@ -124,6 +126,9 @@ export const placedOrder = z.object({
   /** Lines without a known SKU. */
   unmapped: z.int(),
 });
+
+export type OrderDocument = z.output<typeof orderDocument>;
+export type PlacedOrder = z.output<typeof placedOrder>;
 
 /** A line as records show it. */
 export const orderLine = z.object({
@@ -161,3 +166,6 @@ export const orderLine = z.object({
   refunded: money,
   stopped: z.boolean(),
 });
+
+/** A document with everything that is not said filled in. */
+export const documentOf = (given: z.input<typeof orderDocument>): OrderDocument => orderDocument.parse(given);

@@ -1,0 +1,193 @@
+import type { Context } from '../../kernel/context.ts';
+import { decimal } from '../../kernel/decimal.ts';
+import { cancelOrders } from './cancelling.ts';
+import { writeReceivers } from './contact.ts';
+import { sales } from './contract.ts';
+import { endHolds, placeHolds, writeHoldCodes } from './holds.ts';
+import { priceFreight, priceLines } from './lines.rules.ts';
+import { refusalOf } from './opening.ts';
+import { type LockedOrder, lockOrders, type OrderLineRow } from './order.ts';
+import { placeNew, soldLines } from './placing.ts';
+import { refuseProblems } from './problems.ts';
+import { type Resolution, resolve } from './resolve.ts';
+import type { OrderDocument, PlacedOrder } from './shapes.ts';
+import { type Shop, termsOf } from './shops.ts';
+import { type Applied, contentHash, keyOf, knownSources, type Source, updateSources } from './sources.ts';
+import { syncUnmapped } from './unmapped.ts';
+import { rewriteOrders } from './writing.ts';
+
+/**
+ * The one way orders come to be: manual entry, intake, import; answers in the order of the documents. A platform's order is known by its shop and
+ * number: the same content is skipped, news are applied as far as the order's state allows, older news are passed over (facts.md P3, P4).
+ * Refuses `sales.document_refused` with every problem of every document.
+ */
+export async function takeIn(ctx: Context, documents: readonly OrderDocument[]): Promise<PlacedOrder[]> {
+  const known = await knownSources(ctx, documents);
+  const isKnown = (document: OrderDocument) => known.has(keyOf(document) ?? '');
+  const fresh = documents.filter((document) => !isKnown(document));
+  const resolution = await resolve(
+    ctx,
+    documents.filter((document) => !isKnown(document) || isNews(document, known)),
+  );
+  const placed = await placeNew(ctx, fresh, resolution);
+  const taken = fresh.filter((_, index) => !placed[index]);
+  const results = new Map<OrderDocument, PlacedOrder>();
+  for (const [index, document] of fresh.entries()) if (placed[index]) results.set(document, placed[index]);
+  for (const [key, source] of await knownSources(ctx, taken)) known.set(key, source);
+  const later = documents.filter((document) => !results.has(document));
+  const applied = await applyNews(ctx, later, { known, resolution });
+  return documents.map((document) => results.get(document) ?? (applied.get(document) as PlacedOrder));
+}
+
+function isNews(document: OrderDocument, known: ReadonlyMap<string, Source>): boolean {
+  const source = known.get(keyOf(document) ?? '');
+  if (!source || contentHash(document).equals(source.contentHash)) return false;
+  return !source.modifiedAt || !document.modifiedAt || document.modifiedAt >= source.modifiedAt;
+}
+
+interface Knowledge {
+  known: ReadonlyMap<string, Source>;
+  resolution: Resolution;
+}
+
+/** What is done with the news of one order. */
+type Verdict = 'rewrite' | 'cancel' | 'hold' | 'contact' | 'keep';
+
+interface News {
+  document: OrderDocument;
+  locked: LockedOrder;
+  verdict: Verdict;
+}
+
+async function applyNews(
+  ctx: Context,
+  documents: readonly OrderDocument[],
+  { known, resolution }: Knowledge,
+): Promise<Map<OrderDocument, PlacedOrder>> {
+  const results = new Map<OrderDocument, PlacedOrder>();
+  for (const document of documents) results.set(document, resultOf(known.get(keyOf(document) ?? '') as Source, 'skipped'));
+  const changed = documents.filter((document) => isNews(document, known));
+  if (!changed.length) return results;
+  refuseProblems(ctx, changed, resolution);
+  const sourceOf = (document: OrderDocument) => known.get(keyOf(document) ?? '') as Source;
+  const orders = await lockOrders(
+    ctx,
+    changed.map((document) => sourceOf(document).orderId),
+  );
+  const news = changed.flatMap((document): News[] => {
+    const locked = orders.get(sourceOf(document).orderId);
+    return locked ? [{ document, locked, verdict: verdictOf(ctx, document, { locked, resolution }) }] : [];
+  });
+  await carryOut(ctx, news, resolution);
+  for (const { document, locked, verdict } of news) {
+    const { order } = locked;
+    const result = verdict === 'hold' ? 'held' : verdict === 'keep' ? 'kept' : 'updated';
+    results.set(document, { ...resultOf(sourceOf(document), result), payable: order.payableAmount, unmapped: order.unmappedCount });
+  }
+  return results;
+}
+
+const resultOf = (source: Source, result: PlacedOrder['result']): PlacedOrder => ({
+  id: source.orderId,
+  number: source.number,
+  shopId: source.shopId,
+  platformNumber: source.platformNumber,
+  result,
+  payable: source.payable,
+  unmapped: source.unmapped,
+});
+
+/** Platform state wins for what is sold and paid, ours for the steps of the warehouse (facts.md P2, 4.11). */
+function verdictOf(
+  ctx: Context,
+  document: OrderDocument,
+  { locked, resolution }: { locked: LockedOrder; resolution: Resolution },
+): Verdict {
+  const { order, lines } = locked;
+  if (document.status === 'cancelled' || document.status === 'closed') return refusalOf(order, 'sales.cancel-order') ? 'keep' : 'cancel';
+  if (order.closedReason || refusalOf(order, 'sales.cancel-order')) return 'keep';
+  if (!refusalOf(order, 'sales.change-order-lines')) return 'rewrite';
+  const fresh = newLines(ctx, document, resolution);
+  return signature(fresh) === signature(lines) ? 'contact' : 'hold';
+}
+
+/** What is sold, whatever the order of the lines. */
+const signature = (lines: readonly OrderLineRow[]): string =>
+  lines
+    .filter((line) => line.kind !== 'component')
+    .map((line) => `${line.skuId ?? line.platformSku} ${line.quantity} ${line.buyerAmount}`)
+    .sort()
+    .join('\n');
+
+function newLines(ctx: Context, document: OrderDocument, resolution: Resolution): OrderLineRow[] {
+  const shop = resolution.shops.get(document.shopId) as Shop;
+  const discounts = { discount: decimal(document.discount), platformDiscount: decimal(document.platformDiscount) };
+  return priceLines(soldLines(ctx, document, resolution), discounts, termsOf(shop));
+}
+
+async function carryOut(ctx: Context, news: readonly News[], resolution: Resolution): Promise<void> {
+  const of = (...verdicts: Verdict[]) => news.filter(({ verdict }) => verdicts.includes(verdict));
+  const rewritings = of('rewrite').map(({ document, locked }) => {
+    const lines = newLines(ctx, document, resolution);
+    const freight = priceFreight(decimal(document.freight), lines, termsOf(resolution.shops.get(document.shopId) as Shop));
+    return { locked, lines, freight };
+  });
+  rewriteOrders(ctx, rewritings);
+  syncUnmapped(
+    ctx,
+    rewritings.map(({ locked }) => locked),
+  );
+  const still = of('rewrite', 'contact', 'hold');
+  writeReceivers(
+    ctx,
+    still.map(({ document, locked }) => ({ orderId: locked.order.id, document })),
+  );
+  for (const { locked } of still) locked.order.version += 1;
+  syncPlatformHolds(ctx, still);
+  for (const status of ['cancelled', 'closed'] as const) {
+    const ended = of('cancel').filter(({ document }) => document.status === status);
+    const closedReason = status === 'closed' ? 'refunded' : 'cancelled';
+    if (ended.length)
+      await cancelOrders(
+        ctx,
+        ended.map(({ locked }) => locked),
+        { reason: '', closedReason },
+      );
+  }
+  updateSources(
+    ctx,
+    news.map(({ document, locked, verdict }): Applied => ({ document, lines: verdict === 'rewrite' ? locked.lines : null })),
+  );
+  for (const { locked } of still) ctx.emit(sales.events['order-changed'], { id: locked.order.id, number: locked.order.number });
+}
+
+/** The platform's own hold follows its status; a change of what is already promised waits for a person. */
+function syncPlatformHolds(ctx: Context, news: readonly News[]): void {
+  const changes = news.map(({ document, locked: { order }, verdict }) => {
+    const codes = new Set(order.holdCodes);
+    if (document.status === 'on_hold') codes.add('PLATFORM');
+    else codes.delete('PLATFORM');
+    if (verdict === 'hold') codes.add('PLATFORM_CHANGED');
+    return {
+      order,
+      codes: [...codes],
+      added: [...codes].filter((code) => !order.holdCodes.includes(code)),
+      hadPlatform: order.holdCodes.includes('PLATFORM'),
+    };
+  });
+  const moved = changes.filter(({ order, codes, added }) => added.length || codes.length !== order.holdCodes.length);
+  if (!moved.length) return;
+  placeHolds(
+    ctx,
+    moved.flatMap(({ order, added }) => added.map((code) => ({ orderId: order.id, code, reason: '' }))),
+  );
+  const freed = moved.filter(({ codes, hadPlatform }) => hadPlatform && !codes.includes('PLATFORM'));
+  if (freed.length)
+    endHolds(
+      ctx,
+      freed.map(({ order }) => order.id),
+      ['PLATFORM'],
+      '',
+    );
+  writeHoldCodes(ctx, moved);
+}

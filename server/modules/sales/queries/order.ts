@@ -1,0 +1,105 @@
+import type { z } from 'zod';
+import { answer } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { maskRow, phoneOf } from '../contact.ts';
+import { type orderRecord, sales } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { allowedOn } from '../listing-orders.ts';
+import { auditTerms } from '../opening.ts';
+import { LINE_COLUMNS, ORDER_COLUMNS, type OrderRow } from '../order.ts';
+import { type NamedLine, shownLines } from '../shown-lines.ts';
+
+const ORDER =
+  statement(`select ${ORDER_COLUMNS}, s.name as shop, w.name as warehouse, o.buyer_account as buyer, o.receiver_name as receiver,
+    o.phone_sealed as "phoneSealed", o.country, o.city, o.district, o.address, o.postcode, o.buyer_remark as "buyerRemark",
+    o.seller_remark as "sellerRemark", o.flag, o.tags, o.close_note as "closeNote", o.closed_at as "closedAt", o.recorded_at as "recordedAt"
+  from sales.sales_order o
+  join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
+  left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
+  where o.merchant_id = :merchant and (o.number = :number::text or o.id::text = :number::text) and (:shops is null or o.shop_id = any(:shops))`);
+const LINES =
+  statement(`select ${LINE_COLUMNS}, k.code as "skuCode", p.name as name, coalesce(k.option_text, '') as "optionText", k.image as thumbnail,
+    coalesce(p.unit, '') as unit
+  from sales.order_line l
+  left join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
+  left join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id
+  where l.merchant_id = :merchant and l.order_id = :orderId::uuid order by l.n`);
+const HOLDS =
+  statement(`select h.id, h.code, h.reason, m.person_name as "placedBy", h.placed_at as "placedAt", h.released_at as "releasedAt",
+    h.release_note as "releaseNote"
+  from sales.hold h left join access.membership m on m.merchant_id = h.merchant_id and m.person_id = h.placed_by
+  where h.merchant_id = :merchant and h.order_id = :orderId::uuid order by h.placed_at desc, h.id desc`);
+const DECISIONS = statement(`select d.id, d.subject, d.chosen, d.reasons, d.alternatives, d.recorded_at as "recordedAt"
+  from sales.decision d where d.merchant_id = :merchant and d.order_id = :orderId::uuid order by d.recorded_at desc, d.id desc limit 50`);
+const SOURCES = statement(`select s.platform_number as "platformNumber", s.shop_id as "shopId", s.recorded_at as "recordedAt"
+  from sales.order_source s where s.merchant_id = :merchant and s.order_id = :orderId::uuid order by s.platform_number`);
+
+interface Row extends OrderRow {
+  shop: string;
+  warehouse: string | null;
+  buyer: string;
+  receiver: string;
+  phoneSealed: Buffer | null;
+  country: string;
+  city: string;
+  district: string;
+  address: string;
+  postcode: string;
+  buyerRemark: string;
+  sellerRemark: string;
+  flag: number;
+  tags: string[];
+  closeNote: string | null;
+  closedAt: string | null;
+  recordedAt: string;
+}
+
+type Record = z.input<typeof orderRecord>;
+
+/** One order with all that belongs to it: lines, holds with their past, why its warehouse was chosen, and what may be done now. */
+export const order = answer(sales.queries.order, async (ctx, { number }) => {
+  const found = await ctx.row<Row>(ORDER, { number });
+  if (!found) throw errors.order_not_found({ number });
+  const row = recordOf(found);
+  const [lines, holds, decisions, sources, terms] = await Promise.all([
+    ctx.rows<NamedLine>(LINES, { orderId: row.id }),
+    ctx.rows<Record['holds'][number]>(HOLDS, { orderId: row.id }),
+    ctx.rows<Record['decisions'][number]>(DECISIONS, { orderId: row.id }),
+    ctx.rows<Record['sources'][number]>(SOURCES, { orderId: row.id }),
+    auditTerms(ctx),
+  ]);
+  return maskRow(ctx, {
+    ...row,
+    phone: phoneOf(ctx, found),
+    allowed: allowedOn(ctx, found, terms(row.shopId)),
+    lines: shownLines(ctx, lines),
+    holds,
+    decisions,
+    sources,
+    personalDataShown: ctx.may('sales.see-personal-data'),
+  });
+});
+
+/** The header in the words of the record. */
+function recordOf(found: Row) {
+  const {
+    phoneSealed: _,
+    hasAddress: __,
+    goodsAmount: goods,
+    discountAmount: discount,
+    platformDiscountAmount: platformDiscount,
+    freightAmount: freight,
+    freightNet,
+    freightTax,
+    netAmount: net,
+    taxAmount: tax,
+    payableAmount: payable,
+    receivableAmount: receivable,
+    paidAmount: paid,
+    refundedAmount: refunded,
+    unmappedCount: unmapped,
+    ...row
+  } = found;
+  const amounts = { goods, discount, platformDiscount, freight, freightNet, freightTax, net, tax, payable, receivable, paid, refunded };
+  return { ...row, ...amounts, unmapped };
+}

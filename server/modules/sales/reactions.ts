@@ -1,0 +1,80 @@
+import { type Delivered, type Reaction, react } from '../../kernel/context.ts';
+import type { Context } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { indexTexts, removeTexts } from '../search/index.ts';
+import { sales } from './contract.ts';
+import { repairWaiting } from './repairing.ts';
+
+const TEXTS =
+  statement(`select o.id, o.number, o.platform_number as "platformNumber", o.shop_id as "shopId", s.name as shop, o.buyer_account as buyer,
+    o.receiver_name as receiver, o.province, o.city, o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark",
+    o.tags, array(select distinct t from (
+      select l.title as t from sales.order_line l where l.merchant_id = o.merchant_id and l.order_id = o.id and l.title <> ''
+      union all
+      select k.code from sales.order_line l join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
+      where l.merchant_id = o.merchant_id and l.order_id = o.id) as of_lines) as titles
+  from sales.sales_order o join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
+  where o.merchant_id = :merchant and o.id = any(:ids::uuid[])`);
+
+interface TextRow {
+  id: string;
+  number: string;
+  platformNumber: string | null;
+  shopId: string;
+  shop: string;
+  buyer: string;
+  receiver: string;
+  province: string;
+  city: string;
+  buyerRemark: string;
+  sellerRemark: string;
+  tags: string[];
+  titles: string[];
+}
+
+/** Hands the index what orders can be found by, as they are now. Title and subtitle name no person: the index shows them to all who may view orders. */
+async function indexOrders(ctx: Context, events: readonly Delivered[]): Promise<void> {
+  const rows = await ctx.rows<TextRow>(TEXTS, { ids: [...new Set(events.map((event) => event.entityId))] });
+  await indexTexts(
+    ctx,
+    rows.map((row) => ({
+      entity: 'sales.order',
+      id: row.id,
+      title: row.number,
+      subtitle: [row.shop, row.platformNumber, row.province].filter(Boolean).join(' · '),
+      link: `/orders/${row.number}`,
+      permission: 'sales.view',
+      shopId: row.shopId,
+      texts: [
+        row.number,
+        row.platformNumber ?? '',
+        row.buyer,
+        row.receiver,
+        row.city,
+        row.buyerRemark,
+        row.sellerRemark,
+        ...row.tags,
+        ...row.titles,
+      ].filter(Boolean),
+    })),
+  );
+}
+
+export const reactions: Reaction[] = [
+  react(sales.events['order-placed'], 'sales.index-placed-orders', indexOrders),
+  react(sales.events['order-changed'], 'sales.index-changed-orders', indexOrders),
+  react(sales.events['order-deleted'], 'sales.unindex-orders', async (ctx, events) => {
+    await removeTexts(
+      ctx,
+      'sales.order',
+      events.map((event) => event.entityId),
+    );
+  }),
+  // orders beyond the first batch of a mapped listing, a batch per event
+  react(sales.events['listing-mapped'], 'sales.repair-waiting-orders', async (ctx, events) => {
+    for (const { payload } of events) {
+      const { more } = await repairWaiting(ctx, payload.shopId, payload.platformSku);
+      if (more) ctx.emit(sales.events['listing-mapped'], payload);
+    }
+  }),
+];
