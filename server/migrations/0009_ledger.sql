@@ -33,6 +33,7 @@ alter table ledger.account_role add constraint account_role_account_fk foreign k
 -- months; made when first posted to. Closed months are the oldest ones without a gap: nothing opens before a closed month
 create table ledger.period (
   merchant_id uuid not null,
+  id uuid not null,
   starts_on date not null,
   ends_on date not null,
   status text not null default 'open' check (status in ('open', 'closed')),
@@ -41,7 +42,8 @@ create table ledger.period (
   -- whether ledger.account_month holds this month's totals; a later posting into the month takes them away again
   totalled boolean not null default false,
   version int not null default 1,
-  primary key (merchant_id, starts_on)
+  primary key (merchant_id, starts_on),
+  constraint period_id_key unique (merchant_id, id)
 );
 select kernel.place('ledger.period', 'tenant');
 
@@ -97,6 +99,9 @@ create function ledger.check_balance() returns trigger language plpgsql as $$
 begin
   if exists (select from fresh group by merchant_id, entry_id having sum(debit) <> sum(credit)) then
     raise exception 'an entry does not balance' using errcode = '23514', constraint = 'entry_balance';
+  end if;
+  if exists (select from fresh f join ledger.account a on a.merchant_id = f.merchant_id and a.id = f.account_id where not a.leaf) then
+    raise exception 'only accounts of the lowest level are posted to' using errcode = '23514', constraint = 'entry_line_leaf';
   end if;
   return null;
 end $$;

@@ -1,9 +1,295 @@
-import { defineContract } from '../../kernel/contract.ts';
+import { z } from 'zod';
+import {
+  amount,
+  date,
+  defineContract,
+  id,
+  instant,
+  list,
+  localizedText,
+  money,
+  operation,
+  query,
+  text,
+  version,
+} from '../../kernel/contract.ts';
+import { type Role, roles } from './roles.ts';
+
+const side = z.enum(['debit', 'credit']);
+const category = z.enum(['asset', 'liability', 'equity', 'cost', 'revenue', 'expense']);
+const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
+/** A month, YYYY-MM. */
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month');
+const accountCode = z.string().regex(/^\d{4,12}$/, 'account_code');
+
+const accountRef = { accountId: id, accountCode: z.string(), accountName: z.string() };
+
+/** Debits and credits of an account in an interval, with what stood there before and after on its own side. */
+const balanceRow = z.object({
+  ...accountRef,
+  category,
+  side,
+  /** 1 is a first-level account. */
+  level: z.int(),
+  leaf: z.boolean(),
+  openingDebit: money,
+  openingCredit: money,
+  periodDebit: money,
+  periodCredit: money,
+  closingDebit: money,
+  closingCredit: money,
+});
+
+const entryLine = z.object({
+  n: z.int(),
+  ...accountRef,
+  role: z.string(),
+  debit: money,
+  credit: money,
+  partyName: z.string().nullable(),
+});
+
+const entryRow = z.object({
+  id,
+  date,
+  /** Gap-free within its month; null until the entry is sealed. */
+  voucherNumber: z.int().nullable(),
+  event: z.string(),
+  summary: z.string(),
+  /** The document that caused it, such as `fulfilment.shipment`. */
+  source: z.string(),
+  sourceId: id,
+  sourceNumber: z.string(),
+  amount: money,
+  recordedAt: instant,
+});
+
+const fullEntry = entryRow.extend({ lines: z.array(entryLine) });
+
+const voucherLine = z.object({
+  accountId: id,
+  debit: amount.optional(),
+  credit: amount.optional(),
+  /** Customer or supplier, for receivables, payables, advances. */
+  partyId: id.nullish(),
+  shopId: id.nullish(),
+});
 
 export const ledger = defineContract('ledger', {
   title: { zh: '总账', en: 'Ledger' },
-  permissions: {},
-  operations: {},
-  queries: {},
+  permissions: {
+    'ledger.view': { zh: '查看账簿', en: 'View the ledger' },
+    'ledger.post': { zh: '录入与红冲凭证', en: 'Post and reverse vouchers' },
+    'ledger.close': { zh: '结账与反结账', en: 'Close and reopen periods' },
+    'ledger.manage': { zh: '维护会计科目', en: 'Maintain accounts' },
+    'ledger.seal': { zh: '凭证编号与封存', en: 'Number and seal vouchers' },
+  },
+  operations: {
+    'post-manual-voucher': operation({
+      title: { zh: '录入凭证', en: 'Post voucher' },
+      permission: 'ledger.post',
+      entity: 'ledger.entry',
+      input: z.object({ date, summary: text(200), lines: z.array(voucherLine).min(2).max(200) }),
+      output: z.object({ id, number: z.string() }),
+      errors: ['ledger.entry_unbalanced', 'ledger.voucher_lines_wrong', 'ledger.period_closed'],
+    }),
+    'reverse-voucher': operation({
+      title: { zh: '红冲凭证', en: 'Reverse voucher' },
+      permission: 'ledger.post',
+      entity: 'ledger.entry',
+      input: z.object({ entryId: id }),
+      output: z.object({ id, number: z.string() }),
+      errors: ['ledger.entry_not_found', 'ledger.entry_not_manual', 'ledger.entry_reversed', 'ledger.entry_is_reversal'],
+    }),
+    'close-period': operation({
+      title: { zh: '结账', en: 'Close period' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      input: z.object({ month }),
+      output: z.object({ month, vouchers: z.int() }),
+      errors: ['ledger.period_not_found', 'ledger.period_not_ended', 'ledger.period_earlier_open', 'ledger.period_closed'],
+    }),
+    'reopen-period': operation({
+      title: { zh: '反结账', en: 'Reopen period' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      input: z.object({ month, reason: text(200) }),
+      output: z.object({ month }),
+      errors: ['ledger.period_not_closed', 'ledger.period_later_closed'],
+    }),
+    'change-account': operation({
+      title: { zh: '修改科目', en: 'Change account' },
+      permission: 'ledger.manage',
+      entity: 'ledger.account',
+      input: z.object({
+        accountId: id,
+        name: localizedText(60).optional(),
+        active: z.boolean().optional(),
+        expectedVersion: version.optional(),
+      }),
+      output: z.object({ version }),
+      errors: ['ledger.account_not_found', 'ledger.account_has_role', 'request.version_conflict'],
+    }),
+    'add-sub-account': operation({
+      title: { zh: '新增下级科目', en: 'Add sub-account' },
+      permission: 'ledger.manage',
+      entity: 'ledger.account',
+      input: z.object({ parentId: id, code: accountCode, name: localizedText(60), side: side.optional() }),
+      output: z.object({ id }),
+      errors: ['ledger.account_not_found', 'ledger.account_code_wrong', 'ledger.account_code_taken', 'ledger.account_has_lines'],
+    }),
+    'map-role': operation({
+      title: { zh: '指定记账科目', en: 'Map role to account' },
+      permission: 'ledger.manage',
+      entity: 'ledger.account',
+      input: z.object({ role, accountId: id, validFrom: date }),
+      output: z.object({ role, validFrom: date }),
+      errors: ['ledger.account_not_found', 'ledger.account_not_leaf', 'ledger.account_inactive', 'ledger.role_date_closed'],
+    }),
+    'seal-entries': operation({
+      title: { zh: '凭证编号', en: 'Number vouchers' },
+      permission: 'ledger.seal',
+      input: z.object({}),
+      /** How many were sealed, and whether more wait. */
+      output: z.object({ sealed: z.int(), more: z.boolean() }),
+    }),
+    'total-months': operation({
+      title: { zh: '汇总往月发生额', en: 'Total past months' },
+      permission: 'ledger.seal',
+      input: z.object({}),
+      output: z.object({ months: z.int(), more: z.boolean() }),
+    }),
+  },
+  queries: {
+    accounts: list({
+      title: { zh: '会计科目', en: 'Accounts' },
+      permission: 'ledger.view',
+      row: z.object({
+        id,
+        code: z.string(),
+        name: z.string(),
+        category,
+        side,
+        parentId: id.nullable(),
+        leaf: z.boolean(),
+        active: z.boolean(),
+        hasLines: z.boolean(),
+        /** Roles that mean this account now, separated by commas. */
+        roles: z.string(),
+        version,
+        allowed: z.array(z.string()),
+      }),
+    }),
+    roles: query({
+      title: { zh: '记账科目对照', en: 'Roles and accounts' },
+      permission: 'ledger.view',
+      input: z.object({}),
+      output: z.object({
+        rows: z.array(z.object({ role: z.string(), title: z.string(), validFrom: date, ...accountRef })),
+      }),
+    }),
+    'trial-balance': query({
+      title: { zh: '科目余额表', en: 'Trial balance' },
+      permission: 'ledger.view',
+      /** Through `to`; `from` is the first day of its month unless told. */
+      input: z.object({ from: date.optional(), to: date }),
+      output: z.object({
+        from: date,
+        to: date,
+        rows: z.array(balanceRow),
+        total: balanceRow.pick({
+          openingDebit: true,
+          openingCredit: true,
+          periodDebit: true,
+          periodCredit: true,
+          closingDebit: true,
+          closingCredit: true,
+        }),
+      }),
+    }),
+    'account-ledger': query({
+      title: { zh: '明细账', en: 'Account ledger' },
+      permission: 'ledger.view',
+      input: z.object({
+        accountId: id,
+        from: date,
+        to: date,
+        after: z.string().max(400).optional(),
+        limit: z.coerce.number().int().min(1).max(500).optional(),
+      }),
+      output: z.object({
+        account: z.object({ id, code: z.string(), name: z.string(), side }),
+        /** Balance before the first row shown, on the account's side. */
+        opening: money,
+        rows: z.array(
+          z.object({
+            entryId: id,
+            n: z.int(),
+            date,
+            voucherNumber: z.int().nullable(),
+            event: z.string(),
+            summary: z.string(),
+            source: z.string(),
+            sourceId: id,
+            sourceNumber: z.string(),
+            ...accountRef,
+            debit: money,
+            credit: money,
+            balance: money,
+          }),
+        ),
+        next: z.string().nullable(),
+        /** Balance at the end of the interval. */
+        closing: money,
+        debit: money,
+        credit: money,
+      }),
+    }),
+    entries: list({ title: { zh: '凭证', en: 'Vouchers' }, permission: 'ledger.view', row: entryRow }),
+    entry: query({
+      title: { zh: '凭证', en: 'Voucher' },
+      permission: 'ledger.view',
+      input: z.object({ id }),
+      output: fullEntry
+        .extend({
+          /** The entry this one takes back, and the one that takes this back. */
+          reversesId: id.nullable(),
+          reversedById: id.nullable(),
+          recordedBy: z.string().nullable(),
+          allowed: z.array(z.string()),
+        })
+        .nullable(),
+    }),
+    'entries-of-source': query({
+      title: { zh: '单据的凭证', en: 'Vouchers of a document' },
+      permission: 'ledger.view',
+      input: z.object({ sourceId: id }),
+      output: z.object({ entries: z.array(fullEntry) }),
+    }),
+    housekeeping: query({
+      title: { zh: '待编号与待汇总', en: 'Waiting to be numbered and totalled' },
+      permission: 'ledger.seal',
+      input: z.object({}),
+      output: z.object({ unsealed: z.boolean(), untotalled: z.boolean() }),
+    }),
+    periods: query({
+      title: { zh: '会计期间', en: 'Periods' },
+      permission: 'ledger.view',
+      input: z.object({}),
+      output: z.object({
+        rows: z.array(
+          z.object({
+            month,
+            status: z.enum(['open', 'closed']),
+            closedAt: instant.nullable(),
+            closedBy: z.string().nullable(),
+            vouchers: z.int(),
+            unsealed: z.int(),
+            allowed: z.array(z.string()),
+          }),
+        ),
+      }),
+    }),
+  },
   events: {},
 });

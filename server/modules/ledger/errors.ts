@@ -18,6 +18,9 @@ export const errors = defineErrors('ledger', {
     'This voucher was posted by document {number}; undo it on that document',
   ],
   voucher_lines_wrong: ['rule', '凭证有 {count} 行填写有误', '{count} lines of the voucher are wrong'],
+  line_needs_one_side: ['rule', '每行只填借方或贷方其中之一', 'A line has either a debit or a credit'],
+  line_too_fine: ['rule', '金额的小数位超过本位币的最小单位', 'The amount is finer than the smallest unit of the currency'],
+  leaf_accounts_only: ['rule', '只能对末级科目记账', 'Only accounts of the lowest level are posted to'],
   account_not_found: ['not_found', '找不到科目 {code}', 'Account {code} was not found'],
   account_code_taken: ['conflict', '科目编码 {code} 已被使用', 'The account code {code} is taken'],
   account_not_leaf: [

@@ -1,4 +1,62 @@
 import type { Module } from '../../kernel/context.ts';
 import { ledger } from './contract.ts';
+import { errors } from './errors.ts';
+import { foundLedger } from './founding.ts';
+import { sealJob, totalJob } from './jobs.ts';
+import { addSubAccount } from './operations/add-sub-account.ts';
+import { changeAccount } from './operations/change-account.ts';
+import { closePeriod } from './operations/close-period.ts';
+import { mapRole } from './operations/map-role.ts';
+import { postManualVoucher } from './operations/post-manual-voucher.ts';
+import { reopenPeriod } from './operations/reopen-period.ts';
+import { reverseVoucher } from './operations/reverse-voucher.ts';
+import { sealEntries } from './operations/seal-entries.ts';
+import { totalPastMonths } from './operations/total-months.ts';
+import { proofs } from './proofs.ts';
+import { accountLedgerQuery } from './queries/account-ledger.ts';
+import { accountsList } from './queries/accounts.ts';
+import { entriesList } from './queries/entries.ts';
+import { entriesOfSourceQuery, entryQuery } from './queries/entry.ts';
+import { housekeepingQuery } from './queries/housekeeping.ts';
+import { periodsQuery } from './queries/periods.ts';
+import { rolesQuery } from './queries/roles.ts';
+import { trialBalanceQuery } from './queries/trial-balance.ts';
 
-export const ledgerModule: Module = { contract: ledger, operations: [], queries: [] };
+export const ledgerModule: Module = {
+  contract: ledger,
+  operations: [
+    postManualVoucher,
+    reverseVoucher,
+    closePeriod,
+    reopenPeriod,
+    changeAccount,
+    addSubAccount,
+    mapRole,
+    sealEntries,
+    totalPastMonths,
+  ],
+  queries: [
+    accountsList,
+    rolesQuery,
+    trialBalanceQuery,
+    accountLedgerQuery,
+    entriesList,
+    entryQuery,
+    entriesOfSourceQuery,
+    periodsQuery,
+    housekeepingQuery,
+  ],
+  jobs: [sealJob, totalJob],
+  constraints: {
+    entry_period_open: errors.period_closed,
+    entry_balance: errors.entry_unbalanced,
+    entry_line_leaf: errors.leaf_accounts_only,
+    entry_append_only: errors.entry_immutable,
+    entry_line_append_only: errors.entry_immutable,
+    seal_append_only: errors.entry_immutable,
+    entry_reverses_key: errors.entry_reversed,
+    account_code_key: errors.account_code_taken,
+  },
+  found: foundLedger,
+  proofs,
+};

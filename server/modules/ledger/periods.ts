@@ -3,10 +3,10 @@ import { statement } from '../../kernel/statement.ts';
 
 const KNOWN = statement(`select starts_on as month from ledger.period where merchant_id = :merchant and starts_on = any(:months::date[])`);
 // a month before a closed one never opens by itself: the trigger on entries then refuses the posting
-const OPEN = statement(`insert into ledger.period (merchant_id, starts_on, ends_on)
-  select :merchant, m, (m + interval '1 month')::date - 1 from unnest(:months::date[]) as m
-  where not exists (select from ledger.period c where c.merchant_id = :merchant and c.status = 'closed' and c.starts_on > m)
-  order by m
+const OPEN = statement(`insert into ledger.period (merchant_id, id, starts_on, ends_on)
+  select :merchant, x.id, x.m, (x.m + interval '1 month')::date - 1 from unnest(:ids::uuid[], :months::date[]) as x (id, m)
+  where not exists (select from ledger.period c where c.merchant_id = :merchant and c.status = 'closed' and c.starts_on > x.m)
+  order by x.m
   on conflict do nothing`);
 const FIRST_OPEN = statement(`select greatest(:wanted::date,
   (select max(ends_on) + 1 from ledger.period where merchant_id = :merchant and status = 'closed')) as date`);
@@ -29,7 +29,7 @@ export async function ensurePeriods(ctx: Context, dates: readonly string[]): Pro
   const missing = unknown.filter((month) => !mine.has(month));
   if (!missing.length) return;
   made.set(ctx, new Set([...own, ...missing]));
-  ctx.post(OPEN, { months: missing });
+  ctx.post(OPEN, { months: missing, ids: missing.map(() => ctx.newId()) });
 }
 
 /** The first date in an open period that is not before the wanted one (R20): events for a closed month post on the first open day. */

@@ -1,0 +1,31 @@
+import type { Context } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { errors } from './errors.ts';
+
+export interface AccountRow {
+  id: string;
+  code: string;
+  name: Record<string, string>;
+  category: string;
+  side: 'debit' | 'credit';
+  parentId: string | null;
+  leaf: boolean;
+  active: boolean;
+  version: number;
+}
+
+const LOCK = statement(`select id, code, name, category, side, parent_id as "parentId", leaf, active, version
+  from ledger.account where merchant_id = :merchant and id = :accountId::uuid for update`);
+
+/** Locks an account; postings to it that are under way end first. Refuses `ledger.account_not_found`. */
+export async function lockAccount(ctx: Context, accountId: string): Promise<AccountRow> {
+  const account = await ctx.row<AccountRow>(LOCK, { accountId });
+  if (!account) throw errors.account_not_found({ code: accountId });
+  return account;
+}
+
+/** The name of a thing in a language, else in any. */
+export const nameIn = (name: Record<string, string>, language: string): string => name[language] ?? name.zh ?? Object.values(name)[0] ?? '';
+
+/** The same in SQL, for lists. */
+export const nameSql = (column: string, language: string) => `coalesce(${column} ->> ${language}, ${column} ->> 'zh', '')`;

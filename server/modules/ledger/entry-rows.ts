@@ -1,0 +1,52 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+
+/** An entry with its lines, as people see it. */
+export interface FullEntry {
+  id: string;
+  date: string;
+  voucherNumber: number | null;
+  event: string;
+  summary: string;
+  source: string;
+  sourceId: string;
+  sourceNumber: string;
+  amount: string;
+  recordedAt: string;
+  operationId: string;
+  reversesId: string | null;
+  reversedById: string | null;
+  lines: {
+    n: number;
+    accountId: string;
+    accountCode: string;
+    accountName: string;
+    role: string;
+    debit: string;
+    credit: string;
+    partyName: string | null;
+  }[];
+}
+
+// a line's numbers are texts inside jsonb, in their shortest form
+const SELECT = `select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.source, e.source_id as "sourceId",
+    e.source_number as "sourceNumber", e.amount, e.recorded_at as "recordedAt", e.operation_id as "operationId", e.reverses_id as "reversesId",
+    r.id as "reversedById", (
+      select jsonb_agg(jsonb_build_object('n', l.n, 'accountId', l.account_id, 'accountCode', a.code,
+        'accountName', coalesce(a.name ->> :language::text, a.name ->> 'zh', ''), 'role', l.role, 'debit', kernel.plain(l.debit),
+        'credit', kernel.plain(l.credit), 'partyName', p.name) order by l.n)
+      from ledger.entry_line l
+      join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
+      left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.party_id
+      where l.merchant_id = e.merchant_id and l.entry_id = e.id) as lines
+  from ledger.entry e
+  left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
+  left join ledger.entry r on r.merchant_id = e.merchant_id and r.reverses_id = e.id`;
+const ONE = statement(`${SELECT} where e.merchant_id = :merchant and e.id = :entryId::uuid`);
+const OF_SOURCE = statement(`${SELECT} where e.merchant_id = :merchant and e.source_id = :sourceId::uuid order by e.id limit 200`);
+
+export const loadEntry = (ctx: ReadContext, entryId: string) => ctx.row<FullEntry>(ONE, { entryId, language: ctx.actor.language });
+
+/** The entries a document made, in the order they were made. */
+export const loadEntriesOfSource = (ctx: ReadContext, sourceId: string) =>
+  ctx.rows<FullEntry>(OF_SOURCE, { sourceId, language: ctx.actor.language });

@@ -1,0 +1,27 @@
+import { handle } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { lockPeriods, periodRefusal } from '../closing.ts';
+import { ledger } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { totalMonths } from '../months.ts';
+import { sealAll } from '../seal.ts';
+
+const COUNT = statement(`select count(*)::int as vouchers from ledger.seal where merchant_id = :merchant and period = :startsOn::date`);
+const CLOSE = statement(`update ledger.period set status = 'closed', closed_at = :now, closed_by = :actor, version = version + 1
+  where merchant_id = :merchant and starts_on = :startsOn::date`);
+
+/** Closes a month that has ended, oldest first. Everything in it is numbered and sealed before; after it nothing can be posted into it. */
+export const closePeriod = handle(ledger.operations['close-period'], async (ctx, input) => {
+  const periods = await lockPeriods(ctx);
+  const period = periods.find((row) => row.startsOn === `${input.month}-01`);
+  if (!period) throw errors.period_not_found({ period: input.month });
+  const refused = periodRefusal(periods, period, 'ledger.close-period', ctx.today);
+  if (refused) throw errors[refused.code]({ period: refused.period });
+  const { startsOn } = period;
+  await sealAll(ctx);
+  await totalMonths(ctx, ctx.today);
+  ctx.post(CLOSE, { startsOn });
+  ctx.change('ledger.period', period.id, { status: 'open' }, { month: input.month, status: 'closed' });
+  const row = await ctx.row<{ vouchers: number }>(COUNT, { startsOn });
+  return { month: input.month, vouchers: row?.vouchers ?? 0 };
+});

@@ -1,0 +1,71 @@
+import { type Context, handle } from '../../../kernel/context.ts';
+import { decimal, isExactTo, isZero, sum, text } from '../../../kernel/decimal.ts';
+import { errorMessage } from '../../../kernel/errors.ts';
+import { numberSeries } from '../../../kernel/numbers.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { MANUAL_SOURCE } from '../account.rules.ts';
+import { nameIn } from '../account.ts';
+import { ledger } from '../contract.ts';
+import { append } from '../entries.ts';
+import { errors } from '../errors.ts';
+import { openDate } from '../periods.ts';
+import { stockRoles } from '../roles.ts';
+import type { VoucherLine } from '../voucher.rules.ts';
+import { lineProblems } from '../voucher.rules.ts';
+
+export const VOUCHER_SERIES = numberSeries('voucher', 'JV');
+
+interface Row {
+  id: string;
+  code: string;
+  name: Record<string, string>;
+  leaf: boolean;
+  active: boolean;
+  followsStock: boolean;
+}
+
+const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active,
+    exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock"
+  from ledger.account a where a.merchant_id = :merchant and a.id = any(:ids::uuid[])`);
+
+/** A voucher entered by hand: balanced lines by account. All wrong lines are reported together. */
+export const postManualVoucher = handle(ledger.operations['post-manual-voucher'], async (ctx, input) => {
+  const [number, accounts, first] = await Promise.all([
+    ctx.number(VOUCHER_SERIES),
+    ctx.rows<Row>(ACCOUNTS, { ids: input.lines.map((line) => line.accountId), stockRoles }),
+    openDate(ctx, input.date),
+  ]);
+  if (first !== input.date) throw errors.period_closed();
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  refuseLines(ctx, input.lines, byId);
+  const debit = sum(input.lines.map((line) => decimal(line.debit ?? '0')));
+  const credit = sum(input.lines.map((line) => decimal(line.credit ?? '0')));
+  if (debit !== credit) throw errors.entry_unbalanced({ debit: text(debit), credit: text(credit) });
+  const id = ctx.newId();
+  const lines = input.lines.map((line) => {
+    const account = byId.get(line.accountId);
+    return {
+      accountId: line.accountId,
+      account: account ? `${account.code} ${nameIn(account.name, ctx.actor.language)}` : '',
+      role: 'manual',
+      debit: text(decimal(line.debit ?? '0')),
+      credit: text(decimal(line.credit ?? '0')),
+      partyId: line.partyId ?? null,
+      shopId: line.shopId ?? null,
+      warehouseId: null,
+    };
+  });
+  const head = { id, event: 'manual', source: MANUAL_SOURCE, sourceId: id, sourceNumber: number, summary: input.summary, date: input.date };
+  await append(ctx, [{ ...head, amount: text(debit), reversesId: null, lines }]);
+  ctx.change('ledger.entry', id, null, { number, date: input.date, summary: input.summary });
+  return { id, number };
+});
+
+function refuseLines(ctx: Context, lines: readonly VoucherLine[], accounts: ReadonlyMap<string, Row>): void {
+  const isTooFine = (amount: string) => !isExactTo(decimal(amount), ctx.merchant.exponent);
+  const problems = lineProblems(lines, accounts, isTooFine).map((problem) => ({
+    ...problem,
+    message: errorMessage(problem.code, problem.params, ctx.actor.language),
+  }));
+  if (problems.length) throw errors.voucher_lines_wrong({ count: problems.length, lines: problems });
+}

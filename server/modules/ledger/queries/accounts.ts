@@ -1,0 +1,43 @@
+import { answerList } from '../../../kernel/list.ts';
+import { type AccountState, accountOperations, accountRefusal } from '../account.rules.ts';
+import { nameSql } from '../account.ts';
+import { ledger } from '../contract.ts';
+import { categoryTitles, choicesOf, sideTitles } from '../titles.ts';
+
+/** The chart of accounts. */
+export const accountsList = answerList(ledger.queries.accounts, {
+  from: 'ledger.account a',
+  where: 'a.merchant_id = :merchant',
+  key: 'a.id',
+  columns: {
+    id: { sql: 'a.id', type: 'reference', label: { zh: '标识', en: 'Id' } },
+    code: { sql: 'a.code', type: 'text', label: { zh: '编码', en: 'Code' }, sort: true },
+    name: { sql: nameSql('a.name', ':language'), type: 'text', label: { zh: '名称', en: 'Name' } },
+    category: { sql: 'a.category', type: 'choice', label: { zh: '类别', en: 'Category' }, choices: choicesOf(categoryTitles) },
+    side: { sql: 'a.side', type: 'choice', label: { zh: '余额方向', en: 'Side' }, choices: choicesOf(sideTitles) },
+    parentId: { sql: 'a.parent_id', type: 'reference', label: { zh: '上级科目', en: 'Account above' } },
+    leaf: { sql: 'a.leaf', type: 'boolean', label: { zh: '末级', en: 'Lowest level' } },
+    active: { sql: 'a.active', type: 'boolean', label: { zh: '启用', en: 'In use' } },
+    roles: {
+      sql: `coalesce((select string_agg(r.role, ',' order by r.role) from ledger.account_role r
+        where r.merchant_id = a.merchant_id and r.account_id = a.id and r.valid_from <= :today and not exists (
+          select from ledger.account_role n where n.merchant_id = r.merchant_id and n.role = r.role and n.valid_from > r.valid_from and n.valid_from <= :today)), '')`,
+      type: 'text',
+      label: { zh: '用途', en: 'Roles' },
+    },
+    version: { sql: 'a.version', type: 'number', label: { zh: '版本', en: 'Version' }, filter: false },
+    hasLines: {
+      sql: 'exists (select from ledger.entry_line l where l.merchant_id = a.merchant_id and l.account_id = a.id)',
+      type: 'boolean',
+      label: { zh: '有发生额', en: 'Has postings' },
+    },
+  },
+  defaultSort: 'code',
+  search: '(a.code like :pattern::text or lower(a.name::text) like :pattern::text) and :search::text is not null',
+  params: (ctx) => ({ language: ctx.actor.language }),
+  finish: (ctx, rows: (AccountState & object)[]) =>
+    rows.map((row) => ({
+      ...row,
+      allowed: ctx.may('ledger.manage') ? accountOperations.filter((operation) => !accountRefusal(row, operation)) : [],
+    })),
+});

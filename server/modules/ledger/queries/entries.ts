@@ -1,0 +1,31 @@
+import { answerList } from '../../../kernel/list.ts';
+import { ledger } from '../contract.ts';
+import { choicesOf, eventTitles } from '../titles.ts';
+
+/** All vouchers, the latest first. */
+export const entriesList = answerList(ledger.queries.entries, {
+  from: `ledger.entry e left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id`,
+  where: 'e.merchant_id = :merchant',
+  key: 'e.id',
+  columns: {
+    id: { sql: 'e.id', type: 'reference', label: { zh: '标识', en: 'Id' } },
+    date: { sql: 'e.business_date', type: 'date', label: { zh: '日期', en: 'Date' }, sort: true },
+    voucherNumber: { sql: 's.voucher_number', type: 'number', label: { zh: '凭证号', en: 'Voucher' } },
+    event: { sql: 'e.event', type: 'choice', label: { zh: '业务', en: 'Event' }, choices: choicesOf(eventTitles) },
+    summary: { sql: 'e.summary', type: 'text', label: { zh: '摘要', en: 'Summary' } },
+    source: { sql: 'e.source', type: 'text', label: { zh: '单据类型', en: 'Kind of document' } },
+    sourceId: { sql: 'e.source_id', type: 'reference', label: { zh: '单据标识', en: 'Document id' } },
+    sourceNumber: { sql: 'e.source_number', type: 'text', label: { zh: '来源单据', en: 'Document' } },
+    account: {
+      sql: `''`,
+      type: 'text',
+      label: { zh: '科目编码', en: 'Account code' },
+      condition: `exists (select from ledger.entry_line l join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
+        where l.merchant_id = e.merchant_id and l.entry_id = e.id and a.code like :value || '%')`,
+    },
+    amount: { sql: 'e.amount', type: 'money', label: { zh: '金额', en: 'Amount' } },
+    recordedAt: { sql: 'e.recorded_at', type: 'instant', label: { zh: '入账时间', en: 'Posted at' } },
+  },
+  defaultSort: '-date',
+  search: '(lower(e.source_number) like :pattern::text or lower(e.summary) like :pattern::text) and :search::text is not null',
+});

@@ -1,0 +1,35 @@
+import { answer } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { type PeriodRow, periodRefusal } from '../closing.ts';
+import { ledger } from '../contract.ts';
+
+type Row = PeriodRow & { closedAt: string | null; closedBy: string | null; vouchers: number; unsealed: number };
+
+// the last number of a month is the count of its vouchers: they have no gaps
+const PERIODS =
+  statement(`select p.id, p.starts_on as "startsOn", p.ends_on as "endsOn", p.status, p.closed_at as "closedAt", p.closed_by as "closedBy",
+    coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = p.merchant_id and s.period = p.starts_on), 0) as vouchers,
+    (select count(*)::int from ledger.entry e where e.merchant_id = p.merchant_id and e.business_date between p.starts_on and p.ends_on
+      and p.status = 'open' and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)) as unsealed
+  from ledger.period p where p.merchant_id = :merchant order by p.starts_on`);
+const NAMES = statement('select id, name from access.person where id = any(:people::uuid[])');
+
+/** The months of the books, the latest first. */
+export const periodsQuery = answer(ledger.queries.periods, async (ctx) => {
+  const periods = await ctx.rows<Row>(PERIODS);
+  const people = periods.flatMap((row) => (row.closedBy ? [row.closedBy] : []));
+  const names = new Map(
+    (people.length ? await ctx.rows<{ id: string; name: string }>(NAMES, { people }) : []).map(({ id, name }) => [id, name]),
+  );
+  const operations = ['ledger.close-period', 'ledger.reopen-period'] as const;
+  const rows = periods.map((row) => ({
+    month: row.startsOn.slice(0, 7),
+    status: row.status,
+    closedAt: row.closedAt,
+    closedBy: (row.closedBy && names.get(row.closedBy)) || null,
+    vouchers: row.vouchers,
+    unsealed: row.unsealed,
+    allowed: ctx.may('ledger.close') ? operations.filter((operation) => !periodRefusal(periods, row, operation, ctx.today)) : [],
+  }));
+  return { rows: rows.reverse() };
+});

@@ -1,0 +1,91 @@
+import type { Context, ReadContext } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+
+/**
+ * The text of an entry that its hash is made of. It stands here once: sealing and proving read the same columns. `e` is the entry.
+ * Everything an entry says is in it, so no change, deletion or insertion goes unseen.
+ */
+export const ENTRY_DIGEST = `sha256(convert_to(jsonb_build_array(e.id, e.event, e.source, e.source_id, e.source_number, e.summary, e.business_date,
+    kernel.plain(e.amount), e.reverses_id, e.operation_id, e.recorded_at at time zone 'UTC',
+    (select jsonb_agg(jsonb_build_array(l.n, l.account_id, l.role, kernel.plain(l.debit), kernel.plain(l.credit), l.business_date, l.party_id, l.shop_id,
+        l.warehouse_id, l.currency, kernel.plain(l.currency_amount), kernel.plain(l.rate)) order by l.n)
+      from ledger.entry_line l where l.merchant_id = e.merchant_id and l.entry_id = e.id))::text, 'UTF8'))`;
+
+const UNSEALED = statement(`select exists (
+    select from ledger.entry e where e.merchant_id = :merchant and e.id > :fromId::uuid
+      and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)) as unsealed`);
+const HEAD = statement(`select through_id as "throughId" from ledger.seal_head where merchant_id = :merchant`);
+const LOCK_HEAD = statement(
+  `select position, hash, through_id as "throughId" from ledger.seal_head where merchant_id = :merchant for update`,
+);
+
+// entries in the order they are found; numbers go on from the last of each month, hashes from the last of all
+const SEAL = statement(`with fresh as (
+    select e.id, date_trunc('month', e.business_date)::date as period, ${ENTRY_DIGEST} as digest
+    from ledger.entry e
+    where e.merchant_id = :merchant and e.id > :fromId::uuid
+      and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)
+    order by e.id limit :limit::int),
+  ranked as (
+    select id, period, digest, row_number() over (order by id) as n, row_number() over (partition by period order by id) as in_period from fresh
+    union all
+    select null, null, :hash::bytea, 0, 0),
+  chained as (select id, period, n, in_period, ledger.chain(digest) over (order by n) as hash from ranked),
+  sealed as (
+    insert into ledger.seal (merchant_id, position, entry_id, period, voucher_number, hash, sealed_at)
+    select :merchant, :position::bigint + c.n, c.id, c.period,
+      coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = :merchant and s.period = c.period), 0) + c.in_period, c.hash, :now
+    from chained c where c.n > 0
+    returning position, entry_id, hash)
+  update ledger.seal_head h set position = last.position, hash = last.hash,
+    through_id = greatest(h.through_id, (select entry_id from sealed order by entry_id desc limit 1))
+  from (select position, hash from sealed order by position desc limit 1) last
+  where h.merchant_id = :merchant
+  returning (h.position - :position::bigint)::int as sealed`);
+
+const BATCH = 5_000;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+/** How long before the last sealed entry a transaction may have begun that is committed only now. */
+const LATE_MILLISECONDS = 900_000;
+
+/** The least id a transaction of that time can have made: ids begin with their time. */
+function idBefore(id: string, milliseconds: number): string {
+  const time = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+  const hex = Math.max(time - milliseconds, 0)
+    .toString(16)
+    .padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+const lookFrom = (throughId: string | null): string => (throughId ? idBefore(throughId, LATE_MILLISECONDS) : FIRST_ID);
+
+/** Whether an entry of late waits for its number. */
+export async function isUnsealed(ctx: ReadContext): Promise<boolean> {
+  const head = await ctx.row<{ throughId: string | null }>(HEAD);
+  if (!head) return false;
+  const row = await ctx.row<{ unsealed: boolean }>(UNSEALED, { fromId: lookFrom(head.throughId) });
+  return row?.unsealed ?? false;
+}
+
+/**
+ * Gives the entries that have none their voucher numbers, gap-free within each month, and chains their hashes (R35). One at a time per merchant.
+ * `thoroughly` looks at all entries, not only at those of late. Answers how many were sealed; a full batch means that there may be more.
+ */
+export async function sealBatch(ctx: Context, thoroughly = false): Promise<{ sealed: number; more: boolean }> {
+  const head = await ctx.row<{ position: string; hash: Buffer; throughId: string | null }>(LOCK_HEAD);
+  if (!head) throw new Error('the chain of seals has no head');
+  const fromId = thoroughly ? FIRST_ID : lookFrom(head.throughId);
+  const row = await ctx.row<{ sealed: number }>(SEAL, { fromId, limit: BATCH, hash: head.hash, position: head.position });
+  const sealed = row?.sealed ?? 0;
+  return { sealed, more: sealed === BATCH };
+}
+
+/** Seals everything there is. */
+export async function sealAll(ctx: Context): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const { sealed, more } = await sealBatch(ctx, true);
+    total += sealed;
+    if (!more) return total;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Title } from '../../kernel/contract.ts';
+
+/** What people call the kinds of entries. */
+export const eventTitles: Record<string, Title> = {
+  sale_shipped: { zh: '销售发货', en: 'Sale shipped' },
+  cost_of_sale: { zh: '结转销售成本', en: 'Cost of sale' },
+  payment_received: { zh: '收到货款', en: 'Payment received' },
+  advance_applied: { zh: '预收冲应收', en: 'Advance applied' },
+  refund_from_advance: { zh: '退预收款', en: 'Refund of an advance' },
+  refund_after_revenue: { zh: '销售退款', en: 'Refund of a sale' },
+  goods_back: { zh: '销售退货入库', en: 'Goods returned' },
+  other_in: { zh: '其他入库', en: 'Other stock in' },
+  other_out: { zh: '其他出库', en: 'Other stock out' },
+  opening_stock: { zh: '期初库存', en: 'Opening stock' },
+  transfer_shipped: { zh: '调拨发出', en: 'Transfer shipped' },
+  transfer_received: { zh: '调拨收到', en: 'Transfer received' },
+  transfer_lost: { zh: '调拨途中损失', en: 'Lost in transit' },
+  quality_changed: { zh: '正残转换', en: 'Change of quality' },
+  cost_adjusted: { zh: '存货成本调整', en: 'Inventory cost adjustment' },
+  manual: { zh: '手工凭证', en: 'Manual voucher' },
+};
+
+export const categoryTitles = {
+  asset: { zh: '资产', en: 'Asset' },
+  liability: { zh: '负债', en: 'Liability' },
+  equity: { zh: '所有者权益', en: 'Equity' },
+  cost: { zh: '成本', en: 'Cost' },
+  revenue: { zh: '收入', en: 'Revenue' },
+  expense: { zh: '费用', en: 'Expense' },
+} as const satisfies Record<string, Title>;
+
+export const sideTitles = { debit: { zh: '借', en: 'Debit' }, credit: { zh: '贷', en: 'Credit' } } as const satisfies Record<string, Title>;
+
+/** Titles as the choices of a column. */
+export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));
