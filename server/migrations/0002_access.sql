@@ -1,4 +1,4 @@
--- People, sessions and keys are local (an e-mail is global); what a person may do in a merchant is the merchant's.
+-- People and sessions are local (an e-mail is global); what a person or a key may do in a merchant is the merchant's.
 create schema access;
 grant usage on schema access to zhanggui_app;
 
@@ -10,6 +10,8 @@ create table access.person (
   language text not null default 'zh' check (language in ('zh', 'en')),
   administrator boolean not null default false,
   invitation_hash bytea,
+  -- the merchant that invited: no other one may have the link renewed, it would let it in under that name
+  invited_by uuid,
   invitation_expires_at timestamptz,
   disabled_at timestamptz,
   created_at timestamptz not null,
@@ -44,9 +46,10 @@ create table access.sign_in_failure (
 );
 select kernel.place('access.sign_in_failure', 'local');
 
+-- the text of a key names its merchant, so that it can be looked up with the merchant pinned
 create table access.api_key (
-  id uuid primary key,
   merchant_id uuid not null,
+  id uuid not null,
   name text not null,
   key_hash bytea not null,
   prefix text not null,
@@ -58,10 +61,11 @@ create table access.api_key (
   expires_at timestamptz,
   revoked_at timestamptz,
   last_used_at timestamptz,
-  constraint api_key_hash_key unique (key_hash)
+  primary key (merchant_id, id),
+  constraint api_key_hash_key unique (merchant_id, key_hash)
 );
-select kernel.place('access.api_key', 'local');
-create index api_key_merchant_idx on access.api_key (merchant_id, created_at desc);
+select kernel.place('access.api_key', 'tenant');
+create index api_key_created_idx on access.api_key (merchant_id, created_at desc, id);
 
 create table access.role (
   merchant_id uuid not null,
@@ -108,3 +112,4 @@ create table access.reveal (
 );
 select kernel.place('access.reveal', 'tenant');
 create index reveal_entity_idx on access.reveal (merchant_id, entity_id, recorded_at desc);
+create index reveal_actor_idx on access.reveal (merchant_id, actor_id, recorded_at desc);

@@ -18,4 +18,5 @@ create table search.entry (
   primary key (merchant_id, entity, id)
 );
 select kernel.place('search.entry', 'tenant', false);
-create index entry_grams_idx on search.entry using gin (merchant_id, grams);
+create index entry_grams_idx on search.entry using gin (merchant_id, permission, grams);
+create index entry_recent_idx on search.entry (merchant_id, permission, touched_at desc, id);

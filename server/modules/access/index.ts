@@ -1,1 +1,1 @@
-export { type Reveal, recordReveal } from './reveal.ts';
+export { namesOf } from './names.ts';

@@ -1,12 +1,16 @@
 import type { Module } from '../../kernel/context.ts';
 import { company } from './contract.ts';
 import { errors } from './errors.ts';
+import { changeProfile } from './operations/change-profile.ts';
 import { foundMerchant } from './operations/found-merchant.ts';
 import { registerMerchant } from './operations/register-merchant.ts';
+import { setParameter } from './operations/set-parameter.ts';
+import { parametersQuery } from './queries/parameters.ts';
+import { profileQuery } from './queries/profile.ts';
 
 export const companyModule: Module = {
   contract: company,
-  operations: [registerMerchant, foundMerchant],
-  queries: [],
+  operations: [registerMerchant, foundMerchant, changeProfile, setParameter],
+  queries: [profileQuery, parametersQuery],
   constraints: { profile_merchant_key: errors.already_founded },
 };

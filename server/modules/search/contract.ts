@@ -1,9 +1,35 @@
-import { defineContract } from '../../kernel/contract.ts';
+import { z } from 'zod';
+import { defineContract, id, optionalText, query } from '../../kernel/contract.ts';
+
+export const searchHit = z.object({
+  /** The kind of document, `module.noun`. */
+  entity: z.string(),
+  id,
+  title: z.string(),
+  subtitle: z.string(),
+  /** Address of its page. */
+  link: z.string(),
+});
 
 export const search = defineContract('search', {
   title: { zh: '搜索', en: 'Search' },
   permissions: {},
   operations: {},
-  queries: {},
+  queries: {
+    everything: query({
+      title: { zh: '全局搜索', en: 'Search everything' },
+      permission: 'signed-in',
+      /**
+       * Any part of a name, code or number of two or more characters, a Chinese character, pinyin or initials; several words must all
+       * be there. Only what the person may see, newest first.
+       */
+      input: z.object({
+        text: optionalText(200),
+        entities: z.array(z.string().max(60)).max(20).optional(),
+        limit: z.int().min(1).max(100).optional(),
+      }),
+      output: z.object({ hits: z.array(searchHit) }),
+    }),
+  },
   events: {},
 });

@@ -1,1 +1,2 @@
-export {};
+export { type Entry, indexTexts, removeTexts } from './entries.ts';
+export { hits } from './finding.ts';

@@ -1,0 +1,14 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+
+const NAMES = statement(`
+  select person_id as id, person_name as name from access.membership where merchant_id = :merchant and person_id = any(:ids::uuid[])
+  union all
+  select id, name from access.api_key where merchant_id = :merchant and id = any(:ids::uuid[])`);
+
+/** Names of those who did something: people, keys and the program itself. Who is unknown is missing. */
+export async function namesOf(ctx: ReadContext, ids: readonly string[]): Promise<Map<string, string>> {
+  if (!ids.length) return new Map();
+  const rows = await ctx.rows<{ id: string; name: string }>(NAMES, { ids: [...new Set(ids)] });
+  return new Map([...rows.map(({ id, name }) => [id, name] as const)]);
+}

@@ -1,0 +1,62 @@
+import type { Title } from '../../kernel/contract.ts';
+
+interface Described {
+  title: Title;
+  help: Title;
+}
+export type ParameterRow = Described &
+  (
+    | { type: 'boolean'; default: boolean }
+    | { type: 'number'; default: number; minimum: number; maximum: number }
+    | { type: 'decimal'; default: string }
+    | { type: 'choice'; default: string; choices: readonly { value: string; label: Title }[] }
+  );
+export type ParameterValue = boolean | number | string;
+
+/**
+ * Every parameter a merchant may set, with what holds until it does. A parameter stands here once something reads it:
+ * `parameter(ctx, key)`. Numbers are whole (days, hours, pieces of a page); amounts and quantities are decimals.
+ */
+export const parameters = {
+  'inventory.low_stock_quantity': {
+    type: 'decimal',
+    default: '10',
+    title: { zh: '低库存提醒数量', en: 'Low-stock quantity' },
+    help: {
+      zh: '可用量低于此数量的货品出现在首页的“低库存”中',
+      en: 'Goods with fewer available than this stand under “low stock” on the home page',
+    },
+  },
+  'sales.ship_within_hours': {
+    type: 'number',
+    default: 48,
+    minimum: 1,
+    maximum: 720,
+    title: { zh: '承诺发货时限（小时）', en: 'Ship within (hours)' },
+    help: { zh: '付款后超过此时限仍未发货的订单算作逾期', en: 'A paid order not shipped within this time is late' },
+  },
+} as const satisfies Record<string, ParameterRow>;
+
+export type ParameterKey = keyof typeof parameters;
+/** The type of a parameter's value: decimals and choices are texts. */
+export type ValueOf<K extends ParameterKey> = (typeof parameters)[K] extends { type: 'boolean' }
+  ? boolean
+  : (typeof parameters)[K] extends { type: 'number' }
+    ? number
+    : string;
+
+export const isParameter = (key: string): key is ParameterKey => Object.hasOwn(parameters, key);
+
+/** Whether a value may be set for the parameter. */
+export function isFitting(row: ParameterRow, value: unknown): value is ParameterValue {
+  switch (row.type) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'number':
+      return Number.isSafeInteger(value) && (value as number) >= row.minimum && (value as number) <= row.maximum;
+    case 'decimal':
+      return typeof value === 'string' && /^\d{1,12}(\.\d{1,6})?$/.test(value);
+    default:
+      return row.choices.some((choice) => choice.value === value);
+  }
+}

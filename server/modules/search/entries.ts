@@ -1,0 +1,65 @@
+import type { Context } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { contentOf, gramsOf } from './grams.rules.ts';
+
+/** What a module hands over of one of its documents. */
+export interface Entry {
+  /** `module.noun` */
+  entity: string;
+  id: string;
+  title: string;
+  subtitle?: string;
+  /** Address of its page in the web. */
+  link: string;
+  /** Who may see it. */
+  permission: string;
+  /** Where it belongs to one shop or one warehouse, for data scopes. */
+  shopId?: string | null;
+  warehouseId?: string | null;
+  /** Everything it may be found by; title and subtitle are not searched by themselves. */
+  texts: readonly (string | null | undefined)[];
+}
+
+// an entry that says the same as before is left alone: no index is written and it keeps its place
+const WRITE = statement(`
+  insert into search.entry as e
+    (merchant_id, id, entity, title, subtitle, link, permission, shop_id, warehouse_id, content, grams, touched_at)
+  select :merchant, r.id, r.entity, r.title, r.subtitle, r.link, r.permission, r.shop_id, r.warehouse_id, r.content, r.grams, :now
+  from jsonb_to_recordset(:rows::jsonb) as r
+    (id uuid, entity text, title text, subtitle text, link text, permission text, shop_id uuid, warehouse_id uuid, content text, grams text[])
+  order by r.entity, r.id
+  on conflict (merchant_id, entity, id) do update set title = excluded.title, subtitle = excluded.subtitle, link = excluded.link,
+    permission = excluded.permission, shop_id = excluded.shop_id, warehouse_id = excluded.warehouse_id, content = excluded.content,
+    grams = excluded.grams, touched_at = excluded.touched_at
+  where (e.title, e.subtitle, e.link, e.permission, e.content) is distinct from
+    (excluded.title, excluded.subtitle, excluded.link, excluded.permission, excluded.content)
+    or e.shop_id is distinct from excluded.shop_id or e.warehouse_id is distinct from excluded.warehouse_id`);
+const REMOVE = statement('delete from search.entry where merchant_id = :merchant and entity = :entity and id = any(:ids::uuid[])');
+
+const withoutNul = (text: string) => text.replaceAll('\u0000', '');
+
+/** Makes documents findable, or findable by what they are called now. Called from reactions; of several entries for one document the last counts. */
+export async function indexTexts(ctx: Context, entries: readonly Entry[]): Promise<void> {
+  const rows = new Map<string, object>();
+  for (const entry of entries) {
+    const content = contentOf(entry.texts.filter((text) => typeof text === 'string'));
+    rows.set(`${entry.entity} ${entry.id}`, {
+      id: entry.id,
+      entity: entry.entity,
+      title: withoutNul(entry.title),
+      subtitle: withoutNul(entry.subtitle ?? ''),
+      link: entry.link,
+      permission: entry.permission,
+      shop_id: entry.shopId ?? null,
+      warehouse_id: entry.warehouseId ?? null,
+      content,
+      grams: gramsOf(content),
+    });
+  }
+  if (rows.size) await ctx.rows(WRITE, { rows: JSON.stringify([...rows.values()]) });
+}
+
+/** Takes documents out of the search. */
+export async function removeTexts(ctx: Context, entity: string, ids: readonly string[]): Promise<void> {
+  if (ids.length) await ctx.rows(REMOVE, { entity, ids });
+}
