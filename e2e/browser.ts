@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { findBrowser } from '../launch/browser.mjs';
+
+const ARGUMENTS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export type Language = 'zh-CN' | 'en';
+
+/** A browser for a journey file; each call of the given function opens a page in a language, with what the page complains of collected. */
+export function browser(): (language?: Language) => Promise<Page> {
+  let context: BrowserContext | undefined;
+  let folder: string | undefined;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'zhanggui-browser-'));
+    context = await chromium.launchPersistentContext(folder, {
+      executablePath: findBrowser(),
+      args: ARGUMENTS,
+      viewport: { width: 1440, height: 900 },
+      baseURL: inject('programUrl'),
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
+  });
+  afterAll(async () => {
+    await context?.close();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  });
+  return async (language = 'zh-CN') => {
+    if (!context) throw new Error('the browser is there once the tests run');
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.addInitScript((chosen) => localStorage.setItem('zhanggui.language', JSON.stringify(chosen)), language);
+    return page;
+  };
+}
+
+/** Signs the administrator in where nobody is. */
+export async function signIn(page: Page): Promise<void> {
+  const { email, password } = inject('administrator');
+  await page.goto('/');
+  const field = page.locator('input[type="email"], input[autocomplete="username"]').first();
+  const frame = page.locator('nav').first();
+  await field.or(frame).first().waitFor();
+  if (!(await field.isVisible())) return;
+  await field.fill(email);
+  await page.locator('input[type="password"]').fill(password);
+  await page.keyboard.press('Enter');
+  await frame.waitFor();
+}
+
+/** The page has no violation that axe finds. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+}
