@@ -73,7 +73,9 @@ const ISSUE = statement(`with recursive line as (
     select sku_id, order_line_id, quantity - reserved from claim where quantity > reserved),
   fit as (select not exists (select from short) as ok),
   cost as (
-    select p.sku_id, 0::bigint as k, p.quantity, p.value, p.last_unit_cost, 0::numeric as worth from pool p
+    select p.sku_id, 0::bigint as k, p.quantity::numeric as quantity, p.value::numeric as value, p.last_unit_cost::numeric as last_unit_cost,
+      0::numeric as worth
+    from pool p
     union all
     select c.sku_id, x.k, c.quantity - x.quantity, c.value - v.worth, u.unit_cost, v.worth
     from cost c join piece x on x.sku_id = c.sku_id and x.k = c.k + 1

@@ -1,4 +1,77 @@
-import type { Module } from '../../kernel/context.ts';
+import type { Context, Module } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
 import { inventory } from './contract.ts';
+import { errors } from './errors.ts';
+import { closeStockMonthJob, sealMovesJob } from './jobs.ts';
+import { virtualKinds } from './keys.ts';
+import { archiveWarehouse, restoreWarehouse } from './operations/archive-warehouse.ts';
+import { cancelTransfer } from './operations/cancel-transfer.ts';
+import { changeQuality } from './operations/change-quality.ts';
+import { changeWarehouse } from './operations/change-warehouse.ts';
+import { closeStockMonth } from './operations/close-stock-month.ts';
+import { createTransfer } from './operations/create-transfer.ts';
+import { createWarehouse } from './operations/create-warehouse.ts';
+import { archiveLocation, changeLocation, createLocations, restoreLocation } from './operations/locations.ts';
+import { moveBetweenBins } from './operations/move-between-bins.ts';
+import { postOpeningStock } from './operations/post-opening-stock.ts';
+import { postOtherIn } from './operations/post-other-in.ts';
+import { postOtherOut } from './operations/post-other-out.ts';
+import { receiveTransfer } from './operations/receive-transfer.ts';
+import { reverseStockDocument } from './operations/reverse-stock-document.ts';
+import { sealMoves } from './operations/seal-moves.ts';
+import { setStockLimits } from './operations/set-stock-limits.ts';
+import { settleTransferDifference } from './operations/settle-transfer-difference.ts';
+import { shipTransfer } from './operations/ship-transfer.ts';
+import { transferAtOnce } from './operations/transfer-at-once.ts';
+import { archiveZone, changeZone, createZone, restoreZone } from './operations/zones.ts';
+import { proofs } from './proofs.ts';
 
-export const inventoryModule: Module = { contract: inventory, operations: [], queries: [] };
+const FOUND = statement(`insert into inventory.location (merchant_id, id, kind, code)
+  select :merchant, l.id, l.kind, l.kind from unnest(:ids::uuid[], :kinds::text[]) as l (id, kind)`);
+
+/** The counter-accounts of goods; warehouses are made by the merchant. */
+async function found(ctx: Context): Promise<void> {
+  await ctx.rows(FOUND, { ids: virtualKinds.map(() => ctx.newId()), kinds: [...virtualKinds] });
+}
+
+export const inventoryModule: Module = {
+  contract: inventory,
+  operations: [
+    createWarehouse,
+    changeWarehouse,
+    archiveWarehouse,
+    restoreWarehouse,
+    createZone,
+    changeZone,
+    archiveZone,
+    restoreZone,
+    createLocations,
+    changeLocation,
+    archiveLocation,
+    restoreLocation,
+    postOtherIn,
+    postOtherOut,
+    postOpeningStock,
+    moveBetweenBins,
+    changeQuality,
+    reverseStockDocument,
+    createTransfer,
+    shipTransfer,
+    receiveTransfer,
+    settleTransferDifference,
+    cancelTransfer,
+    transferAtOnce,
+    setStockLimits,
+    closeStockMonth,
+    sealMoves,
+  ],
+  queries: [],
+  jobs: [sealMovesJob, closeStockMonthJob],
+  proofs,
+  constraints: {
+    warehouse_code_key: errors.warehouse_code_taken,
+    zone_code_key: errors.zone_code_taken,
+    location_code_key: errors.location_code_taken,
+  },
+  found,
+};

@@ -63,3 +63,19 @@ export async function pickBins(ctx: Context, warehouseId: string, wanted: readon
     return own.map((bin) => (bin === held ? { ...bin, quantity: text(add(decimal(held.quantity), rest)) } : bin));
   });
 }
+
+/** A line that names its bin takes the goods there; the others take them where they lie. One piece per bin. */
+export async function pickWanted<L extends Wanted & { locationId: string | undefined }>(
+  ctx: Context,
+  warehouseId: string,
+  lines: readonly L[],
+): Promise<{ line: L; fromLocationId: string; lotId: string; serialId: string; quantity: string }[]> {
+  const open = lines.filter((line) => line.locationId === undefined);
+  const picked = open.length ? await pickBins(ctx, warehouseId, open) : [];
+  return lines.flatMap((line) => {
+    if (line.locationId !== undefined)
+      return [{ line, fromLocationId: line.locationId, lotId: NONE, serialId: NONE, quantity: line.quantity }];
+    const bins = picked[open.indexOf(line)] ?? [];
+    return bins.map(({ locationId, ...bin }) => ({ line, fromLocationId: locationId, ...bin }));
+  });
+}

@@ -1,0 +1,26 @@
+import type { Job, JobContext } from '../../kernel/context.ts';
+
+const forEachMerchant = async (ctx: JobContext, work: (merchantId: string) => Promise<void>): Promise<void> => {
+  for (const merchant of await ctx.merchants()) await work(merchant.id);
+};
+
+/** Every minute: what was posted is chained. */
+export const sealMovesJob: Job = {
+  name: 'inventory.seal-moves',
+  schedule: '* * * * *',
+  handler: (ctx) =>
+    forEachMerchant(ctx, async (merchantId) => {
+      let more = true;
+      while (more) ({ more } = await ctx.execute(merchantId, 'inventory.seal-moves', {}));
+    }),
+};
+
+/** Every night: months that are over get their closing balances. */
+export const closeStockMonthJob: Job = {
+  name: 'inventory.close-stock-month',
+  schedule: '20 18 * * *',
+  handler: (ctx) =>
+    forEachMerchant(ctx, async (merchantId) => {
+      await ctx.execute(merchantId, 'inventory.close-stock-month', {});
+    }),
+};
