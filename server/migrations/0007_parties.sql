@@ -20,6 +20,12 @@ create table parties.party (
   -- the buyer's account on a marketplace and the shop it was seen in first
   account text,
   shop_id uuid,
+  -- terms: days until payment is due, days a supplier needs, the most a customer may owe
+  payment_days int check (payment_days between 0 and 3650),
+  lead_days int check (lead_days between 0 and 3650),
+  credit_limit numeric(20,4) check (credit_limit >= 0),
+  bank_name text,
+  bank_account_sealed bytea,
   tags text[] not null default '{}',
   remark text not null default '',
   status text not null default 'active' check (status in ('active', 'suspended', 'archived')),
@@ -33,6 +39,9 @@ create table parties.party (
 select kernel.place('parties.party', 'tenant');
 create index party_customers_idx on parties.party (merchant_id, updated_at desc, id desc) where customer;
 create index party_suppliers_idx on parties.party (merchant_id, updated_at desc, id desc) where supplier;
+create index party_customer_names_idx on parties.party (merchant_id, sort_name, id) where customer;
+create index party_supplier_names_idx on parties.party (merchant_id, sort_name, id) where supplier;
+create index party_name_idx on parties.party (merchant_id, name);
 create index party_phone_idx on parties.party (merchant_id, phone_hash) where phone_hash is not null;
 create index party_phone_tail_idx on parties.party (merchant_id, phone_tail_hash) where phone_tail_hash is not null;
 create unique index party_account_key on parties.party (merchant_id, shop_id, account) where account is not null;
@@ -73,4 +82,5 @@ create table parties.address (
 );
 select kernel.place('parties.address', 'tenant');
 alter table parties.address add constraint address_party_fk foreign key (merchant_id, party_id) references parties.party;
+create index address_phone_idx on parties.address (merchant_id, phone_hash) where phone_hash is not null;
 create index address_party_idx on parties.address (merchant_id, party_id);

@@ -62,7 +62,7 @@ export async function categoriesFor(
     const known = await ctx.rows<CategoryRow>(CATEGORIES);
     const made: ReturnType<typeof categoryRow>[] = [];
     for (const path of wanted) {
-      const category = await walk(ctx, path, known, made);
+      const category = await walk(ctx, path, { known, made });
       if (category) found.set(keyOf(path), category.id);
     }
     if (made.length) ctx.post(INSERT_CATEGORIES, { rows: JSON.stringify(made) });
@@ -70,18 +70,25 @@ export async function categoriesFor(
   return (path) => path && found.get(keyOf(path));
 }
 
-/** The category at the end of a path of names. */
-async function walk(ctx: Context, path: readonly string[], known: CategoryRow[], made: object[]): Promise<CategoryRow | null> {
-  let at: CategoryRow | null = null;
-  for (const step of path) {
-    const above: CategoryRow | null = at;
-    at =
-      known.find((row) => row.parentId === (above?.id ?? null) && isNamed(row.name, step)) ?? (await make(ctx, step, above, known, made));
-  }
-  return at;
+interface Tree {
+  known: CategoryRow[];
+  made: object[];
 }
 
-async function make(ctx: Context, name: string, parent: CategoryRow | null, known: CategoryRow[], made: object[]): Promise<CategoryRow> {
+/** The category at the end of a path of names, below `parent`. */
+async function walk(
+  ctx: Context,
+  [step, ...rest]: readonly string[],
+  tree: Tree,
+  parent: CategoryRow | null = null,
+): Promise<CategoryRow | null> {
+  if (step === undefined) return parent;
+  const parentId = parent?.id ?? null;
+  const category = tree.known.find((row) => row.parentId === parentId && isNamed(row.name, step)) ?? (await make(ctx, step, parent, tree));
+  return walk(ctx, rest, tree, category);
+}
+
+async function make(ctx: Context, name: string, parent: CategoryRow | null, { known, made }: Tree): Promise<CategoryRow> {
   const row = categoryRow(ctx.newId(), await ctx.number(CATEGORY_SERIES), { [ctx.merchant.language]: name }, parent);
   made.push(row);
   const category = { id: row.id, parentId: row.parent_id, name: row.name, path: row.path };
