@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type Query, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { z } from 'zod';
 import type { ListColumn, ListContract, ListFilter, ListPage, OperationContract, QueryContract } from '../../server/kernel/contract.ts';
@@ -124,9 +124,19 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Lets every answer of the named modules be asked again. Live changes call it; so does the frame after an operation. */
+/** Lets every answer of a module be asked again, or of all: after an operation of one's own. */
 export function refresh(module?: string) {
   void queryClient.invalidateQueries(module ? { queryKey: [module] } : {});
+}
+
+const MANY_PAGES = 5;
+const pagesOf = (query: Query): number => (query.state.data as { pages?: unknown[] } | undefined)?.pages?.length ?? 0;
+
+/** After a change by others: what is shown is asked again, but a list scrolled far only learns that it is outdated, and says so. */
+export function refreshShown(module: string | undefined) {
+  const queryKey = module ? [module] : [];
+  void queryClient.invalidateQueries({ queryKey, predicate: (query) => pagesOf(query) <= MANY_PAGES });
+  void queryClient.invalidateQueries({ queryKey, predicate: (query) => pagesOf(query) > MANY_PAGES, refetchType: 'none' });
 }
 
 /**

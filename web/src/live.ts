@@ -1,4 +1,4 @@
-import { refresh } from './call.ts';
+import { refreshShown } from './call.ts';
 
 /** What the server tells of a change: never content, only that it happened. */
 export interface Change {
@@ -38,7 +38,7 @@ function gather(change: Change | Change[]) {
     gathered = [];
     timer = undefined;
     for (const watcher of watchers) watcher(changes);
-    for (const module of new Set(changes.map((each) => each.entity.split('.')[0]))) refresh(module);
+    for (const module of new Set(changes.map((each) => each.entity.split('.')[0]))) refreshShown(module);
   }, PAUSE);
 }
 

@@ -25,7 +25,7 @@ export interface Page {
   group?: Group;
   /** Place within the group, small numbers first; default 50. */
   order?: number;
-  /** A permission of a contract, or `signed-in`. */
+  /** A permission of a contract, `signed-in`, or `public` for pages before sign-in (with `bare`). */
   permission: string;
   /** Loads the page when it is opened. */
   component: () => Promise<ComponentType>;
@@ -33,7 +33,7 @@ export interface Page {
   count?: { query: Pick<QueryContract, 'name'> | { name: string }; params?: Record<string, unknown>; value?: (answer: never) => number };
   /** Further words by which the palette finds the page. */
   keywords?: string;
-  /** The kind of document a record page shows, `module.noun`: search hits open it, with `$id` or else the number filled in. */
+  /** The kind of document this page shows, `module.noun`: links to documents lead here, `$id` or else the number filled in. */
   entity?: string;
   /** Operations that begin on this page: the palette opens it with `?run=<name>`, and `useRun` tells the page. */
   operations?: string[];

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { queryClient } from './call.ts';
-import { chooseLanguage } from './i18n/i18n.ts';
+import { chooseLanguage, type Language, showLanguage } from './i18n/i18n.ts';
 import { kept } from './device.ts';
 import { CallError, onSignedOut, send } from './wire.ts';
 
@@ -19,7 +19,7 @@ export interface Me {
   } | null;
   merchants: { id: string; slug: string; name: string }[];
   permissions: string[];
-  language: 'zh' | 'en' | null;
+  language: 'zh' | 'en';
 }
 
 /** `unknown` until the server has said; `lapsed` when the session ended with pages open. */
@@ -39,7 +39,7 @@ export async function loadMe(): Promise<void> {
   try {
     const me = await send<Me>({ method: 'GET', path: 'me', anonymous: true });
     if (session.state === 'lapsed' && session.me.person.id !== me.person.id) return window.location.reload();
-    if (me.language && !kept('language')) chooseLanguage(me.language === 'en' ? 'en' : 'zh-CN');
+    if (!kept('language')) showLanguage(me.language === 'en' ? 'en' : 'zh-CN');
     become({ state: 'known', me });
     for (const go of waiting.splice(0)) go();
   } catch (error) {
@@ -54,7 +54,7 @@ onSignedOut(() => {
 });
 
 /** Signs in; the cookie is set by the server. */
-export async function signIn(input: { email: string; password: string; code?: string }): Promise<void> {
+export async function signIn(input: { email: string; password: string }): Promise<void> {
   await send({ method: 'POST', path: 'access/sign-in', body: input, anonymous: true });
   await loadMe();
 }
@@ -94,4 +94,11 @@ export function useMerchant() {
   return (
     me.merchant ?? { id: '', slug: '', name: '', currency: 'CNY', exponent: 2, zone: 'Asia/Shanghai', language: 'zh' as const, demo: false }
   );
+}
+
+/** Switches the language here and now, and for this person on every device without a choice of its own. */
+export function switchLanguage(language: Language) {
+  chooseLanguage(language);
+  if (session.state === 'known')
+    void send({ method: 'POST', path: 'access/set-language', body: { language: language === 'en' ? 'en' : 'zh' } }).catch(() => undefined);
 }

@@ -5,6 +5,7 @@ import { startLive, stopLive } from '../live.ts';
 import { useSession } from '../session.ts';
 import { startFollowing } from '../tasks.ts';
 import { Notices, QuestionSheet } from '../ui/Notices.tsx';
+import { usePage } from './page-now.ts';
 import { OfflineBar } from './OfflineBar.tsx';
 import { SignInPage, SignInSheet } from './SignIn.tsx';
 
@@ -13,6 +14,7 @@ export function Gate() {
   const session = useSession();
   const slow = useSlow(session.state === 'unknown');
   const known = session.state === 'known';
+  const page = usePage();
   useEffect(() => {
     if (!known) return;
     startLive();
@@ -21,7 +23,7 @@ export function Gate() {
   }, [known]);
   useTitleFocus();
   if (session.state === 'unknown') return slow ? <div className="first-load" aria-busy="true" /> : null;
-  if (session.state === 'nobody') return <SignInPage />;
+  if (session.state === 'nobody') return page?.permission === 'public' ? <Outlet /> : <SignInPage />;
   return (
     <>
       <Outlet />

@@ -20,7 +20,7 @@ export function Palette({ close }: { close: () => void }) {
   const hits = useHits(text);
   useEffect(() => sheet.current?.showModal(), []);
   const asked = text.trim();
-  const found = asked ? [...ranked(entries, asked), ...hitEntries(hits, asked)] : recent(entries);
+  const found = asked ? [...ranked(entries, asked), ...hitEntries(hits)] : recent(entries);
   const shown = found.slice(0, 40);
   const open = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -129,14 +129,8 @@ function useHits(text: string): Hit[] {
   const settled = useSettled(text.trim(), 120);
   const asked = useQuery({
     queryKey: ['search', 'everything', { text: settled }],
-    queryFn: async ({ signal }) => {
-      const answer = await send<Hit[] | { hits?: Hit[]; rows?: Hit[] }>({
-        method: 'GET',
-        path: `search/everything${parameters({ text: settled })}`,
-        signal,
-      });
-      return Array.isArray(answer) ? answer : (answer.hits ?? answer.rows ?? []);
-    },
+    queryFn: async ({ signal }) =>
+      (await send<{ hits: Hit[] }>({ method: 'GET', path: `search/everything${parameters({ text: settled })}`, signal })).hits,
     enabled: settled.length > 0,
     placeholderData: (before) => before,
     retry: false,

@@ -1,4 +1,4 @@
-import { Outlet, useMatches } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { keep, kept } from '../device.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
@@ -10,12 +10,8 @@ import { Navigation } from './Navigation.tsx';
 import { Palette } from './Palette.tsx';
 import { Forbidden, Saying } from './Pages.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { usePage } from './page-now.ts';
 import { TopBar } from './TopBar.tsx';
-
-/** The page that the address names. */
-function usePage(): Page | undefined {
-  return useMatches({ select: (matches) => (matches.at(-1)?.staticData as { page?: Page } | undefined)?.page });
-}
 
 /** Navigation at the left, one field at the top, the page. */
 export function Shell() {

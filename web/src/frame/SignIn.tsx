@@ -2,7 +2,6 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import { signIn } from '../session.ts';
-import { CallError } from '../wire.ts';
 import { ToneShape } from '../ui/StatusPill.tsx';
 import { LanguageSwitch } from './Language.tsx';
 import { messages } from './messages.ts';
@@ -12,18 +11,15 @@ function SignInForm({ email }: { email?: string }) {
   const t = useText(messages);
   const id = useId();
   const [busy, setBusy] = useState(false);
-  const [coded, setCoded] = useState(false);
   const [problem, setProblem] = useState('');
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const given = (name: string) => String(form.get(name) ?? '').trim();
     setBusy(true);
     setProblem('');
     try {
-      await signIn({ email: given('email'), password: String(form.get('password') ?? ''), ...(given('code') && { code: given('code') }) });
+      await signIn({ email: String(form.get('email') ?? '').trim(), password: String(form.get('password') ?? '') });
     } catch (error) {
-      if (error instanceof CallError && error.code.includes('code')) setCoded(true);
       setProblem(error instanceof Error ? error.message : String(error));
       setBusy(false);
     }
@@ -43,20 +39,6 @@ function SignInForm({ email }: { email?: string }) {
       />
       <label htmlFor={`${id}-password`}>{t('signIn.password')}</label>
       <Input.Password id={`${id}-password`} name="password" autoComplete="current-password" required autoFocus={email !== undefined} />
-      {coded && (
-        <>
-          <label htmlFor={`${id}-code`}>{t('signIn.code')}</label>
-          <Input
-            id={`${id}-code`}
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={8}
-            autoFocus
-            placeholder={t('signIn.codeHint')}
-          />
-        </>
-      )}
       {problem && (
         <p className="problem" role="alert">
           <ToneShape tone="bad" /> {problem}

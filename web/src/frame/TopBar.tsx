@@ -1,7 +1,7 @@
 import { Dropdown, type MenuProps, Popover } from 'antd';
 import type { ReactNode } from 'react';
-import { chooseLanguage, useLanguage, useText } from '../i18n/i18n.ts';
-import { signOut, useMe } from '../session.ts';
+import { useLanguage, useText } from '../i18n/i18n.ts';
+import { signOut, switchLanguage, useMe } from '../session.ts';
 import { useTasks } from '../tasks.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../theme/theme.ts';
 import { useGo } from '../ui/Go.tsx';
@@ -88,7 +88,7 @@ function TasksMenu() {
 function LanguageMenu() {
   const t = useText(messages);
   const language = useLanguage();
-  const items = languages.map((each) => ({ key: each.value, label: each.label, onClick: () => chooseLanguage(each.value) }));
+  const items = languages.map((each) => ({ key: each.value, label: each.label, onClick: () => switchLanguage(each.value) }));
   return <Menu icon="language" label={t('language')} menu={{ items, selectable: true, selectedKeys: [language] }} />;
 }
 

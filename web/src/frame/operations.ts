@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Title } from '../../../server/kernel/contract.ts';
+import { useAsk } from '../call.ts';
 import { useTitle } from '../i18n/i18n.ts';
 import { send } from '../wire.ts';
 
@@ -13,27 +14,22 @@ export interface OfferedOperation {
   keywords?: string | string[];
 }
 
-interface Answer {
-  operations: OfferedOperation[];
-  permissions?: Record<string, Title>;
-}
-
 /** What the person may run. */
-export function useOperations(): Answer {
+export function useOperations(): OfferedOperation[] {
   const asked = useQuery({
     queryKey: ['operations'],
-    queryFn: async (): Promise<Answer> => {
-      const answer = await send<Answer | OfferedOperation[]>({ method: 'GET', path: 'operations' });
-      return Array.isArray(answer) ? { operations: answer } : answer;
-    },
+    queryFn: () => send<OfferedOperation[]>({ method: 'GET', path: 'operations' }),
     staleTime: 300_000,
   });
-  return asked.data ?? { operations: [] };
+  return asked.data ?? [];
 }
 
-/** The name of a permission in the language now; its code where the server does not say. */
+const PERMISSIONS = { name: 'access.permissions' };
+
+/** The name of a permission in the language now; its code until the server has said it. */
 export function usePermissionTitle(permission: string): string {
   const title = useTitle();
-  const named = useOperations().permissions?.[permission];
-  return named ? title(named) : permission;
+  const modules = useAsk(PERMISSIONS, {}).data as { permissions: { name: string; title: Title }[] }[] | undefined;
+  const named = modules?.flatMap((module) => module.permissions).find((each) => each.name === permission);
+  return named ? title(named.title) : permission;
 }

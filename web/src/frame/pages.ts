@@ -4,3 +4,9 @@ const found = import.meta.glob<{ routes: Page[] }>('../modules/*/routes.tsx', { 
 
 /** Every page of every module: a new folder with a `routes.tsx` is enough. */
 export const pages: Page[] = Object.values(found).flatMap((module) => module.routes);
+
+/** The address of the page that shows a document; undefined where no page does. */
+export function addressOf(entity: string, id: string, number?: string): string | undefined {
+  const page = pages.find((each) => each.entity === entity);
+  return page?.path.replace(/\$(\w+)/g, (_, part: string) => encodeURIComponent(part === 'id' ? id : (number ?? id)));
+}

@@ -19,14 +19,14 @@ export interface Entry {
   words: string;
 }
 
-/** One thing found by the server. */
+/** One thing found by the server, as `search.everything` answers it. */
 export interface Hit {
   entity: string;
   id: string;
-  number?: string;
   title: string;
-  subtitle?: string;
-  href?: string;
+  subtitle: string;
+  /** The address of its page. */
+  link: string;
 }
 
 const words = (...parts: (string | string[] | undefined)[]) => parts.flat().filter(Boolean).join(' ').toLowerCase();
@@ -45,7 +45,7 @@ export function useEntries(): Entry[] {
   const title = useTitle();
   const t = useText(messages);
   const byGroup = usePagesByGroup();
-  const { operations } = useOperations();
+  const operations = useOperations();
   const ofPages = byGroup.flatMap(({ group, pages: inside }) =>
     inside.map(
       (page): Entry => ({
@@ -107,26 +107,14 @@ export function recent(entries: Entry[]): Entry[] {
   return [...before, ...entries.filter((entry) => entry.kind === 'page' && !before.some((each) => each.key === entry.key))];
 }
 
-/** What the server found, as entries; hits without a page of their own are left out. */
-export const hitEntries = (hits: Hit[], text: string): Entry[] =>
-  hits.flatMap((hit) => {
-    const to = hit.href ?? addressOfHit(hit);
-    return to
-      ? [
-          {
-            key: `${hit.entity} ${hit.id}`,
-            kind: 'hit' as const,
-            name: hit.title || (hit.number ?? text),
-            beside: hit.subtitle ?? hit.number ?? '',
-            icon: 'document' as const,
-            to,
-            words: '',
-          },
-        ]
-      : [];
-  });
-
-function addressOfHit(hit: Hit): string | undefined {
-  const page = pages.find((each) => each.entity === hit.entity);
-  return page?.path.replace(/\$(\w+)/, (_, part: string) => encodeURIComponent(part === 'id' ? hit.id : (hit.number ?? hit.id)));
-}
+/** What the server found, as entries. */
+export const hitEntries = (hits: Hit[]): Entry[] =>
+  hits.map((hit) => ({
+    key: `${hit.entity} ${hit.id}`,
+    kind: 'hit',
+    name: hit.title,
+    beside: hit.subtitle,
+    icon: 'document',
+    to: hit.link,
+    words: '',
+  }));

@@ -29,6 +29,11 @@ export const serverLanguage = (): ServerLanguage => (languageNow() === 'en' ? 'e
 /** Switches every text at once, without a reload, and remembers it on this device. */
 export function chooseLanguage(language: Language) {
   keep('language', language);
+  showLanguage(language);
+}
+
+/** Shows a language without making it this device's choice. */
+export function showLanguage(language: Language) {
   document.documentElement.lang = language;
   void i18next.changeLanguage(language);
 }

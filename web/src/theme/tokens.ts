@@ -69,7 +69,7 @@ export const light: Tokens = {
   calm: '#5d584f',
   calmBack: '#efece5',
   shade: 'rgba(31, 28, 24, 0.32)',
-  floating: '0 1px 2px rgba(31, 28, 24, 0.06), 0 8px 28px rgba(31, 28, 24, 0.14)',
+  floating: '0 0 0 1px #e8e4da, 0 8px 28px rgba(31, 28, 24, 0.14)',
 };
 
 export const dark: Tokens = {
@@ -101,7 +101,7 @@ export const dark: Tokens = {
   calm: '#b0a99b',
   calmBack: '#2b2823',
   shade: 'rgba(0, 0, 0, 0.5)',
-  floating: '0 1px 2px rgba(0, 0, 0, 0.4), 0 8px 28px rgba(0, 0, 0, 0.5)',
+  floating: '0 0 0 1px #3a352f, 0 8px 28px rgba(0, 0, 0, 0.5)',
 };
 
 /** Colours of series in charts, in this order; the same thing keeps its colour on every page. The seal is not among them: it marks places and actions. */

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Effects } from '../../../server/kernel/contract.ts';
+import { addressOf } from '../frame/pages.ts';
 import { useText } from '../i18n/i18n.ts';
+import { Go } from './Go.tsx';
 import { messages } from './messages.ts';
 import { BusinessDate, Money, Quantity } from './Values.tsx';
 
@@ -37,7 +39,7 @@ export function EffectsView({ effects }: { effects: Effects }) {
           <ul className="plain-list">
             {documents.map((each) => (
               <li key={each.id}>
-                {each.number ?? each.entity} <span className="quiet">{t(`effects.${each.change}`)}</span>
+                <DocumentLink {...each} /> <span className="quiet">{t(`effects.${each.change}`)}</span>
               </li>
             ))}
           </ul>
@@ -45,6 +47,12 @@ export function EffectsView({ effects }: { effects: Effects }) {
       )}
     </div>
   );
+}
+
+function DocumentLink({ entity, id, number, change }: Effects['documents'][number]) {
+  const to = change === 'changed' ? addressOf(entity, id, number) : undefined;
+  const name = number ?? entity;
+  return to ? <Go to={to}>{name}</Go> : name;
 }
 
 export const Route = ({ from, to }: { from: string; to: string }) => (

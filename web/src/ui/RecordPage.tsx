@@ -59,9 +59,13 @@ export interface RecordPageProps<I extends z.ZodType, O extends z.ZodType> {
   /** Lines first, then the rest. */
   sections: (record: z.output<O>) => Section[];
   why?: (record: z.output<O>) => Reason[];
+  /** Names of fields in the timeline. */
+  fields?: Record<string, string>;
   /** Without the right rail: for things without history. */
   bare?: boolean;
 }
+
+const NO_NAMES = {};
 
 /** A page that is one document. */
 export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: RecordPageProps<I, O>) {
@@ -86,7 +90,7 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
             <SectionBox key={section.key} section={section} />
           ))}
         </div>
-        {!props.bare && id && <Rail entity={props.entity} id={id} reasons={props.why?.(record) ?? []} />}
+        {!props.bare && id && <Rail entity={props.entity} id={id} reasons={props.why?.(record) ?? []} fields={props.fields ?? NO_NAMES} />}
       </div>
     </main>
   );

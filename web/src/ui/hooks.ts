@@ -49,11 +49,14 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => unknown>,
     const handler = keys[event.shiftKey && event.key.length > 1 ? `Shift+${name}` : name];
     if (!handler || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (dialogOpen() || (!above && drawerOpen()) || (!mod && typesIn(event.target))) return;
-    if (handler(event) !== false) event.preventDefault();
+    if (handler(event) === false) return;
+    event.preventDefault();
+    if (above) event.stopPropagation();
   });
   useEffect(() => {
     if (!active) return;
-    window.addEventListener('keydown', act);
-    return () => window.removeEventListener('keydown', act);
-  }, [act, active]);
+    // Before the fields themselves see the key: an open list would take Enter for its own.
+    window.addEventListener('keydown', act, above);
+    return () => window.removeEventListener('keydown', act, above);
+  }, [act, active, above]);
 }

@@ -46,8 +46,8 @@ export function FilterBar({ columns, state, change, searchRef, searchHint }: Fil
           column={columns.find((each) => each.key === filter.column)}
           fresh={fresh === at}
           onChange={(next) => put(at, next)}
+          onOpened={() => setFresh(null)}
           onClosed={() => {
-            setFresh(null);
             if (!isComplete(filter)) put(at, undefined);
           }}
         />
@@ -114,14 +114,19 @@ interface FilterChipProps {
   column: ListColumn | undefined;
   fresh: boolean;
   onChange: (filter: ListFilter | undefined) => void;
+  onOpened: () => void;
   onClosed: () => void;
 }
 
-function FilterChip({ filter, column, fresh, onChange, onClosed }: FilterChipProps) {
+function FilterChip({ filter, column, fresh, onChange, onOpened, onClosed }: FilterChipProps) {
   const t = useText(messages);
   const title = useTitle();
   const words = useFilterWords();
   const [open, setOpen] = useState(fresh);
+  // biome-ignore lint: a fresh chip opens once, when it is added
+  useEffect(() => {
+    if (fresh) onOpened();
+  }, []);
   const name = column ? title(column.label) : filter.column;
   const turn = (next: boolean) => {
     setOpen(next);
@@ -129,7 +134,7 @@ function FilterChip({ filter, column, fresh, onChange, onClosed }: FilterChipPro
   };
   const editor = column && (
     <Suspense fallback={<div className="filter-editor" />}>
-      <FilterEditor column={column} filter={filter} onChange={onChange} close={() => turn(false)} />
+      <FilterEditor column={column} filter={filter} onChange={onChange} close={() => setOpen(false)} />
     </Suspense>
   );
   return (

@@ -1,5 +1,5 @@
-import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { ListPage } from '../../../../server/kernel/contract.ts';
 import { type Askable, askColumns, askList, type CallError, keyOf, type RowOf } from '../../call.ts';
 import { asAsked, isComplete, type ListState } from './filters.ts';
@@ -29,8 +29,9 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
   const { state, always, fixed, sums } = question;
   const filter = useMemo(() => [...always, ...state.filter], [always, state.filter]);
   const asked = { search: state.search || undefined, filter, sort: state.sort };
+  const queryKey = [...keyOf(list, fixed), asked, sums];
   const query = useInfiniteQuery<ListPage<RowOf<L>>, CallError, { pages: ListPage<RowOf<L>>[] }, QueryKey, string | undefined>({
-    queryKey: [...keyOf(list, fixed), asked, sums],
+    queryKey,
     queryFn: ({ pageParam, signal }) => {
       const first = pageParam === undefined;
       return askList(
@@ -53,7 +54,7 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
     error: query.error,
     loading: query.isPending,
     stale: query.isPlaceholderData,
-    outdated: query.isStale && (pages?.length ?? 0) > 5,
+    outdated: useOutdated(queryKey) && (pages?.length ?? 0) > 1,
     more: query.hasNextPage,
     fetching: query.isFetching,
     loadMore: () => {
@@ -61,6 +62,15 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
     },
     again: () => void query.refetch(),
   };
+}
+
+/** Whether a change was told of that the rows shown do not have yet. */
+function useOutdated(queryKey: QueryKey): boolean {
+  const client = useQueryClient();
+  return useSyncExternalStore(
+    (watcher) => client.getQueryCache().subscribe(watcher),
+    () => client.getQueryState(queryKey)?.isInvalidated === true && !client.isFetching({ queryKey, exact: true }),
+  );
 }
 
 /** The bounded count of a view, for its tab. */

@@ -10,7 +10,7 @@ const TABS = ['timeline', 'effects', 'why'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The right rail of a record: what happened, what it made, and why. */
-export function Rail({ entity, id, reasons }: { entity: string; id: string; reasons: Reason[] }) {
+export function Rail({ entity, id, reasons, fields }: { entity: string; id: string; reasons: Reason[]; fields: Record<string, string> }) {
   const t = useText(messages);
   const [tab, setTab] = useState<Tab>(() => kept<Tab>('rail') ?? 'timeline');
   const tabs = TABS.filter((each) => each !== 'why' || reasons.length > 0);
@@ -37,7 +37,7 @@ export function Rail({ entity, id, reasons }: { entity: string; id: string; reas
         ))}
       </div>
       <div className="rail-panel" role="tabpanel" id="rail-panel" aria-labelledby={`rail-${shown}`}>
-        {shown === 'timeline' && <Timeline entity={entity} id={id} />}
+        {shown === 'timeline' && <Timeline entity={entity} id={id} fields={fields} />}
         {shown === 'effects' && <DocumentEffects id={id} />}
         {shown === 'why' && <Why reasons={reasons} />}
       </div>

@@ -12,19 +12,18 @@ export interface HistoryEntry {
   actor: string;
   operation: string;
   title?: Title;
-  changes?: { field: string; label?: Title; before: unknown; after: unknown }[];
+  changes: { field: string; before: unknown; after: unknown }[];
 }
 
 const HISTORY = { name: 'access.entity-history' };
 
 /** Who did what and when, newest first, with the fields before and after. */
-export function Timeline({ entity, id }: { entity: string; id: string }) {
+export function Timeline({ entity, id, fields }: { entity: string; id: string; fields: Record<string, string> }) {
   const t = useText(messages);
   const title = useTitle();
   const asked = useAsk(HISTORY, { entity, id });
   if (asked.error) return <Trouble error={asked.error} />;
-  const answer = asked.data as HistoryEntry[] | { rows?: HistoryEntry[]; entries?: HistoryEntry[] } | undefined;
-  const entries = Array.isArray(answer) ? answer : (answer?.rows ?? answer?.entries ?? []);
+  const entries = (asked.data ?? []) as HistoryEntry[];
   if (asked.data && entries.length === 0) return <p className="quiet">{t('timeline.none')}</p>;
   return (
     <ol className="timeline">
@@ -36,11 +35,11 @@ export function Timeline({ entity, id }: { entity: string; id: string }) {
           <p className="quiet">
             {entry.actor} · <Instant value={entry.at} />
           </p>
-          {entry.changes && entry.changes.length > 0 && (
+          {entry.changes.length > 0 && (
             <dl className="changes">
               {entry.changes.map((change) => (
                 <div key={change.field}>
-                  <dt>{change.label ? title(change.label) : change.field}</dt>
+                  <dt>{fields[change.field] ?? change.field}</dt>
                   <dd>
                     {change.before !== null && change.before !== undefined && <del>{shown(change.before)} → </del>}
                     <ins>{shown(change.after)}</ins>
