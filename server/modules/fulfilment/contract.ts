@@ -1,184 +1,289 @@
 import { z } from 'zod';
-import { date, defineContract, event, id, instant, list, money, operation, optionalText, positiveQuantity, query, text, version } from '../../kernel/contract.ts';
-
-const title = (zh: string, en: string) => ({ zh, en });
-const names = z.record(z.string(), z.string());
-const parcel = z.object({
-  carrier: text(60),
-  trackingNumber: text(60),
-  /** Kilograms. */
-  weight: positiveQuantity.optional(),
-});
-
-/** What to ship of an order; without lines: everything that is left. */
-const shipping = z.object({
-  orderId: id,
-  lines: z.array(z.object({ lineId: id, quantity: positiveQuantity })).min(1).max(200).optional(),
-  carrier: optionalText(60).optional(),
-  trackingNumber: optionalText(60).optional(),
-  /** Where the goods travel in several parcels; the first one's carrier and number stand on the shipment. */
-  parcels: z.array(parcel).max(50).optional(),
-});
-export type ShippingRequest = z.output<typeof shipping>;
-
-const shipped = z.object({
+import {
+  defineContract,
+  event,
   id,
-  number: z.string(),
-  orderId: id,
-  /** What the goods cost, in the currency of the books. */
-  cost: money,
-  /** The order's fulfilment status now. */
-  status: z.string(),
-});
+  instant,
+  list,
+  money,
+  operation,
+  optionalText,
+  personal,
+  positiveQuantity,
+  query,
+  text,
+  version,
+} from '../../kernel/contract.ts';
+import { batchResult, carrier, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
-const shipmentRow = z.object({
-  id,
+const expectedVersion = version.optional();
+const changedShipment = z.object({ id, number: z.string(), version });
+const carrierFields = { name: text(60), trackingLink: optionalText(300).default('') };
+const changedCarrier = z.object({ id, code: z.string(), version });
+const shipmentIds = z.array(id).min(1).max(500);
+const SHIP_ERRORS = [
+  'sales.order_not_found',
+  'sales.order_not_audited',
+  'sales.order_held',
+  'sales.order_closed',
+  'sales.order_shipped',
+  'fulfilment.line_stopped',
+  'fulfilment.line_too_much',
+  'fulfilment.nothing_to_ship',
+  'fulfilment.warehouse_not_yours',
+  'inventory.stock_short',
+];
+
+export const slip = z.object({
+  shipmentId: id,
   number: z.string(),
-  orderId: id,
   orderNumber: z.string(),
-  shopId: id,
+  platformNumber: z.string().nullable(),
   shop: z.string(),
-  warehouseId: id,
   warehouse: z.string(),
-  status: z.string(),
   carrier: z.string(),
   trackingNumber: z.string(),
-  receiver: z.string(),
-  province: z.string(),
-  grossAmount: money,
-  costAmount: money.nullable(),
   shippedAt: instant,
-  deliveredAt: instant.nullable(),
-  businessDate: date,
-  version: z.number(),
-  allowed: z.array(z.string()),
+  receiver: personal(z.string()),
+  phone: personal(z.string().nullable()),
+  province: z.string(),
+  city: z.string(),
+  district: z.string(),
+  address: personal(z.string()),
+  postcode: z.string(),
+  buyerRemark: z.string(),
+  sellerRemark: z.string(),
+  parcels: z.array(parcelInput.extend({ id, n: z.int() })),
+  lines: z.array(shipmentLine.omit({ gross: true, net: true, tax: true, cost: true })),
 });
 
-const slipLine = z.object({ skuCode: z.string(), name: names, optionText: z.string(), quantity: z.string(), unit: z.string(), barcode: z.string().nullable() });
-
 export const fulfilment = defineContract('fulfilment', {
-  title: title('发货', 'Shipments'),
+  title: { zh: '发货', en: 'Fulfilment' },
   permissions: {
-    'fulfilment.view': title('查看发货', 'View shipments'),
-    'fulfilment.ship': title('发货与签收', 'Ship and deliver'),
-    'fulfilment.undo': title('撤销发货', 'Undo shipments'),
-    'fulfilment.configure': title('管理快递公司', 'Manage carriers'),
+    'fulfilment.view': { zh: '查看发货单', en: 'View shipments' },
+    'fulfilment.ship': { zh: '发货', en: 'Ship' },
+    'fulfilment.hand-over': { zh: '交接和签收', en: 'Hand over and deliver' },
+    'fulfilment.undo': { zh: '撤销发货', en: 'Undo shipments' },
+    'fulfilment.print-slips': { zh: '打印装箱单（含收件人信息）', en: 'Print packing slips (with receivers)' },
+    'fulfilment.set-up-carriers': { zh: '管理快递公司', en: 'Set up carriers' },
   },
   operations: {
+    'create-carrier': operation({
+      title: { zh: '新建快递公司', en: 'Create carrier' },
+      permission: 'fulfilment.set-up-carriers',
+      entity: 'fulfilment.carrier',
+      input: z.object({ code: text(60), ...carrierFields }),
+      output: changedCarrier,
+      errors: ['fulfilment.carrier_code_taken'],
+    }),
+    'change-carrier': operation({
+      title: { zh: '修改快递公司', en: 'Change carrier' },
+      permission: 'fulfilment.set-up-carriers',
+      entity: 'fulfilment.carrier',
+      input: z.object({ carrierId: id, expectedVersion, ...carrierFields }),
+      output: changedCarrier,
+      errors: ['fulfilment.carrier_not_found'],
+    }),
+    'archive-carrier': operation({
+      title: { zh: '停用快递公司', en: 'Archive carrier' },
+      permission: 'fulfilment.set-up-carriers',
+      entity: 'fulfilment.carrier',
+      input: z.object({ carrierId: id, expectedVersion }),
+      output: changedCarrier,
+      errors: ['fulfilment.carrier_not_found'],
+    }),
+    'restore-carrier': operation({
+      title: { zh: '启用快递公司', en: 'Restore carrier' },
+      permission: 'fulfilment.set-up-carriers',
+      entity: 'fulfilment.carrier',
+      input: z.object({ carrierId: id, expectedVersion }),
+      output: changedCarrier,
+      errors: ['fulfilment.carrier_not_found'],
+    }),
     'ship-order': operation({
-      title: title('发货', 'Ship order'),
+      title: { zh: '发货', en: 'Ship order' },
       permission: 'fulfilment.ship',
       entity: 'sales.order',
-      input: shipping.extend({ expectedVersion: version.optional() }),
-      output: shipped,
-      errors: ['sales.order_not_audited', 'sales.order_held', 'sales.order_shipped', 'fulfilment.line_stopped', 'fulfilment.nothing_to_ship', 'inventory.stock_short'],
+      input: z.object({ orderId: id, expectedVersion, ...shipWhat }),
+      output: shippedOrder,
+      errors: SHIP_ERRORS,
     }),
     'ship-orders': operation({
-      title: title('批量发货', 'Ship orders'),
+      title: { zh: '批量发货', en: 'Ship orders' },
       permission: 'fulfilment.ship',
       entity: 'sales.order',
-      input: z.object({ orders: z.array(shipping).min(1).max(200) }),
-      /** A result per order, in order; those refused are left as they were. */
-      output: z.object({ results: z.array(z.object({ orderId: id, shipment: shipped.optional(), code: z.string().optional(), message: z.string().optional() })) }),
+      /** Each whole, with a result per order. */
+      input: z.object({
+        orders: z
+          .array(z.object({ orderId: id, carrier: optionalText(60).optional(), trackingNumber: optionalText(80).optional() }))
+          .min(1)
+          .max(200),
+      }),
+      output: batchResult,
+      errors: SHIP_ERRORS,
+    }),
+    'ship-scanned': operation({
+      title: { zh: '扫描发货', en: 'Ship what was scanned' },
+      permission: 'fulfilment.ship',
+      entity: 'sales.order',
+      /** Every unit of the parcel by its barcode or SKU code; what was scanned must be exactly what is to be shipped. */
+      input: z.object({
+        orderId: id,
+        expectedVersion,
+        scanned: z
+          .array(z.object({ code: text(100), quantity: positiveQuantity.default('1') }))
+          .min(1)
+          .max(2000),
+        carrier: optionalText(60).optional(),
+        trackingNumber: optionalText(80).optional(),
+      }),
+      output: shippedOrder,
+      errors: [...SHIP_ERRORS, 'fulfilment.scan_wrong', 'fulfilment.scan_too_many', 'fulfilment.scan_missing'],
     }),
     'hand-over-shipments': operation({
-      title: title('交接给快递', 'Hand over shipments'),
-      permission: 'fulfilment.ship',
+      title: { zh: '交接快递', en: 'Hand over' },
+      permission: 'fulfilment.hand-over',
       entity: 'fulfilment.shipment',
-      input: z.object({ shipmentIds: z.array(id).min(1).max(500) }),
-      output: z.object({ handedOver: z.number() }),
+      input: z.object({ shipmentIds }),
+      output: batchResult,
+    }),
+    'deliver-shipment': operation({
+      title: { zh: '签收', en: 'Deliver' },
+      permission: 'fulfilment.hand-over',
+      entity: 'fulfilment.shipment',
+      input: z.object({ shipmentId: id, expectedVersion, deliveredAt: instant.optional() }),
+      output: changedShipment,
+      errors: ['fulfilment.shipment_not_found', 'fulfilment.shipment_status'],
     }),
     'deliver-shipments': operation({
-      title: title('签收', 'Deliver shipments'),
-      permission: 'fulfilment.ship',
+      title: { zh: '批量签收', en: 'Deliver shipments' },
+      permission: 'fulfilment.hand-over',
       entity: 'fulfilment.shipment',
-      input: z.object({ shipmentIds: z.array(id).min(1).max(200), deliveredAt: instant.optional() }),
-      output: z.object({ delivered: z.number() }),
-    }),
-    'undo-shipment': operation({
-      title: title('撤销发货', 'Undo shipment'),
-      permission: 'fulfilment.undo',
-      entity: 'fulfilment.shipment',
-      input: z.object({ shipmentId: id, reason: optionalText(200).optional(), expectedVersion: version.optional() }),
-      output: z.object({ shipmentId: id, number: z.string() }),
-      errors: ['fulfilment.shipment_not_found', 'fulfilment.already_handed_over', 'billing.shipment_refunded'],
+      input: z.object({ shipmentIds, deliveredAt: instant.optional() }),
+      output: batchResult,
     }),
     'change-tracking': operation({
-      title: title('修改快递单号', 'Change tracking number'),
+      title: { zh: '修改运单号', en: 'Change tracking number' },
       permission: 'fulfilment.ship',
       entity: 'fulfilment.shipment',
-      input: z.object({ shipmentId: id, carrier: optionalText(60), trackingNumber: optionalText(60), expectedVersion: version.optional() }),
-      output: z.object({ shipmentId: id, version: z.number() }),
+      /** All parcels of the shipment as they shall be. */
+      input: z.object({ shipmentId: id, expectedVersion, parcels: z.array(parcelInput).min(1).max(50) }),
+      output: changedShipment,
+      errors: ['fulfilment.shipment_not_found', 'fulfilment.shipment_status'],
     }),
-    'save-carrier': operation({
-      title: title('保存快递公司', 'Save carrier'),
-      permission: 'fulfilment.configure',
-      entity: 'fulfilment.carrier',
-      input: z.object({ id: id.optional(), code: text(30), name: text(60), trackingLink: optionalText(300).default(''), active: z.boolean().default(true) }),
-      output: z.object({ id }),
+    'undo-shipment': operation({
+      title: { zh: '撤销发货', en: 'Undo shipment' },
+      permission: 'fulfilment.undo',
+      entity: 'fulfilment.shipment',
+      /** Before it is handed over: goods and reservations are as before, entries are mirrored in red. */
+      input: z.object({ shipmentId: id, expectedVersion, reason: optionalText(200).default('') }),
+      output: changedShipment,
+      errors: ['fulfilment.shipment_not_found', 'fulfilment.shipment_handed_over', 'fulfilment.shipment_status', 'sales.order_closed'],
     }),
   },
   queries: {
-    shipments: list({ title: title('发货单', 'Shipments'), permission: 'fulfilment.view', row: shipmentRow }),
-    shipment: query({
-      title: title('发货单', 'Shipment'),
+    shipments: list({
+      title: { zh: '发货单', en: 'Shipments' },
       permission: 'fulfilment.view',
-      input: z.object({ id: id.optional(), number: text(40).optional() }),
+      row: shipmentRow,
+    }),
+    shipment: query({
+      title: { zh: '发货单详情', en: 'Shipment' },
+      permission: 'fulfilment.view',
+      /** By number or id. */
+      input: z.object({ number: text(40) }),
       output: shipmentRow.extend({
-        lines: z.array(slipLine.extend({ lineId: id, skuId: id, grossAmount: money, costAmount: money.nullable() })),
-        parcels: z.array(z.object({ carrier: z.string(), trackingNumber: z.string(), weight: z.string().nullable() })),
+        net: money,
+        tax: money,
+        freight: money,
+        /** null without the permission to see costs. */
+        cost: money.nullable(),
+        businessDate: z.string(),
+        undoneAt: instant.nullable(),
+        shippedBy: z.string().nullable(),
+        parcels: z.array(parcelInput.extend({ id, n: z.int() })),
+        lines: z.array(shipmentLine),
       }),
     }),
-    /** What a scanner needs to ship an order or parcel unit by unit: found by order number, platform number or tracking number. */
-    'to-ship': query({
-      title: title('扫描发货', 'Ship by scan'),
-      permission: 'fulfilment.ship',
-      input: z.object({ code: text(60) }),
+    'order-shipments': query({
+      title: { zh: '订单的发货', en: 'Shipments of an order' },
+      permission: 'fulfilment.view',
+      input: z.object({ orderId: id }),
+      output: z.object({ rows: z.array(shipmentRow) }),
+    }),
+    'orders-to-ship': list({
+      title: { zh: '待发货订单', en: 'Orders to ship' },
+      permission: 'fulfilment.view',
+      row: z.object({
+        id,
+        number: z.string(),
+        platformNumber: z.string().nullable(),
+        shopId: id,
+        shop: z.string(),
+        warehouseId: id.nullable(),
+        warehouse: z.string().nullable(),
+        receiver: personal(z.string()),
+        province: z.string(),
+        city: z.string(),
+        carrier: z.string(),
+        payable: money,
+        lines: z.int(),
+        /** What is to be packed, in short. */
+        goods: z.string(),
+        buyerRemark: z.string(),
+        sellerRemark: z.string(),
+        flag: z.int(),
+        placedAt: instant,
+        auditedAt: instant.nullable(),
+        /** By when it was promised to leave. */
+        dueAt: instant,
+        version: z.int(),
+        allowed: z.array(z.string()),
+      }),
+    }),
+    'order-to-ship': query({
+      title: { zh: '待扫描订单', en: 'Order to scan' },
+      permission: 'fulfilment.view',
+      /** Our number, the platform's, or the number of a parcel that is printed already. */
+      input: z.object({ code: text(100) }),
       output: z
         .object({
           orderId: id,
           number: z.string(),
-          version: z.number(),
-          receiver: z.string(),
+          platformNumber: z.string().nullable(),
+          shop: z.string(),
+          receiver: personal(z.string()),
+          province: z.string(),
+          city: z.string(),
           carrier: z.string(),
+          buyerRemark: z.string(),
           sellerRemark: z.string(),
-          /** Why it may not be shipped, in the person's words; null when it may. */
+          version,
+          /** Why it may not leave now, in the person's language; null where it may. */
           refusal: z.string().nullable(),
-          lines: z.array(slipLine.extend({ lineId: id, skuId: id, barcodes: z.array(z.object({ code: z.string(), quantity: z.string() })), thumbnail: z.string().nullable() })),
+          lines: z.array(lineToShip),
         })
         .nullable(),
     }),
-    'packing-slip': query({
-      title: title('装箱单', 'Packing slip'),
-      permission: 'fulfilment.view',
-      input: z.object({ shipmentIds: z.array(id).min(1).max(100) }),
-      output: z.array(
-        z.object({
-          number: z.string(),
-          orderNumber: z.string(),
-          platformNumber: z.string().nullable(),
-          shop: z.string(),
-          warehouse: z.string(),
-          carrier: z.string(),
-          trackingNumber: z.string(),
-          receiver: z.string(),
-          phone: z.string(),
-          address: z.string(),
-          buyerRemark: z.string(),
-          shippedAt: instant,
-          lines: z.array(slipLine),
-        }),
-      ),
+    'packing-slips': query({
+      title: { zh: '装箱单', en: 'Packing slips' },
+      permission: 'fulfilment.print-slips',
+      input: z.object({ shipmentIds: z.array(id).min(1).max(200) }),
+      output: z.object({ slips: z.array(slip) }),
     }),
     carriers: query({
-      title: title('快递公司', 'Carriers'),
-      permission: 'fulfilment.view',
-      input: z.object({}),
-      output: z.array(z.object({ id, code: z.string(), name: z.string(), trackingLink: z.string(), active: z.boolean() })),
+      title: { zh: '快递公司', en: 'Carriers' },
+      permission: 'signed-in',
+      input: z.object({ archived: z.boolean().optional() }),
+      output: z.object({ rows: z.array(carrier) }),
     }),
   },
   events: {
     'order-shipped': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id, orderNumber: z.string() })),
-    'shipment-changed': event('fulfilment.shipment', z.object({ id, number: z.string(), status: z.string() })),
+    'shipments-handed-over': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id })),
+    'shipment-delivered': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id })),
+    'shipment-undone': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id })),
+    'shipment-changed': event('fulfilment.shipment', z.object({ id, number: z.string() })),
+    'carrier-changed': event('fulfilment.carrier', z.object({ id, code: z.string() })),
   },
 });

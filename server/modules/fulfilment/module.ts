@@ -1,4 +1,42 @@
 import type { Module } from '../../kernel/context.ts';
+import { foundCarriers } from './carriers.ts';
 import { fulfilment } from './contract.ts';
+import { errors } from './errors.ts';
+import { archiveCarrier, changeCarrier, createCarrier, restoreCarrier } from './operations/carriers.ts';
+import { changeTracking } from './operations/change-tracking.ts';
+import { deliverShipment, deliverShipments } from './operations/deliver-shipment.ts';
+import { handOverShipments } from './operations/hand-over-shipments.ts';
+import { shipOrder } from './operations/ship-order.ts';
+import { shipOrders } from './operations/ship-orders.ts';
+import { shipScanned } from './operations/ship-scanned.ts';
+import { undoShipment } from './operations/undo-shipment.ts';
+import { proofs } from './proofs.ts';
+import { carriers } from './queries/carriers.ts';
+import { orderShipments } from './queries/order-shipments.ts';
+import { orderToShip } from './queries/order-to-ship.ts';
+import { ordersToShip } from './queries/orders-to-ship.ts';
+import { packingSlips } from './queries/packing-slips.ts';
+import { shipment } from './queries/shipment.ts';
+import { shipments } from './queries/shipments.ts';
 
-export const fulfilmentModule: Module = { contract: fulfilment, operations: [], queries: [] };
+export const fulfilmentModule: Module = {
+  contract: fulfilment,
+  operations: [
+    createCarrier,
+    changeCarrier,
+    archiveCarrier,
+    restoreCarrier,
+    shipOrder,
+    shipOrders,
+    shipScanned,
+    handOverShipments,
+    deliverShipment,
+    deliverShipments,
+    changeTracking,
+    undoShipment,
+  ],
+  queries: [shipments, shipment, orderShipments, ordersToShip, orderToShip, packingSlips, carriers],
+  proofs,
+  constraints: { carrier_code_key: errors.carrier_code_taken },
+  found: foundCarriers,
+};

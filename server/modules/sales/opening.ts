@@ -81,3 +81,7 @@ export function judge(
   });
   return { accepted, rows };
 }
+
+/** Refusals that the modules above throw in the words of sales. */
+export const orderNotFound = (number: string): DomainError => errors.order_not_found({ number });
+export const orderClosed = (): DomainError => errors.order_closed();

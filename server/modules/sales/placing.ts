@@ -31,7 +31,9 @@ export async function placeNew(
   const customers = await customersOf(ctx, documents);
   const drafted: Drafted[] = [];
   for (const [index, document] of documents.entries()) {
-    const number = await ctx.number(SERIES);
+    const drawn = await ctx.number(SERIES);
+    // a dry run draws none: its orders still need different ones
+    const number = ctx.dryRun ? `${drawn}${index + 1}` : drawn;
     drafted.push(draft(ctx, document, { number, customerId: customers[index] ?? null, resolution }));
   }
   const inserted = await insertOrders(ctx, drafted);

@@ -12,9 +12,10 @@ export interface LineQuantity {
 
 // lines of one order in one statement with its header: the status is computed from the lines written here
 const PROGRESS = statement(`
-  with x as (select * from unnest(:lineIds::uuid[], :reserved::numeric[], :shipped::numeric[], :delivered::numeric[]) as x (id, reserved, shipped, delivered)),
+  with x as (select * from unnest(:lineIds::uuid[], :reserved::numeric[], :shipped::numeric[], :delivered::numeric[], :stopped::boolean[])
+      as x (id, reserved, shipped, delivered, stopped)),
   changed as (
-    update sales.order_line l set reserved = x.reserved, shipped = x.shipped, delivered = x.delivered
+    update sales.order_line l set reserved = x.reserved, shipped = x.shipped, delivered = x.delivered, stopped = x.stopped
     from x where l.merchant_id = :merchant and l.order_id = :orderId::uuid and l.id = x.id)
   update sales.sales_order o set fulfilment_status = :status, shipped_at = :shippedAt::timestamptz, version = o.version + 1
   where o.merchant_id = :merchant and o.id = :orderId::uuid`);
@@ -37,6 +38,7 @@ function writeProgress(ctx: Context, { order, lines }: LockedOrder, changed: rea
     reserved: changed.map((line) => line.reserved),
     shipped: changed.map((line) => line.shipped),
     delivered: changed.map((line) => line.delivered),
+    stopped: changed.map((line) => line.stopped),
   });
 }
 
@@ -64,11 +66,12 @@ export function recordShipment(ctx: Context, locked: LockedOrder, quantities: re
   );
 }
 
-/** A shipment was undone: its goods are back and reserved again for the same lines. */
+/** A shipment was undone: its goods are back and reserved again for the same lines; what of a line was cancelled before stays cancelled. */
 export function undoShipment(ctx: Context, locked: LockedOrder, quantities: readonly LineQuantity[]): void {
   const pairs = linesOf(locked.lines, quantities);
   for (const [line, { quantity }] of pairs) {
     line.shipped = text(subtract(decimal(line.shipped), decimal(quantity)));
+    line.stopped = false;
     if (hasStock(line.kind)) line.reserved = text(add(decimal(line.reserved), decimal(quantity)));
   }
   const stillShipped = locked.lines.some((line) => decimal(line.shipped) > zero);

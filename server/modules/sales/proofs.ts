@@ -25,11 +25,16 @@ export const proofs: Proof[] = [
       en: 'A line’s net and tax are its amount; components sum to their bundle',
     },
     statement: statement(`select l.order_id, l.n from sales.order_line l
-      where l.merchant_id = :merchant and (l.net_amount + l.tax_amount <> l.merchant_amount or l.merchant_amount - l.platform_discount_amount <> l.buyer_amount
-        or l.merchant_amount < 0 or l.buyer_amount < 0
-        or l.kind = 'bundle' and (l.merchant_amount, l.buyer_amount, l.net_amount, l.tax_amount) is distinct from (
-          select sum(c.merchant_amount), sum(c.buyer_amount), sum(c.net_amount), sum(c.tax_amount) from sales.order_line c
-          where c.merchant_id = l.merchant_id and c.order_id = l.order_id and c.parent_line_id = l.id))`),
+      where l.merchant_id = :merchant and (l.net_amount + l.tax_amount <> l.merchant_amount
+        or l.merchant_amount - l.platform_discount_amount <> l.buyer_amount or l.merchant_amount < 0 or l.buyer_amount < 0)
+      union all
+      select b.order_id, b.n from sales.order_line b
+      left join (
+        select c.order_id, c.parent_line_id, sum(c.merchant_amount) as merchant, sum(c.buyer_amount) as buyer, sum(c.net_amount) as net, sum(c.tax_amount) as tax
+        from sales.order_line c where c.merchant_id = :merchant and c.kind = 'component' group by c.order_id, c.parent_line_id) c
+        on c.order_id = b.order_id and c.parent_line_id = b.id
+      where b.merchant_id = :merchant and b.kind = 'bundle'
+        and (b.merchant_amount, b.buyer_amount, b.net_amount, b.tax_amount) is distinct from (c.merchant, c.buyer, c.net, c.tax)`),
   },
   {
     name: 'sales.fulfilment-axis',
@@ -94,6 +99,6 @@ export const proofs: Proof[] = [
       statement(`select l.order_id, l.n from sales.order_line l join sales.sales_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
       where l.merchant_id = :merchant and (l.shipped + l.cancelled > l.quantity or l.returned > l.shipped
         or o.closed_reason is not null and l.reserved > 0
-        or o.unmapped_count > 0 <> ('UNMAPPED_SKU' = any(o.hold_codes)) and o.closed_reason is null)`),
+        or (o.unmapped_count > 0) <> ('UNMAPPED_SKU' = any(o.hold_codes)) and o.closed_reason is null)`),
   },
 ];

@@ -1,0 +1,40 @@
+import { handle } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { fulfilment } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { checkVersion } from '../opening.ts';
+import { lockShipment, shipmentRefusal } from '../shipment.ts';
+
+const DELETE = statement('delete from fulfilment.parcel p where p.merchant_id = :merchant and p.shipment_id = :shipmentId::uuid');
+const CHANGE = statement(`
+  with p as (
+    insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, weight)
+    select :merchant, x.id, :shipmentId::uuid, x.n, x.carrier, x.tracking_number, x.weight
+    from unnest(:ids::uuid[], :carriers::text[], :trackingNumbers::text[], :weights::numeric[]) with ordinality
+      as x (id, carrier, tracking_number, weight, n))
+  update fulfilment.shipment s set carrier = :carrier, tracking_number = :trackingNumber, version = s.version + 1
+  where s.merchant_id = :merchant and s.id = :shipmentId::uuid`);
+
+/** The parcels of a shipment as they really went. */
+export const changeTracking = handle(fulfilment.operations['change-tracking'], async (ctx, { shipmentId, expectedVersion, parcels }) => {
+  const shipment = await lockShipment(ctx, shipmentId);
+  checkVersion(shipment.version, expectedVersion);
+  const refusal = shipmentRefusal(shipment.status, 'fulfilment.change-tracking');
+  if (refusal) throw errors[refusal]({ number: shipment.number });
+  const [first] = parcels as [(typeof parcels)[number]];
+  const carrier = first.carrier || shipment.carrier;
+  ctx.post(DELETE, { shipmentId });
+  ctx.post(CHANGE, {
+    shipmentId,
+    carrier,
+    trackingNumber: first.trackingNumber,
+    ids: parcels.map(() => ctx.newId()),
+    carriers: parcels.map((parcel) => parcel.carrier || carrier),
+    trackingNumbers: parcels.map((parcel) => parcel.trackingNumber),
+    weights: parcels.map((parcel) => parcel.weight ?? null),
+  });
+  const before = { carrier: shipment.carrier, trackingNumber: shipment.trackingNumber };
+  ctx.change('fulfilment.shipment', shipmentId, before, { carrier, trackingNumber: first.trackingNumber });
+  ctx.emit(fulfilment.events['shipment-changed'], { id: shipmentId, number: shipment.number });
+  return { id: shipmentId, number: shipment.number, version: shipment.version + 1 };
+});

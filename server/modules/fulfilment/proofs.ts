@@ -1,0 +1,56 @@
+import type { Proof } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+
+/** What must hold between shipments, orders, stock and books; a row is a difference. */
+export const proofs: Proof[] = [
+  {
+    name: 'fulfilment.shipped-lines',
+    title: { zh: '订单行的已发数量等于有效发货行之和', en: 'What order lines say is shipped is shipped' },
+    statement: statement(`select coalesce(l.id, x.order_line_id) as line_id, l.shipped, x.quantity
+      from (select l.id, l.shipped from sales.order_line l where l.merchant_id = :merchant and l.shipped > 0) l
+      full join (
+        select sl.order_line_id, sum(sl.quantity) as quantity from fulfilment.shipment_line sl
+        join fulfilment.shipment s on s.merchant_id = sl.merchant_id and s.id = sl.shipment_id
+        where sl.merchant_id = :merchant and s.status <> 'undone' group by sl.order_line_id) x on x.order_line_id = l.id
+      where l.shipped is distinct from x.quantity`),
+  },
+  {
+    name: 'fulfilment.shipment-amounts',
+    title: {
+      zh: '发货单金额等于各行之和；发完货的订单，各发货单之和等于订单金额',
+      en: 'A shipment sums its lines; the shipments of an order shipped in full sum to it',
+    },
+    statement: statement(`
+      select s.number, s.gross_amount, x.gross from fulfilment.shipment s
+      join (select sl.shipment_id, sum(sl.gross_amount) as gross, sum(sl.net_amount) as net, sum(sl.tax_amount) as tax, sum(sl.cost_amount) as cost
+        from fulfilment.shipment_line sl where sl.merchant_id = :merchant group by sl.shipment_id) x on x.shipment_id = s.id
+      where s.merchant_id = :merchant and (s.gross_amount <> x.gross + s.freight_amount or s.net_amount <> x.net or s.tax_amount <> x.tax
+        or s.cost_amount <> x.cost or s.freight_amount <> s.freight_net + s.freight_tax or s.gross_amount <> s.net_amount + s.tax_amount + s.freight_amount)
+      union all
+      select o.number, o.receivable_amount, x.gross from sales.sales_order o
+      join (select s.order_id, sum(s.gross_amount) as gross, sum(s.net_amount + s.freight_net) as net, sum(s.tax_amount + s.freight_tax) as tax
+        from fulfilment.shipment s where s.merchant_id = :merchant and s.status <> 'undone' group by s.order_id) x on x.order_id = o.id
+      where o.merchant_id = :merchant and (o.receivable_amount, o.net_amount, o.tax_amount) is distinct from (x.gross, x.net, x.tax)
+        and not exists (select from sales.order_line l where l.merchant_id = :merchant and l.order_id = o.id and l.kind <> 'bundle' and l.shipped <> l.quantity)`),
+  },
+  {
+    name: 'fulfilment.shipment-cost',
+    title: { zh: '发货成本等于其库存移动的价值', en: 'What a shipment cost is the value of its movements' },
+    statement: statement(`select s.number, s.cost_amount, m.value from fulfilment.shipment s
+      left join (select m.source_id, sum(m.value) as value from inventory.stock_move m
+        where m.merchant_id = :merchant and m.source = 'shipment' and m.reverses_id is null group by m.source_id) m on m.source_id = s.id
+      where s.merchant_id = :merchant and s.cost_amount <> coalesce(m.value, 0)`),
+  },
+  {
+    name: 'fulfilment.shipment-entries',
+    title: { zh: '发货单在总账的应收与成本等于其金额', en: 'What a shipment is worth and cost stands in the ledger' },
+    statement: statement(`select s.number, s.gross_amount, s.cost_amount, e.gross, e.cost from fulfilment.shipment s
+      left join (
+        select e.source_id, sum(l.debit) filter (where e.event = 'sale_shipped') as gross, sum(l.debit) filter (where e.event = 'cost_of_sale') as cost
+        from ledger.entry e join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+        where e.merchant_id = :merchant and e.event in ('sale_shipped', 'cost_of_sale') group by e.source_id) e on e.source_id = s.id
+      where s.merchant_id = :merchant
+        and (case when s.status = 'undone' then 0 else s.gross_amount end <> coalesce(e.gross, 0)
+          or case when s.status = 'undone' then 0 else s.cost_amount end <> coalesce(e.cost, 0))`),
+  },
+];

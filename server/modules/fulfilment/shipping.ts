@@ -1,0 +1,230 @@
+import type { Context } from '../../kernel/context.ts';
+import { add, type Decimal, decimal, isExactTo, isPositive, sum, text, zero } from '../../kernel/decimal.ts';
+import { numberSeries } from '../../kernel/numbers.ts';
+import { statement } from '../../kernel/statement.ts';
+import { billShipment } from '../billing/index.ts';
+import { skusById } from '../catalog/index.ts';
+import { issueReserved, warehousesByPriority } from '../inventory/index.ts';
+import { postEntries } from '../ledger/index.ts';
+import { type LockedOrder, type OrderLineRow, recordShipment, remaining } from '../sales/index.ts';
+import { fulfilment } from './contract.ts';
+import { errors } from './errors.ts';
+import {
+  amountsOf,
+  nothingTaken,
+  openLines,
+  type ShipmentAmounts,
+  type ShippedLine,
+  shareOf,
+  stockedLines,
+  type Taken,
+} from './shipment.rules.ts';
+
+const SERIES = numberSeries('shipment', 'SH');
+
+/** How an order is to be shipped. */
+export interface Shipping {
+  /** Lines and quantities; all that is open where nothing is said. */
+  lines?: readonly { lineId: string; quantity: string }[] | undefined;
+  carrier?: string | undefined;
+  trackingNumber?: string | undefined;
+  parcels?: readonly Parcel[] | undefined;
+  /** The first open day that is not before today (R20). */
+  date: string;
+}
+
+export interface Parcel {
+  carrier: string;
+  trackingNumber: string;
+  weight?: string | undefined;
+}
+
+const TAKEN =
+  statement(`select l.order_line_id as "lineId", sum(l.gross_amount) as gross, sum(l.net_amount) as net, bool_or(s.freight_amount <> 0) as freight
+  from fulfilment.shipment s join fulfilment.shipment_line l on l.merchant_id = s.merchant_id and l.shipment_id = s.id
+  where s.merchant_id = :merchant and s.order_id = :orderId::uuid and s.status <> 'undone' group by l.order_line_id`);
+
+const INSERT = statement(`
+  with s as (
+    insert into fulfilment.shipment (merchant_id, id, number, order_id, order_number, shop_id, warehouse_id, carrier, tracking_number, gross_amount, net_amount,
+      tax_amount, freight_amount, freight_net, freight_tax, cost_amount, shipped_at, business_date, created_by)
+    values (:merchant, :id::uuid, :number, :orderId::uuid, :orderNumber, :shopId::uuid, :warehouseId::uuid, :carrier, :trackingNumber, :gross::numeric,
+      :net::numeric, :tax::numeric, :freight::numeric, :freightNet::numeric, :freightTax::numeric, :cost::numeric, :now, :date::date, :actor)),
+  p as (
+    insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, weight)
+    select :merchant, x.id, :id::uuid, x.n, x.carrier, x.tracking_number, x.weight
+    from unnest(:parcelIds::uuid[], :carriers::text[], :trackingNumbers::text[], :weights::numeric[]) with ordinality
+      as x (id, carrier, tracking_number, weight, n))
+  insert into fulfilment.shipment_line (merchant_id, shipment_id, n, order_line_id, sku_id, quantity, move_id, gross_amount, net_amount, tax_amount, cost_amount)
+  select :merchant, :id::uuid, x.n, x.order_line_id, x.sku_id, x.quantity, x.move_id, x.gross, x.net, x.tax, x.cost
+  from unnest(:lineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :grosses::numeric[], :nets::numeric[], :taxes::numeric[], :costs::numeric[])
+    with ordinality as x (order_line_id, sku_id, quantity, move_id, gross, net, tax, cost, n)`);
+
+/** What earlier shipments took; asked only where something was shipped before. */
+async function takenOf(ctx: Context, { order, lines }: LockedOrder): Promise<Taken> {
+  if (!lines.some((line) => isPositive(decimal(line.shipped)))) return nothingTaken;
+  const rows = await ctx.rows<{ lineId: string; gross: string; net: string; freight: boolean }>(TAKEN, { orderId: order.id });
+  return {
+    lines: new Map(rows.map((row) => [row.lineId, { gross: decimal(row.gross), net: decimal(row.net) }])),
+    isFreightTaken: rows.some((row) => row.freight),
+  };
+}
+
+type Chosen = { line: OrderLineRow & { skuId: string }; quantity: string };
+
+/** Quantities per line, each line once; those keyed by a person may not be finer than the SKU's unit. */
+async function wantedLines(
+  ctx: Context,
+  { lines }: LockedOrder,
+  asked: Shipping['lines'],
+): Promise<{ lineId: string; quantity: string }[]> {
+  if (!asked) return openLines(lines);
+  const totals = new Map<string, Decimal>();
+  for (const { lineId, quantity } of asked) totals.set(lineId, add(totals.get(lineId) ?? zero, decimal(quantity)));
+  const skus = await skusById(
+    ctx,
+    lines.flatMap((line) => (totals.has(line.id) && line.skuId ? [line.skuId] : [])),
+  );
+  for (const line of lines) {
+    const sku = line.skuId && skus.get(line.skuId);
+    const quantity = totals.get(line.id);
+    if (sku && quantity && !isExactTo(quantity, sku.precision)) throw errors.quantity_too_fine({ sku: sku.code, quantity: text(quantity) });
+  }
+  return [...totals].map(([lineId, quantity]) => ({ lineId, quantity: text(quantity) }));
+}
+
+/** The lines that are to leave, refused where they are stopped, unknown or more than is open. */
+function chosenLines({ order, lines }: LockedOrder, wanted: readonly { lineId: string; quantity: string }[]): Chosen[] {
+  if (!wanted.length) throw errors.nothing_to_ship({ number: order.number });
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  return wanted.map(({ lineId, quantity }) => {
+    const line = byId.get(lineId);
+    if (!line || line.kind === 'bundle' || line.skuId === null) throw errors.line_not_found();
+    if (line.stopped) throw errors.line_stopped({ number: order.number });
+    if (decimal(quantity) > remaining(line)) throw errors.line_too_much({ lines: [{ lineId, quantity, open: text(remaining(line)) }] });
+    return { line: line as OrderLineRow & { skuId: string }, quantity };
+  });
+}
+
+/**
+ * Ships what is chosen of a locked order that may be shipped: goods leave with their cost, the amounts of this shipment are the shares of the order's
+ * frozen ones, revenue and cost stand in the ledger, the order and the buyer's account follow. One transaction, one wait for the goods.
+ */
+export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Shipping) {
+  const { order } = locked;
+  if (ctx.actor.warehouses && order.warehouseId && !ctx.actor.warehouses.includes(order.warehouseId)) throw errors.warehouse_not_yours();
+  const chosen = chosenLines(locked, await wantedLines(ctx, locked, shipping.lines));
+  const warehouseId = order.warehouseId ?? (await anyWarehouse(ctx));
+  const taken = await takenOf(ctx, locked);
+  const { exponent } = ctx.merchant;
+  const lines = chosen.map(({ line, quantity }): ShippedLine => ({ line, quantity, ...shareOf(line, decimal(quantity), taken, exponent) }));
+  const amounts = amountsOf(order, lines, taken);
+  const drawn = await ctx.number(SERIES);
+  const shipment = { id: ctx.newId(), number: ctx.dryRun ? `${drawn} ${order.number}` : drawn };
+  const issued = await issue(ctx, { lines, shipment, warehouseId });
+  const cost = text(sum([...issued.values()].map(({ value }) => decimal(value))));
+  write(ctx, { locked, lines, amounts, shipment, issued, cost, shipping, warehouseId });
+  recordShipment(
+    ctx,
+    locked,
+    lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })),
+  );
+  await postEntries(ctx, entriesOf(locked, { amounts, shipment, cost, date: shipping.date }));
+  await billShipment(ctx, { order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) });
+  ctx.change('fulfilment.shipment', shipment.id, null, { number: shipment.number });
+  ctx.emit(fulfilment.events['order-shipped'], { ...shipment, orderId: order.id, orderNumber: order.number });
+  return { ...shipment, orderId: order.id, orderNumber: order.number, gross: text(amounts.gross), cost };
+}
+
+interface Identity {
+  id: string;
+  number: string;
+}
+type Issued = ReadonlyMap<string, { moveId: string; value: string }>;
+
+/** Orders of services alone have no warehouse of their own: the first one stands for them. */
+async function anyWarehouse(ctx: Context): Promise<string> {
+  const [first] = await warehousesByPriority(ctx);
+  if (!first) throw errors.no_warehouse();
+  return first.id;
+}
+
+interface Leaving {
+  lines: readonly ShippedLine[];
+  shipment: Identity;
+  warehouseId: string;
+}
+
+async function issue(ctx: Context, { lines, shipment, warehouseId }: Leaving): Promise<Issued> {
+  const stocked = stockedLines(lines);
+  if (!stocked.length) return new Map();
+  const moved = await issueReserved(ctx, {
+    warehouseId,
+    source: 'shipment',
+    sourceId: shipment.id,
+    sourceNumber: shipment.number,
+    lines: stocked.map(({ line, quantity }) => ({ orderLineId: line.id, skuId: line.skuId, quantity, moveId: ctx.newId() })),
+  });
+  return new Map(stocked.map(({ line }, index) => [line.id, moved[index] as { moveId: string; value: string }]));
+}
+
+interface Written extends Leaving {
+  locked: LockedOrder;
+  amounts: ShipmentAmounts;
+  issued: Issued;
+  cost: string;
+  shipping: Shipping;
+}
+
+function write(ctx: Context, { locked: { order }, lines, amounts, shipment, issued, cost, shipping, warehouseId }: Written): void {
+  const carrier = shipping.carrier || shipping.parcels?.[0]?.carrier || order.carrier;
+  const trackingNumber = shipping.trackingNumber || shipping.parcels?.[0]?.trackingNumber || '';
+  const parcels: readonly Parcel[] = shipping.parcels?.length ? shipping.parcels : trackingNumber ? [{ carrier, trackingNumber }] : [];
+  ctx.post(INSERT, {
+    ...shipment,
+    orderId: order.id,
+    orderNumber: order.number,
+    shopId: order.shopId,
+    warehouseId,
+    carrier,
+    trackingNumber,
+    ...Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, text(amount)])),
+    cost,
+    date: shipping.date,
+    parcelIds: parcels.map(() => ctx.newId()),
+    carriers: parcels.map((parcel) => parcel.carrier || carrier),
+    trackingNumbers: parcels.map((parcel) => parcel.trackingNumber),
+    weights: parcels.map((parcel) => parcel.weight ?? null),
+    lineIds: lines.map(({ line }) => line.id),
+    skuIds: lines.map(({ line }) => line.skuId),
+    quantities: lines.map(({ quantity }) => quantity),
+    moveIds: lines.map(({ line }) => issued.get(line.id)?.moveId ?? null),
+    grosses: lines.map(({ gross }) => text(gross)),
+    nets: lines.map(({ net }) => text(net)),
+    taxes: lines.map(({ tax }) => text(tax)),
+    costs: lines.map(({ line }) => issued.get(line.id)?.value ?? '0'),
+  });
+}
+
+/** Facts.md 6.5 rows 1, 3 and 1b: what the accounts are stands in the ledger alone. */
+function entriesOf(
+  { order }: LockedOrder,
+  { amounts, shipment, cost, date }: { amounts: ShipmentAmounts; shipment: Identity; cost: string; date: string },
+) {
+  const head = {
+    source: 'fulfilment.shipment',
+    sourceId: shipment.id,
+    sourceNumber: shipment.number,
+    date,
+    heldBy: order.moneyHolder,
+    partyId: order.customerId,
+    shopId: order.shopId,
+    warehouseId: order.warehouseId,
+  };
+  const { net, tax, freightNet, freightTax } = amounts;
+  const sale = { net: text(net), tax: text(tax), freight_net: text(freightNet), freight_tax: text(freightTax) };
+  return [
+    { ...head, event: 'sale_shipped' as const, amounts: sale },
+    { ...head, event: 'cost_of_sale' as const, amounts: { good: cost } },
+  ];
+}
