@@ -8,6 +8,7 @@ import { readSecretKey, type Settings } from '../kernel/settings.ts';
 import { loadModules } from '../modules.ts';
 import { createActorResolver, merchantsOf } from '../modules/access/actors.ts';
 import { type Database, openDatabase } from './database.ts';
+import { demoProgress } from './demo.ts';
 import { logger } from './log.ts';
 import { serveWeb } from './web.ts';
 
@@ -76,6 +77,7 @@ export async function openProgram(settings: Settings): Promise<Program> {
         ...(await runtime.ask(request.actor, 'access.me')),
         merchants: await merchantsOf(runtime, request.actor.id),
       }));
+      server.get('/api/demo/progress', async () => demoProgress);
       await serveWeb(server);
     },
   });

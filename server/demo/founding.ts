@@ -1,0 +1,52 @@
+import { renderProduct } from './drawing.ts';
+import { amountOf, type DemoProduct } from './goods.ts';
+import { categories } from './products.data.ts';
+import { regions, shops, warehouses } from './shops.data.ts';
+import { everyRow, idOf, type World } from './world.ts';
+
+/** The rooms of the merchant: warehouses with bins, shops. */
+export async function setUpPlaces(world: World, at: number): Promise<void> {
+  for (const { bins, ...warehouse } of warehouses) {
+    const input = { ...warehouse, type: 'own', country: 'CN', regions: regions[warehouse.code] };
+    const { id } = await world.act(`warehouse ${warehouse.code}`, at, 'inventory.create-warehouse', input);
+    world.warehouses.set(warehouse.code, id);
+    await world.act(`bins ${warehouse.code}`, at, 'inventory.create-locations', { warehouseId: id, pattern: bins });
+  }
+  for (const { code, name, platform, moneyHolder, moneyAccount } of shops) {
+    const input = { code, name, platform, moneyHolder, moneyAccount, taxInclusive: true };
+    const { id } = await world.act(`shop ${code}`, at, 'sales.create-shop', input);
+    world.shops.set(code, id);
+  }
+}
+
+/** Category tree and products with their variants, then their ids. */
+export async function setUpCatalogue(world: World, at: number, products: readonly DemoProduct[]): Promise<void> {
+  const tops = new Map<string, string>();
+  for (const [position, { path }] of categories.entries()) {
+    const [top, own] = path;
+    if (!top || !own) continue;
+    const parentId = tops.get(top.zh) ?? (await world.act(`category ${top.zh}`, at, 'catalog.save-category', { name: top, position })).id;
+    tops.set(top.zh, parentId);
+    await world.act(`category ${own.zh}`, at, 'catalog.save-category', { name: own, parentId, position });
+  }
+  await world.act('products', at, 'catalog.upsert-products', {
+    products: products.map(({ code, name, category, brand, unit, weight, axis, skus }) => ({
+      ...{ code, name, category, brand, unit },
+      skus: skus.map((sku) => ({
+        ...{ code: sku.code, options: { [axis]: sku.option }, weight, barcodes: [sku.barcode] },
+        ...{ listPrice: amountOf(sku.price), purchasePrice: amountOf(sku.cost) },
+      })),
+    })),
+  });
+  for (const row of await everyRow<{ id: string; code: string; productId: string; productCode: string }>(world, 'catalog.skus')) {
+    world.skus.set(row.code, row.id);
+    world.products.set(row.productCode, row.productId);
+  }
+}
+
+/** Draws the picture of one product and hangs it up. */
+export async function hangPicture(world: World, at: number, { code }: DemoProduct): Promise<void> {
+  const hash = await world.runtime.filesOf(world.actor.merchant.id).keep(await renderProduct(code));
+  const input = { productId: idOf(world.products, code), images: [{ hash }] };
+  await world.act(`picture ${code}`, at, 'catalog.set-product-images', input);
+}

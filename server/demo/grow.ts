@@ -1,0 +1,85 @@
+import type { Actor } from '../kernel/context.ts';
+import { systemMerchant } from '../kernel/merchants.ts';
+import type { Runtime } from '../kernel/runtime.ts';
+import { daysLater } from './calendar.ts';
+import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
+import { makeProducts } from './goods.ts';
+import { makeOrders, type PlanTerms } from './orders.ts';
+import { type Step, stockingSteps, transferSteps } from './stocking.ts';
+import { tradingSteps } from './trading.ts';
+import { openWorld, stands, type World } from './world.ts';
+
+export interface DemoTerms {
+  seed: string;
+  name: string;
+  days: number;
+  orders: number;
+}
+
+/** How far the demo has grown; `failed` says why in one sentence. */
+export interface DemoProgress {
+  state: 'idle' | 'growing' | 'ready' | 'failed';
+  done: number;
+  total: number;
+}
+
+/** The moment a merchant was registered stands in its id (UUID v7); the demo ends there, also when it is taken up again later. */
+const momentOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
+const LAST = 'last';
+
+/** The last thing that happens: orders whose buyers are in a hurry are marked. That it stands says that all of it does. */
+function markUrgent(world: World, at: number): Promise<unknown> {
+  const urgent = [...world.orders.values()].filter(({ audited, plan }) => !audited && plan.buyerRemark.includes('尽快'));
+  const orderIds = (urgent.length ? urgent : [...world.orders.values()]).slice(-20).map(({ id }) => id);
+  return world.act(LAST, at, 'sales.set-tags', { orderIds, add: ['加急'] });
+}
+
+/** Registers the demo merchant, or finds it. */
+export async function demoMerchant(runtime: Runtime, { seed, name }: DemoTerms): Promise<Actor> {
+  const input = { name, currency: 'CNY', zone: 'Asia/Shanghai', language: 'zh', demo: true };
+  const system = runtime.systemActorIn(systemMerchant);
+  const { id } = await runtime.execute(system, 'company.register-merchant', input, { key: `demo:${seed}:${name}`, origin: 'job' });
+  const actor = await runtime.systemActor(id);
+  if (!actor) throw new Error('the demo merchant is not there');
+  return actor;
+}
+
+/** Everything that happens in the demo, in the order of time. */
+export function planSteps(terms: PlanTerms): Step[] {
+  const start = daysLater(terms.end, -terms.days - 1) - 3_600_000;
+  const products = makeProducts(terms.seed);
+  const orders = makeOrders(products, terms);
+  const places: Step = { at: start, weight: 3, run: (world) => setUpPlaces(world, start) };
+  const catalogue: Step = { at: start + 1, weight: 8, run: (world) => setUpCatalogue(world, start, products) };
+  const pictures = products.map((product): Step => ({ at: start + 2, weight: 1, run: (world) => hangPicture(world, start, product) }));
+  const happening = [...stockingSteps(products, orders, terms), ...transferSteps(products, terms), ...tradingSteps(orders)];
+  return [places, catalogue, ...pictures, ...happening.filter((step) => step.at <= terms.end).sort((a, b) => a.at - b.at)];
+}
+
+/** Runs the simulated merchant up to the moment it was registered. Twice changes nothing; stopped, it goes on where it was. */
+export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress: DemoProgress): Promise<Actor> {
+  const actor = await demoMerchant(runtime, terms);
+  const end = momentOf(actor.merchant.id);
+  if (await stands(runtime, actor.merchant.id, LAST)) {
+    progress.state = 'ready';
+    return actor;
+  }
+  const world = await openWorld(runtime, actor);
+  await world.act('found', daysLater(end, -terms.days - 2), 'company.found-merchant', {
+    ...{ legalName: `${terms.name}贸易有限公司`, vatPayer: 'general', taxRounding: 'line' },
+    ...{ address: '浙江省杭州市余杭区云栖路88号', website: 'https://example.com' },
+  });
+  const steps = planSteps({ seed: terms.seed, end, days: terms.days, total: terms.orders });
+  progress.total = Math.round(steps.reduce((sum, step) => sum + step.weight, 0));
+  progress.state = 'growing';
+  let done = 0;
+  for (const step of steps) {
+    await step.run(world);
+    done += step.weight;
+    progress.done = Math.min(Math.round(done), progress.total);
+  }
+  await markUrgent(world, end);
+  progress.state = 'ready';
+  return actor;
+}
