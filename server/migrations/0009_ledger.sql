@@ -69,6 +69,7 @@ alter table ledger.entry add constraint entry_reverses_fk foreign key (merchant_
 -- an entry is reversed once
 create unique index entry_reverses_key on ledger.entry (merchant_id, reverses_id) where reverses_id is not null;
 create index entry_source_idx on ledger.entry (merchant_id, source_id);
+create index entry_number_idx on ledger.entry (merchant_id, source_number);
 create index entry_date_idx on ledger.entry (merchant_id, business_date desc, id desc);
 
 create table ledger.entry_line (

@@ -123,6 +123,7 @@ alter table billing.payment add constraint payment_order_fk foreign key (merchan
 create index payment_order_idx on billing.payment (merchant_id, order_id);
 create index payment_paid_idx on billing.payment (merchant_id, paid_at desc, id desc);
 alter table billing.payment add constraint payment_reverses_fk foreign key (merchant_id, reverses_id) references billing.payment;
+create index payment_reference_idx on billing.payment (merchant_id, reference) where reference <> '';
 -- a payment is taken back once
 create unique index payment_reverses_key on billing.payment (merchant_id, reverses_id) where reverses_id is not null;
 

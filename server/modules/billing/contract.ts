@@ -1,9 +1,198 @@
-import { defineContract } from '../../kernel/contract.ts';
+import { z } from 'zod';
+import {
+  amount,
+  defineContract,
+  event,
+  id,
+  instant,
+  list,
+  money,
+  operation,
+  optionalText,
+  query,
+  text,
+  version,
+} from '../../kernel/contract.ts';
+
+/** How money moves; where the merchant holds it, the account it lies in follows (cards through an acquirer: other wallets). */
+export const paymentMethods = [
+  'bank',
+  'cash',
+  'alipay',
+  'wechat',
+  'card',
+  'jd_wallet',
+  'douyin_wallet',
+  'pinduoduo_wallet',
+  'other_wallet',
+  'platform',
+] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+const method = z.enum(paymentMethods);
+const holder = z.enum(['platform', 'merchant']);
+const direction = z.enum(['received', 'refunded']);
+
+const received = {
+  orderId: id,
+  amount,
+  /** The shop's own account unless told. */
+  method: method.optional(),
+  /** When the money came; now unless told. Its day in the merchant's zone is the day of the entry. */
+  paidAt: instant.optional(),
+  /** Number of the transaction at the bank or wallet. */
+  reference: optionalText(100).optional(),
+  note: optionalText(200).optional(),
+};
+
+/** What still stands between the order and its buyer, where the merchant holds the money. */
+const standing = { advance: money, receivable: money };
+
+const paymentRow = z.object({
+  id,
+  number: z.string(),
+  direction,
+  orderId: id,
+  orderNumber: z.string(),
+  shop: z.string(),
+  amount: money,
+  currency: z.string(),
+  method: z.string(),
+  holder,
+  reference: z.string(),
+  note: z.string(),
+  paidAt: instant,
+  /** Taken back by another record, or taking one back. */
+  state: z.enum(['valid', 'reversed', 'reversal']),
+  version,
+  allowed: z.array(z.string()),
+});
 
 export const billing = defineContract('billing', {
   title: { zh: '收付款', en: 'Payments' },
-  permissions: {},
-  operations: {},
-  queries: {},
-  events: {},
+  permissions: {
+    'billing.view': { zh: '查看收付款', en: 'View payments' },
+    'billing.receive': { zh: '登记收款', en: 'Receive payments' },
+    'billing.refund': { zh: '登记退款', en: 'Refund payments' },
+    'billing.reverse': { zh: '作废收付款', en: 'Take payments back' },
+  },
+  operations: {
+    'receive-payment': operation({
+      title: { zh: '登记收款', en: 'Receive payment' },
+      permission: 'billing.receive',
+      entity: 'sales.order',
+      input: z.object({ ...received, expectedVersion: version.optional() }),
+      output: z.object({ id, number: z.string(), ...standing }),
+      errors: [
+        'sales.order_not_found',
+        'billing.amount_zero',
+        'billing.amount_too_fine',
+        'billing.currency_differs',
+        'request.version_conflict',
+      ],
+    }),
+    'receive-payments': operation({
+      title: { zh: '批量登记收款', en: 'Receive payments' },
+      permission: 'billing.receive',
+      entity: 'sales.order',
+      /** Good rows are received, wrong ones are told; both in the order of the input. */
+      input: z.object({ payments: z.array(z.object(received)).min(1).max(200) }),
+      output: z.object({
+        results: z.array(
+          z.object({ id: id.optional(), number: z.string().optional(), code: z.string().optional(), message: z.string().optional() }),
+        ),
+      }),
+    }),
+    'refund-payment': operation({
+      title: { zh: '登记退款', en: 'Refund payment' },
+      permission: 'billing.refund',
+      entity: 'sales.order',
+      input: z.object({
+        orderId: id,
+        amount,
+        method: method.optional(),
+        paidAt: instant.optional(),
+        reference: optionalText(100).optional(),
+        note: optionalText(200).optional(),
+        /** What is refunded of which line, in the buyer's money; a null line is the freight. Spread over what was shipped unless told. */
+        lines: z
+          .array(z.object({ orderLineId: id.nullable(), amount }))
+          .min(1)
+          .max(500)
+          .optional(),
+        expectedVersion: version.optional(),
+      }),
+      output: z.object({
+        id,
+        number: z.string(),
+        /** What was never earned, and what reverses revenue. */
+        fromAdvance: money,
+        fromRevenue: money,
+      }),
+      errors: [
+        'sales.order_not_found',
+        'billing.refund_exceeds_paid',
+        'billing.refund_lines_differ',
+        'billing.refund_line_exceeds',
+        'billing.amount_zero',
+      ],
+    }),
+    'reverse-payment': operation({
+      title: { zh: '作废收付款', en: 'Take payment back' },
+      permission: 'billing.reverse',
+      entity: 'billing.payment',
+      input: z.object({ paymentId: id, reason: text(200), expectedVersion: version.optional() }),
+      output: z.object({ id, number: z.string() }),
+      errors: ['billing.payment_not_found', 'billing.payment_reversed', 'billing.payment_is_reversal', 'billing.payment_refunded'],
+    }),
+  },
+  queries: {
+    payments: list({ title: { zh: '收付款', en: 'Payments' }, permission: 'billing.view', row: paymentRow }),
+    payment: query({
+      title: { zh: '收付款', en: 'Payment' },
+      permission: 'billing.view',
+      input: z.object({ number: text(40) }),
+      output: paymentRow
+        .extend({
+          customer: z.string().nullable(),
+          fromAdvance: money,
+          fromRevenue: money,
+          recordedAt: instant,
+          /** The record this one takes back, or that takes this back. */
+          counterpart: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+    'order-account': query({
+      title: { zh: '订单往来', en: 'Account of an order' },
+      permission: 'billing.view',
+      input: z.object({ orderId: id }),
+      output: z
+        .object({
+          orderId: id,
+          orderNumber: z.string(),
+          orderVersion: version,
+          currency: z.string(),
+          holder,
+          payable: money,
+          paid: money,
+          refunded: money,
+          /** What can be refunded at most. */
+          refundable: money,
+          /** What the buyer still has to pay. */
+          due: money,
+          billed: money,
+          ...standing,
+          /** The account money arrives in. */
+          method,
+          payments: z.array(paymentRow),
+          allowed: z.array(z.string()),
+        })
+        .nullable(),
+    }),
+  },
+  events: {
+    'payment-received': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
+    'payment-refunded': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
+    'payment-reversed': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
+  },
 });

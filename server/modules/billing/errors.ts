@@ -13,7 +13,7 @@ export const errors = defineErrors('billing', {
     '订单币种 {currency} 与账套本位币 {books} 不同，暂不支持',
     'The order is in {currency}, the books are in {books}; that is not supported yet',
   ],
-  order_cancelled_unpaid: ['rule', '订单 {number} 已关闭，不能再收款', 'Order {number} is closed and takes no payment'],
+  order_missing: ['not_found', '找不到订单 {order}', 'Order {order} was not found'],
   refund_exceeds_paid: ['rule', '最多可退 {refundable}，不能退 {amount}', 'At most {refundable} can be refunded, not {amount}'],
   refund_lines_differ: ['rule', '各行退款合计 {lines} 与退款金额 {amount} 不符', 'The lines add up to {lines}, the refund is {amount}'],
   refund_line_exceeds: ['rule', '有 {count} 行的退款超过该行可退金额', '{count} lines are refunded more than can be'],
@@ -31,5 +31,4 @@ export const errors = defineErrors('billing', {
     '发货单 {number} 的货款已有退款，不能撤销发货；请走退货',
     'Money of shipment {number} was refunded, so it is not undone; take the goods back as a return',
   ],
-  batch_repeats_order: ['invalid', '同一批中每个收款须属于不同请求', 'A batch holds at most 200 payments'],
 });

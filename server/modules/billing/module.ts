@@ -1,4 +1,19 @@
 import type { Module } from '../../kernel/context.ts';
 import { billing } from './contract.ts';
+import { errors } from './errors.ts';
+import { receivePayment } from './operations/receive-payment.ts';
+import { receivePayments } from './operations/receive-payments.ts';
+import { refundPayment } from './operations/refund-payment.ts';
+import { reversePayment } from './operations/reverse-payment.ts';
+import { proofs } from './proofs.ts';
+import { orderAccountQuery } from './queries/order-account.ts';
+import { paymentQuery } from './queries/payment.ts';
+import { paymentsList } from './queries/payments.ts';
 
-export const billingModule: Module = { contract: billing, operations: [], queries: [] };
+export const billingModule: Module = {
+  contract: billing,
+  operations: [receivePayment, receivePayments, refundPayment, reversePayment],
+  queries: [paymentsList, paymentQuery, orderAccountQuery],
+  constraints: { payment_reverses_key: errors.payment_reversed },
+  proofs,
+};

@@ -1,5 +1,19 @@
 import { allocateCapped, cumulativeShare } from '../../kernel/allocation.ts';
-import { add, type Decimal, decimal, isPositive, maximum, subtract, sum, zero } from '../../kernel/decimal.ts';
+import {
+  absolute,
+  add,
+  type Decimal,
+  decimal,
+  isNegative,
+  isPositive,
+  isZero,
+  maximum,
+  minimum,
+  negate,
+  subtract,
+  sum,
+  zero,
+} from '../../kernel/decimal.ts';
 import type { OrderLineRow, OrderRow } from '../sales/index.ts';
 import { isShipped } from '../sales/index.ts';
 
@@ -32,12 +46,12 @@ const nothing: Booked = { buyer: zero, gross: zero, net: zero };
 /** The lines of an order and its freight, with what is shipped of them. Freight counts as shipped with the first parcel. */
 export function refundableLines(
   order: Pick<OrderRow, 'freightAmount' | 'freightNet'>,
-  lines: readonly OrderLineRow[],
+  lines: readonly Pick<OrderLineRow, 'id' | 'kind' | 'quantity' | 'shipped' | 'buyerAmount' | 'merchantAmount' | 'netAmount'>[],
   reversed: ReadonlyMap<string | null, Booked>,
   exponent: number,
 ): RefundableLine[] {
   const own = lines.filter((line) => isShipped(line.kind));
-  const refundable = own.map((line) => {
+  const refundable: RefundableLine[] = own.map((line) => {
     const buyer = decimal(line.buyerAmount);
     return {
       orderLineId: line.id,
@@ -47,16 +61,14 @@ export function refundableLines(
     };
   });
   const freight = decimal(order.freightAmount);
-  const left = own.some((line) => isPositive(decimal(line.shipped)));
-  return [
-    ...refundable,
-    {
-      orderLineId: null,
-      total: { buyer: freight, gross: freight, net: decimal(order.freightNet) },
-      shipped: left ? freight : zero,
-      reversed: reversed.get(null) ?? nothing,
-    },
-  ];
+  const hasLeft = own.some((line) => isPositive(decimal(line.shipped)));
+  refundable.push({
+    orderLineId: null,
+    total: { buyer: freight, gross: freight, net: decimal(order.freightNet) },
+    shipped: hasLeft ? freight : zero,
+    reversed: reversed.get(null) ?? nothing,
+  });
+  return refundable;
 }
 
 /** The buyer's amount of all that is shipped. */
@@ -68,10 +80,50 @@ export const reversedTotal = (lines: readonly RefundableLine[]): Decimal => sum(
 /** Whether no line has more reversed than is shipped. */
 export const isCovered = (lines: readonly RefundableLine[]): boolean => lines.every((line) => line.reversed.buyer <= line.shipped);
 
-/** How a refund spreads over lines where it does not say which: by what of each is shipped and not yet reversed. */
-export function spreadRefund(lines: readonly RefundableLine[], amount: Decimal, exponent: number): Decimal[] {
-  const rooms = lines.map((line) => maximum(subtract(line.shipped, line.reversed.buyer), zero));
-  return allocateCapped(amount, { weights: rooms, caps: rooms }, exponent);
+/** What of a line can still be reversed. */
+const roomOf = (line: RefundableLine): Decimal => maximum(subtract(line.shipped, line.reversed.buyer), zero);
+
+const plus = (a: readonly Decimal[], b: readonly Decimal[]): Decimal[] => a.map((value, index) => add(value, b[index] ?? zero));
+
+/** As much of an amount as fits into the caps, by their size. */
+function fill(amount: Decimal, caps: readonly Decimal[], exponent: number): Decimal[] {
+  const fits = minimum(amount, sum(caps));
+  return isPositive(fits) ? allocateCapped(fits, { weights: caps, caps }, exponent) : caps.map(() => zero);
+}
+
+/**
+ * How a refund of revenue spreads over lines: over those that were told first, then over the goods by what of each is shipped and not yet reversed,
+ * and over the freight last (R28). A negative amount takes back what was reversed, by its size.
+ */
+export function spreadRefund(
+  lines: readonly RefundableLine[],
+  amount: Decimal,
+  exponent: number,
+  told: ReadonlyMap<string | null, Decimal> = new Map(),
+): Decimal[] {
+  if (isNegative(amount))
+    return fill(
+      absolute(amount),
+      lines.map((line) => line.reversed.buyer),
+      exponent,
+    ).map(negate);
+  const stages = [
+    (line: RefundableLine) => told.get(line.orderLineId) ?? zero,
+    (line: RefundableLine) => (line.orderLineId === null ? zero : line.shipped),
+    (line: RefundableLine) => line.shipped,
+  ];
+  let parts: Decimal[] = lines.map(() => zero);
+  for (const stage of stages) {
+    const caps = lines.map((line, index) => minimum(stage(line), subtract(roomOf(line), parts[index] ?? zero)));
+    parts = plus(parts, fill(subtract(amount, sum(parts)), caps, exponent));
+  }
+  return parts;
+}
+
+/** Lines that were told more than they cost, or that are not of the order. */
+export function linesBeyond(lines: readonly RefundableLine[], told: ReadonlyMap<string | null, Decimal>): (string | null)[] {
+  const byId = new Map(lines.map((line) => [line.orderLineId, line]));
+  return [...told].filter(([id, amount]) => amount > (byId.get(id)?.total.buyer ?? zero)).map(([id]) => id);
 }
 
 /**
@@ -81,7 +133,7 @@ export function spreadRefund(lines: readonly RefundableLine[], amount: Decimal, 
 export function reverseRevenue(lines: readonly RefundableLine[], parts: readonly Decimal[], exponent: number): ReversedPart[] {
   return lines.flatMap((line, index) => {
     const buyer = parts[index] ?? zero;
-    if (!isPositive(buyer)) return [];
+    if (isZero(buyer)) return [];
     const refunded = add(line.reversed.buyer, buyer);
     const gross = subtract(cumulativeShare(line.total.gross, line.total.buyer, refunded, exponent), line.reversed.gross);
     const net = subtract(cumulativeShare(line.total.net, line.total.buyer, refunded, exponent), line.reversed.net);

@@ -1,51 +1,53 @@
 import type { Context } from '../../kernel/context.ts';
-import { decimal, isPositive, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isZero, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import type { BusinessEvent } from '../ledger/index.ts';
-import type { OrderRow } from '../sales/index.ts';
-import type { Booked, ReversedPart } from './refund.rules.ts';
+import { type BusinessEvent, postEntries } from '../ledger/index.ts';
+import type { LockedOrder } from '../sales/index.ts';
+import { platformRevenueRefund } from './account.rules.ts';
+import {
+  type Booked,
+  type RefundableLine,
+  refundableLines,
+  reversedTotal,
+  type ReversedPart,
+  reverseRevenue,
+  shippedTotal,
+  spreadRefund,
+} from './refund.rules.ts';
 
 const REVERSED =
-  statement(`select order_line_id as "orderLineId", sum(buyer_amount) as buyer, sum(gross_amount) as gross, sum(net_amount) as net
-  from billing.revenue_refund where merchant_id = :merchant and order_id = :orderId::uuid group by order_line_id`);
-const OF_SOURCE =
-  statement(`select order_line_id as "orderLineId", sum(buyer_amount) as buyer, sum(gross_amount) as gross, sum(net_amount) as net, sum(tax_amount) as tax
-  from billing.revenue_refund where merchant_id = :merchant and order_id = :orderId::uuid and source_id = :sourceId::uuid group by order_line_id`);
+  statement(`select order_line_id as "orderLineId", sum(buyer_amount) as buyer, sum(gross_amount) as gross, sum(net_amount) as net,
+    sum(tax_amount) as tax
+  from billing.revenue_refund
+  where merchant_id = :merchant and order_id = :orderId::uuid and (:sourceId::uuid is null or source_id = :sourceId::uuid) group by order_line_id`);
 const APPEND = statement(`insert into billing.revenue_refund
     (merchant_id, id, order_id, order_line_id, source_id, buyer_amount, gross_amount, net_amount, tax_amount, recorded_at)
   select :merchant, x.id, :orderId::uuid, x.line, :sourceId::uuid, x.buyer, x.gross, x.net, x.tax, :now
   from unnest(:ids::uuid[], :lineIds::uuid[], :buyers::numeric[], :grosses::numeric[], :nets::numeric[], :taxes::numeric[])
     as x (id, line, buyer, gross, net, tax)`);
 
-type Row = { orderLineId: string | null; buyer: string; gross: string; net: string };
+type Row = { orderLineId: string | null; buyer: string; gross: string; net: string; tax: string };
 
-/** What refunds took back so far, by line; null is the freight. */
-export async function reversedByLine(ctx: Context, orderId: string): Promise<Map<string | null, Booked>> {
-  const rows = await ctx.rows<Row>(REVERSED, { orderId });
-  return new Map(rows.map((row) => [row.orderLineId, { buyer: decimal(row.buyer), gross: decimal(row.gross), net: decimal(row.net) }]));
+/** The lines of a locked order as refunds see them. */
+export async function loadRefundable(ctx: Context, { order, lines }: LockedOrder): Promise<RefundableLine[]> {
+  const rows = await ctx.rows<Row>(REVERSED, { orderId: order.id, sourceId: null });
+  const reversed = new Map<string | null, Booked>(
+    rows.map((row) => [row.orderLineId, { buyer: decimal(row.buyer), gross: decimal(row.gross), net: decimal(row.net) }]),
+  );
+  return refundableLines(order, lines, reversed, ctx.merchant.exponent);
 }
 
-/** What one refund or shipment took back. */
-export async function partsOfSource(ctx: Context, orderId: string, sourceId: string): Promise<ReversedPart[]> {
-  const rows = await ctx.rows<Row & { tax: string }>(OF_SOURCE, { orderId, sourceId });
+/** What one refund took back of revenue, the other way round. */
+export async function partsUndone(ctx: Context, orderId: string, sourceId: string): Promise<ReversedPart[]> {
+  const rows = await ctx.rows<Row>(REVERSED, { orderId, sourceId });
   return rows.map((row) => ({
     orderLineId: row.orderLineId,
-    buyer: decimal(row.buyer),
-    gross: decimal(row.gross),
-    net: decimal(row.net),
-    tax: decimal(row.tax),
+    buyer: negate(decimal(row.buyer)),
+    gross: negate(decimal(row.gross)),
+    net: negate(decimal(row.net)),
+    tax: negate(decimal(row.tax)),
   }));
 }
-
-/** The same parts the other way. */
-export const undone = (parts: readonly ReversedPart[]): ReversedPart[] =>
-  parts.map((part) => ({
-    orderLineId: part.orderLineId,
-    buyer: negate(part.buyer),
-    gross: negate(part.gross),
-    net: negate(part.net),
-    tax: negate(part.tax),
-  }));
 
 /** Appends what a source takes back of revenue, ahead. */
 export function saveReversed(ctx: Context, orderId: string, sourceId: string, parts: readonly ReversedPart[]): void {
@@ -63,13 +65,12 @@ export function saveReversed(ctx: Context, orderId: string, sourceId: string, pa
 }
 
 /** What of the parts a funder had paid, not the buyer: the platform's share of a discount. */
-export const fundedOf = (parts: readonly ReversedPart[]) => sum(parts.map((part) => subtract(part.gross, part.buyer)));
+export const fundedOf = (parts: readonly ReversedPart[]): Decimal => sum(parts.map((part) => subtract(part.gross, part.buyer)));
 
-/** The amounts of event 10 for these parts. Where the platform holds the money it settles the funded part itself. */
-export function revenueAmounts(
-  order: Pick<OrderRow, 'moneyHolder'>,
-  parts: readonly ReversedPart[],
-): (BusinessEvent & { event: 'refund_after_revenue' })['amounts'] {
+type RevenueAmounts = (BusinessEvent & { event: 'refund_after_revenue' })['amounts'];
+
+/** The amounts of event 10 for these parts; `funded` is what does not go to the buyer. */
+export function revenueAmounts(parts: readonly ReversedPart[], funded: Decimal): RevenueAmounts {
   const goods = parts.filter((part) => part.orderLineId !== null);
   const freight = parts.filter((part) => part.orderLineId === null);
   return {
@@ -77,8 +78,38 @@ export function revenueAmounts(
     tax: text(sum(goods.map((part) => part.tax))),
     freight_net: text(sum(freight.map((part) => part.net))),
     freight_tax: text(sum(freight.map((part) => part.tax))),
-    funded: text(order.moneyHolder === 'merchant' ? fundedOf(parts) : zero),
+    funded: text(funded),
   };
 }
 
-export const isNothing = (parts: readonly ReversedPart[]): boolean => !parts.some((part) => isPositive(part.buyer));
+/** The head of an entry: the document, its date, who holds the money. */
+export type EntryHead = Omit<BusinessEvent, 'event' | 'amounts'>;
+
+/**
+ * Where the platform holds the money: brings the revenue that refunds reversed to what it should be now, after a refund, a shipment or the undoing of
+ * one. Refunds are set against what is not shipped first; what exceeds that is refund of revenue (event 10). The order and its lines are as they are
+ * after the change. Answers the buyer's amount by which the reversed revenue rose.
+ */
+export async function settlePlatformRevenue(
+  ctx: Context,
+  locked: LockedOrder,
+  head: EntryHead,
+  told?: ReadonlyMap<string | null, Decimal>,
+): Promise<Decimal> {
+  const { order } = locked;
+  const { exponent } = ctx.merchant;
+  const lines = await loadRefundable(ctx, locked);
+  const target = platformRevenueRefund({
+    payable: decimal(order.payableAmount),
+    shipped: shippedTotal(lines),
+    refunded: decimal(order.refundedAmount),
+  });
+  const change = subtract(target, reversedTotal(lines));
+  if (isZero(change)) return zero;
+  const parts = reverseRevenue(lines, spreadRefund(lines, change, exponent, told), exponent);
+  saveReversed(ctx, order.id, head.sourceId, parts);
+  await postEntries(ctx, [{ ...head, event: 'refund_after_revenue', amounts: revenueAmounts(parts, zero) }]);
+  return change;
+}
+
+export const totalBuyer = (parts: readonly ReversedPart[]): Decimal => parts.reduce((total, part) => add(total, part.buyer), zero);

@@ -85,6 +85,7 @@ const OF_SOURCE =
  * without lines. A closed period is refused when the transaction ends: `ledger.period_closed`.
  */
 export async function postEntries(ctx: Context, events: readonly BusinessEvent[]): Promise<void> {
+  if (!events.length) return;
   const accountOf = await accountsOf(ctx);
   const drafts: DraftEntry[] = [];
   for (const event of events) {

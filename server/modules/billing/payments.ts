@@ -1,0 +1,125 @@
+import { businessDate } from '../../kernel/clock.ts';
+import type { Context } from '../../kernel/context.ts';
+import { type Decimal, decimal, isExactTo, isPositive, text } from '../../kernel/decimal.ts';
+import { numberSeries } from '../../kernel/numbers.ts';
+import { statement } from '../../kernel/statement.ts';
+import { type MoneyRole, openDate } from '../ledger/index.ts';
+import type { OrderRow } from '../sales/index.ts';
+import { billing, type PaymentMethod } from './contract.ts';
+import { errors } from './errors.ts';
+
+export const PAYMENT_SERIES = numberSeries('payment', 'PM');
+export const REFUND_SERIES = numberSeries('refund', 'RF');
+
+/** A payment as it is appended. */
+export interface NewPayment {
+  id: string;
+  number: string;
+  direction: 'received' | 'refunded';
+  order: OrderRow;
+  amount: Decimal;
+  method: PaymentMethod;
+  reference: string;
+  note: string;
+  fromAdvance: Decimal;
+  fromRevenue: Decimal;
+  paidAt: string;
+  reversesId: string | null;
+}
+
+const INSERT =
+  statement(`insert into billing.payment (merchant_id, id, number, direction, order_id, order_number, shop_id, customer_id, amount, currency,
+    method, money_holder, reference, reason, from_advance, from_revenue, paid_at, business_date, reverses_id, created_by, recorded_at)
+  select :merchant, r.id, r.number, r.direction, r.order_id, r.order_number, r.shop_id, r.customer_id, r.amount, r.currency, r.method, r.money_holder,
+    r.reference, r.note, r.from_advance, r.from_revenue, r.paid_at, r.business_date, r.reverses_id, :actor, :now
+  from jsonb_to_recordset(:rows::jsonb) as r (id uuid, number text, direction text, order_id uuid, order_number text, shop_id uuid, customer_id uuid,
+    amount numeric, currency text, method text, money_holder text, reference text, note text, from_advance numeric, from_revenue numeric,
+    paid_at timestamptz, business_date date, reverses_id uuid)`);
+
+/** Appends payments, ahead. */
+export function insertPayments(ctx: Context, payments: readonly NewPayment[]): void {
+  if (!payments.length) return;
+  const rows = payments.map((payment) => ({
+    id: payment.id,
+    number: payment.number,
+    direction: payment.direction,
+    order_id: payment.order.id,
+    order_number: payment.order.number,
+    shop_id: payment.order.shopId,
+    customer_id: payment.order.customerId,
+    amount: text(payment.amount),
+    currency: payment.order.currency,
+    method: payment.method,
+    money_holder: payment.order.moneyHolder,
+    reference: payment.reference,
+    note: payment.note,
+    from_advance: text(payment.fromAdvance),
+    from_revenue: text(payment.fromRevenue),
+    paid_at: payment.paidAt,
+    business_date: businessDate(payment.paidAt, ctx.merchant.zone),
+    reverses_id: payment.reversesId,
+  }));
+  ctx.post(INSERT, { rows: JSON.stringify(rows) });
+}
+
+/** The amount of a payment: positive, no finer than the currency, and in the currency of the books where the books follow it. */
+export function checkedAmount(ctx: Context, order: OrderRow, amount: string): Decimal {
+  const value = decimal(amount);
+  if (!isPositive(value)) throw errors.amount_zero();
+  if (!isExactTo(value, ctx.merchant.exponent)) throw errors.amount_too_fine({ amount, currency: order.currency });
+  if (order.moneyHolder === 'merchant' && order.currency !== ctx.merchant.currency)
+    throw errors.currency_differs({ currency: order.currency, books: ctx.merchant.currency });
+  return value;
+}
+
+const ACCOUNTS: Record<PaymentMethod, MoneyRole> = {
+  bank: 'bank',
+  cash: 'cash',
+  alipay: 'alipay',
+  wechat: 'wechat',
+  card: 'other_wallet',
+  jd_wallet: 'jd_wallet',
+  douyin_wallet: 'douyin_wallet',
+  pinduoduo_wallet: 'pinduoduo_wallet',
+  other_wallet: 'other_wallet',
+  platform: 'other_wallet',
+};
+
+/** The account in which money that moves this way lies. */
+export const moneyOf = (method: PaymentMethod): MoneyRole => ACCOUNTS[method];
+
+const isMethod = (account: string): account is PaymentMethod => account in ACCOUNTS;
+
+/** How money moves where nobody said it: by the platform where it holds the money, else into the shop's own account. */
+export function usualMethod(order: Pick<OrderRow, 'moneyHolder'>, moneyAccount: string | undefined): PaymentMethod {
+  if (order.moneyHolder === 'platform') return 'platform';
+  if (moneyAccount === 'wallet') return 'other_wallet';
+  return moneyAccount && isMethod(moneyAccount) ? moneyAccount : 'bank';
+}
+
+/** The day an entry is dated: the day of the payment, or the first open day after it where its month is closed (R20). */
+export async function entryDate(ctx: Context, paidAt: string): Promise<string> {
+  const date = businessDate(paidAt, ctx.merchant.zone);
+  // the month that runs now is never closed
+  return date.slice(0, 7) >= ctx.today.slice(0, 7) ? date : openDate(ctx, date);
+}
+
+/** The head of the entries a payment makes. */
+export const entryHead = (payment: Pick<NewPayment, 'id' | 'number' | 'order' | 'method'>, date: string) => ({
+  source: 'billing.payment',
+  sourceId: payment.id,
+  sourceNumber: payment.number,
+  date,
+  shopId: payment.order.shopId,
+  partyId: payment.order.customerId,
+  heldBy: payment.order.moneyHolder,
+  money: moneyOf(payment.method),
+});
+
+/** Tells the outbox and the history of a new record. */
+export function announce(ctx: Context, payment: NewPayment): void {
+  const { id, number, order, amount, method } = payment;
+  const received = payment.direction === 'received' ? 'payment-received' : 'payment-refunded';
+  ctx.emit(billing.events[payment.reversesId ? 'payment-reversed' : received], { id, orderId: order.id, number });
+  ctx.change('billing.payment', id, null, { number, order: order.number, amount: text(amount), method });
+}

@@ -1,0 +1,87 @@
+import type { Proof } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+
+const SUMS = `select order_id,
+    coalesce(sum(case when reverses_id is null then amount else -amount end) filter (where direction = 'received'), 0) as received,
+    coalesce(sum(case when reverses_id is null then amount else -amount end) filter (where direction = 'refunded'), 0) as refunded,
+    coalesce(sum(case when reverses_id is null then from_advance else -from_advance end) filter (where direction = 'refunded'), 0) as from_advance
+  from billing.payment where merchant_id = :merchant group by order_id`;
+
+const AXIS = statement(`with paid as (${SUMS})
+  select o.number, o.paid_amount, p.received, o.refunded_amount, p.refunded
+  from sales.sales_order o
+  left join paid p on p.order_id = o.id
+  where o.merchant_id = :merchant and (o.paid_amount <> coalesce(p.received, 0) or o.refunded_amount <> coalesce(p.refunded, 0))`);
+
+const NEVER_MORE = statement(`select number, paid_amount, refunded_amount from sales.sales_order
+  where merchant_id = :merchant and refunded_amount > paid_amount`);
+
+// what is kept of the money pays as much as is billed; the rest is the advance, what is missing the receivable
+const ACCOUNTS = statement(`with paid as (${SUMS}),
+  held as (
+    select o.id, o.number, coalesce(p.received, 0) as received, coalesce(p.refunded, 0) as refunded,
+      coalesce(p.received, 0) - coalesce(p.from_advance, 0) as kept
+    from sales.sales_order o
+    left join paid p on p.order_id = o.id
+    where o.merchant_id = :merchant and o.money_holder = 'merchant')
+  select h.number, a.received, h.received as paid, a.refunded, a.advance, a.receivable, a.billed, h.kept
+  from held h
+  left join billing.order_account a on a.merchant_id = :merchant and a.order_id = h.id
+  where coalesce(a.received, 0) <> h.received or coalesce(a.refunded, 0) <> h.refunded
+    or coalesce(a.advance, 0) <> h.kept - least(h.kept, coalesce(a.billed, 0))
+    or coalesce(a.receivable, 0) <> coalesce(a.billed, 0) - least(h.kept, coalesce(a.billed, 0))`);
+
+const REFUNDS = statement(`select p.number, p.amount, p.from_advance, p.from_revenue, r.buyer
+  from billing.payment p
+  left join (select source_id, sum(buyer_amount) as buyer from billing.revenue_refund where merchant_id = :merchant group by source_id) r on r.source_id = p.id
+  where p.merchant_id = :merchant and p.direction = 'refunded' and p.money_holder = 'merchant'
+    and (p.from_advance + p.from_revenue <> p.amount or p.from_revenue <> case when p.reverses_id is null then 1 else -1 end * coalesce(r.buyer, 0))`);
+
+const LINES =
+  statement(`select r.order_id as "order", l.n, sum(r.net_amount) as net, l.net_amount, sum(r.gross_amount) as gross, l.merchant_amount
+  from billing.revenue_refund r
+  join sales.order_line l on l.merchant_id = r.merchant_id and l.id = r.order_line_id
+  where r.merchant_id = :merchant
+  group by r.order_id, l.n, l.net_amount, l.merchant_amount
+  having sum(r.net_amount) > l.net_amount or sum(r.gross_amount) > l.merchant_amount or sum(r.net_amount) + sum(r.tax_amount) <> sum(r.gross_amount)`);
+
+const ADVANCES = statement(`with booked as (
+    select coalesce(sum(credit - debit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'advance'),
+  kept as (select coalesce(sum(advance), 0) as amount from billing.order_account where merchant_id = :merchant)
+  select booked.amount as ledger, kept.amount as billing from booked, kept where booked.amount <> kept.amount`);
+
+const RECEIVABLES = statement(`with booked as (
+    select coalesce(sum(debit - credit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'receivable'),
+  kept as (select coalesce(sum(receivable), 0) as amount from billing.order_account where merchant_id = :merchant)
+  select booked.amount as ledger, kept.amount as billing from booked, kept where booked.amount <> kept.amount`);
+
+/** What must hold between orders, payments and the ledger (capabilities.md F: I6, I8). */
+export const proofs: readonly Proof[] = [
+  {
+    name: 'billing.payment-axis',
+    title: { zh: '订单已付已退等于收退款合计', en: 'Orders show what was paid and refunded' },
+    statement: AXIS,
+  },
+  { name: 'billing.never-refund-more', title: { zh: '退款不超过收款', en: 'Never more is refunded than was paid' }, statement: NEVER_MORE },
+  {
+    name: 'billing.order-accounts',
+    title: { zh: '订单往来等于收退款与发货', en: 'Order accounts follow payments and shipments' },
+    statement: ACCOUNTS,
+  },
+  { name: 'billing.refunds-divide', title: { zh: '退款拆分无余', en: 'Refunds divide without a rest' }, statement: REFUNDS },
+  {
+    name: 'billing.revenue-refunds',
+    title: { zh: '逐行冲减不超过原收入', en: 'No line loses more revenue than it had' },
+    statement: LINES,
+  },
+  {
+    name: 'billing.advances-booked',
+    title: { zh: '预收科目等于订单预收合计', en: 'The ledger holds the advances of all orders' },
+    statement: ADVANCES,
+  },
+  {
+    name: 'billing.receivables-booked',
+    title: { zh: '应收科目等于订单应收合计', en: 'The ledger holds the receivables of all orders' },
+    statement: RECEIVABLES,
+  },
+];

@@ -1,0 +1,96 @@
+import type { Context } from '../../kernel/context.ts';
+import { type Decimal, isZero, text, zero } from '../../kernel/decimal.ts';
+import { type BusinessEvent, postEntries } from '../ledger/index.ts';
+import { type OrderRow, recordPayment, shopsById } from '../sales/index.ts';
+import { type Account, emptyAccount, receive } from './account.rules.ts';
+import { loadAccounts, saveAccounts } from './account.ts';
+import type { PaymentMethod } from './contract.ts';
+import { announce, checkedAmount, entryDate, entryHead, insertPayments, type NewPayment, PAYMENT_SERIES, usualMethod } from './payments.ts';
+
+/** Money that came for an order which is locked. */
+export interface Incoming {
+  order: OrderRow;
+  amount: string;
+  method?: PaymentMethod | undefined;
+  paidAt?: string | undefined;
+  reference?: string | undefined;
+  note?: string | undefined;
+}
+
+export interface ReceivedPayment {
+  id: string;
+  number: string;
+  /** The order's account after it. */
+  account: Account;
+}
+
+/**
+ * Receives payments for locked orders; all amounts have been checked. Where the platform holds the money only the payment axis moves; where the
+ * merchant does, each enters as an advance (6), which pays what is open at once (6b). An overpayment stays an advance.
+ */
+export async function receivePayments(ctx: Context, incoming: readonly Incoming[]): Promise<ReceivedPayment[]> {
+  const held = incoming.filter(({ order }) => order.moneyHolder === 'merchant').map(({ order }) => order.id);
+  const [shops, accounts, ...numbers] = await Promise.all([
+    shopsById(ctx),
+    loadAccounts(ctx, held),
+    ...incoming.map(() => ctx.number(PAYMENT_SERIES)),
+  ]);
+  const dates = await datesOf(ctx, incoming);
+  const payments: NewPayment[] = [];
+  const events: BusinessEvent[] = [];
+  const results: ReceivedPayment[] = [];
+  for (const [index, item] of incoming.entries()) {
+    const { order } = item;
+    const payment: NewPayment = {
+      id: ctx.newId(),
+      number: numbers[index] ?? '',
+      direction: 'received',
+      order,
+      amount: checkedAmount(ctx, order, item.amount),
+      method: item.method ?? usualMethod(order, shops.get(order.shopId)?.moneyAccount),
+      reference: item.reference ?? '',
+      note: item.note ?? '',
+      fromAdvance: zero,
+      fromRevenue: zero,
+      paidAt: item.paidAt ?? ctx.now,
+      reversesId: null,
+    };
+    payments.push(payment);
+    let account = accounts.get(order.id) ?? emptyAccount;
+    if (order.moneyHolder === 'merchant') {
+      const settled = receive(account, payment.amount);
+      account = settled.account;
+      accounts.set(order.id, account);
+      events.push(...receivedEvents(payment, settled.applied, dates.get(payment.paidAt) ?? ctx.today));
+    }
+    recordPayment(ctx, order, text(payment.amount), payment.paidAt);
+    announce(ctx, payment);
+    results.push({ id: payment.id, number: payment.number, account });
+  }
+  insertPayments(ctx, payments);
+  saveAccounts(ctx, accounts);
+  await postEntries(ctx, events);
+  return results;
+}
+
+/** Events 6 and 6b of a payment; negative amounts take it back. */
+export function receivedEvents(
+  payment: Pick<NewPayment, 'id' | 'number' | 'order' | 'method' | 'amount'>,
+  applied: Decimal,
+  date: string,
+): BusinessEvent[] {
+  const head = entryHead(payment, date);
+  const events: BusinessEvent[] = [{ ...head, event: 'payment_received', amounts: { amount: text(payment.amount) } }];
+  if (!isZero(applied)) events.push({ ...head, event: 'advance_applied', amounts: { amount: text(applied) } });
+  return events;
+}
+
+/** The day of the entries by the instant of the payment; a batch holds few different closed months, each is asked once. */
+async function datesOf(ctx: Context, incoming: readonly Incoming[]): Promise<Map<string, string>> {
+  const instants = new Set(incoming.filter(({ order }) => order.moneyHolder === 'merchant').map(({ paidAt }) => paidAt ?? ctx.now));
+  const dated = await Promise.all([...instants].map(async (instant) => [instant, await entryDate(ctx, instant)] as const));
+  return new Map(dated);
+}
+
+/** What the order's account shows after all its payments of a batch. */
+export const standingOf = ({ advance, receivable }: Account) => ({ advance: text(advance), receivable: text(receivable) });

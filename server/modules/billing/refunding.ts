@@ -1,0 +1,85 @@
+import type { Context } from '../../kernel/context.ts';
+import { add, type Decimal, decimal, isZero, negate, sum, text } from '../../kernel/decimal.ts';
+import { type BusinessEvent, postEntries } from '../ledger/index.ts';
+import type { LockedOrder } from '../sales/index.ts';
+import { bill, divideRefund, refund, type Settled } from './account.rules.ts';
+import { loadAccount, saveAccounts } from './account.ts';
+import { errors } from './errors.ts';
+import { linesBeyond, type ReversedPart, reverseRevenue, spreadRefund } from './refund.rules.ts';
+import { type EntryHead, fundedOf, loadRefundable, partsUndone, revenueAmounts, saveReversed, totalBuyer } from './revenue.ts';
+
+/** How a refund divided: what was never earned, and what reversed revenue, in the buyer's money. */
+export interface Divided {
+  fromAdvance: Decimal;
+  fromRevenue: Decimal;
+}
+
+/** What the refund says of each line; null is the freight. */
+export type Told = ReadonlyMap<string | null, Decimal>;
+
+/** Refuses lines that do not add up to the refund, or that cost less than is refunded of them. */
+export async function refuseLines(ctx: Context, locked: LockedOrder, amount: Decimal, told: Told): Promise<void> {
+  const total = sum(told.values());
+  if (total !== amount) throw errors.refund_lines_differ({ lines: text(total), amount: text(amount) });
+  const beyond = linesBeyond(await loadRefundable(ctx, locked), told);
+  if (beyond.length) throw errors.refund_line_exceeds({ count: beyond.length, lines: beyond.map((orderLineId) => ({ orderLineId })) });
+}
+
+/** Where the merchant holds the money: a refund comes out of the advance first (event 9), the rest out of revenue (event 10). */
+export async function refundByMerchant(
+  ctx: Context,
+  locked: LockedOrder,
+  head: EntryHead,
+  asked: { amount: Decimal; told: Told },
+): Promise<Divided> {
+  const { order } = locked;
+  const before = await loadAccount(ctx, order.id);
+  const divided = divideRefund(before, asked.amount);
+  let parts: ReversedPart[] = [];
+  if (!isZero(divided.fromRevenue)) {
+    const { exponent } = ctx.merchant;
+    const lines = await loadRefundable(ctx, locked);
+    parts = reverseRevenue(lines, spreadRefund(lines, divided.fromRevenue, exponent, asked.told), exponent);
+    const covered = totalBuyer(parts);
+    if (covered !== divided.fromRevenue) throw errors.refund_exceeds_revenue({ shipped: text(covered) });
+  }
+  await save(ctx, { orderId: order.id, head, divided, parts, settled: refund(before, divided) });
+  return divided;
+}
+
+/** Takes a refund of money that the merchant holds back: its entries in red, the account as it would be without it. */
+export async function undoRefundByMerchant(
+  ctx: Context,
+  locked: LockedOrder,
+  head: EntryHead,
+  was: Divided & { paymentId: string },
+): Promise<void> {
+  const { order } = locked;
+  const divided = { fromAdvance: negate(was.fromAdvance), fromRevenue: negate(was.fromRevenue) };
+  const parts = await partsUndone(ctx, order.id, was.paymentId);
+  await save(ctx, { orderId: order.id, head, divided, parts, settled: refund(await loadAccount(ctx, order.id), divided) });
+}
+
+interface Saving {
+  orderId: string;
+  head: EntryHead;
+  divided: Divided;
+  parts: readonly ReversedPart[];
+  settled: Settled;
+}
+
+async function save(ctx: Context, { orderId, head, divided, parts, settled }: Saving): Promise<void> {
+  // what a funder had paid of the price is owed by nobody any more
+  const funded = fundedOf(parts);
+  const final = bill(settled.account, negate(funded));
+  saveAccounts(ctx, new Map([[orderId, final.account]]));
+  saveReversed(ctx, orderId, head.sourceId, parts);
+  const applied = add(settled.applied, final.applied);
+  const events: BusinessEvent[] = [{ ...head, event: 'refund_from_advance', amounts: { amount: text(divided.fromAdvance) } }];
+  if (parts.length) events.push({ ...head, event: 'refund_after_revenue', amounts: revenueAmounts(parts, funded) });
+  events.push({ ...head, event: 'advance_applied', amounts: { amount: text(applied) } });
+  await postEntries(ctx, events);
+}
+
+export const toldOf = (lines: readonly { orderLineId: string | null; amount: string }[] = []): Told =>
+  new Map(lines.map((line) => [line.orderLineId, decimal(line.amount)]));

@@ -1,0 +1,34 @@
+import type { Title } from '../../kernel/contract.ts';
+import type { PaymentMethod } from './contract.ts';
+
+export const methodTitles: Record<PaymentMethod, Title> = {
+  bank: { zh: '银行转账', en: 'Bank transfer' },
+  cash: { zh: '现金', en: 'Cash' },
+  alipay: { zh: '支付宝', en: 'Alipay' },
+  wechat: { zh: '微信', en: 'WeChat Pay' },
+  card: { zh: '银行卡收单', en: 'Card' },
+  jd_wallet: { zh: '京东钱包', en: 'JD wallet' },
+  douyin_wallet: { zh: '抖店账户', en: 'Douyin shop account' },
+  pinduoduo_wallet: { zh: '拼多多账户', en: 'Pinduoduo account' },
+  other_wallet: { zh: '其他钱包', en: 'Other wallet' },
+  platform: { zh: '平台代收', en: 'Through the platform' },
+};
+
+export const directionTitles = {
+  received: { zh: '收款', en: 'Received' },
+  refunded: { zh: '退款', en: 'Refunded' },
+} as const satisfies Record<string, Title>;
+
+export const holderTitles = {
+  platform: { zh: '平台代管', en: 'Held by the platform' },
+  merchant: { zh: '商家自收', en: 'Held by the merchant' },
+} as const satisfies Record<string, Title>;
+
+export const stateTitles = {
+  valid: { zh: '有效', en: 'Valid' },
+  reversed: { zh: '已作废', en: 'Taken back' },
+  reversal: { zh: '作废记录', en: 'Takes another back' },
+} as const satisfies Record<string, Title>;
+
+/** Titles as the choices of a column. */
+export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));
