@@ -5,6 +5,8 @@ import { hits } from '../search/index.ts';
 
 /** More products than this are not looked at for one search; the newest count. */
 const MOST_HITS = 1_000;
+/** Pickers show a few SKUs, and each product brings all of its own. */
+const MOST_HITS_OF_SKUS = 300;
 
 // codes and barcodes by their own indexes: what was written a moment ago is found although the index of texts lags
 const EXACT = statement(`
@@ -26,23 +28,23 @@ interface Found {
 
 const codesOf = (text: string) => [...new Set([text, text.toUpperCase(), text.toLowerCase()])];
 
-async function look(ctx: ReadContext, text: string): Promise<{ exact: Found[]; products: string[] }> {
+async function look(ctx: ReadContext, text: string, limit: number): Promise<{ exact: Found[]; products: string[] }> {
   const [exact, found] = await Promise.all([
     ctx.rows<Found>(EXACT, { codes: codesOf(text) }),
-    hits(ctx, { text, entities: ['catalog.product'], limit: MOST_HITS }),
+    hits(ctx, { text, entities: ['catalog.product'], limit }),
   ]);
   return { exact, products: [...new Set([...exact.map(({ productId }) => productId), ...found.map(({ id }) => id)])] };
 }
 
 /** The products a free search means. */
 export async function productHits(ctx: ReadContext, input: ListInput): Promise<{ hits: string[] }> {
-  return { hits: input.search ? (await look(ctx, input.search)).products : [] };
+  return { hits: input.search ? (await look(ctx, input.search, MOST_HITS)).products : [] };
 }
 
 /** The SKUs a free search means: of the products found, those that hold the words which tell SKUs apart. */
 export async function skuHits(ctx: ReadContext, input: ListInput): Promise<{ hits: string[] }> {
   if (!input.search) return { hits: [] };
-  const { exact, products } = await look(ctx, input.search);
+  const { exact, products } = await look(ctx, input.search, MOST_HITS_OF_SKUS);
   const named = exact.flatMap(({ skuId }) => skuId ?? []);
   if (named.length) return { hits: named };
   const skus = await ctx.rows<{ id: string; productId: string; text: string }>(SKU_TEXTS, { ids: products });

@@ -1,0 +1,52 @@
+import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { messages } from './messages.ts';
+import { type Attribute, type Product, useNameOf } from './names.ts';
+
+/** Attributes with their values, tags and unit. */
+export function AttributeValues({ product }: { product: Product }) {
+  const t = useText(messages);
+  const nameOf = useNameOf();
+  const { data: attributes = [] } = useAsk(catalog.queries.attributes, {});
+  const wordOf = (attribute: Attribute | undefined, value: string) =>
+    nameOf(attribute?.choices.find((choice) => choice.value === value)?.name) || value;
+  const shown = (attribute: Attribute | undefined, value: string | string[] | boolean): string => {
+    if (typeof value === 'boolean') return value ? t('yes') : t('no');
+    if (Array.isArray(value)) return value.map((one) => wordOf(attribute, one)).join(' · ');
+    return `${wordOf(attribute, value)} ${attribute?.unit ?? ''}`.trim();
+  };
+  return (
+    <dl className="pairs">
+      <dt>{t('unit')}</dt>
+      <dd>{product.unit}</dd>
+      {product.tags.length > 0 && (
+        <>
+          <dt>{t('tags')}</dt>
+          <dd>{product.tags.join(' · ')}</dd>
+        </>
+      )}
+      {Object.entries(product.attributes).map(([code, value]) => {
+        const attribute = attributes.find((one) => one.code === code);
+        return [<dt key={`${code} name`}>{nameOf(attribute?.name) || code}</dt>, <dd key={code}>{shown(attribute, value)}</dd>];
+      })}
+    </dl>
+  );
+}
+
+/** The description in each language it is written in. */
+export function Descriptions({ product }: { product: Product }) {
+  const t = useText(messages);
+  const languages = Object.entries(product.description).filter(([, text]) => text);
+  if (!languages.length) return <p className="quiet">–</p>;
+  return (
+    <dl className="pairs">
+      {languages.map(([language, text]) => [
+        <dt key={`${language} name`}>{language === 'zh' ? t('chinese') : language === 'en' ? t('english') : language}</dt>,
+        <dd key={language} style={{ whiteSpace: 'pre-wrap' }}>
+          {text}
+        </dd>,
+      ])}
+    </dl>
+  );
+}

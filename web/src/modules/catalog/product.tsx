@@ -1,0 +1,76 @@
+import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
+import { usePart } from '../../ui/Go.tsx';
+import { RecordPage } from '../../ui/RecordPage.tsx';
+import type { Tone } from '../../ui/StatusPill.tsx';
+import { Instant, Money } from '../../ui/Values.tsx';
+import { ChangeProduct } from './change-product.tsx';
+import { Images } from './images.tsx';
+import { messages } from './messages.ts';
+import { type Product, useNameOf } from './names.ts';
+import { AttributeValues, Descriptions } from './product-facts.tsx';
+import { AddSkus } from './sku-forms.tsx';
+import { Skus } from './skus.tsx';
+
+const TONES: Record<string, Tone> = { draft: 'calm', active: 'good', paused: 'wait', archived: 'calm' };
+
+const actions: Action<Product>[] = [
+  action(catalog.operations['restore-product'], { input: (product: Product) => ({ id: product.id }) }),
+  action(catalog.operations['change-product'], {
+    form: ({ row, close }: ActionFormProps<Product>) => <ChangeProduct product={row} close={close} />,
+  }),
+  action(catalog.operations['add-skus'], { form: ({ row, close }: ActionFormProps<Product>) => <AddSkus product={row} close={close} /> }),
+  action(catalog.operations['archive-product'], {
+    input: (product: Product) => ({ id: product.id, expectedVersion: product.version }),
+    danger: true,
+    undo: (product) => ({ operation: catalog.operations['restore-product'], input: { id: product.id } }),
+  }),
+];
+
+/** One product: its SKUs first, then pictures, attributes and descriptions. */
+export function ProductPage() {
+  const t = useText(messages);
+  const nameOf = useNameOf();
+  return (
+    <RecordPage
+      query={catalog.queries.product}
+      params={{ code: usePart('code') }}
+      entity="catalog.product"
+      from={{ to: '/catalog/products', label: t('products') }}
+      number={(product) => nameOf(product.name)}
+      about={(product) => (
+        <>
+          {product.code} · {t('updated')} <Instant value={product.updatedAt} />
+        </>
+      )}
+      axes={(product) => [
+        { name: t('status'), label: t(`status.${product.status}`), tone: TONES[product.status] ?? 'calm' },
+        ...(product.kind === 'goods' ? [] : [{ name: t('kind'), label: t(`kind.${product.kind}`), tone: 'calm' as const }]),
+      ]}
+      actions={actions}
+      facts={(product) => [
+        { label: t('price'), value: <PriceRange product={product} /> },
+        { label: t('category'), value: nameOf(product.category?.name) || '–' },
+        { label: t('brand'), value: nameOf(product.brand?.name) || '–' },
+      ]}
+      sections={(product) => [
+        { key: 'skus', title: t('variants'), count: product.skus.length, body: <Skus product={product} /> },
+        { key: 'images', title: t('images'), count: product.images.length, body: <Images product={product} /> },
+        { key: 'attributes', title: t('attributes'), body: <AttributeValues product={product} /> },
+        { key: 'description', title: t('description'), body: <Descriptions product={product} /> },
+      ]}
+    />
+  );
+}
+
+function PriceRange({ product }: { product: Product }) {
+  const prices = product.skus.map(({ listPrice }) => listPrice).sort((a, b) => Number(a) - Number(b));
+  const [from, to] = [prices[0], prices.at(-1)];
+  if (from === to) return <Money value={from} />;
+  return (
+    <>
+      <Money value={from} /> – <Money value={to} />
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button, Select, Switch } from 'antd';
+import { useState } from 'react';
+import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { type RowOf, useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
+import { type Action, action } from '../../ui/action.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { useGo } from '../../ui/Go.tsx';
+import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { Money } from '../../ui/Values.tsx';
+import { messages } from './messages.ts';
+import { inTree, productLink, useNameOf } from './names.ts';
+import { Pictured } from './pictured.tsx';
+
+type Row = RowOf<typeof catalog.queries.products>;
+
+function Name({ row }: { row: Row }) {
+  const nameOf = useNameOf();
+  return <Pictured hash={row.thumbnail} name={nameOf(row.name)} />;
+}
+
+function Group({ names }: { names: Record<string, string> | null }) {
+  const nameOf = useNameOf();
+  return nameOf(names) || <span className="absent">–</span>;
+}
+
+function Prices({ row }: { row: Row }) {
+  if (row.lowestPrice === row.highestPrice) return <Money value={row.lowestPrice} />;
+  return (
+    <>
+      <Money value={row.lowestPrice} /> – <Money value={row.highestPrice} />
+    </>
+  );
+}
+
+const columns: Column<Row>[] = [
+  { key: 'sortName', width: 300, cell: (row) => <Name row={row} /> },
+  { key: 'code', width: 150 },
+  { key: 'status', tones: { draft: 'calm', active: 'good', paused: 'wait', archived: 'calm' } },
+  { key: 'category', cell: (row) => <Group names={row.category} /> },
+  { key: 'brand', width: 120, cell: (row) => <Group names={row.brand} /> },
+  { key: 'skuCount', width: 80 },
+  { key: 'lowestPrice', width: 190, sum: false, cell: (row) => <Prices row={row} /> },
+  { key: 'tags', cell: (row) => row.tags.join(' · ') },
+  { key: 'kind', hidden: true },
+  { key: 'updatedAt' },
+];
+
+const actions: Action<Row>[] = [
+  action(catalog.operations['restore-product'], { input: (row: Row) => ({ id: row.id }) }),
+  action(catalog.operations['archive-product'], {
+    input: (row: Row) => ({ id: row.id }),
+    undo: (row) => ({ operation: catalog.operations['restore-product'], input: { id: row.id } }),
+  }),
+];
+
+/** All products: searched by any part of what they are called, narrowed by category, archived apart. */
+export function ProductsPage() {
+  const t = useText(messages);
+  const go = useGo();
+  const may = useMay();
+  const [categoryId, chooseCategory] = useState<string>();
+  const [archived, showArchived] = useState(false);
+  const create = (
+    <Button type="primary" onClick={() => go('/catalog/new-product')}>
+      {t('newProduct')}
+    </Button>
+  );
+  return (
+    <ListPage
+      query={catalog.queries.products}
+      title={t('products')}
+      columns={columns}
+      fixed={{ ...(categoryId && { categoryId }), ...(archived && { archived }) }}
+      open={(row) => productLink(row.code)}
+      actions={actions}
+      searchHint={t('searchHint')}
+      beside={<Narrow categoryId={categoryId} choose={chooseCategory} archived={archived} show={showArchived} />}
+      primary={may('catalog.edit') && create}
+      empty={<Empty text={t('noProducts')} action={may('catalog.edit') && create} importing={{ to: '/import', label: t('import') }} />}
+    />
+  );
+}
+
+interface NarrowProps {
+  categoryId: string | undefined;
+  choose: (id: string | undefined) => void;
+  archived: boolean;
+  show: (archived: boolean) => void;
+}
+
+function Narrow({ categoryId, choose, archived, show }: NarrowProps) {
+  const t = useText(messages);
+  const nameOf = useNameOf();
+  const { data: categories = [] } = useAsk(catalog.queries.categories, {});
+  return (
+    <>
+      <Select
+        size="small"
+        allowClear
+        style={{ width: 180 }}
+        aria-label={t('category')}
+        placeholder={t('allCategories')}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={categoryId ?? null}
+        onChange={(id) => choose(id ?? undefined)}
+        options={inTree(categories).map((one) => ({ value: one.id, label: `${'　'.repeat(one.depth)}${nameOf(one.name)}` }))}
+      />
+      <span className="quiet">
+        <Switch size="small" checked={archived} onChange={show} aria-label={t('archived')} /> {t('archived')}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Page } from '../../page.ts';
+
+export const routes: Page[] = [
+  {
+    path: '/catalog/products',
+    title: { zh: '商品', en: 'Products' },
+    group: 'products',
+    order: 10,
+    permission: 'catalog.view',
+    component: async () => (await import('./products.tsx')).ProductsPage,
+    keywords: 'SKU 规格 货品',
+  },
+  {
+    path: '/catalog/products/$code',
+    title: { zh: '商品', en: 'Product' },
+    permission: 'catalog.view',
+    entity: 'catalog.product',
+    component: async () => (await import('./product.tsx')).ProductPage,
+  },
+  {
+    path: '/catalog/new-product',
+    title: { zh: '新建商品', en: 'New product' },
+    permission: 'catalog.edit',
+    component: async () => (await import('./new-product.tsx')).NewProductPage,
+    operations: ['catalog.create-product'],
+  },
+  {
+    path: '/catalog/bulk-edit',
+    title: { zh: '批量修改', en: 'Bulk edit' },
+    group: 'products',
+    order: 20,
+    permission: 'catalog.edit',
+    component: async () => (await import('./bulk-edit.tsx')).BulkEditPage,
+    keywords: '改价 price',
+  },
+  {
+    path: '/catalog/categories',
+    title: { zh: '类目', en: 'Categories' },
+    group: 'products',
+    order: 60,
+    permission: 'catalog.view',
+    component: async () => (await import('./categories.tsx')).CategoriesPage,
+  },
+  {
+    path: '/catalog/brands',
+    title: { zh: '品牌', en: 'Brands' },
+    group: 'products',
+    order: 70,
+    permission: 'catalog.view',
+    component: async () => (await import('./brands.tsx')).BrandsPage,
+  },
+  {
+    path: '/catalog/attributes',
+    title: { zh: '商品属性', en: 'Product attributes' },
+    group: 'products',
+    order: 80,
+    permission: 'catalog.view',
+    component: async () => (await import('./attributes.tsx')).AttributesPage,
+  },
+];

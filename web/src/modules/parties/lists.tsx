@@ -1,0 +1,84 @@
+import { Button, Switch } from 'antd';
+import { useState } from 'react';
+import { parties } from '../../../../server/modules/parties/contract.ts';
+import type { RowOf } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
+import { type Action, action } from '../../ui/action.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { useRun } from '../../ui/Go.tsx';
+import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { CreateParty } from './create-party.tsx';
+import { messages } from './messages.ts';
+import { partyLink, type Role } from './shapes.ts';
+
+type Row = RowOf<typeof parties.queries.customers>;
+
+const columns: Column<Row>[] = [
+  { key: 'sortName', width: 220, cell: (row) => row.name },
+  { key: 'code', width: 140 },
+  { key: 'type', hidden: true },
+  { key: 'phone', width: 140 },
+  { key: 'region', width: 220 },
+  { key: 'tags', cell: (row) => row.tags.join(' · ') },
+  { key: 'status', tones: { active: 'good', suspended: 'wait', archived: 'calm' } },
+  { key: 'email', hidden: true },
+  { key: 'createdAt', hidden: true },
+  { key: 'updatedAt' },
+];
+
+const actions: Action<Row>[] = [
+  action(parties.operations['restore-party'], { input: (row: Row) => ({ id: row.id }) }),
+  action(parties.operations['archive-party'], {
+    input: (row: Row) => ({ id: row.id }),
+    undo: (row) => ({ operation: parties.operations['restore-party'], input: { id: row.id } }),
+  }),
+];
+
+export const CustomersPage = () => <PartiesPage role="customer" />;
+export const SuppliersPage = () => <PartiesPage role="supplier" />;
+
+function PartiesPage({ role }: { role: Role }) {
+  const t = useText(messages);
+  const may = useMay();
+  const [run, clear] = useRun();
+  const [creating, setCreating] = useState(false);
+  const [archived, showArchived] = useState(false);
+  const isCustomer = role === 'customer';
+  const create = may('parties.edit') && (
+    <Button type="primary" onClick={() => setCreating(true)}>
+      {isCustomer ? t('newCustomer') : t('newSupplier')}
+    </Button>
+  );
+  const close = () => {
+    setCreating(false);
+    if (run) clear();
+  };
+  return (
+    <>
+      <ListPage
+        query={isCustomer ? parties.queries.customers : parties.queries.suppliers}
+        title={isCustomer ? t('customers') : t('suppliers')}
+        columns={columns}
+        fixed={archived ? { archived } : {}}
+        open={(row) => partyLink(role, row.code)}
+        actions={actions}
+        searchHint={t('searchHint')}
+        beside={
+          <span className="quiet">
+            <Switch size="small" checked={archived} onChange={showArchived} aria-label={t('archived')} /> {t('archived')}
+          </span>
+        }
+        primary={create}
+        empty={
+          <Empty
+            text={isCustomer ? t('noCustomers') : t('noSuppliers')}
+            action={create}
+            importing={{ to: '/import', label: t('import') }}
+          />
+        }
+      />
+      {(creating || run === 'create-party') && <CreateParty role={role} close={close} />}
+    </>
+  );
+}
