@@ -35,7 +35,7 @@ test('a twentieth of the demo grows to green proofs, with orders in many states;
 }, 120_000);
 
 test('a demo that was stopped goes on where it was', async () => {
-  const half = { ...terms, seed: 'half', name: '半途商店', orders: 60 };
+  const half = { ...terms, seed: 'half', name: '半途商店', days: 20, orders: 60 };
   let left = 90;
   const execute: Runtime['execute'] = async (...given) => {
     left -= 1;

@@ -45,41 +45,64 @@ export async function demoMerchant(runtime: Runtime, { seed, name }: DemoTerms):
   return actor;
 }
 
-/** Everything that happens in the demo, in the order of time. */
-export function planSteps(terms: PlanTerms): Step[] {
+/** The administrator founds the demo and so owns it; before there is one, the program does. */
+async function founderOf(runtime: Runtime, actor: Actor): Promise<Actor> {
+  const asked = { filter: [{ column: 'administrator', operator: 'is_true' }], limit: 1 };
+  const { rows } = await runtime.ask(runtime.systemActorIn(systemMerchant), 'access.persons', asked);
+  const [person] = rows as { id: string; name: string }[];
+  return person ? { ...actor, id: person.id, name: person.name, kind: 'person' } : actor;
+}
+
+/** Everything that happens in the demo in the order of time, and the pictures, which nothing waits for. */
+export function planSteps(terms: PlanTerms): { happening: Step[]; pictures: Step[] } {
   const start = daysLater(terms.end, -terms.days - 1) - 3_600_000;
   const products = makeProducts(terms.seed);
   const orders = makeOrders(products, terms);
-  const places: Step = { at: start, weight: 3, run: (world) => setUpPlaces(world, start) };
-  const catalogue: Step = { at: start + 1, weight: 8, run: (world) => setUpCatalogue(world, start, products) };
-  const pictures = products.map((product): Step => ({ at: start + 2, weight: 1, run: (world) => hangPicture(world, start, product) }));
-  const happening = [...stockingSteps(products, orders, terms), ...transferSteps(products, terms), ...tradingSteps(orders)];
-  return [places, catalogue, ...pictures, ...happening.filter((step) => step.at <= terms.end).sort((a, b) => a.at - b.at)];
+  const steps = [
+    { at: start, weight: 3, run: (world: World) => setUpPlaces(world, start) },
+    { at: start + 1, weight: 8, run: (world: World) => setUpCatalogue(world, start, products) },
+    ...stockingSteps(products, orders, terms),
+    ...transferSteps(products, terms),
+    ...tradingSteps(orders),
+  ];
+  const happening = steps.filter((step) => step.at <= terms.end).sort((a, b) => a.at - b.at);
+  return { happening, pictures: products.map((product) => ({ at: start, weight: 1, run: (world) => hangPicture(world, start, product) })) };
+}
+
+/** Founds the merchant two days before its first order. */
+async function found(runtime: Runtime, actor: Actor, { name, days }: DemoTerms): Promise<void> {
+  const world = await openWorld(runtime, await founderOf(runtime, actor));
+  await world.act('found', daysLater(momentOf(actor.merchant.id), -days - 2), 'company.found-merchant', {
+    ...{ legalName: `${name}贸易有限公司`, vatPayer: 'general', taxRounding: 'line' },
+    ...{ address: '浙江省杭州市余杭区云栖路88号', website: 'https://example.com' },
+  });
 }
 
 /** Runs the simulated merchant up to the moment it was registered. Twice changes nothing; stopped, it goes on where it was. */
 export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress: DemoProgress): Promise<Actor> {
   const actor = await demoMerchant(runtime, terms);
-  const end = momentOf(actor.merchant.id);
   if (await stands(runtime, actor.merchant.id, LAST)) {
     progress.state = 'ready';
     return actor;
   }
+  await found(runtime, actor, terms);
+  const end = momentOf(actor.merchant.id);
   const world = await openWorld(runtime, actor);
-  await world.act('found', daysLater(end, -terms.days - 2), 'company.found-merchant', {
-    ...{ legalName: `${terms.name}贸易有限公司`, vatPayer: 'general', taxRounding: 'line' },
-    ...{ address: '浙江省杭州市余杭区云栖路88号', website: 'https://example.com' },
-  });
-  const steps = planSteps({ seed: terms.seed, end, days: terms.days, total: terms.orders });
-  progress.total = Math.round(steps.reduce((sum, step) => sum + step.weight, 0));
+  const { happening, pictures } = planSteps({ seed: terms.seed, end, days: terms.days, total: terms.orders });
+  progress.total = Math.ceil([...happening, ...pictures].reduce((sum, step) => sum + step.weight, 0));
   progress.state = 'growing';
   let done = 0;
-  for (const step of steps) {
-    await step.run(world);
-    done += step.weight;
-    progress.done = Math.min(Math.round(done), progress.total);
-  }
+  const work = async (steps: readonly Step[]) => {
+    for (const step of steps) {
+      await step.run(world);
+      done += step.weight;
+      progress.done = Math.floor(done);
+    }
+  };
+  await work(happening.slice(0, 2));
+  // two connections at once and no more: people work meanwhile
+  await Promise.all([work(happening.slice(2)), work(pictures)]);
   await markUrgent(world, end);
-  progress.state = 'ready';
+  Object.assign(progress, { state: 'ready', done: progress.total });
   return actor;
 }

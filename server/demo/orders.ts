@@ -97,7 +97,7 @@ export function makeOrders(products: readonly DemoProduct[], terms: PlanTerms): 
         buyerRemark: chance.happens(0.08) ? chance.pick(buyerRemarks) : '',
         sellerRemark: chance.happens(0.04) ? chance.pick(sellerRemarks) : '',
         flag: chance.happens(0.06) ? chance.whole(1, 5) : 0,
-        course: courseOf(chance, { takenAt, pieces: lines.length, end, ready: !lines.some((line) => line.unknownAs) }),
+        course: courseOf(chance, { takenAt, pieces: lines.length, end }),
       });
     }
   }

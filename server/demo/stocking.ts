@@ -45,7 +45,7 @@ export function stockingSteps(products: readonly DemoProduct[], orders: readonly
   const middle = daysLater(end, -days / 2);
   const early = demandOf(orders, (order) => order.placedAt < daysLater(middle, 4));
   const late = demandOf(orders, (order) => order.placedAt >= daysLater(middle, 4));
-  const known = demandOf(orders, (order) => order.placedAt < daysLater(end, -SCARCE_DAYS));
+  const known = demandOf(orders, ({ placedAt, course }) => placedAt < daysLater(end, -SCARCE_DAYS) && course.paid && !course.cancel);
   const opening = warehouses.flatMap(({ code }) => {
     const near = demandOf(orders, nearTo(code));
     const quantityOf = (sku: DemoSku) => {

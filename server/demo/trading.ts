@@ -39,6 +39,7 @@ function documentOf(world: World, order: DemoOrder) {
   return {
     ...{ shopId: idOf(world.shops, order.shop.code), platformNumber: order.number, placedAt: isoOf(order.placedAt) },
     paidAt: order.course.paid ? isoOf(order.placedAt + 90_000) : null,
+    status: order.course.stopped ? 'on_hold' : 'open',
     buyer: { account: `${order.shop.code.toLowerCase()}_${account}`, name },
     receiver: { name, phone, country: 'CN', province, city, district, address },
     ...{ buyerRemark: order.buyerRemark, sellerRemark: order.sellerRemark, flag: order.flag },
