@@ -1,0 +1,34 @@
+import type { Page } from '../../page.ts';
+
+const apiPage = async () => (await import('./api-docs.tsx')).ApiDocsPage;
+
+export const routes: Page[] = [
+  {
+    path: '/',
+    title: { zh: '首页', en: 'Home' },
+    group: 'home',
+    order: 1,
+    permission: 'signed-in',
+    component: async () => (await import('./home.tsx')).HomePage,
+    keywords: '工作台 待办 desk to-do',
+  },
+  {
+    path: '/insight/sales',
+    title: { zh: '销售分析', en: 'Sales analysis' },
+    group: 'insight',
+    order: 10,
+    permission: 'analytics.view',
+    component: async () => (await import('./sales-analysis.tsx')).SalesAnalysisPage,
+    keywords: '报表 统计 省份 类目 店铺 report',
+  },
+  {
+    path: '/docs',
+    title: { zh: 'API 文档', en: 'API' },
+    group: 'settings',
+    order: 95,
+    permission: 'signed-in',
+    component: apiPage,
+    keywords: '接口 openapi curl',
+  },
+  { path: '/api-docs', title: { zh: 'API 文档', en: 'API' }, permission: 'signed-in', component: apiPage },
+];
