@@ -262,6 +262,13 @@ export const inventory = defineContract('inventory', {
       row: shape.stockAtRow,
       input: z.object({ at: instant, knownAt: instant.optional() }),
     }),
+    /** Opening, in, out and closing quantity of a period, both days included. */
+    'stock-flow': list({
+      title: { zh: '收发存汇总', en: 'Stock flow' },
+      permission: 'inventory.view',
+      row: shape.stockFlowRow,
+      input: z.object({ from: date, to: date }),
+    }),
     'stock-moves': list({ title: { zh: '库存流水', en: 'Stock movements' }, permission: 'inventory.view', row: shape.stockMoveRow }),
     'stock-card': query({
       title: { zh: '库存明细账', en: 'Stock card' },

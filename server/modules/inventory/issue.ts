@@ -26,15 +26,23 @@ export interface IssuedLine {
 }
 
 /**
- * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: pools, what can be promised,
- * bins. Bins are emptied in the order of their pick sequence, the default bin last; costs run from movement to movement as cost.rules.ts
+ * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: reservations, pools, what can be
+ * promised, bins. Bins are emptied in the order of their pick sequence, the default bin last; costs run from movement to movement as cost.rules.ts
  * says (average_value). Nothing is written unless all of it fits.
  */
 const ISSUE = statement(`with recursive line as (
     select l.*, sum(quantity) over (partition by sku_id order by n) as upto
     from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[]) with ordinality
       as l (order_line_id, sku_id, quantity, move_id, n)),
-  want as (select sku_id, sum(quantity) as quantity from line group by sku_id),
+  asked as (select order_line_id, sku_id, sum(quantity) as quantity from line group by order_line_id, sku_id),
+  promised as (
+    select r.order_line_id, r.sku_id, r.quantity from inventory.reservation r
+    join asked a on a.order_line_id = r.order_line_id and a.sku_id = r.sku_id
+    where r.merchant_id = :merchant and r.warehouse_id = :warehouseId::uuid order by r.order_line_id, r.sku_id for update of r),
+  claim as (
+    select a.order_line_id, a.sku_id, a.quantity, coalesce(p.quantity, 0) as reserved
+    from asked a left join promised p on p.order_line_id = a.order_line_id and p.sku_id = a.sku_id),
+  want as (select sku_id, sum(quantity) as quantity from claim group by sku_id),
   pool as (
     select p.sku_id, p.quantity, p.value, p.version, p.last_unit_cost, greatest(p.latest_at, :now) as effective_at, w.quantity as wanted
     from inventory.cost_pool p join want w on w.sku_id = p.sku_id
@@ -60,11 +68,6 @@ const ISSUE = statement(`with recursive line as (
       row_number() over (partition by l.sku_id order by l.n, s.start) as k,
       row_number() over (partition by l.n order by s.start) as part
     from line l join stretch s on s.sku_id = l.sku_id and s.start < l.upto and s.finish > l.upto - l.quantity),
-  claim as (
-    select l.order_line_id, l.sku_id, l.quantity, coalesce(r.quantity, 0) as reserved
-    from (select order_line_id, sku_id, sum(quantity) as quantity from line group by order_line_id, sku_id) l
-    left join inventory.reservation r on r.merchant_id = :merchant and r.order_line_id = l.order_line_id and r.sku_id = l.sku_id
-      and r.warehouse_id = :warehouseId::uuid),
   covered as (select sku_id, max(finish) as quantity from stretch group by sku_id),
   short as (
     select w.sku_id, null::uuid as order_line_id, w.quantity - coalesce(c.quantity, 0) as missing

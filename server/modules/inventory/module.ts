@@ -25,6 +25,18 @@ import { shipTransfer } from './operations/ship-transfer.ts';
 import { transferAtOnce } from './operations/transfer-at-once.ts';
 import { archiveZone, changeZone, createZone, restoreZone } from './operations/zones.ts';
 import { proofs } from './proofs.ts';
+import { availabilityBySku } from './queries/availability-by-sku.ts';
+import { skuStock } from './queries/sku-stock.ts';
+import { stockAt } from './queries/stock-at.ts';
+import { stockByLocation } from './queries/stock-by-location.ts';
+import { stockCard } from './queries/stock-card.ts';
+import { stockDocument, stockDocuments } from './queries/stock-documents.ts';
+import { stockFlow } from './queries/stock-flow.ts';
+import { lowStock, stockLimits } from './queries/stock-limits.ts';
+import { stockMoves } from './queries/stock-moves.ts';
+import { stockOnHand } from './queries/stock-on-hand.ts';
+import { transfer, transfers } from './queries/transfers.ts';
+import { bins, warehouses, zones } from './queries/warehouses.ts';
 
 const FOUND = statement(`insert into inventory.location (merchant_id, id, kind, code)
   select :merchant, l.id, l.kind, l.kind from unnest(:ids::uuid[], :kinds::text[]) as l (id, kind)`);
@@ -65,7 +77,25 @@ export const inventoryModule: Module = {
     closeStockMonth,
     sealMoves,
   ],
-  queries: [],
+  queries: [
+    stockOnHand,
+    stockByLocation,
+    stockAt,
+    stockFlow,
+    stockMoves,
+    stockCard,
+    skuStock,
+    availabilityBySku,
+    stockDocuments,
+    stockDocument,
+    transfers,
+    transfer,
+    warehouses,
+    zones,
+    bins,
+    lowStock,
+    stockLimits,
+  ],
   jobs: [sealMovesJob, closeStockMonthJob],
   proofs,
   constraints: {

@@ -84,12 +84,20 @@ export const postOpeningStock = z.object({ warehouseId: id, remark, effectiveAt,
 export const moveBetweenBins = z.object({
   warehouseId: id,
   remark,
-  lines: lines(z.object({ ...entered, fromLocationId: id, toLocationId: id, quality: quality.optional() })),
+  lines: lines(
+    z
+      .object({ ...entered, fromLocationId: id, toLocationId: id, quality: quality.optional() })
+      .refine((line) => line.fromLocationId !== line.toLocationId, 'same_bin'),
+  ),
 });
 export const changeQuality = z.object({
   warehouseId: id,
   remark,
-  lines: lines(z.object({ ...entered, locationId: id.optional(), toLocationId: id.optional(), from: quality, to: quality })),
+  lines: lines(
+    z
+      .object({ ...entered, locationId: id.optional(), toLocationId: id.optional(), from: quality, to: quality })
+      .refine((line) => line.from !== line.to, 'same_quality'),
+  ),
 });
 export const postedDocument = z.object({ id, number: z.string(), quantity: z.string(), value: z.string().nullable() });
 
@@ -177,6 +185,17 @@ export const stockAtRow = z.object({
   frozen: z.string(),
   expired: z.string(),
   quantity: z.string(),
+});
+
+export const stockFlowRow = z.object({
+  id,
+  ...skuOf,
+  warehouseId: id,
+  warehouse: z.string(),
+  opening: z.string(),
+  in: z.string(),
+  out: z.string(),
+  closing: z.string(),
 });
 
 export const stockMoveRow = z.object({

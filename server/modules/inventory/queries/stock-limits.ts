@@ -1,0 +1,75 @@
+import { answerList } from '../../../kernel/list.ts';
+import { inventory } from '../contract.ts';
+import { GOODS_SEARCH, goodsHits } from '../finding.ts';
+import { NONE } from '../keys.ts';
+import { allowedOf, categoryColumns, goodsColumns, shown } from '../words.ts';
+
+const KEY = 'md5(t.sku_id::text || t.warehouse_id::text)::uuid';
+const FROM = `inventory.stock_limit t
+    join catalog.sku s on s.merchant_id = t.merchant_id and s.id = t.sku_id
+    join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
+    left join inventory.warehouse w on w.merchant_id = t.merchant_id and w.id = t.warehouse_id`;
+// a limit of all warehouses together belongs to whoever sees all of them
+const WHERE = `t.merchant_id = :merchant and (:warehouses::uuid[] is null or t.warehouse_id = any(:warehouses::uuid[]))`;
+const ALL = `t.warehouse_id = '${NONE}'`;
+
+/** Thresholds per SKU and warehouse, or for all warehouses together (facts.md 1.9). */
+export const stockLimits = answerList(inventory.queries['stock-limits'], {
+  from: FROM,
+  where: WHERE,
+  key: KEY,
+  columns: {
+    id: shown(KEY, 'reference'),
+    ...goodsColumns,
+    ...categoryColumns,
+    warehouseId: { sql: `nullif(t.warehouse_id, '${NONE}')`, type: 'reference', label: { zh: '仓库', en: 'Warehouse' } },
+    warehouse: shown('w.name', 'text', { zh: '仓库', en: 'Warehouse' }),
+    minimum: { sql: 't.minimum', type: 'quantity', label: { zh: '下限', en: 'Minimum' } },
+    maximum: { sql: 't.maximum', type: 'quantity', label: { zh: '上限', en: 'Maximum' } },
+    safety: { sql: 't.safety', type: 'quantity', label: { zh: '安全库存', en: 'Safety stock' } },
+    version: shown('t.version', 'number'),
+  },
+  defaultSort: 'skuCode',
+  search: GOODS_SEARCH,
+  params: (ctx, _fixed, input) => goodsHits(ctx, input),
+  finish: (ctx, rows) => {
+    const allowed = allowedOf(ctx, ['set-stock-limits']);
+    return rows.map((row) => ({ ...row, allowed }));
+  },
+});
+
+const AVAILABLE = `(select coalesce(sum(a.good - a.reserved), 0) from inventory.availability a where a.merchant_id = t.merchant_id
+  and a.sku_id = t.sku_id and a.owner_id = '${NONE}' and (${ALL} or a.warehouse_id = t.warehouse_id))`;
+const INCOMING = `(select coalesce(sum(l.shipped - l.received - l.lost - l.returned), 0) from inventory.transfer r
+  join inventory.transfer_line l on l.merchant_id = r.merchant_id and l.transfer_id = r.id
+  where r.merchant_id = t.merchant_id and r.status in ('in_transit', 'part_received') and l.sku_id = t.sku_id and l.quality = 'good'
+    and (${ALL} or r.to_warehouse_id = t.warehouse_id))`;
+const SHORTAGE = `(t.minimum - ${AVAILABLE} - ${INCOMING})`;
+
+/** Goods below their minimum: what is free and what is on the way stay under it (facts.md 1.9; strictly below, R16). */
+export const lowStock = answerList(inventory.queries['low-stock'], {
+  from: FROM,
+  where: `${WHERE} and t.minimum is not null and s.status <> 'discontinued' and ${SHORTAGE} > 0`,
+  key: KEY,
+  columns: {
+    id: shown(KEY, 'reference'),
+    ...goodsColumns,
+    ...categoryColumns,
+    warehouseId: { sql: `nullif(t.warehouse_id, '${NONE}')`, type: 'reference', label: { zh: '仓库', en: 'Warehouse' } },
+    warehouse: shown('w.name', 'text', { zh: '仓库', en: 'Warehouse' }),
+    available: { sql: AVAILABLE, type: 'quantity', label: { zh: '可用', en: 'Available' } },
+    incoming: { sql: INCOMING, type: 'quantity', label: { zh: '在途', en: 'Incoming' } },
+    minimum: { sql: 't.minimum', type: 'quantity', label: { zh: '下限', en: 'Minimum' } },
+    maximum: { sql: 't.maximum', type: 'quantity', label: { zh: '上限', en: 'Maximum' } },
+    shortage: { sql: SHORTAGE, type: 'quantity', label: { zh: '缺口', en: 'Shortage' } },
+    suggested: {
+      sql: `(coalesce(t.maximum, t.minimum) - ${AVAILABLE} - ${INCOMING})`,
+      type: 'quantity',
+      label: { zh: '建议补货', en: 'Suggested' },
+    },
+    critical: { sql: `(${AVAILABLE} < 0)`, type: 'boolean', label: { zh: '已缺货', en: 'Cannot be served' } },
+  },
+  defaultSort: 'skuCode',
+  search: GOODS_SEARCH,
+  params: (ctx, _fixed, input) => goodsHits(ctx, input),
+});
