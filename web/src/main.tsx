@@ -8,7 +8,8 @@ import 'dayjs/locale/zh-cn';
 import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './call.ts';
-import { type Language, useLanguage } from './i18n/i18n.ts';
+import { messages } from './frame/messages.ts';
+import { type Language, useLanguage, useText } from './i18n/i18n.ts';
 import { router } from './router.tsx';
 import { loadMe } from './session.ts';
 import './theme/styles.ts';
@@ -22,16 +23,23 @@ void loadMe().catch((error: unknown) => tell({ tone: 'bad', text: error instance
 // The compiler sees these files as CommonJS, the bundler as modules: what arrives is the locale itself.
 const LOCALES = { en: enUS, 'zh-CN': zhCN } as unknown as Record<Language, NonNullable<ConfigProviderProps['locale']>>;
 
+/** Where menus, lists and drawers are drawn: a landmark of its own, so that readers find them. */
+const floats = document.getElementById('floats');
+const onFloats = () => floats ?? document.body;
+
 function Program() {
   const language = useLanguage();
   const { tokens, mode, still } = useTheme();
+  const t = useText(messages);
   useEffect(() => void dayjs.locale(language === 'en' ? 'en' : 'zh-cn'), [language]);
+  useEffect(() => floats?.setAttribute('aria-label', t('floats')), [t]);
   return (
     <ConfigProvider
       locale={LOCALES[language]}
       theme={antdTheme(tokens, mode, still)}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      getPopupContainer={onFloats}
     >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

@@ -46,8 +46,9 @@ function TopButton({ icon, label, children, ...rest }: { icon: IconName; label: 
 function Menu({ menu, icon, label, children }: { menu: MenuProps; icon: IconName; label: string; children?: ReactNode }) {
   return (
     <Dropdown trigger={['click']} placement="bottomRight" menu={menu}>
-      <button type="button" className="top-button" aria-label={label} title={label} aria-haspopup="menu">
+      <button type="button" className="top-button" title={label} aria-haspopup="menu">
         <Icon name={icon} />
+        <span className="unseen">{label}</span>
         {children}
       </button>
     </Dropdown>

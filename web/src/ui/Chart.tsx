@@ -52,14 +52,15 @@ export function Chart(props: ChartProps) {
   );
 }
 
-function ChartTable({ names, series, unit, height = 220 }: ChartProps) {
+function ChartTable({ title, names, series, unit, height = 220 }: ChartProps) {
   const figure = (value: string | null | undefined): ReactNode => (unit === 'money' ? <Money value={value} /> : <Quantity value={value} />);
   return (
-    <div className="chart-table" style={{ maxHeight: height }}>
+    // biome-ignore lint: what scrolls must be reachable by keys
+    <div className="chart-table" role="region" aria-label={title} tabIndex={0} style={{ maxHeight: height }}>
       <table className="small-table">
         <thead>
           <tr>
-            <th />
+            <td />
             {series.map((each) => (
               <th key={each.key} scope="col" className="money">
                 {each.label}

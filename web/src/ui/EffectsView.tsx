@@ -35,7 +35,7 @@ export function EffectsView({ effects }: { effects: Effects }) {
       ))}
       {documents.length > 0 && (
         <section>
-          <h4>{t('effects.documents')}</h4>
+          <h3>{t('effects.documents')}</h3>
           <ul className="plain-list">
             {documents.map((each) => (
               <li key={each.id}>
@@ -73,7 +73,7 @@ export interface ShownMove {
 export function MoveTable({ title, moves }: { title: string; moves: ShownMove[] }) {
   return (
     <section>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <table className="small-table">
         <tbody>
           {moves.map((move) => (
@@ -109,12 +109,12 @@ export function EntryTable({ about, date, lines }: { about?: ReactNode; date: st
   const t = useText(messages);
   return (
     <section>
-      <h4>
+      <h3>
         {t('effects.entry')}{' '}
         <span className="quiet">
           {about} <BusinessDate value={date} />
         </span>
-      </h4>
+      </h3>
       <table className="small-table">
         <thead>
           <tr>

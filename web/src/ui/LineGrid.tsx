@@ -3,21 +3,10 @@ import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 
 import { useText } from '../i18n/i18n.ts';
 import { DecimalInput } from './form/Fields.tsx';
 import { Icon } from './Icon.tsx';
+import { type LineColumn, pasted, tableOf } from './lines.ts';
 import { messages } from './messages.ts';
-import { readDecimal } from './decimal.ts';
 
-export interface LineColumn<Line> {
-  key: keyof Line & string;
-  label: string;
-  width?: number;
-  /** `custom` draws its own control; `show` only shows. */
-  kind: 'text' | 'decimal' | 'choice' | 'custom' | 'show';
-  options?: { value: string; label: string }[];
-  /** Draws a `custom` control or a `show` cell. */
-  cell?: (line: Line, change: (part: Partial<Line>) => void, at: number) => ReactNode;
-  /** Makes a part of the line from a pasted text; undefined leaves the cell empty. */
-  read?: (text: string) => Partial<Line> | undefined;
-}
+export type { LineColumn } from './lines.ts';
 
 export interface LineGridProps<Line> {
   /** Names the table for those who do not see it. */
@@ -65,13 +54,13 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
       <table className="line-grid" aria-label={label} ref={box}>
         <thead>
           <tr>
-            <th className="line-number" scope="col" aria-label={t('lines.number')} />
+            <td className="line-number" />
             {columns.map((column) => (
               <th key={column.key} scope="col" className={column.kind} style={{ width: column.width }}>
                 {column.label}
               </th>
             ))}
-            <th className="line-end" scope="col" aria-label={t('lines.remove')} />
+            <td className="line-end" />
           </tr>
         </thead>
         <tbody>
@@ -195,43 +184,4 @@ function LineCell<Line>({ line, column, at, change, disabled, problem }: LineCel
         />
       );
   }
-}
-
-/** The rows and cells of a text copied from a spreadsheet. */
-export const tableOf = (text: string): string[][] =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((row) => row.split('\t').map((cell) => cell.trim()));
-
-/** The lines with a block laid over them from a cell; lines are added as needed, columns beyond the last are left out. */
-export function pasted<Line extends object>(
-  lines: Line[],
-  columns: LineColumn<Line>[],
-  block: string[][],
-  row: number,
-  column: number,
-  blank: () => Line,
-): Line[] {
-  const next = [...lines];
-  for (const [down, cells] of block.entries()) {
-    let line = next[row + down] ?? blank();
-    for (const [across, text] of cells.entries()) {
-      const target = columns[column + across];
-      if (target && target.kind !== 'show') line = { ...line, ...readCell(target, text) };
-    }
-    next[row + down] = line;
-  }
-  return next;
-}
-
-function readCell<Line>(column: LineColumn<Line>, text: string): Partial<Line> {
-  if (column.read) return column.read(text) ?? {};
-  if (column.kind === 'decimal') return { [column.key]: readDecimal(text) ?? text } as Partial<Line>;
-  if (column.kind === 'choice') {
-    const found = column.options?.find((option) => option.value === text || option.label === text);
-    return found ? ({ [column.key]: found.value } as Partial<Line>) : {};
-  }
-  return column.kind === 'text' ? ({ [column.key]: text } as Partial<Line>) : {};
 }

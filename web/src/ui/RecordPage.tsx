@@ -115,8 +115,9 @@ function RecordHead<I extends z.ZodType, O extends z.ZodType>(props: RecordPageP
   const { record, inner, from } = props;
   const facts = props.facts?.(record) ?? [];
   const Title = inner ? 'h2' : 'h1';
+  const Head = inner ? 'div' : 'header';
   return (
-    <header className="record-head">
+    <Head className="record-head">
       {!inner && (
         <Go to={from.to} className="record-from">
           <Icon name="left" size={12} />
@@ -145,7 +146,7 @@ function RecordHead<I extends z.ZodType, O extends z.ZodType>(props: RecordPageP
           ))}
         </dl>
       )}
-    </header>
+    </Head>
   );
 }
 

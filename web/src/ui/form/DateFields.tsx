@@ -2,6 +2,7 @@ import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useMerchant } from '../../session.ts';
 import { localTime } from '../time.ts';
+import { instantOf } from '../wall-clock.ts';
 import { Field, type FieldProps } from './Fields.tsx';
 
 /** A business date. */
@@ -18,17 +19,6 @@ export const DateField = ({ autoFocus, ...field }: FieldProps) => (
     )}
   </Field>
 );
-
-/** The instant of a wall clock in a zone: tried with the zone's distance at that time, twice, as clocks may change in between. */
-export function instantOf(date: string, time: string, zone: string): string {
-  const wall = Date.parse(`${date}T${time}:00Z`);
-  let instant = wall;
-  for (let round = 0; round < 2; round++) {
-    const there = localTime(instant, zone);
-    instant += wall - Date.parse(`${there.date}T${there.seconds}Z`);
-  }
-  return new Date(instant).toISOString();
-}
 
 /** A moment on the clock of the merchant's zone. */
 export function InstantField({ autoFocus, ...field }: FieldProps) {

@@ -94,9 +94,12 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
   return { state, submit, preview, effects, refusal, changed, restored: found !== undefined && changed, startAgain, draftName };
 }
 
-/** What a draft must never bring back: the ids and the version that the page gives now. */
+/**
+ * What a draft must never bring back: the ids that the page gives now. Its version it keeps: a draft begun before somebody else's change
+ * meets the refusal and the choice, and never overwrites in silence.
+ */
 const pinned = (initial: Values): Values =>
-  Object.fromEntries(Object.entries(initial).filter(([key]) => key === 'expectedVersion' || key === 'id' || key.endsWith('Id')));
+  Object.fromEntries(Object.entries(initial).filter(([key]) => key === 'id' || key.endsWith('Id')));
 
 /** Leaving a form that was begun asks first; the draft stays on the device all the same. */
 function useLeaving(begun: () => boolean, t: (key: 'form.leave' | 'form.leaveText' | 'form.leaveYes' | 'form.leaveNo') => string) {
