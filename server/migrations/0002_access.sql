@@ -9,6 +9,8 @@ create table access.person (
   password_hash text,
   language text not null default 'zh' check (language in ('zh', 'en')),
   administrator boolean not null default false,
+  -- made while there was nobody: of two who come at once one is refused
+  is_first boolean not null default false,
   invitation_hash bytea,
   -- the merchant that invited: no other one may have the link renewed, it would let it in under that name
   invited_by uuid,
@@ -20,6 +22,7 @@ create table access.person (
 );
 select kernel.place('access.person', 'local');
 create index person_invitation_idx on access.person (invitation_hash) where invitation_hash is not null;
+create unique index person_first_key on access.person (is_first) where is_first;
 
 create table access.session (
   token_hash bytea primary key,
@@ -97,6 +100,19 @@ create table access.membership (
 );
 select kernel.place('access.membership', 'tenant');
 create index membership_person_idx on access.membership (person_id);
+
+-- The merchants a person may choose: those they work in; for an administrator also those that have nobody yet. Asked before a merchant is
+-- pinned, so it looks across them, past row-level security, and answers no more than this.
+create function access.merchants_of(person uuid) returns table (id uuid, slug text, name text)
+language sql stable security definer set search_path = pg_catalog as $$
+  select m.id, m.slug, m.name from kernel.merchant m
+  where m.id in (select s.merchant_id from access.membership s where s.person_id = person and s.disabled_at is null)
+    or (exists (select from access.person p where p.id = person and p.administrator and p.disabled_at is null)
+      and m.id not in (select s.merchant_id from access.membership s))
+  order by m.created_at, m.id
+$$;
+revoke all on function access.merchants_of (uuid) from public;
+grant execute on function access.merchants_of (uuid) to zhanggui_app;
 
 -- every look at masked personal data, one row each
 create table access.reveal (

@@ -5,28 +5,35 @@ import { systemMerchant } from '../../kernel/merchants.ts';
 import { NOBODY } from '../../kernel/operation.ts';
 import type { Runtime } from '../../kernel/runtime.ts';
 import { type Params, type Statement, statement, valuesOf } from '../../kernel/statement.ts';
-import { beginText } from '../../kernel/transaction.ts';
+import { merchantOfKey } from './api-key.ts';
+import { knowContracts } from './declared.ts';
 import { hashToken } from './password.ts';
+import { ADMINISTRATION, INSTALLATION, permissionsOfRole } from './roles.rules.ts';
 
 const SESSION = statement(`
   select s.id, s.person_id as "personId", s.merchant_id as "merchantId", p.name, p.language, p.administrator
   from access.session s join access.person p on p.id = s.person_id
-  where s.token_hash = :token and s.revoked_at is null and s.expires_at > :now and p.disabled_at is null`);
-const KEY = statement(`
-  select id, merchant_id as "merchantId", name, permissions, shops, warehouses from access.api_key
-  where key_hash = :key and revoked_at is null and (expires_at is null or expires_at > :now)`);
-const MEMBERSHIP = statement(`
-  select m.shops, m.warehouses,
-    coalesce((select array_agg(distinct x) from access.role r, unnest(r.permissions) as x where r.merchant_id = m.merchant_id and r.id = any(m.roles)), '{}') as permissions
-  from access.membership m where m.merchant_id = :merchant and m.person_id = :person::uuid and m.disabled_at is null`);
-const FIRST_MERCHANT = statement(`/* cross-merchant */
-  select merchant_id as "merchantId" from access.membership where person_id = :person::uuid and disabled_at is null order by created_at limit 1`);
-const MERCHANTS = statement(`/* cross-merchant */
-  select d.id, d.slug, d.name from access.membership m join kernel.merchant d on d.id = m.merchant_id
-  where m.person_id = :person::uuid and m.disabled_at is null order by d.created_at`);
+  where s.token_hash = :token and s.revoked_at is null and s.expires_at > :now and s.last_seen_at > :now - interval '14 days'
+    and p.disabled_at is null`);
+const MERCHANTS = statement('select id, slug, name from access.merchants_of(:person::uuid)');
+// a session that works nowhere yet, or where the person no longer does, settles in the first merchant there is
+const SETTLE = statement(`
+  update access.session set merchant_id = (select m.id from access.merchants_of(:person::uuid) m limit 1) where token_hash = :token
+  returning merchant_id as "merchantId"`);
 const SEEN = statement(
   `update access.session set last_seen_at = :now where token_hash = :token and last_seen_at < :now - interval '5 minutes'`,
 );
+const MEMBERSHIP = statement(`
+  select m.shops, m.warehouses,
+    coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'builtIn', r.built_in, 'permissions', r.permissions))
+      from access.role r where r.merchant_id = m.merchant_id and r.id = any(m.roles)), '[]') as roles
+  from access.membership m where m.merchant_id = :merchant and m.person_id = :person::uuid and m.disabled_at is null`);
+const KEY = statement(`
+  select id, name, permissions, shops, warehouses from access.api_key
+  where merchant_id = :merchant and key_hash = :key and revoked_at is null and (expires_at is null or expires_at > :now)`);
+const KEY_USED = statement(`
+  update access.api_key set last_used_at = :now
+  where merchant_id = :merchant and id = :id::uuid and (last_used_at is null or last_used_at < :now - interval '5 minutes')`);
 
 interface SessionRow {
   id: string;
@@ -36,126 +43,145 @@ interface SessionRow {
   language: Language;
   administrator: boolean;
 }
+interface MembershipRow {
+  shops: string[] | null;
+  warehouses: string[] | null;
+  roles: { code: string; builtIn: boolean; permissions: string[] }[];
+}
 interface KeyRow {
   id: string;
-  merchantId: string;
   name: string;
   permissions: string[];
   shops: string[] | null;
   warehouses: string[] | null;
 }
-interface MembershipRow {
-  shops: string[] | null;
-  warehouses: string[] | null;
-  permissions: string[];
-}
 
 const FRESH_MILLISECONDS = 2_000;
 const KEPT = 10_000;
 
-/** What an administrator of the program may do where there is no merchant yet: found one, and see to people. */
-const ADMINISTRATION = ['company.register-merchant', 'access.administer'];
+const nobodyIn = (language: Language): Actor => ({
+  id: NOBODY,
+  name: '',
+  kind: 'person',
+  merchant: systemMerchant,
+  permissions: new Set(),
+  shops: null,
+  warehouses: null,
+  language,
+});
 
-/** The merchants a person belongs to; asked outside of any merchant. */
-export async function merchantsOf(runtime: Runtime, personId: string): Promise<{ id: string; slug: string; name: string }[]> {
-  const client = await runtime.pools.owner.connect();
-  try {
-    return await send(client, MERCHANTS, valuesOf(MERCHANTS, {}, { person: personId }));
-  } finally {
-    client.release();
-  }
-}
-
-/** Finds the actor of a request; a found one is kept for two seconds and dropped at once when access changes in this process. */
-export function createActorResolver(runtime: Runtime): ActorResolver {
-  const kept = new Map<string, { actor: Actor | null; until: number }>();
-  runtime.messages.on('committed', (_, operation) => {
-    if (operation.startsWith('access.') || operation.startsWith('company.')) kept.clear();
-  });
-
-  async function read<R>(made: Statement, params: Params): Promise<R | undefined> {
+/** The statements of this file run before a merchant is pinned, on the owner's connections; those of a merchant's tables pin it themselves. */
+function reader(runtime: Runtime) {
+  return async <R>(made: Statement, params: Params): Promise<R[]> => {
     const client = await runtime.pools.owner.connect();
     try {
-      return (await send<R>(client, made, valuesOf(made, {}, params)))[0];
+      return await send<R>(client, made, valuesOf(made, { merchant: params.merchant, now: runtime.clock() }, params));
     } finally {
       client.release();
     }
-  }
+  };
+}
 
-  async function membershipIn(merchantId: string, personId: string): Promise<MembershipRow | undefined> {
-    const client = await runtime.pools.read.connect();
-    try {
-      const begin = client.query(beginText(merchantId, { readOnly: true }));
-      const rows = send<MembershipRow>(client, MEMBERSHIP, valuesOf(MEMBERSHIP, { merchant: merchantId }, { person: personId }));
-      const [, [found]] = await Promise.all([begin, rows, client.query('commit')]);
-      return found;
-    } finally {
-      client.release();
-    }
-  }
+/** The merchants a person may choose. */
+export const merchantsOf = (runtime: Runtime, person: string): Promise<{ id: string; slug: string; name: string }[]> =>
+  reader(runtime)(MERCHANTS, { person });
 
-  async function actorOfSession(token: string): Promise<Actor | null> {
-    const now = runtime.clock();
-    const hash = hashToken(token);
-    const session = await read<SessionRow>(SESSION, { token: hash, now });
-    if (!session) return null;
-    void read(SEEN, { token: hash, now }).catch((error) => runtime.onFailure('session', error));
-    const merchantId = session.merchantId ?? (await read<{ merchantId: string }>(FIRST_MERCHANT, { person: session.personId }))?.merchantId;
+/** Looks up who stands behind a token or a key. */
+function lookUps(runtime: Runtime) {
+  const read = reader(runtime);
+  const inBackground = (made: Statement, params: Params) => void read(made, params).catch((error) => runtime.onFailure('access', error));
+  const declared = [...runtime.allPermissions].filter((name) => !INSTALLATION.has(name));
+
+  async function membershipIn(merchantId: string | null, person: string): Promise<[Merchant, MembershipRow] | undefined> {
     const merchant = merchantId ? await runtime.merchants.find(merchantId) : undefined;
-    const membership = merchant && (await membershipIn(merchant.id, session.personId));
-    const administration = session.administrator ? ADMINISTRATION : [];
-    const known = (membership?.permissions ?? []).filter((permission) => runtime.allPermissions.has(permission));
+    const [found] = merchant ? await read<MembershipRow>(MEMBERSHIP, { merchant: merchant.id, person }) : [];
+    return merchant && found && [merchant, found];
+  }
+
+  /** Where the session works: as a member where it chose or, failing that, in the first merchant of the person. */
+  async function placeOf(session: SessionRow, token: Buffer) {
+    const chosen = await membershipIn(session.merchantId, session.personId);
+    if (chosen) return chosen;
+    const mine = await read<{ id: string }>(MERCHANTS, { person: session.personId });
+    if (session.merchantId && mine.some(({ id }) => id === session.merchantId)) return undefined;
+    const [settled] = await read<{ merchantId: string | null }>(SETTLE, { person: session.personId, token });
+    return membershipIn(settled?.merchantId ?? null, session.personId);
+  }
+
+  async function ofSession(token: string): Promise<Actor | null> {
+    const hash = hashToken(token);
+    const [session] = await read<SessionRow>(SESSION, { token: hash });
+    if (!session) return null;
+    inBackground(SEEN, { token: hash });
+    const place = await placeOf(session, hash);
+    const ownerless = !place && session.administrator ? await ownerlessOf(session) : undefined;
+    const granted = place?.[1].roles.flatMap((role) => permissionsOfRole(role, declared)) ?? [];
     return {
       id: session.personId,
       name: session.name,
       kind: 'person',
-      merchant: membership ? (merchant as Merchant) : systemMerchant,
-      permissions: new Set([...known, ...administration]),
-      shops: membership?.shops ?? null,
-      warehouses: membership?.warehouses ?? null,
+      merchant: place?.[0] ?? ownerless ?? systemMerchant,
+      permissions: new Set([...granted, ...(session.administrator ? ADMINISTRATION : [])]),
+      shops: place?.[1].shops ?? null,
+      warehouses: place?.[1].warehouses ?? null,
       language: session.language,
       session: session.id,
     };
   }
 
-  async function actorOfKey(key: string): Promise<Actor | null> {
-    const row = await read<KeyRow>(KEY, { key: hashToken(key), now: runtime.clock() });
-    const merchant = row && (await runtime.merchants.find(row.merchantId));
-    if (!row || !merchant) return null;
-    return {
-      id: row.id,
-      name: row.name,
-      kind: 'key',
-      merchant,
-      permissions: new Set(row.permissions),
-      shops: row.shops,
-      warehouses: row.warehouses,
-      language: merchant.language,
-    };
+  /** A merchant without anybody, which an administrator has chosen in order to found it. */
+  async function ownerlessOf({ merchantId, personId }: SessionRow): Promise<Merchant | undefined> {
+    const choices = await read<{ id: string }>(MERCHANTS, { person: personId });
+    return merchantId && choices.some(({ id }) => id === merchantId) ? runtime.merchants.find(merchantId) : undefined;
   }
+
+  async function ofKey(key: string): Promise<Actor | null> {
+    const merchantId = merchantOfKey(key);
+    const merchant = merchantId ? await runtime.merchants.find(merchantId) : undefined;
+    const [row] = merchant ? await read<KeyRow>(KEY, { merchant: merchant.id, key: hashToken(key) }) : [];
+    if (!row || !merchant) return null;
+    inBackground(KEY_USED, { merchant: merchant.id, id: row.id });
+    const { id, name, shops, warehouses } = row;
+    const permissions = new Set(row.permissions.filter((permission) => declared.includes(permission)));
+    return { id, name, kind: 'key', merchant, permissions, shops, warehouses, language: merchant.language };
+  }
+
+  return { ofSession, ofKey };
+}
+
+/**
+ * Finds the actor of a request. A found one is kept for two seconds and dropped at once when access changes in this process; another
+ * process lags no longer than that.
+ */
+export function createActorResolver(runtime: Runtime): ActorResolver {
+  knowContracts(runtime.modules.map(({ contract }) => contract));
+  const look = lookUps(runtime);
+  const kept = new Map<string, { actor: Actor | null; until: number }>();
+  const merchantsSeen = new Set<string>();
+  let changes = 0;
+  runtime.messages.on('committed', (_, operation) => {
+    if (!operation.startsWith('access.') && !operation.startsWith('company.')) return;
+    if (operation === 'company.rename-merchant') for (const id of merchantsSeen) runtime.merchants.forget(id);
+    changes++;
+    kept.clear();
+  });
 
   async function remembered(name: string, find: () => Promise<Actor | null>): Promise<Actor | null> {
     const known = kept.get(name);
-    const now = Date.now();
+    const now = Date.parse(runtime.clock());
     if (known && known.until > now) return known.actor;
+    const before = changes;
     const actor = await find();
+    if (actor) merchantsSeen.add(actor.merchant.id);
     if (kept.size > KEPT) kept.clear();
-    kept.set(name, { actor, until: now + FRESH_MILLISECONDS });
+    // what was read while access changed may be of before
+    if (before === changes) kept.set(name, { actor, until: now + FRESH_MILLISECONDS });
     return actor;
   }
 
   return {
-    fromSession: (token) => remembered(`session ${token}`, () => actorOfSession(token)),
-    fromKey: (key) => remembered(`key ${key}`, () => actorOfKey(key)),
-    nobody: (language) => ({
-      id: NOBODY,
-      name: '',
-      kind: 'person',
-      merchant: systemMerchant,
-      permissions: new Set(),
-      shops: null,
-      warehouses: null,
-      language,
-    }),
+    fromSession: (token) => remembered(`session ${token}`, () => look.ofSession(token)),
+    fromKey: (key) => remembered(`key ${key}`, () => look.ofKey(key)),
+    nobody: nobodyIn,
   };
 }

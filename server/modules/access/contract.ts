@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { defineContract, id, operation, query, secret, text } from '../../kernel/contract.ts';
+import { defineContract, event, id, instant, list, localizedText, operation, query, secret, text, version } from '../../kernel/contract.ts';
 
 const email = z.email().max(200).toLowerCase();
 const password = secret(z.string().min(8).max(200));
+const language = z.enum(['zh', 'en']);
+/** Shops or warehouses a person or key is held to; null is all of them. */
+const scope = z.array(id).max(500).nullable();
+/** A one-time link: its token is shown once; null where the person signs in already. */
+const invitation = z.object({ personId: id, token: secret(z.string().nullable()), expiresAt: instant.nullable() });
+const permissionName = z.string().regex(/^[a-z]+\.[a-z-]+$/, 'permission');
+const title = z.object({ zh: z.string(), en: z.string() });
 const signedIn = z.object({ personId: id, token: secret(z.string()) });
 
 export const access = defineContract('access', {
@@ -45,6 +52,179 @@ export const access = defineContract('access', {
       output: z.object({ merchantId: id }),
       errors: ['access.not_a_member'],
     }),
+    'invite-person': operation({
+      title: { zh: '邀请人员', en: 'Invite person' },
+      permission: 'access.manage-people',
+      entity: 'access.person',
+      system: true,
+      /** Makes the person where the e-mail is new. `grant-membership` follows, in the merchant. */
+      input: z.object({ email, name: text(60), language: language.optional() }),
+      output: invitation,
+      errors: ['access.session_needed'],
+    }),
+    'issue-password-link': operation({
+      title: { zh: '生成重设密码链接', en: 'Issue password link' },
+      permission: 'access.administer',
+      entity: 'access.person',
+      system: true,
+      input: z.object({ email }),
+      output: invitation,
+      errors: ['access.person_unknown'],
+    }),
+    'accept-invitation': operation({
+      title: { zh: '接受邀请', en: 'Accept invitation' },
+      permission: 'public',
+      system: true,
+      /** Sets the password by a one-time link and signs in; sessions opened before end. */
+      input: z.object({ token: secret(text(100)), password, name: text(60).optional() }),
+      output: signedIn,
+      errors: ['access.invitation_invalid', 'access.password_weak'],
+    }),
+    'change-password': operation({
+      title: { zh: '修改密码', en: 'Change password' },
+      permission: 'signed-in',
+      system: true,
+      /** Ends every other session of the person. */
+      input: z.object({ current: secret(z.string().min(1).max(200)), next: password }),
+      output: z.object({}),
+      errors: ['access.password_wrong', 'access.password_weak', 'access.locked', 'access.session_needed'],
+    }),
+    'set-language': operation({
+      title: { zh: '切换语言', en: 'Set language' },
+      permission: 'signed-in',
+      system: true,
+      input: z.object({ language }),
+      output: z.object({ language }),
+      errors: ['access.session_needed'],
+    }),
+    'end-session': operation({
+      title: { zh: '结束登录会话', en: 'End session' },
+      permission: 'signed-in',
+      system: true,
+      input: z.object({ sessionId: id }),
+      output: z.object({}),
+      errors: ['access.session_not_found'],
+    }),
+    'end-other-sessions': operation({
+      title: { zh: '结束其他登录会话', en: 'End all other sessions' },
+      permission: 'signed-in',
+      system: true,
+      input: z.object({}),
+      output: z.object({ ended: z.int() }),
+      errors: ['access.session_needed'],
+    }),
+    'grant-membership': operation({
+      title: { zh: '加入账套', en: 'Grant membership' },
+      permission: 'access.manage-people',
+      entity: 'access.membership',
+      input: z.object({ email, roles: z.array(id).min(1).max(20), shops: scope.optional(), warehouses: scope.optional() }),
+      output: z.object({ id }),
+      errors: [
+        'access.person_unknown',
+        'access.already_a_member',
+        'access.role_not_found',
+        'access.beyond_your_permissions',
+        'access.beyond_your_scope',
+      ],
+    }),
+    'change-membership': operation({
+      title: { zh: '修改角色与范围', en: 'Change roles and scope' },
+      permission: 'access.manage-people',
+      entity: 'access.membership',
+      input: z.object({
+        membershipId: id,
+        roles: z.array(id).min(1).max(20).optional(),
+        shops: scope.optional(),
+        warehouses: scope.optional(),
+        expectedVersion: version.optional(),
+      }),
+      output: z.object({ version }),
+      errors: [
+        'access.person_not_found',
+        'access.role_not_found',
+        'access.beyond_your_permissions',
+        'access.beyond_your_scope',
+        'access.last_owner',
+        'request.version_conflict',
+      ],
+    }),
+    'disable-person': operation({
+      title: { zh: '停用人员', en: 'Disable person' },
+      permission: 'access.manage-people',
+      entity: 'access.membership',
+      /** In this merchant alone; what they did stays under their name. */
+      input: z.object({ membershipId: id }),
+      output: z.object({ version }),
+      errors: ['access.person_not_found', 'access.last_owner', 'access.not_yourself', 'access.beyond_your_permissions'],
+    }),
+    'enable-person': operation({
+      title: { zh: '启用人员', en: 'Enable person' },
+      permission: 'access.manage-people',
+      entity: 'access.membership',
+      input: z.object({ membershipId: id }),
+      output: z.object({ version }),
+      errors: ['access.person_not_found', 'access.beyond_your_permissions'],
+    }),
+    'create-role': operation({
+      title: { zh: '新建角色', en: 'Create role' },
+      permission: 'access.manage-people',
+      entity: 'access.role',
+      input: z.object({ name: localizedText(40), permissions: z.array(permissionName).max(500) }),
+      output: z.object({ id }),
+      errors: ['access.permission_unknown', 'access.beyond_your_permissions', 'access.role_name_taken'],
+    }),
+    'change-role': operation({
+      title: { zh: '修改角色', en: 'Change role' },
+      permission: 'access.manage-people',
+      entity: 'access.role',
+      input: z.object({
+        roleId: id,
+        name: localizedText(40).optional(),
+        permissions: z.array(permissionName).max(500).optional(),
+        expectedVersion: version.optional(),
+      }),
+      output: z.object({ version }),
+      errors: [
+        'access.role_not_found',
+        'access.role_built_in',
+        'access.permission_unknown',
+        'access.beyond_your_permissions',
+        'access.role_name_taken',
+        'request.version_conflict',
+      ],
+    }),
+    'delete-role': operation({
+      title: { zh: '删除角色', en: 'Delete role' },
+      permission: 'access.manage-people',
+      entity: 'access.role',
+      input: z.object({ roleId: id }),
+      output: z.object({}),
+      errors: ['access.role_not_found', 'access.role_built_in', 'access.role_in_use', 'access.beyond_your_permissions'],
+    }),
+    'create-api-key': operation({
+      title: { zh: '新建接口密钥', en: 'Create API key' },
+      permission: 'access.manage-keys',
+      entity: 'access.api-key',
+      /** A key never holds more than the person who makes it, nor sees more. */
+      input: z.object({
+        name: text(60),
+        permissions: z.array(permissionName).min(1).max(500),
+        shops: scope.optional(),
+        warehouses: scope.optional(),
+        expiresAt: instant.optional(),
+      }),
+      /** The key is shown this once. */
+      output: z.object({ id, key: secret(z.string()), prefix: z.string() }),
+      errors: ['access.permission_unknown', 'access.beyond_your_permissions', 'access.beyond_your_scope', 'access.key_lapsed'],
+    }),
+    'revoke-api-key': operation({
+      title: { zh: '吊销接口密钥', en: 'Revoke API key' },
+      permission: 'access.manage-keys',
+      entity: 'access.api-key',
+      input: z.object({ keyId: id }),
+      output: z.object({}),
+      errors: ['access.key_not_found'],
+    }),
   },
   queries: {
     'first-administrator-needed': query({
@@ -77,6 +257,159 @@ export const access = defineContract('access', {
         language: z.enum(['zh', 'en']),
       }),
     }),
+    people: list({
+      title: { zh: '人员', en: 'People' },
+      permission: 'access.manage-people',
+      row: z.object({
+        id,
+        personId: id,
+        name: z.string(),
+        email: z.string(),
+        roles: z.array(id),
+        shops: scope,
+        warehouses: scope,
+        state: z.enum(['active', 'invited', 'disabled']),
+        since: instant,
+        version,
+        allowed: z.array(z.string()),
+      }),
+    }),
+    roles: query({
+      title: { zh: '角色', en: 'Roles' },
+      permission: 'access.manage-people',
+      input: z.object({}),
+      output: z.array(
+        z.object({
+          id,
+          code: z.string(),
+          name: z.record(z.string(), z.string()),
+          permissions: z.array(z.string()),
+          builtIn: z.boolean(),
+          /** How many active people have it. */
+          members: z.int(),
+          version,
+          allowed: z.array(z.string()),
+        }),
+      ),
+    }),
+    permissions: query({
+      title: { zh: '权限一览', en: 'Permissions' },
+      permission: 'signed-in',
+      input: z.object({}),
+      output: z.array(
+        z.object({
+          module: z.string(),
+          title,
+          permissions: z.array(
+            z.object({ name: z.string(), title, opens: z.array(z.object({ name: z.string(), title, writes: z.boolean() })) }),
+          ),
+        }),
+      ),
+    }),
+    'my-sessions': query({
+      title: { zh: '我的登录会话', en: 'My sessions' },
+      permission: 'signed-in',
+      system: true,
+      input: z.object({}),
+      output: z.array(
+        z.object({
+          id,
+          current: z.boolean(),
+          startedAt: instant,
+          seenAt: instant,
+          expiresAt: instant,
+          address: z.string().nullable(),
+          agent: z.string().nullable(),
+        }),
+      ),
+    }),
+    'api-keys': list({
+      title: { zh: '接口密钥', en: 'API keys' },
+      permission: 'access.manage-keys',
+      row: z.object({
+        id,
+        name: z.string(),
+        prefix: z.string(),
+        permissions: z.array(z.string()),
+        shops: scope,
+        warehouses: scope,
+        createdBy: z.string().nullable(),
+        createdAt: instant,
+        expiresAt: instant.nullable(),
+        revokedAt: instant.nullable(),
+        lastUsedAt: instant.nullable(),
+        state: z.enum(['active', 'lapsed', 'revoked']),
+        allowed: z.array(z.string()),
+      }),
+    }),
+    'operation-log': list({
+      title: { zh: '操作日志', en: 'Operation log' },
+      permission: 'access.view-log',
+      row: z.object({
+        id,
+        at: instant,
+        actorId: id,
+        actor: z.string(),
+        actorKind: z.enum(['person', 'key', 'system']),
+        operation: z.string(),
+        title: title.nullable(),
+        origin: z.string(),
+        /** A filter: the operations that touched this document. */
+        entityId: z.null(),
+        input: z.json(),
+        output: z.json(),
+        changes: z.json(),
+      }),
+    }),
+    'entity-history': query({
+      title: { zh: '单据动态', en: 'History of a document' },
+      permission: 'signed-in',
+      input: z.object({ entity: text(60), id }),
+      /** Newest first, at most 200. */
+      output: z.array(
+        z.object({
+          id,
+          at: instant,
+          actor: z.string(),
+          actorKind: z.enum(['person', 'key', 'system']),
+          operation: z.string(),
+          title: title.optional(),
+          origin: z.string(),
+          changes: z.array(z.object({ field: z.string(), before: z.json(), after: z.json() })),
+        }),
+      ),
+    }),
+    reveals: list({
+      title: { zh: '敏感信息查看记录', en: 'Looks at personal data' },
+      permission: 'access.view-log',
+      row: z.object({
+        id,
+        at: instant,
+        actor: z.string(),
+        entity: z.string(),
+        entityId: id,
+        fields: z.array(z.string()),
+        reason: z.string().nullable(),
+      }),
+    }),
+    persons: list({
+      title: { zh: '系统人员', en: 'People of the installation' },
+      permission: 'access.administer',
+      system: true,
+      row: z.object({
+        id,
+        name: z.string(),
+        email: z.string(),
+        administrator: z.boolean(),
+        disabled: z.boolean(),
+        invited: z.boolean(),
+        createdAt: instant,
+      }),
+    }),
   },
-  events: {},
+  events: {
+    'membership-changed': event('access.membership', z.object({ id, personId: id })),
+    'role-changed': event('access.role', z.object({ id })),
+    'api-key-changed': event('access.api-key', z.object({ id })),
+  },
 });

@@ -1,1 +1,5 @@
+export { type HistoryEntry, historyOf } from './history.ts';
 export { namesOf } from './names.ts';
+export { logReveal } from './reveals.ts';
+export { merchantOfSession } from './session.ts';
+export { addJudge, type Judge } from './visibility.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { systemMerchant } from '../../kernel/merchants.ts';
-import { testRuntime } from '../../test/postgres.ts';
+import { openTestRuntime, testRuntime } from '../../test/postgres.ts';
 import { createActorResolver } from './actors.ts';
 
 const runtime = testRuntime();
@@ -25,6 +25,19 @@ test('the first administrator is made once, signs in, is recognised by the token
   expect(await runtime().ask(actor, 'access.me')).toMatchObject({ person: { email: 'owner@example.com' }, merchant: null });
   await runtime().execute(actor, 'access.sign-out', {});
   expect(await actors.fromSession(token)).toBeNull();
+});
+
+test('of two who come first at once one is the first', async () => {
+  const fresh = await openTestRuntime();
+  try {
+    const asked = (email: string) =>
+      fresh.execute(nobody(), 'access.create-first-administrator', { email, password: 'correct horse', name: '掌柜' });
+    const answers = await Promise.allSettled(['a@example.com', 'b@example.com', 'c@example.com'].map(asked));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'access.not_first' });
+  } finally {
+    await fresh.close();
+  }
 });
 
 test('wrong passwords are counted although the attempt is refused, and lock after five', async () => {

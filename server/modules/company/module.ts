@@ -4,13 +4,14 @@ import { errors } from './errors.ts';
 import { changeProfile } from './operations/change-profile.ts';
 import { foundMerchant } from './operations/found-merchant.ts';
 import { registerMerchant } from './operations/register-merchant.ts';
+import { renameMerchant } from './operations/rename-merchant.ts';
 import { setParameter } from './operations/set-parameter.ts';
 import { parametersQuery } from './queries/parameters.ts';
 import { profileQuery } from './queries/profile.ts';
 
 export const companyModule: Module = {
   contract: company,
-  operations: [registerMerchant, foundMerchant, changeProfile, setParameter],
+  operations: [registerMerchant, foundMerchant, renameMerchant, changeProfile, setParameter],
   queries: [profileQuery, parametersQuery],
   constraints: { profile_merchant_key: errors.already_founded },
 };

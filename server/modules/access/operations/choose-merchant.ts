@@ -4,9 +4,11 @@ import { access } from '../contract.ts';
 import { errors } from '../errors.ts';
 
 const CHOOSE = statement(`
-  update access.session set merchant_id = :merchantId::uuid where id = :session::uuid and person_id = :actor returning id`);
+  update access.session set merchant_id = :merchantId::uuid
+  where id = :session::uuid and person_id = :actor and :merchantId::uuid in (select m.id from access.merchants_of(:actor) m)
+  returning id`);
 
-/** Chooses the merchant this session works in; whether the person belongs to it is looked up at every request. */
+/** Chooses the merchant this session works in; what the person may do there is looked up at every request. */
 export const chooseMerchant = handle(access.operations['choose-merchant'], async (ctx, input) => {
   const chosen = await ctx.row(CHOOSE, { merchantId: input.merchantId, session: ctx.actor.session ?? null });
   if (!chosen) throw errors.not_a_member();
