@@ -171,7 +171,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     rule: 'money-is-no-number',
-    applies: inServer,
+    applies: (path) => inServer(path) && !path.startsWith('server/demo/'),
     check: ({ program }, report) =>
       visit(program, (node) => {
         if (node.type !== 'TSPropertySignature') return;

@@ -85,6 +85,24 @@ function shareAmong(
   };
 }
 
+/** Everything the modules declare, by name. */
+function declared(modules: readonly Module[]) {
+  const operationsByName = uniquely(
+    modules.flatMap((module) => module.operations),
+    (op: Operation) => op.contract.name,
+  );
+  const queriesByName = uniquely(
+    modules.flatMap((module) => module.queries),
+    (question: Query | ListAnswer) => question.contract.name,
+  );
+  const jobs = uniquely(
+    modules.flatMap((module) => module.jobs ?? []),
+    (job: Job) => job.name,
+  );
+  const allPermissions: ReadonlySet<string> = new Set(modules.flatMap((module) => Object.keys(module.contract.permissions)));
+  return { operationsByName, queriesByName, jobs, allPermissions };
+}
+
 /** The program itself as an actor: jobs, reactions and the first start act under it. */
 function programActors(merchants: ReturnType<typeof merchantDirectory>, allPermissions: ReadonlySet<string>) {
   const systemActorIn = (merchant: Actor['merchant']): Actor => ({
@@ -105,24 +123,39 @@ function programActors(merchants: ReturnType<typeof merchantDirectory>, allPermi
   return { systemActorIn, systemActor };
 }
 
+/** What jobs see: operations and queries as the program itself, in any merchant. */
+function contextOfJobs(parts: {
+  execute(actor: Actor, name: string, input: unknown, request: Request): Promise<any>;
+  ask(actor: Actor, name: string, input: unknown): Promise<any>;
+  systemActor(merchantId: string): Promise<Actor | undefined>;
+  merchants: ReturnType<typeof merchantDirectory>;
+  files: JobContext['files'];
+  clock(): string;
+}): JobContext {
+  async function actorIn(merchantId: string): Promise<Actor> {
+    const actor = await parts.systemActor(merchantId);
+    if (!actor) throw kernelErrors.not_found();
+    return actor;
+  }
+  return {
+    get now() {
+      return parts.clock();
+    },
+    execute: async (merchantId, name, input, key) => parts.execute(await actorIn(merchantId), name, input, { key, origin: 'job' }),
+    ask: async (merchantId, name, input) => parts.ask(await actorIn(merchantId), name, input),
+    merchants: parts.merchants.all,
+    files: parts.files,
+    log: () => {},
+  };
+}
+
 /** Assembles the program: pools, operations, queries, relay. No global state beside the statement registry. */
 export async function createRuntime(options: RuntimeOptions) {
   const { modules } = options;
   const onFailure = options.onFailure ?? (() => {});
   const clock = options.clock ?? (() => new Date().toISOString());
   const pools = openPools(options);
-  const operationsByName = uniquely(
-    modules.flatMap((module) => module.operations),
-    (op: Operation) => op.contract.name,
-  );
-  const queriesByName = uniquely(
-    modules.flatMap((module) => module.queries),
-    (question: Query | ListAnswer) => question.contract.name,
-  );
-  const jobs = uniquely(
-    modules.flatMap((module) => module.jobs ?? []),
-    (job: Job) => job.name,
-  );
+  const { operationsByName, queriesByName, jobs, allPermissions } = declared(modules);
   const waitingJobs: { job: Job; data: JobData }[] = [];
   const enqueue = async (job: Job, data: JobData) => {
     if (options.enqueue) await options.enqueue(job.name, data);
@@ -132,7 +165,6 @@ export async function createRuntime(options: RuntimeOptions) {
   uniquely(reactions, (reaction) => reaction.name);
   const shared = shareAmong(options, pools, clock, reactions);
   const merchants = merchantDirectory(pools.owner);
-  const allPermissions = new Set(modules.flatMap((module) => Object.keys(module.contract.permissions)));
   const { systemActorIn, systemActor } = programActors(merchants, allPermissions);
 
   const writing = operations(pools.write, shared);
@@ -176,21 +208,7 @@ export async function createRuntime(options: RuntimeOptions) {
     await reading.stream(question, actor, input, sink);
   }
 
-  const jobContext: JobContext = {
-    get now() {
-      return clock();
-    },
-    execute: async (merchantId, name, input, key) => execute(await actorIn(merchantId), name, input, { key, origin: 'job' }),
-    ask: async (merchantId, name, input) => ask(await actorIn(merchantId), name, input),
-    merchants: merchants.all,
-    files: shared.filesOf,
-    log: () => {},
-  };
-  async function actorIn(merchantId: string): Promise<Actor> {
-    const actor = await systemActor(merchantId);
-    if (!actor) throw kernelErrors.not_found();
-    return actor;
-  }
+  const jobContext = contextOfJobs({ execute, ask, systemActor, merchants, files: shared.filesOf, clock });
   /** Runs one job now, in this process. */
   async function runJob(name: string, data?: JobData): Promise<void> {
     await jobs.get(name)?.handler(jobContext, data);
@@ -225,7 +243,7 @@ export async function createRuntime(options: RuntimeOptions) {
     secretsOf: shared.secretsOf,
     dataDirectory: options.dataDirectory,
     clock,
-    allPermissions: allPermissions as ReadonlySet<string>,
+    allPermissions,
     onFailure,
     async close(): Promise<void> {
       await outbox.stop();

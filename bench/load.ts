@@ -1,0 +1,168 @@
+import { Agent, request } from 'node:http';
+import pg from 'pg';
+import type { Stage } from './seed.ts';
+
+/** One worker's endless supply of steps; each step is timed. */
+export type Step = (time: (label: string, work: () => Promise<unknown>) => Promise<any>) => Promise<number>;
+
+export interface Measured {
+  /** Results (orders) a second. */
+  rate: number;
+  /** Milliseconds by label. */
+  p50: Record<string, string>;
+  p95: Record<string, string>;
+}
+
+/** Runs workers for some seconds after a warm-up and counts what they finished. */
+export async function measure(workers: readonly Step[], seconds: number): Promise<Measured> {
+  const times = new Map<string, number[]>();
+  const warmUntil = performance.now() + 1_000;
+  const until = warmUntil + seconds * 1_000;
+  let done = 0;
+  await Promise.all(
+    workers.map(async (step) => {
+      while (performance.now() < until) {
+        const warm = performance.now() > warmUntil;
+        const finished = await step(async (label, work) => {
+          const start = performance.now();
+          const result = await work();
+          if (warm) times.set(label, [...(times.get(label) ?? [])].concat(performance.now() - start));
+          return result;
+        });
+        if (warm && performance.now() <= until) done += finished;
+      }
+    }),
+  );
+  const quantile = (q: number) =>
+    Object.fromEntries([...times].map(([label, all]) => [label, (all.sort((a, b) => a - b)[Math.floor(all.length * q)] ?? 0).toFixed(1)]));
+  return { rate: done / seconds, p50: quantile(0.5), p95: quantile(0.95) };
+}
+
+let keys = 0;
+/** Calls operations over HTTP with keep-alive. */
+export function httpCaller(address: string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const { hostname, port } = new URL(address);
+  return (name: string, input: object): Promise<any> =>
+    new Promise((resolve, reject) => {
+      const body = JSON.stringify(input);
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        authorization: 'Bearer bench',
+        'idempotency-key': `bench-${process.pid}-${++keys}`,
+      };
+      const call = request({ agent, hostname, port, path: `/api/${name.replace('.', '/')}`, method: 'POST', headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          if (response.statusCode === 200) resolve(JSON.parse(text));
+          else reject(new Error(`${name}: ${response.statusCode} ${text.slice(0, 400)}`));
+        });
+      });
+      call.on('error', reject);
+      call.end(body);
+    });
+}
+
+const pick = (skus: readonly string[], count: number): string[] => {
+  const chosen = new Set<string>();
+  while (chosen.size < count) chosen.add(skus[Math.floor(Math.random() * skus.length)] as string);
+  return [...chosen];
+};
+
+const receiver = { name: '王小明', phone: '13812345678', province: '浙江省', city: '杭州市', district: '西湖区', address: '文三路 100 号' };
+
+/** The program's roads over HTTP. */
+export function roads(address: string, stage: Stage) {
+  const call = httpCaller(address);
+  const order = (skus: readonly string[]) => ({
+    shopId: stage.shopId,
+    receiver,
+    freight: '5',
+    lines: skus.map((skuId) => ({ skuId, quantity: '2', unitPrice: '10' })),
+  });
+  const create: Step = async (time) => {
+    await time('create', () => call('sales.place-order', order(pick(stage.skus, 5))));
+    return 1;
+  };
+  const orderToCash: Step = async (time) => {
+    const placed = await time('create', () => call('sales.place-order', order(pick(stage.skus, 5))));
+    await time('audit', () => call('sales.audit-order', { orderId: placed.id }));
+    await time('ship', () => call('fulfilment.ship-order', { orderId: placed.id, carrier: 'SF', trackingNumber: placed.number }));
+    await time('pay', () => call('billing.receive-payment', { orderId: placed.id, amount: placed.payable, method: 'bank' }));
+    return 1;
+  };
+  const hot: Step = async (time) => {
+    const placed = await time('create', () => call('sales.place-order', order([stage.hot])));
+    await time('audit', () => call('sales.audit-order', { orderId: placed.id }));
+    return 1;
+  };
+  let batch = 0;
+  const intake: Step = async (time) => {
+    const first = ++batch * 200;
+    const orders = Array.from({ length: 200 }, (_, index) => ({
+      shopId: stage.shopId,
+      platformNumber: `B${process.pid}-${first + index}`,
+      placedAt: new Date().toISOString(),
+      paidAt: null,
+      status: 'unpaid',
+      buyer: { account: '', name: '' },
+      receiver: { ...receiver, country: 'CN', postcode: '' },
+      buyerRemark: '',
+      sellerRemark: '',
+      freight: '0',
+      lines: pick(stage.skus, 5).map((skuId, n) => ({
+        platformLineNumber: String(n + 1),
+        skuId,
+        title: '',
+        quantity: '2',
+        unitPrice: '10',
+        discount: '0',
+        platformDiscount: '0',
+      })),
+    }));
+    await time('intake of 200', () => call('sales.intake-orders', { orders }));
+    return 200;
+  };
+  return { create, orderToCash, hot, intake };
+}
+
+/** The same roads as hand-written SQL, one connection a worker, prepared statements, generic plans. */
+export async function limitRoads(url: string, stage: Stage, workers: number) {
+  const clients = await Promise.all(
+    Array.from({ length: workers }, async () => {
+      const client = new pg.Client({ connectionString: url, options: '-c plan_cache_mode=force_generic_plan' });
+      await client.connect();
+      return client;
+    }),
+  );
+  const roadsOf = (client: pg.Client) => {
+    const call = async (name: string, values: unknown[]) =>
+      (await client.query({ name, text: `select lim.${name}(${values.map((_, index) => `$${index + 1}`).join(', ')}) as answer`, values }))
+        .rows[0]?.answer;
+    const create: Step = async (time) => {
+      await time('create', () => call('create_order', [pick(stage.skus, 5)]));
+      return 1;
+    };
+    const orderToCash: Step = async (time) => {
+      const id = await time('create', () => call('create_order', [pick(stage.skus, 5)]));
+      await time('audit', () => call('audit', [id]));
+      await time('ship', () => call('ship', [id]));
+      await time('pay', () => call('pay', [id]));
+      return 1;
+    };
+    const hot: Step = async (time) => {
+      const id = await time('create', () => call('create_order', [[stage.hot]]));
+      await time('audit', () => call('audit', [id]));
+      return 1;
+    };
+    const intake: Step = async (time) => {
+      await time('intake of 200', () => call('intake', [200, stage.skus]));
+      return 200;
+    };
+    return { create, orderToCash, hot, intake };
+  };
+  return { roads: clients.map(roadsOf), close: () => Promise.all(clients.map((client) => client.end())) };
+}

@@ -1,0 +1,91 @@
+import pg from 'pg';
+import { systemMerchant } from '../server/kernel/merchants.ts';
+import { createRuntime } from '../server/kernel/runtime.ts';
+import { loadModules } from '../server/modules.ts';
+
+/** What the load works on. */
+export interface Stage {
+  merchantId: string;
+  shopId: string;
+  warehouseId: string;
+  skus: string[];
+  /** A SKU that everybody wants. */
+  hot: string;
+}
+
+const PRODUCTS = 1_000;
+
+/** A merchant with a shop that holds its own money, a warehouse, 1,000 SKUs with goods in plenty: all by operations. */
+export async function seed(url: string, dataDirectory: string): Promise<Stage> {
+  const runtime = await createRuntime({
+    url,
+    modules: await loadModules(),
+    dataDirectory,
+    secretKey: Buffer.alloc(32, 3),
+    relayMilliseconds: null,
+  });
+  try {
+    const { id: merchantId } = await runtime.execute(runtime.systemActorIn(systemMerchant), 'company.register-merchant', {
+      name: 'Bench',
+      currency: 'CNY',
+      zone: 'Asia/Shanghai',
+      language: 'en',
+      demo: false,
+    });
+    const actor = await runtime.systemActor(merchantId);
+    if (!actor) throw new Error('no merchant');
+    const run = (name: string, input: object) => runtime.execute(actor, name, input);
+    await run('company.found-merchant', { legalName: 'Bench', vatPayer: 'general' });
+    const { id: shopId } = await run('sales.create-shop', {
+      code: 'B1',
+      name: 'Bench',
+      platform: 'own_site',
+      moneyHolder: 'merchant',
+      taxInclusive: true,
+      auditUnpaid: true,
+    });
+    const { id: warehouseId } = await run('inventory.create-warehouse', { code: 'W1', name: 'Bench' });
+    const skus: string[] = [];
+    for (let from = 0; from < PRODUCTS; from += 500) {
+      const codes = Array.from({ length: 500 }, (_, index) => `SKU${String(from + index).padStart(5, '0')}`);
+      await run('catalog.upsert-products', {
+        products: codes.map((code) => ({ code, name: { en: `Product ${code}` }, skus: [{ code, listPrice: '10' }] })),
+      });
+      const { rows } = await runtime.pools.owner.query('select id from catalog.sku where merchant_id = $1 and code = any($2)', [
+        merchantId,
+        codes,
+      ]);
+      const ids = rows.map((row) => row.id as string);
+      await run('inventory.post-opening-stock', {
+        warehouseId,
+        lines: ids.map((skuId) => ({ skuId, quantity: '5000000', unitCost: '6' })),
+      });
+      skus.push(...ids);
+    }
+    await runtime.settle();
+    return { merchantId, shopId, warehouseId, skus, hot: skus[0] as string };
+  } finally {
+    await runtime.close();
+  }
+}
+
+/** Makes the hand-written limit beside the program's tables and tells it the ids it works on. */
+export async function prepareLimit(url: string, sql: string, stage: Stage): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+    const account = (role: string) =>
+      `(select account_id from ledger.account_role where merchant_id = $1 and role = '${role}' order by valid_from desc limit 1)`;
+    await client.query(
+      `insert into lim.fixed select $1, $2, $3,
+        (select id from inventory.location where merchant_id = $1 and warehouse_id = $3 and is_default),
+        (select id from inventory.location where merchant_id = $1 and kind = 'customer'), $1,
+        (select id from tax.tax_code where merchant_id = $1 order by code limit 1),
+        ${['receivable', 'revenue', 'freight_income', 'output_vat', 'cost_of_sales', 'inventory_good', 'bank', 'advance'].map(account).join(', ')}`,
+      [stage.merchantId, stage.shopId, stage.warehouseId],
+    );
+  } finally {
+    await client.end();
+  }
+}
