@@ -182,7 +182,7 @@ export const parties = defineContract('parties', {
       errors: ['parties.duplicates_found', 'parties.code_taken', 'parties.region_unknown'],
     }),
     'change-party': operation({
-      title: { zh: '修改客户或供应商', en: 'Change customer or supplier' },
+      title: { zh: '修改资料', en: 'Change details' },
       permission: 'parties.edit',
       entity,
       input: target.extend({ ...partyFields, name: personal(text(200).optional()), status: z.enum(['active', 'suspended']).optional() }),

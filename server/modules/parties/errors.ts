@@ -8,6 +8,7 @@ export const errors = defineErrors('parties', {
   account_taken: ['conflict', '该店铺的买家账号已属于其他客户', 'The buyer account of this shop belongs to another customer'],
   duplicates_found: ['conflict', '可能已存在：{names}', 'It may be there already: {names}'],
   region_unknown: ['invalid', '没有这个地区：{region}', 'There is no such region: {region}'],
+  region_missing: ['invalid', '请选择地址所在的省市区', 'Choose the province of the address'],
   role_needed: ['invalid', '至少是客户或供应商之一', 'It must be a customer or a supplier'],
   archived: ['rule', '已归档', 'It is archived'],
   not_archived: ['rule', '未归档', 'It is not archived'],

@@ -62,7 +62,7 @@ export async function lockLiveParty(ctx: Context, id: string, expected?: number)
 }
 
 /** What the field history keeps: that personal data changed, never what it is. */
-export const historyOf = ({ phone, email, bankAccount, name, version: _, ...rest }: PartyRow) => ({
+export const historyOf = ({ phone, email, bankAccount, name, id: _, version: __, ...rest }: PartyRow) => ({
   ...rest,
   name: shownName(name, rest.type),
   phone: phone && `****${phone.slice(-4)}`,

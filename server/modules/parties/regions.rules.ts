@@ -28,11 +28,11 @@ export interface Region {
   district: string;
 }
 
-/** The part of a Chinese address that is not a region, or undefined when all is well. City and district may be left out; abroad everything goes. */
+/** The part of a Chinese address that is not a region, or undefined when all is well; empty where the province is missing. City and district may be left out; abroad everything goes. */
 export function unknownRegion({ country, province, city, district }: Region): string | undefined {
   if (country !== 'CN') return undefined;
   const cities = regions[province];
-  if (!cities) return province || '–';
+  if (!cities) return province;
   if (city && !cities[city]) return `${province} ${city}`;
   const districts = city ? cities[city] : Object.entries(cities).flatMap(([name, all]) => (all.length ? all : [name]));
   if (district && districts?.length && !districts.includes(district)) return `${province} ${city} ${district}`;

@@ -91,8 +91,9 @@ function refusalOf(document: Document, party: PartyRow | undefined, seen: Set<st
   if (seen.has(key)) return errors.repeated_in_batch({ name: key });
   seen.add(key);
   if (party?.status === 'archived') return errors.archived();
-  const unknown = document.addresses.map(unknownRegion).find(Boolean);
-  return unknown ? errors.region_unknown({ region: unknown }) : undefined;
+  const unknown = document.addresses.map(unknownRegion).find((region) => region !== undefined);
+  if (unknown === undefined) return undefined;
+  return unknown ? errors.region_unknown({ region: unknown }) : errors.region_missing();
 }
 
 async function planNew(ctx: Context, plan: Plan, document: Document, role: Role): Promise<Result> {

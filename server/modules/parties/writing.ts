@@ -119,5 +119,6 @@ export function insertAddresses(ctx: Context, addresses: readonly Of<AddressInpu
 /** Refuses a Chinese address in a region that is not there. */
 export function refuseRegion(address: AddressInput): void {
   const unknown = unknownRegion(address);
+  if (unknown === '') throw errors.region_missing();
   if (unknown) throw errors.region_unknown({ region: unknown });
 }

@@ -24,6 +24,9 @@ const SHOW_ON_SKUS = statement(`
     where r.sku_id = s.id order by r.position limit 1), :main::text)
   where s.merchant_id = :merchant and s.product_id = :productId::uuid`);
 
+/** Enough of a hash to tell pictures apart in the history. */
+const shortHash = ({ hash }: { hash: string }) => hash.slice(0, 8);
+
 /** Sets all pictures of a product in order. */
 export const setProductImages = handle(catalog.operations['set-product-images'], async (ctx, { productId, images }) => {
   const product = await lockLiveProduct(ctx, productId);
@@ -43,7 +46,7 @@ export const setProductImages = handle(catalog.operations['set-product-images'],
   const main = rows.find((row) => !row.sku_id) ?? rows[0];
   ctx.post(SHOW_ON_SKUS, { productId, rows: JSON.stringify(rows), main: main?.thumbnail ?? null });
   touchProducts(ctx, [productId]);
-  ctx.change('catalog.product', productId, { images: before.map(({ hash }) => hash) }, { images: images.map(({ hash }) => hash) });
+  ctx.change('catalog.product', productId, { images: before.map(shortHash) }, { images: images.map(shortHash) });
   ctx.emit(catalog.events['product-changed'], { id: productId, code: product.code });
   return { productId, images: images.length };
 });

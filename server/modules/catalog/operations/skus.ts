@@ -11,6 +11,11 @@ import { insertSkus, refuseRepeatedOptions, refuseTaken } from '../writing.ts';
 const SET_AXES = statement(`
   update catalog.product set axes = :axes::jsonb, updated_at = :now, version = version + 1 where merchant_id = :merchant and id = :id::uuid`);
 
+const SHOW_MAIN_IMAGE = statement(`
+  update catalog.sku s set image = (select i.thumbnail from catalog.product_image i where i.merchant_id = :merchant and i.product_id = s.product_id
+    and i.sku_id is null order by i.position limit 1)
+  where s.merchant_id = :merchant and s.product_id = :id::uuid and s.image is null`);
+
 /** Adds SKUs to a product; its axes grow by the values they bring. */
 export const addSkus = handle(catalog.operations['add-skus'], async (ctx, { productId, skus }) => {
   const product = await lockLiveProduct(ctx, productId);
@@ -23,6 +28,7 @@ export const addSkus = handle(catalog.operations['add-skus'], async (ctx, { prod
     ctx,
     skus.map((sku) => ({ productId, sku })),
   );
+  ctx.post(SHOW_MAIN_IMAGE, { id: productId });
   ctx.change('catalog.product', productId, { skus: [] }, { skus: added.map(({ code }) => code) });
   ctx.emit(catalog.events['product-changed'], { id: productId, code: product.code });
   return { skus: added };

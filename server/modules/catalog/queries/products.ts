@@ -30,7 +30,7 @@ export const products = answerList(catalog.queries.products, {
       label: { zh: '名称', en: 'Name' },
       condition: "lower(p.name::text) like '%' || lower(:value::text) || '%'",
     },
-    sortName: { sql: 'p.sort_name', type: 'text', label: { zh: '名称（拼音）', en: 'Name, sorted' }, filter: false, sort: true },
+    sortName: { sql: 'p.sort_name', type: 'text', label: { zh: '名称', en: 'Name' }, filter: false, sort: true },
     status: { sql: 'p.status', type: 'choice', label: { zh: '状态', en: 'Status' }, choices: PRODUCT_STATUSES },
     kind: { sql: 'p.kind', type: 'choice', label: { zh: '类型', en: 'Kind' }, choices: KINDS },
     category: shown('c.name', 'text', { zh: '类目', en: 'Category' }),
@@ -47,7 +47,7 @@ export const products = answerList(catalog.queries.products, {
         or p.axes @> jsonb_build_array(jsonb_build_object('attribute', split_part(:value::text, '=', 1), 'values', jsonb_build_array(split_part(:value::text, '=', 2))))`,
     },
     skuCount: shown(ofSkus('count(*)::int'), 'number', { zh: '规格数', en: 'SKUs' }),
-    lowestPrice: shown(ofSkus('min(s.list_price)'), 'money', { zh: '最低售价', en: 'Lowest price' }),
+    lowestPrice: shown(ofSkus('min(s.list_price)'), 'money', { zh: '售价', en: 'List price' }),
     highestPrice: shown(ofSkus('max(s.list_price)'), 'money', { zh: '最高售价', en: 'Highest price' }),
     thumbnail: shown(
       `(select i.thumbnail from catalog.product_image i where i.merchant_id = :merchant and i.product_id = p.id order by i.position limit 1)`,

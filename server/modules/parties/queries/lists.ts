@@ -66,7 +66,7 @@ const sourceOf = (role: 'customer' | 'supplier'): ListSource => ({
     id: shown('p.id', 'reference'),
     code: { sql: 'p.code', type: 'text', label: { zh: '编码', en: 'Code' }, sort: true },
     name: shown('p.name', 'text', { zh: '名称', en: 'Name' }),
-    sortName: { sql: 'p.sort_name', type: 'text', label: { zh: '名称（拼音）', en: 'Name, sorted' }, filter: false, sort: true },
+    sortName: { sql: 'p.sort_name', type: 'text', label: { zh: '名称', en: 'Name' }, filter: false, sort: true },
     type: { sql: 'p.type', type: 'choice', label: { zh: '类型', en: 'Type' }, choices: TYPES },
     customer: { sql: 'p.customer', type: 'boolean', label: { zh: '客户', en: 'Customer' } },
     supplier: { sql: 'p.supplier', type: 'boolean', label: { zh: '供应商', en: 'Supplier' } },

@@ -102,6 +102,7 @@ function SaveAttribute({ attribute, close }: { attribute: Attribute | undefined;
   };
   return (
     <OperationForm
+      submitLabel={t('keep')}
       operation={catalog.operations['save-attribute']}
       title={attribute ? nameOf(attribute.name) : t('newAttribute')}
       draft={attribute?.id ?? 'new'}

@@ -72,6 +72,7 @@ function SaveBrand({ brand, close }: { brand: Brand | undefined; close: () => vo
   const nameOf = useNameOf();
   return (
     <OperationForm
+      submitLabel={t('keep')}
       operation={catalog.operations['save-brand']}
       title={brand ? nameOf(brand.name) : t('newBrand')}
       draft={brand?.id ?? 'new'}

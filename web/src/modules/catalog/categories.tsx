@@ -65,7 +65,7 @@ function Tree({ categories, edit, bind }: TreeProps) {
       <tbody>
         {inTree(categories).map((category) => (
           <tr key={category.id}>
-            <td style={{ paddingLeft: 8 + category.depth * 24 }}>{nameOf(category.name)}</td>
+            <td style={{ paddingLeft: category.depth * 24 }}>{nameOf(category.name)}</td>
             <td className="quiet">{category.attributes.map(({ name }) => nameOf(name)).join(' · ')}</td>
             <td className="quantity">{category.products}</td>
             <td>
@@ -98,6 +98,7 @@ function SaveCategory({ category, categories, close }: { category: Category | un
   const parents = inTree(categories.filter((one) => !category || !one.path.includes(category.id)));
   return (
     <OperationForm
+      submitLabel={t('keep')}
       operation={catalog.operations['save-category']}
       title={category ? nameOf(category.name) : t('newCategory')}
       draft={category?.id ?? 'new'}
@@ -165,6 +166,7 @@ function SetAttributes({ category, close }: { category: Category; close: () => v
   ];
   return (
     <OperationForm
+      submitLabel={t('keep')}
       operation={catalog.operations['set-category-attributes']}
       title={t('attributesOf', { name: nameOf(category.name) })}
       draft={category.id}

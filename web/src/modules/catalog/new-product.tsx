@@ -27,7 +27,7 @@ export function NewProductPage() {
     <FormPage
       operation={catalog.operations['create-product']}
       title={t('newProduct')}
-      initial={{ kind: 'goods', unit: '件', status: 'active', axes: [], skus: [{ options: {} } as never] }}
+      initial={{ kind: 'goods', unit: t('usualUnit'), status: 'active', axes: [], skus: [{ options: {} } as never] }}
       toInput={(values) => toInput(values as Values)}
       onClose={() => go('/catalog/products')}
       onDone={({ code }) => go(productLink(code))}

@@ -18,17 +18,24 @@ export function AttributeValues({ product }: { product: Product }) {
   };
   return (
     <dl className="pairs">
-      <dt>{t('unit')}</dt>
-      <dd>{product.unit}</dd>
+      <div>
+        <dt>{t('unit')}</dt>
+        <dd>{product.unit}</dd>
+      </div>
       {product.tags.length > 0 && (
-        <>
+        <div>
           <dt>{t('tags')}</dt>
           <dd>{product.tags.join(' · ')}</dd>
-        </>
+        </div>
       )}
       {Object.entries(product.attributes).map(([code, value]) => {
         const attribute = attributes.find((one) => one.code === code);
-        return [<dt key={`${code} name`}>{nameOf(attribute?.name) || code}</dt>, <dd key={code}>{shown(attribute, value)}</dd>];
+        return (
+          <div key={code}>
+            <dt>{nameOf(attribute?.name) || code}</dt>
+            <dd>{shown(attribute, value)}</dd>
+          </div>
+        );
       })}
     </dl>
   );
@@ -41,12 +48,12 @@ export function Descriptions({ product }: { product: Product }) {
   if (!languages.length) return <p className="quiet">–</p>;
   return (
     <dl className="pairs">
-      {languages.map(([language, text]) => [
-        <dt key={`${language} name`}>{language === 'zh' ? t('chinese') : language === 'en' ? t('english') : language}</dt>,
-        <dd key={language} style={{ whiteSpace: 'pre-wrap' }}>
-          {text}
-        </dd>,
-      ])}
+      {languages.map(([language, text]) => (
+        <div key={language}>
+          <dt>{language === 'zh' ? t('chinese') : language === 'en' ? t('english') : language}</dt>
+          <dd style={{ whiteSpace: 'pre-wrap' }}>{text}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -27,6 +27,7 @@ export function ChangeSku({ sku, close }: SkuFormProps) {
   const statuses = (['active', 'blocked', 'discontinued'] as const).map((value) => ({ value, label: t(`sku.${value}`) }));
   return (
     <OperationForm
+      submitLabel={t('keep')}
       operation={catalog.operations['change-sku']}
       title={t('editSku', { code: sku.code })}
       draft={sku.id}
@@ -71,6 +72,7 @@ export function AddBarcode({ sku, close }: SkuFormProps) {
   const units = sku.packUnits.map(({ id, name, numerator }) => ({ value: id, label: `${name} × ${numerator}` }));
   return (
     <OperationForm
+      submitLabel={t('addBarcode')}
       operation={catalog.operations['add-barcode']}
       title={t('addBarcodeTo', { code: sku.code })}
       draft={sku.id}
@@ -90,6 +92,7 @@ export function SetPackUnit({ sku, close }: SkuFormProps) {
   const t = useText(messages);
   return (
     <OperationForm
+      submitLabel={t('keep')}
       operation={catalog.operations['set-pack-unit']}
       title={t('packUnitFor', { code: sku.code })}
       draft={sku.id}
@@ -139,6 +142,7 @@ export function SetComponents({ sku, close }: SkuFormProps) {
   const lines = sku.components.map((part) => ({ skuId: part.skuId, label: labelOf(part), quantity: part.quantity }));
   return (
     <OperationForm
+      submitLabel={t('keep')}
       operation={catalog.operations['set-bundle-components']}
       title={t('componentsOf', { code: sku.code })}
       width={680}
@@ -162,6 +166,7 @@ export function AddSkus({ product, close }: { product: Product; close: () => voi
   const t = useText(messages);
   return (
     <OperationForm
+      submitLabel={t('addSkus')}
       operation={catalog.operations['add-skus']}
       title={t('addSkus')}
       width={900}

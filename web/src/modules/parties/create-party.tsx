@@ -1,7 +1,5 @@
-import { useState } from 'react';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useForm } from '../../ui/form/context.ts';
 import { CheckField, FieldGroup, FieldRow, TextField } from '../../ui/form/Fields.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
@@ -53,20 +51,7 @@ export function CreateParty({ role, close }: { role: Role; close: () => void }) 
         <RegionField at="address" />
         <TextField name="address.detail" label={t('detail')} optional />
       </FieldGroup>
-      <Insist />
-    </OperationForm>
-  );
-}
-
-/** The box to insist, once it was ticked or somebody alike may be there. */
-function Insist() {
-  const t = useText(messages);
-  const { values } = useForm();
-  const [asked] = useState(() => values.anyway === true);
-  return (
-    <>
-      {asked && <p className="quiet">{t('duplicates')}</p>}
       <CheckField name="anyway" label={t('anyway')} />
-    </>
+    </OperationForm>
   );
 }

@@ -64,6 +64,20 @@ function ChangeParty({ row: party, close }: ActionFormProps<Party>) {
   );
 }
 
+type RevealedLabel = 'name' | 'phone' | 'email' | 'bankAccount' | 'contacts' | 'addresses';
+
+const rowsOf = ({ name, phone, email, bankAccount, contacts, addresses }: Revealed): [RevealedLabel, string][] => [
+  ['name', name],
+  ['phone', phone ?? '–'],
+  ['email', email ?? '–'],
+  ...(bankAccount ? [['bankAccount', bankAccount] as [RevealedLabel, string]] : []),
+  ...contacts.map((one): [RevealedLabel, string] => ['contacts', [one.name, one.phone, one.email].filter(Boolean).join(' · ')]),
+  ...addresses.map((one): [RevealedLabel, string] => [
+    'addresses',
+    [one.receiver, one.phone, addressLine(one)].filter(Boolean).join(' · '),
+  ]),
+];
+
 type Revealed = z.output<(typeof parties.operations)['reveal-party']['output']>;
 
 /** Asks why, then shows what is masked; the server records the look. */
@@ -74,26 +88,12 @@ function Reveal({ row: party, close }: ActionFormProps<Party>) {
     return (
       <Drawer open title={t('revealed')} onClose={close} closable={{ 'aria-label': t('close') }}>
         <dl className="pairs">
-          <dt>{t('name')}</dt>
-          <dd>{shown.name}</dd>
-          <dt>{t('phone')}</dt>
-          <dd>{shown.phone ?? '–'}</dd>
-          <dt>{t('email')}</dt>
-          <dd>{shown.email ?? '–'}</dd>
-          {shown.bankAccount && (
-            <>
-              <dt>{t('bankAccount')}</dt>
-              <dd>{shown.bankAccount}</dd>
-            </>
-          )}
-          {shown.contacts.map((contact) => [
-            <dt key={`${contact.id} name`}>{t('contacts')}</dt>,
-            <dd key={contact.id}>{[contact.name, contact.phone, contact.email].filter(Boolean).join(' · ')}</dd>,
-          ])}
-          {shown.addresses.map((address) => [
-            <dt key={`${address.id} name`}>{t('addresses')}</dt>,
-            <dd key={address.id}>{[address.receiver, address.phone, addressLine(address)].filter(Boolean).join(' · ')}</dd>,
-          ])}
+          {rowsOf(shown).map(([label, value]) => (
+            <div key={`${label} ${value}`}>
+              <dt>{t(label)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
         </dl>
       </Drawer>
     );
@@ -178,7 +178,14 @@ function Facts({ party }: { party: Party }) {
   ];
   return (
     <dl className="pairs">
-      {rows.filter(([, value]) => value).map(([label, value]) => [<dt key={`${label} name`}>{label}</dt>, <dd key={label}>{value}</dd>])}
+      {rows
+        .filter(([, value]) => value)
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 }

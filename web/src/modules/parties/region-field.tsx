@@ -1,5 +1,5 @@
 import { Cascader } from 'antd';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -19,6 +19,7 @@ const choice = (value: string, children: Choice[]): Choice => ({ value, label: v
 export function RegionField({ at = '' }: { at?: string }) {
   const t = useText(messages);
   const form = useForm();
+  const id = useId();
   const path = (key: string) => (at ? `${at}.${key}` : key);
   const read = (key: string) => valueAt(form.values, path(key)) as string | undefined;
   const country = read('country') ?? 'CN';
@@ -50,9 +51,11 @@ export function RegionField({ at = '' }: { at?: string }) {
   const problem = form.problems[path('province')];
   return (
     <div className={`field${problem ? ' wrong' : ''}`} data-field={path('province')}>
-      <span className="quiet">{t('region')}</span>
+      <label htmlFor={id}>{t('region')}</label>
       <Cascader
+        id={id}
         aria-label={t('region')}
+        style={{ width: '100%' }}
         placeholder={t('chooseRegion')}
         disabled={form.busy}
         changeOnSelect
