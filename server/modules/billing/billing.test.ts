@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testRuntime } from '../../test/postgres.ts';
 import { RECEIVER, type Scenario, type ScenarioTerms, scenario as makeScenario } from '../../test/scenario.ts';
-import { probeModules } from './probe.fixture.ts';
+import { probeModules } from './fixtures/probe.ts';
 
 const runtime = testRuntime({ modules: await probeModules(), poolSize: 8 });
 const scenario = (terms: ScenarioTerms) => makeScenario(runtime(), terms);

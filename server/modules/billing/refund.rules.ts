@@ -15,7 +15,6 @@ import {
   zero,
 } from '../../kernel/decimal.ts';
 import type { OrderLineRow, OrderRow } from '../sales/index.ts';
-import { isShipped } from '../sales/index.ts';
 
 /** Money as the buyer sees it, as it was booked with tax, and without. */
 export interface Booked {
@@ -43,15 +42,17 @@ export interface ReversedPart extends Booked {
 
 const nothing: Booked = { buyer: zero, gross: zero, net: zero };
 
-/** The lines of an order and its freight, with what is shipped of them. Freight counts as shipped with the first parcel. */
+/**
+ * The lines of an order that are shipped as lines (a bundle through its components) and its freight, with what is shipped of each. Freight counts
+ * as shipped with the first parcel.
+ */
 export function refundableLines(
   order: Pick<OrderRow, 'freightAmount' | 'freightNet'>,
-  lines: readonly Pick<OrderLineRow, 'id' | 'kind' | 'quantity' | 'shipped' | 'buyerAmount' | 'merchantAmount' | 'netAmount'>[],
+  lines: readonly Pick<OrderLineRow, 'id' | 'quantity' | 'shipped' | 'buyerAmount' | 'merchantAmount' | 'netAmount'>[],
   reversed: ReadonlyMap<string | null, Booked>,
   exponent: number,
 ): RefundableLine[] {
-  const own = lines.filter((line) => isShipped(line.kind));
-  const refundable: RefundableLine[] = own.map((line) => {
+  const refundable: RefundableLine[] = lines.map((line) => {
     const buyer = decimal(line.buyerAmount);
     return {
       orderLineId: line.id,
@@ -61,7 +62,7 @@ export function refundableLines(
     };
   });
   const freight = decimal(order.freightAmount);
-  const hasLeft = own.some((line) => isPositive(decimal(line.shipped)));
+  const hasLeft = lines.some((line) => isPositive(decimal(line.shipped)));
   refundable.push({
     orderLineId: null,
     total: { buyer: freight, gross: freight, net: decimal(order.freightNet) },

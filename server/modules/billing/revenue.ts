@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isZero, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type BusinessEvent, postEntries } from '../ledger/index.ts';
-import type { LockedOrder } from '../sales/index.ts';
+import { isShipped, type LockedOrder } from '../sales/index.ts';
 import { platformRevenueRefund } from './account.rules.ts';
 import {
   type Booked,
@@ -34,7 +34,8 @@ export async function loadRefundable(ctx: Context, { order, lines }: LockedOrder
   const reversed = new Map<string | null, Booked>(
     rows.map((row) => [row.orderLineId, { buyer: decimal(row.buyer), gross: decimal(row.gross), net: decimal(row.net) }]),
   );
-  return refundableLines(order, lines, reversed, ctx.merchant.exponent);
+  const shipped = lines.filter((line) => isShipped(line.kind));
+  return refundableLines(order, shipped, reversed, ctx.merchant.exponent);
 }
 
 /** What one refund took back of revenue, the other way round. */

@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
 import { testMerchant } from '../../test/merchant.ts';
 import { testRuntime } from '../../test/postgres.ts';
-import { probeModules } from './probe.fixture.ts';
+import { probeModules } from './fixtures/probe.ts';
 
 const runtime = testRuntime({ modules: probeModules });
 const run = (actor: Actor, operation: string, input: object) => runtime().execute(actor, `ledger.${operation}`, input);

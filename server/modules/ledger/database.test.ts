@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts';
 import { beginText } from '../../kernel/transaction.ts';
 import { testMerchant } from '../../test/merchant.ts';
 import { testRuntime } from '../../test/postgres.ts';
-import { probeModules } from './probe.fixture.ts';
+import { probeModules } from './fixtures/probe.ts';
 
 const runtime = testRuntime({ modules: probeModules });
 

@@ -1,0 +1,40 @@
+import type { Proof } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+
+// what a funder had paid of a refunded price is owed by nobody any more
+const BILLED = statement(`with shipped as (
+    select s.order_id, sum(s.gross_amount) as gross from fulfilment.shipment s
+    join sales.sales_order o on o.merchant_id = s.merchant_id and o.id = s.order_id and o.money_holder = 'merchant'
+    where s.merchant_id = :merchant and s.status <> 'undone' group by s.order_id),
+  funded as (select order_id, sum(gross_amount - buyer_amount) as amount from billing.revenue_refund where merchant_id = :merchant group by order_id),
+  billed as (select order_id, billed from billing.order_account where merchant_id = :merchant)
+  select order_id as "order", b.billed, s.gross as shipped, f.amount as funded
+  from billed b full join shipped s using (order_id) left join funded f using (order_id)
+  where coalesce(b.billed, 0) <> coalesce(s.gross, 0) - coalesce(f.amount, 0)`);
+
+const PLATFORM = statement(`with booked as (
+    select coalesce(sum(debit - credit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'receivable_platform'),
+  shipped as (
+    select coalesce(sum(s.gross_amount), 0) as amount from fulfilment.shipment s
+    join sales.sales_order o on o.merchant_id = s.merchant_id and o.id = s.order_id and o.money_holder = 'platform'
+    where s.merchant_id = :merchant and s.status <> 'undone'),
+  refunded as (
+    select coalesce(sum(r.gross_amount), 0) as amount from billing.revenue_refund r
+    join sales.sales_order o on o.merchant_id = r.merchant_id and o.id = r.order_id and o.money_holder = 'platform'
+    where r.merchant_id = :merchant)
+  select booked.amount as booked, shipped.amount as shipped, refunded.amount as refunded
+  from booked, shipped, refunded where booked.amount <> shipped.amount - refunded.amount`);
+
+/** What holds between modules that do not know each other (capabilities.md F: I6). */
+export const proofs: readonly Proof[] = [
+  {
+    name: 'analytics.orders-billed',
+    title: { zh: '订单往来等于发货金额', en: 'What orders are billed is what was shipped' },
+    statement: BILLED,
+  },
+  {
+    name: 'analytics.platform-receivable',
+    title: { zh: '应收平台款等于发货减退款', en: 'Platforms owe what was shipped less what was refunded' },
+    statement: PLATFORM,
+  },
+];
