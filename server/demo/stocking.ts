@@ -153,7 +153,7 @@ export function transferSteps(products: readonly DemoProduct[], { seed, end, day
   const chance = chanceOf(seed, 'transfers');
   const skus = products.flatMap((product) => product.skus);
   return Array.from({ length: Math.floor(days / 9) }, (_, n): Step[] => {
-    const at = daysLater(end, -days + 8 + n * 9) - 3_600_000;
+    const at = daysLater(end, -1 - n * 9) - 3_600_000;
     const to = n % 2 ? 'CD' : 'GZ';
     const chosen = someOf(chance, skus, 6).map((sku) => ({ sku, quantity: String(chance.whole(1, 3)) }));
     const ship = async (world: World) => {

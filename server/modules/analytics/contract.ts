@@ -5,9 +5,9 @@ const names = z.record(z.string(), z.string());
 
 /** One bar of a sales analysis: what it stands for and its figures. */
 const salesRow = z.object({
-  /** Day 2026-11-21, month 2026-11, id of a shop or category, name of a province, or a status. */
+  /** Day 2026-11-21, month 2026-11, id of a shop or category, code of a SKU, name of a province, or a status. */
   key: z.string(),
-  /** What people read; for shops and categories their name, else the key. */
+  /** What people read; for shops, categories and SKUs their name, else the key. */
   label: z.union([z.string(), names]),
   /** Orders placed, without drafts. */
   orders: z.number(),

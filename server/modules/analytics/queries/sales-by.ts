@@ -48,7 +48,12 @@ const byLine = (key: string, label: string) =>
     group by 1, 2 order by ${LARGEST} limit :limit`);
 const BY_LINE = {
   category: byLine(`coalesce(c.id::text, '')`, `coalesce(c.name, '{"zh":"未分类","en":"No category"}'::jsonb)`),
-  sku: byLine(`coalesce(s.id::text, '')`, `coalesce(p.name, '{"zh":"未匹配","en":"Not mapped"}'::jsonb)`),
+  sku: byLine(
+    `coalesce(s.code, '')`,
+    `case when s.id is null then '{"zh":"未匹配","en":"Not mapped"}'::jsonb else jsonb_build_object(
+      'zh', trim(coalesce(p.name ->> 'zh', p.name ->> 'en', '') || ' ' || s.option_text),
+      'en', trim(coalesce(p.name ->> 'en', p.name ->> 'zh', '') || ' ' || s.option_text)) end`,
+  ),
 };
 
 /** Sales by a dimension over business dates of placing; the total is computed over everything, not over the rows shown. */

@@ -45,7 +45,7 @@ export function SalesTable({ by, rows, total, nameOf, linkOf }: SalesTableProps)
       <table className="small-table">
         <thead>
           <tr>
-            <th scope="col">{t(`by.${by}`)}</th>
+            <th scope="col">{by === 'day' ? t('date') : by === 'month' ? t('month') : t(`by.${by}`)}</th>
             <th scope="col" className="number">
               {t('orders')}
             </th>
