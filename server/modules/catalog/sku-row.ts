@@ -31,8 +31,12 @@ const FROM = 'from catalog.sku s join catalog.product p on p.merchant_id = s.mer
 const LOCK = statement(
   `select ${COLUMNS} ${FROM} where s.merchant_id = :merchant and s.id = any(:ids::uuid[]) order by s.id for update of s`,
 );
+// two indexes, each asked by itself: a condition with `or` would read every SKU
 const OF_PRODUCTS = statement(`select ${COLUMNS} ${FROM}
-  where s.merchant_id = :merchant and (s.product_id = any(:productIds::uuid[]) or s.code = any(:codes::text[])) order by s.id for update of s`);
+  where s.merchant_id = :merchant and s.id = any(array(
+    select k.id from catalog.sku k where k.merchant_id = :merchant and k.product_id = any(:productIds::uuid[])
+    union select k.id from catalog.sku k where k.merchant_id = :merchant and k.code = any(:codes::text[])))
+  order by s.id for update of s`);
 const UPDATE = statement(`
   update catalog.sku s set list_price = r.list_price, purchase_price = r.purchase_price, weight = r.weight, length = r.length, width = r.width,
     height = r.height, status = r.status, sale_blocked = r.sale_blocked, purchase_blocked = r.purchase_blocked, version = s.version + 1

@@ -24,7 +24,10 @@ interface Result {
 // a name alone finds only those of whom no phone is known: two people of one name are two
 const FIND = statement(`
   select ${PARTY_COLUMNS} from parties.party p
-  where p.merchant_id = :merchant and (p.code = any(:codes::text[]) or p.phone_hash = any(:hashes::bytea[]) or (p.phone_hash is null and p.name = any(:names::text[])))
+  where p.merchant_id = :merchant and p.id = any(array(
+    select c.id from parties.party c where c.merchant_id = :merchant and c.code = any(:codes::text[])
+    union select h.id from parties.party h where h.merchant_id = :merchant and h.phone_hash = any(:hashes::bytea[])
+    union select n.id from parties.party n where n.merchant_id = :merchant and n.name = any(:names::text[]) and n.phone_hash is null))
   order by p.id for update`);
 const PLACES = statement(`
   select party_id as "partyId", 'address' as kind, concat_ws('|', receiver, province, city, district, detail) as key from parties.address

@@ -5,6 +5,7 @@ import { refuseOptions, widenAxes } from '../attributes.rules.ts';
 import { catalog } from '../contract.ts';
 import { lockLiveProduct, touchProducts } from '../product.ts';
 import { changedFields } from '../sku-changes.rules.ts';
+import { axesWith } from '../upserting.ts';
 import { lockSku, lockSkus, lockSkusOf, type SkuRow, updateSkus } from '../sku-row.ts';
 import { insertSkus, refuseRepeatedOptions, refuseTaken } from '../writing.ts';
 
@@ -20,7 +21,7 @@ const SHOW_MAIN_IMAGE = statement(`
 export const addSkus = handle(catalog.operations['add-skus'], async (ctx, { productId, skus }) => {
   const product = await lockLiveProduct(ctx, productId);
   const [existing] = await Promise.all([lockSkusOf(ctx, [productId], []), refuseTaken(ctx, skus)]);
-  const axes = widenAxes(product.axes, skus);
+  const axes = product.axes.length ? widenAxes(product.axes, skus) : axesWith([], skus);
   if (axes.length) refuseOptions(axes, skus);
   refuseRepeatedOptions([...existing, ...skus]);
   ctx.post(SET_AXES, { id: productId, axes: JSON.stringify(axes) });

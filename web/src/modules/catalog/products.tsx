@@ -9,6 +9,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { Money } from '../../ui/Values.tsx';
+import { Facets, filtersOf } from './facets.tsx';
 import { messages } from './messages.ts';
 import { inTree, productLink, useNameOf } from './names.ts';
 import { Pictured } from './pictured.tsx';
@@ -62,6 +63,7 @@ export function ProductsPage() {
   const may = useMay();
   const [categoryId, chooseCategory] = useState<string>();
   const [archived, showArchived] = useState(false);
+  const [facets, chooseFacets] = useState<string[]>([]);
   const create = (
     <Button type="primary" onClick={() => go('/catalog/new-product')}>
       {t('newProduct')}
@@ -73,10 +75,16 @@ export function ProductsPage() {
       title={t('products')}
       columns={columns}
       fixed={{ ...(categoryId && { categoryId }), ...(archived && { archived }) }}
+      always={filtersOf(facets)}
       open={(row) => productLink(row.code)}
       actions={actions}
       searchHint={t('searchHint')}
-      beside={<Narrow categoryId={categoryId} choose={chooseCategory} archived={archived} show={showArchived} />}
+      beside={
+        <>
+          <Narrow categoryId={categoryId} choose={chooseCategory} archived={archived} show={showArchived} />
+          <Facets chosen={facets} choose={chooseFacets} />
+        </>
+      }
       primary={may('catalog.edit') && create}
       empty={<Empty text={t('noProducts')} action={may('catalog.edit') && create} importing={{ to: '/import', label: t('import') }} />}
     />

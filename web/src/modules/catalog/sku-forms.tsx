@@ -10,6 +10,7 @@ import { messages } from './messages.ts';
 import { type Product, type Sku, useNameOf } from './names.ts';
 import { VariantTable } from './variant-table.tsx';
 import { VariantAxes } from './variant-axes.tsx';
+import { VariantMatrix } from './variant-matrix.tsx';
 import { skusOf, type Variant } from './variants.ts';
 
 interface SkuFormProps {
@@ -182,8 +183,14 @@ export function AddSkus({ product, close }: { product: Product; close: () => voi
       onDone={close}
       preview={false}
     >
-      <VariantAxes known={product.skus.map(({ options }) => options)} />
-      <VariantTable />
+      {product.axes.length > 0 ? (
+        <>
+          <VariantAxes known={product.skus.map(({ options }) => options)} />
+          <VariantTable />
+        </>
+      ) : (
+        <VariantMatrix />
+      )}
     </OperationForm>
   );
 }
