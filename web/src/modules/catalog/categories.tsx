@@ -153,6 +153,7 @@ function SetAttributes({ category, close }: { category: Category; close: () => v
     cell: (line, change, at) => (
       <input
         type="checkbox"
+        style={{ width: 16, height: 16 }}
         aria-label={`${t(key)} ${at + 1}`}
         checked={line[key] ?? false}
         onChange={(event) => change({ [key]: event.target.checked })}
