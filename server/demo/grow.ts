@@ -78,6 +78,49 @@ async function found(runtime: Runtime, actor: Actor, { name, days }: DemoTerms):
   });
 }
 
+/**
+ * Two steps at once and no more: people work meanwhile. What happens goes in the order of time; beside it the pictures are hung, and what nobody
+ * waits for follows as soon as everything before it has happened.
+ */
+async function runSteps(world: World, { happening, pictures }: { happening: Step[]; pictures: Step[] }, count: (weight: number) => void) {
+  const run = async (step: Step) => {
+    await step.run(world);
+    count(step.weight);
+  };
+  const first = happening.filter((step) => !step.aside);
+  const [places, catalogue, ...main] = first;
+  for (const step of [places, catalogue]) if (step) await run(step);
+  let reached = 0;
+  let wake = () => {};
+  const reach = (time: number) => {
+    reached = time;
+    wake();
+  };
+  const along = async () => {
+    try {
+      for (const step of main) {
+        await run(step);
+        reach(step.at);
+      }
+      reach(Number.POSITIVE_INFINITY);
+    } catch (error) {
+      reach(Number.NaN);
+      throw error;
+    }
+  };
+  const beside = async () => {
+    for (const step of pictures) await run(step);
+    for (const step of happening.filter((each) => each.aside)) {
+      while (reached < step.at) await new Promise<void>((resolve) => (wake = resolve));
+      // what stopped half-way is taken up at the next start, from there
+      if (Number.isNaN(reached)) return;
+      await run(step);
+    }
+  };
+  const ended = await Promise.allSettled([along(), beside()]);
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+}
+
 /** Runs the simulated merchant up to the moment it was registered. Twice changes nothing; stopped, it goes on where it was. */
 export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress: DemoProgress): Promise<Actor> {
   const actor = await demoMerchant(runtime, terms);
@@ -89,19 +132,11 @@ export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress:
   const end = momentOf(actor.merchant.id);
   const world = await openWorld(runtime, actor);
   const { happening, pictures } = planSteps({ seed: terms.seed, end, days: terms.days, total: terms.orders });
-  progress.total = Math.ceil([...happening, ...pictures].reduce((sum, step) => sum + step.weight, 0));
+  progress.total = [...happening, ...pictures].reduce((sum, step) => sum + step.weight, 0);
   progress.state = 'growing';
-  let done = 0;
-  const work = async (steps: readonly Step[]) => {
-    for (const step of steps) {
-      await step.run(world);
-      done += step.weight;
-      progress.done = Math.floor(done);
-    }
-  };
-  await work(happening.slice(0, 2));
-  // two connections at once and no more: people work meanwhile
-  await Promise.all([work(happening.slice(2)), work(pictures)]);
+  await runSteps(world, { happening, pictures }, (weight) => {
+    progress.done += weight;
+  });
   await markUrgent(world, end);
   Object.assign(progress, { state: 'ready', done: progress.total });
   return actor;

@@ -10,6 +10,8 @@ export interface Step {
   at: number;
   /** How much of the whole it is, for the progress bar. */
   weight: number;
+  /** Nobody waits for it: it is done beside the rest, once all earlier steps are. */
+  aside?: boolean;
   run(world: World): Promise<unknown>;
 }
 

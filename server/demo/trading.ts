@@ -25,7 +25,7 @@ function together(
   return [...byTime].flatMap(([at, some]) =>
     [...chunksOf(some, 200)].map((chunk) => ({
       at,
-      weight: chunk.length / 10 + 1,
+      weight: Math.ceil(chunk.length / 10) + 1,
       run: (world: World) => run(world, { name: chunk[0]?.number ?? '', at, orders: chunk }),
     })),
   );
@@ -153,6 +153,8 @@ async function release(world: World, { orders, at }: Moment) {
     await world.act(`release ${plan.number}`, at, 'sales.release-hold', { orderId: id, note: '已与买家确认' });
 }
 
+const aside = (steps: readonly Step[]): Step[] => steps.map((step) => ({ ...step, aside: true }));
+
 /** The life of all orders as steps: in, paid, audited, shipped, delivered; held, cancelled and refunded on the way. */
 export function tradingSteps(orders: readonly DemoOrder[]): Step[] {
   const going = orders.filter(({ course }) => !course.cancel && course.paid);
@@ -166,7 +168,7 @@ export function tradingSteps(orders: readonly DemoOrder[]): Step[] {
     ...together(known, ({ course }) => (course.secondShipAt ? undefined : course.shipAt), shipWhole(1)),
     ...together(known, ({ course }) => (course.secondShipAt ? course.shipAt : undefined), shipParts),
     ...together(known, ({ course }) => course.secondShipAt, shipWhole(2)),
-    ...together(known, ({ course }) => course.deliverAt, deliver),
-    ...together(known, ({ course }) => course.refund?.at, refundDelivered),
+    ...aside(together(known, ({ course }) => course.deliverAt, deliver)),
+    ...aside(together(known, ({ course }) => course.refund?.at, refundDelivered)),
   ];
 }

@@ -15,9 +15,9 @@ export interface SalesTableProps {
 }
 
 /** Which figures a dimension has: those of orders, or those of their lines. */
-const byLine = (by: Dimension) => by === 'category' || by === 'sku';
+export const byLine = (by: Dimension) => by === 'category' || by === 'sku';
 const AMOUNTS_OF_ORDERS = ['payable', 'paid', 'refunded', 'goods', 'freight'] as const;
-const AMOUNTS_OF_LINES = ['goods', 'refunded'] as const;
+const AMOUNTS_OF_LINES = ['goods'] as const;
 
 /** The figures behind the chart, with their total; a row leads to its orders. */
 export function SalesTable({ by, rows, total, nameOf, linkOf }: SalesTableProps) {

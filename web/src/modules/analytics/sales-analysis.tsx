@@ -14,7 +14,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import './analytics.css';
 import { type Dimension, dimensions, ordersBehind } from './links.ts';
 import { messages } from './messages.ts';
-import { SalesTable } from './SalesTable.tsx';
+import { byLine, SalesTable } from './SalesTable.tsx';
 
 const SHOPS = { name: 'sales.shops' };
 /** More bars than this say nothing. */
@@ -101,7 +101,7 @@ function Terms({ asked, change }: { asked: Asked; change: (change: Partial<Asked
 }
 
 /** The names of the rows in the language now. */
-export function useRowName(by: Dimension): (row: SalesRow) => string {
+function useRowName(by: Dimension): (row: SalesRow) => string {
   const t = useText(messages);
   const language = useLanguage();
   return (row) => {
@@ -117,7 +117,8 @@ function Answer({ asked, rows, total }: { asked: Asked; rows: SalesRow[]; total:
   const nameOf = useRowName(asked.by);
   const inTime = asked.by === 'day' || asked.by === 'month';
   const shown = inTime ? rows : rows.slice(0, SHOWN);
-  const measured = t('payable');
+  const figure = byLine(asked.by) ? 'goods' : 'payable';
+  const measured = t(figure);
   const open = (index: number) => {
     const row = shown[index];
     const link = row && ordersBehind(asked.by, row.key, asked);
@@ -131,7 +132,7 @@ function Answer({ asked, rows, total }: { asked: Asked; rows: SalesRow[]; total:
         unit="money"
         height={inTime ? 240 : Math.max(120, shown.length * 28)}
         names={shown.map((row) => (asked.by === 'day' ? row.key.slice(5) : nameOf(row)))}
-        series={[{ key: 'payable', label: measured, values: shown.map((row) => row.payable), colour: 0 }]}
+        series={[{ key: figure, label: measured, values: shown.map((row) => row[figure]), colour: 0 }]}
         onOpen={open}
       />
       {shown.length < rows.length && <p className="quiet">{t('rest', { count: SHOWN })}</p>}
