@@ -129,7 +129,9 @@ export const exchange = defineContract('exchange', {
               name: z.string(),
               title,
               optional: z.boolean(),
-              fields: z.array(z.object({ name: z.string(), label: title, required: z.boolean(), headers: z.array(z.string()), example: z.string() })),
+              fields: z.array(
+                z.object({ name: z.string(), label: title, required: z.boolean(), headers: z.array(z.string()), example: z.string() }),
+              ),
             }),
           ),
           saved: z.array(z.object({ id, name: z.string(), mapping, options })),
@@ -150,18 +152,51 @@ export const exchange = defineContract('exchange', {
         looksLike: z.array(z.string()),
       }),
     }),
+    /** What a run needs of a batch. */
+    'import-source': query({
+      title: { zh: '导入来源', en: 'Source of an import' },
+      permission: 'exchange.import',
+      input: z.object({ id }),
+      output: z.object({
+        id,
+        template: z.string(),
+        status: z.string(),
+        position: z.number(),
+        files: z.array(z.object({ part: z.string(), hash: z.string(), name: z.string() })),
+        mapping,
+        options,
+      }),
+    }),
+    /** SKUs by their code or barcode. */
+    'sku-ids': query({
+      title: { zh: '按编码查货品', en: 'SKUs by code' },
+      permission: 'exchange.import',
+      input: z.object({ codes: z.array(text(100)).max(2000) }),
+      output: z.array(z.object({ code: z.string(), id })),
+    }),
     import: query({
       title: { zh: '导入批次', en: 'Import' },
       permission: 'exchange.import',
       input: z.object({ id }),
       output: batch,
     }),
-    imports: list({ title: { zh: '导入记录', en: 'Imports' }, permission: 'exchange.import', row: batch.omit({ templateTitle: true, error: true, files: true }) }),
+    imports: list({
+      title: { zh: '导入记录', en: 'Imports' },
+      permission: 'exchange.import',
+      row: batch.omit({ templateTitle: true, error: true, files: true }),
+    }),
     'import-problems': list({
       title: { zh: '导入问题', en: 'Import problems' },
       permission: 'exchange.import',
       input: z.object({ importId: id }),
-      row: z.object({ n: z.number(), part: z.string(), row: z.number(), column: z.string(), value: z.string(), message: optionalText(2000) }),
+      row: z.object({
+        n: z.number(),
+        part: z.string(),
+        row: z.number(),
+        column: z.string(),
+        value: z.string(),
+        message: optionalText(2000),
+      }),
     }),
     /** The rows that failed with their reasons, as a CSV text: mended, it can be brought in again. */
     'failed-rows': query({

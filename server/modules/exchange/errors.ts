@@ -2,6 +2,13 @@ import { defineErrors } from '../../kernel/errors.ts';
 
 /** Why a whole file is refused: thrown before or while it is read. */
 export const errors = defineErrors('exchange', {
+  import_not_found: ['not_found', '找不到该导入批次', 'The import was not found'],
+  import_not_ready: ['rule', '该导入现在不能开始（状态：{status}）', 'The import cannot be started now (it is {status})'],
+  file_missing: ['invalid', '文件“{file}”尚未上传', 'The file “{file}” was not uploaded'],
+  shop_missing: ['invalid', '请选择订单所属的店铺', 'Choose the shop of the orders'],
+  warehouse_unknown: ['invalid', '找不到仓库 {warehouse}', 'Warehouse {warehouse} was not found'],
+  sku_unknown: ['invalid', '找不到货品 {sku}', 'SKU {sku} was not found'],
+  permission_of_entity: ['forbidden', '导入这类数据还需要权限 {permission}', 'Importing these data also needs the permission {permission}'],
   file_empty: ['invalid', '文件“{file}”是空的', 'The file “{file}” is empty'],
   file_without_rows: ['invalid', '文件“{file}”只有表头，没有数据行', 'The file “{file}” has a header but no rows'],
   file_too_large: [
@@ -40,7 +47,11 @@ export const errors = defineErrors('exchange', {
     '表格“{file}”已损坏或不是标准的 XLSX，请用 Excel 或 WPS 打开后重新保存',
     'The spreadsheet “{file}” is damaged or not a standard XLSX; open it in a spreadsheet program and save it again',
   ],
-  spreadsheet_locked: ['invalid', '表格“{file}”有密码保护，请去掉密码后再导入', 'The spreadsheet “{file}” is protected by a password; remove it'],
+  spreadsheet_locked: [
+    'invalid',
+    '表格“{file}”有密码保护，请去掉密码后再导入',
+    'The spreadsheet “{file}” is protected by a password; remove it',
+  ],
   spreadsheet_bomb: [
     'invalid',
     '表格“{file}”解压后异常巨大（{size} MB），已拒绝读取',
@@ -107,11 +118,7 @@ export const cellErrors = defineErrors('exchange', {
     'day and month of “{value}” cannot be told apart; write year-month-day',
   ],
   date_not_existing: ['invalid', '“{value}”这一天不存在', 'the day “{value}” does not exist'],
-  date_other_calendar: [
-    'invalid',
-    '“{value}”不是公历日期，请换算成公历',
-    '“{value}” is not a date of the Gregorian calendar; convert it',
-  ],
+  date_other_calendar: ['invalid', '“{value}”不是公历日期，请换算成公历', '“{value}” is not a date of the Gregorian calendar; convert it'],
   date_out_of_range: ['invalid', '“{value}”的年份不在 1990 至 2100 之间', 'the year of “{value}” is not between 1990 and 2100'],
   not_yes_or_no: ['invalid', '“{value}”应为 是 或 否', '“{value}” should be yes or no'],
   word_unknown: ['invalid', '“{value}”不在可选值内：{known}', '“{value}” is not one of: {known}'],
@@ -144,7 +151,6 @@ export const cellErrors = defineErrors('exchange', {
     'the amounts do not agree: the lines sum to {lines}, the document says {total}',
   ],
   refund_exceeds_payment: ['invalid', '退款 {value} 大于实付 {paid}', 'the refund {value} is more than the payment {paid}'],
-  paid_before_placed: ['invalid', '付款时间 {value} 早于下单时间', 'the payment at {value} is before the order was placed'],
   too_many_lines: ['invalid', '一张单据最多 {maximum} 行', 'a document has at most {maximum} lines'],
   other_rows_wrong: ['invalid', '同一单据的其他行有错误', 'other rows of the same document are wrong'],
 });

@@ -12,8 +12,7 @@ export const limits = {
   unpackedRatioFrom: 20 * 1024 * 1024,
   zipEntries: 5_000,
   /** Time and memory of the child process that reads an XLSX. */
-  spreadsheetSeconds: 300,
-  spreadsheetMegabytes: 1_024,
+  spreadsheetChild: { seconds: 300, megabytes: 1_024 },
   columns: 500,
   /** Characters of one row: an unclosed quote would otherwise swallow the file. */
   rowCharacters: 1_000_000,
@@ -24,7 +23,7 @@ export const limits = {
   /** Rows of a part that others look up by key, held in memory. */
   lookupRows: 500_000,
   /** Rows waiting in memory for the other rows of their document before they go to disk. */
-  waitingRows: 50_000,
+  waitingRows: 20_000,
   /** Documents that share one file on disk while waiting. */
-  documentsPerBucket: 20_000,
+  documentsPerBucket: 5_000,
 } as const;

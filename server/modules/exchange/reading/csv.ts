@@ -5,7 +5,7 @@ import { errors } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { readBytes } from './bytes.ts';
 import type { Encoding } from './encoding.ts';
-import type { SheetRow } from './source.ts';
+import type { SheetRow } from './sheet-row.ts';
 
 export interface CsvForm {
   gzip: boolean;
@@ -25,8 +25,10 @@ const lenient = {
 
 /** The rows of a CSV, streamed: memory stays flat however long the file is. Row numbers are those a spreadsheet would show. */
 export async function* readCsv(path: string, form: CsvForm, file: string): AsyncGenerator<SheetRow> {
-  const parser = parse({ ...lenient, delimiter: form.delimiter });
-  const source = Readable.from(decode(readBytes(path, form.gzip, file), form.encoding, file));
+  const parser = parse({ ...lenient, delimiter: form.delimiter, bom: true });
+  const bytes = readBytes(path, form.gzip, file);
+  // The scan has proven UTF-8, which the parser takes as it is.
+  const source = Readable.from(form.encoding === 'utf-8' ? bytes : decode(bytes, form.encoding, file));
   // Errors of the source reach the loop below through the parser, which pipeline destroys with them.
   pipeline(source, parser, () => {});
   let row = 0;

@@ -23,7 +23,11 @@ export async function detectKind(path: string, file: string): Promise<FileKind> 
 
 function refuseUnlessText(head: Buffer, file: string): void {
   if (head.length === 0) throw errors.file_empty({ file });
-  const start = head.toString('latin1').replace(/^(ï»¿)?\s*/, '').slice(0, 200).toLowerCase();
+  const start = head
+    .toString('latin1')
+    .replace(/^(ï»¿)?\s*/, '')
+    .slice(0, 200)
+    .toLowerCase();
   if (start === '') throw errors.file_empty({ file });
   if (head[0] === 0xff && head[1] === 0xfe) throw errors.file_kind_unknown({ file, kind: 'UTF-16' });
   if (head[0] === 0xfe && head[1] === 0xff) throw errors.file_kind_unknown({ file, kind: 'UTF-16' });

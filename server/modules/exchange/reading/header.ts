@@ -1,14 +1,14 @@
 import { limits } from '../limits.ts';
-import type { SheetRow } from './source.ts';
+import type { SheetRow } from './sheet-row.ts';
 
 /**
- * A header as it is compared: width and case of letters, spaces, a required-mark (*) and a unit in brackets do not matter, so that
+ * A header as it is compared: width and case of letters, spaces, underscores, a required-mark (*) and a unit in brackets do not matter, so that
  * '订单付款时间 ' and '＊订单付款时间', '运费(元)' and '运费（元）' are the same.
  */
 export function normaliseHeader(header: string): string {
   return header
     .normalize('NFKC')
-    .replace(/[\s\u200b-\u200d\ufeff'"*]/g, '')
+    .replace(/[\s_\u200b-\u200d\ufeff'"*]/g, '')
     .toLowerCase()
     .replace(/\((元|件|¥|个|rmb|cny)\)$/, '');
 }

@@ -5,13 +5,8 @@ import { guessDelimiter, readCsv, readHead } from './csv.ts';
 import { detectKind, type FileKind } from './detect.ts';
 import { type Encoding, scanEncoding } from './encoding.ts';
 import { findHeader } from './header.ts';
+import type { SheetRow } from './sheet-row.ts';
 import { readSheetNames, readSpreadsheet } from './spreadsheet/read.ts';
-
-/** One row: its number as a spreadsheet shows it, and the text of its cells. */
-export interface SheetRow {
-  row: number;
-  cells: string[];
-}
 
 /** A file opened for reading: what it is, its columns, and its rows as often as they are asked for. */
 export interface Source {

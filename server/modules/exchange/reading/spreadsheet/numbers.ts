@@ -16,8 +16,7 @@ export function shownNumber(stored: string): string {
 function plainDigits(mantissa: string, power: number): string {
   const sign = mantissa.startsWith('-') ? '-' : '';
   const digits = mantissa.replace(/[-.]/g, '');
-  const text =
-    power < 0 ? `0.${'0'.repeat(-power - 1)}${digits}` : `${digits.slice(0, power + 1)}.${digits.slice(power + 1)}`;
+  const text = power < 0 ? `0.${'0'.repeat(-power - 1)}${digits}` : `${digits.slice(0, power + 1)}.${digits.slice(power + 1)}`;
   const trimmed = trimZeros(text);
   return trimmed === '0' ? '0' : sign + trimmed;
 }
@@ -50,7 +49,9 @@ export function shownDate(stored: string, since1904: boolean): string {
   return seconds === 0 ? date : `${date} ${clock}`;
 }
 
-const BUILT_IN = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
+const BUILT_IN = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58,
+]);
 
 /** Whether a number format shows a date: by its number, or by date letters outside quotes, brackets and escapes. */
 export function isDateFormat(id: number, code: string | undefined): boolean {

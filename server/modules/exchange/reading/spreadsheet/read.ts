@@ -5,11 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { DomainError, type ErrorKind, type ErrorParams } from '../../../../kernel/errors.ts';
 import { errors } from '../../errors.ts';
 import { limits } from '../../limits.ts';
-import type { SheetRow } from '../source.ts';
+import type { SheetRow } from '../sheet-row.ts';
 import { readZipDirectory } from '../zip.ts';
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
+interface ChildBounds {
+  seconds: number;
+  megabytes: number;
+}
 interface Meta {
   sheets: string[];
   sheet: string;
@@ -21,25 +25,30 @@ type Message = Meta | Refused | { end: true } | [row: number, cells: string[]][]
 
 /** The sheets of an XLSX and the one that would be read. */
 export async function readSheetNames(path: string, sheet: string, file: string): Promise<Meta> {
-  for await (const message of talk(path, sheet, file)) if ('sheets' in message) return message;
+  for await (const message of talk(path, sheet, file, limits.spreadsheetChild)) if ('sheets' in message) return message;
   throw errors.spreadsheet_damaged({ file });
 }
 
 /** The rows of one sheet, read by a child process with bounds on memory and time; the directory is checked before it starts. */
-export async function* readSpreadsheet(path: string, sheet: string, file: string): AsyncGenerator<SheetRow> {
-  for await (const message of talk(path, sheet, file)) {
+export async function* readSpreadsheet(
+  path: string,
+  sheet: string,
+  file: string,
+  bounds: ChildBounds = limits.spreadsheetChild,
+): AsyncGenerator<SheetRow> {
+  for await (const message of talk(path, sheet, file, bounds)) {
     if (!Array.isArray(message)) continue;
     for (const [row, cells] of message) yield { row, cells };
   }
 }
 
-async function* talk(path: string, sheet: string, file: string): AsyncGenerator<Exclude<Message, Refused>> {
+async function* talk(path: string, sheet: string, file: string, bounds: ChildBounds): AsyncGenerator<Exclude<Message, Refused>> {
   await readZipDirectory(path, file);
-  const child = spawn(process.execPath, [`--max-old-space-size=${limits.spreadsheetMegabytes}`, CHILD, path, file, sheet], {
+  const child = spawn(process.execPath, [`--max-old-space-size=${bounds.megabytes}`, CHILD, path, file, sheet], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Nothing of the server's surroundings (addresses, keys) is handed to a process that reads what strangers sent.
     env: { PATH: process.env.PATH },
-    timeout: limits.spreadsheetSeconds * 1000,
+    timeout: bounds.seconds * 1000,
     killSignal: 'SIGKILL',
   });
   let complaint = '';

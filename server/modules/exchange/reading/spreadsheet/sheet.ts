@@ -13,14 +13,23 @@ interface OpenCell {
 }
 
 /** Reads a sheet row by row and hands each piece's rows to `take`; every cell as the text a person sees in it. */
-export async function readSheet(book: Workbook, entry: ZipEntry, take: (rows: [row: number, cells: string[]][]) => Promise<void>): Promise<void> {
+export async function readSheet(
+  book: Workbook,
+  entry: ZipEntry,
+  take: (rows: [row: number, cells: string[]][]) => Promise<void>,
+): Promise<void> {
   let rows: [number, string[]][] = [];
-  await scanPart(book, entry, sheetHandler(book, (row, cells) => rows.push([row, cells])), async () => {
-    if (rows.length === 0) return;
-    const ready = rows;
-    rows = [];
-    await take(ready);
-  });
+  await scanPart(
+    book,
+    entry,
+    sheetHandler(book, (row, cells) => rows.push([row, cells])),
+    async () => {
+      if (rows.length === 0) return;
+      const ready = rows;
+      rows = [];
+      await take(ready);
+    },
+  );
 }
 
 function sheetHandler(book: Workbook, emit: (row: number, cells: string[]) => void): XmlHandler {

@@ -1,0 +1,40 @@
+import { handle } from '../../../kernel/context.ts';
+import { numberSeries } from '../../../kernel/numbers.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { exchange } from '../contract.ts';
+import type { Template } from '../documents/template.ts';
+import { errors } from '../errors.ts';
+import { findTemplate } from '../templates/index.ts';
+
+const SERIES = numberSeries('import', 'IM');
+const INSERT = statement(`
+  insert into exchange.import_batch (merchant_id, id, number, template, files, mapping, options, status, created_by, created_at)
+  values (:merchant, :id, :number, :template, :files::jsonb, :mapping::jsonb, :options::jsonb, 'checking', :actor, :now)`);
+
+/** An import does what its documents need the right to do. */
+const NEEDED: Record<Template['entity'], string> = {
+  order: 'sales.enter',
+  product: 'catalog.edit',
+  stock: 'inventory.adjust',
+  customer: 'parties.edit',
+  supplier: 'parties.edit',
+};
+
+/** Takes uploaded files for a template; a check of every row begins in the background. */
+export const createImport = handle(exchange.operations['create-import'], async (ctx, input) => {
+  const template = findTemplate(input.template);
+  const permission = NEEDED[template.entity];
+  if (!ctx.may(permission)) throw errors.permission_of_entity({ permission });
+  if (template.entity === 'order' && !input.options.shop) throw errors.shop_missing();
+  const missing = await Promise.all(input.files.map(async (file) => ((await ctx.files.exists(file.hash)) ? null : file.name)));
+  const first = missing.find((name) => name !== null);
+  if (first) throw errors.file_missing({ file: first });
+  const id = ctx.newId();
+  const number = await ctx.number(SERIES);
+  const { files, mapping, options } = input;
+  const texts = { files: JSON.stringify(files), mapping: JSON.stringify(mapping), options: JSON.stringify(options) };
+  ctx.post(INSERT, { id, number, template: template.name, ...texts });
+  ctx.change('exchange.import', id, null, { number, template: template.name, status: 'checking' });
+  ctx.emit(exchange.events['import-created'], { id });
+  return { id, number };
+});

@@ -1,0 +1,28 @@
+import { handle } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { exchange } from '../contract.ts';
+import { lockImport } from '../imports.ts';
+
+const RECORD = statement(`
+  update exchange.import_batch b set position = :position::int, created_count = b.created_count + :created::int, updated_count = b.updated_count + :updated::int,
+    skipped_count = b.skipped_count + :skipped::int, failed_count = b.failed_count + :failed::int, error = :error::jsonb, status = :status,
+    finished_at = case when :status <> 'running' then :now end, version = b.version + 1
+  where b.merchant_id = :merchant and b.id = :importId::uuid`);
+const PROBLEMS = statement(`
+  insert into exchange.import_problem (merchant_id, batch_id, n, file_role, row_number, column_name, value, code, message)
+  select :merchant, :importId::uuid, (select coalesce(max(p.n), 0) from exchange.import_problem p where p.merchant_id = :merchant and p.batch_id = :importId::uuid) + r.n,
+    '', r.row, '', r.key, r.code, jsonb_build_object('zh', r.message, 'en', r.message)
+  from jsonb_to_recordset(:rows::jsonb) as r (n int, key text, "row" int, code text, message text)`);
+
+/** Keeps how far a run got; answers whether it shall go on. A run that was resumed records a stretch once. */
+export const recordProgress = handle(exchange.operations['record-progress'], async (ctx, input) => {
+  const batch = await lockImport(ctx, input.importId);
+  if (batch.status !== 'running') return { id: batch.id, goOn: false };
+  const status = input.error ? 'failed' : input.finished ? 'done' : 'running';
+  const { problems, error, finished: _, ...counts } = input;
+  ctx.post(RECORD, { ...counts, status, error: error ? JSON.stringify(error) : null });
+  if (problems.length)
+    ctx.post(PROBLEMS, { importId: batch.id, rows: JSON.stringify(problems.map((problem, index) => ({ ...problem, n: index + 1 }))) });
+  ctx.emit(exchange.events['import-changed'], { id: batch.id, status });
+  return { id: batch.id, goOn: status === 'running' };
+});

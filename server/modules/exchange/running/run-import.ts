@@ -1,0 +1,117 @@
+import type { Job, JobContext } from '../../../kernel/context.ts';
+import { DomainError } from '../../../kernel/errors.ts';
+import { exchange } from '../contract.ts';
+import { type ReadDocument, readDocuments } from '../documents/read.ts';
+import type { Template } from '../documents/template.ts';
+import { openImport } from './open-import.ts';
+import { writeOrders } from './write-orders.ts';
+import { writeCustomers, writeSuppliers } from './write-parties.ts';
+import { writeProducts } from './write-products.ts';
+import { writeStock } from './write-stock.ts';
+import type { RunContext, Writer, Written } from './writing.ts';
+
+const WRITERS: Record<Template['entity'], Writer<any>> = {
+  order: writeOrders,
+  product: writeProducts,
+  stock: writeStock,
+  customer: writeCustomers,
+  supplier: writeSuppliers,
+};
+
+interface Chunk {
+  documents: ReadDocument<unknown>[];
+  /** Index of the first document, and of the one after the last. */
+  from: number;
+  to: number;
+}
+
+/** Documents in chunks of a size, those refused by the check left out; a resumed run begins behind its position. */
+async function* chunks(readings: ReturnType<typeof readDocuments>, size: number, position: number): AsyncGenerator<Chunk> {
+  let documents: ReadDocument<unknown>[] = [];
+  let from = position;
+  let to = position;
+  for await (const reading of readings) {
+    if (reading.index < position) continue;
+    to = reading.index + 1;
+    if (reading.kind === 'document') documents.push(reading);
+    if (to - from < size) continue;
+    yield { documents, from, to };
+    documents = [];
+    from = to;
+  }
+  yield { documents, from, to };
+}
+
+const refusedBy = (error: unknown): Written => {
+  if (!(error instanceof DomainError)) throw error;
+  return { result: 'failed', code: error.code, message: `${error.code} ${JSON.stringify(error.params).slice(0, 500)}` };
+};
+
+/** Writes a chunk; where the whole chunk is refused, its documents are tried one by one, so that the good ones get in. */
+async function writeChunk(writer: Writer<unknown>, run: RunContext, documents: readonly ReadDocument<unknown>[]): Promise<Written[]> {
+  const values = documents.map((document) => document.value);
+  try {
+    return values.length ? await writer.write(run, values) : [];
+  } catch (error) {
+    refusedBy(error);
+  }
+  const results: Written[] = [];
+  for (const [index, value] of values.entries()) {
+    const alone = { ...run, key: (step: string) => run.key(`${step} alone ${documents[index]?.index}`) };
+    results.push(...(await writer.write(alone, [value]).catch((error) => [refusedBy(error)])));
+  }
+  return results;
+}
+
+async function record(
+  job: JobContext,
+  merchantId: string,
+  importId: string,
+  chunk: Chunk,
+  results: readonly Written[],
+  finished: boolean,
+): Promise<boolean> {
+  const count = (result: Written['result']) => results.filter((each) => each.result === result).length;
+  const problems = results.flatMap((each, index) => {
+    const document = chunk.documents[index];
+    return each.result === 'failed' && document
+      ? [{ key: document.key, row: document.rows[0]?.row ?? 0, code: each.code ?? '', message: each.message ?? '' }]
+      : [];
+  });
+  const counts = { created: count('created'), updated: count('updated'), skipped: count('skipped'), failed: count('failed') };
+  const input = { importId, position: chunk.to, ...counts, finished, error: null, problems };
+  const { goOn } = await job.execute(
+    merchantId,
+    'exchange.record-progress',
+    input,
+    `import ${importId} progress ${chunk.from} ${finished}`,
+  );
+  return goOn;
+}
+
+/** Writes the documents of a checked import, a chunk at a time. Killed and woken again it goes on where it was; nothing is written twice. */
+export const runImport: Job = {
+  name: 'exchange.run-import',
+  on: exchange.events['import-started'],
+  async handler(job, data) {
+    if (!data) return;
+    const { merchantId, entityId: importId } = data;
+    const { open, context, batch } = await openImport(job, merchantId, importId);
+    if (batch.status !== 'running') return;
+    const writer = WRITERS[open.template.entity];
+    let last: Chunk = { documents: [], from: batch.position, to: batch.position };
+    for await (const chunk of chunks(readDocuments(open, context), writer.size, batch.position)) {
+      const run: RunContext = {
+        job,
+        merchantId,
+        exponent: context.exponent,
+        options: batch.options,
+        key: (step) => `import ${importId} ${chunk.from} ${step}`,
+      };
+      const results = await writeChunk(writer, run, chunk.documents);
+      last = chunk;
+      if (!(await record(job, merchantId, importId, chunk, results, false))) return;
+    }
+    await record(job, merchantId, importId, { ...last, documents: [], from: last.to }, [], true);
+  },
+};

@@ -1,0 +1,39 @@
+import type { ProductDocument } from '../templates/product.ts';
+import type { Writer, Written } from './writing.ts';
+
+const given = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+const RESULT: Record<string, Written['result']> = { created: 'created', updated: 'updated', unchanged: 'skipped', refused: 'failed' };
+
+/** Products with their SKUs, by code. */
+export const writeProducts: Writer<ProductDocument> = {
+  size: 200,
+  async write(run, documents) {
+    const products = documents.map((product) => ({
+      code: product.code,
+      name: product.names,
+      ...(Object.keys(product.descriptions).length ? { description: product.descriptions } : {}),
+      ...(product.category.length ? { category: product.category } : {}),
+      ...given({ brand: product.brand, unit: product.unit }),
+      ...(product.tags.length ? { tags: product.tags } : {}),
+      skus: product.skus.map((sku) => ({
+        code: sku.code,
+        ...(sku.attributes.length ? { options: Object.fromEntries(sku.attributes) } : {}),
+        ...(sku.barcodes.length ? { barcodes: sku.barcodes } : {}),
+        ...given({
+          listPrice: sku.salePrice,
+          purchasePrice: sku.purchasePrice,
+          weight: sku.weight,
+          length: sku.length,
+          width: sku.width,
+          height: sku.height,
+        }),
+      })),
+    }));
+    const { results } = await run.job.execute(run.merchantId, 'catalog.upsert-products', { products }, run.key('products'));
+    return (results as { result: string; reason?: string }[]).map(({ result, reason }) => ({
+      result: RESULT[result] ?? 'failed',
+      ...(reason ? { code: 'catalog.refused', message: reason } : {}),
+    }));
+  },
+};

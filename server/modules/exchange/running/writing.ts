@@ -1,0 +1,26 @@
+import type { JobContext } from '../../../kernel/context.ts';
+
+/** What became of one document. */
+export interface Written {
+  result: 'created' | 'updated' | 'skipped' | 'failed';
+  code?: string;
+  message?: string;
+}
+
+/** What writers need of a run. */
+export interface RunContext {
+  job: JobContext;
+  merchantId: string;
+  exponent: number;
+  /** What the person chose: shop, warehouse, carryOut … */
+  options: Readonly<Record<string, string>>;
+  /** A key for each step of each chunk: a run that is resumed repeats none of its effects. */
+  key(step: string): string;
+}
+
+/** Writes a chunk of documents by operations; answers one result per document, in order. */
+export interface Writer<D> {
+  /** Documents a call. */
+  size: number;
+  write(run: RunContext, documents: readonly D[]): Promise<Written[]>;
+}

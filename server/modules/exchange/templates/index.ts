@@ -1,0 +1,72 @@
+import type { Title } from '../../../kernel/contract.ts';
+import type { Part, Template, TemplateOption } from '../documents/template.ts';
+import { errors } from '../errors.ts';
+import { alibaba } from './alibaba.ts';
+import { douyin } from './douyin.ts';
+import { jd } from './jd.ts';
+import { olistOrders, olistProducts } from './olist.ts';
+import { openingStock } from './opening-stock.ts';
+import { orders } from './orders.ts';
+import { customers, suppliers } from './parties.ts';
+import { pinduoduo } from './pinduoduo.ts';
+import { products } from './products.ts';
+import { taobao } from './taobao.ts';
+import { tmallReport } from './tmall-report.ts';
+
+/** Every layout the program reads, in the order a person sees them. */
+export const templates: readonly Template[] = [
+  products,
+  openingStock,
+  customers,
+  suppliers,
+  orders,
+  taobao,
+  tmallReport,
+  jd,
+  pinduoduo,
+  douyin,
+  alibaba,
+  olistOrders,
+  olistProducts,
+];
+
+export function findTemplate(name: string): Template {
+  const found = templates.find((template) => template.name === name);
+  if (!found) throw errors.template_unknown({ template: name });
+  return found;
+}
+
+/** A template as the import wizard shows it. */
+export interface TemplateDescription {
+  name: string;
+  title: Title;
+  entity: Template['entity'];
+  options: readonly TemplateOption[];
+  parts: {
+    name: string;
+    title: Title;
+    optional: boolean;
+    fields: { name: string; label: Title; required: boolean; headers: readonly string[]; example: string }[];
+  }[];
+}
+
+/** All templates with their files and fields. */
+export const describeTemplates = (): TemplateDescription[] =>
+  templates.map(({ name, title, entity, options, parts }) => ({
+    name,
+    title,
+    entity,
+    options: options ?? [],
+    parts: (Object.entries(parts) as [string, Part][]).map(([partName, part]) => ({
+      name: partName,
+      title: part.title,
+      optional: part.optional === true,
+      fields: Object.entries(part.columns as Part['columns']).map(([field, column]) => ({
+        name: field,
+        label: column.label,
+        required: column.required !== undefined,
+        headers: column.headers,
+        example: column.example,
+      })),
+    })),
+  }));
