@@ -3,7 +3,7 @@ import { statement } from '../../kernel/statement.ts';
 import { parties } from './contract.ts';
 import { sortNameOf } from './naming.rules.ts';
 import { CUSTOMER_SERIES } from './numbers.ts';
-import { byteaText, phoneColumns, phoneHash } from './phone.ts';
+import { byteaText, isWhole, phoneColumns, phoneHash } from './phone.ts';
 
 /** Who bought, as an order tells it. */
 export interface Buyer {
@@ -59,12 +59,12 @@ interface Keys {
 
 /**
  * The customers of a shop's buyers, in order: found by the shop's account, else by phone, else created. A buyer with neither
- * account nor phone is nobody in particular: null. Set-based: three statements at most, however many buyers.
+ * account nor a whole phone number is nobody in particular: null. Set-based: three statements at most, however many buyers.
  */
 export async function findOrCreateCustomers(ctx: Context, shopId: string, buyers: readonly Buyer[]): Promise<(string | null)[]> {
   const keys = buyers.map(({ account, phone }) => ({
     account: account || null,
-    phone: phone ? phoneHash(ctx, phone).toString('hex') : null,
+    phone: phone && isWhole(phone) ? phoneHash(ctx, phone).toString('hex') : null,
   }));
   const known = await find(ctx, shopId, keys);
   const fresh = [...newcomers(buyers, keys, known).values()];

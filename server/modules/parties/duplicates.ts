@@ -2,7 +2,7 @@ import type { Context, ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import { seesAll, shownName } from './masking.ts';
-import { byteaText, phoneHash } from './phone.ts';
+import { byteaText, isWhole, phoneHash } from './phone.ts';
 
 /** Somebody who may be the same. */
 export interface Candidate {
@@ -35,7 +35,9 @@ interface Wanted {
 
 /** Parties with the same phone, the same account in the shop, or the same name at the same address. */
 export async function candidatesFor(ctx: ReadContext, wanted: Wanted): Promise<Candidate[]> {
-  const phones = [wanted.phone, ...wanted.contacts.map(({ phone }) => phone)].filter((phone): phone is string => Boolean(phone));
+  const phones = [wanted.phone, ...wanted.contacts.map(({ phone }) => phone)].filter((phone): phone is string =>
+    Boolean(phone && isWhole(phone)),
+  );
   const rows = await ctx.rows<Candidate & { type: string }>(FIND, {
     name: wanted.name,
     account: wanted.account ?? null,

@@ -126,19 +126,21 @@ test('the same import twice changes nothing', async () => {
     { code: 'C1', name: '甲公司', type: 'company', creditLimit: '5000.00', contacts: [{ name: '张三', phone: '13811112222' }] },
     { name: '王小明', phone: '13812345678', addresses: wang.addresses },
     { name: '无电话' },
+    { name: '打码甲', phone: '138****5678' },
+    { name: '打码乙', phone: '138****5678' },
     { name: '坏地址', addresses: [{ receiver: 'a', province: '火星省', detail: 'b' }] },
   ];
   const results = async (given: object[]) =>
     (await run(actor, 'upsert-parties', { role: 'customer', parties: given })).results.map(({ result }: any) => result);
-  expect(await results(documents)).toEqual(['created', 'created', 'created', 'refused']);
-  expect(await results(documents)).toEqual(['unchanged', 'unchanged', 'unchanged', 'refused']);
+  expect(await results(documents)).toEqual(['created', 'created', 'created', 'created', 'created', 'refused']);
+  expect(await results(documents)).toEqual(['unchanged', 'unchanged', 'unchanged', 'unchanged', 'unchanged', 'refused']);
   expect(
     await results([
       { name: '王晓明', phone: '+8613812345678' },
       { code: 'C1', name: '甲公司', creditLimit: '6000' },
     ]),
   ).toEqual(['updated', 'updated']);
-  expect((await ask(actor, 'customers')).rows).toHaveLength(3);
+  expect((await ask(actor, 'customers')).rows).toHaveLength(5);
 });
 
 test('buyers become customers once: by account, by phone, within a batch and across batches', async () => {
@@ -155,6 +157,10 @@ test('buyers become customers once: by account, by phone, within a batch and acr
   expect([same, nobody]).toEqual([first, null]);
   expect(li).not.toBe(first);
   expect(await findCustomers(actor, shop, buyers)).toEqual([first, first, li, null]);
+  const masked = (account: string): Buyer => ({ account, name: '王', phone: '138****5678', address });
+  const strangers = await findCustomers(actor, shop, [masked('a'), masked('b'), { ...masked('c'), account: null }]);
+  expect(new Set([first, ...strangers]).size).toBe(4);
+  expect(strangers[2]).toBeNull();
   const record = await ask(actor, 'party', { id: first as string });
   expect(record).toMatchObject({ customer: true, account: 'tb_wang', phone: '13812345678' });
   expect(record.addresses).toHaveLength(1);

@@ -7,11 +7,14 @@ export interface SealedPhone {
   tailHash: Buffer;
 }
 
+/** Whether a number says who somebody is: marketplaces hand over 138****5678, and many people share that. */
+export const isWhole = (phone: string): boolean => !phone.includes('*') && phoneDigits(phone).length >= 7;
+
 type Keyed = Pick<ReadContext, 'secrets'>;
 
-/** The digits of a phone number that identify it: without separators and without China's country code. */
+/** The digits of a phone number that identify it: without separators and without China's country code; masks stay. */
 export function phoneDigits(phone: string): string {
-  const digits = phone.replace(/[^\d+]/g, '');
+  const digits = phone.replace(/[^\d+*]/g, '');
   return digits.replace(/^(\+|00)86(?=\d{11}$)/, '').replace(/^86(?=1\d{10}$)/, '');
 }
 

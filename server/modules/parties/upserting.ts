@@ -7,7 +7,7 @@ import type { partyDocument } from './contract.ts';
 import { errors } from './errors.ts';
 import { CUSTOMER_SERIES, SUPPLIER_SERIES } from './numbers.ts';
 import { openParty, PARTY_COLUMNS, type PartyRow } from './party.ts';
-import { byteaText, phoneDigits, phoneHash } from './phone.ts';
+import { byteaText, isWhole, phoneDigits, phoneHash } from './phone.ts';
 import { blank, given } from './operations/parties.ts';
 import { unknownRegion } from './regions.rules.ts';
 import { type AddressInput, type ContactInput, insertAddresses, insertContacts, insertParties, type Of, updateParties } from './writing.ts';
@@ -27,7 +27,7 @@ const FIND = statement(`
   where p.merchant_id = :merchant and p.id = any(array(
     select c.id from parties.party c where c.merchant_id = :merchant and c.code = any(:codes::text[])
     union select h.id from parties.party h where h.merchant_id = :merchant and h.phone_hash = any(:hashes::bytea[])
-    union select n.id from parties.party n where n.merchant_id = :merchant and n.name = any(:names::text[]) and n.phone_hash is null))
+    union select n.id from parties.party n where n.merchant_id = :merchant and n.name = any(:names::text[])))
   order by p.id for update`);
 const PLACES = statement(`
   select party_id as "partyId", 'address' as kind, concat_ws('|', receiver, province, city, district, detail) as key from parties.address
@@ -72,25 +72,25 @@ export async function upsertParties(ctx: Context, role: Role, documents: readonl
 }
 
 async function load(ctx: Context, documents: readonly Document[]) {
-  const hashes = documents.flatMap(({ phone }) => (phone ? (byteaText(phoneHash(ctx, phone)) ?? []) : []));
+  const hashes = documents.flatMap(({ phone }) => (phone && isWhole(phone) ? (byteaText(phoneHash(ctx, phone)) ?? []) : []));
   const codes = documents.flatMap(({ code }) => code ?? []);
-  const names = documents.flatMap(({ code, phone, name }) => (code || phone ? [] : [name]));
+  const names = documents.flatMap(({ code, phone, name }) => (code || (phone && isWhole(phone)) ? [] : [name]));
   const rows = (await ctx.rows<any>(FIND, { codes, hashes, names })).map((row) => openParty(ctx, row) as PartyRow);
   const places = await ctx.rows<{ partyId: string; kind: string; key: string }>(PLACES, { ids: rows.map(({ id }) => id) });
   const byCode = new Map(rows.map((row) => [row.code, row]));
-  const byPhone = new Map(rows.flatMap((row) => (row.phone ? [[phoneDigits(row.phone), row] as const] : [])));
-  const byName = new Map(rows.flatMap((row) => (row.phone ? [] : [[row.name, row] as const])));
+  const byPhone = new Map(rows.flatMap((row) => (row.phone && isWhole(row.phone) ? [[phoneDigits(row.phone), row] as const] : [])));
+  const byName = new Map(rows.flatMap((row) => (row.phone && isWhole(row.phone) ? [] : [[row.name, row] as const])));
   return {
     places: new Set(places.map(({ partyId, kind, key }) => `${partyId} ${kind} ${key}`)),
     of({ code, phone, name }: Document): PartyRow | undefined {
       if (code) return byCode.get(code);
-      return phone ? byPhone.get(phoneDigits(phone)) : byName.get(name);
+      return phone && isWhole(phone) ? byPhone.get(phoneDigits(phone)) : byName.get(name);
     },
   };
 }
 
 function refusalOf(document: Document, party: PartyRow | undefined, seen: Set<string>): DomainError | undefined {
-  const key = document.code ?? (document.phone ? phoneDigits(document.phone) : document.name);
+  const key = document.code ?? (document.phone && isWhole(document.phone) ? phoneDigits(document.phone) : document.name);
   if (seen.has(key)) return errors.repeated_in_batch({ name: key });
   seen.add(key);
   if (party?.status === 'archived') return errors.archived();

@@ -1,4 +1,5 @@
 import { handle } from '../../../kernel/context.ts';
+import { logReveal } from '../../access/index.ts';
 import { parties } from '../contract.ts';
 import { refuseDuplicates } from '../duplicates.ts';
 import { errors } from '../errors.ts';
@@ -78,9 +79,9 @@ export const restoreParty = handle(parties.operations['restore-party'], async (c
 
 /** Shows a party's contact data in full; the look is logged (architecture D13). */
 export const revealParty = handle(parties.operations['reveal-party'], async (ctx, { id, reason }) => {
-  const { code, name, phone, email, bankAccount } = await lockParty(ctx, id);
+  const { name, phone, email, bankAccount } = await lockParty(ctx, id);
   const { contacts, addresses } = await readPlaces(ctx, id);
   const fields = ['name', 'phone', 'email', 'bankAccount', 'contacts', 'addresses'];
-  ctx.emit(parties.events['contact-revealed'], { id, code, by: ctx.actor.id, fields, reason: reason ?? '' });
+  await logReveal(ctx, 'parties.party', id, fields, reason);
   return { id, name, phone, email, bankAccount, contacts, addresses };
 });
