@@ -42,9 +42,14 @@ test('orders of a report are imported, paid and refunded; the same file again ch
 test('every wrong row is told at once, and the failed rows can be downloaded', async () => {
   const actor = await shopkeeper();
   let checked: any;
-  await importFiles(runtime(), actor, { template: 'orders', files: { orders: fixture('orders-wrong.csv') }, options: { shop: 'T1' } }, (batch) => {
-    checked = batch;
-  });
+  await importFiles(
+    runtime(),
+    actor,
+    { template: 'orders', files: { orders: fixture('orders-wrong.csv') }, options: { shop: 'T1' } },
+    (batch) => {
+      checked = batch;
+    },
+  );
   expect(checked.failed).toBeGreaterThan(3);
   const { rows } = await runtime().ask(actor, 'exchange.import-problems', { importId: checked.id, limit: 200 });
   expect(rows.length).toBeGreaterThanOrEqual(checked.failed);

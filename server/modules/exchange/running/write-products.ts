@@ -1,8 +1,11 @@
+import { decimal, divide, text, whole } from '../../../kernel/decimal.ts';
 import type { ProductDocument } from '../templates/product.ts';
 import type { Writer, Written } from './writing.ts';
 
 const given = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+/** Files say grams, the catalogue keeps kilograms. */
+const kilograms = (grams: string | null): string | null => (grams === null ? null : text(divide(decimal(grams), whole(1000), 6)));
 const RESULT: Record<string, Written['result']> = { created: 'created', updated: 'updated', unchanged: 'skipped', refused: 'failed' };
 
 /** Products with their SKUs, by code. */
@@ -23,7 +26,7 @@ export const writeProducts: Writer<ProductDocument> = {
         ...given({
           listPrice: sku.salePrice,
           purchasePrice: sku.purchasePrice,
-          weight: sku.weight,
+          weight: kilograms(sku.weight),
           length: sku.length,
           width: sku.width,
           height: sku.height,

@@ -1,0 +1,130 @@
+import { Select } from 'antd';
+import { useEffect, useId, useState } from 'react';
+import type { z } from 'zod';
+import { exchange } from '../../../../server/modules/exchange/contract.ts';
+import { useAsk } from '../../call.ts';
+import { useText, useTitle } from '../../i18n/i18n.ts';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import { messages } from './messages.ts';
+import { type Uploaded, upload } from './upload.ts';
+
+export type Template = z.output<typeof exchange.queries.templates.output>[number];
+export type TemplatePart = Template['parts'][number];
+
+/** One file of a template: uploaded here, then its columns are matched. */
+export function FilePart(props: {
+  template: string;
+  part: TemplatePart;
+  file: Uploaded | undefined;
+  mapping: Record<string, string>;
+  onFile(file: Uploaded): void;
+  onMapping(mapping: Record<string, string>): void;
+}) {
+  const t = useText(messages);
+  const title = useTitle();
+  const field = useId();
+  const [state, become] = useState<{ busy: boolean; error?: unknown }>({ busy: false });
+  const take = (file: File | undefined) => {
+    if (!file) return;
+    become({ busy: true });
+    upload(file).then(
+      (kept) => {
+        become({ busy: false });
+        props.onFile(kept);
+      },
+      (error) => become({ busy: false, error }),
+    );
+  };
+  return (
+    <section
+      className="import-part"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        take(event.dataTransfer.files[0]);
+      }}
+    >
+      <h3>
+        {title(props.part.title)} {props.part.optional && <span className="quiet">{t('optional')}</span>}
+      </h3>
+      <label htmlFor={field} className="import-drop">
+        <span>{state.busy ? t('uploading') : (props.file?.name ?? t('chooseFile'))}</span>
+        <span className="quiet">{t('dropHint')}</span>
+      </label>
+      <input
+        id={field}
+        type="file"
+        accept=".csv,.xlsx,.gz,.txt"
+        className="import-file"
+        onChange={(event) => take(event.target.files?.[0])}
+      />
+      {state.error !== undefined && <Trouble error={state.error as Error} />}
+      {props.file && <Matching {...props} file={props.file} />}
+    </section>
+  );
+}
+
+function Matching({ template, part, file, mapping, onMapping }: Parameters<typeof FilePart>[0] & { file: Uploaded }) {
+  const t = useText(messages);
+  const title = useTitle();
+  const { data, error } = useAsk(exchange.queries['file-preview'], { hash: file.hash, name: file.name, template, part: part.name });
+  useEffect(() => {
+    if (data && Object.keys(mapping).length === 0) onMapping({ ...data.found });
+  }, [data, mapping, onMapping]);
+  if (error) return <Trouble error={error} />;
+  if (!data) return null;
+  const choices = [{ value: '', label: t('notUsed') }, ...data.headers.map((header) => ({ value: header, label: header }))];
+  return (
+    <>
+      <h4>{t('step3')}</h4>
+      <table className="small-table import-mapping">
+        <thead>
+          <tr>
+            <th>{t('field')}</th>
+            <th>{t('header')}</th>
+            <th>{t('sample')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {part.fields.map((each) => {
+            const header = mapping[each.name] ?? '';
+            const at = data.headers.indexOf(header);
+            return (
+              <tr key={each.name}>
+                <td>
+                  {title(each.label)}{' '}
+                  {each.required && (
+                    <StatusPill tone={header ? 'good' : 'bad'} quiet>
+                      {t('requiredField')}
+                    </StatusPill>
+                  )}
+                </td>
+                <td>
+                  <Select
+                    aria-label={title(each.label)}
+                    size="small"
+                    showSearch
+                    value={header}
+                    options={choices}
+                    onChange={(value) => onMapping({ ...mapping, [each.name]: value })}
+                    className="import-choice"
+                  />
+                </td>
+                <td className="quiet">
+                  {at < 0
+                    ? ''
+                    : data.rows
+                        .slice(0, 3)
+                        .map((row) => row[at])
+                        .filter(Boolean)
+                        .join(' · ')}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import { Button, Checkbox, Input, Select } from 'antd';
+import { useState } from 'react';
+import { exchange } from '../../../../server/modules/exchange/contract.ts';
+import { sales } from '../../../../server/modules/sales/contract.ts';
+import { call, useAsk, useIntent } from '../../call.ts';
+import { useText, useTitle } from '../../i18n/i18n.ts';
+import { useGo } from '../../ui/Go.tsx';
+import { PageHead } from '../../ui/list/ListHead.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import './exchange.css';
+import { FilePart, type Template } from './file-part.tsx';
+import { messages } from './messages.ts';
+import type { Uploaded } from './upload.ts';
+
+const ENTITIES = ['order', 'product', 'stock', 'customer', 'supplier'] as const;
+
+/** The import wizard: template, files, columns; then every row is checked before anything is written. */
+export function NewImportPage() {
+  const t = useText(messages);
+  const title = useTitle();
+  const { data: templates, error } = useAsk(exchange.queries.templates, {});
+  const [chosen, choose] = useState<string>();
+  const template = templates?.find((each) => each.name === chosen);
+  return (
+    <main className="plain-page" id="main" tabIndex={-1}>
+      <PageHead title={t('newImport')} />
+      {error && <Trouble error={error} />}
+      <h2>{t('step1')}</h2>
+      <div className="import-templates">
+        {ENTITIES.map((entity) => (
+          <fieldset key={entity}>
+            <legend>{t(`entity.${entity}`)}</legend>
+            {templates
+              ?.filter((each) => each.entity === entity)
+              .map((each) => (
+                <Button key={each.name} type={each.name === chosen ? 'primary' : 'default'} onClick={() => choose(each.name)}>
+                  {title(each.title)}
+                </Button>
+              ))}
+          </fieldset>
+        ))}
+      </div>
+      {template && <Files key={template.name} template={template} />}
+    </main>
+  );
+}
+
+function Files({ template }: { template: Template }) {
+  const t = useText(messages);
+  const go = useGo();
+  const intent = useIntent();
+  const [files, setFiles] = useState<Record<string, Uploaded>>({});
+  const [mapping, setMapping] = useState<Record<string, Record<string, string>>>({});
+  const [options, setOptions] = useState<Record<string, string>>({});
+  const [trouble, setTrouble] = useState<Error>();
+  const ready =
+    template.parts.every((part) => part.optional || files[part.name]) &&
+    (template.entity !== 'order' || options.shop) &&
+    template.options.every((option) => !option.required || options[option.name]);
+  const check = async () => {
+    const input = {
+      template: template.name,
+      files: Object.entries(files).map(([part, file]) => ({ part, ...file })),
+      mapping,
+      options,
+    };
+    try {
+      const { id } = await call(exchange.operations['create-import'], input, { key: intent.keyFor(input) });
+      go(`/imports/${id}`);
+    } catch (error) {
+      setTrouble(error as Error);
+    }
+  };
+  return (
+    <>
+      <h2>{t('step2')}</h2>
+      <Options template={template} options={options} onChange={setOptions} />
+      {template.parts.map((part) => (
+        <FilePart
+          key={part.name}
+          template={template.name}
+          part={part}
+          file={files[part.name]}
+          mapping={mapping[part.name] ?? {}}
+          onFile={(file) => {
+            setFiles({ ...files, [part.name]: file });
+            setMapping({ ...mapping, [part.name]: {} });
+          }}
+          onMapping={(next) => setMapping((now) => ({ ...now, [part.name]: next }))}
+        />
+      ))}
+      {trouble && <Trouble error={trouble} />}
+      <div className="import-go">
+        <Button type="primary" disabled={!ready} onClick={() => void check()}>
+          {t('check')}
+        </Button>
+        <span className="quiet">{t('checkHint')}</span>
+      </div>
+    </>
+  );
+}
+
+function Options({
+  template,
+  options,
+  onChange,
+}: {
+  template: Template;
+  options: Record<string, string>;
+  onChange(next: Record<string, string>): void;
+}) {
+  const t = useText(messages);
+  const title = useTitle();
+  const isOrder = template.entity === 'order';
+  const { data: shops } = useAsk(sales.queries.shops, {}, { enabled: isOrder });
+  const set = (name: string, value: string) => onChange({ ...options, [name]: value });
+  return (
+    <div className="import-options">
+      {isOrder && (
+        <Select
+          aria-label={t('shop')}
+          placeholder={t('chooseShop')}
+          className="import-choice"
+          value={options.shop}
+          options={shops?.rows.map((shop) => ({ value: shop.code, label: shop.name }))}
+          onChange={(value) => set('shop', value)}
+        />
+      )}
+      {template.options.map((option) =>
+        option.kind === 'choice' ? (
+          <Select
+            key={option.name}
+            aria-label={title(option.label)}
+            placeholder={title(option.label)}
+            className="import-choice"
+            value={options[option.name]}
+            options={option.choices?.map((choice: { value: string; label: { zh: string; en: string } }) => ({
+              value: choice.value,
+              label: title(choice.label),
+            }))}
+            onChange={(value) => set(option.name, value)}
+          />
+        ) : (
+          <Input
+            key={option.name}
+            aria-label={title(option.label)}
+            placeholder={title(option.label)}
+            className="import-choice"
+            value={options[option.name]}
+            onChange={(event) => set(option.name, event.target.value)}
+          />
+        ),
+      )}
+      {isOrder && (
+        <Checkbox checked={options.carryOut === 'yes'} onChange={(event) => set('carryOut', event.target.checked ? 'yes' : 'no')}>
+          {t('carryOut')}
+        </Checkbox>
+      )}
+    </div>
+  );
+}

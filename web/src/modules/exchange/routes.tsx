@@ -1,0 +1,25 @@
+import type { Page } from '../../page.ts';
+
+export const routes: Page[] = [
+  {
+    path: '/imports',
+    title: { zh: '导入', en: 'Imports' },
+    group: 'settings',
+    order: 60,
+    permission: 'exchange.import',
+    component: async () => (await import('./imports.tsx')).ImportsPage,
+  },
+  {
+    path: '/imports/new',
+    title: { zh: '新建导入', en: 'New import' },
+    permission: 'exchange.import',
+    component: async () => (await import('./new-import.tsx')).NewImportPage,
+  },
+  {
+    path: '/imports/$id',
+    title: { zh: '导入批次', en: 'Import' },
+    permission: 'exchange.import',
+    entity: 'exchange.import',
+    component: async () => (await import('./import.tsx')).ImportPage,
+  },
+];
