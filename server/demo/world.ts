@@ -110,7 +110,7 @@ interface ShipmentRow {
 export async function shipmentIds(world: World, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const known = () => numbers.every((number) => world.shipments.has(number));
   const note = (rows: readonly ShipmentRow[]) => rows.forEach(({ id, number }) => void world.shipments.set(number, id));
-  if (!known()) note((await world.ask('fulfilment.shipments', { limit: 200 })).rows);
+  if (!known()) note((await world.ask('fulfilment.shipments', { limit: Math.min(200, numbers.length + 10) })).rows);
   if (!known()) note(await everyRow<ShipmentRow>(world, 'fulfilment.shipments'));
   return world.shipments;
 }

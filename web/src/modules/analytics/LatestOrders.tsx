@@ -4,6 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { Go } from '../../ui/Go.tsx';
 import { StatusPill, type Tone } from '../../ui/StatusPill.tsx';
 import { Instant, Money } from '../../ui/Values.tsx';
+import { ordersPage } from './links.ts';
 import { messages } from './messages.ts';
 
 const ORDERS = { name: 'sales.orders' };
@@ -35,7 +36,7 @@ export function LatestOrders() {
       <header>
         <h2>{t('latest')}</h2>
         <div className="section-actions">
-          <Go to="/orders">{t('allOrders')}</Go>
+          <Go to={ordersPage()}>{t('allOrders')}</Go>
         </div>
       </header>
       {data && !rows.length && <p className="quiet">{t('nothingToday')}</p>}
@@ -57,7 +58,7 @@ export function LatestOrders() {
             {rows.map((order) => (
               <tr key={order.id}>
                 <td>
-                  <Go to={`/orders/${encodeURIComponent(order.number)}`}>{order.number}</Go>
+                  <Go to={`${ordersPage()}/${encodeURIComponent(order.number)}`}>{order.number}</Go>
                 </td>
                 <td>{order.shop}</td>
                 <td>

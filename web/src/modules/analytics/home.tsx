@@ -13,7 +13,7 @@ import { Money } from '../../ui/Values.tsx';
 import './analytics.css';
 import { DemoProgressBar } from './DemoProgressBar.tsx';
 import { LatestOrders } from './LatestOrders.tsx';
-import { ordersBehind, toDoLinks } from './links.ts';
+import { merchantsPage, ordersBehind, toDoLink } from './links.ts';
 import { messages } from './messages.ts';
 
 /** The desk: what waits for me, what today has brought, how sales went. */
@@ -43,7 +43,7 @@ function NoMerchant() {
       <DemoProgressBar />
       <p>{t('none.text')}</p>
       <p className="empty-actions">
-        {may('company.found') && <Go to="/settings/merchants">{t('none.open')}</Go>}
+        {may('company.found') && <Go to={merchantsPage()}>{t('none.open')}</Go>}
         <Go to="/docs">{t('none.guide')}</Go>
       </p>
     </main>
@@ -62,7 +62,7 @@ function ToDos() {
       <ul className="desk-to-dos">
         {data.map(({ key, count, more }) => (
           <li key={key}>
-            <Go to={toDoLinks[key] ?? '/orders'} className={count ? 'desk-to-do' : 'desk-to-do none'}>
+            <Go to={toDoLink(key)} className={count ? 'desk-to-do' : 'desk-to-do none'}>
               <span className="desk-count">{`${formatCount(count, language)}${more ? '+' : ''}`}</span>
               <span>{t(`toDo.${key}` as 'toDo.held')}</span>
             </Go>

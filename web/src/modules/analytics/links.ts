@@ -1,14 +1,40 @@
+import { pages } from '../../frame/pages.ts';
 import { addDays } from '../../ui/time.ts';
 
+/** The first of these addresses at which there is a page. */
+function pageAt(...addresses: [string, ...string[]]): string {
+  return addresses.find((address) => pages.some((page) => page.path === address)) ?? addresses[0];
+}
+export const ordersPage = (): string => pageAt('/orders', '/sales/orders');
+export const merchantsPage = (): string => pageAt('/settings/merchants', '/company/merchants', '/access/merchants');
+
 /** Where a to-do is worked off: the list that holds exactly what was counted. */
-export const toDoLinks: Record<string, string> = {
-  to_audit: '/orders?fulfilmentStatus=one_of:wait_audit&held=is_false',
-  to_ship: '/orders?fulfilmentStatus=one_of:audited,part_shipped&held=is_false',
-  held: '/orders?held=is_true',
-  unmapped: '/orders?unmapped=at_least:1',
-  low_stock: '/stock/low',
-  in_transit: '/transfers?status=one_of:in_transit,part_received',
-};
+export function toDoLink(key: string): string {
+  switch (key) {
+    case 'to_audit':
+      return `${ordersPage()}?fulfilmentStatus=one_of:wait_audit&held=is_false`;
+    case 'to_ship':
+      return `${ordersPage()}?fulfilmentStatus=one_of:audited,part_shipped&held=is_false`;
+    case 'held':
+      return `${ordersPage()}?held=is_true`;
+    case 'unmapped':
+      return `${ordersPage()}?unmapped=at_least:1`;
+    case 'low_stock':
+      return pageAt(
+        '/inventory/low-stock',
+        '/low-stock',
+        '/stock/low-stock',
+        '/stock/low',
+        '/warehouse/low-stock',
+        '/inventory/stock',
+        '/stock',
+      );
+    case 'in_transit':
+      return `${pageAt('/inventory/transfers', '/transfers', '/stock/transfers', '/warehouse/transfers')}?status=one_of:in_transit,part_received`;
+    default:
+      return ordersPage();
+  }
+}
 
 export const dimensions = ['day', 'month', 'shop', 'category', 'province', 'sku', 'fulfilment_status', 'payment_status'] as const;
 export type Dimension = (typeof dimensions)[number];
@@ -30,21 +56,21 @@ export function ordersBehind(
   const value = encodeURIComponent(key);
   switch (by) {
     case 'day':
-      return `/orders?${within(key, key)}${shop}`;
+      return `${ordersPage()}?${within(key, key)}${shop}`;
     case 'month': {
       const [first, last] = [`${key}-01`, lastDayOf(key)];
-      return `/orders?${within(first < asked.from ? asked.from : first, last > asked.to ? asked.to : last)}${shop}`;
+      return `${ordersPage()}?${within(first < asked.from ? asked.from : first, last > asked.to ? asked.to : last)}${shop}`;
     }
     case 'shop':
-      return `/orders?shopId=equals:${value}&${whole}`;
+      return `${ordersPage()}?shopId=equals:${value}&${whole}`;
     case 'province':
-      return `/orders?province=${key ? `equals:${value}` : 'is_empty'}&${whole}${shop}`;
+      return `${ordersPage()}?province=${key ? `equals:${value}` : 'is_empty'}&${whole}${shop}`;
     case 'sku':
-      return key ? `/orders?sku=equals:${value}&${whole}${shop}` : `/orders?unmapped=at_least:1&${whole}${shop}`;
+      return key ? `${ordersPage()}?sku=equals:${value}&${whole}${shop}` : `${ordersPage()}?unmapped=at_least:1&${whole}${shop}`;
     case 'fulfilment_status':
-      return `/orders?fulfilmentStatus=one_of:${value}&${whole}${shop}`;
+      return `${ordersPage()}?fulfilmentStatus=one_of:${value}&${whole}${shop}`;
     case 'payment_status':
-      return `/orders?paymentStatus=one_of:${value}&${whole}${shop}`;
+      return `${ordersPage()}?paymentStatus=one_of:${value}&${whole}${shop}`;
     case 'category':
       return undefined;
   }
