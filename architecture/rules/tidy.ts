@@ -41,7 +41,7 @@ function ownLines(outer: Node, text: string): number {
 }
 
 const MONEY_NAMES =
-  /^(amount|price|cost|quantity|total|net|tax|gross|debit|credit|freight|discount|paid|refunded|unitPrice|unitCost|listPrice|balance)$/;
+  /^(amount|price|cost|quantity|net|tax|gross|debit|credit|freight|discount|paid|refunded|unitPrice|unitCost|listPrice|balance)$/;
 
 /** The same instant words in SQL would hide the clock of ctx from it. */
 const sqlTexts = (
