@@ -1,5 +1,11 @@
 import type { Module } from '../../kernel/context.ts';
+import { addJudge } from '../access/index.ts';
 import { search } from './contract.ts';
+import { mayFind } from './judging.ts';
+import { proofs } from './proofs.ts';
 import { everything } from './queries/everything.ts';
 
-export const searchModule: Module = { contract: search, operations: [], queries: [everything] };
+// the index knows of each document who may see it; the histories of access ask it
+addJudge(mayFind);
+
+export const searchModule: Module = { contract: search, operations: [], queries: [everything], proofs };

@@ -5,6 +5,7 @@ import { defineContract, operation, query } from '../../kernel/contract.ts';
 import { newId } from '../../kernel/ids.ts';
 import { testMerchant } from '../../test/merchant.ts';
 import { testRuntime } from '../../test/postgres.ts';
+import { staffOf } from '../../test/staff.ts';
 import { accessModule } from '../access/module.ts';
 import { companyModule } from '../company/module.ts';
 import { type Entry, hits, indexTexts, removeTexts } from './index.ts';
@@ -121,6 +122,21 @@ test('nobody finds what they may not see: by permission, by shop, by warehouse, 
   ).rejects.toMatchObject({
     kind: 'unauthenticated',
   });
+});
+
+test('the history of a document is for those who could find the document', async () => {
+  const actor = await testMerchant(runtime());
+  staffOf(runtime());
+  const shop = newId();
+  const cap = thing('帽子', { shopId: shop });
+  await put(actor, cap);
+  const asked = { entity: 'shelf.thing', id: cap.id };
+  const as = (given: Partial<Actor>) =>
+    runtime().ask({ ...actor, permissions: new Set(['shelf.view']), ...given }, 'access.entity-history', asked);
+  expect(await as({ shops: [shop] })).toEqual([]);
+  const hidden = { code: 'access.history_hidden' };
+  await expect(as({ shops: [newId()] })).rejects.toMatchObject(hidden);
+  await expect(as({ permissions: new Set(['shelf.see-costs']) })).rejects.toMatchObject(hidden);
 });
 
 test('beyond the newest two thousand everything is still found, within a kind of document and up to the limit', async () => {

@@ -1,12 +1,41 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Actor } from '../../kernel/context.ts';
+import { z } from 'zod';
+import { type Actor, answer, type Module } from '../../kernel/context.ts';
+import { date, defineContract, query } from '../../kernel/contract.ts';
 import { text } from '../../kernel/decimal.ts';
 import { testMerchant } from '../../test/merchant.ts';
 import { testRuntime } from '../../test/postgres.ts';
+import { accessModule } from '../access/module.ts';
+import { companyModule } from '../company/module.ts';
+import { defaultTaxCode, ratesOn } from './index.ts';
+import { taxModule } from './module.ts';
 import { dayAfter, layRate, ratesAt } from './dated-rates.rules.ts';
 
-const runtime = testRuntime();
+// a module above that asks at the doors
+const title = { zh: '问', en: 'Ask' };
+const asking = defineContract('asking', {
+  title,
+  permissions: {},
+  operations: {},
+  queries: {
+    rates: query({ title, permission: 'public', input: z.object({ date }), output: z.json() }),
+    default: query({ title, permission: 'public', input: z.object({}), output: z.json() }),
+  },
+  events: {},
+});
+const askingModule: Module = {
+  contract: asking,
+  operations: [],
+  queries: [
+    answer(asking.queries.rates, async (ctx, input) =>
+      Object.fromEntries([...(await ratesOn(ctx, input.date))].map(([code, rate]) => [code, text(rate)])),
+    ),
+    answer(asking.queries.default, (ctx) => defaultTaxCode(ctx)),
+  ],
+};
+
+const runtime = testRuntime({ modules: [accessModule, companyModule, taxModule, askingModule] });
 const ask = (actor: Actor, name: string, input: object = {}) => runtime().ask(actor, name, input);
 const run = (actor: Actor, name: string, input: object) => runtime().execute(actor, name, input);
 
@@ -81,6 +110,20 @@ test('codes are refused that exist, that another merchant has, that lie about th
   await expect(run({ ...actor, permissions: new Set(['tax.view']) }, 'tax.create-tax-code', made)).rejects.toMatchObject({
     kind: 'forbidden',
   });
+});
+
+test('the doors answer a changed rate and a changed default at once', async () => {
+  const [actor, other] = [await testMerchant(runtime()), await testMerchant(runtime())];
+  const [thirteen, nine] = [await codeOf(actor, 'VAT13'), await codeOf(actor, 'VAT9')];
+  const rates = (on: string) => ask(actor, 'asking.rates', { date: on });
+  expect((await rates('2026-05-01'))[thirteen.id]).toBe('0.13');
+  expect((await rates('2019-03-31'))[thirteen.id]).toBeUndefined();
+  await run(actor, 'tax.set-tax-rate', { taxCodeId: thirteen.id, rate: '0.10', validFrom: '2026-05-01' });
+  expect([(await rates('2026-04-30'))[thirteen.id], (await rates('2026-05-01'))[thirteen.id]]).toEqual(['0.13', '0.1']);
+  expect(await ask(actor, 'asking.default')).toBe(thirteen.id);
+  await run(actor, 'tax.choose-default-tax-code', { taxCodeId: nine.id });
+  expect(await ask(actor, 'asking.default')).toBe(nine.id);
+  expect(await ask(other, 'asking.default')).toBe((await codeOf(other, 'VAT13')).id);
 });
 
 test('laid rates: one holds on each day, the laid one on its own days, and other days keep theirs', () => {
