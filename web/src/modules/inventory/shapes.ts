@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { QueryContract } from '../../../../server/kernel/contract.ts';
+import { inventory } from '../../../../server/modules/inventory/contract.ts';
+import type { RowOf } from '../../call.ts';
+import { addressOf } from '../../frame/pages.ts';
+import type { Tone } from '../../ui/StatusPill.tsx';
+
+type Queries = (typeof inventory)['queries'];
+type AnswerOf<Q> = Q extends QueryContract<z.ZodType, infer O> ? NonNullable<z.output<O>> : never;
+
+export type StockRow = RowOf<Queries['stock-on-hand']>;
+export type BinRow = RowOf<Queries['stock-by-location']>;
+export type MoveRow = RowOf<Queries['stock-moves']>;
+export type DocumentRow = RowOf<Queries['stock-documents']>;
+export type StockDocument = AnswerOf<Queries['stock-document']>;
+export type StockCard = AnswerOf<Queries['stock-card']>;
+export type SkuStock = AnswerOf<Queries['sku-stock']>;
+export type TransferRow = RowOf<Queries['transfers']>;
+export type Transfer = AnswerOf<Queries['transfer']>;
+export type Warehouse = RowOf<Queries['warehouses']>;
+export type Zone = RowOf<Queries['zones']>;
+export type Bin = RowOf<Queries['locations']>;
+export type Limit = RowOf<Queries['stock-limits']>;
+export type LowStock = RowOf<Queries['low-stock']>;
+export type Availability = AnswerOf<Queries['availability-by-sku']>[number];
+
+export const qualities = ['good', 'defective', 'inspect', 'frozen', 'expired'] as const;
+export type Quality = (typeof qualities)[number];
+
+export const qualityTones: Record<string, Tone> = { good: 'good', defective: 'bad', inspect: 'wait', frozen: 'busy', expired: 'bad' };
+export const documentTones: Record<string, Tone> = { draft: 'wait', posted: 'good', reversed: 'calm' };
+export const transferTones: Record<string, Tone> = {
+  draft: 'wait',
+  in_transit: 'busy',
+  part_received: 'busy',
+  received: 'good',
+  cancelled: 'calm',
+};
+
+export const cardLink = (code: string, warehouseId?: string): string =>
+  `/inventory/stock/${encodeURIComponent(code)}${warehouseId ? `?warehouse=${warehouseId}` : ''}`;
+export const documentLink = (number: string): string => `/inventory/documents/${encodeURIComponent(number)}`;
+export const transferLink = (number: string): string => `/inventory/transfers/${encodeURIComponent(number)}`;
+
+const SHIPPING = ['shipment', 'shipment_undo'];
+
+/** The page of the document behind a movement; undefined where there is none. */
+export function sourceLink({ source, sourceId, sourceNumber }: { source: string; sourceId: string; sourceNumber: string }) {
+  if (source === 'transfer') return transferLink(sourceNumber);
+  if (SHIPPING.includes(source)) return addressOf('fulfilment.shipment', sourceId, sourceNumber);
+  return addressOf('inventory.stock_document', sourceId, sourceNumber);
+}
