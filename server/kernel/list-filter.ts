@@ -77,7 +77,8 @@ const dayStart = (slot: Slot, value: string, plusDays = 0) => {
   slot.params[`${slot.name}_${plusDays}_${value}`.replaceAll('-', '_')] = value;
   const name = `${slot.name}_${plusDays}_${value}`.replaceAll('-', '_');
   slot.params[`${slot.name}_zone`] = slot.zone;
-  return `((:${name}::date + ${plusDays}) at time zone :${slot.name}_zone::text)`;
+  // without the cast a date would be read as an instant of Greenwich first
+  return `((:${name}::date + ${plusDays})::timestamp at time zone :${slot.name}_zone::text)`;
 };
 
 function between(column: ColumnSource, from: string, to: string, slot: Slot): string {
