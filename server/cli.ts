@@ -8,13 +8,13 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 function help(): void {
   say('npx zhanggui <command>\n');
-  say('  start                                   start the program');
-  for (const [name, { usage, meaning }] of Object.entries(commands)) say(`  ${`${name} ${usage}`.padEnd(40)}${meaning}`);
+  say('  start\n      start the program');
+  for (const [name, { usage, meaning }] of Object.entries(commands)) say(`  ${name} ${usage}\n      ${meaning}`);
 }
 
 async function run(command: Command, words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: words, allowPositionals: true, strict: true, options: command.options });
-  const { runtime, database } = await openRuntime(readSettings(process.env));
+  const { runtime, database } = await openRuntime(readSettings(process.env), null);
   try {
     return await command.run({ runtime, say, values: values as Record<string, string | undefined>, positionals });
   } finally {

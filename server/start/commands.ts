@@ -1,5 +1,7 @@
 import type { Actor } from '../kernel/context.ts';
 import { DomainError, errorMessage } from '../kernel/errors.ts';
+import { addApiKey, addMerchant, addUser, listApiKeys, listUsers, resetPassword, revokeApiKey } from '../modules/access/cli.ts';
+import { runImportCommand } from './import-command.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 
 export interface CommandContext {
@@ -43,7 +45,15 @@ const readJson = (text: string | undefined, what: string): unknown => {
 };
 
 const sentence = (error: unknown): unknown =>
-  error instanceof DomainError ? new Error(`${errorMessage(error.code, error.params, 'en')} (${error.code}) ${JSON.stringify(error.params)}`) : error;
+  error instanceof DomainError
+    ? new Error(`${errorMessage(error.code, error.params, 'en')} (${error.code}) ${JSON.stringify(error.params)}`)
+    : error;
+
+/** Prints lines. */
+function told(say: (line: string) => void, lines: readonly string[]): number {
+  for (const line of lines) say(line);
+  return 0;
+}
 
 export const commands: Record<string, Command> = {
   migrate: {
@@ -64,20 +74,48 @@ export const commands: Record<string, Command> = {
       for (const { merchant: proven } of await merchantActors(ctx)) {
         const report = await ctx.runtime.prove(proven.id);
         ctx.say(`${proven.slug}: ${report.proofs} proofs, ${report.differences.length} differences`);
-        for (const difference of report.differences) ctx.say(`  ${difference.proof}: ${difference.title.en} ${JSON.stringify(difference.details)}`);
+        for (const difference of report.differences)
+          ctx.say(`  ${difference.proof}: ${difference.title.en} ${JSON.stringify(difference.details)}`);
         differences += report.differences.length;
       }
       return differences ? 1 : 0;
     },
   },
   merchant: {
-    usage: '',
-    meaning: 'list the merchants',
-    options: {},
-    run: async ({ runtime, say }) => {
+    usage: '[list | add <name> --currency CNY --zone Asia/Shanghai]',
+    meaning: 'list the merchants, or register and found one',
+    options: { currency: { type: 'string' }, zone: { type: 'string' }, language: { type: 'string' } },
+    run: async ({ runtime, say, positionals: [verb = 'list', name], values }) => {
+      if (verb === 'add' && name) return told(say, await addMerchant(runtime, { name, ...values }));
       for (const each of await runtime.merchants.all()) say(`${each.slug}\t${each.name}\t${each.currency}\t${each.zone}`);
       return 0;
     },
+  },
+  user: {
+    usage: '[list | add <e-mail> <name> --role owner | reset <e-mail>]',
+    meaning: 'list people, let one in, or give a new password link',
+    options: { ...merchant, role: { type: 'string' } },
+    run: async ({ runtime, say, positionals: [verb = 'list', email, name], values }) => {
+      if (verb === 'add' && email) return told(say, await addUser(runtime, { email, name: name ?? email, ...values }));
+      if (verb === 'reset' && email) return told(say, await resetPassword(runtime, { email }));
+      return told(say, await listUsers(runtime));
+    },
+  },
+  apikey: {
+    usage: '[list | add <name> --role owner --expires 2027-01-01 | revoke <id>]',
+    meaning: 'list, make or revoke keys of the API',
+    options: { ...merchant, role: { type: 'string' }, expires: { type: 'string' } },
+    run: async ({ runtime, say, positionals: [verb = 'list', name], values }) => {
+      if (verb === 'add' && name) return told(say, await addApiKey(runtime, { name, expiresAt: values.expires, ...values }));
+      if (verb === 'revoke' && name) return told(say, await revokeApiKey(runtime, { id: name, ...values }));
+      return told(say, await listApiKeys(runtime, values));
+    },
+  },
+  import: {
+    usage: '<template> <part=file>… --shop <code>',
+    meaning: 'bring files in: every row is checked first; wrong ones are listed and stay out',
+    options: { ...merchant, shop: { type: 'string' }, sku: { type: 'string' }, 'carry-out': { type: 'string' } },
+    run: runImportCommand,
   },
   run: {
     usage: '<operation> [json] [--merchant <slug>] [--key <key>]',
@@ -86,9 +124,11 @@ export const commands: Record<string, Command> = {
     run: async (ctx) => {
       const [operation = '', input] = ctx.positionals;
       const actor = await oneMerchant(ctx);
-      const output = await ctx.runtime.execute(actor, operation, readJson(input, 'The input'), { key: ctx.values.key, origin: 'cli' }).catch((error) => {
-        throw sentence(error);
-      });
+      const output = await ctx.runtime
+        .execute(actor, operation, readJson(input, 'The input'), { key: ctx.values.key, origin: 'cli' })
+        .catch((error) => {
+          throw sentence(error);
+        });
       ctx.say(JSON.stringify(output, null, 2));
       return 0;
     },

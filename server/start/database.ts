@@ -50,6 +50,6 @@ export async function openDatabase(settings: Settings): Promise<Database> {
   }
   const embedded = await startEmbedded({ dataDirectory: settings.dataDirectory });
   const { url } = embedded;
-  const place = embedded.elsewhere ? `${embedded.location} (${embedded.elsewhere})` : embedded.location;
+  const place = embedded.elsewhere ? `${embedded.location} (why there: see ${settings.dataDirectory}/where)` : embedded.location;
   return { url, directUrl: url, readUrl: url, place, stop: embedded.stop };
 }

@@ -20,7 +20,7 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Opens the database, brings it up to date, and assembles the modules over it. */
+/** Opens the database, brings it up to date, and assembles the modules over it. Without a relay, reactions are left to the server. */
 export async function openRuntime(
   settings: Settings,
 ): Promise<{ runtime: Runtime; database: Database; useWorkers(workers: Workers): void }> {
@@ -30,6 +30,7 @@ export async function openRuntime(
     let workers: Workers | undefined;
     const runtime = await createRuntime({
       ...database,
+      relayMilliseconds,
       modules: await loadModules(),
       dataDirectory: settings.dataDirectory,
       secretKey: readSecretKey(settings),

@@ -29,7 +29,6 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'sales.cancel',
       'sales.map-listings',
       'sales.see-personal-data',
-      'exchange.view',
       'exchange.import',
       'catalog.view',
       'inventory.view',
