@@ -23,6 +23,7 @@ export interface Program {
 /** Opens the database, brings it up to date, and assembles the modules over it. Without a relay, reactions are left to the server. */
 export async function openRuntime(
   settings: Settings,
+  relayMilliseconds: number | null = 1000,
 ): Promise<{ runtime: Runtime; database: Database; useWorkers(workers: Workers): void }> {
   const database = await openDatabase(settings);
   try {
