@@ -9,7 +9,7 @@ const api = `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
 const SHARED: [name: string, test: RegExp][] = [
   ['react', /node_modules\/(react|react-dom|scheduler)\//],
   ['tanstack', /node_modules\/@tanstack\//],
-  ['i18n', /node_modules\/(i18next|react-i18next|html-parse-stringify)\//],
+  ['i18n', /node_modules\/i18next\//],
   ['zod', /node_modules\/zod\//],
 ];
 

@@ -1,6 +1,5 @@
 import i18next from 'i18next';
-import { useCallback } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Title } from '../../../server/kernel/contract.ts';
 import { keep, kept } from '../device.ts';
 
@@ -10,7 +9,7 @@ export type ServerLanguage = 'zh' | 'en';
 
 const preferred = (): Language => kept<Language>('language') ?? (navigator.language.startsWith('zh') ? 'zh-CN' : 'en');
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: preferred(),
   fallbackLng: false,
   supportedLngs: ['zh-CN', 'en'],
@@ -20,7 +19,6 @@ void i18next.use(initReactI18next).init({
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false },
-  react: { bindI18nStore: 'added', useSuspense: false },
 });
 
 export const languageNow = (): Language => (i18next.language === 'en' ? 'en' : 'zh-CN');
@@ -39,10 +37,13 @@ export function showLanguage(language: Language) {
 }
 document.documentElement.lang = preferred();
 
-export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return i18n.language === 'en' ? 'en' : 'zh-CN';
+function watchLanguage(watcher: () => void) {
+  i18next.on('languageChanged', watcher);
+  return () => i18next.off('languageChanged', watcher);
 }
+
+/** The language now; the component follows a live switch. Cheap enough for every cell of a table. */
+export const useLanguage = (): Language => useSyncExternalStore(watchLanguage, languageNow);
 
 /** A text of the contracts in the language now. */
 export const inLanguage = (title: Title, language: Language) => (language === 'en' ? title.en : title.zh);
@@ -74,10 +75,18 @@ export function defineMessages<const Z extends Texts>(
 
 export type Translate<K extends string> = (key: K, values?: Record<string, string | number>) => string;
 
+const translators = new Map<string, Translate<string>>();
+
 /** The translator of a module's texts in a component; its keys are checked by the compiler. */
 export function useText<K extends string>(messages: Messages<K>): Translate<K> {
-  const { t } = useTranslation(messages.namespace);
-  return t as unknown as Translate<K>;
+  const name = `${useLanguage()} ${messages.namespace}`;
+  let translate = translators.get(name);
+  if (!translate) {
+    const [language = '', namespace = ''] = name.split(' ');
+    translate = i18next.getFixedT(language, namespace) as unknown as Translate<string>;
+    translators.set(name, translate);
+  }
+  return translate;
 }
 
 /** A text outside of components, in the language now. */

@@ -1,7 +1,7 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
 export const ROW = 32;
-const AHEAD = 12;
+const AHEAD = 8;
 
 export interface Visible {
   from: number;
@@ -10,8 +10,9 @@ export interface Visible {
 
 /** Which rows of a long sheet stand in the window: only these are drawn. */
 export function useVisible(box: RefObject<HTMLElement | null>, total: number, height = ROW): Visible {
-  const [visible, setVisible] = useState<Visible>({ from: 0, to: 60 });
-  useLayoutEffect(() => {
+  const [visible, setVisible] = useState<Visible>({ from: 0, to: 32 });
+  // Not a layout effect: the box stands above the sheet, and its reference is there only when all is laid out.
+  useEffect(() => {
     const element = box.current;
     if (!element) return;
     const measure = () => {
