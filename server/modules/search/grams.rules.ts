@@ -33,16 +33,20 @@ export function contentOf(texts: readonly string[]): string {
   return [...new Set([...folded, ...folded.flatMap(sounds)])].join('\n');
 }
 
-const isPlain = (part: string) => /^[\x21-\x7e]+$/.test(part);
-const isDigits = (part: string) => /^\d+$/.test(part);
+const isPlain = (character: string) => character.length === 1 && character > ' ' && character <= '~';
+const isDigit = (character: string) => character.length === 1 && character >= '0' && character <= '9';
+
+/** How many of the next characters are of one sort, up to a limit. */
+function runLength(characters: readonly string[], at: number, limit: number, fits: (character: string) => boolean): number {
+  let length = 0;
+  while (length < limit && at + length < characters.length && fits(characters[at + length] as string)) length++;
+  return length;
+}
 
 /** The longest gram at a place: four digits, three Latin characters, else two of anything; two say little of digits and letters. */
-function longestAt(characters: readonly string[], at: number): string | undefined {
-  const four = characters.slice(at, at + 4).join('');
-  if (at + 4 <= characters.length && isDigits(four)) return four;
-  const three = characters.slice(at, at + 3).join('');
-  if (at + 3 <= characters.length && isPlain(three)) return three;
-  return at + 2 <= characters.length ? characters.slice(at, at + 2).join('') : undefined;
+function longestAt(characters: readonly string[], at: number): number {
+  if (runLength(characters, at, 4, isDigit) === 4) return 4;
+  return runLength(characters, at, 3, isPlain) === 3 ? 3 : 2;
 }
 
 /** The grams an entry is found by: every pair of characters, the longer ones of letters and digits, and each Chinese character alone. */
@@ -50,12 +54,17 @@ export function gramsOf(content: string): string[] {
   const grams = new Set<string>();
   for (const line of content.split('\n')) {
     const characters = [...line];
-    for (const [at, character] of characters.entries()) {
-      if (isHan(character)) grams.add(character);
+    for (let at = 0; at < characters.length; at++) {
+      const character = characters[at] as string;
+      if (character > '\u2e7f' && isHan(character)) grams.add(character);
       if (at + 2 > characters.length) continue;
-      grams.add(characters.slice(at, at + 2).join(''));
-      if (at + 3 <= characters.length && isPlain(characters.slice(at, at + 3).join(''))) grams.add(characters.slice(at, at + 3).join(''));
-      grams.add(longestAt(characters, at) as string);
+      const longest = longestAt(characters, at);
+      let gram = character + characters[at + 1];
+      grams.add(gram);
+      for (let more = 2; more < longest; more++) {
+        gram += characters[at + more];
+        grams.add(gram);
+      }
     }
   }
   return [...grams];
@@ -67,10 +76,9 @@ function gramsOfWord(word: string): string[] {
   const grams: string[] = [];
   let covered = 0;
   for (let at = 0; at + 2 <= characters.length; at++) {
-    const gram = longestAt(characters, at) as string;
-    const end = at + [...gram].length;
+    const end = at + longestAt(characters, at);
     if (end <= covered) continue;
-    grams.push(gram);
+    grams.push(characters.slice(at, end).join(''));
     covered = end;
   }
   return grams;
