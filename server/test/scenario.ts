@@ -66,7 +66,7 @@ export async function scenario(runtime: TestRuntime, terms: ScenarioTerms = {}) 
     /** A bundle of other SKUs. */
     async bundle(code: string, components: Quantities, listPrice = '10'): Promise<string> {
       const bundleSkuId = await sku(code, { kind: 'bundle', listPrice });
-      await run('catalog.set-bundle-components', { bundleSkuId, components: await linesOf(components) });
+      await run('catalog.set-bundle-components', { skuId: bundleSkuId, components: await linesOf(components) });
       return bundleSkuId;
     },
     /** Goods the merchant already has, at 6 each unless told. */

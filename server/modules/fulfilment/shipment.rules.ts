@@ -1,6 +1,7 @@
 import { cumulativeShare } from '../../kernel/allocation.ts';
 import { add, type Decimal, decimal, isPositive, subtract, sum, text, zero } from '../../kernel/decimal.ts';
-import { hasStock, isShipped, type OrderLineRow, type OrderRow, remaining } from '../sales/index.ts';
+import type { OrderLineRow, OrderRow } from '../sales/index.ts';
+import { hasStock, isShipped, remaining } from '../sales/order.rules.ts';
 
 /** What the earlier shipments of an order took, those undone left out; empty where nothing was shipped. */
 export type Taken = {
