@@ -1,0 +1,150 @@
+import type { z } from 'zod';
+import { sales } from '../../../../server/modules/sales/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { usePart } from '../../ui/Go.tsx';
+import { ProductImage } from '../../ui/ProductImage.tsx';
+import { RecordPage } from '../../ui/RecordPage.tsx';
+import { Instant, Money, Quantity } from '../../ui/Values.tsx';
+import { messages } from './messages.ts';
+import { orderActions } from './order-actions.tsx';
+import { FULFILMENT_TONES, PAYMENT_TONES } from './tones.ts';
+
+type Order = z.output<typeof sales.queries.order.output>;
+
+/** One order: what was sold, to whom, where it stands, what it did. */
+export function OrderPage() {
+  const t = useText(messages);
+  return (
+    <RecordPage
+      query={sales.queries.order}
+      params={{ number: usePart('number') }}
+      entity="sales.order"
+      from={{ to: '/orders', label: t('orders') }}
+      number={(order) => order.number}
+      about={(order) => (
+        <>
+          {order.shop} {order.platformNumber ?? ''} · <Instant value={order.placedAt} />
+        </>
+      )}
+      axes={(order) => [
+        { name: t('payment'), label: t(`payment.${order.paymentStatus}`), tone: PAYMENT_TONES[order.paymentStatus] ?? 'calm' },
+        {
+          name: t('fulfilment'),
+          label: t(`fulfilment.${order.fulfilmentStatus}`),
+          tone: FULFILMENT_TONES[order.fulfilmentStatus] ?? 'calm',
+        },
+        ...order.holds
+          .filter((hold) => !hold.releasedAt)
+          .map((hold) => ({ name: t('holdAxis'), label: hold.reason || hold.code, tone: 'bad' as const })),
+      ]}
+      actions={orderActions}
+      facts={(order) => [
+        { label: t('payable'), value: <Money value={order.payable} currency={order.currency} /> },
+        { label: t('paid'), value: <Money value={order.paid} currency={order.currency} /> },
+        { label: t('warehouse'), value: order.warehouse ?? '–' },
+      ]}
+      why={(order) =>
+        order.decisions.map((decision) => ({
+          decision: `${t('whyWarehouse')} ${String(decision.chosen.name ?? decision.chosen.code ?? '')}`,
+          because: decision.reasons.map((reason) => Object.values(reason).join(' ')),
+          instead: decision.alternatives.map((each) => Object.values(each).join(' ')),
+        }))
+      }
+      sections={(order) => [
+        { key: 'lines', title: t('lines'), count: order.lines.length, body: <Lines order={order} /> },
+        { key: 'receiver', title: t('receiverTitle'), body: <Receiver order={order} /> },
+        { key: 'money', title: t('money'), body: <Amounts order={order} /> },
+      ]}
+    />
+  );
+}
+
+function Lines({ order }: { order: Order }) {
+  const t = useText(messages);
+  return (
+    <table className="small-table">
+      <thead>
+        <tr>
+          <th>{t('sku')}</th>
+          <th className="quantity">{t('quantity')}</th>
+          <th className="money">{t('unitPrice')}</th>
+          <th className="money">{t('discount')}</th>
+          <th className="money">{t('amount')}</th>
+          <th className="quantity">{t('progress')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {order.lines.map((line) => (
+          <tr key={line.id}>
+            <td>
+              <ProductImage src={line.thumbnail && `/api/files/product-image/${line.thumbnail}`} name={line.title} /> {line.title} {line.optionText}{' '}
+              <span className="quiet">{line.skuCode ?? line.platformSku}</span>
+            </td>
+            <td className="quantity">
+              <Quantity value={line.quantity} unit={line.unit} />
+            </td>
+            <td className="money">
+              <Money value={line.unitPrice} currency={order.currency} />
+            </td>
+            <td className="money">
+              <Money value={line.discount} currency={order.currency} />
+            </td>
+            <td className="money">
+              <Money value={line.buyerAmount} currency={order.currency} />
+            </td>
+            <td className="quantity">
+              {line.reserved} / {line.shipped} / {line.open}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Receiver({ order }: { order: Order }) {
+  const t = useText(messages);
+  return (
+    <dl className="pairs">
+      <dt>{t('receiver')}</dt>
+      <dd>
+        {order.receiver} {order.phone}
+      </dd>
+      <dt>{t('address')}</dt>
+      <dd>
+        {order.province} {order.city} {order.district} {order.address}
+      </dd>
+      <dt>{t('buyerRemark')}</dt>
+      <dd>{order.buyerRemark || '–'}</dd>
+      <dt>{t('sellerRemark')}</dt>
+      <dd>{order.sellerRemark || '–'}</dd>
+    </dl>
+  );
+}
+
+function Amounts({ order }: { order: Order }) {
+  const t = useText(messages);
+  const rows = [
+    [t('goods'), order.goods],
+    [t('discount'), order.discount],
+    [t('platformDiscount'), order.platformDiscount],
+    [t('freight'), order.freight],
+    [t('payable'), order.payable],
+    [t('receivable'), order.receivable],
+    [t('net'), order.net],
+    [t('tax'), order.tax],
+    [t('refunded'), order.refunded],
+  ] as const;
+  return (
+    <dl className="pairs">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Money value={value} currency={order.currency} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

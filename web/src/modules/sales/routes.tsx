@@ -1,0 +1,47 @@
+import type { Page } from '../../page.ts';
+
+export const routes: Page[] = [
+  {
+    path: '/orders',
+    title: { zh: '订单', en: 'Orders' },
+    group: 'orders',
+    order: 10,
+    permission: 'sales.view',
+    component: async () => (await import('./orders.tsx')).OrdersPage,
+    count: {
+      query: { name: 'sales.orders' },
+      params: { filter: [{ column: 'fulfilmentStatus', operator: 'equals', value: 'wait_audit' }], limit: 1, count: 1 },
+    },
+  },
+  {
+    path: '/orders/new',
+    title: { zh: '新建订单', en: 'New order' },
+    group: 'orders',
+    order: 20,
+    permission: 'sales.enter',
+    component: async () => (await import('./new-order.tsx')).NewOrderPage,
+  },
+  {
+    path: '/orders/unmapped',
+    title: { zh: '待匹配货品', en: 'SKUs to map' },
+    group: 'orders',
+    order: 30,
+    permission: 'sales.view',
+    component: async () => (await import('./unmapped.tsx')).UnmappedPage,
+  },
+  {
+    path: '/orders/$number',
+    title: { zh: '订单', en: 'Order' },
+    permission: 'sales.view',
+    entity: 'sales.order',
+    component: async () => (await import('./order.tsx')).OrderPage,
+  },
+  {
+    path: '/settings/shops',
+    title: { zh: '店铺', en: 'Shops' },
+    group: 'settings',
+    order: 20,
+    permission: 'sales.set-up-shops',
+    component: async () => (await import('./shops.tsx')).ShopsPage,
+  },
+];

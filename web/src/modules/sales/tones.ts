@@ -1,0 +1,20 @@
+import type { Tone } from '../../ui/StatusPill.tsx';
+
+export const PAYMENT_TONES: Record<string, Tone> = {
+  unpaid: 'wait',
+  part_paid: 'wait',
+  paid: 'good',
+  part_refunded: 'bad',
+  refunded: 'bad',
+  cod: 'busy',
+};
+export const FULFILMENT_TONES: Record<string, Tone> = {
+  draft: 'calm',
+  wait_audit: 'wait',
+  audited: 'busy',
+  part_shipped: 'busy',
+  shipped: 'good',
+  delivered: 'good',
+  not_required: 'calm',
+  cancelled: 'calm',
+};

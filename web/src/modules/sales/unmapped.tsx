@@ -1,0 +1,78 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { sales } from '../../../../server/modules/sales/contract.ts';
+import { useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { PageHead } from '../../ui/list/ListHead.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { PickerField } from '../../ui/Picker.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import { messages } from './messages.ts';
+
+/** Lines whose code is not known yet, by shop and code: one answer repairs all of them. */
+export function UnmappedPage() {
+  const t = useText(messages);
+  const may = useMay();
+  const { data, error } = useAsk(sales.queries['unmapped-lines'], {});
+  const [mapping, map] = useState<{ shopId: string; platformSku: string; title: string }>();
+  return (
+    <main className="plain-page" id="main" tabIndex={-1}>
+      <PageHead title={t('unmapped')} />
+      <p className="quiet">{t('unmappedHint')}</p>
+      {error && <Trouble error={error} />}
+      {data?.rows.length === 0 && <Empty text={t('noUnmapped')} />}
+      {data && data.rows.length > 0 && (
+        <table className="small-table">
+          <thead>
+            <tr>
+              <th>{t('shop')}</th>
+              <th>{t('platformSku')}</th>
+              <th>{t('title')}</th>
+              <th className="quantity">{t('ordersCount')}</th>
+              <th className="quantity">{t('quantity')}</th>
+              <th aria-label={t('map')} />
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row) => (
+              <tr key={`${row.shopId} ${row.platformSku}`}>
+                <td>{row.shop}</td>
+                <td>{row.platformSku}</td>
+                <td>{row.title}</td>
+                <td className="quantity">{row.orders}</td>
+                <td className="quantity">{row.quantity}</td>
+                <td>
+                  {may('sales.map-listings') && (
+                    <Button size="small" onClick={() => map(row)}>
+                      {t('map')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {mapping && (
+        <OperationForm
+          operation={sales.operations['map-listing']}
+          title={`${t('map')} ${mapping.title || mapping.platformSku}`}
+          draft={`${mapping.shopId} ${mapping.platformSku}`}
+          initial={{ shopId: mapping.shopId, platformSku: mapping.platformSku }}
+          onClose={() => map(undefined)}
+          onDone={() => map(undefined)}
+        >
+          <PickerField
+            name="skuId"
+            label={t('sku')}
+            query={catalog.queries.skus}
+            option={(sku) => ({ value: sku.id, label: `${sku.name.zh ?? sku.name.en ?? ''} ${sku.optionText}`, extra: sku.code })}
+          />
+        </OperationForm>
+      )}
+    </main>
+  );
+}
