@@ -123,7 +123,7 @@ describe('shipping', () => {
   test('a batch ships each order by itself and says what it refused', async () => {
     const s = await scenario(runtime());
     await s.stock({ A: '20' });
-    const orders = [];
+    const orders: ScenarioOrder[] = [];
     for (let each = 0; each < 5; each++) orders.push(await s.order({ A: '2' }));
     const [one, two, three, four, five] = orders as [ScenarioOrder, ScenarioOrder, ScenarioOrder, ScenarioOrder, ScenarioOrder];
     await s.run('sales.audit-orders', { orderIds: [one.id, two.id, three.id, four.id] });
@@ -165,7 +165,7 @@ describe('shipping', () => {
   test('batches over the same goods in opposite order all go through', async () => {
     const s = await scenario(runtime());
     await s.stock({ A: '100', B: '100', C: '100' });
-    const orders = [];
+    const orders: ScenarioOrder[] = [];
     for (let each = 0; each < 24; each++)
       orders.push(
         await s.order(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { testRuntime } from '../../test/postgres.ts';
-import { RECEIVER, scenario } from '../../test/scenario.ts';
+import { RECEIVER, type ScenarioOrder, scenario } from '../../test/scenario.ts';
 
 const runtime = testRuntime({ poolSize: 8 });
 const outcome = (result: PromiseSettledResult<any>) => (result.status === 'fulfilled' ? 'done' : result.reason.code);
@@ -152,7 +152,7 @@ describe('promises under pressure', () => {
   test('batches that want the same goods in opposite order never sell more than there is, and never fail', async () => {
     const s = await scenario(runtime());
     await s.stock({ A: '30', B: '30' });
-    const orders = [];
+    const orders: ScenarioOrder[] = [];
     for (let each = 0; each < 40; each++) orders.push(await s.order(each % 2 ? { A: '1', B: '1' } : { B: '1', A: '1' }));
     const turned = [...orders].reverse();
     const parts = [orders.slice(0, 20), turned.slice(0, 20), orders.slice(10, 30), turned.slice(10, 30)];
