@@ -2,18 +2,18 @@ import type { Context, ReadContext } from '../../kernel/context.ts';
 import { absolute, add, type Decimal, isNegative, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
-import { NONE } from './keys.ts';
+import { NONE, type Quality } from './keys.ts';
 import { balanceName } from './locks.ts';
 import type { BalanceChange } from './moves.rules.ts';
 import { warehousesByPriority } from './places.ts';
 
 const CODES = statement(`select id, code from catalog.sku where merchant_id = :merchant and id = any(:ids::uuid[])`);
-const PROMISED = statement(`select a.sku_id as "skuId", s.code as "skuCode", a.warehouse_id as "warehouseId", a.reserved - a.good as missing
+const PROMISED = statement(`select a.sku_id as "skuId", s.code as "skuCode", a.reserved - a.good as missing
   from inventory.availability a
-  join unnest(:skuIds::uuid[], :warehouseIds::uuid[]) as k (sku_id, warehouse_id) on k.sku_id = a.sku_id and k.warehouse_id = a.warehouse_id
   join catalog.sku s on s.merchant_id = a.merchant_id and s.id = a.sku_id
   join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
-  where a.merchant_id = :merchant and a.owner_id = '00000000-0000-0000-0000-000000000000' and a.reserved > a.good
+  where a.merchant_id = :merchant and a.sku_id = any(:skuIds::uuid[]) and a.warehouse_id = :warehouseId::uuid
+    and a.owner_id = '00000000-0000-0000-0000-000000000000' and a.reserved > a.good
     and w.negative_stock = 'forbid'
   order by s.code`);
 
@@ -59,10 +59,13 @@ export async function refuseShortages(
  * Goods promised to orders are not taken for something else: refused after the movements are sent, while their rows are held, unless the
  * warehouse may ship before it has received. Lost and broken goods are the exception: they are gone, the promise stays and shows as short (R24).
  */
-export async function refusePromised(ctx: Context, keys: readonly { skuId: string; warehouseId: string }[]): Promise<void> {
-  const lines = await ctx.rows<{ skuId: string; skuCode: string; warehouseId: string; missing: string }>(PROMISED, {
-    skuIds: keys.map((key) => key.skuId),
-    warehouseIds: keys.map((key) => key.warehouseId),
-  });
-  if (lines.length) throw errors.stock_promised({ lines });
+export async function refusePromised(
+  ctx: Context,
+  warehouseId: string,
+  lines: readonly { skuId: string; quality: Quality }[],
+): Promise<void> {
+  const skuIds = [...new Set(lines.filter((line) => line.quality === 'good').map((line) => line.skuId))];
+  if (!skuIds.length) return;
+  const short = await ctx.rows<{ skuId: string; skuCode: string; missing: string }>(PROMISED, { skuIds, warehouseId });
+  if (short.length) throw errors.stock_promised({ lines: short });
 }

@@ -53,11 +53,7 @@ export const postOtherOut = handle(inventory.operations['post-other-out'], async
     ...{ source: 'other_out', sourceId: id, sourceNumber: number, sourceLineId: line.id, ...given },
   }));
   const moved = await postMoves(ctx, moves);
-  if (!GONE.includes(reason))
-    await refusePromised(
-      ctx,
-      drafts.map(({ skuId }) => ({ skuId, warehouseId })),
-    );
+  if (!GONE.includes(reason)) await refusePromised(ctx, warehouseId, drafts);
   const worth = valuesByLine(lines, moves, moved);
   const answer = recordDocument(ctx, {
     ...{ id, number, kind: 'other_out', warehouseId, reason, remark: input.remark ?? '', effectiveAt },

@@ -69,7 +69,8 @@ async function mirror(ctx: Context, document: DocumentRow, lines: readonly LineR
   if (kind === 'other_in' || kind === 'opening')
     await refusePromised(
       ctx,
-      lines.map(({ skuId }) => ({ skuId, warehouseId })),
+      warehouseId,
+      lines.map(({ skuId, qualityTo: quality }) => ({ skuId, quality })),
     );
   const source = { newSource: 'inventory.stock_document', newSourceId: id, newSourceNumber: number };
   await reverseEntries(ctx, { sourceId: document.id, ...source });

@@ -38,18 +38,10 @@ export const shipTransfer = handle(inventory.operations['ship-transfer'], async 
       ...{ source: 'transfer', sourceId: id, sourceNumber: number, sourceLineId: line.id },
     })),
   );
-  await refusePromised(
-    ctx,
-    leaving.map(({ skuId }) => ({ skuId, warehouseId: fromWarehouseId })),
-  );
-  for (const [
-    at,
-    {
-      line: { line },
-      quantity,
-    },
-  ] of picked.entries()) {
-    line.shipped = add(line.shipped, decimal(quantity));
+  await refusePromised(ctx, fromWarehouseId, leaving);
+  for (const [at, piece] of picked.entries()) {
+    const { line } = piece.line;
+    line.shipped = add(line.shipped, decimal(piece.quantity));
     line.value = add(line.value, decimal(moved[at]?.value ?? '0'));
   }
   const { good } = valuesByClass(moved.map(({ value }, at) => ({ quality: picked[at]?.line.quality ?? 'good', value })));

@@ -25,10 +25,7 @@ export const transferAtOnce = handle(inventory.operations['transfer-at-once'], a
     ...{ source: 'transfer', sourceId: id, sourceNumber: number, sourceLineId: line.id },
   }));
   const moved = await postMoves(ctx, moves);
-  await refusePromised(
-    ctx,
-    lines.map(({ skuId }) => ({ skuId, warehouseId: fromWarehouseId })),
-  );
+  await refusePromised(ctx, fromWarehouseId, lines);
   const values = valuesByLine(lines, moves, moved).map(text);
   const answer = insertTransfer(ctx, input, { id, number, mode: 'one_step', lines, values });
   const { good } = valuesByClass(moved.map(({ value }, at) => ({ quality: picked[at]?.line.quality ?? 'good', value })));
