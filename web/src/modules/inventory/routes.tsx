@@ -1,8 +1,9 @@
 import type { Page } from '../../page.ts';
 
 const view = 'inventory.view';
+const adjust = 'inventory.adjust';
 
-export const routes: Page[] = [
+const looking: Page[] = [
   {
     path: '/inventory/stock',
     title: { zh: '库存', en: 'Stock on hand' },
@@ -10,6 +11,28 @@ export const routes: Page[] = [
     order: 40,
     permission: view,
     component: async () => (await import('./stock.tsx')).StockPage,
+  },
+  {
+    path: '/inventory/stock/$code',
+    title: { zh: '库存明细账', en: 'Stock card' },
+    permission: view,
+    component: async () => (await import('./stock-card.tsx')).StockCardPage,
+  },
+  {
+    path: '/inventory/bins',
+    title: { zh: '货位库存', en: 'Stock by bin' },
+    group: 'warehouse',
+    order: 42,
+    permission: view,
+    component: async () => (await import('./by-bin.tsx')).ByBinPage,
+  },
+  {
+    path: '/inventory/stock-at',
+    title: { zh: '历史时点库存', en: 'Stock at a moment' },
+    group: 'warehouse',
+    order: 44,
+    permission: view,
+    component: async () => (await import('./stock-at.tsx')).StockAtPage,
   },
   {
     path: '/inventory/moves',
@@ -20,3 +43,123 @@ export const routes: Page[] = [
     component: async () => (await import('./moves.tsx')).MovesPage,
   },
 ];
+
+const documents: Page[] = [
+  {
+    path: '/inventory/documents',
+    title: { zh: '库存单据', en: 'Stock documents' },
+    group: 'warehouse',
+    order: 48,
+    permission: view,
+    component: async () => (await import('./documents.tsx')).DocumentsPage,
+  },
+  {
+    path: '/inventory/documents/$number',
+    title: { zh: '库存单据', en: 'Stock document' },
+    permission: view,
+    entity: 'inventory.stock_document',
+    component: async () => (await import('./document.tsx')).DocumentPage,
+  },
+  {
+    path: '/inventory/new/other-in',
+    title: { zh: '其他入库', en: 'Other receipt' },
+    permission: adjust,
+    component: async () => (await import('./entry-forms.tsx')).OtherInPage,
+    operations: ['inventory.post-other-in'],
+  },
+  {
+    path: '/inventory/new/other-out',
+    title: { zh: '其他出库', en: 'Other issue' },
+    permission: adjust,
+    component: async () => (await import('./entry-forms.tsx')).OtherOutPage,
+    operations: ['inventory.post-other-out'],
+  },
+  {
+    path: '/inventory/new/opening',
+    title: { zh: '期初库存', en: 'Opening stock' },
+    permission: adjust,
+    component: async () => (await import('./entry-forms.tsx')).OpeningPage,
+    operations: ['inventory.post-opening-stock'],
+  },
+  {
+    path: '/inventory/new/quality',
+    title: { zh: '品质调整', en: 'Change quality' },
+    permission: adjust,
+    component: async () => (await import('./entry-forms.tsx')).QualityPage,
+    operations: ['inventory.change-quality'],
+  },
+  {
+    path: '/inventory/bin-move',
+    title: { zh: '移库', en: 'Move between bins' },
+    permission: 'inventory.move',
+    component: async () => (await import('./bin-move.tsx')).BinMovePage,
+    operations: ['inventory.move-between-bins'],
+    bare: true,
+  },
+];
+
+const transfers: Page[] = [
+  {
+    path: '/inventory/transfers',
+    title: { zh: '调拨单', en: 'Transfers' },
+    group: 'warehouse',
+    order: 50,
+    permission: view,
+    component: async () => (await import('./transfers.tsx')).TransfersPage,
+  },
+  {
+    path: '/inventory/transfers/$number',
+    title: { zh: '调拨单', en: 'Transfer' },
+    permission: view,
+    entity: 'inventory.transfer',
+    component: async () => (await import('./transfer.tsx')).TransferPage,
+  },
+  {
+    path: '/inventory/new/transfer',
+    title: { zh: '新建调拨单', en: 'New transfer' },
+    permission: 'inventory.transfer',
+    component: async () => (await import('./transfer-forms.tsx')).NewTransferPage,
+    operations: ['inventory.create-transfer'],
+  },
+  {
+    path: '/inventory/new/transfer-at-once',
+    title: { zh: '直接调拨', en: 'Transfer at once' },
+    permission: 'inventory.transfer',
+    component: async () => (await import('./transfer-forms.tsx')).TransferAtOncePage,
+    operations: ['inventory.transfer-at-once'],
+  },
+];
+
+const settings: Page[] = [
+  {
+    path: '/inventory/low-stock',
+    title: { zh: '库存预警', en: 'Low stock' },
+    group: 'warehouse',
+    order: 52,
+    permission: view,
+    component: async () => (await import('./limits.tsx')).LowStockPage,
+    count: { query: { name: 'inventory.low-stock' }, params: { limit: 1, count: 1 } },
+  },
+  {
+    path: '/inventory/limits',
+    title: { zh: '库存上下限', en: 'Stock limits' },
+    permission: view,
+    component: async () => (await import('./limits.tsx')).LimitsPage,
+  },
+  {
+    path: '/settings/warehouses',
+    title: { zh: '仓库', en: 'Warehouses' },
+    group: 'settings',
+    permission: view,
+    component: async () => (await import('./warehouses.tsx')).WarehousesPage,
+    keywords: '库区 货位 zones bins',
+  },
+  {
+    path: '/settings/warehouses/$code',
+    title: { zh: '仓库', en: 'Warehouse' },
+    permission: view,
+    component: async () => (await import('./warehouse.tsx')).WarehousePage,
+  },
+];
+
+export const routes: Page[] = [...looking, ...documents, ...transfers, ...settings];
