@@ -1,0 +1,12 @@
+import type { Page } from '../../page.ts';
+
+export const routes: Page[] = [
+  {
+    path: '/payments',
+    title: { zh: '收付款', en: 'Payments' },
+    group: 'finance',
+    order: 10,
+    permission: 'billing.view',
+    component: async () => (await import('./payments.tsx')).PaymentsPage,
+  },
+];

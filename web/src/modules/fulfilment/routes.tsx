@@ -1,0 +1,36 @@
+import type { Page } from '../../page.ts';
+
+export const routes: Page[] = [
+  {
+    path: '/shipments/to-ship',
+    title: { zh: '待发货', en: 'To ship' },
+    group: 'orders',
+    order: 40,
+    permission: 'fulfilment.view',
+    component: async () => (await import('./to-ship.tsx')).ToShipPage,
+    count: { query: { name: 'fulfilment.orders-to-ship' }, params: { limit: 1, count: 1 } },
+  },
+  {
+    path: '/shipments',
+    title: { zh: '发货单', en: 'Shipments' },
+    group: 'orders',
+    order: 50,
+    permission: 'fulfilment.view',
+    component: async () => (await import('./shipments.tsx')).ShipmentsPage,
+  },
+  {
+    path: '/shipments/$number',
+    title: { zh: '发货单', en: 'Shipment' },
+    permission: 'fulfilment.view',
+    entity: 'fulfilment.shipment',
+    component: async () => (await import('./shipment.tsx')).ShipmentPage,
+  },
+  {
+    path: '/shipments/scan',
+    title: { zh: '扫描发货', en: 'Ship by scan' },
+    group: 'orders',
+    order: 45,
+    permission: 'fulfilment.ship',
+    component: async () => (await import('./scan.tsx')).ScanPage,
+  },
+];

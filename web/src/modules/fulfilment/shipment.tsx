@@ -1,0 +1,82 @@
+import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Go, usePart } from '../../ui/Go.tsx';
+import { RecordPage } from '../../ui/RecordPage.tsx';
+import { Instant, Money, Quantity } from '../../ui/Values.tsx';
+import { messages } from './messages.ts';
+import { shipmentActions, TONES } from './shipment-actions.tsx';
+
+/** One shipment: what left, what it cost, how it travels. */
+export function ShipmentPage() {
+  const t = useText(messages);
+  return (
+    <RecordPage
+      query={fulfilment.queries.shipment}
+      params={{ number: usePart('number') }}
+      entity="fulfilment.shipment"
+      from={{ to: '/shipments', label: t('shipments') }}
+      number={(shipment) => shipment.number}
+      about={(shipment) => (
+        <>
+          <Go to={`/orders/${shipment.orderNumber}`}>{shipment.orderNumber}</Go> · {shipment.shop} · <Instant value={shipment.shippedAt} />
+        </>
+      )}
+      axes={(shipment) => [{ name: t('status'), label: t(`status.${shipment.status}`), tone: TONES[shipment.status] ?? 'calm' }]}
+      actions={shipmentActions}
+      facts={(shipment) => [
+        { label: t('gross'), value: <Money value={shipment.gross} /> },
+        { label: t('cost'), value: shipment.cost === null ? '–' : <Money value={shipment.cost} /> },
+        { label: t('warehouse'), value: shipment.warehouse },
+      ]}
+      sections={(shipment) => [
+        {
+          key: 'lines',
+          title: t('lines'),
+          count: shipment.lines.length,
+          body: (
+            <table className="small-table">
+              <thead>
+                <tr>
+                  <th>{t('sku')}</th>
+                  <th className="quantity">{t('quantity')}</th>
+                  <th className="money">{t('gross')}</th>
+                  <th className="money">{t('cost')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shipment.lines.map((line) => (
+                  <tr key={line.n}>
+                    <td>
+                      {line.name} {line.optionText} <span className="quiet">{line.skuCode}</span>
+                    </td>
+                    <td className="quantity">
+                      <Quantity value={line.quantity} unit={line.unit} />
+                    </td>
+                    <td className="money">
+                      <Money value={line.gross} />
+                    </td>
+                    <td className="money">{line.cost === null ? '–' : <Money value={line.cost} />}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ),
+        },
+        {
+          key: 'parcels',
+          title: t('parcels'),
+          count: shipment.parcels.length,
+          body: (
+            <ul className="plain-list">
+              {shipment.parcels.map((parcel) => (
+                <li key={parcel.id}>
+                  {parcel.carrier} {parcel.trackingNumber}
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+      ]}
+    />
+  );
+}

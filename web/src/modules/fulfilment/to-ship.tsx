@@ -1,0 +1,59 @@
+import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
+import type { RowOf } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
+import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { messages } from './messages.ts';
+
+type Waiting = RowOf<(typeof fulfilment.queries)['orders-to-ship']>;
+const columns: Column<Waiting>[] = [
+  { key: 'number', width: 150 },
+  { key: 'shop', width: 110 },
+  { key: 'goods', width: 320 },
+  { key: 'receiver', width: 110 },
+  { key: 'province', width: 110 },
+  { key: 'warehouse', width: 110 },
+  { key: 'carrier', width: 90 },
+  { key: 'sellerRemark', width: 160 },
+  { key: 'dueAt', width: 140 },
+];
+
+const actions: Action<Waiting>[] = [
+  action(fulfilment.operations['ship-order'], { form: ({ row, close }: ActionFormProps<Waiting>) => <Ship order={row} close={close} /> }),
+];
+
+function Ship({ order, close }: { order: Waiting; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={fulfilment.operations['ship-order']}
+      initial={{ orderId: order.id, expectedVersion: order.version, carrier: order.carrier }}
+      draft={order.id}
+      onClose={close}
+      onDone={close}
+    >
+      <FieldRow>
+        <TextField name="carrier" label={t('carrier')} />
+        <TextField name="trackingNumber" label={t('trackingNumber')} autoFocus />
+      </FieldRow>
+    </OperationForm>
+  );
+}
+
+/** Orders that wait for the warehouse, those due first on top. */
+export function ToShipPage() {
+  const t = useText(messages);
+  return (
+    <ListPage
+      query={fulfilment.queries['orders-to-ship']}
+      title={t('toShip')}
+      columns={columns}
+      open={(row) => `/orders/${row.number}`}
+      actions={actions}
+      empty={<Empty text={t('nothingToShip')} />}
+    />
+  );
+}

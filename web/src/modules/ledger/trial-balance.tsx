@@ -1,0 +1,90 @@
+import { Input } from 'antd';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { ledger } from '../../../../server/modules/ledger/contract.ts';
+import { useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { Go } from '../../ui/Go.tsx';
+import { PageHead } from '../../ui/list/ListHead.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import { Money } from '../../ui/Values.tsx';
+import { messages } from './messages.ts';
+import { useToday } from './today.ts';
+
+type Balances = z.output<(typeof ledger.queries)['trial-balance']['output']>;
+const FIGURES = ['openingDebit', 'openingCredit', 'periodDebit', 'periodCredit', 'closingDebit', 'closingCredit'] as const;
+
+/** Balances of all accounts through any day; an account leads to its ledger. */
+export function TrialBalancePage() {
+  const t = useText(messages);
+  const today = useToday();
+  const [to, setTo] = useState(today);
+  const [from, setFrom] = useState(`${today.slice(0, 7)}-01`);
+  const { data, error } = useAsk(ledger.queries['trial-balance'], { from, to }, { enabled: Boolean(from && to) });
+  return (
+    <main className="plain-page" id="main" tabIndex={-1}>
+      <PageHead title={t('trialBalance')} />
+      <div className="ledger-terms">
+        <Input type="date" aria-label={t('from')} value={from} onChange={(event) => setFrom(event.target.value)} />
+        <Input type="date" aria-label={t('through')} value={to} onChange={(event) => setTo(event.target.value)} />
+        {data && (
+          <StatusPill tone={data.total.closingDebit === data.total.closingCredit ? 'good' : 'bad'}>
+            {data.total.closingDebit === data.total.closingCredit ? t('balanced') : t('notBalanced')}
+          </StatusPill>
+        )}
+      </div>
+      {error && <Trouble error={error} />}
+      {data && <Table data={data} />}
+    </main>
+  );
+}
+
+function Table({ data }: { data: Balances }) {
+  const t = useText(messages);
+  const cells = (row: Balances['total']) =>
+    FIGURES.map((figure) => (
+      <td key={figure} className="money">
+        <Money value={row[figure]} />
+      </td>
+    ));
+  return (
+    <table className="small-table">
+      <thead>
+        <tr>
+          <th rowSpan={2}>{t('account')}</th>
+          {(['opening', 'period', 'closing'] as const).map((group) => (
+            <th key={group} colSpan={2} className="money">
+              {t(group)}
+            </th>
+          ))}
+        </tr>
+        <tr>
+          {FIGURES.map((figure) => (
+            <th key={figure} className="money">
+              {figure.endsWith('Debit') ? t('debit') : t('credit')}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {data.rows.map((row) => (
+          <tr key={row.accountId}>
+            <td style={{ paddingInlineStart: row.level * 12 }}>
+              <Go to={`/ledger/accounts/${row.accountId}?from=${data.from}&to=${data.to}`}>
+                {row.accountCode} {row.accountName}
+              </Go>
+            </td>
+            {cells(row)}
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th>{t('total')}</th>
+          {cells(data.total)}
+        </tr>
+      </tfoot>
+    </table>
+  );
+}
