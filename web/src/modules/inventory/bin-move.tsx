@@ -56,7 +56,7 @@ export function BinMovePage() {
   return (
     <main className="hand" id="main" tabIndex={-1}>
       <header>
-        <Go to="/inventory/documents">
+        <Go to="/inventory/documents" className="inventory-back">
           <Icon name="left" />
           {t('documents')}
         </Go>

@@ -13,7 +13,7 @@ const columns: Column<BinRow>[] = [
   { key: 'zone', width: 120 },
   ...(goodsColumns as Column<BinRow>[]),
   { key: 'quality', tones: qualityTones },
-  { key: 'quantity', unit: unitOf },
+  { key: 'quantity', unit: unitOf, sum: true },
   { key: 'isDefault', hidden: true },
 ];
 

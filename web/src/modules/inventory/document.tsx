@@ -25,7 +25,8 @@ export function DocumentPage() {
       about={(found) =>
         found && (
           <>
-            {found.createdBy} · <Instant value={found.createdAt} /> · {t(`reason.${found.reason}` as 'reason.other')}
+            {found.createdBy && `${found.createdBy} · `}
+            <Instant value={found.createdAt} /> · {t(`reason.${found.reason}` as 'reason.other')}
             {found.remark && ` · ${found.remark}`}
           </>
         )
@@ -34,6 +35,14 @@ export function DocumentPage() {
         found ? [{ name: t('status'), label: t(`document.${found.status}`), tone: documentTones[found.status] ?? 'calm' }] : []
       }
       actions={actions}
+      fields={{
+        number: t('number'),
+        status: t('status'),
+        kind: t('kind'),
+        reason: t('reason'),
+        value: t('value'),
+        quantity: t('quantity'),
+      }}
       facts={(found) =>
         found
           ? [

@@ -32,7 +32,7 @@ export const imageOf = (hash: string | null | undefined): string | undefined => 
 /** Picture and code of a SKU in one line. */
 export function SkuCode({ goods, size = 24 }: { goods: Goods; size?: number }) {
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, minWidth: 0 }}>
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, minWidth: 0, verticalAlign: 'middle' }}>
       <ProductImage src={imageOf(goods.thumbnail)} name={goods.skuCode} size={size} />
       <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{goods.skuCode}</span>
     </span>

@@ -88,7 +88,7 @@ const lowColumns: Column<LowStock>[] = [
   { key: 'minimum' },
   { key: 'maximum' },
   { key: 'shortage' },
-  { key: 'suggested' },
+  { key: 'suggested', sum: true },
 ];
 const limitColumns: Column<Limit>[] = [
   ...(goodsColumns as Column<Limit>[]),

@@ -9,7 +9,7 @@ import { cardLink, type MoveRow, qualityTones } from './shapes.ts';
 const columns: Column<MoveRow>[] = [
   { key: 'effectiveAt', width: 132 },
   ...(goodsColumns as Column<MoveRow>[]),
-  { key: 'quantity', unit: unitOf },
+  { key: 'quantity', unit: unitOf, sum: true },
   { key: 'from', width: 180, cell: (row) => <Place code={row.from} kind={row.fromKind} warehouse={row.fromWarehouse} /> },
   { key: 'to', width: 180, cell: (row) => <Place code={row.to} kind={row.toKind} warehouse={row.toWarehouse} /> },
   { key: 'qualityTo', tones: qualityTones },

@@ -18,7 +18,7 @@ type Row = RowOf<(typeof inventory)['queries']['stock-at']>;
 const columns: Column<Row>[] = [
   ...(goodsColumns as Column<Row>[]),
   { key: 'warehouse', width: 140 },
-  { key: 'quantity', unit: unitOf },
+  { key: 'quantity', unit: unitOf, sum: true },
   { key: 'good' },
   { key: 'defective' },
   { key: 'inspect' },

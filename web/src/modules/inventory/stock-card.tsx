@@ -44,7 +44,7 @@ export function StockCardPage() {
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={card ? `${card.sku.skuCode} · ${nameOf(card.sku.name)}` : code}>
-        <Go to="/inventory/stock">
+        <Go to="/inventory/stock" className="inventory-back">
           <Icon name="left" size={12} />
           {t('stock')}
         </Go>

@@ -10,9 +10,9 @@ import { cardLink, type StockRow } from './shapes.ts';
 const columns: Column<StockRow>[] = [
   ...(goodsColumns as Column<StockRow>[]),
   { key: 'warehouse', width: 140 },
-  { key: 'good', unit: unitOf },
-  { key: 'reserved' },
-  { key: 'available' },
+  { key: 'good', unit: unitOf, sum: true },
+  { key: 'reserved', sum: true },
+  { key: 'available', sum: true },
   { key: 'defective' },
   { key: 'inspect', hidden: true },
   { key: 'frozen', hidden: true },

@@ -34,7 +34,8 @@ export function TransferPage() {
       about={(found) =>
         found && (
           <>
-            {found.createdBy} · <Instant value={found.createdAt} />
+            {found.createdBy && `${found.createdBy} · `}
+            <Instant value={found.createdAt} />
             {found.remark && ` · ${found.remark}`}
           </>
         )
@@ -43,6 +44,7 @@ export function TransferPage() {
         found ? [{ name: t('status'), label: t(`transfer.${found.status}`), tone: transferTones[found.status] ?? 'calm' }] : []
       }
       actions={actions}
+      fields={{ number: t('number'), status: t('status'), quantity: t('quantity') }}
       facts={(found) =>
         found
           ? [

@@ -76,7 +76,7 @@ function Places({ warehouse }: { warehouse: Warehouse }) {
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={warehouse.name} primary={primary}>
-        <Go to="/settings/warehouses">
+        <Go to="/settings/warehouses" className="inventory-back">
           <Icon name="left" size={12} />
           {t('warehouses')}
         </Go>
