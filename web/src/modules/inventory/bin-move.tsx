@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
-import { ask, askList, call, CallError, refresh, useIntent } from '../../call.ts';
+import { ask, askList, call, CallError, refresh, useAsk, useIntent } from '../../call.ts';
 import { keep, kept } from '../../device.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { readDecimal } from '../../ui/decimal.ts';
@@ -198,62 +198,32 @@ type Lying = SkuStock['bins'][number];
 
 function AskFrom({ answers, put, fail }: StepProps) {
   const t = useText(messages);
-  const [bins, setBins] = useState<Lying[] | null>(null);
-  const look = async () => {
-    const stock = await ask(inventory.queries['sku-stock'], { skuId: answers.sku?.id });
-    const here = (stock?.bins ?? []).filter((bin) => bin.warehouseId === answers.warehouse?.id);
-    setBins(here);
-    return here;
-  };
+  const { data: stock, error } = useAsk(inventory.queries['sku-stock'], { skuId: answers.sku?.id });
+  const bins = stock?.bins.filter((bin) => bin.warehouseId === answers.warehouse?.id);
   const choose = (bin: Lying) => {
     sound('right');
     put({ ...answers, from: { id: bin.locationId, code: bin.location, quality: bin.quality, quantity: bin.quantity } });
   };
-  const answer = async (code: string) => {
-    try {
-      const found = (bins ?? (await look())).filter((bin) => bin.location.toUpperCase() === code.toUpperCase());
-      const [only] = found;
-      if (!only) fail(t('notInBin', { code }));
-      else choose(found.find((bin) => bin.quality === 'good') ?? only);
-    } catch (error) {
-      fail(wordsOf(error));
-    }
+  const answer = (code: string) => {
+    const found = bins?.filter((bin) => bin.location.toUpperCase() === code.toUpperCase()) ?? [];
+    const best = found.find((bin) => bin.quality === 'good') ?? found[0];
+    if (best) choose(best);
+    else fail(error ? error.title : t('notInBin', { code }));
   };
   return (
-    <Ask key="from" question={t('askFrom')} answer={(code) => void answer(code)} yes={t('next')}>
-      <LyingHere look={look} bins={bins} unit={answers.sku?.unit ?? ''} choose={choose} />
+    <Ask key="from" question={t('askFrom')} answer={answer} yes={t('next')}>
+      {bins?.length === 0 && <p className="quiet">{t('nowhere')}</p>}
+      <div className="hand-choices">
+        {bins?.map((bin) => (
+          <Button key={`${bin.locationId} ${bin.quality}`} onClick={() => choose(bin)}>
+            <span>
+              {bin.location} · {t(`quality.${bin.quality}`)}
+            </span>
+            <Quantity value={bin.quantity} unit={answers.sku?.unit} />
+          </Button>
+        ))}
+      </div>
     </Ask>
-  );
-}
-
-interface LyingProps {
-  look: () => Promise<unknown>;
-  bins: Lying[] | null;
-  unit: string;
-  choose: (bin: Lying) => void;
-}
-
-function LyingHere({ look, bins, unit, choose }: LyingProps) {
-  const t = useText(messages);
-  if (bins === null)
-    return (
-      <Button onClick={() => void look()}>
-        <Icon name="search" />
-        {t('showBins')}
-      </Button>
-    );
-  if (bins.length === 0) return <p className="quiet">{t('nowhere')}</p>;
-  return (
-    <div className="hand-choices">
-      {bins.map((bin) => (
-        <Button key={`${bin.locationId} ${bin.quality}`} onClick={() => choose(bin)}>
-          <span>
-            {bin.location} · {t(`quality.${bin.quality}`)}
-          </span>
-          <Quantity value={bin.quantity} unit={unit} />
-        </Button>
-      ))}
-    </div>
   );
 }
 
