@@ -75,7 +75,7 @@ export async function scenario(runtime: TestRuntime, terms: ScenarioTerms = {}) 
       await run('inventory.post-opening-stock', { warehouseId: more.warehouseId ?? warehouseId, lines });
     },
     /** An order at 10 each unless a line says otherwise. */
-    async order(quantities: Quantities, more: object & { lines?: object[] } = {}): Promise<ScenarioOrder> {
+    async order(quantities: Quantities, more: { lines?: object[] } & Record<string, unknown> = {}): Promise<ScenarioOrder> {
       const { lines: extra, ...fields } = more;
       const lines = (await linesOf(quantities)).map((line, index) => ({ unitPrice: '10', ...line, ...extra?.[index] }));
       return run('sales.place-order', { shopId, receiver: RECEIVER, ...fields, lines });

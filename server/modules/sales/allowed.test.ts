@@ -20,7 +20,7 @@ async function ordersInEveryState(s: Scenario): Promise<Record<string, ScenarioO
     name: string,
     quantities: Record<string, string>,
     steps: ((order: ScenarioOrder) => Promise<any>)[],
-    more: object = {},
+    more: Record<string, unknown> = {},
   ) => {
     const order = await s.order(quantities, more);
     for (const step of steps) await step(order);

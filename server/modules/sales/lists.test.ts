@@ -16,7 +16,7 @@ const where = (column: string, operator: string, value?: string | string[]) =>
 beforeAll(async () => {
   s = await scenario(runtime());
   await s.stock({ A: '50' });
-  const make = async (name: string, quantities: Record<string, string>, more: object = {}) => {
+  const make = async (name: string, quantities: Record<string, string>, more: Record<string, unknown> = {}) => {
     const order = await s.order(quantities, more);
     numbers[name] = order.number;
     return order;
