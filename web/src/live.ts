@@ -7,7 +7,6 @@ export interface Change {
   version?: number;
 }
 
-const watchers = new Set<(changes: Change[]) => void>();
 const PAUSE = 700;
 let gathered: Change[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,15 +36,6 @@ function gather(change: Change | Change[]) {
     const changes = gathered;
     gathered = [];
     timer = undefined;
-    for (const watcher of watchers) watcher(changes);
     for (const module of new Set(changes.map((each) => each.entity.split('.')[0]))) refreshShown(module);
   }, PAUSE);
-}
-
-/** Tells of changes as they arrive. Answers the way to stop. */
-export function onChanges(watcher: (changes: Change[]) => void): () => void {
-  watchers.add(watcher);
-  return () => {
-    watchers.delete(watcher);
-  };
 }

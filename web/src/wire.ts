@@ -37,6 +37,8 @@ export interface Sending {
   method: 'GET' | 'POST';
   path: string;
   body?: unknown;
+  /** A file with its fields, instead of a body. */
+  form?: FormData;
   key?: string;
   signal?: AbortSignal;
   /** Calls that must answer 401 themselves: signing in, asking who one is. */
@@ -76,7 +78,7 @@ async function reach(sending: Sending, attempt: number): Promise<Response | unde
     const response = await fetch(`/api/${sending.path}`, {
       method: sending.method,
       headers: headersOf(sending),
-      body: sending.body === undefined ? null : JSON.stringify(sending.body),
+      body: sending.form ?? (sending.body === undefined ? null : JSON.stringify(sending.body)),
       credentials: 'same-origin',
       signal: sending.signal ?? null,
     });

@@ -6,6 +6,7 @@ import { PageHead } from './list/ListHead.tsx';
 import { ListBody } from './list/ListBody.tsx';
 import type { Column } from './list/columns.ts';
 import type { ListFilter } from './list/protocol.ts';
+import type { References } from './list/references.ts';
 import { useAddressState, useLocalState } from './list/state.ts';
 import type { View } from './list/views.ts';
 
@@ -33,6 +34,8 @@ export interface ListProps<L extends Askable, Row = RowOf<L>> {
   empty?: ReactNode;
   /** What the free search looks through, in words. */
   searchHint?: string;
+  /** Pickers for columns that hold an id, so that they can be filtered. */
+  references?: References;
   /** Columns the server sums over everything filtered. */
   sums?: string[];
   /** The row's identity; `id` when left out. */

@@ -96,21 +96,6 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
   );
 }
 
-/** The head of a record and its sections without rail, for the peek drawer. */
-export function RecordPeek<I extends z.ZodType, O extends z.ZodType>(props: RecordPageProps<I, O>) {
-  const asked = useAsk(props.query, props.params as never);
-  const record = asked.data as z.output<O> | undefined;
-  if (record === undefined) return asked.error ? <Trouble error={asked.error} /> : null;
-  return (
-    <div className="record-peek">
-      <RecordHead {...props} record={record} inner />
-      {props.sections(record).map((section) => (
-        <SectionBox key={section.key} section={section} />
-      ))}
-    </div>
-  );
-}
-
 function RecordHead<I extends z.ZodType, O extends z.ZodType>(props: RecordPageProps<I, O> & { record: z.output<O>; inner?: boolean }) {
   const { record, inner, from } = props;
   const facts = props.facts?.(record) ?? [];

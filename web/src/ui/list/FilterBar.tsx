@@ -5,6 +5,7 @@ import { useSettled } from '../hooks.ts';
 import { Icon } from '../Icon.tsx';
 import { messages } from '../messages.ts';
 import { isComplete, type ListState, needsNoValue, operatorsOf } from './filters.ts';
+import type { References } from './references.ts';
 import type { ListColumn, ListFilter } from './protocol.ts';
 import type { ChangeList } from './state.ts';
 import { useFilterWords } from './words.ts';
@@ -18,14 +19,15 @@ export interface FilterBarProps {
   searchRef: Ref<InputRef>;
   /** What the free search looks through, in words. */
   searchHint?: string | undefined;
+  references: References;
 }
 
 /** Free search and the filters as chips that open in place. */
-export function FilterBar({ columns, state, change, searchRef, searchHint }: FilterBarProps) {
+export function FilterBar({ columns, state, change, searchRef, searchHint, references }: FilterBarProps) {
   const t = useText(messages);
   const title = useTitle();
   const [fresh, setFresh] = useState<number | null>(null);
-  const filterable = columns.filter((column) => column.filter);
+  const filterable = columns.filter((column) => column.filter && (column.type !== 'reference' || references[column.key]));
   const put = (at: number, filter: ListFilter | undefined) =>
     change({
       filter: filter ? state.filter.map((each, index) => (index === at ? filter : each)) : state.filter.filter((_, index) => index !== at),
@@ -45,6 +47,7 @@ export function FilterBar({ columns, state, change, searchRef, searchHint }: Fil
           filter={filter}
           column={columns.find((each) => each.key === filter.column)}
           fresh={fresh === at}
+          references={references}
           onChange={(next) => put(at, next)}
           onOpened={() => setFresh(null)}
           onClosed={() => {
@@ -113,12 +116,13 @@ interface FilterChipProps {
   filter: ListFilter;
   column: ListColumn | undefined;
   fresh: boolean;
+  references: References;
   onChange: (filter: ListFilter | undefined) => void;
   onOpened: () => void;
   onClosed: () => void;
 }
 
-function FilterChip({ filter, column, fresh, onChange, onOpened, onClosed }: FilterChipProps) {
+function FilterChip({ filter, column, fresh, references, onChange, onOpened, onClosed }: FilterChipProps) {
   const t = useText(messages);
   const title = useTitle();
   const words = useFilterWords();
@@ -134,7 +138,7 @@ function FilterChip({ filter, column, fresh, onChange, onOpened, onClosed }: Fil
   };
   const editor = column && (
     <Suspense fallback={<div className="filter-editor" />}>
-      <FilterEditor column={column} filter={filter} onChange={onChange} close={() => setOpen(false)} />
+      <FilterEditor column={column} filter={filter} references={references} onChange={onChange} close={() => setOpen(false)} />
     </Suspense>
   );
   return (

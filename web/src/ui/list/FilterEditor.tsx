@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { readDecimal } from '../decimal.ts';
 import { messages } from '../messages.ts';
+import { Picker } from '../Picker.tsx';
 import { needsNoValue, operatorsOf, relatives } from './filters.ts';
+import { nameOf, type References, rememberName } from './references.ts';
 import type { ListColumn, ListFilter, ListOperator } from './protocol.ts';
 import { useOperatorWords } from './words.ts';
 
@@ -13,13 +15,15 @@ export interface FilterEditorProps {
   filter: ListFilter;
   onChange: (filter: ListFilter) => void;
   close: () => void;
+  references: References;
 }
 
 const isDate = (column: ListColumn) => column.type === 'date' || column.type === 'instant';
 const isFigure = (column: ListColumn) => column.type === 'money' || column.type === 'quantity' || column.type === 'number';
 
 /** The small sheet under a chip: how to compare, and with what. Loaded when the first chip is opened. */
-export function FilterEditor({ column, filter, onChange, close }: FilterEditorProps) {
+export function FilterEditor(props: FilterEditorProps) {
+  const { column, filter, onChange } = props;
   const words = useOperatorWords();
   const operators = operatorsOf[column.type];
   const choose = (operator: ListOperator) =>
@@ -33,7 +37,7 @@ export function FilterEditor({ column, filter, onChange, close }: FilterEditorPr
           </button>
         ))}
       </div>
-      {!needsNoValue(filter.operator) && <ValueEditor column={column} filter={filter} onChange={onChange} close={close} />}
+      {!needsNoValue(filter.operator) && <ValueEditor {...props} />}
     </div>
   );
 }
@@ -51,6 +55,7 @@ function ValueEditor(props: FilterEditorProps) {
   const { column, filter } = props;
   if (filter.operator === 'relative') return <RelativeEditor {...props} />;
   if (column.type === 'choice') return <ChoiceEditor {...props} />;
+  if (column.type === 'reference') return <ReferenceEditor {...props} />;
   if (isDate(column)) return <DateEditor {...props} />;
   return <TypedEditor {...props} />;
 }
@@ -73,6 +78,28 @@ function RelativeEditor({ filter, onChange, close }: FilterEditorProps) {
         </button>
       ))}
     </div>
+  );
+}
+
+function ReferenceEditor({ column, filter, onChange, close, references }: FilterEditorProps) {
+  const title = useTitle();
+  const reference = references[column.key];
+  if (!reference) return null;
+  const value = Array.isArray(filter.value) ? filter.value[0] : filter.value;
+  return (
+    <Picker
+      {...reference}
+      autoFocus
+      aria-label={title(column.label)}
+      value={value}
+      label={value && nameOf(value)}
+      onPick={(id, row) => {
+        if (!id) return;
+        if (row) rememberName(id, reference.option(row).label);
+        onChange({ ...filter, value: id });
+        close();
+      }}
+    />
   );
 }
 

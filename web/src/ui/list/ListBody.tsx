@@ -67,7 +67,14 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
             clear={selection.clear}
           />
         ) : (
-          <FilterBar columns={known ?? NONE} state={state} change={change} searchRef={props.searchRef} searchHint={props.searchHint} />
+          <FilterBar
+            columns={known ?? NONE}
+            state={state}
+            change={change}
+            searchRef={props.searchRef}
+            searchHint={props.searchHint}
+            references={props.references ?? NOTHING}
+          />
         )}
         <span className="list-tools-end">
           <Popover trigger="click" placement="bottomRight" arrow={false} content={<ColumnChoice {...columns} />}>

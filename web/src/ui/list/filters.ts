@@ -9,7 +9,7 @@ const OPERATORS = new Set<string>(listOperators);
 /** What can be asked of a column of a type, the usual one first. */
 export const operatorsOf: Record<ColumnType, ListOperator[]> = {
   text: ['contains', 'equals', 'not_equals', 'is_empty', 'is_not_empty'],
-  reference: ['contains', 'equals', 'is_empty', 'is_not_empty'],
+  reference: ['equals', 'is_empty', 'is_not_empty'],
   choice: ['one_of', 'not_equals', 'is_empty', 'is_not_empty'],
   money: ['between', 'at_least', 'at_most', 'equals'],
   quantity: ['between', 'at_least', 'at_most', 'equals'],
@@ -20,7 +20,7 @@ export const operatorsOf: Record<ColumnType, ListOperator[]> = {
 };
 
 export const needsNoValue = (operator: ListOperator) => ALONE.has(operator);
-export const takesSeveral = (operator: ListOperator) => SEVERAL.has(operator);
+const takesSeveral = (operator: ListOperator) => SEVERAL.has(operator);
 export const relatives = relativeDates;
 
 /** A filter as it stands in the address: `total=at_least:100`, `status=one_of:paid,shipped`, `held=is_true`. */

@@ -2,6 +2,7 @@ import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
 import { messages } from '../messages.ts';
 import { formatQuantity } from '../number.ts';
 import { relatives } from './filters.ts';
+import { nameOf } from './references.ts';
 import type { ListColumn, ListFilter, ListOperator } from './protocol.ts';
 
 type Relative = (typeof relatives)[number];
@@ -22,6 +23,7 @@ export function useFilterWords(): (filter: ListFilter, column: ListColumn | unde
   const { operator, relative } = useOperatorWords();
   return (filter, column) => {
     const one = (value: string) => {
+      if (column?.type === 'reference') return nameOf(value);
       const choice = column?.choices?.find((each) => each.value === value);
       if (choice) return title(choice.label);
       const figure = column?.type === 'money' || column?.type === 'quantity' || column?.type === 'number';

@@ -1,0 +1,28 @@
+import { send } from './wire.ts';
+
+/** A file the server keeps; its content is its name, so that sending it twice is the same. */
+export interface Kept {
+  hash: string;
+  size: number;
+  name: string;
+}
+
+/**
+ * Sends a file of a kind (`product-image`, `import-file`).
+ * @throws CallError when it is too large or not what the kind takes
+ */
+export function upload(kind: string, file: File): Promise<Kept> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return send({ method: 'POST', path: `files/${kind}`, form });
+}
+
+/** Gives the person a text as a file. */
+export function download(name: string, text: string, type = 'text/csv;charset=utf-8') {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

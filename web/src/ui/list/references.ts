@@ -1,0 +1,16 @@
+import { keep, kept } from '../../device.ts';
+import type { PickerProps } from '../Picker.tsx';
+
+/** How an id in a list is chosen for a filter: the list that is searched, by column. */
+export type References = Record<string, Pick<PickerProps<any>, 'query' | 'option' | 'fixed'>>;
+
+const NAMES = 'names';
+const MANY = 200;
+
+/** Remembers the name of what was picked, for the chip that carries only its id. */
+export function rememberName(id: string, name: string) {
+  const rest = Object.entries(kept<Record<string, string>>(NAMES) ?? {}).filter(([each]) => each !== id);
+  keep(NAMES, Object.fromEntries([...rest.slice(-MANY), [id, name]]));
+}
+
+export const nameOf = (id: string): string => kept<Record<string, string>>(NAMES)?.[id] ?? '…';
