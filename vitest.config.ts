@@ -5,7 +5,14 @@ const threads = { pool: 'threads', isolate: false, maxWorkers: 2, testTimeout: 3
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...threads, name: 'architecture', include: ['architecture/**/*.test.ts', 'docs/**/*.test.ts'], globalSetup: ['server/test/cluster.ts'] } },
+      {
+        test: {
+          ...threads,
+          name: 'architecture',
+          include: ['architecture/**/*.test.ts', 'docs/**/*.test.ts'],
+          globalSetup: ['server/test/cluster.ts'],
+        },
+      },
       {
         test: {
           ...threads,

@@ -125,10 +125,14 @@ export async function lintStatement(sql: string, classes: TableClasses): Promise
     for (const each of insert.withClause?.ctes ?? []) inner.add(each.CommonTableExpr.ctename);
     for (const each of insert.withClause?.ctes ?? []) checkStatement(each.CommonTableExpr.ctequery, inner);
     if (isTenant(insert.relation)) {
-      if (insert.cols && !insert.cols.some((column: Tree) => column.ResTarget.name === 'merchant_id')) problems.add(`S11 insert into ${insert.relation.relname} without merchant_id`);
+      if (insert.cols && !insert.cols.some((column: Tree) => column.ResTarget.name === 'merchant_id'))
+        problems.add(`S11 insert into ${insert.relation.relname} without merchant_id`);
       const select = insert.selectStmt?.SelectStmt;
-      if (select?.valuesLists) walk(select.valuesLists, (key) => (key === 'SubLink' ? (problems.add('S6 subquery in VALUES'), false) : undefined));
-      walk(insert.returningClause ?? insert.returningList ?? [], (key) => (key === 'SubLink' ? (problems.add('S6 subquery in RETURNING'), false) : undefined));
+      if (select?.valuesLists)
+        walk(select.valuesLists, (key) => (key === 'SubLink' ? (problems.add('S6 subquery in VALUES'), false) : undefined));
+      walk(insert.returningClause ?? insert.returningList ?? [], (key) =>
+        key === 'SubLink' ? (problems.add('S6 subquery in RETURNING'), false) : undefined,
+      );
       const bad = functionsIn(insert.onConflictClause?.targetList ?? [], STABLE);
       if (bad.length) problems.add(`S3 ${bad.join()} in DO UPDATE SET`);
     }
@@ -144,7 +148,8 @@ export async function lintStatement(sql: string, classes: TableClasses): Promise
     if (kind === 'SelectStmt') checkLevel(body, true, ctes);
     if (kind === 'UpdateStmt' || kind === 'DeleteStmt') {
       if (isTenant(body.relation)) {
-        if ((body.targetList ?? []).some((target: Tree) => target.ResTarget.name === 'merchant_id')) problems.add('S9 update of merchant_id');
+        if ((body.targetList ?? []).some((target: Tree) => target.ResTarget.name === 'merchant_id'))
+          problems.add('S9 update of merchant_id');
         const bad = functionsIn(body.targetList ?? [], VOLATILE);
         if (bad.length) problems.add(`S2 volatile ${bad.join()} in UPDATE SET`);
       }
@@ -154,7 +159,8 @@ export async function lintStatement(sql: string, classes: TableClasses): Promise
   }
 
   walk(stmts, (key, value) => {
-    if (key === 'FuncCall' && /^pg_(try_)?advisory_(un)?lock/.test(functionName(value)) && !/xact/.test(functionName(value))) problems.add('S8 session advisory lock');
+    if (key === 'FuncCall' && /^pg_(try_)?advisory_(un)?lock/.test(functionName(value)) && !/xact/.test(functionName(value)))
+      problems.add('S8 session advisory lock');
     return undefined;
   });
   for (const { stmt } of stmts) checkStatement(stmt, new Set());

@@ -72,7 +72,10 @@ test.each([
   ['S5', 'select id from sales.shop where code = $1 for update'],
   ['S11', 'insert into sales.hold (id) select id from sales.shop where merchant_id = $1'],
   ['S2', 'update sales.shop set code = random()::text where merchant_id = $1'],
-  ['S3', 'insert into sales.shop (merchant_id, id) values ($1, $2) on conflict (merchant_id, id) do update set version = extract(epoch from now())::int'],
+  [
+    'S3',
+    'insert into sales.shop (merchant_id, id) values ($1, $2) on conflict (merchant_id, id) do update set version = extract(epoch from now())::int',
+  ],
   ['S4', 'merge into sales.shop s using sales.hold h on s.id = h.id when matched then delete'],
   ['S6', 'insert into sales.shop (merchant_id, id) values ($1, (select $2::uuid))'],
   ['S8', 'set app.merchant = 1'],

@@ -26,13 +26,16 @@ test('every row A001 to A262 stands here once, in order, with a state', () => {
 
 test('what works or works in part names where it lives and the test that proves it, and both exist', async () => {
   const modules = await loadModules();
-  const names = new Set(modules.flatMap(({ contract }) => [...Object.values(contract.operations), ...Object.values(contract.queries)].map((each) => each.name)));
+  const names = new Set(
+    modules.flatMap(({ contract }) => [...Object.values(contract.operations), ...Object.values(contract.queries)].map((each) => each.name)),
+  );
   const wrong: string[] = [];
   for (const row of rows.filter((each) => each.state !== 'not yet')) {
     const places = codes(row.where);
     if (!places.length) wrong.push(`${row.id}: names no operation, query, page or command`);
     for (const place of places) {
-      const known = names.has(place) || place.startsWith('/') || place.startsWith('npm ') || place.startsWith('npx ') || existsSync(join(ROOT, place));
+      const known =
+        names.has(place) || place.startsWith('/') || place.startsWith('npm ') || place.startsWith('npx ') || existsSync(join(ROOT, place));
       if (!known) wrong.push(`${row.id}: ${place} does not exist`);
     }
     const proofs = codes(row.proof);

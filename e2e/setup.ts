@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../server/kernel/embedded.ts';
+import { growMerchant } from '../server/demo/grow.ts';
 import { readSettings } from '../server/kernel/settings.ts';
 import { firstRun } from '../server/start/first-run.ts';
 import { openProgram } from '../server/start/program.ts';
@@ -18,7 +19,9 @@ declare module 'vitest' {
 
 const administrator = { email: 'owner@example.com', password: 'a long enough secret' };
 
-/** The whole program as people meet it: its own database on memory, the built web, a real port. */
+const TERMS = { seed: 'journeys', name: '旅程小店', days: 7, orders: 24 };
+
+/** The whole program as people meet it: its own database on memory, a small merchant the administrator owns, the built web, a real port. */
 export default async function setup(project: TestProject) {
   await buildWeb(() => {});
   const server = await startEmbedded({ memory: true });
@@ -32,6 +35,7 @@ export default async function setup(project: TestProject) {
   });
   const program = await openProgram(settings);
   await firstRun(program.runtime, settings);
+  await growMerchant(program.runtime, TERMS, { state: 'idle', done: 0, total: 0 });
   const programUrl = await program.app.listen({ port: 0, host: '127.0.0.1' });
   project.provide('programUrl', programUrl);
   project.provide('administrator', administrator);

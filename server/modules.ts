@@ -17,7 +17,20 @@ export const calls: Record<string, readonly string[]> = {
   billing: ['sales', 'ledger', 'parties', 'company', 'search', 'access'],
   fulfilment: ['billing', 'sales', 'inventory', 'ledger', 'catalog', 'company', 'search', 'access'],
   exchange: ['fulfilment', 'billing', 'sales', 'inventory', 'ledger', 'parties', 'catalog', 'tax', 'company', 'search', 'access'],
-  analytics: ['exchange', 'fulfilment', 'billing', 'sales', 'inventory', 'ledger', 'parties', 'catalog', 'tax', 'company', 'search', 'access'],
+  analytics: [
+    'exchange',
+    'fulfilment',
+    'billing',
+    'sales',
+    'inventory',
+    'ledger',
+    'parties',
+    'catalog',
+    'tax',
+    'company',
+    'search',
+    'access',
+  ],
 };
 
 /** All modules in the order of the graph: those called stand before those that call. */

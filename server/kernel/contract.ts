@@ -180,7 +180,7 @@ export const listOperators = [
   'relative',
 ] as const;
 export type ListOperator = (typeof listOperators)[number];
-export const relativeDates = ['today', 'yesterday', 'last_7_days', 'last_30_days', 'this_month', 'last_month'] as const;
+const relativeDates = ['today', 'yesterday', 'last_7_days', 'last_30_days', 'this_month', 'last_month'] as const;
 
 export const listFilter = z.object({
   column: z.string().max(60),

@@ -39,6 +39,8 @@ create table ledger.period (
   status text not null default 'open' check (status in ('open', 'closed')),
   closed_at timestamptz,
   closed_by uuid,
+  -- the last seal when it was closed: nothing in a closed month is sealed later
+  closed_position bigint,
   -- whether ledger.account_month holds this month's totals; a later posting into the month takes them away again
   totalled boolean not null default false,
   version int not null default 1,

@@ -12,10 +12,19 @@ export interface ImportRequest {
 }
 
 /** Brings files in as the web wizard does: upload, check of every row, run. Answers the finished batch; `checked` looks at it in between. */
-export async function importFiles(runtime: TestRuntime, actor: Actor, request: ImportRequest, checked?: (batch: any) => void): Promise<any> {
+export async function importFiles(
+  runtime: TestRuntime,
+  actor: Actor,
+  request: ImportRequest,
+  checked?: (batch: any) => void,
+): Promise<any> {
   const kept = runtime.filesOf(actor.merchant.id);
   const files = await Promise.all(
-    Object.entries(request.files).map(async ([part, path]) => ({ part, hash: await kept.keep(await readFile(path)), name: basename(path) })),
+    Object.entries(request.files).map(async ([part, path]) => ({
+      part,
+      hash: await kept.keep(await readFile(path)),
+      name: basename(path),
+    })),
   );
   const { template, options = {}, mapping = {} } = request;
   const { id } = await runtime.execute(actor, 'exchange.create-import', { template, files, options, mapping });

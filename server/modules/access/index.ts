@@ -1,4 +1,4 @@
-export { type HistoryEntry, historyOf } from './history.ts';
+export type { HistoryEntry } from './history.ts';
 export { namesOf } from './names.ts';
 export { logReveal } from './reveals.ts';
 export { merchantOfSession } from './session.ts';

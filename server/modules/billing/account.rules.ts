@@ -55,9 +55,6 @@ export const refund = (before: Account, parts: { fromAdvance: Decimal; fromReven
     refunded: add(before.refunded, add(parts.fromAdvance, parts.fromRevenue)),
   });
 
-/** Whether an account can be: neither side of it below zero. */
-export const isSound = (account: Account): boolean => !isNegative(account.advance) && !isNegative(account.receivable);
-
 /**
  * Of a refund paid by the platform, how much concerns revenue (in the buyer's money): refunds are set first against what is not shipped
  * (cancelled, or still to come), and only what exceeds that reverses revenue. Answers the total, whatever was reversed before.

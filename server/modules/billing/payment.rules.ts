@@ -9,9 +9,3 @@ export function reversalRefusal(payment: PaymentState): 'payment_is_reversal' | 
   if (payment.reversesId) return 'payment_is_reversal';
   return payment.reversedById ? 'payment_reversed' : undefined;
 }
-
-/** Whether a payment stands, was taken back, or takes one back. */
-export function stateOf(payment: PaymentState): 'valid' | 'reversed' | 'reversal' {
-  if (payment.reversesId) return 'reversal';
-  return payment.reversedById ? 'reversed' : 'valid';
-}

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sequentialShare } from '../../kernel/allocation.ts';
 import {
-  absolute,
   add,
   type Decimal,
   decimal,
@@ -13,7 +12,6 @@ import {
   sum,
   text,
   toUnits,
-  whole,
   zero,
 } from '../../kernel/decimal.ts';
 import {

@@ -1,8 +1,8 @@
 /** The door of the goods ledger: movements, promises and what can be promised. */
 export { type Availability, availability } from './availability.ts';
 export { type Issue, type IssuedLine, issueReserved } from './issue.ts';
-export { type LocationKind, NONE, type Quality, qualities } from './keys.ts';
-export { defaultLocation, type Locations, locations, type Warehouse, warehousesByPriority } from './places.ts';
+export type { LocationKind, Quality } from './keys.ts';
+export { type Locations, type Warehouse, warehousesByPriority } from './places.ts';
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';
 export { type Reversal, reverseMoves } from './reversal.ts';
 export { type Move, type MovedLine, postMoves } from './stock.ts';

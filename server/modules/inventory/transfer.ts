@@ -120,7 +120,7 @@ export function statusOf(lines: readonly TransferLine[]): TransferStatus {
 
 /** Writes the progress of a transfer and announces it. */
 export function recordProgress(ctx: Context, transfer: TransferRow, lines: readonly TransferLine[], times: { shippedAt?: string } = {}) {
-  const { id, number } = transfer;
+  const { id } = transfer;
   const status = statusOf(lines);
   const rows = lines.map((line) => ({
     ...{ n: line.n, shipped: text(line.shipped), received: text(line.received), lost: text(line.lost), returned: text(line.returned) },
@@ -142,5 +142,3 @@ export function announce(
   ctx.emit(inventory.events['transfer-changed'], { id, number, status });
   return { id, number, status, version };
 }
-
-export const total = (values: readonly Decimal[]): string => text(values.reduce(add, zero));

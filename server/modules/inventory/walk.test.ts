@@ -17,7 +17,7 @@ type Event = { code: Code; at: string; n: number; quantity: Decimal; cancelled?:
   | { kind: 'change'; from: Quality; to: Quality }
   | { kind: 'back'; of: Event; to: Quality }
 );
-const classOf = (quality: Quality) => (quality === 'defective' ? 'defective' : 'good');
+const classOf = (quality: Quality): 'good' | 'defective' => (quality === 'defective' ? 'defective' : 'good');
 
 /** The pools of a SKU by playing everything that ever happened, from nothing, in the order of its time. */
 function poolsOf(code: Code, events: readonly Event[]): Record<'good' | 'defective', Pool> {

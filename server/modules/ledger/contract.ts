@@ -3,6 +3,7 @@ import {
   amount,
   date,
   defineContract,
+  event,
   id,
   instant,
   list,
@@ -291,5 +292,8 @@ export const ledger = defineContract('ledger', {
       }),
     }),
   },
-  events: {},
+  events: {
+    /** A voucher was entered or reversed by hand. */
+    'voucher-posted': event('ledger.entry', z.object({ id, number: z.string() })),
+  },
 });

@@ -123,9 +123,9 @@ export async function postEntries(ctx: Context, events: readonly BusinessEvent[]
 
 /**
  * Appends red entries that mirror all entries of a source that are not reversed yet: the same accounts and sides, negative amounts. They are
- * dated today, or on the first open day where today's period is closed (R35).
+ * dated today, or on the first open day where today's period is closed (R35). Answers the ids of the red entries.
  */
-export async function reverseEntries(ctx: Context, reversal: Reversal): Promise<void> {
+export async function reverseEntries(ctx: Context, reversal: Reversal): Promise<string[]> {
   const [rows, date] = await Promise.all([
     ctx.rows<DraftLine & { id: string; event: string; summary: string }>(OF_SOURCE, { sourceId: reversal.sourceId }),
     openDate(ctx, ctx.today),
@@ -149,6 +149,7 @@ export async function reverseEntries(ctx: Context, reversal: Reversal): Promise<
   }
   for (const draft of drafts.values()) draft.amount = text(sum(draft.lines.map((line) => decimal(line.debit))));
   await append(ctx, [...drafts.values()]);
+  return [...drafts.values()].map((draft) => draft.id);
 }
 
 /** The one writer of entries and lines. */

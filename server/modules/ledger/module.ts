@@ -13,6 +13,7 @@ import { reverseVoucher } from './operations/reverse-voucher.ts';
 import { sealEntries } from './operations/seal-entries.ts';
 import { totalPastMonths } from './operations/total-months.ts';
 import { proofs } from './proofs.ts';
+import { reactions } from './reactions.ts';
 import { accountLedgerQuery } from './queries/account-ledger.ts';
 import { accountsList } from './queries/accounts.ts';
 import { entriesList } from './queries/entries.ts';
@@ -46,6 +47,7 @@ export const ledgerModule: Module = {
     periodsQuery,
     housekeepingQuery,
   ],
+  reactions,
   jobs: [sealJob, totalJob],
   constraints: {
     entry_period_open: errors.period_closed,

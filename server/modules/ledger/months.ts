@@ -4,17 +4,15 @@ import { statement } from '../../kernel/statement.ts';
 // taking the months alone waits for the entries on their way into them; the sums are read after that
 const LOCK = statement(`select starts_on as month from ledger.period
   where merchant_id = :merchant and not totalled and ends_on < :before::date order by starts_on limit :limit::int for update`);
-const TOTAL = statement(`with summed as (
-    select date_trunc('month', l.business_date)::date as month, l.account_id, sum(l.debit) as debit, sum(l.credit) as credit
+const TOTAL = statement(`with kept as (
+    insert into ledger.account_month (merchant_id, month, account_id, debit, credit)
+    select :merchant, m.month, a.id, s.debit, s.credit
     from unnest(:months::date[]) as m (month)
     cross join ledger.account a
-    join ledger.entry_line l on l.merchant_id = a.merchant_id and l.account_id = a.id
-      and l.business_date between m.month and (m.month + interval '1 month')::date - 1
-    where a.merchant_id = :merchant and a.leaf
-    group by 1, 2),
-  kept as (
-    insert into ledger.account_month (merchant_id, month, account_id, debit, credit)
-    select :merchant, month, account_id, debit, credit from summed)
+    cross join lateral (
+      select sum(l.debit) as debit, sum(l.credit) as credit from ledger.entry_line l
+      where l.merchant_id = :merchant and l.account_id = a.id and l.business_date between m.month and (m.month + interval '1 month')::date - 1) s
+    where a.merchant_id = :merchant and a.leaf and s.debit is not null)
   update ledger.period set totalled = true where merchant_id = :merchant and starts_on = any(:months::date[])`);
 
 const UNTOTALLED = statement(`select exists (

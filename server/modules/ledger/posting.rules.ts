@@ -141,6 +141,3 @@ export function linesOf(
 
 /** What stands on the debit side of lines: the amount of an entry. */
 export const debitTotal = (lines: readonly PostingLine[]): Decimal => lines.reduce((total, line) => add(total, line.debit), zero);
-
-/** A line as people and effects see it. */
-export const shown = (line: PostingLine) => ({ debit: text(line.debit), credit: text(line.credit) });

@@ -17,10 +17,11 @@ const LEAVES = statement(`select l.entry_id as entry, l.n, a.code
   join ledger.entry_line l on l.merchant_id = a.merchant_id and l.account_id = a.id
   where a.merchant_id = :merchant and not a.leaf`);
 
-const CLOSED = statement(`select e.id as entry, e.business_date, p.closed_at
+const CLOSED = statement(`select e.id as entry, e.business_date, s.position, p.closed_position
   from ledger.period p
-  join ledger.entry e on e.merchant_id = p.merchant_id and e.business_date between p.starts_on and p.ends_on and e.recorded_at > p.closed_at
-  where p.merchant_id = :merchant and p.status = 'closed'`);
+  join ledger.entry e on e.merchant_id = p.merchant_id and e.business_date between p.starts_on and p.ends_on
+  left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
+  where p.merchant_id = :merchant and p.status = 'closed' and (s.position is null or s.position > p.closed_position)`);
 
 const OLDEST_CLOSED = statement(`select p.starts_on as open_month, c.starts_on as closed_month
   from ledger.period p

@@ -37,10 +37,11 @@ test('a voucher is entered by hand, shown with its accounts, and reversed in red
     ['1001', '库存现金', '500.5', '0'],
     ['1002', '银行存款', '0', '500.5'],
   ]);
-  await runtime().execute(actor, 'ledger.reverse-voucher', { entryId: id });
+  const reversal = await runtime().execute(actor, 'ledger.reverse-voucher', { entryId: id });
   const after = await voucher(actor, id);
   expect(after.allowed).toEqual([]);
   const red = await voucher(actor, after.reversedById);
+  expect(reversal.id).toBe(red.id);
   expect(red).toMatchObject({ reversesId: id, amount: '-500.5', allowed: [] });
   await expect(runtime().execute(actor, 'ledger.reverse-voucher', { entryId: id })).rejects.toMatchObject({
     code: 'ledger.entry_reversed',
@@ -49,6 +50,8 @@ test('a voucher is entered by hand, shown with its accounts, and reversed in red
     code: 'ledger.entry_is_reversal',
   });
   expect((await runtime().prove(actor.merchant.id)).differences).toEqual([]);
+  await runtime().settle();
+  expect((await runtime().ask(actor, 'ledger.entries', { search: '提现' })).rows).toHaveLength(2);
 });
 
 test('an unbalanced voucher is refused with both totals', async () => {

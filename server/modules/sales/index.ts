@@ -15,10 +15,8 @@ export {
   type OrderRow,
   type PaymentStatus,
 } from './order.ts';
-export { type AuditTerms, hasStock, isShipped, type OrderOperation, type OrderState, refusals, remaining } from './order.rules.ts';
-export { takeIn as placeOrders } from './intake.ts';
+export { type AuditTerms, hasStock, isShipped, type OrderOperation, type OrderState, remaining } from './order.rules.ts';
 export type { OrderDocument, PlacedOrder } from './shapes.ts';
 export { orderClosed, orderNotFound, refusalOf as orderRefusal } from './opening.ts';
 export { type LineQuantity, recordDelivery, recordPayment, recordRefund, recordShipment, undoShipment } from './progress.ts';
 export { type Shop, shopsById } from './shops.ts';
-export { batchOf, checkVersion, openOrder, refusalOf, rowOf } from './opening.ts';

@@ -124,5 +124,3 @@ export function recordRefund(ctx: Context, order: OrderRow, amount: string): voi
   order.refundedAmount = text(add(decimal(order.refundedAmount), decimal(amount)));
   writePayment(ctx, order);
 }
-
-export { isReserved };

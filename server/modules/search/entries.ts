@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { contentOf, gramsOf } from './grams.rules.ts';
+import { MARK } from './mark.ts';
 
 /** What a module hands over of one of its documents. */
 export interface Entry {
@@ -24,7 +25,8 @@ export interface Entry {
 const WRITE = statement(`
   insert into search.entry as e
     (merchant_id, id, entity, title, subtitle, link, permission, shop_id, warehouse_id, content, grams, touched_at)
-  select :merchant, r.id, r.entity, r.title, r.subtitle, r.link, r.permission, r.shop_id, r.warehouse_id, r.content, r.grams, :now
+  select :merchant, r.id, r.entity, r.title, r.subtitle, r.link, r.permission, r.shop_id, r.warehouse_id, r.content,
+    array(select ${MARK('r.permission')} || gram from unnest(r.grams) as gram), :now
   from jsonb_to_recordset(:rows::jsonb) as r
     (id uuid, entity text, title text, subtitle text, link text, permission text, shop_id uuid, warehouse_id uuid, content text, grams text[])
   order by r.entity, r.id

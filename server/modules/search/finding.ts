@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { readSearch } from './grams.rules.ts';
+import { MARK } from './mark.ts';
 
 export interface Hit {
   entity: string;
@@ -21,6 +22,7 @@ const PERMITTED = `
 const VISIBLE = `(:shops::uuid[] is null or shop_id is null or shop_id = any(:shops::uuid[]))
   and (:warehouses::uuid[] is null or warehouse_id is null or warehouse_id = any(:warehouses::uuid[]))
   and (:entities::text[] is null or entity = any(:entities::text[])) and content like all(:patterns::text[])`;
+const HELD = `grams @> array(select ${MARK('present.permission')} || gram from unnest(:grams::text[]) as gram)`;
 const NEWEST = `where present.permission = any(:permissions::text[]) order by found.touched_at desc, found.id limit :limit::int`;
 
 // two roads to the same answer: what is said of many entries is soon met among the newest; what is said of few, the index knows
@@ -32,7 +34,7 @@ const AMONG_NEWEST = statement(`${PERMITTED} cross join lateral (
 // "offset 0" keeps the order out of the index's choice: the way by time has just been tried
 const BY_GRAMS = statement(`${PERMITTED} cross join lateral (
     select entity, id, title, subtitle, link, touched_at from (
-      select * from search.entry where merchant_id = :merchant and permission = present.permission and grams @> :grams::text[] and ${VISIBLE}
+      select * from search.entry where merchant_id = :merchant and permission = present.permission and ${HELD} and ${VISIBLE}
       offset 0) held
     order by touched_at desc, id limit :limit::int) found ${NEWEST}`);
 

@@ -71,6 +71,7 @@ export const tax = defineContract('tax', {
         isDefault: z.boolean(),
         active: z.boolean(),
         version,
+        allowed: z.array(z.string()),
       }),
     }),
     'tax-code': query({
@@ -86,6 +87,7 @@ export const tax = defineContract('tax', {
         active: z.boolean(),
         version,
         rates: z.array(rateShape),
+        allowed: z.array(z.string()),
       }),
     }),
   },

@@ -1,2 +1,1 @@
 export { defaultTaxCode, ratesOn } from './rates.ts';
-export { addTax, extractTax, extractTaxOfLines } from './tax.rules.ts';

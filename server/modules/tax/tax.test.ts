@@ -90,6 +90,11 @@ test('the default code stays active, and there is one', async () => {
   const { rows } = await ask(actor, 'tax.tax-codes', { filter: [{ column: 'isDefault', operator: 'is_true' }] });
   expect(rows.map((row: { code: string }) => row.code)).toEqual(['VAT9']);
   await expect(run(actor, 'tax.choose-default-tax-code', { taxCodeId: thirteen.id })).rejects.toMatchObject({ code: 'tax.code_inactive' });
+  // what is shown to be allowed is what is not refused
+  const choose = 'tax.choose-default-tax-code';
+  const allowed = async (code: string) => (await codeOf(actor, code)).allowed.includes(choose);
+  expect([await allowed('VAT13'), await allowed('VAT9'), await allowed('VAT6')]).toEqual([false, false, true]);
+  expect((await ask({ ...actor, permissions: new Set(['tax.view']) }, 'tax.tax-code', { id: nine.id })).allowed).toEqual([]);
 });
 
 test('codes are refused that exist, that another merchant has, that lie about their rate, that somebody else changed', async () => {

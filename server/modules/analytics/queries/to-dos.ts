@@ -22,10 +22,24 @@ const IN_TRANSIT = statement(`select count(*)::int as counted from (
 
 /** What waits for whom: the permission that shows it, and its bounded count. */
 const TO_DOS: { key: string; permission: string; made: Statement }[] = [
-  { key: 'to_audit', permission: 'sales.view', made: orders(`o.fulfilment_status = 'wait_audit' and o.hold_count = 0 and o.closed_reason is null`) },
-  { key: 'to_ship', permission: 'fulfilment.view', made: orders(`o.fulfilment_status in ('audited', 'part_shipped') and o.hold_count = 0 and o.closed_reason is null`) },
+  {
+    key: 'to_audit',
+    permission: 'sales.view',
+    made: orders(`o.fulfilment_status = 'wait_audit' and o.hold_count = 0 and o.closed_reason is null`),
+  },
+  {
+    key: 'to_ship',
+    permission: 'fulfilment.view',
+    made: orders(`o.fulfilment_status in ('audited', 'part_shipped') and o.hold_count = 0 and o.closed_reason is null`),
+  },
   { key: 'held', permission: 'sales.view', made: orders('o.hold_count > 0 and o.closed_reason is null') },
-  { key: 'unmapped', permission: 'sales.view', made: orders(`o.fulfilment_status in ('draft', 'wait_audit', 'audited', 'part_shipped') and o.unmapped_count > 0 and o.closed_reason is null`) },
+  {
+    key: 'unmapped',
+    permission: 'sales.view',
+    made: orders(
+      `o.fulfilment_status in ('draft', 'wait_audit', 'audited', 'part_shipped') and o.unmapped_count > 0 and o.closed_reason is null`,
+    ),
+  },
   { key: 'low_stock', permission: 'inventory.view', made: LOW_STOCK },
   { key: 'in_transit', permission: 'inventory.view', made: IN_TRANSIT },
 ];

@@ -4,7 +4,7 @@ import { type Assembly, column, defineTemplate, type Part, type Parts, required,
 import { instant } from '../values/date.ts';
 import { amount, orderQuantity, signedAmount, unitPrice } from '../values/number.ts';
 import { alibabaWords, type PlatformStatus, status } from '../values/status.ts';
-import { identifier, text } from '../values/text.ts';
+import { identifier } from '../values/text.ts';
 import { named, parcelColumns, personColumns, refundDone, remarkColumns, title } from './common.ts';
 import {
   checkRegion,

@@ -12,7 +12,7 @@ import {
 import { instant } from '../values/date.ts';
 import { amount, orderQuantity } from '../values/number.ts';
 import { douyinWords, type OrderStatus, type PlatformStatus, status } from '../values/status.ts';
-import { identifier, text } from '../values/text.ts';
+import { identifier } from '../values/text.ts';
 import { named, parcelColumns, personColumns, refundDone, remarkColumns, title } from './common.ts';
 import { checkRegion, type OrderDocument, orderDocument, orderLine, receiverRegion, reportTotals, resolveStatus } from './order.ts';
 

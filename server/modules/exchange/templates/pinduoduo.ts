@@ -4,7 +4,7 @@ import type { ReadingContext } from '../values/cell.ts';
 import { instant } from '../values/date.ts';
 import { amount, orderQuantity } from '../values/number.ts';
 import { type PlatformStatus, pinduoduoWords, status } from '../values/status.ts';
-import { identifier, text } from '../values/text.ts';
+import { identifier } from '../values/text.ts';
 import { instantOf } from '../values/zone.ts';
 import { parcelColumns, personColumns, refundDone, remarkColumns, title } from './common.ts';
 import {

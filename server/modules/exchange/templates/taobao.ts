@@ -3,7 +3,7 @@ import { type Assembly, column, defineTemplate, type Part, type Parts, present, 
 import { instant } from '../values/date.ts';
 import { amount, orderQuantity, unitPrice } from '../values/number.ts';
 import { type PlatformStatus, status, taobaoWords } from '../values/status.ts';
-import { identifier, text } from '../values/text.ts';
+import { identifier } from '../values/text.ts';
 import { helpfulAmount, named, parcelColumns, personColumns, refundAmount, remarkColumns, title } from './common.ts';
 import {
   checkRegion,

@@ -46,8 +46,6 @@ export const isCellError = (cell: string): boolean => ERRORS.has(cell);
 
 export const refusal = (code: CellCode, params?: ErrorParams): Refusal => (params ? { code, params } : { code });
 
-export const isRefusal = <T>(parsed: Parsed<T>): parsed is Refusal => 'code' in parsed;
-
 /** Full-width digits, letters and marks as the ordinary ones; nothing else of the text changes. */
 export const halfWidth = (text: string): string =>
   text.replace(/[\uff01-\uff5e\u3000\uffe5]/g, (mark) => {

@@ -14,7 +14,7 @@ export const changeWarehouse = handle(inventory.operations['change-warehouse'], 
   const { warehouseId, expectedVersion, ...given } = input;
   const before = await lockWarehouse(ctx, warehouseId, expectedVersion);
   const after = { ...before, ...given, zone: given.zone === undefined ? before.zone : given.zone || null };
-  const { id, active, version, ...fields } = after;
+  const { id, active: _active, version, ...fields } = after;
   forgetWarehouses(ctx);
   ctx.post(UPDATE, { warehouseId, ...fields });
   ctx.change('inventory.warehouse', id, before, fields);

@@ -1,4 +1,4 @@
-import { handle } from '../../../kernel/context.ts';
+import { type Context, handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { LOCK_BOOKS } from '../backdating.ts';
 import { inventory } from '../contract.ts';
@@ -40,15 +40,16 @@ export const closeStockMonth = handle(inventory.operations['close-stock-month'],
   const { zone } = ctx.merchant;
   ctx.post(LOCK_BOOKS);
   const months = await ctx.rows<{ closesOn: string }>(MONTHS, { zone, recent: firstIdOf(Date.parse(ctx.now) - QUIET) });
-  const closed: string[] = [];
-  for (const { closesOn } of months) {
-    const before = await ctx.row<{ has: boolean }>(HAS, { closesOn });
-    const startsOn = before?.has ? `${closesOn.slice(0, 7)}-01` : '0001-01-01';
-    await ctx.rows(CLOSE, { closesOn, startsOn, zone });
-    closed.push(closesOn);
-  }
-  return { closed };
+  for (const { closesOn } of months) await close(ctx, closesOn);
+  return { closed: months.map(({ closesOn }) => closesOn) };
 });
+
+/** One month from the balances of the month before it, so that each waits for the one before. */
+async function close(ctx: Context, closesOn: string): Promise<void> {
+  const before = await ctx.row<{ has: boolean }>(HAS, { closesOn });
+  const startsOn = before?.has ? `${closesOn.slice(0, 7)}-01` : '0001-01-01';
+  await ctx.rows(CLOSE, { closesOn, startsOn, zone: ctx.merchant.zone });
+}
 
 /** The smallest id that can have been made at an instant. */
 function firstIdOf(millisecond: number): string {

@@ -7,9 +7,9 @@ import { rememberedRoles } from '../chart.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 
-const HAS_LINES = statement(
-  `select exists (select from ledger.entry_line where merchant_id = :merchant and account_id = :accountId::uuid) as "hasLines"`,
-);
+// the first line in the order of the index: an account without lines must not cost a walk over those of all others
+const HAS_LINES = statement(`select (select l.n from ledger.entry_line l where l.merchant_id = :merchant and l.account_id = :accountId::uuid
+  order by l.business_date, l.entry_id, l.n limit 1) is not null as "hasLines"`);
 const INSERT = statement(`insert into ledger.account (merchant_id, id, code, name, category, side, parent_id, leaf)
   values (:merchant, :id::uuid, :code, :name::jsonb, :category, :side, :parentId::uuid, true)`);
 const RAISE = statement(

@@ -7,8 +7,9 @@ import { totalMonths } from '../months.ts';
 import { sealAll } from '../seal.ts';
 
 const COUNT = statement(`select count(*)::int as vouchers from ledger.seal where merchant_id = :merchant and period = :startsOn::date`);
-const CLOSE = statement(`update ledger.period set status = 'closed', closed_at = :now, closed_by = :actor, version = version + 1
-  where merchant_id = :merchant and starts_on = :startsOn::date`);
+const CLOSE =
+  statement(`update ledger.period p set status = 'closed', closed_at = :now, closed_by = :actor, closed_position = h.position, version = p.version + 1
+  from ledger.seal_head h where p.merchant_id = :merchant and p.starts_on = :startsOn::date and h.merchant_id = p.merchant_id`);
 
 /** Closes a month that has ended, oldest first. Everything in it is numbered and sealed before; after it nothing can be posted into it. */
 export const closePeriod = handle(ledger.operations['close-period'], async (ctx, input) => {

@@ -1,5 +1,5 @@
 import { type Context, handle } from '../../../kernel/context.ts';
-import { decimal, isExactTo, isZero, sum, text } from '../../../kernel/decimal.ts';
+import { decimal, isExactTo, sum, text } from '../../../kernel/decimal.ts';
 import { errorMessage } from '../../../kernel/errors.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
@@ -58,6 +58,7 @@ export const postManualVoucher = handle(ledger.operations['post-manual-voucher']
   const head = { id, event: 'manual', source: MANUAL_SOURCE, sourceId: id, sourceNumber: number, summary: input.summary, date: input.date };
   await append(ctx, [{ ...head, amount: text(debit), reversesId: null, lines }]);
   ctx.change('ledger.entry', id, null, { number, date: input.date, summary: input.summary });
+  ctx.emit(ledger.events['voucher-posted'], { id, number });
   return { id, number };
 });
 

@@ -4,7 +4,8 @@ import { lockPeriods, periodRefusal } from '../closing.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 
-const REOPEN = statement(`update ledger.period set status = 'open', closed_at = null, closed_by = null, version = version + 1
+const REOPEN =
+  statement(`update ledger.period set status = 'open', closed_at = null, closed_by = null, closed_position = null, version = version + 1
   where merchant_id = :merchant and starts_on = :startsOn::date`);
 
 /** Opens the month closed last again; why stands in the operation log. Posted vouchers stay as they are (facts.md 6.10). */

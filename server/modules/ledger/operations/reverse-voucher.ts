@@ -21,9 +21,11 @@ export const reverseVoucher = handle(ledger.operations['reverse-voucher'], async
   if (!entry) throw errors.entry_not_found();
   const refused = reversalRefusal(entry);
   if (refused) throw errors[refused]({ number: entry.sourceNumber });
-  const id = ctx.newId();
   // a twin that reverses at the same time fails on entry_reverses_key
-  await reverseEntries(ctx, { sourceId: entry.sourceId, newSource: MANUAL_SOURCE, newSourceId: id, newSourceNumber: number });
+  const red = { newSource: MANUAL_SOURCE, newSourceId: ctx.newId(), newSourceNumber: number };
+  const [id] = await reverseEntries(ctx, { sourceId: entry.sourceId, ...red });
+  if (!id) throw errors.entry_reversed();
   ctx.change('ledger.entry', id, null, { number, reverses: entry.sourceNumber });
+  ctx.emit(ledger.events['voucher-posted'], { id, number });
   return { id, number };
 });

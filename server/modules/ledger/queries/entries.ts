@@ -1,4 +1,5 @@
 import { answerList } from '../../../kernel/list.ts';
+import { hits } from '../../search/index.ts';
 import { ledger } from '../contract.ts';
 import { choicesOf, eventTitles } from '../titles.ts';
 
@@ -27,5 +28,10 @@ export const entriesList = answerList(ledger.queries.entries, {
     recordedAt: { sql: 'e.recorded_at', type: 'instant', label: { zh: '入账时间', en: 'Posted at' } },
   },
   defaultSort: '-date',
-  search: '(lower(e.source_number) like :pattern::text or lower(e.summary) like :pattern::text) and :search::text is not null',
+  search: `(e.source_number = upper(:search::text) or e.source_id = any(:documents::uuid[]) or e.id = any(:documents::uuid[])) and :pattern::text is not null`,
+  // documents are found by whatever finds them anywhere; their vouchers follow
+  params: async (ctx, _fixed, input) => {
+    const found = input.search ? await hits(ctx, { text: input.search, limit: 500 }) : [];
+    return { documents: found.map((hit) => hit.id) };
+  },
 });

@@ -1,17 +1,16 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { namesOf } from '../../access/index.ts';
 import { reversalRefusal } from '../account.rules.ts';
 import { ledger } from '../contract.ts';
 import { loadEntriesOfSource, loadEntry } from '../entry-rows.ts';
 
 const WHO = statement('select actor_id as "actorId" from kernel.operation_log where merchant_id = :merchant and id = :operationId::uuid');
-const NAME = statement('select name from access.person where id = :personId::uuid');
 
-/** Who posted it: a person's name, or nothing where the program itself did. */
+/** Who posted it: a person, a key, or nobody where the program itself did. */
 async function recordedBy(ctx: ReadContext, operationId: string): Promise<string | null> {
   const log = await ctx.row<{ actorId: string }>(WHO, { operationId });
-  const person = log && (await ctx.row<{ name: string }>(NAME, { personId: log.actorId }));
-  return person?.name ?? null;
+  return log ? ((await namesOf(ctx, [log.actorId])).get(log.actorId) ?? null) : null;
 }
 
 /** One voucher with its lines, and what it takes back or what takes it back. */

@@ -1,5 +1,6 @@
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { namesOf } from '../../access/index.ts';
 import { type PeriodRow, periodRefusal } from '../closing.ts';
 import { ledger } from '../contract.ts';
 
@@ -12,14 +13,13 @@ const PERIODS =
     (select count(*)::int from ledger.entry e where e.merchant_id = p.merchant_id and e.business_date between p.starts_on and p.ends_on
       and p.status = 'open' and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)) as unsealed
   from ledger.period p where p.merchant_id = :merchant order by p.starts_on`);
-const NAMES = statement('select id, name from access.person where id = any(:people::uuid[])');
 
 /** The months of the books, the latest first. */
 export const periodsQuery = answer(ledger.queries.periods, async (ctx) => {
   const periods = await ctx.rows<Row>(PERIODS);
-  const people = periods.flatMap((row) => (row.closedBy ? [row.closedBy] : []));
-  const names = new Map(
-    (people.length ? await ctx.rows<{ id: string; name: string }>(NAMES, { people }) : []).map(({ id, name }) => [id, name]),
+  const names = await namesOf(
+    ctx,
+    periods.flatMap((row) => (row.closedBy ? [row.closedBy] : [])),
   );
   const operations = ['ledger.close-period', 'ledger.reopen-period'] as const;
   const rows = periods.map((row) => ({

@@ -1,5 +1,6 @@
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { allowedOn } from '../allowed.rules.ts';
 import type { TaxCodeRow } from '../code.ts';
 import { tax } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -16,5 +17,5 @@ export const taxCode = answer(tax.queries['tax-code'], async (ctx, { id }) => {
     ctx.rows<{ id: string; rate: string; validFrom: string; validTo: string | null }>(READ_RATES, { id }),
   ]);
   if (!row) throw errors.code_not_found();
-  return { ...row, rates };
+  return { ...row, rates, allowed: ctx.may('tax.manage') ? allowedOn(row) : [] };
 });

@@ -1,4 +1,5 @@
 import { answerList } from '../../../kernel/list.ts';
+import { allowedOn } from '../allowed.rules.ts';
 import { tax } from '../contract.ts';
 
 const KINDS = [
@@ -25,5 +26,6 @@ export const taxCodes = answerList(tax.queries['tax-codes'], {
     version: { sql: 'c.version', type: 'number', label: { zh: '版本', en: 'Version' }, filter: false },
   },
   defaultSort: 'code',
+  finish: (ctx, rows) => rows.map((row) => ({ ...row, allowed: ctx.may('tax.manage') ? allowedOn(row) : [] })),
   search: 'lower(c.code) like :pattern or lower(c.name::text) like :pattern',
 });

@@ -2,26 +2,12 @@ import { Button } from 'antd';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { call, CallError, refresh } from '../../call.ts';
-import { serverLanguage, useText } from '../../i18n/i18n.ts';
+import { upload } from '../../files.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { tell } from '../../ui/notice.ts';
 import { messages } from './messages.ts';
 import { imageOf, type Product, useNameOf } from './names.ts';
-
-/** Sends one picture; answers its hash, or throws the server's sentence. */
-async function upload(file: File, failed: string): Promise<string> {
-  const body = new FormData();
-  body.set('file', file);
-  const response = await fetch('/api/files/product-image', {
-    method: 'POST',
-    body,
-    credentials: 'same-origin',
-    headers: { 'accept-language': serverLanguage() },
-  });
-  const answer = (await response.json().catch(() => ({}))) as { hash?: string; title?: string };
-  if (!response.ok || !answer.hash) throw new Error(answer.title ?? failed);
-  return answer.hash;
-}
 
 /** The pictures of a product in order: added, put first, taken away. */
 export function Images({ product }: { product: Product }) {
@@ -48,7 +34,7 @@ export function Images({ product }: { product: Product }) {
     event.target.value = '';
     if (files.length)
       void save(async () => {
-        const hashes = await Promise.all(files.map((file) => upload(file, t('uploadFailed'))));
+        const hashes = (await Promise.all(files.map((file) => upload('product-image', file)))).map((one) => one.hash);
         return [...kept, ...hashes.filter((hash) => !kept.some((one) => one.hash === hash)).map((hash) => ({ hash }))];
       });
   };

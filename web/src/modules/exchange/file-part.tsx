@@ -7,7 +7,7 @@ import { useText, useTitle } from '../../i18n/i18n.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
-import { type Uploaded, upload } from './upload.ts';
+import { type Kept, upload } from '../../files.ts';
 
 export type Template = z.output<typeof exchange.queries.templates.output>[number];
 export type TemplatePart = Template['parts'][number];
@@ -16,9 +16,9 @@ export type TemplatePart = Template['parts'][number];
 export function FilePart(props: {
   template: string;
   part: TemplatePart;
-  file: Uploaded | undefined;
+  file: Kept | undefined;
   mapping: Record<string, string>;
-  onFile(file: Uploaded): void;
+  onFile(file: Kept): void;
   onMapping(mapping: Record<string, string>): void;
 }) {
   const t = useText(messages);
@@ -28,7 +28,7 @@ export function FilePart(props: {
   const take = (file: File | undefined) => {
     if (!file) return;
     become({ busy: true });
-    upload(file).then(
+    upload('import-file', file).then(
       (kept) => {
         become({ busy: false });
         props.onFile(kept);
@@ -65,7 +65,7 @@ export function FilePart(props: {
   );
 }
 
-function Matching({ template, part, file, mapping, onMapping }: Parameters<typeof FilePart>[0] & { file: Uploaded }) {
+function Matching({ template, part, file, mapping, onMapping }: Parameters<typeof FilePart>[0] & { file: Kept }) {
   const t = useText(messages);
   const title = useTitle();
   const { data, error } = useAsk(exchange.queries['file-preview'], { hash: file.hash, name: file.name, template, part: part.name });

@@ -12,7 +12,7 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './exchange.css';
 import { messages } from './messages.ts';
-import { download } from './upload.ts';
+import { download } from '../../files.ts';
 
 type Batch = z.output<typeof exchange.queries.import.output>;
 const TONES = {

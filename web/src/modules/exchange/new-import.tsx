@@ -10,7 +10,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import './exchange.css';
 import { FilePart, type Template } from './file-part.tsx';
 import { messages } from './messages.ts';
-import type { Uploaded } from './upload.ts';
+import type { Kept } from '../../files.ts';
 
 const ENTITIES = ['order', 'product', 'stock', 'customer', 'supplier'] as const;
 
@@ -49,7 +49,7 @@ function Files({ template }: { template: Template }) {
   const t = useText(messages);
   const go = useGo();
   const intent = useIntent();
-  const [files, setFiles] = useState<Record<string, Uploaded>>({});
+  const [files, setFiles] = useState<Record<string, Kept>>({});
   const [mapping, setMapping] = useState<Record<string, Record<string, string>>>({});
   const [options, setOptions] = useState<Record<string, string>>({});
   const [trouble, setTrouble] = useState<Error>();

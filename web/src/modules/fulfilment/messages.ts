@@ -3,6 +3,9 @@ import { defineMessages } from '../../i18n/i18n.ts';
 export const messages = defineMessages('fulfilment', {
   'zh-CN': {
     shipments: '发货单',
+    packingSlip: '装箱单',
+    skuCode: '货号',
+    shippedAt: '发货时间',
     noShipments: '还没有发过货。审核通过的订单在“待发货”里。',
     toShip: '待发货',
     nothingToShip: '没有等待发货的订单。',
@@ -35,6 +38,9 @@ export const messages = defineMessages('fulfilment', {
   },
   en: {
     shipments: 'Shipments',
+    packingSlip: 'Packing slip',
+    skuCode: 'SKU code',
+    shippedAt: 'Shipped at',
     noShipments: 'Nothing was shipped yet. Audited orders wait under “To ship”.',
     toShip: 'To ship',
     nothingToShip: 'No order waits to be shipped.',

@@ -26,6 +26,13 @@ export const routes: Page[] = [
     component: async () => (await import('./shipment.tsx')).ShipmentPage,
   },
   {
+    path: '/shipments/$number/slip',
+    title: { zh: '装箱单', en: 'Packing slip' },
+    permission: 'fulfilment.view',
+    bare: true,
+    component: async () => (await import('./packing-slip.tsx')).PackingSlipPage,
+  },
+  {
     path: '/shipments/scan',
     title: { zh: '扫描发货', en: 'Ship by scan' },
     group: 'orders',

@@ -9,6 +9,7 @@ import { tell } from '../../ui/notice.ts';
 import { sound, useScan } from '../../ui/scan.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
+import './fulfilment.css';
 
 type Waiting = NonNullable<z.output<(typeof fulfilment.queries)['order-to-ship']['output']>>;
 

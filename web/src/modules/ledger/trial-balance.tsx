@@ -11,6 +11,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { useToday } from './today.ts';
+import './ledger.css';
 
 type Balances = z.output<(typeof ledger.queries)['trial-balance']['output']>;
 const FIGURES = ['openingDebit', 'openingCredit', 'periodDebit', 'periodCredit', 'closingDebit', 'closingCredit'] as const;
@@ -45,7 +46,7 @@ function Table({ data }: { data: Balances }) {
   const cells = (row: Balances['total']) =>
     FIGURES.map((figure) => (
       <td key={figure} className="money">
-        <Money value={row[figure]} />
+        <Money value={row[figure]} zero="dash" />
       </td>
     ));
   return (

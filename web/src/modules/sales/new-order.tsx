@@ -35,7 +35,9 @@ export function NewOrderPage() {
           query={catalog.queries.skus}
           option={(sku) => ({ value: sku.id, label: `${sku.name.zh ?? sku.name.en ?? ''} ${sku.optionText}`, extra: sku.code })}
           value={line.skuId}
-          onPick={(value, sku) => change({ ...(value ? { skuId: value } : {}), ...(sku ? { unitPrice: sku.listPrice, quantity: line.quantity ?? '1' } : {}) })}
+          onPick={(value, sku) =>
+            change({ ...(value ? { skuId: value } : {}), ...(sku ? { unitPrice: sku.listPrice, quantity: line.quantity ?? '1' } : {}) })
+          }
         />
       ),
     },

@@ -77,8 +77,8 @@ function Lines({ order }: { order: Order }) {
         {order.lines.map((line) => (
           <tr key={line.id}>
             <td>
-              <ProductImage src={line.thumbnail && `/api/files/product-image/${line.thumbnail}`} name={line.title} /> {line.title} {line.optionText}{' '}
-              <span className="quiet">{line.skuCode ?? line.platformSku}</span>
+              <ProductImage src={line.thumbnail && `/api/files/product-image/${line.thumbnail}`} name={line.title} /> {line.title}{' '}
+              {line.optionText} <span className="quiet">{line.skuCode ?? line.platformSku}</span>
             </td>
             <td className="quantity">
               <Quantity value={line.quantity} unit={line.unit} />

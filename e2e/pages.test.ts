@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { browser, expectAccessible, type Language, signIn } from './browser.ts';
+
+const open = browser();
+
+const PAGES: [path: string, zh: string, en: string][] = [
+  ['/', '首页', 'Home'],
+  ['/insight/sales', '销售分析', 'Sales analysis'],
+  ['/orders', '订单', 'Orders'],
+  ['/orders/new', '新建订单', 'New order'],
+  ['/shipments/to-ship', '待发货', 'To ship'],
+  ['/shipments', '发货单', 'Shipments'],
+  ['/shipments/scan', '扫描发货', 'Ship by scan'],
+  ['/payments', '收付款', 'Payments'],
+  ['/catalog/products', '商品', 'Products'],
+  ['/inventory/stock', '库存', 'Stock on hand'],
+  ['/inventory/moves', '库存流水', 'Stock movements'],
+  ['/parties/customers', '客户', 'Customers'],
+  ['/ledger/trial-balance', '科目余额表', 'Trial balance'],
+  ['/ledger/vouchers', '凭证', 'Vouchers'],
+  ['/imports', '导入', 'Imports'],
+  ['/settings/people', '人员', 'People'],
+];
+
+const languages: Language[] = ['zh-CN', 'en'];
+
+test.each(languages)('every page of the daily work opens in %s, complete and accessible', async (language) => {
+  const page = await open(language);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await signIn(page);
+  for (const [path, zh, en] of PAGES) {
+    await page.goto(path);
+    const title = page.locator('h1').first();
+    await title.waitFor();
+    expect(await title.textContent(), path).toContain(language === 'en' ? en : zh);
+    await expectAccessible(page);
+  }
+  expect(complaints).toEqual([]);
+  await page.close();
+});

@@ -1,0 +1,99 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { access } from '../../../../server/modules/access/contract.ts';
+import { type RowOf, useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { ChoicesField } from '../../ui/form/Fields.tsx';
+import { useRun } from '../../ui/Go.tsx';
+import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { InvitePerson } from './invite-person.tsx';
+import { messages } from './messages.ts';
+import { useNameOf } from './names.tsx';
+import { useRoleOptions } from './role-options.ts';
+import { Scope, ScopeFields, withScopes } from './scope-fields.tsx';
+
+type Row = RowOf<typeof access.queries.people>;
+
+function RoleNames({ ids }: { ids: string[] }) {
+  const t = useText(messages);
+  const nameOf = useNameOf();
+  const { data: roles } = useAsk(access.queries.roles, {});
+  return ids
+    .map((id) => roles?.find((role) => role.id === id))
+    .map((role) => (role ? nameOf(role.name) : '…'))
+    .join(t('separator'));
+}
+
+const columns: Column<Row>[] = [
+  { key: 'name', width: 160 },
+  { key: 'email', width: 240 },
+  { key: 'roles', width: 220, cell: (row) => <RoleNames ids={row.roles} /> },
+  { key: 'shops', width: 180, cell: (row) => <Scope ids={row.shops} kind="shops" /> },
+  { key: 'warehouses', width: 180, cell: (row) => <Scope ids={row.warehouses} kind="warehouses" /> },
+  { key: 'state', width: 120, tones: { active: 'good', invited: 'wait', disabled: 'calm' } },
+  { key: 'since', width: 140 },
+];
+
+function ChangeMembership({ row, close }: { row: Row; close: () => void }) {
+  const t = useText(messages);
+  const options = useRoleOptions();
+  return (
+    <OperationForm
+      operation={access.operations['change-membership']}
+      about={`${row.name} · ${row.email}`}
+      draft={row.id}
+      initial={{ membershipId: row.id, expectedVersion: row.version, roles: row.roles, shops: row.shops, warehouses: row.warehouses }}
+      toInput={withScopes}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <ChoicesField name="roles" label={t('roles')} options={options} optional={false} />
+      <ScopeFields />
+    </OperationForm>
+  );
+}
+
+const actions: Action<Row>[] = [
+  action(access.operations['change-membership'], {
+    form: ({ row, close }: ActionFormProps<Row>) => <ChangeMembership row={row} close={close} />,
+  }),
+  action(access.operations['enable-person'], { input: (row: Row) => ({ membershipId: row.id }) }),
+  action(access.operations['disable-person'], {
+    input: (row: Row) => ({ membershipId: row.id }),
+    danger: true,
+    undo: (row) => ({ operation: access.operations['enable-person'], input: { membershipId: row.id } }),
+  }),
+];
+
+/** Who works in this merchant, under which roles, and which shops and warehouses they see. */
+export function PeoplePage() {
+  const t = useText(messages);
+  const [run, clear] = useRun();
+  const [inviting, setInviting] = useState(false);
+  const invite = (
+    <Button type="primary" onClick={() => setInviting(true)}>
+      {t('invite')}
+    </Button>
+  );
+  const close = () => {
+    setInviting(false);
+    if (run) clear();
+  };
+  return (
+    <>
+      <ListPage
+        query={access.queries.people}
+        title={t('people')}
+        columns={columns}
+        actions={actions}
+        primary={invite}
+        empty={<Empty text={t('noPeople')} action={invite} />}
+      />
+      {(inviting || run) && <InvitePerson close={close} />}
+    </>
+  );
+}

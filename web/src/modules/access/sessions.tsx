@@ -1,0 +1,112 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { access } from '../../../../server/modules/access/contract.ts';
+import { call, refresh, useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { SecretField } from '../../ui/form/Fields.tsx';
+import { useRun } from '../../ui/Go.tsx';
+import { PageHead } from '../../ui/list/ListHead.tsx';
+import { tell } from '../../ui/notice.ts';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import { Instant } from '../../ui/Values.tsx';
+import { deviceOf } from './device.ts';
+import { messages } from './messages.ts';
+import type { AnswerOf } from './names.tsx';
+
+type Session = AnswerOf<(typeof access.queries)['my-sessions']>[number];
+
+/** Where I am signed in, and my password. */
+export function SessionsPage() {
+  const t = useText(messages);
+  const { data: sessions, error } = useAsk(access.queries['my-sessions'], {});
+  const [run, clear] = useRun();
+  const [changing, setChanging] = useState(false);
+  const end = async (act: Promise<unknown>) => {
+    await act.catch((reason: Error) => tell({ tone: 'bad', text: reason.message }));
+    refresh('access');
+  };
+  const others = sessions?.some((session) => !session.current);
+  return (
+    <main className="plain-page" id="main" tabIndex={-1}>
+      <PageHead title={t('sessionsTitle')} primary={<Button onClick={() => setChanging(true)}>{t('changePassword')}</Button>} />
+      {error && <Trouble error={error} />}
+      <section className="section" aria-label={t('sessions')}>
+        <table className="small-table">
+          <thead>
+            <tr>
+              <th>{t('device')}</th>
+              <th>{t('address')}</th>
+              <th>{t('seen')}</th>
+              <th>{t('started')}</th>
+              <th aria-label={t('endSession')} />
+            </tr>
+          </thead>
+          <tbody>
+            {sessions?.map((session) => (
+              <SessionRow
+                key={session.id}
+                session={session}
+                end={() => void end(call(access.operations['end-session'], { sessionId: session.id }))}
+              />
+            ))}
+          </tbody>
+        </table>
+        {others && (
+          <p>
+            <Button onClick={() => void end(call(access.operations['end-other-sessions'], {}))}>{t('endOthers')}</Button>
+          </p>
+        )}
+      </section>
+      {(changing || run) && (
+        <ChangePassword
+          close={() => {
+            setChanging(false);
+            if (run) clear();
+          }}
+        />
+      )}
+    </main>
+  );
+}
+
+function SessionRow({ session, end }: { session: Session; end: () => void }) {
+  const t = useText(messages);
+  return (
+    <tr>
+      <td title={session.agent ?? ''}>
+        {deviceOf(session.agent) ?? t('unknownDevice')}{' '}
+        {session.current && (
+          <StatusPill tone="good" quiet>
+            {t('thisDevice')}
+          </StatusPill>
+        )}
+      </td>
+      <td>{session.address ?? '–'}</td>
+      <td>
+        <Instant value={session.seenAt} />
+      </td>
+      <td>
+        <Instant value={session.startedAt} />
+      </td>
+      <td>
+        {!session.current && (
+          <Button size="small" type="text" onClick={end}>
+            {t('endSession')}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function ChangePassword({ close }: { close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm operation={access.operations['change-password']} onClose={close} onDone={close} preview={false}>
+      <SecretField name="current" label={t('currentPassword')} autoComplete="current-password" autoFocus />
+      <SecretField name="next" label={t('newPassword')} hint={t('passwordHint')} />
+    </OperationForm>
+  );
+}

@@ -1,0 +1,79 @@
+import { tax } from '../../../../server/modules/tax/contract.ts';
+import type { RowOf } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useMerchant } from '../../session.ts';
+import { DateField } from '../../ui/form/DateFields.tsx';
+import { ChoiceField, FieldRow, LocalizedField, QuantityField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { todayIn } from '../../ui/time.ts';
+import { messages } from './messages.ts';
+import { fractionOf } from './percent.ts';
+
+type Code = Pick<RowOf<(typeof tax.queries)['tax-codes']>, 'id' | 'code' | 'name' | 'active' | 'version'>;
+const KINDS = ['vat', 'gst', 'sales_tax', 'exempt', 'zero'] as const;
+
+const withFraction = (values: Record<string, unknown>) => ({ ...values, rate: fractionOf(values.rate) });
+
+export function CreateTaxCode({ close }: { close: () => void }) {
+  const t = useText(messages);
+  const { zone } = useMerchant();
+  return (
+    <OperationForm
+      operation={tax.operations['create-tax-code']}
+      title={t('newCode')}
+      initial={{ kind: 'vat', validFrom: todayIn(zone) }}
+      toInput={withFraction}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <TextField name="code" label={t('code')} hint={t('codeHint')} autoFocus maxLength={20} />
+      <LocalizedField name="name" label={t('name')} />
+      <ChoiceField name="kind" label={t('kind')} options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+      <FieldRow>
+        <QuantityField name="rate" label={t('rate')} unit="%" hint={t('rateHint')} />
+        <DateField name="validFrom" label={t('validFrom')} />
+      </FieldRow>
+    </OperationForm>
+  );
+}
+
+export function ChangeTaxCode({ code, close }: { code: Code; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={tax.operations['change-tax-code']}
+      draft={code.id}
+      initial={{ taxCodeId: code.id, expectedVersion: code.version, name: code.name, active: code.active }}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <LocalizedField name="name" label={t('name')} autoFocus />
+      <SwitchField name="active" label={t('active')} />
+    </OperationForm>
+  );
+}
+
+export function SetTaxRate({ code, close }: { code: Code; close: () => void }) {
+  const t = useText(messages);
+  const { zone } = useMerchant();
+  return (
+    <OperationForm
+      operation={tax.operations['set-tax-rate']}
+      draft={code.id}
+      initial={{ taxCodeId: code.id, validFrom: todayIn(zone) }}
+      toInput={withFraction}
+      about={t('frozen')}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <QuantityField name="rate" label={t('rate')} unit="%" hint={t('rateHint')} autoFocus />
+      <FieldRow>
+        <DateField name="validFrom" label={t('validFrom')} />
+        <DateField name="validTo" label={t('validTo')} hint={t('validToHint')} />
+      </FieldRow>
+    </OperationForm>
+  );
+}

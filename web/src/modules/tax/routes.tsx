@@ -1,0 +1,21 @@
+import type { Page } from '../../page.ts';
+
+export const routes: Page[] = [
+  {
+    path: '/settings/tax-codes',
+    title: { zh: '税码', en: 'Tax codes' },
+    group: 'settings',
+    order: 30,
+    permission: 'tax.view',
+    component: async () => (await import('./tax-codes.tsx')).TaxCodesPage,
+    keywords: '税率 增值税 VAT rate',
+    operations: ['tax.create-tax-code'],
+  },
+  {
+    path: '/settings/tax-codes/$id',
+    title: { zh: '税码', en: 'Tax code' },
+    permission: 'tax.view',
+    entity: 'tax.tax-code',
+    component: async () => (await import('./tax-code.tsx')).TaxCodePage,
+  },
+];
