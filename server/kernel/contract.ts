@@ -180,7 +180,6 @@ export const listOperators = [
   'relative',
 ] as const;
 export type ListOperator = (typeof listOperators)[number];
-const relativeDates = ['today', 'yesterday', 'last_7_days', 'last_30_days', 'this_month', 'last_month'] as const;
 
 export const listFilter = z.object({
   column: z.string().max(60),

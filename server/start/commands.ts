@@ -1,15 +1,8 @@
 import type { Actor } from '../kernel/context.ts';
 import { DomainError, errorMessage } from '../kernel/errors.ts';
 import { addApiKey, addMerchant, addUser, listApiKeys, listUsers, resetPassword, revokeApiKey } from '../modules/access/cli.ts';
+import type { CommandContext } from './command-context.ts';
 import { runImportCommand } from './import-command.ts';
-import type { Runtime } from '../kernel/runtime.ts';
-
-export interface CommandContext {
-  runtime: Runtime;
-  say(line: string): void;
-  values: Record<string, string | undefined>;
-  positionals: string[];
-}
 
 /** A command of the CLI: like the web and the API it calls operations and queries. */
 export interface Command {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import type { CommandContext } from './commands.ts';
+import type { CommandContext } from './command-context.ts';
 
 const MAXIMUM = 2 ** 30;
 

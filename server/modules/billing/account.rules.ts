@@ -1,4 +1,4 @@
-import { add, type Decimal, isNegative, maximum, minimum, subtract, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, maximum, minimum, subtract, zero } from '../../kernel/decimal.ts';
 
 /**
  * What stands between an order and its buyer where the merchant holds the money. Of the money kept for the order as much as is billed pays the

@@ -1,19 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sequentialShare } from '../../kernel/allocation.ts';
-import {
-  add,
-  type Decimal,
-  decimal,
-  fromUnits,
-  isZero,
-  multiply,
-  subtract,
-  sum,
-  text,
-  toUnits,
-  zero,
-} from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, fromUnits, isZero, multiply, subtract, sum, text, toUnits, zero } from '../../kernel/decimal.ts';
 import {
   averageValue,
   customerReturn,

@@ -1,4 +1,4 @@
-import { add, type Decimal, decimal, isZero, negate, sum, text, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isZero, negate, sum, zero } from '../../kernel/decimal.ts';
 import type { MoneyRole, Role } from './roles.ts';
 
 type Side = 'debit' | 'credit';

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { add, decimal, maximum, minimum, subtract, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import type { LockedOrder, OrderLineRow, OrderRow } from './order.ts';
-import { fulfilmentStatus, hasStock, isReserved, paymentStatus } from './order.rules.ts';
+import { fulfilmentStatus, hasStock, paymentStatus } from './order.rules.ts';
 
 /** A quantity of a line of an order, in the base unit. */
 export interface LineQuantity {

@@ -3,7 +3,6 @@ import { useEffect } from 'react';
 import { useSlow } from '../ui/hooks.ts';
 import { startLive, stopLive } from '../live.ts';
 import { useSession } from '../session.ts';
-import { startFollowing } from '../tasks.ts';
 import { Notices, QuestionSheet } from '../ui/Notices.tsx';
 import { usePage } from './page-now.ts';
 import { OfflineBar } from './OfflineBar.tsx';
@@ -18,7 +17,6 @@ export function Gate() {
   useEffect(() => {
     if (!known) return;
     startLive();
-    startFollowing();
     return stopLive;
   }, [known]);
   useTitleFocus();

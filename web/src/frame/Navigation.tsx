@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { Popover } from 'antd';
 import { useState } from 'react';
-import { ask, keyOf } from '../call.ts';
 import { keep, kept } from '../device.ts';
-import { useLanguage, useText, useTitle } from '../i18n/i18n.ts';
+import { useText, useTitle } from '../i18n/i18n.ts';
 import { type Group, groups, type Page } from '../page.ts';
 import { holds, useMe } from '../session.ts';
 import { Go } from '../ui/Go.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { formatCount } from '../ui/number.ts';
+import { Count } from './Count.tsx';
 import { messages } from './messages.ts';
 import { pages } from './pages.ts';
 import { Seal } from './Seal.tsx';
@@ -48,13 +46,8 @@ export function Navigation({ narrow, turn, page }: NavigationProps) {
     pathname,
     byGroup.flatMap((each) => each.pages),
   );
-  const [closed, setClosed] = useState<Group[]>(() => kept<Group[]>('navigation') ?? []);
-  const toggle = (group: Group) => {
-    const next = closed.includes(group) ? closed.filter((each) => each !== group) : [...closed, group];
-    setClosed(next);
-    keep('navigation', next);
-  };
   const current = here?.group ?? page?.group;
+  const { isOpen, toggle } = useOpenGroups(byGroup, current);
   return (
     <nav className="navigation" aria-label={t('navigation')}>
       <div className="navigation-head">
@@ -71,7 +64,7 @@ export function Navigation({ narrow, turn, page }: NavigationProps) {
               {...each}
               here={here}
               current={current === each.group}
-              open={!closed.includes(each.group)}
+              open={isOpen(each.group)}
               toggle={() => toggle(each.group)}
             />
           ),
@@ -90,6 +83,25 @@ export function Navigation({ narrow, turn, page }: NavigationProps) {
   );
 }
 
+const ROW = 28;
+const AROUND = 112;
+/** Whether every entry has its place on the screen. */
+const fits = (byGroup: GroupOfPages[]) =>
+  byGroup.reduce((so, each) => so + ROW + 4 + (each.pages.length > 1 ? each.pages.length * ROW : 0), AROUND) <= window.innerHeight;
+
+/** Which groups stand open: those the person opened; else all where there is room, and the current one where there is not. */
+function useOpenGroups(byGroup: GroupOfPages[], current: Group | undefined) {
+  const [choice, setChoice] = useState<Partial<Record<Group, boolean>>>(() => kept('navigation.groups') ?? {});
+  const roomy = fits(byGroup);
+  const isOpen = (group: Group) => choice[group] ?? (roomy || group === current);
+  const toggle = (group: Group) => {
+    const next = { ...choice, [group]: !isOpen(group) };
+    setChoice(next);
+    keep('navigation.groups', next);
+  };
+  return { isOpen, toggle };
+}
+
 interface GroupProps extends GroupOfPages {
   here: Page | undefined;
   current: boolean;
@@ -104,7 +116,7 @@ function WideGroup({ group, pages: inside, here, current, open, toggle }: GroupP
         <Go to={only.path} className="group-name" aria-current={only === here ? 'page' : undefined}>
           <Icon name={group} />
           <span>{t(`group.${group}`)}</span>
-          <Count page={only} />
+          <Count pages={inside} />
         </Go>
       </li>
     );
@@ -113,6 +125,7 @@ function WideGroup({ group, pages: inside, here, current, open, toggle }: GroupP
       <button type="button" className="group-name" aria-expanded={open} onClick={toggle}>
         <Icon name={group} />
         <span>{t(`group.${group}`)}</span>
+        {!open && <Count pages={inside} />}
         <Icon name={open ? 'down' : 'right'} size={12} />
       </button>
       {open && <Entries pages={inside} here={here} />}
@@ -152,31 +165,10 @@ function Entries({ pages: inside, here }: { pages: Page[]; here: Page | undefine
         <li key={page.path}>
           <Go to={page.path} className="entry" aria-current={page === here ? 'page' : undefined}>
             <span>{title(page.title)}</span>
-            <Count page={page} />
+            <Count pages={[page]} />
           </Go>
         </li>
       ))}
     </ul>
   );
-}
-
-interface Countable {
-  count?: { value: number; more?: boolean } | number | null;
-}
-
-/** How much waits there. A page's own reading of the answer, or the count that lists and count queries give. */
-function Count({ page }: { page: Page }) {
-  const language = useLanguage();
-  const { count } = page;
-  const asked = useQuery({
-    queryKey: [...keyOf(count?.query ?? { name: 'none.none' }, count?.params), 'navigation'],
-    queryFn: ({ signal }) => ask(count?.query ?? { name: '' }, (count?.params ?? {}) as never, signal),
-    enabled: count !== undefined,
-    refetchInterval: 60_000,
-  });
-  if (!count || asked.data === undefined) return null;
-  const given = (asked.data as Countable).count;
-  const figure = count.value ? count.value(asked.data as never) : typeof given === 'number' ? given : (given?.value ?? 0);
-  if (!figure) return null;
-  return <span className="count">{figure > 999 ? '999+' : formatCount(figure, language)}</span>;
 }

@@ -1,15 +1,13 @@
-import { Dropdown, type MenuProps, Popover } from 'antd';
+import { Dropdown, type MenuProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useLanguage, useText } from '../i18n/i18n.ts';
 import { signOut, switchLanguage, useMe } from '../session.ts';
-import { useTasks } from '../tasks.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../theme/theme.ts';
 import { useGo } from '../ui/Go.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { languages } from './Language.tsx';
 import { messages } from './messages.ts';
 import { switchMerchant } from './merchant.ts';
-import { TaskList } from './TaskList.tsx';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -24,7 +22,6 @@ export function TopBar({ openPalette, openShortcuts }: { openPalette: () => void
       </button>
       <div className="top-bar-end">
         <MerchantMenu />
-        <TasksMenu />
         <TopButton icon="keyboard" label={t('shortcut.title')} onClick={openShortcuts} />
         <LanguageMenu />
         <ThemeMenu />
@@ -70,19 +67,6 @@ function MerchantMenu() {
     <Menu icon="merchant" label={t('merchant')} menu={{ items, selectable: true, selectedKeys: me.merchant ? [me.merchant.id] : [] }}>
       {name}
     </Menu>
-  );
-}
-
-function TasksMenu() {
-  const t = useText(messages);
-  const running = useTasks().filter((task) => !task.now || task.now.state === 'running' || task.now.state === 'waiting').length;
-  return (
-    <Popover trigger="click" placement="bottomRight" arrow={false} content={<TaskList />}>
-      <button type="button" className="top-button" aria-label={t('tasks')} title={t('tasks')}>
-        <Icon name="tasks" />
-        {running > 0 && <span className="count">{running}</span>}
-      </button>
-    </Popover>
   );
 }
 

@@ -86,7 +86,7 @@ export function ProductsPage() {
         </>
       }
       primary={may('catalog.edit') && create}
-      empty={<Empty text={t('noProducts')} action={may('catalog.edit') && create} importing={{ to: '/import', label: t('import') }} />}
+      empty={<Empty text={t('noProducts')} action={may('catalog.edit') && create} importing={{ to: '/imports/new', label: t('import') }} />}
     />
   );
 }

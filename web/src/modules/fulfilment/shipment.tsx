@@ -18,8 +18,8 @@ export function ShipmentPage() {
       number={(shipment) => shipment.number}
       about={(shipment) => (
         <>
-          <Go to={`/orders/${shipment.orderNumber}`}>{shipment.orderNumber}</Go> · {shipment.shop} · <Instant value={shipment.shippedAt} /> ·{' '}
-          <Go to={`/shipments/${shipment.number}/slip`}>{t('packingSlip')}</Go>
+          <Go to={`/orders/${shipment.orderNumber}`}>{shipment.orderNumber}</Go> · {shipment.shop} · <Instant value={shipment.shippedAt} />{' '}
+          · <Go to={`/shipments/${shipment.number}/slip`}>{t('packingSlip')}</Go>
         </>
       )}
       axes={(shipment) => [{ name: t('status'), label: t(`status.${shipment.status}`), tone: TONES[shipment.status] ?? 'calm' }]}

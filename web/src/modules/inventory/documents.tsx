@@ -74,7 +74,7 @@ export function DocumentsPage() {
       views={[view('other_in'), view('other_out'), view('bin_move'), view('quality_change')]}
       searchHint={t('documentsHint')}
       primary={<NewDocument />}
-      empty={<Empty text={t('noDocuments')} action={<NewDocument />} importing={{ to: '/import', label: t('import') }} />}
+      empty={<Empty text={t('noDocuments')} action={<NewDocument />} importing={{ to: '/imports/new', label: t('import') }} />}
     />
   );
 }

@@ -161,7 +161,7 @@ export function LimitsPage() {
       searchHint={t('goodsHint')}
       beside={<Go to="/inventory/low-stock">{t('lowStock')}</Go>}
       primary={<NewLimit />}
-      empty={<Empty text={t('noLimits')} importing={{ to: '/import', label: t('import') }} />}
+      empty={<Empty text={t('noLimits')} importing={{ to: '/imports/new', label: t('import') }} />}
     />
   );
 }

@@ -37,7 +37,7 @@ export function StockPage() {
       ]}
       searchHint={t('goodsHint')}
       beside={<Go to="/inventory/stock-at">{t('stockAt')}</Go>}
-      empty={<Empty text={t('noStock')} importing={{ to: '/import', label: t('import') }} />}
+      empty={<Empty text={t('noStock')} importing={{ to: '/imports/new', label: t('import') }} />}
     />
   );
 }

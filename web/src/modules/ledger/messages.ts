@@ -2,6 +2,7 @@ import { defineMessages } from '../../i18n/i18n.ts';
 
 export const messages = defineMessages('ledger', {
   'zh-CN': {
+    reason: '原因',
     trialBalance: '科目余额表',
     through: '截至',
     from: '从',
@@ -32,6 +33,7 @@ export const messages = defineMessages('ledger', {
     noPeriods: '还没有会计期间，第一张凭证会生成它的月份。',
   },
   en: {
+    reason: 'Reason',
     trialBalance: 'Trial balance',
     through: 'Through',
     from: 'From',

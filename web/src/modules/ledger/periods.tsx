@@ -1,30 +1,44 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
-import { call, refresh, useAsk } from '../../call.ts';
-import { useText, useTitle } from '../../i18n/i18n.ts';
+import { useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { TextField } from '../../ui/form/Fields.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
 
+type Period = z.output<(typeof ledger.queries.periods)['output']>['rows'][number];
+
+const periodActions: Action<Period>[] = [
+  action(ledger.operations['close-period'], { input: (period: Period) => ({ month: period.month }), danger: true }),
+  action(ledger.operations['reopen-period'], {
+    form: ({ row, close }: ActionFormProps<Period>) => <Reopen month={row.month} close={close} />,
+  }),
+];
+
+function Reopen({ month, close }: { month: string; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm operation={ledger.operations['reopen-period']} initial={{ month }} draft={month} onClose={close} onDone={close}>
+      <TextField name="reason" label={t('reason')} autoFocus />
+    </OperationForm>
+  );
+}
+
 /** The months of the books: closed ones take nothing more. */
 export function PeriodsPage() {
   const t = useText(messages);
-  const title = useTitle();
+  const { offeredFor, nameOf, run, sheet } = useActions(periodActions);
   const { data, error } = useAsk(ledger.queries.periods, {});
-  const [trouble, setTrouble] = useState<Error>();
-  const run = (name: 'close-period' | 'reopen-period', month: string) =>
-    call(ledger.operations[name], { month } as never).then(
-      () => refresh('ledger'),
-      (refused) => setTrouble(refused),
-    );
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('periods')} />
       {error && <Trouble error={error} />}
-      {trouble && <Trouble error={trouble} />}
       {data?.rows.length === 0 && <Empty text={t('noPeriods')} />}
       {data && data.rows.length > 0 && (
         <table className="small-table">
@@ -45,19 +59,18 @@ export function PeriodsPage() {
                 </td>
                 <td className="quantity">{row.vouchers}</td>
                 <td>
-                  {(['close-period', 'reopen-period'] as const)
-                    .filter((name) => row.allowed.includes(`ledger.${name}`))
-                    .map((name) => (
-                      <Button key={name} size="small" onClick={() => void run(name, row.month)}>
-                        {title(ledger.operations[name].title)}
-                      </Button>
-                    ))}
+                  {offeredFor(row).map((offered) => (
+                    <Button key={offered.operation.name} size="small" onClick={() => void run(offered, [row])}>
+                      {nameOf(offered)}
+                    </Button>
+                  ))}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+      {sheet}
     </main>
   );
 }

@@ -74,7 +74,7 @@ function PartiesPage({ role }: { role: Role }) {
           <Empty
             text={isCustomer ? t('noCustomers') : t('noSuppliers')}
             action={create}
-            importing={{ to: '/import', label: t('import') }}
+            importing={{ to: '/imports/new', label: t('import') }}
           />
         }
       />

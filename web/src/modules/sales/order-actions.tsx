@@ -45,6 +45,7 @@ export const orderActions: Action<ActedOrder>[] = [
     form: ({ row, close }: ActionFormProps<ActedOrder>) => <ChangePrice order={row} close={close} />,
   }),
   action(sales.operations['hold-order'], { form: ({ row, close }: ActionFormProps<ActedOrder>) => <Hold order={row} close={close} /> }),
+  action(sales.operations['release-hold'], { input: (order: ActedOrder) => ({ orderId: order.id, expectedVersion: order.version }) }),
   action(sales.operations['unaudit-order'], { input: byId }),
   action(sales.operations['complete-order'], { input: byId }),
   action(sales.operations['cancel-order'], {

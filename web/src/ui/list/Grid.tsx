@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, type ReactNode, type RefObject, useEffect } from 'react';
+import { type CSSProperties, type MouseEvent, memo, type ReactNode, type RefObject, useEffect } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Go } from '../Go.tsx';
 import { messages } from '../messages.ts';
@@ -45,7 +45,12 @@ export function Grid<Row>(props: GridProps<Row>) {
   const width = columns.reduce((so, column) => so + column.width, chosen ? 36 : 12);
   const span = columns.length + 2;
   return (
-    <table className="grid" aria-label={props.title} aria-rowcount={props.more ? -1 : rows.length + 1} style={{ minWidth: width }}>
+    <table
+      className={chosen ? 'grid' : 'grid plain'}
+      aria-label={props.title}
+      aria-rowcount={props.more ? -1 : rows.length + 1}
+      style={{ minWidth: width, '--first': chosen ? '36px' : '12px' } as CSSProperties}
+    >
       <colgroup>
         <col style={{ width: chosen ? 36 : 12 }} />
         {columns.map((column) => (

@@ -18,8 +18,8 @@ export function GridHead<Row>({ columns, sort, onSort, onResize, chosen, rows, o
   return (
     <thead>
       <tr>
-        <th className="choose" scope="col">
-          {chosen && (
+        {chosen ? (
+          <th className="choose" scope="col">
             <input
               type="checkbox"
               aria-label={t('list.chooseAll')}
@@ -29,8 +29,10 @@ export function GridHead<Row>({ columns, sort, onSort, onResize, chosen, rows, o
               }}
               onChange={(event) => onChooseAll(event.currentTarget.checked)}
             />
-          )}
-        </th>
+          </th>
+        ) : (
+          <td className="choose" />
+        )}
         {columns.map((column, at) => (
           <HeadCell
             key={column.key}

@@ -20,7 +20,6 @@ export const operatorsOf: Record<ColumnType, ListOperator[]> = {
 };
 
 export const needsNoValue = (operator: ListOperator) => ALONE.has(operator);
-const takesSeveral = (operator: ListOperator) => SEVERAL.has(operator);
 export const relatives = relativeDates;
 
 /** A filter as it stands in the address: `total=at_least:100`, `status=one_of:paid,shipped`, `held=is_true`. */
