@@ -154,7 +154,7 @@ test('a folder of another major version is refused with one sentence', async () 
 
 test('a lost password file is named, and no new one locks the database up', async () => {
   const folder = newFolder('lost');
-  const { location } = await await startEmbedded({ dataDirectory: folder }).then(async (one) => (await one.stop(), one));
+  const { location } = await startEmbedded({ dataDirectory: folder }).then(async (one) => (await one.stop(), one));
   rmSync(path.join(location, 'password'));
   await expect(startEmbedded({ dataDirectory: folder })).rejects.toThrow(/The file .*password is missing/);
   expect(existsSync(path.join(location, 'password'))).toBe(false);

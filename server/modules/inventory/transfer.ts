@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { sequentialShare } from '../../kernel/allocation.ts';
-import { add, type Decimal, decimal, isZero, sum, subtract, text, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isZero, sum, subtract, text } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { inventory } from './contract.ts';

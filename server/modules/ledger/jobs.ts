@@ -12,10 +12,10 @@ export const sealJob: Job = {
   },
 };
 
-/** Sums up past months, each hour: new ones, and those whose totals a late posting took away. */
+/** Sums up past months, every five minutes: new ones, and those whose totals a late posting took away. */
 export const totalJob: Job = {
   name: 'ledger.total-months',
-  schedule: '17 * * * *',
+  schedule: '*/5 * * * *',
   async handler(ctx) {
     for (const merchant of await ctx.merchants()) {
       let { untotalled } = await ctx.ask(merchant.id, 'ledger.housekeeping', {});

@@ -2,18 +2,21 @@ import type { Context, ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 
 /**
- * The text of an entry that its hash is made of. It stands here once: sealing and proving read the same columns. `e` is the entry.
- * Everything an entry says is in it, so no change, deletion or insertion goes unseen.
+ * What the hash of an entry is made of. It stands here once: sealing and proving read the same columns. `e` is the entry. Everything an entry says is
+ * in it, so no change, deletion or insertion goes unseen. A row's text quotes its parts; numbers are in their shortest form, times are counts, so that no
+ * setting of a connection and no wider column changes it.
  */
-export const ENTRY_DIGEST = `sha256(convert_to(jsonb_build_array(e.id, e.event, e.source, e.source_id, e.source_number, e.summary, e.business_date,
-    kernel.plain(e.amount), e.reverses_id, e.operation_id, e.recorded_at at time zone 'UTC',
-    (select jsonb_agg(jsonb_build_array(l.n, l.account_id, l.role, kernel.plain(l.debit), kernel.plain(l.credit), l.business_date, l.party_id, l.shop_id,
-        l.warehouse_id, l.currency, kernel.plain(l.currency_amount), kernel.plain(l.rate)) order by l.n)
+export const ENTRY_DIGEST = `sha256(convert_to(row(e.id, e.event, e.source, e.source_id, e.source_number, e.summary, e.business_date - date '2000-01-01',
+    trim_scale(e.amount), e.reverses_id, e.operation_id, extract(epoch from e.recorded_at),
+    (select string_agg(row(l.n, l.account_id, l.role, trim_scale(l.debit), trim_scale(l.credit), l.business_date - date '2000-01-01', l.party_id, l.shop_id,
+        l.warehouse_id, l.currency, trim_scale(l.currency_amount), trim_scale(l.rate))::text, '' order by l.n)
       from ledger.entry_line l where l.merchant_id = e.merchant_id and l.entry_id = e.id))::text, 'UTF8'))`;
 
-const UNSEALED = statement(`select exists (
-    select from ledger.entry e where e.merchant_id = :merchant and e.id > :fromId::uuid
-      and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)) as unsealed`);
+const UNSEALED = statement(`select date_trunc('month', e.business_date)::date as month, count(*)::int as entries
+  from ledger.entry e
+  where e.merchant_id = :merchant and e.id > :fromId::uuid
+    and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)
+  group by 1`);
 const HEAD = statement(`select through_id as "throughId" from ledger.seal_head where merchant_id = :merchant`);
 const LOCK_HEAD = statement(
   `select position, hash, through_id as "throughId" from ledger.seal_head where merchant_id = :merchant for update`,
@@ -26,6 +29,9 @@ const SEAL = statement(`with fresh as (
     where e.merchant_id = :merchant and e.id > :fromId::uuid
       and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)
     order by e.id limit :limit::int),
+  numbered as (
+    select f.period, coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = :merchant and s.period = f.period), 0) as last
+    from (select distinct period from fresh) f),
   ranked as (
     select id, period, digest, row_number() over (order by id) as n, row_number() over (partition by period order by id) as in_period from fresh
     union all
@@ -33,9 +39,8 @@ const SEAL = statement(`with fresh as (
   chained as (select id, period, n, in_period, ledger.chain(digest) over (order by n) as hash from ranked),
   sealed as (
     insert into ledger.seal (merchant_id, position, entry_id, period, voucher_number, hash, sealed_at)
-    select :merchant, :position::bigint + c.n, c.id, c.period,
-      coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = :merchant and s.period = c.period), 0) + c.in_period, c.hash, :now
-    from chained c where c.n > 0
+    select :merchant, :position::bigint + c.n, c.id, c.period, m.last + c.in_period, c.hash, :now
+    from chained c join numbered m on m.period = c.period
     returning position, entry_id, hash)
   update ledger.seal_head h set position = last.position, hash = last.hash,
     through_id = greatest(h.through_id, (select entry_id from sealed order by entry_id desc limit 1))
@@ -43,10 +48,10 @@ const SEAL = statement(`with fresh as (
   where h.merchant_id = :merchant
   returning (h.position - :position::bigint)::int as sealed`);
 
-const BATCH = 5_000;
+const BATCH = 20_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** How long before the last sealed entry a transaction may have begun that is committed only now. */
-const LATE_MILLISECONDS = 900_000;
+const LATE_MILLISECONDS = 300_000;
 
 /** The least id a transaction of that time can have made: ids begin with their time. */
 function idBefore(id: string, milliseconds: number): string {
@@ -59,12 +64,12 @@ function idBefore(id: string, milliseconds: number): string {
 
 const lookFrom = (throughId: string | null): string => (throughId ? idBefore(throughId, LATE_MILLISECONDS) : FIRST_ID);
 
-/** Whether an entry of late waits for its number. */
-export async function isUnsealed(ctx: ReadContext): Promise<boolean> {
+/** How many entries of late wait for their numbers, by the first day of their month. */
+export async function unsealedByMonth(ctx: ReadContext): Promise<Map<string, number>> {
   const head = await ctx.row<{ throughId: string | null }>(HEAD);
-  if (!head) return false;
-  const row = await ctx.row<{ unsealed: boolean }>(UNSEALED, { fromId: lookFrom(head.throughId) });
-  return row?.unsealed ?? false;
+  if (!head) return new Map();
+  const rows = await ctx.rows<{ month: string; entries: number }>(UNSEALED, { fromId: lookFrom(head.throughId) });
+  return new Map(rows.map((row) => [row.month, row.entries]));
 }
 
 /**

@@ -124,7 +124,7 @@ function lineKeys(event: KeyboardEvent, { row, column, last, focus, add, remove 
   // An open list takes Enter and arrows for itself.
   if ((event.target as HTMLElement).getAttribute('aria-expanded') === 'true') return;
   const mod = event.ctrlKey || event.metaKey;
-  if (event.key === 'Enter' && !mod) row === last ? add(column) : focus(row + 1, column);
+  if (event.key === 'Enter' && !mod) (row === last ? () => add(column) : () => focus(row + 1, column))();
   else if (event.key === 'ArrowDown' && row < last) focus(row + 1, column);
   else if (event.key === 'ArrowUp' && row > 0) focus(row - 1, column);
   else if (event.key === 'Backspace' && mod) remove(row);

@@ -16,7 +16,7 @@ export async function* readBytes(path: string, gzip: boolean, file: string): Asy
       yield chunk;
     }
   } catch (error) {
-    if (/^Z_/.test((error as { code?: string }).code ?? '')) throw errors.compressed_damaged({ file });
+    if ((error as { code?: string }).code?.startsWith('Z_')) throw errors.compressed_damaged({ file });
     throw error;
   } finally {
     raw.destroy();

@@ -39,7 +39,7 @@ export async function* readCsv(path: string, form: CsvForm, file: string): Async
       yield { row, cells };
     }
   } catch (error) {
-    if (/^CSV_/.test((error as { code?: string }).code ?? '')) throw errors.row_unreadable({ file, row: row + 1 });
+    if ((error as { code?: string }).code?.startsWith('CSV_')) throw errors.row_unreadable({ file, row: row + 1 });
     throw error;
   } finally {
     parser.destroy();

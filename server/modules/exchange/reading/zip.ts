@@ -117,7 +117,7 @@ export async function* openEntry(path: string, entry: ZipEntry, file: string): A
       yield chunk;
     }
   } catch (error) {
-    if (/^Z_/.test((error as { code?: string }).code ?? '')) throw errors.spreadsheet_damaged({ file });
+    if ((error as { code?: string }).code?.startsWith('Z_')) throw errors.spreadsheet_damaged({ file });
     throw error;
   } finally {
     raw.destroy();

@@ -1,5 +1,6 @@
 import { halfWidth, type Parser, refusal } from './cell.ts';
 
+// oxlint-disable-next-line no-control-regex -- these are what it looks for
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 /** Free text of at most `maximum` characters; line ends are kept, other control characters refused. */

@@ -3,20 +3,19 @@ import { statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
 import { type PeriodRow, periodRefusal } from '../closing.ts';
 import { ledger } from '../contract.ts';
+import { unsealedByMonth } from '../seal.ts';
 
-type Row = PeriodRow & { closedAt: string | null; closedBy: string | null; vouchers: number; unsealed: number };
+type Row = PeriodRow & { closedAt: string | null; closedBy: string | null; vouchers: number };
 
 // the last number of a month is the count of its vouchers: they have no gaps
 const PERIODS =
   statement(`select p.id, p.starts_on as "startsOn", p.ends_on as "endsOn", p.status, p.closed_at as "closedAt", p.closed_by as "closedBy",
-    coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = p.merchant_id and s.period = p.starts_on), 0) as vouchers,
-    (select count(*)::int from ledger.entry e where e.merchant_id = p.merchant_id and e.business_date between p.starts_on and p.ends_on
-      and p.status = 'open' and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)) as unsealed
+    coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = p.merchant_id and s.period = p.starts_on), 0) as vouchers
   from ledger.period p where p.merchant_id = :merchant order by p.starts_on`);
 
 /** The months of the books, the latest first. */
 export const periodsQuery = answer(ledger.queries.periods, async (ctx) => {
-  const periods = await ctx.rows<Row>(PERIODS);
+  const [periods, unsealed] = await Promise.all([ctx.rows<Row>(PERIODS), unsealedByMonth(ctx)]);
   const names = await namesOf(
     ctx,
     periods.flatMap((row) => (row.closedBy ? [row.closedBy] : [])),
@@ -28,7 +27,7 @@ export const periodsQuery = answer(ledger.queries.periods, async (ctx) => {
     closedAt: row.closedAt,
     closedBy: (row.closedBy && names.get(row.closedBy)) || null,
     vouchers: row.vouchers,
-    unsealed: row.unsealed,
+    unsealed: unsealed.get(row.startsOn) ?? 0,
     allowed: ctx.may('ledger.close') ? operations.filter((operation) => !periodRefusal(periods, row, operation, ctx.today)) : [],
   }));
   return { rows: rows.reverse() };

@@ -88,9 +88,9 @@ function FreeSearch({
   const t = useText(messages);
   const [typed, setTyped] = useState(value);
   const settled = useSettled(typed, 250);
-  // biome-ignore lint: only a pause in typing asks, not a change from outside
   useEffect(() => {
     if (settled !== value && settled === typed) onChange(settled);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a pause in typing asks, not a change from outside
   }, [settled]);
   useEffect(() => setTyped(value), [value]);
   return (
@@ -127,9 +127,9 @@ function FilterChip({ filter, column, fresh, references, onChange, onOpened, onC
   const title = useTitle();
   const words = useFilterWords();
   const [open, setOpen] = useState(fresh);
-  // biome-ignore lint: a fresh chip opens once, when it is added
   useEffect(() => {
     if (fresh) onOpened();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a fresh chip opens once, when it is added
   }, []);
   const name = column ? title(column.label) : filter.column;
   const turn = (next: boolean) => {
