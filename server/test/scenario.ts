@@ -50,8 +50,12 @@ export async function scenario(runtime: TestRuntime, terms: ScenarioTerms = {}) 
     skus.set(code, made.skus[0].id);
     return made.skus[0].id;
   }
-  const linesOf = (quantities: Quantities) =>
-    Promise.all(Object.entries(quantities).map(async ([code, quantity]) => ({ skuId: await sku(code), quantity })));
+  /** One SKU after the other: what is listed by age of the SKU then comes in the order given here. */
+  const linesOf = async (quantities: Quantities) => {
+    const lines: { skuId: string; quantity: string }[] = [];
+    for (const [code, quantity] of Object.entries(quantities)) lines.push({ skuId: await sku(code), quantity });
+    return lines;
+  };
 
   return {
     actor,

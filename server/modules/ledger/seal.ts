@@ -29,7 +29,7 @@ const SEAL = statement(`with fresh as (
     where e.merchant_id = :merchant and e.id > :fromId::uuid
       and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)
     order by e.id limit :limit::int),
-  numbered as (
+  numbered as materialized (
     select f.period, coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = :merchant and s.period = f.period), 0) as last
     from (select distinct period from fresh) f),
   ranked as (

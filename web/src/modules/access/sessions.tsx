@@ -40,7 +40,9 @@ export function SessionsPage() {
               <th>{t('address')}</th>
               <th>{t('seen')}</th>
               <th>{t('started')}</th>
-              <th aria-label={t('endSession')} />
+              <th>
+                <span className="unseen">{t('endSession')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -17,6 +17,7 @@ import { messages } from './messages.ts';
 type Profile = NonNullable<AnswerOf<typeof company.queries.profile>>;
 const PAYERS = ['general', 'small_scale', 'none'] as const;
 const ROUNDINGS = ['line', 'document'] as const;
+const FIELDS = ['legalName', 'taxIdentity', 'vatPayer', 'taxRounding', 'address', 'phone', 'website'] as const;
 
 /** The merchant's own data. */
 export function CompanyPage() {
@@ -44,12 +45,7 @@ export function CompanyPage() {
       {error && <Trouble error={error} />}
       <Identity />
       {profile && <ProfilePairs profile={profile} />}
-      {profile && (
-        <section className="section" aria-label={t('history')}>
-          <h2>{t('history')}</h2>
-          <Timeline entity="company.profile" id={profile.id} fields={useProfileFields()} />
-        </section>
-      )}
+      {profile && <History id={profile.id} />}
       {shown === 'profile' && profile && <ChangeProfile profile={profile} close={close} />}
       {shown === 'name' && <Rename close={close} />}
     </main>
@@ -109,18 +105,15 @@ function ProfilePairs({ profile }: { profile: Profile }) {
   );
 }
 
-function useProfileFields(): Record<string, string> {
+function History({ id }: { id: string }) {
   const t = useText(messages);
-  const { legalName, taxIdentity, vatPayer, taxRounding, address, phone, website } = {
-    legalName: t('legalName'),
-    taxIdentity: t('taxIdentity'),
-    vatPayer: t('vatPayer'),
-    taxRounding: t('taxRounding'),
-    address: t('address'),
-    phone: t('phone'),
-    website: t('website'),
-  };
-  return { legalName, taxIdentity, vatPayer, taxRounding, address, phone, website };
+  const fields = Object.fromEntries(FIELDS.map((field) => [field, t(field)]));
+  return (
+    <section className="section" aria-label={t('history')}>
+      <h2>{t('history')}</h2>
+      <Timeline entity="company.profile" id={id} fields={fields} />
+    </section>
+  );
 }
 
 function ChangeProfile({ profile, close }: { profile: Profile; close: () => void }) {

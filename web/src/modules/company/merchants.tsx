@@ -43,7 +43,9 @@ export function MerchantsPage() {
         <thead>
           <tr>
             <th>{t('merchantName')}</th>
-            <th aria-label={t('switchTo')} />
+            <th>
+              <span className="unseen">{t('switchTo')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -33,7 +33,9 @@ export function ParametersPage() {
             <th>{t('parameter')}</th>
             <th>{t('value')}</th>
             <th>{t('changedBy')}</th>
-            <th aria-label={t('change')} />
+            <th>
+              <span className="unseen">{t('change')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
