@@ -23,20 +23,17 @@ const PAGES: [path: string, zh: string, en: string][] = [
 ];
 
 const languages: Language[] = ['zh-CN', 'en'];
+const opened = PAGES.flatMap(([path, zh, en]) => languages.map((language) => ({ path, language, name: language === 'en' ? en : zh })));
 
-test.each(languages)('every page of the daily work opens in %s, complete and accessible', async (language) => {
+test.each(opened)('$path opens in $language as $name, complete and accessible', async ({ path, language, name }) => {
   const page = await open(language);
   const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => wrong.push(error.message));
   await signIn(page);
-  for (const [path, zh, en] of PAGES) {
-    await page.goto(path);
-    const title = page.locator('h1').first();
-    await title.waitFor();
-    const text = await title.textContent();
-    if (!text?.includes(language === 'en' ? en : zh)) wrong.push(`${path}: the title is ${text}`);
-    for (const violation of await violationsOf(page)) wrong.push(`${path}: ${violation}`);
-  }
-  expect(wrong).toEqual([]);
+  await page.goto(path);
+  const title = page.locator('h1').first();
+  await title.waitFor();
+  expect(await title.textContent()).toContain(name);
+  expect([...wrong, ...(await violationsOf(page))]).toEqual([]);
   await page.close();
 });

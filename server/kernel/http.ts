@@ -84,6 +84,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   await app.register(compress, { threshold: 2048 });
   await app.register(rateLimit, {
+    // a caller who has hung up has no address any more
+    keyGenerator: (request) => request.ip ?? '',
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
     errorResponseBuilder: () => kernelErrors.too_many(),

@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 const hueOf = (text: string) => [...text].reduce((so, letter) => (so * 31 + (letter.codePointAt(0) ?? 0)) % 6, 7) % 6;
 const initialOf = (name: string) => [...name.trim()].find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? '·';
 
-/** A product's picture, 32 px, large on hover; where there is none, its initial on a tint. */
+/** A product's picture beside its name, and so silent for readers; 32 px, large on hover. Where there is none, the initial on a tint. */
 export function ProductImage({ src, name, size = 32 }: { src?: string | null | undefined; name: string; size?: number }) {
   const [at, setAt] = useState<DOMRect | null>(null);
   const [broken, setBroken] = useState(false);
@@ -19,7 +19,7 @@ export function ProductImage({ src, name, size = 32 }: { src?: string | null | u
       <img
         className="product-image"
         src={src}
-        alt={name}
+        alt=""
         width={size}
         height={size}
         loading="lazy"
