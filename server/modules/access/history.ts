@@ -2,7 +2,7 @@ import type { ReadContext } from '../../kernel/context.ts';
 import type { Title } from '../../kernel/contract.ts';
 import { statement } from '../../kernel/statement.ts';
 import { operationTitle } from './declared.ts';
-import { namesOf } from './names.ts';
+import { namesOf, PROGRAM } from './names.ts';
 
 // the outbox says which operations were about a document, the log what they did
 const HISTORY = statement(`
@@ -34,8 +34,6 @@ export interface HistoryEntry {
   origin: string;
   changes: { field: string; before: any; after: any }[];
 }
-
-export const PROGRAM: Title = { zh: '系统', en: 'Zhanggui' };
 
 /** Who did what to a document and when, newest first, with the fields before and after. Whether the actor may see it is the caller's to ask. */
 export async function historyOf(ctx: ReadContext, entity: string, id: string): Promise<HistoryEntry[]> {

@@ -1,4 +1,6 @@
 import type { ReadContext } from '../../kernel/context.ts';
+import type { Title } from '../../kernel/contract.ts';
+import { SYSTEM_ACTOR_ID } from '../../kernel/runtime.ts';
 import { statement } from '../../kernel/statement.ts';
 
 const NAMES = statement(`
@@ -6,9 +8,12 @@ const NAMES = statement(`
   union all
   select id, name from access.api_key where merchant_id = :merchant and id = any(:ids::uuid[])`);
 
+/** What the program is called where it did something by itself. */
+export const PROGRAM: Title = { zh: '系统', en: 'System' };
+
 /** Names of those who did something: people, keys and the program itself. Who is unknown is missing. */
 export async function namesOf(ctx: ReadContext, ids: readonly string[]): Promise<Map<string, string>> {
   if (!ids.length) return new Map();
   const rows = await ctx.rows<{ id: string; name: string }>(NAMES, { ids: [...new Set(ids)] });
-  return new Map([...rows.map(({ id, name }) => [id, name] as const)]);
+  return new Map([[SYSTEM_ACTOR_ID, PROGRAM[ctx.actor.language]], ...rows.map(({ id, name }) => [id, name] as const)]);
 }

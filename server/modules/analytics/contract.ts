@@ -13,7 +13,7 @@ const salesRow = z.object({
   orders: z.number(),
   /** Of these, orders with money paid. */
   paidOrders: z.number(),
-  /** Payable amount of all of them, what was paid, and what was refunded. */
+  /** Payable amount of all of them, what was paid, and what was refunded; for categories and SKUs what of it is of their lines, freight left out. */
   payable: money,
   paid: money,
   refunded: money,

@@ -187,3 +187,16 @@ test('reversing a quality change gives both pools back what they had', async () 
   expect(await s.pool('A', 'defective')).toEqual(['2', '110']);
   await s.proven();
 });
+
+test('what the program posts by itself is made by the system, in the language of the reader', async () => {
+  const s = await stockScenario(runtime());
+  const lines = [s.lineOf('A', '1', { value: '1' })];
+  const system = runtime().systemActorIn(s.actor.merchant);
+  const made: any = await runtime().execute(system, 'inventory.post-other-in', { warehouseId: s.w1.id, reason: 'found', lines });
+  expect((await s.ask('stock-document', { number: made.number })).createdBy).toBe('系统');
+  const english = { ...s.actor, language: 'en' as const };
+  const page: any = await runtime().ask(english, 'inventory.stock-documents', {});
+  expect(page.rows).toMatchObject([{ number: made.number, createdBy: 'System' }]);
+  const moves: any = await runtime().ask(english, 'inventory.stock-moves', {});
+  expect(moves.rows).toMatchObject([{ actor: 'System' }]);
+});

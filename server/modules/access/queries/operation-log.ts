@@ -1,12 +1,12 @@
 import { answerList } from '../../../kernel/list.ts';
 import { access } from '../contract.ts';
 import { operationTitle } from '../declared.ts';
-import { PROGRAM } from '../history.ts';
+import { PROGRAM } from '../names.ts';
 
 const KINDS = [
   { value: 'person', label: { zh: '人员', en: 'Person' } },
   { value: 'key', label: { zh: '接口密钥', en: 'API key' } },
-  { value: 'system', label: { zh: '系统', en: 'Program' } },
+  { value: 'system', label: { zh: '系统', en: 'System' } },
 ];
 const ORIGINS = [
   { value: 'web', label: { zh: '网页', en: 'Web' } },

@@ -7,7 +7,7 @@ import { loadEntriesOfSource, loadEntry } from '../entry-rows.ts';
 
 const WHO = statement('select actor_id as "actorId" from kernel.operation_log where merchant_id = :merchant and id = :operationId::uuid');
 
-/** Who posted it: a person, a key, or nobody where the program itself did. */
+/** Who posted it: a person, a key, or the program itself. */
 async function recordedBy(ctx: ReadContext, operationId: string): Promise<string | null> {
   const log = await ctx.row<{ actorId: string }>(WHO, { operationId });
   return log ? ((await namesOf(ctx, [log.actorId])).get(log.actorId) ?? null) : null;
