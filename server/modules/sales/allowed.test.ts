@@ -13,9 +13,17 @@ async function ordersInEveryState(s: Scenario): Promise<Record<string, ScenarioO
   const hold = (order: ScenarioOrder) => s.run('sales.hold-order', { orderId: order.id, reason: '等' });
   const cancel = (order: ScenarioOrder) => s.run('sales.cancel-order', { orderId: order.id, reason: '不要了' });
   const taken = await s.run('sales.intake-orders', {
-    orders: [{ shopId: s.shopId, platformNumber: 'U1', lines: [{ platformSku: 'theirs', quantity: '1', unitPrice: '10' }] }],
+    orders: [
+      { shopId: s.shopId, platformNumber: 'U1', lines: [{ platformSku: 'theirs', quantity: '1', unitPrice: '10' }] },
+      { shopId: s.shopId, platformNumber: 'U2', lines: [] },
+      { shopId: s.shopId, platformNumber: 'U3', lines: [], status: 'cancelled' },
+    ],
   });
-  const made: Record<string, ScenarioOrder> = { unmapped: taken.orders[0] };
+  const made: Record<string, ScenarioOrder> = {
+    unmapped: taken.orders[0],
+    'without lines': taken.orders[1],
+    'without lines, cancelled': taken.orders[2],
+  };
   const make = async (
     name: string,
     quantities: Record<string, string>,
@@ -75,7 +83,10 @@ const inputs: Record<OrderOperation, (order: any, s: Scenario) => object> = {
   'sales.release-hold': ({ id }) => ({ orderId: id }),
   'sales.cancel-order': ({ id }) => ({ orderId: id, reason: 'x' }),
   'sales.complete-order': ({ id }) => ({ orderId: id }),
-  'sales.change-order-lines': ({ id, lines }) => ({ orderId: id, lines: [{ lineId: lines[0].id, quantity: lines[0].quantity }] }),
+  'sales.change-order-lines': ({ id, lines: [line] }) => ({
+    orderId: id,
+    lines: [line ? { lineId: line.id, quantity: line.quantity } : { skuCode: 'A', quantity: '1' }],
+  }),
   'sales.change-order-price': ({ id }) => ({ orderId: id, discount: '1' }),
   'sales.change-order-address': ({ id }) => ({ orderId: id, receiver: { name: '新' } }),
   'sales.change-remark': ({ id }) => ({ orderId: id, sellerRemark: 'x' }),

@@ -35,7 +35,7 @@ export async function cancelOrders(ctx: Context, orders: readonly LockedOrder[],
   const held = orders.filter(({ order }) => order.holdCodes.length);
   for (const { order, lines } of orders) {
     stopLines(lines);
-    order.fulfilmentStatus = fulfilmentStatus(lines, order.confirmedAt !== null);
+    order.fulfilmentStatus = lines.length ? fulfilmentStatus(lines, order.confirmedAt !== null) : 'cancelled';
     order.closedReason = order.fulfilmentStatus === 'cancelled' ? closedReason : null;
     order.holdCodes = [];
     order.version += 1;

@@ -238,7 +238,10 @@ export const sales = defineContract('sales', {
       title: { zh: '接收订单', en: 'Take in orders' },
       permission: 'sales.enter',
       entity: 'sales.order',
-      /** Idempotent by shop and platform number: the same content is skipped, a change is applied where the state allows. */
+      /**
+       * Idempotent by shop and platform number: the same content is skipped, a change is applied where the state allows. An order without lines is
+       * taken too: it waits for them and cannot be audited.
+       */
       input: z.object({
         orders: z
           .array(orderDocument.extend({ platformNumber: text(100) }))

@@ -29,6 +29,11 @@ export const errors = defineErrors('sales', {
   order_closed: ['rule', '订单已关闭', 'The order is closed'],
   order_held: ['rule', '订单被挂起（{codes}），请先解除', 'The order is on hold ({codes}); release it first'],
   order_unmapped: ['rule', '还有 {count} 行商品未匹配货品', '{count} lines have no SKU yet; map them first'],
+  order_without_lines: [
+    'rule',
+    '平台还没有给出商品行：等平台更新，或取消订单',
+    'The platform has not said what was sold: wait for its news, or cancel the order',
+  ],
   order_unpaid: ['rule', '订单未付清', 'The order is not paid in full'],
   order_without_address: ['rule', '订单没有收货地址', 'The order has no address'],
   order_audited: ['rule', '订单已审核，请先反审核', 'The order is audited; un-audit it first'],

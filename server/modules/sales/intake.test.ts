@@ -164,3 +164,49 @@ test('a call that names an order twice, or an impossible one, takes nothing in',
   });
   expect((await s.ask('sales.orders')).rows).toEqual([]);
 });
+
+test('an order that the platform sends without lines waits: it can be paid and cancelled, not audited, and takes its lines when they come', async () => {
+  const s = await scenario(runtime(), { moneyHolder: 'merchant' });
+  await s.stock({ A: '3' });
+  const bare = (platformNumber: string, more: object = {}) => document(s, platformNumber, { freight: '0', lines: [], ...more });
+  const [later, gone, ended, held] = await intake(s, [
+    bare('P1'),
+    bare('P2'),
+    bare('P3', { status: 'cancelled' }),
+    bare('P4', { status: 'on_hold' }),
+  ]);
+  expect(results([later, gone, ended, held])).toEqual(['created', 'created', 'created', 'created']);
+  expect(later).toMatchObject({ payable: '0', unmapped: 0 });
+  expect(await s.show(ended)).toMatchObject({ fulfilmentStatus: 'cancelled', closedReason: 'cancelled', lines: [] });
+  expect(await s.show(held)).toMatchObject({ fulfilmentStatus: 'wait_audit', holdCodes: ['PLATFORM'], lines: [] });
+  await s.pay(later, '25');
+  await s.pay(gone, '7');
+  expect(await s.show(later)).toMatchObject({
+    ...{ fulfilmentStatus: 'wait_audit', paymentStatus: 'paid', buyer: 'buyer-P1', payable: '0', paid: '25', net: '0', lines: [] },
+    allowed: expect.not.arrayContaining(['sales.audit-order', 'fulfilment.ship-order']),
+  });
+  expect(await s.ask('billing.order-account', { orderId: later.id })).toMatchObject({ advance: '25', receivable: '0', refundable: '25' });
+  await expect(s.audit(later)).rejects.toMatchObject({ code: 'sales.order_without_lines' });
+  const batch = await s.run('sales.audit-orders', { orderIds: [later.id] });
+  expect(batch.rows).toEqual([expect.objectContaining({ done: false, code: 'sales.order_without_lines' })]);
+  await expect(s.ship(later)).rejects.toMatchObject({ code: 'sales.order_not_audited' });
+  expect(await s.run('sales.cancel-order', { orderId: gone.id, reason: '平台缺货' })).toMatchObject({ refundable: '7' });
+  expect(await s.show(gone)).toMatchObject({ fulfilmentStatus: 'cancelled', closedReason: 'cancelled' });
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+
+  expect(results(await intake(s, [bare('P1'), bare('P2')]))).toEqual(['skipped', 'skipped']);
+  const lines = [{ platformLineNumber: '1', skuCode: 'A', quantity: '2', unitPrice: '10' }];
+  expect(await intake(s, [bare('P1', { lines, freight: '5' })])).toMatchObject([{ result: 'updated', payable: '25' }]);
+  await s.audit(later);
+  await s.ship(later);
+  expect(await s.show(later)).toMatchObject({ fulfilmentStatus: 'shipped', paymentStatus: 'paid' });
+  expect(await s.ask('billing.order-account', { orderId: later.id })).toMatchObject({ advance: '0', receivable: '0', billed: '25' });
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});
+
+test('entered by hand, an order has at least one line', async () => {
+  const s = await scenario(runtime());
+  await expect(s.order({})).rejects.toMatchObject({ code: 'request.invalid' });
+});

@@ -7,7 +7,7 @@ import { endHolds, placeHolds, writeHoldCodes } from './holds.ts';
 import { priceFreight, priceLines } from './lines.rules.ts';
 import { refusalOf } from './opening.ts';
 import { type LockedOrder, lockOrders, type OrderLineRow } from './order.ts';
-import { placeNew, soldLines } from './placing.ts';
+import { customersOf, placeNew, soldLines } from './placing.ts';
 import { refuseProblems } from './problems.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import type { OrderDocument, PlacedOrder } from './shapes.ts';
@@ -25,11 +25,14 @@ export async function takeIn(ctx: Context, documents: readonly OrderDocument[]):
   const known = await knownSources(ctx, documents);
   const isKnown = (document: OrderDocument) => known.has(keyOf(document) ?? '');
   const fresh = documents.filter((document) => !isKnown(document));
-  const resolution = await resolve(
-    ctx,
-    documents.filter((document) => !isKnown(document) || isNews(document, known)),
-  );
-  const placed = await placeNew(ctx, fresh, resolution);
+  const [resolution, customers] = await Promise.all([
+    resolve(
+      ctx,
+      documents.filter((document) => !isKnown(document) || isNews(document, known)),
+    ),
+    customersOf(ctx, fresh),
+  ]);
+  const placed = await placeNew(ctx, fresh, { resolution, customers });
   const taken = fresh.filter((_, index) => !placed[index]);
   const results = new Map<OrderDocument, PlacedOrder>();
   for (const [index, document] of fresh.entries()) if (placed[index]) results.set(document, placed[index]);

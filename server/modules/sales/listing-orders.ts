@@ -15,10 +15,11 @@ const permissionOf = (operation: OrderOperation): string =>
 export const allowedOn = (ctx: ReadContext, order: OrderState, terms: AuditTerms): string[] =>
   orderOperations.filter((operation) => ctx.may(permissionOf(operation)) && !refusals(order, operation, terms));
 
-interface ListedOrder extends Omit<OrderState, 'holdCodes' | 'unmappedCount' | 'paidAmount' | 'hasAddress'> {
+interface ListedOrder extends Omit<OrderState, 'holdCodes' | 'unmappedCount' | 'lineCount' | 'paidAmount' | 'hasAddress'> {
   shopId: string;
   holds: string[];
   unmapped: number;
+  lines: number;
   paid: string;
   province: string;
   city: string;
@@ -34,6 +35,7 @@ const stateOf = (row: ListedOrder): OrderState => ({
   ...row,
   holdCodes: row.holds,
   unmappedCount: row.unmapped,
+  lineCount: row.lines,
   paidAmount: row.paid,
   hasAddress: row.province !== '' || row.city !== '' || row.address !== '',
 });

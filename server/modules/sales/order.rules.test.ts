@@ -46,6 +46,8 @@ describe('the fulfilment axis', () => {
     ['delivered', [goods('2', { shipped: '2', delivered: '2' })], true],
     ['not_required', [{ ...goods('1'), kind: 'service' as const }], true],
     ['cancelled', [goods('2', { cancelled: '2' })], true],
+    ['wait_audit', [], true],
+    ['draft', [], false],
   ])('%s', (expected, of, confirmed) => {
     expect(fulfilmentStatus(of, confirmed)).toBe(expected);
   });

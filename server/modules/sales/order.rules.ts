@@ -17,8 +17,12 @@ export const isShipped = (kind: OrderLineRow['kind']): boolean => kind !== 'bund
 export const remaining = (line: Pick<LineProgress, 'quantity' | 'shipped' | 'cancelled'>): Decimal =>
   subtract(subtract(decimal(line.quantity), decimal(line.shipped)), decimal(line.cancelled));
 
-/** The fulfilment axis (facts.md 4.2): audited means that everything still to be shipped is reserved. */
+/**
+ * The fulfilment axis of an order that has not ended (facts.md 4.2): audited means that everything still to be shipped is reserved. An order whose
+ * lines the platform has not sent waits for them.
+ */
 export function fulfilmentStatus(lines: readonly LineProgress[], confirmed: boolean): FulfilmentStatus {
+  if (!lines.length) return confirmed ? 'wait_audit' : 'draft';
   const own = lines.filter((line) => isShipped(line.kind));
   const stocked = own.filter((line) => hasStock(line.kind));
   const shipped = own.filter((line) => isPositive(decimal(line.shipped)));
@@ -48,7 +52,15 @@ export function paymentStatus({ payable, paid, refunded, cashOnDelivery }: Payin
 /** What `refusals` looks at: columns every list of orders reads. */
 export type OrderState = Pick<
   OrderRow,
-  'fulfilmentStatus' | 'paymentStatus' | 'closedReason' | 'holdCodes' | 'unmappedCount' | 'auditedAt' | 'paidAmount' | 'hasAddress'
+  | 'fulfilmentStatus'
+  | 'paymentStatus'
+  | 'closedReason'
+  | 'holdCodes'
+  | 'unmappedCount'
+  | 'lineCount'
+  | 'auditedAt'
+  | 'paidAmount'
+  | 'hasAddress'
 >;
 
 /** What the merchant and the shop allow. */
@@ -87,6 +99,7 @@ export type Refusal = {
     | 'order_draft'
     | 'order_closed'
     | 'order_held'
+    | 'order_without_lines'
     | 'order_unmapped'
     | 'order_unpaid'
     | 'order_without_address'
@@ -134,7 +147,12 @@ export function refusals(order: OrderState, operation: OrderOperation, terms: Au
     case 'sales.change-order-lines':
       return ofUntouched(order) ?? ofPartShipped(order);
     case 'sales.change-order-price':
-      return ofUntouched(order) ?? ofPartShipped(order) ?? (isPositive(decimal(order.paidAmount)) ? refusal('order_paid') : undefined);
+      return (
+        ofUntouched(order) ??
+        ofPartShipped(order) ??
+        ofLines(order) ??
+        (isPositive(decimal(order.paidAmount)) ? refusal('order_paid') : undefined)
+      );
     case 'sales.change-order-address':
     case 'sales.choose-carrier':
       return ofClosed(order) ?? ofGone(order);
@@ -147,6 +165,7 @@ const isGone = (order: OrderState): boolean => order.fulfilmentStatus === 'shipp
 const ofClosed = (order: OrderState) => (order.closedReason ? refusal('order_closed') : undefined);
 const ofGone = (order: OrderState) => (isGone(order) ? refusal('order_shipped') : undefined);
 const ofPartShipped = (order: OrderState) => (order.fulfilmentStatus === 'part_shipped' ? refusal('order_part_shipped') : undefined);
+const ofLines = (order: OrderState) => (order.lineCount === 0 ? refusal('order_without_lines') : undefined);
 const ofHolds = (codes: readonly string[]) => (codes.length ? refusal('order_held', { codes: codes.join(', ') }) : undefined);
 /** Changes of what is sold need an order that is not promised to the warehouse. */
 const ofUntouched = (order: OrderState) => ofClosed(order) ?? ofGone(order) ?? (order.auditedAt ? refusal('order_audited') : undefined);
@@ -157,6 +176,8 @@ function ofAudit(order: OrderState, terms: AuditTerms): Refusal | undefined {
   if (order.fulfilmentStatus === 'draft') return refusal('order_draft');
   if (order.fulfilmentStatus === 'not_required') return refusal('order_needs_no_audit');
   if (order.auditedAt) return refusal('order_audited');
+  const empty = ofLines(order);
+  if (empty) return empty;
   if (order.unmappedCount > 0) return refusal('order_unmapped', { count: order.unmappedCount });
   const held = ofHolds(order.holdCodes.filter((code) => !SELF_RELEASED.includes(code)));
   if (held) return held;

@@ -19,6 +19,8 @@ export interface OrderRow {
   /** Codes of the holds in force (facts.md 4.4). */
   holdCodes: string[];
   unmappedCount: number;
+  /** 0 where the platform has not said what was sold. */
+  lineCount: number;
   warehouseId: string | null;
   /** Chosen by a person: the audit takes no other. */
   warehouseFixed: boolean;
@@ -95,7 +97,7 @@ export type ClosedReason = 'cancelled' | 'completed' | 'refunded' | 'merged' | '
 
 export const ORDER_COLUMNS = `o.id, o.number, o.shop_id as "shopId", o.customer_id as "customerId", o.platform_number as "platformNumber", o.currency,
   o.tax_inclusive as "taxInclusive", o.money_holder as "moneyHolder", o.payment_status as "paymentStatus", o.fulfilment_status as "fulfilmentStatus",
-  o.aftersale_status as "aftersaleStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes", o.unmapped_count as "unmappedCount",
+  o.aftersale_status as "aftersaleStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes", o.unmapped_count as "unmappedCount", o.line_count as "lineCount",
   o.warehouse_id as "warehouseId", o.warehouse_fixed as "warehouseFixed", o.carrier, o.goods_amount as "goodsAmount", o.discount_amount as "discountAmount",
   o.platform_discount_amount as "platformDiscountAmount", o.freight_amount as "freightAmount", o.freight_net as "freightNet", o.freight_tax as "freightTax",
   o.net_amount as "netAmount", o.tax_amount as "taxAmount", o.payable_amount as "payableAmount", o.receivable_amount as "receivableAmount",

@@ -25,10 +25,9 @@ const SERIES = numberSeries('sales_order', 'SO');
 export async function placeNew(
   ctx: Context,
   documents: readonly OrderDocument[],
-  resolution: Resolution,
+  { resolution, customers }: { resolution: Resolution; customers: readonly (string | null)[] },
 ): Promise<(PlacedOrder | undefined)[]> {
   refuseProblems(ctx, documents, resolution);
-  const customers = await customersOf(ctx, documents);
   const drafted: Drafted[] = [];
   for (const [index, document] of documents.entries()) {
     const drawn = await ctx.number(SERIES);
@@ -59,8 +58,8 @@ const placedOf = (order: NewOrder): PlacedOrder => ({
   unmapped: order.unmappedCount,
 });
 
-/** Customers by id, by account or by phone; one call per shop. */
-async function customersOf(ctx: Context, documents: readonly OrderDocument[]): Promise<(string | null)[]> {
+/** Customers by id, by account or by phone, found or made; one call per shop. It may travel beside the look-up of the lines. */
+export async function customersOf(ctx: Context, documents: readonly OrderDocument[]): Promise<(string | null)[]> {
   const found = documents.map((document) => document.customerId ?? null);
   const byShop = new Map<string, number[]>();
   for (const [index, { customerId, shopId, buyer, receiver }] of documents.entries())
@@ -115,7 +114,7 @@ function draft(ctx: Context, document: OrderDocument, { number, customerId, reso
   const terms = termsOf(shop);
   const discounts = { discount: decimal(document.discount), platformDiscount: decimal(document.platformDiscount) };
   const priced = priceLines(soldLines(ctx, document, resolution), discounts, terms);
-  const isEnded = document.status === 'cancelled' || document.status === 'closed';
+  const isEnded = hasEnded(document);
   const lines = isEnded ? priced.map(stoppedLine) : priced;
   const amounts = headerAmounts(lines, priceFreight(decimal(document.freight), lines, terms));
   const unmapped = unmappedCount(lines);
@@ -153,11 +152,14 @@ function draft(ctx: Context, document: OrderDocument, { number, customerId, reso
   return { order, lines, source };
 }
 
+/** Ended before it came to us. */
+const hasEnded = ({ status }: OrderDocument): boolean => status === 'cancelled' || status === 'closed';
+
 /** A line of an order that ended before it came to us. */
 const stoppedLine = (line: OrderLineRow): OrderLineRow => ({ ...line, cancelled: line.quantity, stopped: true });
 
 const axesOf = (document: OrderDocument, lines: readonly OrderLineRow[], payable: Decimal) => ({
-  fulfilmentStatus: fulfilmentStatus(lines, !document.draft),
+  fulfilmentStatus: hasEnded(document) ? 'cancelled' : fulfilmentStatus(lines, !document.draft),
   paymentStatus: paymentStatus({ payable, paid: zero, refunded: zero, cashOnDelivery: document.cashOnDelivery }),
 });
 

@@ -42,6 +42,9 @@ export const proofs: Proof[] = [
     statement: statement(`select o.number, o.fulfilment_status, s.expected from sales.sales_order o
       join lateral (
         select case
+          when not lined and o.closed_reason is not null then 'cancelled'
+          when not lined and o.confirmed_at is null then 'draft'
+          when not lined then 'wait_audit'
           when not open and not gone then 'cancelled'
           when not open and delivered then 'delivered'
           when not open then 'shipped'
@@ -51,7 +54,7 @@ export const proofs: Proof[] = [
           when reserved then 'audited'
           else 'wait_audit' end as expected
         from (
-          select coalesce(bool_or(l.quantity > l.shipped + l.cancelled), false) as open,
+          select count(*) > 0 as lined, coalesce(bool_or(l.quantity > l.shipped + l.cancelled), false) as open,
             coalesce(bool_or(l.shipped > 0), false) as gone,
             coalesce(bool_and(l.delivered = l.shipped) filter (where l.shipped > 0), false) as delivered,
             coalesce(bool_or(l.kind <> 'service' and l.quantity > l.shipped + l.cancelled), false) as stocked,

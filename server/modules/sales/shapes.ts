@@ -111,7 +111,8 @@ export const orderDocument = z.object({
   /** Over all lines, funded by the merchant: apportioned and frozen (facts.md 8.4). */
   discount: amount.default('0'),
   platformDiscount: amount.default('0'),
-  lines: z.array(documentLine).min(1).max(500),
+  /** None: platforms announce orders whose lines they withdrew, or send them later. Such an order waits; it cannot be audited. */
+  lines: z.array(documentLine).max(500),
 });
 
 /** What became of a document. */

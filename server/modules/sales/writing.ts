@@ -180,6 +180,7 @@ export function rewriteOrders(ctx: Context, rewritings: readonly Rewriting[]): v
     locked.lines = numbered(lines);
     Object.assign(order, headerAmounts(locked.lines, freight ?? storedFreight(order)));
     order.unmappedCount = unmappedCount(locked.lines);
+    order.lineCount = locked.lines.length;
     order.fulfilmentStatus = fulfilmentStatus(locked.lines, order.confirmedAt !== null);
     const [payable, paid] = [decimal(order.payableAmount), decimal(order.paidAmount)];
     order.paymentStatus = paymentStatus({ payable, paid, refunded: decimal(order.refundedAmount), cashOnDelivery: order.cashOnDelivery });
@@ -188,7 +189,7 @@ export function rewriteOrders(ctx: Context, rewritings: readonly Rewriting[]): v
   }
   ctx.post(DELETE_LINES, { orderIds: rewritings.map(({ locked }) => locked.order.id) });
   ctx.post(REWRITE, {
-    orders: JSON.stringify(rewritings.map(({ locked }) => ({ ...locked.order, lineCount: locked.lines.length }))),
+    orders: JSON.stringify(rewritings.map(({ locked }) => locked.order)),
     lines: linesJson(rewritings.map(({ locked }) => ({ orderId: locked.order.id, lines: locked.lines }))),
   });
 }

@@ -305,7 +305,7 @@ describe('Olist (several files)', () => {
     expect(found.map((order) => [...(money(order) ?? []), order.platformStatus, order.lines.length, order.payments.length])).toEqual([
       ['133', '133', '0', 'delivered', 'delivered', 2, 2],
       ['140.15', '140.15', '0', 'shipped', 'shipped', 1, 1],
-      ['0', '77', '0', 'cancelled', 'unavailable', 0, 1],
+      ['0', '77', '0', 'paid', 'unavailable', 0, 1],
       ['17.39', '17.39', '0', 'cancelled', 'canceled', 1, 1],
       ['17.39', '17.41', '0', 'delivered', 'delivered', 1, 1],
     ]);
@@ -322,6 +322,7 @@ describe('Olist (several files)', () => {
       lines: [{ platformLineNumber: '1', skuCode: 'p1', title: 'health_beauty' }, { platformLineNumber: '2' }],
     });
     expect(found[1]?.lines[0]?.title).toBe('pc_gamer');
+    expect(found.filter((order) => order.held).map((order) => order.platformStatus)).toEqual(['unavailable']);
   });
 
   test('a customer that is in no file is told', async () => {

@@ -145,7 +145,8 @@ export const olistWords: StatusWords = {
   shipped: { status: 'shipped' },
   delivered: { status: 'delivered' },
   canceled: { status: 'cancelled' },
-  unavailable: { status: 'cancelled' },
+  // paid, but the goods cannot be had: nothing may leave before somebody settles it
+  unavailable: { status: 'paid', held: true },
 };
 
 export const ownWords: StatusWords = {

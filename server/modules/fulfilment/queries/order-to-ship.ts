@@ -11,7 +11,7 @@ const ORDER =
   statement(`select o.id as "orderId", o.number, o.platform_number as "platformNumber", s.name as shop, o.receiver_name as receiver, o.province, o.city,
     o.carrier, o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark", o.version, o.warehouse_id as "warehouseId",
     o.fulfilment_status as "fulfilmentStatus", o.payment_status as "paymentStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes",
-    o.unmapped_count as "unmappedCount", o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress"
+    o.unmapped_count as "unmappedCount", o.line_count as "lineCount", o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress"
   from sales.sales_order o join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
   where o.merchant_id = :merchant and (:shops is null or o.shop_id = any(:shops)) and o.id = (
     select x.id from (

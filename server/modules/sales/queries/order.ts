@@ -85,6 +85,7 @@ function recordOf(found: Row) {
   const {
     phoneSealed: _,
     hasAddress: __,
+    lineCount: ___,
     goodsAmount: goods,
     discountAmount: discount,
     platformDiscountAmount: platformDiscount,

@@ -31,6 +31,7 @@ export const messages = defineMessages('sales', {
     paid: '已付',
     refunded: '已退',
     lines: '商品',
+    noLines: '平台还没有给出这张订单的商品。平台更新后会自动补上；不会再有的，取消订单，买家付的钱到收付款里退。',
     sku: '货品',
     quantity: '数量',
     unitPrice: '单价',
@@ -130,6 +131,8 @@ export const messages = defineMessages('sales', {
     paid: 'Paid',
     refunded: 'Refunded',
     lines: 'Lines',
+    noLines:
+      'The platform has not said what was sold. The lines come with its next news; if none are coming, cancel the order and refund what was paid.',
     sku: 'SKU',
     quantity: 'Quantity',
     unitPrice: 'Unit price',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { Empty } from '../../ui/Empty.tsx';
 import { usePart } from '../../ui/Go.tsx';
 import { ProductImage } from '../../ui/ProductImage.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
@@ -61,6 +62,7 @@ export function OrderPage() {
 
 function Lines({ order }: { order: Order }) {
   const t = useText(messages);
+  if (!order.lines.length) return <Empty text={t('noLines')} />;
   return (
     <table className="small-table">
       <thead>
