@@ -289,3 +289,25 @@ test('pictures lose their metadata and get a small sister; the first is shown on
   });
   await expect(kind!.prepare!(Buffer.from('not a picture'))).rejects.toMatchObject({ code: 'catalog.image_unreadable' });
 });
+
+test('a rate of a file gives a product the tax code that has it; a code with that rate stays; a rate without a code is refused', async () => {
+  const actor = await testMerchant(runtime());
+  const { rows } = (await runtime().ask(actor, 'tax.tax-codes', {})) as any;
+  const codeOf = (id: string | null) => rows.find((row: { id: string }) => row.id === id)?.code;
+  const bring = async (taxRate?: string) =>
+    (await run(actor, 'upsert-products', { products: [plain('TAXED', { ...(taxRate && { taxRate }) })] })).results[0];
+  const taxCode = async () => codeOf((await ask(actor, 'product', { code: 'TAXED' })).taxCodeId);
+  expect(await bring('0.09')).toMatchObject({ result: 'created' });
+  expect(await taxCode()).toBe('VAT9');
+  expect(await bring('0.13')).toMatchObject({ result: 'updated' });
+  expect(await taxCode()).toBe('VAT13');
+  expect(await bring()).toMatchObject({ result: 'unchanged' });
+  expect(await bring('0')).toMatchObject({ result: 'updated' });
+  expect(await taxCode()).toBe('VAT0');
+  const { id, version } = await ask(actor, 'product', { code: 'TAXED' });
+  const exempt = rows.find((row: { code: string }) => row.code === 'EXEMPT').id;
+  await run(actor, 'change-product', { id, expectedVersion: version, taxCodeId: exempt });
+  expect(await bring('0')).toMatchObject({ result: 'unchanged' });
+  expect(await taxCode()).toBe('EXEMPT');
+  expect(await bring('0.17')).toMatchObject({ result: 'refused', reason: '没有税率为 17% 的税码，请先建立' });
+});

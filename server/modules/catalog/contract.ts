@@ -12,6 +12,7 @@ import {
   positiveQuantity,
   quantity,
   query,
+  rate,
   text,
   unitPrice,
   version,
@@ -62,8 +63,10 @@ export const productDocument = z.object({
   category: z.array(text(80)).max(6).optional(),
   brand: text(80).optional(),
   unit: text(20).optional(),
-  /** Of a new product. */
+  /** Of a new product; `taxRate` goes before it. */
   taxCodeId: id.optional(),
+  /** As a file says it (0.13 is 13 %): the product gets the code in use that has this rate today; its own code stays where that has it. */
+  taxRate: rate.optional(),
   tags: z.array(text(40)).max(50).optional(),
   skus: z
     .array(

@@ -32,5 +32,6 @@ export const errors = defineErrors('catalog', {
   pack_unit_not_found: ['not_found', '找不到该包装单位', 'The pack unit was not found'],
   repeated_in_batch: ['invalid', '同一批数据中重复出现：{code}', 'It appears twice in one batch: {code}'],
   sku_elsewhere: ['conflict', '规格编码 {code} 属于其他商品', 'SKU code {code} belongs to another product'],
+  tax_rate_unknown: ['rule', '没有税率为 {percent} 的税码，请先建立', 'No tax code has the rate {percent}; create one first'],
   version_changed: ['conflict', '已被他人修改，请刷新', 'Someone else changed it; refresh'],
 });

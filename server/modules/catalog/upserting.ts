@@ -11,6 +11,7 @@ import { barcodeKindOf, sortNameOf } from './naming.rules.ts';
 import { PRODUCT_COLUMNS, type ProductRow } from './product.ts';
 import { changedFields } from './sku-changes.rules.ts';
 import { lockSkusOf, type SkuRow, updateSkus } from './sku-row.ts';
+import { percentOf, type TaxCodeOf, taxCodesByRate } from './tax-codes.ts';
 import { INSERT_BARCODES, insertProducts, insertSkus, type SkuInput } from './writing.ts';
 
 type Document = z.output<typeof productDocument>;
@@ -25,9 +26,9 @@ const BARCODES = statement(`
   where b.merchant_id = :merchant and b.code = any(:codes::text[]) and b.revoked_at is null`);
 const UPDATE = statement(`
   update catalog.product p set name = r.name, sort_name = r.sort_name, description = r.description, category_id = r.category_id, brand_id = r.brand_id,
-    unit = r.unit, tags = array(select jsonb_array_elements_text(r.tags)), axes = r.axes, updated_at = :now, version = p.version + 1
-  from jsonb_to_recordset(:rows::jsonb) as r (id uuid, name jsonb, sort_name text, description jsonb, category_id uuid, brand_id uuid, unit text,
-    tags jsonb, axes jsonb)
+    tax_code_id = r.tax_code_id, unit = r.unit, tags = array(select jsonb_array_elements_text(r.tags)), axes = r.axes, updated_at = :now, version = p.version + 1
+  from jsonb_to_recordset(:rows::jsonb) as r (id uuid, name jsonb, sort_name text, description jsonb, category_id uuid, brand_id uuid, tax_code_id uuid,
+    unit text, tags jsonb, axes jsonb)
   where p.merchant_id = :merchant and p.id = r.id`);
 
 interface Known {
@@ -37,6 +38,7 @@ interface Known {
   barcodes: Map<string, string>;
   categoryOf(path: readonly string[] | undefined): string | undefined;
   brandOf(name: string | undefined): string | undefined;
+  taxCodeOf: TaxCodeOf;
 }
 
 /** What a batch comes to before it is written, everything together. */
@@ -71,7 +73,7 @@ async function load(ctx: Context, documents: readonly Document[]): Promise<Known
   const codes = documents.flatMap(({ skus }) => skus.map(({ code }) => code));
   const barcodes = documents.flatMap(({ skus }) => skus.flatMap((sku) => sku.barcodes ?? []));
   const products = await ctx.rows<ProductRow>(PRODUCTS, { codes: documents.map(({ code }) => code) });
-  const [skus, taken, categoryOf, brandOf] = await Promise.all([
+  const [skus, taken, categoryOf, brandOf, taxCodeOf] = await Promise.all([
     lockSkusOf(
       ctx,
       products.map(({ id }) => id),
@@ -86,6 +88,7 @@ async function load(ctx: Context, documents: readonly Document[]): Promise<Known
       ctx,
       documents.flatMap(({ brand }) => brand ?? []),
     ),
+    taxCodesByRate(ctx),
   ]);
   return {
     products: new Map(products.map((product) => [product.code, product])),
@@ -93,16 +96,18 @@ async function load(ctx: Context, documents: readonly Document[]): Promise<Known
     barcodes: new Map(taken.map(({ code, skuCode }) => [code, skuCode])),
     categoryOf,
     brandOf,
+    taxCodeOf,
   };
 }
 
-/** Why a document cannot be written: codes used twice in the batch, SKUs of other products, barcodes of other SKUs. */
+/** Why a document cannot be written: codes used twice in the batch, SKUs of other products, barcodes of other SKUs, a rate without a tax code. */
 function refusals(known: Known) {
   const productCodes = new Set<string>();
   const skuCodes = new Set<string>();
   const barcodes = new Map(known.barcodes);
-  return ({ code, skus }: Document): DomainError | undefined => {
+  return ({ code, skus, taxRate }: Document): DomainError | undefined => {
     if (productCodes.has(code)) return errors.repeated_in_batch({ code });
+    if (taxRate !== undefined && !known.taxCodeOf(taxRate, null)) return errors.tax_rate_unknown({ percent: percentOf(taxRate) });
     if (known.products.get(code)?.status === 'archived') return errors.archived();
     const own = new Set<string>();
     for (const sku of skus) {
@@ -151,7 +156,7 @@ function planNew(ctx: Context, plan: Plan, document: Document, known: Known): vo
     categoryId: known.categoryOf(document.category) ?? null,
     secondaryCategories: [],
     brandId: known.brandOf(document.brand) ?? null,
-    taxCodeId: document.taxCodeId ?? null,
+    taxCodeId: (document.taxRate === undefined ? document.taxCodeId : known.taxCodeOf(document.taxRate, null)) ?? null,
     unit: document.unit ?? '件',
     precision: 0,
     tags: [...new Set(document.tags ?? [])],
@@ -170,6 +175,7 @@ function planChange(ctx: Context, plan: Plan, document: Document, before: Produc
     description: { ...before.description, ...document.description },
     categoryId: known.categoryOf(document.category) ?? before.categoryId,
     brandId: known.brandOf(document.brand) ?? before.brandId,
+    taxCodeId: (document.taxRate === undefined ? undefined : known.taxCodeOf(document.taxRate, before.taxCodeId)) ?? before.taxCodeId,
     unit: document.unit ?? before.unit,
     tags: document.tags ? [...new Set(document.tags)] : before.tags,
     axes: axesWith(before.axes, document.skus),
@@ -202,7 +208,7 @@ export function axesWith(axes: readonly Axis[], skus: readonly { options?: Recor
   return [...values].map(([attribute, all]) => ({ attribute, values: [...all] }));
 }
 
-const COMPARED = ['name', 'description', 'categoryId', 'brandId', 'unit', 'tags', 'axes'] as const;
+const COMPARED = ['name', 'description', 'categoryId', 'brandId', 'taxCodeId', 'unit', 'tags', 'axes'] as const;
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner) =>
     inner && typeof inner === 'object' && !Array.isArray(inner)
@@ -227,6 +233,7 @@ function updateProducts(ctx: Context, changes: Plan['changedProducts']): void {
     description: after.description,
     category_id: after.categoryId,
     brand_id: after.brandId,
+    tax_code_id: after.taxCodeId,
     unit: after.unit,
     tags: after.tags,
     axes: after.axes,

@@ -22,6 +22,9 @@ test('products come in with their variants; the same file again changes nothing'
   expect(first.created).toBe(first.total);
   const again = await importFiles(runtime(), actor, { template: 'products', files: { products: fixture('products.csv') } });
   expect(again).toMatchObject({ status: 'done', created: 0, updated: 0, skipped: first.total });
+  const codes: any = await runtime().ask(actor, 'tax.tax-codes', {});
+  const product: any = await runtime().ask(actor, 'catalog.product', { code: 'TS-001' });
+  expect(codes.rows.find((row: { id: string }) => row.id === product.taxCodeId)?.code).toBe('VAT13');
 });
 
 test('orders of a report are imported, paid and refunded; the same file again changes nothing; the books prove themselves', async () => {

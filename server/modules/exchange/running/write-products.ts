@@ -17,7 +17,7 @@ export const writeProducts: Writer<ProductDocument> = {
       name: product.names,
       ...(Object.keys(product.descriptions).length ? { description: product.descriptions } : {}),
       ...(product.category.length ? { category: product.category } : {}),
-      ...given({ brand: product.brand, unit: product.unit }),
+      ...given({ brand: product.brand, unit: product.unit, taxRate: product.taxRate }),
       ...(product.tags.length ? { tags: product.tags } : {}),
       skus: product.skus.map((sku) => ({
         code: sku.code,
