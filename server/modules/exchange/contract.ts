@@ -138,6 +138,13 @@ export const exchange = defineContract('exchange', {
         }),
       ),
     }),
+    /** An empty XLSX of one part, in base64: the headers with an example row, and a sheet that says what each column is. */
+    'template-file': query({
+      title: { zh: '空白模板', en: 'Blank template' },
+      permission: 'exchange.import',
+      input: z.object({ template: text(60), part: text(60) }),
+      output: z.object({ name: z.string(), content: z.string() }),
+    }),
     /** What is in an uploaded file: its headers, the first rows, and which column each field was found in. */
     'file-preview': query({
       title: { zh: '预览文件', en: 'Preview a file' },

@@ -12,6 +12,7 @@ import { filePreview } from './queries/file-preview.ts';
 import { importRecord, importSource } from './queries/import.ts';
 import { importProblems, imports } from './queries/imports.ts';
 import { skuIds } from './queries/sku-ids.ts';
+import { templateFile } from './queries/template-file.ts';
 import { templates } from './queries/templates.ts';
 import { checkImport } from './running/check-import.ts';
 import { runImport } from './running/run-import.ts';
@@ -19,7 +20,7 @@ import { runImport } from './running/run-import.ts';
 export const exchangeModule: Module = {
   contract: exchange,
   operations: [createImport, startImport, cancelImport, recordCheck, recordProgress, saveImportTemplate],
-  queries: [templates, filePreview, importRecord, importSource, imports, importProblems, failedRows, skuIds],
+  queries: [templates, templateFile, filePreview, importRecord, importSource, imports, importProblems, failedRows, skuIds],
   jobs: [checkImport, runImport],
   files: { 'import-file': { write: 'exchange.import', read: 'exchange.import', maximumBytes: limits.csvBytes, mediaTypes: [] } },
 };

@@ -3,11 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFiles, readDocuments } from '../documents/read.ts';
-import type { Part } from '../documents/template.ts';
+import { guessMapping } from '../documents/mapping.ts';
+import type { Part, Template } from '../documents/template.ts';
 import { openSource } from '../reading/source.ts';
-import { findTemplate } from '../templates/index.ts';
+import { findTemplate, templates } from '../templates/index.ts';
 import type { ReadingContext } from '../values/cell.ts';
 import { type FailedRow, failedRows, writeFailedRows } from './failed-rows.ts';
 import { writeTemplateFile } from './template-file.ts';
@@ -85,9 +87,30 @@ test.each(['csv', 'xlsx'] as const)('the %s of failed rows, mended, is read agai
   ]);
 });
 
-test('the empty file of a template is read by that template', async () => {
-  const path = join(folder, 'template.csv');
-  const out = createWriteStream(path);
-  await Promise.all([writeTemplateFile(out, 'csv', findTemplate('orders').parts.orders as Part, 'zh'), finished(out)]);
-  expect((await read(path)).found).toMatchObject([{ kind: 'document', key: 'D20240131001', value: { receiver: { province: '广东省' } } }]);
+const parts = templates.flatMap((template) =>
+  Object.entries(template.parts as Template['parts']).map(([name, part]) => [`${template.name} ${name}`, part as Part] as const),
+);
+
+test.each(parts)('the empty file of %s has every column under a header that is read so, and says what each is', async (_, part) => {
+  for (const language of ['zh', 'en'] as const) {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load((await writeTemplateFile(part, language)) as never);
+    const [rows, about] = workbook.worksheets as [ExcelJS.Worksheet, ExcelJS.Worksheet];
+    const headers = (rows.getRow(1).values as string[]).slice(1);
+    const guessed = guessMapping(part, headers);
+    expect(Object.keys(guessed.mapping)).toEqual(Object.keys(part.columns));
+    expect([guessed.missing, guessed.doubled, guessed.unused]).toEqual([[], [], []]);
+    expect((about.getColumn(1).values as string[]).slice(2)).toEqual(headers);
+  }
+});
+
+test.each(['products', 'opening-stock', 'customers', 'suppliers', 'orders'])('the example row of %s is a document', async (name) => {
+  const template = findTemplate(name);
+  const [[main, part]] = Object.entries(template.parts as Template['parts']) as [[string, Part]];
+  const path = join(folder, `${name}-example.xlsx`);
+  await writeFile(path, await writeTemplateFile(part, 'zh'));
+  const open = await openFiles(template, { [main]: { path, file: name } });
+  const found = [];
+  for await (const one of readDocuments<any>(open, context)) found.push(one);
+  expect(found).toMatchObject([{ kind: 'document' }]);
 });
