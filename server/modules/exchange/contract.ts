@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { defineContract, event, id, instant, list, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
+import {
+  defineContract,
+  event,
+  id,
+  instant,
+  list,
+  money,
+  operation,
+  optionalText,
+  quantity,
+  query,
+  text,
+  version,
+} from '../../kernel/contract.ts';
 
 const title = z.object({ zh: z.string(), en: z.string() });
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -102,7 +115,16 @@ export const exchange = defineContract('exchange', {
         failed: z.number().int(),
         finished: z.boolean(),
         error: z.object({ code: z.string(), params: z.record(z.string(), z.any()) }).nullable(),
-        problems: z.array(z.object({ key: z.string(), row: z.number().int(), code: z.string(), message: z.string() })),
+        problems: z.array(
+          z.object({
+            key: z.string(),
+            row: z.number().int(),
+            code: z.string(),
+            params: z.record(z.string(), z.any()),
+            /** In the person's language, where it was said already. */
+            message: z.string().optional(),
+          }),
+        ),
       }),
       output: z.object({ id, goOn: z.boolean() }),
     }),
@@ -180,6 +202,23 @@ export const exchange = defineContract('exchange', {
       permission: 'exchange.import',
       input: z.object({ codes: z.array(text(100)).max(2000) }),
       output: z.array(z.object({ code: z.string(), id })),
+    }),
+    /** Opening stock that is posted already, by place: a file that says the same again changes nothing. */
+    'opening-stock': query({
+      title: { zh: '已入账的期初库存', en: 'Opening stock posted' },
+      permission: 'exchange.import',
+      input: z.object({ skuIds: z.array(id).max(2000) }),
+      output: z.array(
+        z.object({
+          skuId: id,
+          warehouseId: id,
+          /** Code of the bin; null for the warehouse's default. */
+          location: z.string().nullable(),
+          quality: z.string(),
+          quantity,
+          value: money,
+        }),
+      ),
     }),
     import: query({
       title: { zh: '导入批次', en: 'Import' },

@@ -8,6 +8,17 @@ export const errors = defineErrors('exchange', {
   shop_missing: ['invalid', '请选择订单所属的店铺', 'Choose the shop of the orders'],
   warehouse_unknown: ['invalid', '找不到仓库 {warehouse}', 'Warehouse {warehouse} was not found'],
   sku_unknown: ['invalid', '找不到货品 {sku}', 'SKU {sku} was not found'],
+  bin_unknown: ['invalid', '仓库 {warehouse} 没有货位 {bin}', 'Warehouse {warehouse} has no bin {bin}'],
+  opening_posted: [
+    'rule',
+    '货品 {sku} 在仓库 {warehouse} 已有期初库存 {quantity}（{value}）：请先冲销原单，或改用其他入库',
+    'SKU {sku} has opening stock in warehouse {warehouse} already: {quantity} ({value}); reverse that document, or receive the difference',
+  ],
+  lots_not_kept: [
+    'rule',
+    '货品 {sku} 填了批次或序列号：期初库存还不能按批次导入，请去掉这几列',
+    'SKU {sku} names a lot or serial number: opening stock cannot be imported by lot yet; leave these columns out',
+  ],
   permission_of_entity: ['forbidden', '导入这类数据还需要权限 {permission}', 'Importing these data also needs the permission {permission}'],
   file_empty: ['invalid', '文件“{file}”是空的', 'The file “{file}” is empty'],
   file_without_rows: ['invalid', '文件“{file}”只有表头，没有数据行', 'The file “{file}” has a header but no rows'],

@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { importFiles } from '../../test/importing.ts';
@@ -66,4 +68,51 @@ test('a file that is no table is refused with a sentence, and nothing is written
   const batch = await importFiles(runtime(), actor, { template: 'products', files: { products: import.meta.filename }, options: {} });
   expect(batch.status).toBe('failed');
   expect(batch.error).toBeTruthy();
+});
+
+test('opening stock comes in once: with its bins; rows that cannot are told in both languages, and the same file again posts nothing', async () => {
+  const actor = await shopkeeper();
+  const run = (name: string, input: object) => runtime().execute(actor, name, input);
+  const { id: warehouseId } = await run('inventory.create-warehouse', { code: 'W1', name: '主仓' });
+  await run('inventory.create-locations', { warehouseId, pattern: 'A-{1..2}' });
+  const folder = await mkdtemp(join(tmpdir(), 'importing-'));
+  const bringIn = async (...rows: string[]) => {
+    const stock = join(folder, 'stock.csv');
+    await writeFile(stock, ['仓库,货位,SKU编码,数量,金额,批次,质量状态', ...rows].join('\n'));
+    const batch = await importFiles(runtime(), actor, { template: 'opening-stock', files: { stock } });
+    const problems = (language: 'zh' | 'en'): Promise<any> =>
+      runtime().ask({ ...actor, language }, 'exchange.import-problems', { importId: batch.id, limit: 50 });
+    return { batch, zh: (await problems('zh')).rows, en: (await problems('en')).rows };
+  };
+  const good = ['W1,,SET,5,50.5,,良品', '主仓,A-1,SET,3,30,,良品', 'W1,A-1,SET,1,2,,残次品'];
+  const first = await bringIn(...good, 'W2,,SET,1,1,,', 'W1,,NONE,1,1,,', 'W1,A-9,SET,1,1,,', 'W1,A-2,SET,1,1,L1,');
+  expect(first.batch).toMatchObject({ status: 'done', created: 3, failed: 4 });
+  expect(first.en.map((row: any) => [row.row, row.message])).toEqual([
+    [5, 'Warehouse W2 was not found'],
+    [6, 'SKU NONE was not found'],
+    [7, 'Warehouse W1 has no bin A-9'],
+    [8, 'SKU SET names a lot or serial number: opening stock cannot be imported by lot yet; leave these columns out'],
+  ]);
+  expect(first.zh.map((row: any) => row.message)).toEqual([
+    '找不到仓库 W2',
+    '找不到货品 NONE',
+    '仓库 W1 没有货位 A-9',
+    '货品 SET 填了批次或序列号：期初库存还不能按批次导入，请去掉这几列',
+  ]);
+  const lying = await runtime().ask(actor, 'inventory.stock-by-location', {});
+  const placed = lying.rows.map((row: any) => [row.location, row.quality, row.quantity]).sort();
+
+  expect((await bringIn(...good)).batch).toMatchObject({ created: 0, updated: 0, failed: 0, skipped: 3 });
+  const other = await bringIn('W1,A-1,SET,4,40,,良品');
+  expect(other.batch).toMatchObject({ created: 0, failed: 1 });
+  expect(other.zh[0].message).toBe('货品 SET 在仓库 W1 已有期初库存 3（30）：请先冲销原单，或改用其他入库');
+  const after = await runtime().ask(actor, 'inventory.stock-by-location', {});
+  expect(after.rows.map((row: any) => [row.location, row.quality, row.quantity]).sort()).toEqual(placed);
+  expect(placed.map(([, quality, quantity]: string[]) => [quality, quantity]).sort()).toEqual([
+    ['defective', '1'],
+    ['good', '3'],
+    ['good', '5'],
+  ]);
+  expect((await runtime().prove(actor.merchant.id)).differences).toEqual([]);
+  await rm(folder, { recursive: true, force: true });
 });

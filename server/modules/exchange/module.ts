@@ -11,6 +11,7 @@ import { failedRows } from './queries/failed-rows.ts';
 import { filePreview } from './queries/file-preview.ts';
 import { importRecord, importSource } from './queries/import.ts';
 import { importProblems, imports } from './queries/imports.ts';
+import { openingStock } from './queries/opening-stock.ts';
 import { skuIds } from './queries/sku-ids.ts';
 import { templateFile } from './queries/template-file.ts';
 import { templates } from './queries/templates.ts';
@@ -20,7 +21,7 @@ import { runImport } from './running/run-import.ts';
 export const exchangeModule: Module = {
   contract: exchange,
   operations: [createImport, startImport, cancelImport, recordCheck, recordProgress, saveImportTemplate],
-  queries: [templates, templateFile, filePreview, importRecord, importSource, imports, importProblems, failedRows, skuIds],
+  queries: [templates, templateFile, filePreview, importRecord, importSource, imports, importProblems, failedRows, openingStock, skuIds],
   jobs: [checkImport, runImport],
   files: { 'import-file': { write: 'exchange.import', read: 'exchange.import', maximumBytes: limits.csvBytes, mediaTypes: [] } },
 };

@@ -1,4 +1,5 @@
 import { handle } from '../../../kernel/context.ts';
+import { errorMessage } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { exchange } from '../contract.ts';
 import { lockImport } from '../imports.ts';
@@ -11,8 +12,8 @@ const RECORD = statement(`
 const PROBLEMS = statement(`
   insert into exchange.import_problem (merchant_id, batch_id, n, file_role, row_number, column_name, value, code, message)
   select :merchant, :importId::uuid, (select coalesce(max(p.n), 0) from exchange.import_problem p where p.merchant_id = :merchant and p.batch_id = :importId::uuid) + r.n,
-    '', r.row, '', r.key, r.code, jsonb_build_object('zh', r.message, 'en', r.message)
-  from jsonb_to_recordset(:rows::jsonb) as r (n int, key text, "row" int, code text, message text)`);
+    '', r.row, '', r.key, r.code, r.message
+  from jsonb_to_recordset(:rows::jsonb) as r (n int, key text, "row" int, code text, message jsonb)`);
 
 /** Keeps how far a run got; answers whether it shall go on. A run that was resumed records a stretch once. */
 export const recordProgress = handle(exchange.operations['record-progress'], async (ctx, input) => {
@@ -21,8 +22,11 @@ export const recordProgress = handle(exchange.operations['record-progress'], asy
   const status = input.error ? 'failed' : input.finished ? 'done' : 'running';
   const { problems, error, finished: _, ...counts } = input;
   ctx.post(RECORD, { ...counts, status, error: error ? JSON.stringify(error) : null });
-  if (problems.length)
-    ctx.post(PROBLEMS, { importId: batch.id, rows: JSON.stringify(problems.map((problem, index) => ({ ...problem, n: index + 1 }))) });
+  const rows = problems.map(({ key, row, code, params, message }, index) => ({
+    ...{ n: index + 1, key, row, code },
+    message: { zh: message ?? errorMessage(code, params, 'zh'), en: message ?? errorMessage(code, params, 'en') },
+  }));
+  if (rows.length) ctx.post(PROBLEMS, { importId: batch.id, rows: JSON.stringify(rows) });
   ctx.emit(exchange.events['import-changed'], { id: batch.id, status });
   return { id: batch.id, goOn: status === 'running' };
 });

@@ -1,5 +1,4 @@
 import type { Job, JobContext } from '../../../kernel/context.ts';
-import { DomainError } from '../../../kernel/errors.ts';
 import { exchange } from '../contract.ts';
 import { type ReadDocument, readDocuments } from '../documents/read.ts';
 import type { Template } from '../documents/template.ts';
@@ -8,7 +7,7 @@ import { writeOrders } from './write-orders.ts';
 import { writeCustomers, writeSuppliers } from './write-parties.ts';
 import { writeProducts } from './write-products.ts';
 import { writeStock } from './write-stock.ts';
-import type { RunContext, Writer, Written } from './writing.ts';
+import { refusedBy, type RunContext, type Writer, type Written } from './writing.ts';
 
 const WRITERS: Record<Template['entity'], Writer<any>> = {
   order: writeOrders,
@@ -42,11 +41,6 @@ async function* chunks(readings: ReturnType<typeof readDocuments>, size: number,
   yield { documents, from, to };
 }
 
-const refusedBy = (error: unknown): Written => {
-  if (!(error instanceof DomainError)) throw error;
-  return { result: 'failed', code: error.code, message: `${error.code} ${JSON.stringify(error.params).slice(0, 500)}` };
-};
-
 /** Writes a chunk; where the whole chunk is refused, its documents are tried one by one, so that the good ones get in. */
 async function writeChunk(writer: Writer<unknown>, run: RunContext, documents: readonly ReadDocument<unknown>[]): Promise<Written[]> {
   const values = documents.map((document) => document.value);
@@ -75,7 +69,7 @@ async function record(
   const problems = results.flatMap((each, index) => {
     const document = chunk.documents[index];
     return each.result === 'failed' && document
-      ? [{ key: document.key, row: document.rows[0]?.row ?? 0, code: each.code ?? '', message: each.message ?? '' }]
+      ? [{ key: document.key, row: document.rows[0]?.row ?? 0, code: each.code ?? '', params: each.params ?? {}, message: each.message }]
       : [];
   });
   const counts = { created: count('created'), updated: count('updated'), skipped: count('skipped'), failed: count('failed') };

@@ -1,11 +1,22 @@
 import type { JobContext } from '../../../kernel/context.ts';
+import { DomainError } from '../../../kernel/errors.ts';
 
 /** What became of one document. */
 export interface Written {
   result: 'created' | 'updated' | 'skipped' | 'failed';
   code?: string;
+  params?: Record<string, unknown>;
+  /** In the person's language, where another module said it already. */
   message?: string;
 }
+
+/** A document that another module refused, with its reason. Whatever is no refusal goes on. */
+export function refusedBy(error: unknown): Written {
+  if (!(error instanceof DomainError)) throw error;
+  return failed(error.code, error.params);
+}
+
+export const failed = (code: string, params: Record<string, unknown> = {}): Written => ({ result: 'failed', code, params });
 
 /** What writers need of a run. */
 export interface RunContext {
