@@ -46,9 +46,8 @@ create function lim.ship(o uuid) returns void language plpgsql as $$ declare f l
   if r.fulfilment_status <> 'audited' then raise exception 'not audited'; end if;
   with l as (select id, n, sku_id, quantity, merchant_amount, net_amount from sales.order_line where merchant_id = f.merchant and order_id = o),
   p as (select p.sku_id, p.quantity, p.value, p.version from inventory.cost_pool p where p.merchant_id = f.merchant and p.class = 'good' and p.sku_id in (select sku_id from l) order by p.sku_id for update),
-  v as (select a.sku_id from inventory.availability a where a.merchant_id = f.merchant and a.warehouse_id = f.warehouse and a.sku_id in (select sku_id from l) order by a.sku_id for update),
-  b as (select b.sku_id from inventory.stock_balance b where b.merchant_id = f.merchant and b.location_id = f.bin and b.quality = 'good' and b.sku_id in (select sku_id from l) order by b.sku_id for update),
-  i as materialized (select l.id line_id, l.n, l.sku_id, l.quantity, round(p.value * l.quantity / p.quantity, 2) worth, p.version, uuidv7() move_id, l.merchant_amount gross, l.net_amount net from l join p using (sku_id) join v using (sku_id) join b using (sku_id)),
+  v as (select a.sku_id from inventory.availability a where a.merchant_id = f.merchant and a.warehouse_id = f.warehouse and a.sku_id in (select sku_id from l) and (select count(*) from p) > 0 order by a.sku_id for update),
+  i as materialized (select l.id line_id, l.n, l.sku_id, l.quantity, round(p.value * l.quantity / p.quantity, 2) worth, p.version, uuidv7() move_id, l.merchant_amount gross, l.net_amount net from l join p using (sku_id) join v using (sku_id)),
   pooled as (update inventory.cost_pool p set quantity = p.quantity - i.quantity, value = p.value - i.worth, version = p.version + 1, last_unit_cost = round(p.value / p.quantity, 6), latest_at = now()
     from i where p.merchant_id = f.merchant and p.class = 'good' and p.sku_id = i.sku_id),
   promised as (update inventory.availability a set good = a.good - i.quantity, reserved = a.reserved - i.quantity from i where a.merchant_id = f.merchant and a.warehouse_id = f.warehouse and a.sku_id = i.sku_id),

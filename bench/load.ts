@@ -8,6 +8,8 @@ export type Step = (time: (label: string, work: () => Promise<unknown>) => Promi
 export interface Measured {
   /** Results (orders) a second. */
   rate: number;
+  /** Results counted and not, warm-up included. */
+  total: number;
   /** Milliseconds by label. */
   p50: Record<string, string>;
   p95: Record<string, string>;
@@ -19,6 +21,7 @@ export async function measure(workers: readonly Step[], seconds: number): Promis
   const warmUntil = performance.now() + 1_000;
   const until = warmUntil + seconds * 1_000;
   let done = 0;
+  let total = 0;
   await Promise.all(
     workers.map(async (step) => {
       while (performance.now() < until) {
@@ -26,16 +29,21 @@ export async function measure(workers: readonly Step[], seconds: number): Promis
         const finished = await step(async (label, work) => {
           const start = performance.now();
           const result = await work();
-          if (warm) times.set(label, [...(times.get(label) ?? [])].concat(performance.now() - start));
+          if (warm) {
+            const all = times.get(label) ?? [];
+            times.set(label, all);
+            all.push(performance.now() - start);
+          }
           return result;
         });
+        total += finished;
         if (warm && performance.now() <= until) done += finished;
       }
     }),
   );
   const quantile = (q: number) =>
     Object.fromEntries([...times].map(([label, all]) => [label, (all.sort((a, b) => a - b)[Math.floor(all.length * q)] ?? 0).toFixed(1)]));
-  return { rate: done / seconds, p50: quantile(0.5), p95: quantile(0.95) };
+  return { rate: done / seconds, total, p50: quantile(0.5), p95: quantile(0.95) };
 }
 
 let keys = 0;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { startEmbedded } from '../server/kernel/embedded.ts';
 import { migrate } from '../server/kernel/migrate.ts';
 import { limitRoads, type Measured, measure, roads } from './load.ts';
-import { prepareLimit, seed } from './seed.ts';
+import { type Cost, startMeter, usageOf, watchStatements } from './meter.ts';
+import { prepareLimit, seed, settle } from './seed.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -20,9 +21,11 @@ const ROADS: { road: Road; title: string; clients: number; floor: number; aim: n
   { road: 'intake', title: 'intake of 200 orders a call', clients: 4, floor: 0.45, aim: 0.65 },
 ];
 
+const wanted = process.env.BENCH_ROADS?.split(',');
 const dataDirectory = await mkdtemp(join(tmpdir(), 'zhanggui-bench-'));
-const server = await startEmbedded({ dataDirectory });
 process.env.BENCH_DATA = dataDirectory;
+await watchStatements(dataDirectory);
+const server = await startEmbedded({ dataDirectory });
 let child: ChildProcess | undefined;
 try {
   await migrate(server.url);
@@ -31,31 +34,40 @@ try {
   await prepareLimit(server.url, await readFile(join(import.meta.dirname, 'limit.sql'), 'utf8'), stage);
   const forked = fork(join(import.meta.dirname, 'server.ts'), {
     env: { ...process.env, BENCH_DATABASE_URL: server.url, BENCH_MERCHANT: stage.merchantId },
+    execArgv: process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   child = forked;
   const address = await new Promise<string>((resolve) => forked.stdout?.once('data', (data: Buffer) => resolve(data.toString().trim())));
   const program = roads(address, stage);
+  say('Warming up …');
+  const warming = await limitRoads(server.url, stage, 8);
+  await measure([...warming.roads.map((each) => each.orderToCash), ...Array.from({ length: 8 }, () => program.orderToCash)], 3);
+  await warming.close();
+  await settle(server.url);
   say(`Rates are medians of ${rounds} interleaved rounds of ${seconds} s; driver, program and database share this machine.`);
-  for (const { road, title, clients, floor, aim } of ROADS) {
+  for (const { road, title, clients: usual, floor, aim } of ROADS.filter((each) => !wanted || wanted.includes(each.road))) {
+    const clients = Number(process.env.BENCH_CLIENTS ?? usual);
     const ours: Measured[] = [];
     const limits: number[] = [];
     const limit = await limitRoads(server.url, stage, clients);
+    const costs: Cost[] = [];
+    const limitCosts: Cost[] = [];
     for (let round = 0; round < rounds; round++) {
-      limits.push(
-        (
-          await measure(
-            limit.roads.map((each) => each[road]),
-            seconds,
-          )
-        ).rate,
+      const limitMeter = await startMeter(server, forked);
+      const written = await measure(
+        limit.roads.map((each) => each[road]),
+        seconds,
       );
-      ours.push(
-        await measure(
-          Array.from({ length: clients }, () => program[road]),
-          seconds,
-        ),
+      limits.push(written.rate);
+      limitCosts.push(await limitMeter.read(written.total));
+      const meter = await startMeter(server, forked);
+      const measured = await measure(
+        Array.from({ length: clients }, () => program[road]),
+        seconds,
       );
+      ours.push(measured);
+      costs.push(await meter.read(measured.total));
     }
     await limit.close();
     const rate = median(ours.map((each) => each.rate));
@@ -65,11 +77,10 @@ try {
       `  program ${rate.toFixed(0)}/s (${spread(ours.map((each) => each.rate))})   limit ${median(limits).toFixed(0)}/s (${spread(limits)})   ratio ${(rate / median(limits)).toFixed(2)} (floor ${floor}, aim ${aim})`,
     );
     say(`  p50 ${JSON.stringify(ours.at(-1)?.p50)}  p95 ${JSON.stringify(ours.at(-1)?.p95)} ms`);
+    say(`  limit: ${(limitCosts.at(-1) as Cost).lines[0]}`);
+    for (const line of (costs.at(-1) as Cost).lines) say(`  ${line}`);
   }
-  const usage = await new Promise<{ memory: number }>((resolve) => {
-    forked.once('message', (message) => resolve(message as { memory: number }));
-    forked.send('usage');
-  });
+  const usage = await usageOf(forked);
   say(`\nmemory of the program ${(usage.memory / 2 ** 20).toFixed(0)} MB`);
 } catch (error) {
   say(String((error as Error).stack));

@@ -89,3 +89,11 @@ export async function prepareLimit(url: string, sql: string, stage: Stage): Prom
     await client.end();
   }
 }
+
+/** Has the planner know how large the tables are by now: what was planned for empty ones is no measure, neither of the limit nor of the program. */
+export async function settle(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('vacuum analyze');
+  await client.end();
+}

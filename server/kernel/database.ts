@@ -15,10 +15,34 @@ pg.types.setTypeParser(1114, (text: string) => text);
 /** Statements are named so that each connection plans a text once; PREPARE=0 turns it off for poolers that cannot keep them. */
 const NAMED = process.env.PREPARE !== '0';
 
-/** One place decides how statements travel: pipelined (sent without waiting for the answer to the one before). */
+interface Corkable {
+  cork(): void;
+  uncork(): void;
+}
+
+/**
+ * One place decides how statements travel: pipelined (sent without waiting for the answer to the one before), and those that are asked for
+ * together go in one write: a write to the network and the waking of the server cost more than most statements.
+ */
 class PipelinedClient extends pg.Client {
+  private isCorked = false;
+
   constructor(config?: pg.ClientConfig) {
     super({ ...config, pipeline: true } as pg.ClientConfig);
+    const { connection } = this as unknown as { connection: { stream: Corkable } };
+    const submit = super.query.bind(this) as (...all: unknown[]) => unknown;
+    this.query = ((...all: unknown[]) => {
+      if (!this.isCorked) {
+        this.isCorked = true;
+        const { stream } = connection;
+        stream.cork();
+        process.nextTick(() => {
+          this.isCorked = false;
+          stream.uncork();
+        });
+      }
+      return submit(...all);
+    }) as typeof this.query;
   }
 }
 
@@ -53,6 +77,8 @@ export function connect(options: PoolOptions): pg.Pool {
   } as unknown as pg.PoolConfig);
   // an idle connection that the server closed is replaced at the next use; without a listener it would end the process
   pool.on('error', () => {});
+  // nor may one that is in use: what waits for it hears of its end
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

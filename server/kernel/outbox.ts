@@ -10,11 +10,12 @@ const WAITING = statement(`/* cross-merchant */
   group by merchant_id, r.reaction
   limit 500`);
 
-// the claim and the effects of a reaction commit together: each event has its effect once (architecture D5)
+// `pending <> '{}'` names the index of what waits: without it every claim would read the whole outbox.
+// The claim and the effects of a reaction commit together: each event has its effect once (architecture D5)
 const CLAIM = statement(`
   with due as (
     select id from kernel.outbox
-    where merchant_id = :merchant and pending @> array[:reaction::text] and (retry_at is null or retry_at <= :now::timestamptz)
+    where merchant_id = :merchant and pending <> '{}' and pending @> array[:reaction::text] and (retry_at is null or retry_at <= :now::timestamptz)
     order by id limit :limit for update skip locked)
   update kernel.outbox o set pending = array_remove(o.pending, :reaction::text), attempts = 0, retry_at = null, failure = null
   from due where o.merchant_id = :merchant and o.id = due.id
@@ -24,10 +25,12 @@ const POSTPONE = statement(`
   update kernel.outbox set attempts = attempts + 1, failure = :failure,
     retry_at = :now::timestamptz + least(power(2, attempts), 3600) * interval '1 second'
   where merchant_id = :merchant and id in (
-    select id from kernel.outbox where merchant_id = :merchant and pending @> array[:reaction::text]
+    select id from kernel.outbox where merchant_id = :merchant and pending <> '{}' and pending @> array[:reaction::text]
       and (retry_at is null or retry_at <= :now::timestamptz) order by id limit :limit)`);
 
 const BATCH = 200;
+// events that come close together are handled together: a batch costs little more than one
+const GATHERING = 200;
 
 export interface Relay {
   /** Runs all reactions that are due; answers how many events were handled. */
@@ -117,7 +120,7 @@ export function relay(options: {
     soon = setTimeout(() => {
       soon = undefined;
       drain().catch((error) => options.onFailure('relay', error));
-    }, 50);
+    }, GATHERING);
   }
   const timer =
     options.intervalMilliseconds === null

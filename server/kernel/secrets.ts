@@ -1,11 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { Secrets } from './context.ts';
 
 const VERSION = 1;
 
 /** Encryption and search hashes of one merchant, derived from the program's secret key (AES-256-GCM, HMAC-SHA-256). */
 export function secretsFor(key: Buffer, merchantId: string): Secrets {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, merchantId, purpose, 32));
+  // keys as objects: made from bytes at each use they would cost more than the encryption
+  const derive = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', key, merchantId, purpose, 32)));
   const cipherKey = derive('personal-data');
   const hashKey = derive('search-hash');
   return {

@@ -25,10 +25,10 @@ export interface BuyerAddress {
 }
 
 const FIND = statement(`
-  select id, account, null::text as "phoneHash" from parties.party
+  select id, account, null::text as "phoneHash", customer from parties.party
   where merchant_id = :merchant and shop_id = :shopId::uuid and account = any(:accounts::text[])
   union all
-  (select distinct on (phone_hash) id, null, encode(phone_hash, 'hex') from parties.party
+  (select distinct on (phone_hash) id, null, encode(phone_hash, 'hex'), customer from parties.party
   where merchant_id = :merchant and phone_hash = any(:hashes::bytea[]) order by phone_hash, customer desc, id)`);
 
 // two intakes may meet the same new account: the one that comes second gets the party of the first
@@ -66,12 +66,12 @@ export async function findOrCreateCustomers(ctx: Context, shopId: string, buyers
     account: account || null,
     phone: phone && isWhole(phone) ? phoneHash(ctx, phone).toString('hex') : null,
   }));
-  const known = await find(ctx, shopId, keys);
+  const { known, others } = await find(ctx, shopId, keys);
   const fresh = [...newcomers(buyers, keys, known).values()];
   if (fresh.length) await create(ctx, shopId, fresh, known);
   const ids = keys.map((key) => known.idOf(key));
-  const found = ids.filter((id) => id !== null);
-  if (found.length > fresh.length) ctx.post(MARK_CUSTOMERS, { ids: [...new Set(found)] });
+  const buying = others.filter((id) => ids.includes(id));
+  if (buying.length) ctx.post(MARK_CUSTOMERS, { ids: buying });
   keepAddresses(ctx, buyers, ids);
   return ids;
 }
@@ -89,18 +89,19 @@ function register() {
 }
 type Register = ReturnType<typeof register>;
 
-async function find(ctx: Context, shopId: string, keys: readonly Keys[]): Promise<Register> {
+/** The parties that are known; `others` have not bought before: suppliers until now. */
+async function find(ctx: Context, shopId: string, keys: readonly Keys[]): Promise<{ known: Register; others: string[] }> {
   const known = register();
   const accounts = keys.flatMap(({ account }) => account ?? []);
   const hashes = keys.flatMap(({ phone }) => (phone ? Buffer.from(phone, 'hex') : []));
-  if (!accounts.length && !hashes.length) return known;
-  const rows = await ctx.rows<{ id: string; account: string | null; phoneHash: string | null }>(FIND, {
+  if (!accounts.length && !hashes.length) return { known, others: [] };
+  const rows = await ctx.rows<{ id: string; account: string | null; phoneHash: string | null; customer: boolean }>(FIND, {
     shopId,
     accounts,
     hashes: hashes.map(byteaText),
   });
   for (const row of rows) known.add(row.id, { account: row.account, phone: row.phoneHash });
-  return known;
+  return { known, others: rows.filter((row) => !row.customer).map((row) => row.id) };
 }
 
 /** Buyers not known yet, one per person: the same account or the same phone in one batch is one customer. */
