@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import type { Title } from '../../../kernel/contract.ts';
 import type { Column, Part } from '../documents/template.ts';
 import { normaliseHeader } from '../reading/header.ts';
@@ -34,6 +33,8 @@ const sheetName = (title: string) => title.replace(/[[\]*?:/\\]/g, ' ').slice(0,
  */
 export async function writeTemplateFile(part: Part, language: Language): Promise<Buffer> {
   const columns = Object.values(part.columns as Part['columns']);
+  // a large library for a rare wish: it is loaded when a template is asked for, and the program starts half a second sooner
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const rows = workbook.addWorksheet(sheetName(part.title[language]), { views: [{ state: 'frozen', ySplit: 1 }] });
   rows.columns = columns.map((column) => ({
