@@ -237,6 +237,8 @@ export const ledger = defineContract('ledger', {
             debit: money,
             credit: money,
             balance: money,
+            /** Who posted it: a person, a key, or the program itself. */
+            recordedBy: z.string().nullable(),
           }),
         ),
         next: z.string().nullable(),
@@ -246,7 +248,12 @@ export const ledger = defineContract('ledger', {
         credit: money,
       }),
     }),
-    entries: list({ title: { zh: '凭证', en: 'Vouchers' }, permission: 'ledger.view', row: entryRow }),
+    entries: list({
+      title: { zh: '凭证', en: 'Vouchers' },
+      permission: 'ledger.view',
+      /** `recordedBy`: who posted it, a person, a key, or the program itself. */
+      row: entryRow.extend({ recordedBy: z.string().nullable() }),
+    }),
     entry: query({
       title: { zh: '凭证', en: 'Voucher' },
       permission: 'ledger.view',

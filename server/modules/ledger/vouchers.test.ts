@@ -54,6 +54,18 @@ test('a voucher is entered by hand, shown with its accounts, and reversed in red
   expect((await runtime().ask(actor, 'ledger.entries', { search: '提现' })).rows).toHaveLength(2);
 });
 
+test('lists and ledgers of accounts say who posted, in the language of the reader', async () => {
+  const { actor, account } = await books();
+  await enter(actor, [
+    { accountId: account('1001'), debit: '7' },
+    { accountId: account('1002'), credit: '7' },
+  ]);
+  expect((await runtime().ask(actor, 'ledger.entries', {})).rows).toMatchObject([{ summary: '提现', recordedBy: '系统' }]);
+  const english = { ...actor, language: 'en' as const };
+  const asked = { accountId: account('1001'), from: '2024-04-01', to: '2024-04-30' };
+  expect((await runtime().ask(english, 'ledger.account-ledger', asked)).rows).toMatchObject([{ debit: '7', recordedBy: 'System' }]);
+});
+
 test('an unbalanced voucher is refused with both totals', async () => {
   const { actor, account } = await books();
   await expect(

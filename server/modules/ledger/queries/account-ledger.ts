@@ -6,6 +6,7 @@ import { nameIn } from '../account.ts';
 import { movedBetween } from '../balances.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { recordersOf } from '../recorders.ts';
 
 interface Account {
   id: string;
@@ -86,10 +87,16 @@ export const accountLedgerQuery = answer(ledger.queries['account-ledger'], async
   const debit = sum(moved.map((row) => row.debit));
   const credit = sum(moved.map((row) => row.credit));
   const opening = cursor ? decimal(cursor[3]) : before;
+  const page = lines.slice(0, limit);
+  const names = await recordersOf(
+    ctx,
+    page.map((line) => line.entryId),
+  );
   let balance = opening;
-  const rows = lines.slice(0, limit).map(({ name, ...line }) => {
+  const rows = page.map(({ name, ...line }) => {
     balance = add(balance, onSide(decimal(line.debit), decimal(line.credit)));
-    return { ...line, accountName: nameIn(name, ctx.actor.language), balance: text(balance) };
+    const recordedBy = names.get(line.entryId) ?? null;
+    return { ...line, accountName: nameIn(name, ctx.actor.language), balance: text(balance), recordedBy };
   });
   const last = rows.at(-1);
   const next: Cursor | null = lines.length > limit && last ? [last.date, last.entryId, last.n, last.balance] : null;

@@ -1,6 +1,7 @@
 import { answerList } from '../../../kernel/list.ts';
 import { hits } from '../../search/index.ts';
 import { ledger } from '../contract.ts';
+import { recordersOf } from '../recorders.ts';
 import { choicesOf, eventTitles } from '../titles.ts';
 
 /** All vouchers, the latest first. */
@@ -25,6 +26,7 @@ export const entriesList = answerList(ledger.queries.entries, {
         where l.merchant_id = e.merchant_id and l.entry_id = e.id and a.code like :value || '%')`,
     },
     amount: { sql: 'e.amount', type: 'money', label: { zh: '金额', en: 'Amount' } },
+    recordedBy: { sql: 'null::text', type: 'text', label: { zh: '记账人', en: 'Posted by' }, filter: false },
     recordedAt: { sql: 'e.recorded_at', type: 'instant', label: { zh: '入账时间', en: 'Posted at' } },
   },
   defaultSort: '-date',
@@ -33,5 +35,12 @@ export const entriesList = answerList(ledger.queries.entries, {
   params: async (ctx, _fixed, input) => {
     const found = input.search ? await hits(ctx, { text: input.search, limit: 500 }) : [];
     return { documents: found.map((hit) => hit.id) };
+  },
+  finish: async (ctx, rows: { id: string }[]) => {
+    const names = await recordersOf(
+      ctx,
+      rows.map((row) => row.id),
+    );
+    return rows.map((row) => ({ ...row, recordedBy: names.get(row.id) ?? null }));
   },
 });

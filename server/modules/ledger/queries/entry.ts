@@ -1,25 +1,17 @@
-import { answer, type ReadContext } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
-import { namesOf } from '../../access/index.ts';
+import { answer } from '../../../kernel/context.ts';
 import { reversalRefusal } from '../account.rules.ts';
 import { ledger } from '../contract.ts';
 import { loadEntriesOfSource, loadEntry } from '../entry-rows.ts';
-
-const WHO = statement('select actor_id as "actorId" from kernel.operation_log where merchant_id = :merchant and id = :operationId::uuid');
-
-/** Who posted it: a person, a key, or the program itself. */
-async function recordedBy(ctx: ReadContext, operationId: string): Promise<string | null> {
-  const log = await ctx.row<{ actorId: string }>(WHO, { operationId });
-  return log ? ((await namesOf(ctx, [log.actorId])).get(log.actorId) ?? null) : null;
-}
+import { recordersOf } from '../recorders.ts';
 
 /** One voucher with its lines, and what it takes back or what takes it back. */
 export const entryQuery = answer(ledger.queries.entry, async (ctx, input) => {
   const entry = await loadEntry(ctx, input.id);
   if (!entry) return null;
-  const { operationId, ...shown } = entry;
+  const { operationId: _, ...shown } = entry;
+  const names = await recordersOf(ctx, [entry.id]);
   const allowed = ctx.may('ledger.post') && !reversalRefusal(entry) ? ['ledger.reverse-voucher'] : [];
-  return { ...shown, recordedBy: await recordedBy(ctx, operationId), allowed };
+  return { ...shown, recordedBy: names.get(entry.id) ?? null, allowed };
 });
 
 /** The vouchers a document made: the money side of its effects. */
