@@ -2,7 +2,7 @@ import { Button, Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { QueryContract } from '../../../server/kernel/contract.ts';
-import { CallError, useAsk } from '../call.ts';
+import { type Askable, CallError, useAsk } from '../call.ts';
 import { useText } from '../i18n/i18n.ts';
 import { type Action, useActions } from './action.tsx';
 import { Go } from './Go.tsx';
@@ -59,8 +59,12 @@ export interface RecordPageProps<I extends z.ZodType, O extends z.ZodType> {
   /** Lines first, then the rest. */
   sections: (record: z.output<O>) => Section[];
   why?: (record: z.output<O>) => Reason[];
-  /** Names of fields in the timeline. */
+  /** Names of fields in the timeline, beside those of the list's columns. */
   fields?: Record<string, string>;
+  /** The list of such documents: the timeline takes the names of fields and the words of choices from its columns. */
+  list?: Askable;
+  /** What ids in the timeline stand for. */
+  names?: (record: z.output<O>) => Readonly<Record<string, string>>;
   /** Without the right rail: for things without history. */
   bare?: boolean;
 }
@@ -90,7 +94,16 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
             <SectionBox key={section.key} section={section} />
           ))}
         </div>
-        {!props.bare && id && <Rail entity={props.entity} id={id} reasons={props.why?.(record) ?? []} fields={props.fields ?? NO_NAMES} />}
+        {!props.bare && id && (
+          <Rail
+            entity={props.entity}
+            id={id}
+            reasons={props.why?.(record) ?? []}
+            fields={props.fields ?? NO_NAMES}
+            list={props.list}
+            names={props.names?.(record)}
+          />
+        )}
       </div>
     </main>
   );

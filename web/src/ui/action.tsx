@@ -24,6 +24,8 @@ export interface Action<Row> {
   batch?: { operation: OperationContract; input: (rows: Row[]) => unknown };
   /** Opens this form instead. */
   form?: (props: ActionFormProps<Row>) => ReactNode;
+  /** Whether it may be run now, where the row's `allowed` comes from a module that does not know the operation. */
+  when?: (row: Row) => boolean;
   /** Undone only by another document, or not at all: asks first and stands last. */
   danger?: boolean;
   /** The question asked before, beside those of dangerous ones. */
@@ -84,7 +86,8 @@ export function useActions<Row>(actions: Action<Row>[]) {
   const [form, setForm] = useState<{ action: Action<Row>; rows: Row[] } | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const nameOf = (offered: Action<Row>) => title(offered.title ?? offered.operation.title);
-  const offeredFor = (row: Row) => actions.filter((each) => may(each.operation.permission) && isAllowed(row, each.operation));
+  const offeredFor = (row: Row) =>
+    actions.filter((each) => may(each.operation.permission) && (each.when?.(row) ?? isAllowed(row, each.operation)));
   const bulk = actions.filter((each) => (each.bulk ?? (each.input ?? each.batch) !== undefined) && may(each.operation.permission));
 
   /** Answers the rows that were refused, with the reasons; undefined when the person did not go on. */
@@ -120,7 +123,9 @@ export function useActions<Row>(actions: Action<Row>[]) {
       for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
         try {
           const output = await call(chosen.operation, chosen.input?.(row));
-          if (rows.length === 1) tellDone(chosen, row, output);
+          const refused = refusedOf([row], output);
+          failures.push(...refused);
+          if (rows.length === 1 && refused.length === 0) tellDone(chosen, row, output);
         } catch (error) {
           failures.push({ row, reason: isRefusal(error) ? error.title : String(error) });
         }

@@ -4,6 +4,8 @@ import { defineMessages } from '../i18n/i18n.ts';
 export const messages = defineMessages('ui', {
   'zh-CN': {
     undo: '撤销',
+    yes: '是',
+    no: '否',
     close: '关闭',
     cancel: '取消',
     save: '保存',
@@ -114,6 +116,8 @@ export const messages = defineMessages('ui', {
   },
   en: {
     undo: 'Undo',
+    yes: 'yes',
+    no: 'no',
     close: 'Close',
     cancel: 'Cancel',
     save: 'Save',

@@ -16,10 +16,11 @@ export interface ListQuestion {
 }
 
 /** The columns of a list; they change only with a release. */
-export function useListColumns(list: Askable): ListColumn[] | undefined {
+export function useListColumns(list: Askable | undefined): ListColumn[] | undefined {
   return useQuery<ListColumn[], CallError>({
-    queryKey: ['columns', list.name],
-    queryFn: () => askColumns(list),
+    queryKey: ['columns', list?.name],
+    queryFn: () => (list ? askColumns(list) : []),
+    enabled: list !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   }).data;
 }

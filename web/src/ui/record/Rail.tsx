@@ -4,13 +4,13 @@ import { useText } from '../../i18n/i18n.ts';
 import { messages } from '../messages.ts';
 import type { Reason } from '../RecordPage.tsx';
 import { DocumentEffects } from './DocumentEffects.tsx';
-import { Timeline } from './Timeline.tsx';
+import { Timeline, type TimelineProps } from './Timeline.tsx';
 
 const TABS = ['timeline', 'effects', 'why'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The right rail of a record: what happened, what it made, and why. */
-export function Rail({ entity, id, reasons, fields }: { entity: string; id: string; reasons: Reason[]; fields: Record<string, string> }) {
+export function Rail({ reasons, ...about }: TimelineProps & { reasons: Reason[] }) {
   const t = useText(messages);
   const [tab, setTab] = useState<Tab>(() => kept<Tab>('rail') ?? 'timeline');
   const tabs = TABS.filter((each) => each !== 'why' || reasons.length > 0);
@@ -37,8 +37,8 @@ export function Rail({ entity, id, reasons, fields }: { entity: string; id: stri
         ))}
       </div>
       <div className="rail-panel" role="tabpanel" id="rail-panel" aria-labelledby={`rail-${shown}`}>
-        {shown === 'timeline' && <Timeline entity={entity} id={id} fields={fields} />}
-        {shown === 'effects' && <DocumentEffects id={id} />}
+        {shown === 'timeline' && <Timeline {...about} />}
+        {shown === 'effects' && <DocumentEffects id={about.id} />}
         {shown === 'why' && <Why reasons={reasons} />}
       </div>
     </aside>

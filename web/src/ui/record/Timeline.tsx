@@ -1,9 +1,10 @@
-import { useAsk } from '../../call.ts';
+import { type Askable, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import type { Title } from '../../../../server/kernel/contract.ts';
 import { messages } from '../messages.ts';
 import { Trouble } from '../Trouble.tsx';
 import { Instant } from '../Values.tsx';
+import { useWords } from './useWords.ts';
 
 /** One operation in the history of a document, as `access.entity-history` answers it. */
 export interface HistoryEntry {
@@ -17,10 +18,22 @@ export interface HistoryEntry {
 
 const HISTORY = { name: 'access.entity-history' };
 
+export interface TimelineProps {
+  entity: string;
+  id: string;
+  /** Names of fields that the list has not. */
+  fields: Record<string, string>;
+  /** The list of such documents: its columns name the fields and the words of their choices. */
+  list?: Askable | undefined;
+  /** What ids in it stand for. */
+  names?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Who did what and when, newest first, with the fields before and after. */
-export function Timeline({ entity, id, fields }: { entity: string; id: string; fields: Record<string, string> }) {
+export function Timeline({ entity, id, fields, list, names }: TimelineProps) {
   const t = useText(messages);
   const title = useTitle();
+  const words = useWords(list, names);
   const asked = useAsk(HISTORY, { entity, id });
   if (asked.error) return <Trouble error={asked.error} />;
   const entries = (asked.data ?? []) as HistoryEntry[];
@@ -39,10 +52,10 @@ export function Timeline({ entity, id, fields }: { entity: string; id: string; f
             <dl className="changes">
               {entry.changes.map((change) => (
                 <div key={change.field}>
-                  <dt>{fields[change.field] ?? change.field}</dt>
+                  <dt>{fields[change.field] ?? words.label(change.field) ?? change.field}</dt>
                   <dd>
-                    {change.before !== null && change.before !== undefined && <del>{shown(change.before)} → </del>}
-                    <ins>{shown(change.after)}</ins>
+                    {change.before !== null && change.before !== undefined && <del>{words.shown(change.field, change.before)} → </del>}
+                    <ins>{words.shown(change.field, change.after)}</ins>
                   </dd>
                 </div>
               ))}
@@ -52,13 +65,4 @@ export function Timeline({ entity, id, fields }: { entity: string; id: string; f
       ))}
     </ol>
   );
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–';
-  if (typeof value === 'object')
-    return Object.values(value)
-      .filter((each) => typeof each !== 'object')
-      .join(' ');
-  return String(value);
 }
