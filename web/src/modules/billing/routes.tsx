@@ -9,4 +9,11 @@ export const routes: Page[] = [
     permission: 'billing.view',
     component: async () => (await import('./payments.tsx')).PaymentsPage,
   },
+  {
+    path: '/payments/$number',
+    title: { zh: '收付款', en: 'Payment' },
+    permission: 'billing.view',
+    entity: 'billing.payment',
+    component: async () => (await import('./payment.tsx')).PaymentPage,
+  },
 ];

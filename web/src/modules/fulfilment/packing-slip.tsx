@@ -1,20 +1,36 @@
 import { toSVG } from 'bwip-js/browser';
+import type { z } from 'zod';
 import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
-import { useAsk } from '../../call.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { type CallError, useAsk } from '../../call.ts';
+import { useLanguage, useText } from '../../i18n/i18n.ts';
+import { useMerchant } from '../../session.ts';
 import { usePart } from '../../ui/Go.tsx';
 import { PrintPage, Sheet } from '../../ui/PrintPage.tsx';
+import { fullInstant } from '../../ui/time.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
-import { Instant, Quantity } from '../../ui/Values.tsx';
+import { Quantity } from '../../ui/Values.tsx';
+import { useCarriers } from './carriers-known.ts';
 import { messages } from './messages.ts';
 import './fulfilment.css';
 
-/** The slip that travels in the parcel: what is inside, for whom, and the number of the shipment to scan. No prices: it may be a gift. */
+type Slip = z.output<(typeof fulfilment.queries)['packing-slips']['output']>['slips'][number];
+
+/** The slip of one shipment. Who may print it sees the receiver in full: the parcel shows the same. */
 export function PackingSlipPage() {
+  const { data: shipment, error: missing } = useAsk(fulfilment.queries.shipment, { number: usePart('number') });
+  const shipmentIds = shipment ? [shipment.id] : [];
+  const { data, error } = useAsk(fulfilment.queries['packing-slips'], { shipmentIds }, { enabled: shipmentIds.length > 0 });
+  if (missing ?? error) return <Trouble error={(missing ?? error) as CallError} />;
+  const [slip] = data?.slips ?? [];
+  return slip ? <PackingSlip slip={slip} /> : null;
+}
+
+/** What travels in the parcel: what is inside, for whom, and the number of the shipment to scan. No prices: it may be a gift. */
+function PackingSlip({ slip: shipment }: { slip: Slip }) {
   const t = useText(messages);
-  const { data: shipment, error } = useAsk(fulfilment.queries.shipment, { number: usePart('number') });
-  if (error) return <Trouble error={error} />;
-  if (!shipment) return null;
+  const { nameOf } = useCarriers();
+  const { zone } = useMerchant();
+  const language = useLanguage();
   return (
     <PrintPage title={`${t('packingSlip')} ${shipment.number}`}>
       <Sheet>
@@ -29,17 +45,25 @@ export function PackingSlipPage() {
         </header>
         <dl className="slip-facts">
           <dt>{t('orderNumber')}</dt>
-          <dd>{shipment.orderNumber}</dd>
+          <dd>
+            {shipment.orderNumber} {shipment.platformNumber}
+          </dd>
           <dt>{t('receiver')}</dt>
           <dd>
-            {shipment.receiver} {shipment.province} {shipment.city}
+            {shipment.receiver} {shipment.phone}
+            <br />
+            {shipment.province} {shipment.city} {shipment.district} {shipment.address} {shipment.postcode}
           </dd>
           <dt>{t('shippedAt')}</dt>
-          <dd>
-            <Instant value={shipment.shippedAt} />
-          </dd>
+          <dd>{fullInstant(shipment.shippedAt, zone, language)}</dd>
           <dt>{t('parcels')}</dt>
-          <dd>{shipment.parcels.map((parcel) => `${parcel.carrier} ${parcel.trackingNumber}`).join(', ') || '–'}</dd>
+          <dd>{shipment.parcels.map((parcel) => `${nameOf(parcel.carrier)} ${parcel.trackingNumber}`).join(', ') || '–'}</dd>
+          {shipment.buyerRemark && (
+            <>
+              <dt>{t('buyerRemark')}</dt>
+              <dd>{shipment.buyerRemark}</dd>
+            </>
+          )}
         </dl>
         <table>
           <thead>

@@ -28,7 +28,7 @@ export const routes: Page[] = [
   {
     path: '/shipments/$number/slip',
     title: { zh: '装箱单', en: 'Packing slip' },
-    permission: 'fulfilment.view',
+    permission: 'fulfilment.print-slips',
     bare: true,
     component: async () => (await import('./packing-slip.tsx')).PackingSlipPage,
   },
@@ -39,5 +39,14 @@ export const routes: Page[] = [
     order: 45,
     permission: 'fulfilment.ship',
     component: async () => (await import('./scan.tsx')).ScanPage,
+  },
+  {
+    path: '/settings/carriers',
+    title: { zh: '快递公司', en: 'Carriers' },
+    group: 'settings',
+    order: 30,
+    permission: 'fulfilment.set-up-carriers',
+    operations: ['fulfilment.create-carrier'],
+    component: async () => (await import('./carriers.tsx')).CarriersPage,
   },
 ];

@@ -1,25 +1,36 @@
 import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
 import { Go, usePart } from '../../ui/Go.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
+import { useCarriers } from './carriers-known.ts';
 import { messages } from './messages.ts';
 import { shipmentActions, TONES } from './shipment-actions.tsx';
+import { Tracking } from './tracking.tsx';
 
 /** One shipment: what left, what it cost, how it travels. */
 export function ShipmentPage() {
   const t = useText(messages);
+  const may = useMay();
+  const { nameOf } = useCarriers();
   return (
     <RecordPage
       query={fulfilment.queries.shipment}
       params={{ number: usePart('number') }}
       entity="fulfilment.shipment"
+      list={fulfilment.queries.shipments}
+      fields={{ reason: t('reason') }}
       from={{ to: '/shipments', label: t('shipments') }}
       number={(shipment) => shipment.number}
       about={(shipment) => (
         <>
           <Go to={`/orders/${shipment.orderNumber}`}>{shipment.orderNumber}</Go> · {shipment.shop} · <Instant value={shipment.shippedAt} />{' '}
-          · <Go to={`/shipments/${shipment.number}/slip`}>{t('packingSlip')}</Go>
+          {may('fulfilment.print-slips') && (
+            <>
+              · <Go to={`/shipments/${shipment.number}/slip`}>{t('packingSlip')}</Go>
+            </>
+          )}
         </>
       )}
       axes={(shipment) => [{ name: t('status'), label: t(`status.${shipment.status}`), tone: TONES[shipment.status] ?? 'calm' }]}
@@ -71,7 +82,17 @@ export function ShipmentPage() {
             <ul className="plain-list">
               {shipment.parcels.map((parcel) => (
                 <li key={parcel.id}>
-                  {parcel.carrier} {parcel.trackingNumber}
+                  <Tracking
+                    carrier={nameOf(parcel.carrier)}
+                    number={parcel.trackingNumber}
+                    link={parcel.trackingNumber === shipment.trackingNumber ? shipment.trackingLink : null}
+                  />
+                  {parcel.weight && (
+                    <span className="quiet">
+                      {' '}
+                      <Quantity value={parcel.weight} unit={t('kilograms')} />
+                    </span>
+                  )}
                 </li>
               ))}
             </ul>

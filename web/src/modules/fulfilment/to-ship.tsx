@@ -3,10 +3,9 @@ import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
-import { OperationForm } from '../../ui/OperationForm.tsx';
 import { messages } from './messages.ts';
+import { ShipOrder, ShipOrders } from './ship-order.tsx';
 
 type Waiting = RowOf<(typeof fulfilment.queries)['orders-to-ship']>;
 const columns: Column<Waiting>[] = [
@@ -22,26 +21,12 @@ const columns: Column<Waiting>[] = [
 ];
 
 const actions: Action<Waiting>[] = [
-  action(fulfilment.operations['ship-order'], { form: ({ row, close }: ActionFormProps<Waiting>) => <Ship order={row} close={close} /> }),
+  action(fulfilment.operations['ship-order'], {
+    form: ({ row, rows, close }: ActionFormProps<Waiting>) =>
+      rows.length > 1 ? <ShipOrders orders={rows} close={close} /> : <ShipOrder order={row} close={close} />,
+    bulk: true,
+  }),
 ];
-
-function Ship({ order, close }: { order: Waiting; close: () => void }) {
-  const t = useText(messages);
-  return (
-    <OperationForm
-      operation={fulfilment.operations['ship-order']}
-      initial={{ orderId: order.id, expectedVersion: order.version, carrier: order.carrier }}
-      draft={order.id}
-      onClose={close}
-      onDone={close}
-    >
-      <FieldRow>
-        <TextField name="carrier" label={t('carrier')} />
-        <TextField name="trackingNumber" label={t('trackingNumber')} autoFocus />
-      </FieldRow>
-    </OperationForm>
-  );
-}
 
 /** Orders that wait for the warehouse, those due first on top. */
 export function ToShipPage() {

@@ -1,56 +1,30 @@
-import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { parties } from '../../../../server/modules/parties/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { ChoiceField, FieldGroup, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
+import { ChoiceField, FieldGroup, FieldRow, MoneyField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import { useGo } from '../../ui/Go.tsx';
-import type { LineColumn } from '../../ui/lines.ts';
 import { FormPage } from '../../ui/OperationForm.tsx';
-import { Picker } from '../../ui/Picker.tsx';
+import { PickerField } from '../../ui/Picker.tsx';
+import { RegionField } from '../parties/region-field.tsx';
+import { useLineColumns } from './line-columns.tsx';
 import { messages } from './messages.ts';
-
-interface Line {
-  skuId?: string;
-  quantity?: string;
-  unitPrice?: string;
-  discount?: string;
-}
+import { enteredLines, type EnteredLine } from './order-lines.ts';
 
 /** Manual entry, keyboard first: SKU by any part of its name or a scan, Enter for the next line, Ctrl+Enter to place. */
 export function NewOrderPage() {
   const t = useText(messages);
   const go = useGo();
   const { data: shops } = useAsk(sales.queries.shops, {});
-  const columns: LineColumn<Line>[] = [
-    {
-      key: 'skuId',
-      label: t('sku'),
-      width: 360,
-      kind: 'custom',
-      cell: (line, change) => (
-        <Picker
-          aria-label={t('sku')}
-          placeholder={t('pickSku')}
-          query={catalog.queries.skus}
-          option={(sku) => ({ value: sku.id, label: `${sku.name.zh ?? sku.name.en ?? ''} ${sku.optionText}`, extra: sku.code })}
-          value={line.skuId}
-          onPick={(value, sku) =>
-            change({ ...(value ? { skuId: value } : {}), ...(sku ? { unitPrice: sku.listPrice, quantity: line.quantity ?? '1' } : {}) })
-          }
-        />
-      ),
-    },
-    { key: 'quantity', label: t('quantity'), width: 100, kind: 'decimal' },
-    { key: 'unitPrice', label: t('unitPrice'), width: 120, kind: 'decimal' },
-    { key: 'discount', label: t('discount'), width: 120, kind: 'decimal' },
-  ];
+  const columns = useLineColumns();
   return (
     <FormPage
       operation={sales.operations['place-order']}
       title={t('newOrder')}
       draft="new"
-      initial={{ lines: [{ quantity: '1', unitPrice: '' }], receiver: {} }}
+      initial={{ lines: [{}] as never, receiver: {} }}
+      toInput={(values) => ({ ...values, lines: enteredLines(values.lines) })}
       onClose={() => go('/orders')}
       onDone={(placed: { number: string }) => go(`/orders/${placed.number}`)}
     >
@@ -60,7 +34,13 @@ export function NewOrderPage() {
         autoFocus
         options={(shops?.rows ?? []).map((shop) => ({ value: shop.id, label: shop.name }))}
       />
-      <LinesField<Line> name="lines" label={t('lines')} columns={columns} blank={() => ({})} />
+      <PickerField
+        name="customerId"
+        label={t('customer')}
+        query={parties.queries.customers}
+        option={(customer) => ({ value: customer.id, label: customer.name, extra: customer.code })}
+      />
+      <LinesField<EnteredLine> name="lines" label={t('lines')} columns={columns} blank={() => ({})} />
       <FieldRow>
         <MoneyField name="discount" label={t('discount')} />
         <MoneyField name="freight" label={t('freight')} />
@@ -70,16 +50,16 @@ export function NewOrderPage() {
           <TextField name="receiver.name" label={t('receiver')} />
           <TextField name="receiver.phone" label={t('phone')} />
         </FieldRow>
-        <FieldRow>
-          <TextField name="receiver.province" label={t('province')} />
-          <TextField name="receiver.city" label={t('city')} />
-          <TextField name="receiver.district" label={t('district')} />
-        </FieldRow>
+        <RegionField at="receiver" />
         <TextField name="receiver.address" label={t('address')} />
       </FieldGroup>
       <FieldRow>
         <TextField name="buyerRemark" label={t('buyerRemark')} />
         <TextField name="sellerRemark" label={t('sellerRemark')} />
+      </FieldRow>
+      <FieldRow>
+        <SwitchField name="cashOnDelivery" label={t('cashOnDelivery')} />
+        <SwitchField name="draft" label={t('asDraft')} hint={t('asDraftHint')} />
       </FieldRow>
     </FormPage>
   );

@@ -1,13 +1,20 @@
 import type { z } from 'zod';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { usePart } from '../../ui/Go.tsx';
 import { ProductImage } from '../../ui/ProductImage.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
+import { useWords } from '../../ui/record/useWords.ts';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
+import { OrderPayments } from '../billing/order-payments.tsx';
+import { useCarriers } from '../fulfilment/carriers-known.ts';
+import { OrderShipments } from '../fulfilment/order-shipments.tsx';
+import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { messages } from './messages.ts';
 import { orderActions } from './order-actions.tsx';
+import { OrderHolds } from './order-holds.tsx';
 import { FULFILMENT_TONES, PAYMENT_TONES } from './tones.ts';
 
 type Order = z.output<typeof sales.queries.order.output>;
@@ -15,18 +22,25 @@ type Order = z.output<typeof sales.queries.order.output>;
 /** One order: what was sold, to whom, where it stands, what it did. */
 export function OrderPage() {
   const t = useText(messages);
+  const may = useMay();
+  const { shown } = useWords(sales.queries.orders);
+  const warehouses = useWarehouses();
   return (
     <RecordPage
       query={sales.queries.order}
       params={{ number: usePart('number') }}
       entity="sales.order"
+      list={sales.queries.orders}
+      fields={{ lines: t('lines'), discount: t('discount'), freight: t('freight'), reason: t('reason'), address: t('address') }}
+      names={(order) =>
+        Object.fromEntries([
+          ...warehouses.map(({ id, name }) => [id, name]),
+          ...order.lines.map((line) => [line.skuId ?? '', [line.title, line.optionText].filter(Boolean).join(' ')]),
+        ])
+      }
       from={{ to: '/orders', label: t('orders') }}
       number={(order) => order.number}
-      about={(order) => (
-        <>
-          {order.shop} {order.platformNumber ?? ''} · <Instant value={order.placedAt} />
-        </>
-      )}
+      about={(order) => <About order={order} />}
       axes={(order) => [
         { name: t('payment'), label: t(`payment.${order.paymentStatus}`), tone: PAYMENT_TONES[order.paymentStatus] ?? 'calm' },
         {
@@ -34,15 +48,19 @@ export function OrderPage() {
           label: t(`fulfilment.${order.fulfilmentStatus}`),
           tone: FULFILMENT_TONES[order.fulfilmentStatus] ?? 'calm',
         },
+        ...(order.closedReason && order.closedReason !== 'cancelled'
+          ? [{ name: t('closed'), label: shown('closedReason', order.closedReason), tone: 'calm' as const }]
+          : []),
         ...order.holds
           .filter((hold) => !hold.releasedAt)
-          .map((hold) => ({ name: t('holdAxis'), label: hold.reason || hold.code, tone: 'bad' as const })),
+          .map((hold) => ({ name: t('holdAxis'), label: hold.reason || shown('holds', hold.code), tone: 'bad' as const })),
       ]}
       actions={orderActions}
       facts={(order) => [
         { label: t('payable'), value: <Money value={order.payable} currency={order.currency} /> },
         { label: t('paid'), value: <Money value={order.paid} currency={order.currency} /> },
         { label: t('warehouse'), value: order.warehouse ?? '–' },
+        { label: t('carrier'), value: <CarrierName code={order.carrier} /> },
       ]}
       why={(order) =>
         order.decisions.map((decision) => ({
@@ -53,11 +71,31 @@ export function OrderPage() {
       }
       sections={(order) => [
         { key: 'lines', title: t('lines'), count: order.lines.length, body: <Lines order={order} /> },
+        ...(order.holds.length ? [{ key: 'holds', title: t('holds'), count: order.holds.length, body: <OrderHolds order={order} /> }] : []),
         { key: 'receiver', title: t('receiverTitle'), body: <Receiver order={order} /> },
+        ...(may('fulfilment.view') ? [{ key: 'shipments', title: t('shipments'), body: <OrderShipments orderId={order.id} /> }] : []),
         { key: 'money', title: t('money'), body: <Amounts order={order} /> },
+        ...(may('billing.view') ? [{ key: 'payments', title: t('payments'), body: <OrderPayments orderId={order.id} /> }] : []),
       ]}
     />
   );
+}
+
+function About({ order }: { order: Order }) {
+  const { shown } = useWords(sales.queries.orders);
+  return (
+    <>
+      {order.shop} {order.platformNumber ?? ''} · <Instant value={order.placedAt} />
+      {order.flag > 0 && ` · ${shown('flag', order.flag)}`}
+      {order.tags.length > 0 && ` · ${order.tags.join(' · ')}`}
+      {order.closeNote && ` · ${order.closeNote}`}
+    </>
+  );
+}
+
+function CarrierName({ code }: { code: string }) {
+  const { nameOf } = useCarriers();
+  return code ? nameOf(code) : '–';
 }
 
 function Lines({ order }: { order: Order }) {
@@ -106,20 +144,20 @@ function Lines({ order }: { order: Order }) {
 
 function Receiver({ order }: { order: Order }) {
   const t = useText(messages);
+  const rows = [
+    [t('receiver'), [order.receiver, order.phone].filter(Boolean).join(' ')],
+    [t('address'), [order.province, order.city, order.district, order.address, order.postcode].filter(Boolean).join(' ')],
+    [t('buyerRemark'), order.buyerRemark],
+    [t('sellerRemark'), order.sellerRemark],
+  ] as const;
   return (
     <dl className="pairs">
-      <dt>{t('receiver')}</dt>
-      <dd>
-        {order.receiver} {order.phone}
-      </dd>
-      <dt>{t('address')}</dt>
-      <dd>
-        {order.province} {order.city} {order.district} {order.address}
-      </dd>
-      <dt>{t('buyerRemark')}</dt>
-      <dd>{order.buyerRemark || '–'}</dd>
-      <dt>{t('sellerRemark')}</dt>
-      <dd>{order.sellerRemark || '–'}</dd>
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value || '–'}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -49,7 +49,7 @@ export function OrdersPage() {
           title: t('toShip'),
           filter: [{ column: 'fulfilmentStatus', operator: 'one_of', value: ['audited', 'part_shipped'] }],
         },
-        { key: 'held', title: t('held'), filter: [{ column: 'holds', operator: 'is_not_empty' }] },
+        { key: 'held', title: t('held'), filter: [{ column: 'held', operator: 'is_true' }] },
         {
           key: 'shipped',
           title: t('shipped'),

@@ -15,6 +15,7 @@ export const routes: Page[] = [
   },
   {
     path: '/orders/new',
+    operations: ['sales.place-order'],
     title: { zh: '新建订单', en: 'New order' },
     group: 'orders',
     order: 20,
@@ -30,6 +31,14 @@ export const routes: Page[] = [
     component: async () => (await import('./unmapped.tsx')).UnmappedPage,
   },
   {
+    path: '/orders/listings',
+    title: { zh: '平台货品', en: 'Platform SKUs' },
+    group: 'orders',
+    order: 35,
+    permission: 'sales.view',
+    component: async () => (await import('./listings.tsx')).ListingsPage,
+  },
+  {
     path: '/orders/$number',
     title: { zh: '订单', en: 'Order' },
     permission: 'sales.view',
@@ -42,6 +51,7 @@ export const routes: Page[] = [
     group: 'settings',
     order: 20,
     permission: 'sales.set-up-shops',
+    operations: ['sales.create-shop'],
     component: async () => (await import('./shops.tsx')).ShopsPage,
   },
 ];

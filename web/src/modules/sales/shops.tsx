@@ -1,129 +1,91 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { ChoiceField, FieldRow, SwitchField, TextField } from '../../ui/form/Fields.tsx';
+import { useRun } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
-import { OperationForm } from '../../ui/OperationForm.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
+import { ChangeShop, CreateShop, type Shop } from './shop-forms.tsx';
 
-type Shop = z.output<typeof sales.queries.shops.output>['rows'][number];
-const PLATFORMS = [
-  'taobao',
-  'tmall',
-  'jd',
-  'pinduoduo',
-  'douyin',
-  '1688',
-  'shopify',
-  'woocommerce',
-  'own_site',
-  'wholesale',
-  'counter',
-  'other',
-] as const;
+const { operations } = sales;
+const byId = (shop: Shop) => ({ shopId: shop.id, expectedVersion: shop.version });
+const actions: Action<Shop>[] = [
+  action(operations['change-shop'], { form: ({ row, close }: ActionFormProps<Shop>) => <ChangeShop shop={row} close={close} /> }),
+  action(operations['archive-shop'], { input: byId, when: (shop: Shop) => shop.active }),
+  action(operations['restore-shop'], { input: byId, when: (shop: Shop) => !shop.active }),
+];
 
 /** The shops of the merchant and who holds their money. */
 export function ShopsPage() {
   const t = useText(messages);
-  const { data, error } = useAsk(sales.queries.shops, {});
-  const [editing, edit] = useState<Shop | 'new' | null>(null);
+  const [run, clear] = useRun();
+  const [creating, setCreating] = useState(false);
+  const { data, error } = useAsk(sales.queries.shops, { archived: true });
   const create = (
-    <Button type="primary" onClick={() => edit('new')}>
+    <Button type="primary" onClick={() => setCreating(true)}>
       {t('newShop')}
     </Button>
   );
+  const close = () => {
+    setCreating(false);
+    if (run) clear();
+  };
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('shops')} primary={create} />
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noShops')} action={create} />}
-      {data && data.rows.length > 0 && (
-        <table className="small-table">
-          <thead>
-            <tr>
-              <th>{t('code')}</th>
-              <th>{t('name')}</th>
-              <th>{t('platform')}</th>
-              <th>{t('moneyHolder')}</th>
-              <th aria-label={t('edit')} />
-            </tr>
-          </thead>
-          <tbody>
-            {data.rows.map((shop) => (
-              <tr key={shop.id}>
-                <td>{shop.code}</td>
-                <td>{shop.name}</td>
-                <td>{t(`platform.${shop.platform}`)}</td>
-                <td>{t(`holder.${shop.moneyHolder}`)}</td>
-                <td>
-                  <Button size="small" type="text" onClick={() => edit(shop)}>
-                    {t('edit')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {editing && <ShopForm shop={editing === 'new' ? undefined : editing} close={() => edit(null)} />}
+      {data && data.rows.length > 0 && <Shops rows={data.rows} />}
+      {(creating || run === 'create-shop') && <CreateShop close={close} />}
     </main>
   );
 }
 
-function ShopForm({ shop, close }: { shop: Shop | undefined; close: () => void }) {
+function Shops({ rows }: { rows: Shop[] }) {
   const t = useText(messages);
-  const fields = (
-    <>
-      <TextField name="name" label={t('name')} />
-      <FieldRow>
-        <ChoiceField name="platform" label={t('platform')} options={PLATFORMS.map((value) => ({ value, label: t(`platform.${value}`) }))} />
-        <ChoiceField
-          name="moneyHolder"
-          label={t('moneyHolder')}
-          options={(['platform', 'merchant'] as const).map((value) => ({ value, label: t(`holder.${value}`) }))}
-        />
-      </FieldRow>
-      <FieldRow>
-        <SwitchField name="taxInclusive" label={t('taxInclusive')} />
-        <SwitchField name="auditUnpaid" label={t('auditUnpaid')} />
-      </FieldRow>
-    </>
-  );
-  const common = { onClose: close, onDone: close, preview: false };
-  if (shop) {
-    const { id, version, name, platform, moneyHolder, moneyAccount, taxInclusive, auditUnpaid, warehouses, defaultTaxCodeId } = shop;
-    const initial = {
-      shopId: id,
-      expectedVersion: version,
-      name,
-      platform,
-      moneyHolder,
-      moneyAccount: moneyAccount as 'bank',
-      taxInclusive,
-      auditUnpaid,
-      warehouses,
-      defaultTaxCodeId,
-    };
-    return (
-      <OperationForm operation={sales.operations['change-shop']} draft={id} initial={initial} {...common}>
-        {fields}
-      </OperationForm>
-    );
-  }
+  const { offeredFor, nameOf, run, sheet } = useActions(actions);
   return (
-    <OperationForm
-      operation={sales.operations['create-shop']}
-      draft="new"
-      initial={{ taxInclusive: true, moneyHolder: 'platform' }}
-      {...common}
-    >
-      <TextField name="code" label={t('code')} autoFocus />
-      {fields}
-    </OperationForm>
+    <>
+      <table className="small-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('code')}</th>
+            <th scope="col">{t('name')}</th>
+            <th scope="col">{t('platform')}</th>
+            <th scope="col">{t('moneyHolder')}</th>
+            <th scope="col">{t('status')}</th>
+            <th scope="col" aria-label={t('edit')} />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((shop) => (
+            <tr key={shop.id}>
+              <td>{shop.code}</td>
+              <td>{shop.name}</td>
+              <td>{t(`platform.${shop.platform}`)}</td>
+              <td>{t(`holder.${shop.moneyHolder}`)}</td>
+              <td>
+                <StatusPill tone={shop.active ? 'good' : 'calm'} quiet>
+                  {shop.active ? t('inUse') : t('archived')}
+                </StatusPill>
+              </td>
+              <td className="row-actions">
+                {offeredFor(shop).map((offered) => (
+                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [shop])}>
+                    {nameOf(offered)}
+                  </Button>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sheet}
+    </>
   );
 }

@@ -1,26 +1,30 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import type { z } from 'zod';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Go } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
-import { OperationForm } from '../../ui/OperationForm.tsx';
-import { PickerField } from '../../ui/Picker.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { MapListing } from './map-listing.tsx';
 import { messages } from './messages.ts';
+
+type Unmapped = z.output<(typeof sales.queries)['unmapped-lines']['output']>['rows'][number];
 
 /** Lines whose code is not known yet, by shop and code: one answer repairs all of them. */
 export function UnmappedPage() {
   const t = useText(messages);
   const may = useMay();
   const { data, error } = useAsk(sales.queries['unmapped-lines'], {});
-  const [mapping, map] = useState<{ shopId: string; platformSku: string; title: string }>();
+  const [mapping, map] = useState<Unmapped>();
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={t('unmapped')} />
+      <PageHead title={t('unmapped')}>
+        <Go to="/orders/listings">{t('listings')}</Go>
+      </PageHead>
       <p className="quiet">{t('unmappedHint')}</p>
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noUnmapped')} />}
@@ -56,23 +60,7 @@ export function UnmappedPage() {
           </tbody>
         </table>
       )}
-      {mapping && (
-        <OperationForm
-          operation={sales.operations['map-listing']}
-          title={`${t('map')} ${mapping.title || mapping.platformSku}`}
-          draft={`${mapping.shopId} ${mapping.platformSku}`}
-          initial={{ shopId: mapping.shopId, platformSku: mapping.platformSku }}
-          onClose={() => map(undefined)}
-          onDone={() => map(undefined)}
-        >
-          <PickerField
-            name="skuId"
-            label={t('sku')}
-            query={catalog.queries.skus}
-            option={(sku) => ({ value: sku.id, label: `${sku.name.zh ?? sku.name.en ?? ''} ${sku.optionText}`, extra: sku.code })}
-          />
-        </OperationForm>
-      )}
+      {mapping && <MapListing listing={mapping} close={() => map(undefined)} />}
     </main>
   );
 }

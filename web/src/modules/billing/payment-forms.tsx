@@ -1,0 +1,145 @@
+import { billing } from '../../../../server/modules/billing/contract.ts';
+import { sales } from '../../../../server/modules/sales/contract.ts';
+import { useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { isNegative, isZero, sum } from '../../ui/decimal.ts';
+import { ChoiceField, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
+import { InstantField } from '../../ui/form/DateFields.tsx';
+import { LineFigures } from '../../ui/form/LineFigures.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { useWords } from '../../ui/record/useWords.ts';
+import { Money } from '../../ui/Values.tsx';
+import { messages } from './messages.ts';
+import { refundOf } from './refund-lines.ts';
+
+/** What forms of payments need of an order. */
+export interface PaidOrder {
+  id: string;
+  number: string;
+  version: number;
+  payable: string;
+  paid: string;
+  refunded: string;
+  currency: string;
+}
+interface FormProps {
+  order: PaidOrder;
+  close: () => void;
+}
+
+const METHODS = [
+  'bank',
+  'cash',
+  'alipay',
+  'wechat',
+  'card',
+  'jd_wallet',
+  'douyin_wallet',
+  'pinduoduo_wallet',
+  'other_wallet',
+  'platform',
+] as const;
+const seen = (order: PaidOrder) => ({ orderId: order.id, expectedVersion: order.version });
+/** What is left of an amount after another, nothing when less than nothing. */
+function left(of: string, taken: string): string | undefined {
+  const rest = sum([of, isZero(taken) ? '0' : `-${taken}`]);
+  return isZero(rest) || isNegative(rest) ? undefined : rest;
+}
+
+/** What the buyer still has to pay; undefined where nothing is. */
+export const stillOwed = (order: PaidOrder) => left(order.payable, order.paid);
+
+function Movement() {
+  const t = useText(messages);
+  const { shown } = useWords(billing.queries.payments);
+  return (
+    <>
+      <FieldRow>
+        <ChoiceField
+          name="method"
+          label={t('method')}
+          placeholder={t('methodHint')}
+          options={METHODS.map((value) => ({ value, label: shown('method', value) }))}
+        />
+        <InstantField name="paidAt" label={t('paidAt')} hint={t('paidAtHint')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField name="reference" label={t('reference')} />
+        <TextField name="note" label={t('note')} />
+      </FieldRow>
+    </>
+  );
+}
+
+/** Money of the buyer, whole, in part or too much: what is still owed is filled in. */
+export function ReceivePayment({ order, close }: FormProps) {
+  const t = useText(messages);
+  const amount = stillOwed(order);
+  return (
+    <OperationForm
+      operation={billing.operations['receive-payment']}
+      initial={{ ...seen(order), ...(amount && { amount }) }}
+      draft={order.id}
+      onClose={close}
+      onDone={close}
+    >
+      <MoneyField name="amount" label={t('amount')} currency={order.currency} autoFocus />
+      <Movement />
+    </OperationForm>
+  );
+}
+
+/** Money back to the buyer. Lines are named only where the person knows better than the even spread. */
+export function RefundPayment({ order, close }: FormProps) {
+  const t = useText(messages);
+  const { data: record } = useAsk(sales.queries.order, { number: order.number });
+  if (!record) return null;
+  const lines = record.lines.filter((line) => line.kind !== 'component' && !isZero(line.shipped));
+  const known = [
+    ...lines.map((line) => ({
+      orderLineId: line.id,
+      name: `${line.title} ${line.optionText}`.trim(),
+      most: left(line.buyerAmount, line.refunded),
+    })),
+    { orderLineId: null, name: t('freight'), most: record.freight },
+  ];
+  return (
+    <OperationForm
+      operation={billing.operations['refund-payment']}
+      initial={{ ...seen(order), lines: known.map(({ orderLineId }) => ({ orderLineId })) as never }}
+      toInput={refundOf}
+      draft={order.id}
+      width={640}
+      onClose={close}
+      onDone={close}
+      danger
+    >
+      <MoneyField
+        name="amount"
+        label={t('amount')}
+        hint={
+          <>
+            {t('refundableHint')} <Money value={left(order.paid, order.refunded) ?? '0'} currency={order.currency} />
+          </>
+        }
+        currency={order.currency}
+        autoFocus
+      />
+      <Movement />
+      {lines.length > 0 && (
+        <details className="form-more">
+          <summary>{t('byLine')}</summary>
+          <LineFigures
+            labels={{ line: t('line'), most: t('lineAmount'), figure: t('refundNow') }}
+            lines={known.map(({ name, most }, at) => ({
+              path: `lines.${at}.amount`,
+              name,
+              shown: name,
+              most: <Money value={most ?? '0'} currency={order.currency} />,
+            }))}
+          />
+        </details>
+      )}
+    </OperationForm>
+  );
+}

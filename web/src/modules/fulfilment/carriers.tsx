@@ -1,0 +1,126 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
+import { useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { TextField } from '../../ui/form/Fields.tsx';
+import { useRun } from '../../ui/Go.tsx';
+import { PageHead } from '../../ui/list/ListHead.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { StatusPill } from '../../ui/StatusPill.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
+import type { Carrier } from './carriers-known.ts';
+import { messages } from './messages.ts';
+
+const { operations } = fulfilment;
+const byId = (row: Carrier) => ({ carrierId: row.id, expectedVersion: row.version });
+const actions: Action<Carrier>[] = [
+  action(operations['change-carrier'], {
+    form: ({ row, close }: ActionFormProps<Carrier>) => <ChangeCarrier carrier={row} close={close} />,
+  }),
+  action(operations['archive-carrier'], { input: byId, when: (row: Carrier) => row.active }),
+  action(operations['restore-carrier'], { input: byId, when: (row: Carrier) => !row.active }),
+];
+
+/** Who carries the parcels, and where a parcel can be followed. */
+export function CarriersPage() {
+  const t = useText(messages);
+  const [run, clear] = useRun();
+  const [creating, setCreating] = useState(false);
+  const { data, error } = useAsk(fulfilment.queries.carriers, { archived: true });
+  const create = (
+    <Button type="primary" onClick={() => setCreating(true)}>
+      {t('newCarrier')}
+    </Button>
+  );
+  const close = () => {
+    setCreating(false);
+    if (run) clear();
+  };
+  return (
+    <main className="plain-page" id="main" tabIndex={-1}>
+      <PageHead title={t('carriers')} primary={create} />
+      {error && <Trouble error={error} />}
+      {data?.rows.length === 0 && <Empty text={t('noCarriers')} action={create} />}
+      {data && data.rows.length > 0 && <Carriers rows={data.rows} />}
+      {(creating || run === 'create-carrier') && (
+        <OperationForm operation={operations['create-carrier']} draft="new" onClose={close} onDone={close} preview={false}>
+          <TextField name="code" label={t('code')} autoFocus />
+          <CarrierFields />
+        </OperationForm>
+      )}
+    </main>
+  );
+}
+
+function Carriers({ rows }: { rows: Carrier[] }) {
+  const t = useText(messages);
+  const { offeredFor, nameOf, run, sheet } = useActions(actions);
+  return (
+    <>
+      <table className="small-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('code')}</th>
+            <th scope="col">{t('name')}</th>
+            <th scope="col">{t('trackingLink')}</th>
+            <th scope="col">{t('status')}</th>
+            <th scope="col" aria-label={t('operations')} />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>{row.code}</td>
+              <td>{row.name}</td>
+              <td className="quiet">{row.trackingLink || '–'}</td>
+              <td>
+                <StatusPill tone={row.active ? 'good' : 'calm'} quiet>
+                  {row.active ? t('inUse') : t('archived')}
+                </StatusPill>
+              </td>
+              <td className="row-actions">
+                {offeredFor(row).map((offered) => (
+                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [row])}>
+                    {nameOf(offered)}
+                  </Button>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sheet}
+    </>
+  );
+}
+
+function CarrierFields() {
+  const t = useText(messages);
+  return (
+    <>
+      <TextField name="name" label={t('name')} />
+      <TextField name="trackingLink" label={t('trackingLink')} hint={t('trackingLinkHint')} optional />
+    </>
+  );
+}
+
+function ChangeCarrier({ carrier, close }: { carrier: Carrier; close: () => void }) {
+  const { id, version, name, trackingLink } = carrier;
+  return (
+    <OperationForm
+      operation={operations['change-carrier']}
+      initial={{ carrierId: id, expectedVersion: version, name, ...(trackingLink && { trackingLink }) }}
+      toInput={(values) => ({ ...values, trackingLink: values.trackingLink ?? '' })}
+      draft={id}
+      about={carrier.code}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <CarrierFields />
+    </OperationForm>
+  );
+}

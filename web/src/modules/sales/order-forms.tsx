@@ -1,0 +1,191 @@
+import { sales } from '../../../../server/modules/sales/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import type { ActionFormProps } from '../../ui/action.tsx';
+import { type BatchOutput, tellBatch } from '../../ui/batch.ts';
+import { ChoiceField, ChoicesField, FieldRow, MoneyField, TagsField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { CarrierField } from '../fulfilment/carrier-field.tsx';
+import { useWarehouses } from '../inventory/warehouse-choice.tsx';
+import { type ActedOrder, formOf, type OrderFormProps, seen } from './acted.ts';
+import { messages } from './messages.ts';
+
+const { operations } = sales;
+
+export function ChangeRemark(props: OrderFormProps) {
+  const t = useText(messages);
+  const { buyerRemark, sellerRemark } = props.order;
+  return (
+    <OperationForm
+      operation={operations['change-remark']}
+      initial={{ ...seen(props.order), sellerRemark, buyerRemark }}
+      toInput={(values) => ({ ...values, sellerRemark: values.sellerRemark ?? '', buyerRemark: values.buyerRemark ?? '' })}
+      {...formOf(props)}
+      preview={false}
+    >
+      <TextAreaField name="sellerRemark" label={t('sellerRemark')} autoFocus />
+      <TextAreaField name="buyerRemark" label={t('buyerRemark')} />
+    </OperationForm>
+  );
+}
+
+export function ChangePrice(props: OrderFormProps) {
+  const t = useText(messages);
+  return (
+    <OperationForm operation={operations['change-order-price']} initial={seen(props.order)} {...formOf(props)}>
+      <FieldRow>
+        <MoneyField name="discount" label={t('moreDiscount')} currency={props.order.currency} autoFocus />
+        <MoneyField name="freight" label={t('freight')} currency={props.order.currency} />
+      </FieldRow>
+      <TextField name="reason" label={t('reason')} />
+    </OperationForm>
+  );
+}
+
+const AUTOMATIC = 'automatic';
+
+/** A person says where it is shipped from, or gives the choice back. */
+export function ChooseWarehouse(props: OrderFormProps) {
+  const t = useText(messages);
+  const options = useWarehouses().map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <OperationForm
+      operation={operations['choose-warehouse']}
+      initial={{ ...seen(props.order), warehouseId: props.order.warehouseId ?? AUTOMATIC }}
+      toInput={(values) => ({ ...values, warehouseId: values.warehouseId === AUTOMATIC ? null : values.warehouseId })}
+      {...formOf(props)}
+      preview={false}
+    >
+      <ChoiceField
+        name="warehouseId"
+        label={t('warehouse')}
+        hint={t('chooseWarehouseHint')}
+        options={[{ value: AUTOMATIC, label: t('automatic') }, ...options]}
+      />
+    </OperationForm>
+  );
+}
+
+export function ChooseCarrier(props: OrderFormProps) {
+  const t = useText(messages);
+  const { carrier } = props.order;
+  return (
+    <OperationForm
+      operation={operations['choose-carrier']}
+      initial={{ ...seen(props.order), ...(carrier && { carrier }) }}
+      toInput={(values) => ({ ...values, carrier: values.carrier ?? '' })}
+      {...formOf(props)}
+      preview={false}
+    >
+      <CarrierField name="carrier" label={t('carrier')} hint={t('chooseCarrierHint')} />
+    </OperationForm>
+  );
+}
+
+export function ReleaseHold(props: OrderFormProps & { code?: 'MANUAL' | 'PLATFORM' | 'PLATFORM_CHANGED' }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['release-hold']}
+      initial={{ ...seen(props.order), ...(props.code && { code: props.code }) }}
+      {...formOf(props)}
+      preview={false}
+    >
+      <TextField name="note" label={t('releaseNote')} autoFocus />
+    </OperationForm>
+  );
+}
+
+type Rows = ActionFormProps<ActedOrder>;
+const idsOf = (rows: readonly ActedOrder[]) => rows.map((row) => row.id);
+
+/** One order, or all that are selected with a result for each. */
+export function Hold({ row, rows, close }: Rows) {
+  const t = useText(messages);
+  const reason = <TextField name="reason" label={t('reason')} autoFocus />;
+  const ended = (output: BatchOutput) => {
+    tellBatch(operations['hold-orders'], output);
+    close();
+  };
+  if (rows.length > 1)
+    return (
+      <OperationForm
+        operation={operations['hold-orders']}
+        initial={{ orderIds: idsOf(rows) }}
+        said={null}
+        onClose={close}
+        onDone={ended}
+        preview={false}
+      >
+        {reason}
+      </OperationForm>
+    );
+  return (
+    <OperationForm operation={operations['hold-order']} initial={seen(row)} {...formOf({ order: row, close })} preview={false}>
+      {reason}
+    </OperationForm>
+  );
+}
+
+export function Cancel({ row, rows, close }: Rows) {
+  const t = useText(messages);
+  const reason = <TextField name="reason" label={t('reason')} autoFocus />;
+  const ended = (output: BatchOutput) => {
+    tellBatch(operations['cancel-orders'], output);
+    close();
+  };
+  if (rows.length > 1)
+    return (
+      <OperationForm
+        operation={operations['cancel-orders']}
+        initial={{ orderIds: idsOf(rows) }}
+        said={null}
+        onClose={close}
+        onDone={ended}
+        danger
+      >
+        {reason}
+      </OperationForm>
+    );
+  return (
+    <OperationForm operation={operations['cancel-order']} initial={seen(row)} {...formOf({ order: row, close })} danger>
+      {reason}
+    </OperationForm>
+  );
+}
+
+const FLAGS = ['0', '1', '2', '3', '4', '5'] as const;
+
+export function SetFlag({ row, rows, close }: Rows) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['set-flag']}
+      initial={{ orderIds: idsOf(rows), flag: String(row.flag) as never }}
+      toInput={(values) => ({ ...values, flag: Number(values.flag ?? 0) })}
+      draft={row.id}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <ChoiceField name="flag" label={t('flag')} options={FLAGS.map((value) => ({ value, label: t(`flag.${value}`) }))} optional={false} />
+    </OperationForm>
+  );
+}
+
+export function SetTags({ row, rows, close }: Rows) {
+  const t = useText(messages);
+  const now = [...new Set(rows.flatMap((each) => each.tags))];
+  return (
+    <OperationForm
+      operation={operations['set-tags']}
+      initial={{ orderIds: idsOf(rows) }}
+      draft={row.id}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <TagsField name="add" label={t('addTags')} hint={t('tagsHint')} autoFocus />
+      {now.length > 0 && <ChoicesField name="remove" label={t('removeTags')} options={now.map((value) => ({ value, label: value }))} />}
+    </OperationForm>
+  );
+}
