@@ -3,16 +3,19 @@ import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Go, usePart } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
+import { useWords } from '../../ui/record/useWords.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { BusinessDate, Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { useToday } from './today.ts';
+import { SourceLink } from './voucher.tsx';
 
 /** The lines of one account with the running balance; each leads to its voucher. */
 export function AccountLedgerPage() {
   const t = useText(messages);
   const accountId = usePart('id');
   const today = useToday();
+  const { shown } = useWords(ledger.queries.entries);
   const terms = new URLSearchParams(window.location.search);
   const from = terms.get('from') ?? `${today.slice(0, 7)}-01`;
   const to = terms.get('to') ?? today;
@@ -31,6 +34,7 @@ export function AccountLedgerPage() {
             <th>{t('date')}</th>
             <th>{t('summary')}</th>
             <th>{t('document')}</th>
+            <th>{t('postedBy')}</th>
             <th className="money">{t('debit')}</th>
             <th className="money">{t('credit')}</th>
             <th className="money">{t('balance')}</th>
@@ -39,7 +43,7 @@ export function AccountLedgerPage() {
         <tbody>
           <tr>
             <td>{from}</td>
-            <td colSpan={4}>{t('opening')}</td>
+            <td colSpan={5}>{t('opening')}</td>
             <td className="money">
               <Money value={data.opening} />
             </td>
@@ -50,14 +54,17 @@ export function AccountLedgerPage() {
                 <BusinessDate value={row.date} />
               </td>
               <td>
-                <Go to={`/ledger/vouchers/${row.entryId}`}>{row.summary || row.event}</Go>
+                <Go to={`/ledger/vouchers/${row.entryId}`}>{row.summary || shown('event', row.event)}</Go>
               </td>
-              <td>{row.sourceNumber}</td>
+              <td>
+                <SourceLink {...row} />
+              </td>
+              <td>{row.recordedBy ?? '–'}</td>
               <td className="money">
-                <Money value={row.debit} />
+                <Money value={row.debit} zero="dash" />
               </td>
               <td className="money">
-                <Money value={row.credit} />
+                <Money value={row.credit} zero="dash" />
               </td>
               <td className="money">
                 <Money value={row.balance} />
@@ -67,7 +74,7 @@ export function AccountLedgerPage() {
         </tbody>
         <tfoot>
           <tr>
-            <th colSpan={3}>{t('closing')}</th>
+            <th colSpan={4}>{t('closing')}</th>
             <td className="money">
               <Money value={data.debit} />
             </td>

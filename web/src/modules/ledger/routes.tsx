@@ -24,6 +24,13 @@ export const routes: Page[] = [
     component: async () => (await import('./vouchers.tsx')).VouchersPage,
   },
   {
+    path: '/ledger/vouchers/new',
+    title: { zh: '录入凭证', en: 'New voucher' },
+    permission: 'ledger.post',
+    operations: ['ledger.post-manual-voucher'],
+    component: async () => (await import('./new-voucher.tsx')).NewVoucherPage,
+  },
+  {
     path: '/ledger/vouchers/$id',
     title: { zh: '凭证', en: 'Voucher' },
     permission: 'ledger.view',
@@ -37,5 +44,20 @@ export const routes: Page[] = [
     order: 40,
     permission: 'ledger.view',
     component: async () => (await import('./periods.tsx')).PeriodsPage,
+  },
+  {
+    path: '/ledger/chart',
+    title: { zh: '会计科目', en: 'Chart of accounts' },
+    group: 'finance',
+    order: 50,
+    permission: 'ledger.view',
+    component: async () => (await import('./chart.tsx')).ChartPage,
+  },
+  {
+    path: '/ledger/roles',
+    title: { zh: '记账科目对照', en: 'Accounts by purpose' },
+    permission: 'ledger.view',
+    operations: ['ledger.map-role'],
+    component: async () => (await import('./roles.tsx')).RolesPage,
   },
 ];

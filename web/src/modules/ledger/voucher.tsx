@@ -1,62 +1,141 @@
+import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
-import { useAsk } from '../../call.ts';
+import { addressOf } from '../../frame/pages.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { Go, usePart } from '../../ui/Go.tsx';
-import { PageHead } from '../../ui/list/ListHead.tsx';
-import { Trouble } from '../../ui/Trouble.tsx';
-import { BusinessDate, Money } from '../../ui/Values.tsx';
+import { type Action, action } from '../../ui/action.tsx';
+import { isZero } from '../../ui/decimal.ts';
+import { Go, useGo, usePart } from '../../ui/Go.tsx';
+import { RecordPage } from '../../ui/RecordPage.tsx';
+import { useWords } from '../../ui/record/useWords.ts';
+import { BusinessDate, Instant, Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
+import './ledger.css';
+
+type Voucher = z.output<typeof ledger.queries.entry.output>;
 
 /** One voucher with its lines. Posted is posted: it is only ever reversed. */
 export function VoucherPage() {
   const t = useText(messages);
-  const { data: entry, error } = useAsk(ledger.queries.entry, { id: usePart('id') });
-  if (error) return <Trouble error={error} />;
-  if (!entry) return null;
+  const go = useGo();
+  const { shown } = useWords(ledger.queries.entries);
+  const reverse = action(ledger.operations['reverse-voucher'], {
+    input: (voucher: NonNullable<Voucher>) => ({ entryId: voucher.id }),
+    confirm: () => t('reverseHint'),
+    danger: true,
+    done: (_, { id, number }) => {
+      go(`/ledger/vouchers/${id}`);
+      return t('voucherPosted', { number });
+    },
+  });
   return (
-    <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={t('voucher', { number: entry.voucherNumber ?? t('unsealed') })} />
-      <p>
-        <BusinessDate value={entry.date} /> · {entry.summary || entry.event} · {entry.sourceNumber} ·{' '}
-        <Go to="/ledger/vouchers">{t('vouchers')}</Go>
-      </p>
-      <table className="small-table" aria-label={t('lines')}>
-        <thead>
-          <tr>
-            <th>{t('account')}</th>
-            <th className="money">{t('debit')}</th>
-            <th className="money">{t('credit')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entry.lines.map((line) => (
-            <tr key={line.n}>
-              <td>
-                <Go to={`/ledger/accounts/${line.accountId}`}>
-                  {line.accountCode} {line.accountName}
-                </Go>
-              </td>
-              <td className="money">
-                <Money value={line.debit} />
-              </td>
-              <td className="money">
-                <Money value={line.credit} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th>{t('amount')}</th>
+    <RecordPage
+      query={ledger.queries.entry}
+      params={{ id: usePart('id') }}
+      entity="ledger.entry"
+      from={{ to: '/ledger/vouchers', label: t('vouchers') }}
+      number={(voucher) => (voucher ? t('voucher', { number: voucher.voucherNumber ?? t('unsealed') }) : t('noVoucher'))}
+      about={(voucher) => voucher && <About voucher={voucher} />}
+      axes={(voucher) => [
+        ...(voucher ? [{ name: t('kind'), label: shown('event', voucher.event), tone: 'calm' as const }] : []),
+        ...(voucher?.reversedById ? [{ name: t('reversal'), label: t('reversed'), tone: 'bad' as const }] : []),
+        ...(voucher?.reversesId ? [{ name: t('reversal'), label: t('isReversal'), tone: 'bad' as const }] : []),
+      ]}
+      actions={[reverse] as unknown as Action<Voucher>[]}
+      facts={(voucher) =>
+        voucher
+          ? [
+              { label: t('date'), value: <BusinessDate value={voucher.date} /> },
+              { label: t('amount'), value: <Money value={voucher.amount} /> },
+              { label: t('document'), value: <SourceLink {...voucher} /> },
+            ]
+          : []
+      }
+      sections={(voucher) =>
+        voucher ? [{ key: 'lines', title: t('lines'), count: voucher.lines.length, body: <Lines voucher={voucher} /> }] : []
+      }
+      bare
+    />
+  );
+}
+
+/** The document behind a voucher, where it has a page. */
+export function SourceLink({ source, sourceId, sourceNumber }: { source: string; sourceId: string; sourceNumber: string }) {
+  const to = addressOf(source, sourceId, sourceNumber);
+  return to ? (
+    <Go to={to} className="plain-link">
+      {sourceNumber}
+    </Go>
+  ) : (
+    sourceNumber
+  );
+}
+
+function About({ voucher }: { voucher: NonNullable<Voucher> }) {
+  const t = useText(messages);
+  const other = voucher.reversesId ?? voucher.reversedById;
+  return (
+    <>
+      {voucher.summary && `${voucher.summary} · `}
+      {voucher.recordedBy && `${voucher.recordedBy} · `}
+      <Instant value={voucher.recordedAt} />
+      {other && (
+        <>
+          {' · '}
+          <Go to={`/ledger/vouchers/${other}`}>{voucher.reversesId ? t('showReversed') : t('showReversal')}</Go>
+        </>
+      )}
+    </>
+  );
+}
+
+function Lines({ voucher }: { voucher: NonNullable<Voucher> }) {
+  const t = useText(messages);
+  const withParties = voucher.lines.some((line) => line.partyName);
+  return (
+    <table className="small-table" aria-label={t('lines')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('account')}</th>
+          {withParties && <th scope="col">{t('party')}</th>}
+          <th scope="col" className="money">
+            {t('debit')}
+          </th>
+          <th scope="col" className="money">
+            {t('credit')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {voucher.lines.map((line) => (
+          <tr key={line.n}>
+            <td className={isZero(line.debit) ? 'credit-line' : undefined}>
+              <Go to={`/ledger/accounts/${line.accountId}`}>
+                {line.accountCode} {line.accountName}
+              </Go>
+            </td>
+            {withParties && <td>{line.partyName ?? ''}</td>}
             <td className="money">
-              <Money value={entry.amount} />
+              <Money value={line.debit} zero="dash" />
             </td>
             <td className="money">
-              <Money value={entry.amount} />
+              <Money value={line.credit} zero="dash" />
             </td>
           </tr>
-        </tfoot>
-      </table>
-    </main>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={withParties ? 2 : 1}>
+            {t('total')}
+          </th>
+          <td className="money">
+            <Money value={voucher.amount} />
+          </td>
+          <td className="money">
+            <Money value={voucher.amount} />
+          </td>
+        </tr>
+      </tfoot>
+    </table>
   );
 }

@@ -1,0 +1,108 @@
+import { ledger } from '../../../../server/modules/ledger/contract.ts';
+import type { RowOf } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
+import { ChoiceField, LocalizedField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
+import { Go } from '../../ui/Go.tsx';
+import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { messages } from './messages.ts';
+import { useRoleName } from './role-names.ts';
+import './ledger.css';
+
+type Account = RowOf<typeof ledger.queries.accounts>;
+
+const columns: Column<Account>[] = [
+  { key: 'code', width: 120 },
+  { key: 'name', width: 280, cell: (account) => <Name account={account} /> },
+  { key: 'category', width: 120 },
+  { key: 'side', width: 96 },
+  { key: 'roles', width: 300, cell: (account) => <Roles account={account} /> },
+  { key: 'leaf', width: 100 },
+  { key: 'active', width: 80 },
+  { key: 'hasLines', hidden: true },
+];
+
+/** Codes grow by two digits a level from four: the level shows as an indent. */
+const Name = ({ account }: { account: Account }) => (
+  <span style={{ paddingInlineStart: (account.code.length - 4) * 8 }}>{account.name}</span>
+);
+
+function Roles({ account }: { account: Account }) {
+  const nameOf = useRoleName();
+  return account.roles ? account.roles.split(',').map(nameOf).join(' · ') : '';
+}
+
+const actions: Action<Account>[] = [
+  action(ledger.operations['add-sub-account'], {
+    form: ({ row, close }: ActionFormProps<Account>) => <AddSubAccount parent={row} close={close} />,
+  }),
+  action(ledger.operations['change-account'], {
+    form: ({ row, close }: ActionFormProps<Account>) => <ChangeAccount account={row} close={close} />,
+  }),
+];
+
+function AddSubAccount({ parent, close }: { parent: Account; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={ledger.operations['add-sub-account']}
+      initial={{ parentId: parent.id, code: parent.code, side: parent.side }}
+      draft={parent.id}
+      about={`${parent.code} ${parent.name}`}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <TextField name="code" label={t('code')} hint={t('codeHint', { code: parent.code })} autoFocus maxLength={12} />
+      <LocalizedField name="name" label={t('name')} />
+      <ChoiceField name="side" label={t('side')} options={(['debit', 'credit'] as const).map((value) => ({ value, label: t(value) }))} />
+      {parent.leaf && parent.roles && <p className="quiet">{t('takesRoles')}</p>}
+    </OperationForm>
+  );
+}
+
+function ChangeAccount({ account, close }: { account: Account; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={ledger.operations['change-account']}
+      initial={{ accountId: account.id, active: account.active, expectedVersion: account.version }}
+      draft={account.id}
+      about={`${account.code} ${account.name}`}
+      toInput={renamed}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <LocalizedField name="name" label={t('newName')} hint={t('newNameHint')} />
+      <SwitchField name="active" label={t('active')} />
+    </OperationForm>
+  );
+}
+
+/** A name left empty stays as it is. */
+function renamed({ name, ...values }: Record<string, unknown>) {
+  const isGiven = Object.values((name as Record<string, string> | undefined) ?? {}).some(Boolean);
+  return isGiven ? { ...values, name } : values;
+}
+
+/** The chart of accounts; an account leads to its ledger. */
+export function ChartPage() {
+  const t = useText(messages);
+  return (
+    <ListPage
+      query={ledger.queries.accounts}
+      title={t('chart')}
+      columns={columns}
+      open={(account) => `/ledger/accounts/${account.id}`}
+      actions={actions}
+      searchHint={t('searchAccounts')}
+      beside={<Go to="/ledger/roles">{t('roles')}</Go>}
+      views={[
+        { key: 'used', title: t('withPostings'), filter: [{ column: 'hasLines', operator: 'is_true' }] },
+        { key: 'retired', title: t('notActive'), filter: [{ column: 'active', operator: 'is_false' }] },
+      ]}
+    />
+  );
+}
