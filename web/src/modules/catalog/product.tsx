@@ -37,6 +37,7 @@ export function ProductPage() {
       query={catalog.queries.product}
       params={{ code: usePart('code') }}
       entity="catalog.product"
+      list={catalog.queries.products}
       from={{ to: '/catalog/products', label: t('products') }}
       number={(product) => nameOf(product.name)}
       about={(product) => (

@@ -20,6 +20,7 @@ export function DocumentPage() {
       query={inventory.queries['stock-document']}
       params={{ number: usePart('number') }}
       entity="inventory.stock_document"
+      list={inventory.queries['stock-documents']}
       from={{ to: '/inventory/documents', label: t('documents') }}
       number={(found) => (found ? `${t(`source.${found.kind}`)} ${found.number}` : t('noDocument'))}
       about={(found) =>

@@ -29,6 +29,7 @@ export function TransferPage() {
       query={inventory.queries.transfer}
       params={{ number: usePart('number') }}
       entity="inventory.transfer"
+      list={inventory.queries.transfers}
       from={{ to: '/inventory/transfers', label: t('transfers') }}
       number={(found) => found?.number ?? t('noDocument')}
       about={(found) =>

@@ -134,6 +134,7 @@ function PartyPage({ role }: { role: Role }) {
       query={parties.queries.party}
       params={{ code }}
       entity="parties.party"
+      list={role === 'customer' ? parties.queries.customers : parties.queries.suppliers}
       from={role === 'customer' ? { to: '/parties/customers', label: t('customers') } : { to: '/parties/suppliers', label: t('suppliers') }}
       number={(party) => party.name}
       about={(party) => (
