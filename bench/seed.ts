@@ -13,10 +13,15 @@ export interface Stage {
   hot: string;
 }
 
-const PRODUCTS = 1_000;
+const STUFFS = ['羊毛', '真丝', '牛津', '亚麻', '纯棉', '羊绒', '牛仔', '雪纺', '灯芯绒', '针织'];
+const THINGS = ['衬衫', '连衣裙', '外套', '半身裙', '长裤', '毛衣', '风衣', '背心', '围巾', '帽子'];
+const nameOf = (index: number) => ({
+  zh: `${STUFFS[index % 10]}${THINGS[Math.floor(index / 10) % 10]} ${index % 977} 号`,
+  en: `${index % 2 ? 'linen' : 'wool'} thing ${index}`,
+});
 
-/** A merchant with a shop that holds its own money, a warehouse, 1,000 SKUs with goods in plenty: all by operations. */
-export async function seed(url: string, dataDirectory: string): Promise<Stage> {
+/** A merchant with a shop that holds its own money, a warehouse and SKUs with goods in plenty: all by operations. */
+export async function seed(url: string, dataDirectory: string, products: number): Promise<Stage> {
   const runtime = await createRuntime({
     url,
     modules: await loadModules(),
@@ -46,10 +51,14 @@ export async function seed(url: string, dataDirectory: string): Promise<Stage> {
     });
     const { id: warehouseId } = await run('inventory.create-warehouse', { code: 'W1', name: 'Bench' });
     const skus: string[] = [];
-    for (let from = 0; from < PRODUCTS; from += 500) {
+    for (let from = 0; from < products; from += 500) {
       const codes = Array.from({ length: 500 }, (_, index) => `SKU${String(from + index).padStart(5, '0')}`);
       await run('catalog.upsert-products', {
-        products: codes.map((code) => ({ code, name: { en: `Product ${code}` }, skus: [{ code, listPrice: '10' }] })),
+        products: codes.map((code, index) => ({
+          code,
+          name: nameOf(from + index),
+          skus: [{ code, listPrice: '10', barcodes: [`690${code.slice(3)}4`] }],
+        })),
       });
       const { rows } = await runtime.pools.owner.query('select id from catalog.sku where merchant_id = $1 and code = any($2)', [
         merchantId,
