@@ -9,7 +9,7 @@ create function lim.load_year(first int, k int, skus uuid[]) returns void langua
   create temp table h on commit drop as
     select uuidv7() id, uuidv7() shipment, uuidv7() payment, uuidv7() sold, uuidv7() cost, uuidv7() received, uuidv7() applied, 'V' || i num, i, 1 + i % 3 lines,
       case when i % 100 < 5 then 'wait_audit' when i % 100 < 8 then 'cancelled' else 'shipped' end state,
-      moment - interval '365 days' * (1 - i / 1000000.0) - random() * interval '3 hours' placed, p.province, p.city, '顾客' || (i * 7919) % 300000 buyer
+      moment - interval '365 days' * (1 - i / 1000000.0) - random() * interval '3 hours' placed, p.province, p.city, '顾客' || (i * 7919::bigint) % 300000 buyer
     from generate_series(first, first + k - 1) i join (select *, row_number() over () - 1 n from lim.place) p on p.n = (i * 31 + i / 97) % 13;
   create temp table x on commit drop as
     select h.id o, h.shipment, l.n, uuidv7() line, uuidv7() move, skus[1 + (h.i * 13 + l.n * 101) % array_length(skus, 1)] sku, h.state from h, generate_series(1, h.lines) l (n);
