@@ -17,9 +17,9 @@ export function upload(kind: string, file: File): Promise<Kept> {
   return send({ method: 'POST', path: `files/${kind}`, form });
 }
 
-/** Gives the person a text as a file. */
-export function download(name: string, text: string, type = 'text/csv;charset=utf-8') {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Gives the person a text, or bytes, as a file. */
+export function download(name: string, content: string | Uint8Array<ArrayBuffer>, type = 'text/csv;charset=utf-8') {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -49,7 +49,14 @@ export const stockOnHand = answerList(inventory.queries['stock-on-hand'], {
   search: GOODS_SEARCH,
   params: async (ctx, _fixed, input) => ({ ...costParams(ctx), ...(await goodsHits(ctx, input)) }),
   finish: (ctx, rows) => {
-    const allowed = allowedOf(ctx, ['post-other-in', 'post-other-out', 'change-quality', 'create-transfer', 'set-stock-limits']);
+    const allowed = allowedOf(ctx, [
+      'post-other-in',
+      'post-other-out',
+      'change-quality',
+      'create-transfer',
+      'move-between-bins',
+      'set-stock-limits',
+    ]);
     return rows.map((row) => ({ ...row, allowed }));
   },
 });

@@ -1,13 +1,14 @@
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import type { z } from 'zod';
 import { exchange } from '../../../../server/modules/exchange/contract.ts';
-import { useAsk } from '../../call.ts';
+import { ask, CallError, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
+import { tell } from '../../ui/notice.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
-import { type Kept, upload } from '../../files.ts';
+import { download, type Kept, upload } from '../../files.ts';
 
 export type Template = z.output<typeof exchange.queries.templates.output>[number];
 export type TemplatePart = Template['parts'][number];
@@ -18,6 +19,8 @@ export function FilePart(props: {
   part: TemplatePart;
   file: Kept | undefined;
   mapping: Record<string, string>;
+  /** What was saved of an earlier file: goes before what is found. */
+  saved: Record<string, string> | undefined;
   onFile(file: Kept): void;
   onMapping(mapping: Record<string, string>): void;
 }) {
@@ -47,6 +50,7 @@ export function FilePart(props: {
     >
       <h3>
         {title(props.part.title)} {props.part.optional && <span className="quiet">{t('optional')}</span>}
+        <BlankFile template={props.template} part={props.part.name} />
       </h3>
       <label htmlFor={field} className="import-drop">
         <span>{state.busy ? t('uploading') : (props.file?.name ?? t('chooseFile'))}</span>
@@ -65,13 +69,39 @@ export function FilePart(props: {
   );
 }
 
-function Matching({ template, part, file, mapping, onMapping }: Parameters<typeof FilePart>[0] & { file: Kept }) {
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** An empty file to fill in: headers, an example row, and what each column is. */
+function BlankFile({ template, part }: { template: string; part: string }) {
+  const t = useText(messages);
+  const save = async () => {
+    try {
+      const { name, content } = await ask(exchange.queries['template-file'], { template, part });
+      download(
+        name,
+        Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0)),
+        XLSX,
+      );
+    } catch (error) {
+      tell({ tone: 'bad', text: error instanceof CallError ? error.title : String(error) });
+    }
+  };
+  return (
+    <Button size="small" onClick={() => void save()}>
+      {t('blankFile')}
+    </Button>
+  );
+}
+
+function Matching({ template, part, file, mapping, saved, onMapping }: Parameters<typeof FilePart>[0] & { file: Kept }) {
   const t = useText(messages);
   const title = useTitle();
   const { data, error } = useAsk(exchange.queries['file-preview'], { hash: file.hash, name: file.name, template, part: part.name });
   useEffect(() => {
-    if (data && Object.keys(mapping).length === 0) onMapping({ ...data.found });
-  }, [data, mapping, onMapping]);
+    if (!data || Object.keys(mapping).length > 0) return;
+    const known = Object.entries(saved ?? {}).filter(([, header]) => header === '' || data.headers.includes(header));
+    onMapping({ ...data.found, ...Object.fromEntries(known) });
+  }, [data, mapping, saved, onMapping]);
   if (error) return <Trouble error={error} />;
   if (!data) return null;
   const choices = [{ value: '', label: t('notUsed') }, ...data.headers.map((header) => ({ value: header, label: header }))];

@@ -4,7 +4,9 @@ import { exchange } from '../../../../server/modules/exchange/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { call, useAsk, useIntent } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
+import { TextField } from '../../ui/form/Fields.tsx';
 import { useGo } from '../../ui/Go.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './exchange.css';
@@ -52,7 +54,15 @@ function Files({ template }: { template: Template }) {
   const [files, setFiles] = useState<Record<string, Kept>>({});
   const [mapping, setMapping] = useState<Record<string, Record<string, string>>>({});
   const [options, setOptions] = useState<Record<string, string>>({});
+  const [savedId, setSavedId] = useState<string>();
   const [trouble, setTrouble] = useState<Error>();
+  const saved = template.saved.find(({ id }) => id === savedId);
+  const choose = (id: string | undefined) => {
+    setSavedId(id);
+    setMapping({});
+    const found = template.saved.find((each) => each.id === id);
+    if (found) setOptions({ ...options, ...found.options });
+  };
   const ready =
     template.parts.every((part) => part.optional || files[part.name]) &&
     (template.entity !== 'order' || options.shop) &&
@@ -74,6 +84,19 @@ function Files({ template }: { template: Template }) {
   return (
     <>
       <h2>{t('step2')}</h2>
+      {template.saved.length > 0 && (
+        <div className="import-options">
+          <Select
+            allowClear
+            aria-label={t('savedColumns')}
+            placeholder={t('savedColumns')}
+            className="import-choice"
+            value={savedId ?? null}
+            options={template.saved.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => choose(id ?? undefined)}
+          />
+        </div>
+      )}
       <Options template={template} options={options} onChange={setOptions} />
       {template.parts.map((part) => (
         <FilePart
@@ -82,6 +105,7 @@ function Files({ template }: { template: Template }) {
           part={part}
           file={files[part.name]}
           mapping={mapping[part.name] ?? {}}
+          saved={saved?.mapping[part.name]}
           onFile={(file) => {
             setFiles({ ...files, [part.name]: file });
             setMapping({ ...mapping, [part.name]: {} });
@@ -95,7 +119,39 @@ function Files({ template }: { template: Template }) {
           {t('check')}
         </Button>
         <span className="quiet">{t('checkHint')}</span>
+        {Object.keys(files).length > 0 && <SaveColumns template={template.name} name={saved?.name} mapping={mapping} options={options} />}
       </div>
+    </>
+  );
+}
+
+interface SaveColumnsProps {
+  template: string;
+  name: string | undefined;
+  mapping: Record<string, Record<string, string>>;
+  options: Record<string, string>;
+}
+
+/** Keeps the columns and choices under a name, for the next file of the same kind. */
+function SaveColumns({ template, name, mapping, options }: SaveColumnsProps) {
+  const t = useText(messages);
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('saveColumns')}</Button>
+      {open && (
+        <OperationForm
+          operation={exchange.operations['save-import-template']}
+          title={t('saveColumns')}
+          initial={{ template, mapping, options, ...(name !== undefined && { name }) }}
+          onClose={close}
+          onDone={close}
+          preview={false}
+        >
+          <TextField name="name" label={t('columnsName')} hint={t('columnsHint')} maxLength={60} autoFocus />
+        </OperationForm>
+      )}
     </>
   );
 }

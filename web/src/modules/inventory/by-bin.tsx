@@ -5,6 +5,7 @@ import { Go } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { goodsColumns, unitOf } from './goods.tsx';
 import { messages } from './messages.ts';
+import { binActions } from './row-forms.tsx';
 import { type BinRow, cardLink, qualityTones } from './shapes.ts';
 
 const columns: Column<BinRow>[] = [
@@ -26,6 +27,7 @@ export function ByBinPage() {
       title={t('byBin')}
       columns={columns}
       open={(row) => cardLink(row.skuCode, row.warehouseId)}
+      actions={binActions}
       views={[{ key: 'bad', title: t('viewNotGood'), filter: [{ column: 'quality', operator: 'not_equals', value: 'good' }] }]}
       searchHint={t('goodsHint')}
       beside={<Go to="/inventory/bin-move">{t('binMove')}</Go>}

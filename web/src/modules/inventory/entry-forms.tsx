@@ -7,7 +7,7 @@ import { LinesField } from '../../ui/form/LinesField.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import type { LineColumn } from '../../ui/LineGrid.tsx';
 import { FormPage } from '../../ui/OperationForm.tsx';
-import { type EntryLine, linesOf, ScanIntoLines, useLineColumns } from './lines.tsx';
+import { type EntryLine, entryInput, ScanIntoLines, useLineColumns } from './lines.tsx';
 import { messages } from './messages.ts';
 import { documentLink } from './shapes.ts';
 import { useKnownWarehouses, WarehouseField } from './warehouse-choice.tsx';
@@ -15,7 +15,6 @@ import './inventory.css';
 
 const { operations } = inventory;
 const good = (): EntryLine => ({ quality: 'good' });
-const toInput = ({ lines, ...values }: Record<string, unknown>) => ({ ...values, lines: linesOf(lines) });
 
 /** What every entry page needs: the first warehouse, and where to go afterwards. Nothing until the warehouses are known. */
 function useEntry() {
@@ -56,7 +55,7 @@ export function OtherInPage() {
     <FormPage
       operation={operations['post-other-in']}
       initial={{ warehouseId: entry.warehouseId, reason: 'found', lines: [good()] } as never}
-      toInput={toInput}
+      toInput={entryInput}
       onClose={entry.close}
       onDone={entry.done}
     >
@@ -88,7 +87,7 @@ export function OtherOutPage() {
     <FormPage
       operation={operations['post-other-out']}
       initial={{ warehouseId: entry.warehouseId, lines: [good()] } as never}
-      toInput={toInput}
+      toInput={entryInput}
       onClose={entry.close}
       onDone={entry.done}
     >
@@ -121,7 +120,7 @@ export function OpeningPage() {
     <FormPage
       operation={operations['post-opening-stock']}
       initial={{ warehouseId: entry.warehouseId, lines: [good()] } as never}
-      toInput={toInput}
+      toInput={entryInput}
       onClose={entry.close}
       onDone={entry.done}
     >
@@ -147,7 +146,7 @@ export function QualityPage() {
     <FormPage
       operation={operations['change-quality']}
       initial={{ warehouseId: entry.warehouseId, lines: [toDefective()] } as never}
-      toInput={toInput}
+      toInput={entryInput}
       onClose={entry.close}
       onDone={entry.done}
     >

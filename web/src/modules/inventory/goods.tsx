@@ -47,7 +47,7 @@ export const SkuLink = ({ goods }: { goods: Goods }) => (
 );
 
 /** Name and variant of a SKU. */
-export function SkuName({ goods }: { goods: Goods }) {
+export function SkuName({ goods }: { goods: Pick<Goods, 'name' | 'optionText'> }) {
   const nameOf = useNameOf();
   return [nameOf(goods.name), goods.optionText].filter(Boolean).join(' · ');
 }

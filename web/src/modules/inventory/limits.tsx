@@ -21,8 +21,10 @@ import { cardLink, type Limit, type LowStock } from './shapes.ts';
 const operation = inventory.operations['set-stock-limits'];
 const LIMITS = inventory.queries['stock-limits'];
 
+type Place = Pick<Limit, 'id' | 'skuId' | 'skuCode' | 'name' | 'optionText' | 'warehouseId' | 'warehouse'>;
+
 /** The limits of one SKU in one warehouse, or in all together. Left empty altogether they are taken away. */
-function SetLimits({ limit, close }: { limit: Limit | null; close: () => void }) {
+function SetLimits({ limit, close }: { limit: (Place & Partial<Limit>) | null; close: () => void }) {
   const t = useText(messages);
   const nameOf = useNameOf();
   const figures = (['minimum', 'maximum', 'safety'] as const).flatMap((key) => (limit?.[key] ? [[key, limit[key]]] : []));
@@ -71,12 +73,14 @@ function SetLimits({ limit, close }: { limit: Limit | null; close: () => void })
   );
 }
 
-/** The same from a row of low stock, which does not say everything of the limit. */
-function ChangeLow({ row, close }: ActionFormProps<LowStock>) {
+/** The same from a row that names the place and does not say everything of the limit, or has none yet. */
+export function LimitsOf({ row, close }: { row: Place; close: () => void }) {
   const asked = { filter: [{ column: 'skuId', operator: 'equals' as const, value: row.skuId }], limit: 200 };
   const { data } = useQuery({ queryKey: keyOf(LIMITS, asked), queryFn: ({ signal }) => askList(LIMITS, asked, {}, signal), staleTime: 0 });
-  const limit = data?.rows.find((each) => each.warehouseId === row.warehouseId);
-  return limit ? <SetLimits limit={limit} close={close} /> : null;
+  if (!data) return null;
+  const { id, skuId, skuCode, name, optionText, warehouseId, warehouse } = row;
+  const limit = data.rows.find((each) => each.warehouseId === warehouseId);
+  return <SetLimits limit={limit ?? { id, skuId, skuCode, name, optionText, warehouseId, warehouse }} close={close} />;
 }
 
 const lowColumns: Column<LowStock>[] = [
@@ -97,7 +101,9 @@ const limitColumns: Column<Limit>[] = [
   { key: 'maximum', sum: false },
   { key: 'safety', sum: false },
 ];
-const lowActions: Action<LowStock>[] = [action(operation, { form: (props: ActionFormProps<LowStock>) => <ChangeLow {...props} /> })];
+const lowActions: Action<LowStock>[] = [
+  action(operation, { form: ({ row, close }: ActionFormProps<LowStock>) => <LimitsOf row={row} close={close} /> }),
+];
 const limitActions: Action<Limit>[] = [
   action(operation, { form: ({ row, close }: ActionFormProps<Limit>) => <SetLimits limit={row} close={close} /> }),
 ];

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
-import { ask, type RowOf } from '../../call.ts';
+import { ask, keyOf, type RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { sum } from '../../ui/decimal.ts';
 import { useForm } from '../../ui/form/context.ts';
@@ -13,11 +14,15 @@ import { useNameOf } from './goods.tsx';
 import { messages } from './messages.ts';
 import { qualities, type Quality } from './shapes.ts';
 
+const SKU_STOCK = inventory.queries['sku-stock'];
+
 /** A line as it is keyed; labels only name what is chosen. */
 export interface EntryLine {
   skuId?: string;
   label?: string;
   unit?: string;
+  /** The pack that the quantity counts; pieces of the base unit without one. */
+  packUnitId?: string;
   quantity?: string;
   locationId?: string;
   location?: string;
@@ -27,13 +32,16 @@ export interface EntryLine {
   unitCost?: string;
 }
 
-const KEYS = ['skuId', 'quantity', 'locationId', 'quality', 'from', 'to', 'unitCost'] as const;
+const KEYS = ['skuId', 'quantity', 'packUnitId', 'locationId', 'quality', 'from', 'to', 'unitCost'] as const;
 
 /** The lines as the operation takes them; those left empty are left out. */
-export const linesOf = (lines: unknown): Record<string, unknown>[] =>
+const linesOf = (lines: unknown): Record<string, unknown>[] =>
   ((lines ?? []) as EntryLine[])
     .filter((line) => line.skuId || line.quantity)
     .map((line) => Object.fromEntries(KEYS.flatMap((key) => (line[key] === undefined ? [] : [[key, line[key]]]))));
+
+/** A document as its operation takes it, from the fields and lines of its form. */
+export const entryInput = ({ lines, ...values }: Record<string, unknown>) => ({ ...values, lines: linesOf(lines) });
 
 /** The columns of entry lines, by name. */
 export function useLineColumns(): Record<
@@ -57,7 +65,13 @@ export function useLineColumns(): Record<
       cell: (line, change, at) => <SkuCell line={line} change={change} label={`${t('sku')} ${at + 1}`} />,
     },
     quantity: { key: 'quantity', label: t('quantity'), width: 110, kind: 'decimal' },
-    unit: { key: 'unit', label: t('unit'), width: 64, kind: 'show', cell: (line) => <span className="quiet">{line.unit}</span> },
+    unit: {
+      key: 'unit',
+      label: t('unit'),
+      width: 130,
+      kind: 'custom',
+      cell: (line, change, at) => <UnitCell line={line} change={change} label={`${t('unit')} ${at + 1}`} />,
+    },
     bin: {
       key: 'locationId',
       label: t('bin'),
@@ -88,25 +102,74 @@ function SkuCell({ line, change, label }: CellProps) {
       option={(row) => ({ value: row.id, label: labelOf(row) })}
       value={line.skuId}
       label={line.label}
-      onPick={(skuId, row) => change({ skuId, label: row && labelOf(row), unit: row?.unit } as Partial<EntryLine>)}
+      onPick={(skuId, row) => change({ skuId, label: row && labelOf(row), unit: row?.unit, packUnitId: undefined } as Partial<EntryLine>)}
     />
   );
 }
 
+/** The unit a quantity counts: the base unit, or a pack where the SKU has some. */
+function UnitCell({ line, change, label }: CellProps) {
+  const asked = { skuId: line.skuId ?? '' };
+  const { data: packs = [] } = useQuery({
+    queryKey: keyOf(SKU_STOCK, { ...asked, packs: true }),
+    queryFn: ({ signal }) => ask(SKU_STOCK, asked, signal),
+    select: (found) => found?.packs ?? [],
+    enabled: line.skuId !== undefined,
+    staleTime: 300_000,
+  });
+  if (packs.length === 0) return <span className="quiet line-unit">{line.unit}</span>;
+  return (
+    <select
+      aria-label={label}
+      value={line.packUnitId ?? ''}
+      onChange={(event) => change({ packUnitId: event.target.value || undefined } as Partial<EntryLine>)}
+    >
+      <option value="">{line.unit}</option>
+      {packs.map(({ id, name, numerator, denominator }) => (
+        <option key={id} value={id}>
+          {`${name} × ${denominator === '1' ? numerator : `${numerator}/${denominator}`}`}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function BinCell({ line, change, label }: CellProps) {
-  const t = useText(messages);
   const { values } = useForm();
-  const warehouseId = values.warehouseId as string | undefined;
+  return (
+    <BinPicker
+      label={label}
+      warehouseId={values.warehouseId as string | undefined}
+      value={line.locationId}
+      chosen={line.location}
+      onPick={(locationId, location) => change({ locationId, location } as Partial<EntryLine>)}
+    />
+  );
+}
+
+interface BinPickerProps {
+  label: string;
+  warehouseId: string | undefined;
+  value: string | undefined;
+  /** The code of what is chosen already. */
+  chosen?: string | undefined;
+  placeholder?: string;
+  onPick: (locationId: string | undefined, code: string | undefined) => void;
+}
+
+/** Finds a bin of a warehouse. */
+export function BinPicker({ label, warehouseId, value, chosen, placeholder, onPick }: BinPickerProps) {
+  const t = useText(messages);
   return (
     <Picker
       aria-label={label}
       query={inventory.queries.locations}
       filter={warehouseId ? [{ column: 'warehouseId', operator: 'equals', value: warehouseId }] : []}
       option={(row) => ({ value: row.id, label: row.isDefault ? `${row.code} ${t('defaultBin')}` : row.code, extra: row.zone })}
-      placeholder={t('anyBin')}
-      value={line.locationId}
-      label={line.location}
-      onPick={(locationId, row) => change({ locationId, location: row?.code } as Partial<EntryLine>)}
+      placeholder={placeholder ?? t('anyBin')}
+      value={value}
+      label={chosen}
+      onPick={(locationId, row) => onPick(locationId, row?.code)}
     />
   );
 }
@@ -132,7 +195,7 @@ export function ScanIntoLines({ blank }: { blank: () => EntryLine }) {
     const found = await meaning(code);
     if (!found) return;
     const lines = ((form.values.lines ?? []) as EntryLine[]).filter((line) => line.skuId);
-    const at = lines.findIndex((line) => line.skuId === found.skuId);
+    const at = lines.findIndex((line) => line.skuId === found.skuId && !line.packUnitId);
     const more = found.denominator === '1' ? found.numerator : '1';
     const label = [found.skuCode, nameOf(found.name), found.optionText].filter(Boolean).join(' · ');
     const next =

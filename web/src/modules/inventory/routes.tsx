@@ -35,6 +35,14 @@ const looking: Page[] = [
     component: async () => (await import('./stock-at.tsx')).StockAtPage,
   },
   {
+    path: '/inventory/flow',
+    title: { zh: '收发存汇总', en: 'Stock flow' },
+    group: 'warehouse',
+    order: 45,
+    permission: view,
+    component: async () => (await import('./flow.tsx')).StockFlowPage,
+  },
+  {
     path: '/inventory/moves',
     title: { zh: '库存流水', en: 'Stock movements' },
     group: 'warehouse',

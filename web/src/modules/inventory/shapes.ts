@@ -37,8 +37,11 @@ export const transferTones: Record<string, Tone> = {
   cancelled: 'calm',
 };
 
-export const cardLink = (code: string, warehouseId?: string): string =>
-  `/inventory/stock/${encodeURIComponent(code)}${warehouseId ? `?warehouse=${warehouseId}` : ''}`;
+/** The card of a SKU: of one warehouse, of a period, where they are given. */
+export function cardLink(code: string, warehouseId?: string, period: { from?: string; to?: string } = {}): string {
+  const terms = new URLSearchParams({ ...(warehouseId && { warehouse: warehouseId }), ...period }).toString();
+  return `/inventory/stock/${encodeURIComponent(code)}${terms && `?${terms}`}`;
+}
 export const documentLink = (number: string): string => `/inventory/documents/${encodeURIComponent(number)}`;
 export const transferLink = (number: string): string => `/inventory/transfers/${encodeURIComponent(number)}`;
 

@@ -24,8 +24,9 @@ interface Terms {
 }
 
 const asked = (): Terms => {
-  const warehouseId = new URLSearchParams(window.location.search).get('warehouse');
-  return warehouseId ? { warehouseId } : {};
+  const terms = new URLSearchParams(window.location.search);
+  const [warehouseId, from, to] = ['warehouse', 'from', 'to'].map((name) => terms.get(name));
+  return { ...(warehouseId && { warehouseId }), ...(from && { from }), ...(to && { to }) };
 };
 
 /** The movements of one SKU with the quantity after each. */

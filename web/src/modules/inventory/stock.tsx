@@ -5,6 +5,7 @@ import { Go } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { goodsColumns, unitOf } from './goods.tsx';
 import { messages } from './messages.ts';
+import { stockActions } from './row-forms.tsx';
 import { cardLink, type StockRow } from './shapes.ts';
 
 const columns: Column<StockRow>[] = [
@@ -31,12 +32,18 @@ export function StockPage() {
       title={t('stock')}
       columns={columns}
       open={(row) => cardLink(row.skuCode, row.warehouseId)}
+      actions={stockActions}
       views={[
         { key: 'out', title: t('viewOut'), filter: [{ column: 'available', operator: 'at_most', value: '0' }] },
         { key: 'reserved', title: t('viewReserved'), filter: [{ column: 'reserved', operator: 'at_least', value: '0.000001' }] },
       ]}
       searchHint={t('goodsHint')}
-      beside={<Go to="/inventory/stock-at">{t('stockAt')}</Go>}
+      beside={
+        <>
+          <Go to="/inventory/flow">{t('flow')}</Go>
+          <Go to="/inventory/stock-at">{t('stockAt')}</Go>
+        </>
+      }
       empty={<Empty text={t('noStock')} importing={{ to: '/imports/new', label: t('import') }} />}
     />
   );

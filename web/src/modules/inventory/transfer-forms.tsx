@@ -10,7 +10,7 @@ import { useGo } from '../../ui/Go.tsx';
 import { FormPage, OperationForm } from '../../ui/OperationForm.tsx';
 import { Quantity } from '../../ui/Values.tsx';
 import { SkuCode } from './goods.tsx';
-import { type EntryLine, linesOf, ScanIntoLines, useLineColumns } from './lines.tsx';
+import { BinPicker, type EntryLine, entryInput, ScanIntoLines, useLineColumns } from './lines.tsx';
 import { messages } from './messages.ts';
 import { type Transfer, transferLink } from './shapes.ts';
 import { useKnownWarehouses, WarehouseField } from './warehouse-choice.tsx';
@@ -23,6 +23,8 @@ interface Said {
   lineId: string;
   quantity?: string;
   outcome?: string;
+  fromLocationId?: string;
+  toLocationId?: string;
 }
 /** The lines whose figure is more than nothing. */
 const filled = ({ lines, ...values }: Record<string, unknown>) => ({
@@ -38,7 +40,8 @@ interface FiguresProps {
   most: (line: Line) => string;
   mostLabel: string;
   label: string;
-  more?: (at: number) => ReactNode;
+  /** A third thing to say of each line, under its heading. */
+  more: { heading: string; cell: (line: Line, at: number) => ReactNode };
 }
 
 /** A figure for each line of the transfer. */
@@ -53,7 +56,7 @@ function Figures({ lines, most, mostLabel, label, more }: FiguresProps) {
             {mostLabel}
           </th>
           <th scope="col">{label}</th>
-          {more && <th scope="col">{t('outcome')}</th>}
+          <th scope="col">{more.heading}</th>
         </tr>
       </thead>
       <tbody>
@@ -68,7 +71,7 @@ function Figures({ lines, most, mostLabel, label, more }: FiguresProps) {
             <td style={{ width: 120 }}>
               <Figure path={`lines.${at}.quantity`} label={`${label} ${line.skuCode}`} />
             </td>
-            {more && <td style={{ width: 110 }}>{more(at)}</td>}
+            <td style={{ width: 180 }}>{more.cell(line, at)}</td>
           </tr>
         ))}
       </tbody>
@@ -95,6 +98,23 @@ function Figure({ path, label }: { path: string; label: string }) {
   );
 }
 
+/** The bin of a line; without one, goods leave from where they lie and arrive in the default bin. */
+function LineBin({ path, warehouseId, label, placeholder }: { path: string; warehouseId: string; label: string; placeholder: string }) {
+  const field = useField(path);
+  return (
+    <>
+      <BinPicker
+        label={label}
+        warehouseId={warehouseId}
+        value={field.value as string | undefined}
+        placeholder={placeholder}
+        onPick={(id) => field.set(id)}
+      />
+      {field.problem && <p className="problem">{field.problem}</p>}
+    </>
+  );
+}
+
 /** What really leaves. */
 export function ShipTransfer({ row, close }: ActionFormProps<Transfer>) {
   const t = useText(messages);
@@ -102,13 +122,29 @@ export function ShipTransfer({ row, close }: ActionFormProps<Transfer>) {
     <OperationForm
       operation={operations['ship-transfer']}
       draft={row.id}
-      width={640}
+      width={820}
       initial={{ ...headOf(row), lines: row.lines.map(({ id, quantity }) => ({ lineId: id, quantity })) }}
       toInput={filled}
       onClose={close}
       onDone={close}
     >
-      <Figures lines={row.lines} most={(line) => line.quantity} mostLabel={t('quantity')} label={t('shipNow')} />
+      <Figures
+        lines={row.lines}
+        most={(line) => line.quantity}
+        mostLabel={t('quantity')}
+        label={t('shipNow')}
+        more={{
+          heading: t('fromBin'),
+          cell: (line, at) => (
+            <LineBin
+              path={`lines.${at}.fromLocationId`}
+              warehouseId={row.fromWarehouseId}
+              label={`${t('fromBin')} ${line.skuCode}`}
+              placeholder={t('whereItLies')}
+            />
+          ),
+        }}
+      />
     </OperationForm>
   );
 }
@@ -121,13 +157,29 @@ export function ReceiveTransfer({ row, close }: ActionFormProps<Transfer>) {
     <OperationForm
       operation={operations['receive-transfer']}
       draft={row.id}
-      width={640}
+      width={820}
       initial={{ ...headOf(row), lines: lines.map((line) => ({ lineId: line.id, quantity: line.underway })) }}
       toInput={filled}
       onClose={close}
       onDone={close}
     >
-      <Figures lines={lines} most={(line) => line.underway} mostLabel={t('underway')} label={t('receiveNow')} />
+      <Figures
+        lines={lines}
+        most={(line) => line.underway}
+        mostLabel={t('underway')}
+        label={t('receiveNow')}
+        more={{
+          heading: t('toBin'),
+          cell: (line, at) => (
+            <LineBin
+              path={`lines.${at}.toLocationId`}
+              warehouseId={row.toWarehouseId}
+              label={`${t('toBin')} ${line.skuCode}`}
+              placeholder={t('anyBin')}
+            />
+          ),
+        }}
+      />
     </OperationForm>
   );
 }
@@ -151,7 +203,7 @@ export function SettleTransfer({ row, close }: ActionFormProps<Transfer>) {
         most={(line) => line.underway}
         mostLabel={t('underway')}
         label={t('settleNow')}
-        more={(at) => <Outcome at={at} />}
+        more={{ heading: t('outcome'), cell: (_, at) => <Outcome at={at} /> }}
       />
     </OperationForm>
   );
@@ -185,7 +237,7 @@ function TransferEntry({ operation }: { operation: (typeof operations)['create-t
     <FormPage
       operation={operation}
       initial={{ fromWarehouseId: from?.id, toWarehouseId: to?.id, lines: [good()] } as never}
-      toInput={({ lines, ...values }) => ({ ...values, lines: linesOf(lines) })}
+      toInput={entryInput}
       onClose={() => go('/inventory/transfers')}
       onDone={({ number }) => go(transferLink(number))}
     >
