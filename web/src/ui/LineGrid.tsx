@@ -14,8 +14,8 @@ export interface LineGridProps<Line> {
   lines: Line[];
   onChange: (lines: Line[]) => void;
   columns: LineColumn<Line>[];
-  /** A line without content. */
-  blank: () => Line;
+  /** A line without content; left out where the lines stand already and none is added. */
+  blank?: () => Line;
   /** Problems by place within the lines: `0.quantity`. */
   problems?: Record<string, string>;
   disabled?: boolean;
@@ -34,6 +34,7 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
       box.current?.querySelector<HTMLElement>(`[data-cell="${row}-${column}"] :is(input, button, select, textarea)`)?.focus(),
     );
   const add = (column = 0) => {
+    if (!blank) return;
     onChange([...lines, blank()]);
     focus(lines.length, column);
   };
@@ -47,7 +48,8 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
     const block = tableOf(event.clipboardData.getData('text/plain'));
     if (block.length <= 1 && (block[0]?.length ?? 0) <= 1) return;
     event.preventDefault();
-    onChange(pasted(lines, columns, block, row, column, blank));
+    const fitting = blank ? block : block.slice(0, lines.length - row);
+    onChange(pasted(lines, columns, fitting, row, column, blank ?? (() => ({}) as Line)));
   };
   return (
     <div className="lines">
@@ -103,9 +105,11 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
         </tbody>
         {props.foot && <tfoot>{props.foot}</tfoot>}
       </table>
-      <Button size="small" type="text" disabled={disabled === true} icon={<Icon name="plus" size={14} />} onClick={() => add()}>
-        {t('lines.add')}
-      </Button>
+      {blank && (
+        <Button size="small" type="text" disabled={disabled === true} icon={<Icon name="plus" size={14} />} onClick={() => add()}>
+          {t('lines.add')}
+        </Button>
+      )}
     </div>
   );
 }
