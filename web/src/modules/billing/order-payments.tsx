@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { billing } from '../../../../server/modules/billing/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { useActions } from '../../ui/action.tsx';
 import { Go } from '../../ui/Go.tsx';
@@ -11,6 +11,7 @@ import { Instant, Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { paymentActions, STATE_TONES } from './payment-actions.tsx';
 
+const REVERSE = billing.operations['reverse-payment'];
 type Payment = RowOf<typeof billing.queries.payments>;
 
 /** Every payment of an order and what stands between it and its buyer. */
@@ -43,6 +44,7 @@ export function OrderPayments({ orderId }: { orderId: string }) {
 
 function Payments({ rows }: { rows: Payment[] }) {
   const t = useText(messages);
+  const title = useTitle();
   const { shown } = useWords(billing.queries.payments);
   const { offeredFor, nameOf, run, sheet } = useActions(paymentActions);
   return (
@@ -58,7 +60,9 @@ function Payments({ rows }: { rows: Payment[] }) {
             <th scope="col">{t('method')}</th>
             <th scope="col">{t('paidAt')}</th>
             <th scope="col">{t('state')}</th>
-            <td />
+            <th scope="col">
+              <span className="unseen">{title(REVERSE.title)}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

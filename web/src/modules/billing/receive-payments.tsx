@@ -34,7 +34,7 @@ export function ReceivePayments({ orders, close }: { orders: readonly PaidOrder[
     <OperationForm
       operation={OPERATION}
       initial={{ payments: lines as never }}
-      toInput={({ payments }) => ({ payments: (payments as Line[]).filter((line) => line.orderId).map(({ number: _, ...line }) => line) })}
+      toInput={({ payments }) => ({ payments: (payments as Line[]).map(({ number: _, ...line }) => line) })}
       draft={orders.map((order) => order.id).join()}
       width={640}
       said={null}
@@ -44,7 +44,7 @@ export function ReceivePayments({ orders, close }: { orders: readonly PaidOrder[
         close();
       }}
     >
-      <LinesField<Line> name="payments" label={t('payments')} columns={columns} blank={() => ({ orderId: '', number: '' })} />
+      <LinesField<Line> name="payments" label={t('payments')} columns={columns} />
     </OperationForm>
   );
 }

@@ -67,7 +67,9 @@ function Carriers({ rows }: { rows: Carrier[] }) {
             <th scope="col">{t('name')}</th>
             <th scope="col">{t('trackingLink')}</th>
             <th scope="col">{t('status')}</th>
-            <th scope="col" aria-label={t('operations')} />
+            <th scope="col">
+              <span className="unseen">{t('operations')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -100,7 +100,7 @@ export function ShipOrders({ orders, close }: { orders: readonly Shippable[]; cl
         orders: orders.map(({ id, number, carrier }) => ({ orderId: id, number, ...(carrier && { carrier }) })) as never,
       }}
       toInput={({ orders: lines }) => ({
-        orders: (lines as ShippedLine[]).filter((line) => line.orderId).map(({ number: _, ...line }) => line),
+        orders: (lines as ShippedLine[]).map(({ number: _, ...line }) => line),
       })}
       draft={orders.map((order) => order.id).join()}
       width={720}
@@ -111,7 +111,7 @@ export function ShipOrders({ orders, close }: { orders: readonly Shippable[]; cl
         close();
       }}
     >
-      <LinesField<ShippedLine> name="orders" label={t('orders')} columns={columns} blank={() => ({ orderId: '', number: '' })} />
+      <LinesField<ShippedLine> name="orders" label={t('orders')} columns={columns} />
     </OperationForm>
   );
 }

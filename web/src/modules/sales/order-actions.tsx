@@ -25,7 +25,6 @@ const isRefundable = (order: ActedOrder) => {
 
 /** Everything that can be done with an order; what is shown is what the server allows. */
 export const orderActions: Action<ActedOrder>[] = [
-  action(sales.operations['confirm-order'], { input: byId }),
   action(sales.operations['audit-order'], {
     input: byId,
     batch: {
@@ -40,6 +39,7 @@ export const orderActions: Action<ActedOrder>[] = [
       rows.length > 1 ? <ShipOrders orders={rows} close={close} /> : <ShipOrder order={row} close={close} />,
     bulk: true,
   }),
+  action(sales.operations['confirm-order'], { input: byId }),
   action(billing.operations['receive-payment'], {
     form: ({ row, rows, close }: Form) =>
       rows.length > 1 ? <ReceivePayments orders={rows} close={close} /> : <ReceivePayment order={row} close={close} />,

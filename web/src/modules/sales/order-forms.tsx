@@ -96,7 +96,8 @@ export function ReleaseHold(props: OrderFormProps & { code?: 'MANUAL' | 'PLATFOR
 }
 
 type Rows = ActionFormProps<ActedOrder>;
-const idsOf = (rows: readonly ActedOrder[]) => rows.map((row) => row.id);
+/** The orders are those selected now, never those of a draft. */
+const forAll = (rows: readonly ActedOrder[]) => (values: Record<string, unknown>) => ({ ...values, orderIds: rows.map((row) => row.id) });
 
 /** One order, or all that are selected with a result for each. */
 export function Hold({ row, rows, close }: Rows) {
@@ -110,7 +111,7 @@ export function Hold({ row, rows, close }: Rows) {
     return (
       <OperationForm
         operation={operations['hold-orders']}
-        initial={{ orderIds: idsOf(rows) }}
+        toInput={forAll(rows)}
         said={null}
         onClose={close}
         onDone={ended}
@@ -135,14 +136,7 @@ export function Cancel({ row, rows, close }: Rows) {
   };
   if (rows.length > 1)
     return (
-      <OperationForm
-        operation={operations['cancel-orders']}
-        initial={{ orderIds: idsOf(rows) }}
-        said={null}
-        onClose={close}
-        onDone={ended}
-        danger
-      >
+      <OperationForm operation={operations['cancel-orders']} toInput={forAll(rows)} said={null} onClose={close} onDone={ended} danger>
         {reason}
       </OperationForm>
     );
@@ -160,8 +154,8 @@ export function SetFlag({ row, rows, close }: Rows) {
   return (
     <OperationForm
       operation={operations['set-flag']}
-      initial={{ orderIds: idsOf(rows), flag: String(row.flag) as never }}
-      toInput={(values) => ({ ...values, flag: Number(values.flag ?? 0) })}
+      initial={{ flag: String(row.flag) as never }}
+      toInput={(values) => forAll(rows)({ ...values, flag: Number(values.flag ?? 0) })}
       draft={row.id}
       onClose={close}
       onDone={close}
@@ -176,14 +170,7 @@ export function SetTags({ row, rows, close }: Rows) {
   const t = useText(messages);
   const now = [...new Set(rows.flatMap((each) => each.tags))];
   return (
-    <OperationForm
-      operation={operations['set-tags']}
-      initial={{ orderIds: idsOf(rows) }}
-      draft={row.id}
-      onClose={close}
-      onDone={close}
-      preview={false}
-    >
+    <OperationForm operation={operations['set-tags']} toInput={forAll(rows)} draft={row.id} onClose={close} onDone={close} preview={false}>
       <TagsField name="add" label={t('addTags')} hint={t('tagsHint')} autoFocus />
       {now.length > 0 && <ChoicesField name="remove" label={t('removeTags')} options={now.map((value) => ({ value, label: value }))} />}
     </OperationForm>

@@ -31,7 +31,9 @@ export function OrderHolds({ order }: { order: Order }) {
             <th scope="col">{t('reason')}</th>
             <th scope="col">{t('heldBy')}</th>
             <th scope="col">{t('released')}</th>
-            <th scope="col" aria-label={title(RELEASE.title)} />
+            <th scope="col">
+              <span className="unseen">{title(RELEASE.title)}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

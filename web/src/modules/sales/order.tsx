@@ -15,6 +15,7 @@ import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { messages } from './messages.ts';
 import { orderActions } from './order-actions.tsx';
 import { OrderHolds } from './order-holds.tsx';
+import { useWhy } from './order-why.ts';
 import { FULFILMENT_TONES, PAYMENT_TONES } from './tones.ts';
 
 type Order = z.output<typeof sales.queries.order.output>;
@@ -25,6 +26,7 @@ export function OrderPage() {
   const may = useMay();
   const { shown } = useWords(sales.queries.orders);
   const warehouses = useWarehouses();
+  const why = useWhy();
   return (
     <RecordPage
       query={sales.queries.order}
@@ -62,13 +64,7 @@ export function OrderPage() {
         { label: t('warehouse'), value: order.warehouse ?? '–' },
         { label: t('carrier'), value: <CarrierName code={order.carrier} /> },
       ]}
-      why={(order) =>
-        order.decisions.map((decision) => ({
-          decision: `${t('whyWarehouse')} ${String(decision.chosen.name ?? decision.chosen.code ?? '')}`,
-          because: decision.reasons.map((reason) => Object.values(reason).join(' ')),
-          instead: decision.alternatives.map((each) => Object.values(each).join(' ')),
-        }))
-      }
+      why={why}
       sections={(order) => [
         { key: 'lines', title: t('lines'), count: order.lines.length, body: <Lines order={order} /> },
         ...(order.holds.length ? [{ key: 'holds', title: t('holds'), count: order.holds.length, body: <OrderHolds order={order} /> }] : []),

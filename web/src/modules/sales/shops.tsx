@@ -59,7 +59,9 @@ function Shops({ rows }: { rows: Shop[] }) {
             <th scope="col">{t('platform')}</th>
             <th scope="col">{t('moneyHolder')}</th>
             <th scope="col">{t('status')}</th>
-            <th scope="col" aria-label={t('edit')} />
+            <th scope="col">
+              <span className="unseen">{t('edit')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

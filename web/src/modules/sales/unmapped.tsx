@@ -37,7 +37,9 @@ export function UnmappedPage() {
               <th>{t('title')}</th>
               <th className="quantity">{t('ordersCount')}</th>
               <th className="quantity">{t('quantity')}</th>
-              <th aria-label={t('map')} />
+              <th scope="col">
+                <span className="unseen">{t('map')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

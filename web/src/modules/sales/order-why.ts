@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { sales } from '../../../../server/modules/sales/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import type { Reason } from '../../ui/RecordPage.tsx';
+import { messages } from './messages.ts';
+
+type Order = z.output<typeof sales.queries.order.output>;
+const REASONS = [
+  'none_complete',
+  'chosen_by_person',
+  'ships_before_receipt',
+  'only_complete',
+  'complete',
+  'near_receiver',
+  'shop_order',
+  'priority',
+  'first_by_id',
+] as const;
+type Code = (typeof REASONS)[number];
+const isKnown = (code: unknown): code is Code => REASONS.some((each) => each === code);
+
+/** Another warehouse that was looked at, as the decision keeps it. */
+interface Other {
+  name?: string;
+  complete?: boolean;
+  near?: boolean;
+  priority?: number;
+  missing?: unknown[];
+}
+
+/** Why the warehouse was chosen, in words: what spoke for it, and how the others stood. */
+export function useWhy(): (order: Order) => Reason[] {
+  const t = useText(messages);
+  const other = ({ name = '', complete, near, priority, missing = [] }: Other) =>
+    [
+      name,
+      complete ? t('why.complete') : t('why.missing', { count: missing.length }),
+      near && t('why.near'),
+      priority !== undefined && t('why.itsPriority', { priority }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  return (order) =>
+    order.decisions.map(({ chosen, reasons, alternatives }) => ({
+      decision: `${t('whyWarehouse')} ${String(chosen.name ?? '–')}`,
+      because: reasons.map(({ code }) => (isKnown(code) ? t(`why.${code}`) : String(code))).join(' · '),
+      instead: alternatives.map((each) => other(each as Other)),
+    }));
+}
