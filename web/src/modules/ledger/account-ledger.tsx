@@ -1,92 +1,132 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
-import { useAsk } from '../../call.ts';
+import { ask, type CallError, keyOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Go, usePart } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
-import { BusinessDate, Money } from '../../ui/Values.tsx';
+import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { useToday } from './today.ts';
 import { SourceLink } from './voucher.tsx';
+import './ledger.css';
 
-/** The lines of one account with the running balance; each leads to its voucher. */
+const QUERY = ledger.queries['account-ledger'];
+type Part = z.output<typeof QUERY.output>;
+const ROWS = 200;
+
+/** The lines of one account between two days with the running balance; each leads to its voucher and its document. */
 export function AccountLedgerPage() {
   const t = useText(messages);
   const accountId = usePart('id');
   const today = useToday();
-  const { shown } = useWords(ledger.queries.entries);
   const terms = new URLSearchParams(window.location.search);
-  const from = terms.get('from') ?? `${today.slice(0, 7)}-01`;
-  const to = terms.get('to') ?? today;
-  const { data, error } = useAsk(ledger.queries['account-ledger'], { accountId, from, to, limit: 500 });
-  if (error) return <Trouble error={error} />;
-  if (!data) return null;
+  const [from, setFrom] = useState(terms.get('from') ?? `${today.slice(0, 7)}-01`);
+  const [to, setTo] = useState(terms.get('to') ?? today);
+  const asked = useInfiniteQuery<Part, CallError, { pages: Part[] }, unknown[], string | undefined>({
+    queryKey: keyOf(QUERY, { accountId, from, to }),
+    queryFn: ({ pageParam, signal }) => ask(QUERY, { accountId, from, to, limit: ROWS, after: pageParam }, signal),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    enabled: Boolean(from && to),
+  });
+  const parts = asked.data?.pages ?? [];
+  const [first] = parts;
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={`${data.account.code} ${data.account.name}`} />
-      <p className="quiet">
-        <Go to="/ledger/trial-balance">{t('trialBalance')}</Go> · {from} – {to}
-      </p>
-      <table className="small-table">
-        <thead>
-          <tr>
-            <th>{t('date')}</th>
-            <th>{t('summary')}</th>
-            <th>{t('document')}</th>
-            <th>{t('postedBy')}</th>
-            <th className="money">{t('debit')}</th>
-            <th className="money">{t('credit')}</th>
-            <th className="money">{t('balance')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td>{from}</td>
-            <td colSpan={5}>{t('opening')}</td>
-            <td className="money">
-              <Money value={data.opening} />
-            </td>
-          </tr>
-          {data.rows.map((row) => (
-            <tr key={`${row.entryId} ${row.n}`}>
-              <td>
-                <BusinessDate value={row.date} />
-              </td>
-              <td>
-                <Go to={`/ledger/vouchers/${row.entryId}`}>{row.summary || shown('event', row.event)}</Go>
-              </td>
-              <td>
-                <SourceLink {...row} />
-              </td>
-              <td>{row.recordedBy ?? '–'}</td>
-              <td className="money">
-                <Money value={row.debit} zero="dash" />
-              </td>
-              <td className="money">
-                <Money value={row.credit} zero="dash" />
-              </td>
-              <td className="money">
-                <Money value={row.balance} />
-              </td>
-            </tr>
+      <PageHead title={first ? `${first.account.code} ${first.account.name}` : t('account')}>
+        <Go to="/ledger/trial-balance">{t('trialBalance')}</Go>
+      </PageHead>
+      <div className="ledger-terms">
+        <Input type="date" aria-label={t('from')} value={from} onChange={(event) => setFrom(event.target.value)} />
+        <Input type="date" aria-label={t('through')} value={to} onChange={(event) => setTo(event.target.value)} />
+      </div>
+      {asked.error && <Trouble error={asked.error} />}
+      {first && <Lines from={from} first={first} rows={parts.flatMap((part) => part.rows)} complete={!asked.hasNextPage} />}
+      {asked.hasNextPage && (
+        <p>
+          <Button loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+            {t('moreRows')}
+          </Button>
+        </p>
+      )}
+    </main>
+  );
+}
+
+/** The closing stands beneath only when everything before it is shown. */
+function Lines({ from, first, rows, complete }: { from: string; first: Part; rows: Part['rows']; complete: boolean }) {
+  const t = useText(messages);
+  return (
+    <table className="small-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('date')}</th>
+          <th scope="col">{t('summary')}</th>
+          <th scope="col">{t('document')}</th>
+          <th scope="col">{t('postedBy')}</th>
+          {(['debit', 'credit', 'balance'] as const).map((figure) => (
+            <th key={figure} scope="col" className="money">
+              {t(figure)}
+            </th>
           ))}
-        </tbody>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td>{from}</td>
+          <td colSpan={5}>{t('opening')}</td>
+          <td className="money">
+            <Money value={first.opening} />
+          </td>
+        </tr>
+        {rows.map((row) => (
+          <Line key={`${row.entryId} ${row.n}`} row={row} />
+        ))}
+      </tbody>
+      {complete && (
         <tfoot>
           <tr>
-            <th colSpan={4}>{t('closing')}</th>
-            <td className="money">
-              <Money value={data.debit} />
-            </td>
-            <td className="money">
-              <Money value={data.credit} />
-            </td>
-            <td className="money">
-              <Money value={data.closing} />
-            </td>
+            <th scope="row" colSpan={4}>
+              {t('closing')}
+            </th>
+            {(['debit', 'credit', 'closing'] as const).map((figure) => (
+              <td key={figure} className="money">
+                <Money value={first[figure]} />
+              </td>
+            ))}
           </tr>
         </tfoot>
-      </table>
-    </main>
+      )}
+    </table>
+  );
+}
+
+function Line({ row }: { row: Part['rows'][number] }) {
+  const { shown } = useWords(ledger.queries.entries);
+  return (
+    <tr>
+      <td>{row.date}</td>
+      <td>
+        <Go to={`/ledger/vouchers/${row.entryId}`}>{row.summary || shown('event', row.event)}</Go>
+      </td>
+      <td>
+        <SourceLink {...row} />
+      </td>
+      <td>{row.recordedBy ?? '–'}</td>
+      <td className="money">
+        <Money value={row.debit} zero="dash" />
+      </td>
+      <td className="money">
+        <Money value={row.credit} zero="dash" />
+      </td>
+      <td className="money">
+        <Money value={row.balance} />
+      </td>
+    </tr>
   );
 }

@@ -47,7 +47,9 @@ export function PeriodsPage() {
               <th>{t('month')}</th>
               <th>{t('status')}</th>
               <th className="quantity">{t('vouchers')}</th>
-              <th aria-label={t('status')} />
+              <th scope="col">
+                <span className="unseen">{t('status')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

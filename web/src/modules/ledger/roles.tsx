@@ -53,7 +53,9 @@ function Roles({ rows, change }: { rows: Mapping[]; change: (row: Mapping) => vo
           <th scope="col">{t('role')}</th>
           <th scope="col">{t('account')}</th>
           <th scope="col">{t('validFrom')}</th>
-          <th scope="col" aria-label={title(MAP.title)} />
+          <th scope="col">
+            <span className="unseen">{title(MAP.title)}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -7,7 +7,7 @@ import { isZero } from '../../ui/decimal.ts';
 import { Go, useGo, usePart } from '../../ui/Go.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
-import { BusinessDate, Instant, Money } from '../../ui/Values.tsx';
+import { Instant, Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import './ledger.css';
 
@@ -44,7 +44,7 @@ export function VoucherPage() {
       facts={(voucher) =>
         voucher
           ? [
-              { label: t('date'), value: <BusinessDate value={voucher.date} /> },
+              { label: t('date'), value: voucher.date },
               { label: t('amount'), value: <Money value={voucher.amount} /> },
               { label: t('document'), value: <SourceLink {...voucher} /> },
             ]
