@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isExactTo, isPositive, sum, text, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
-import { billShipment } from '../billing/index.ts';
+import { billShipments } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
 import { issueReserved, warehousesByPriority } from '../inventory/index.ts';
 import { postEntries } from '../ledger/index.ts';
@@ -111,6 +111,23 @@ function chosenLines({ order, lines }: LockedOrder, wanted: readonly { lineId: s
  * frozen ones, revenue and cost stand in the ledger, the order and the buyer's account follow. One transaction, one wait for the goods.
  */
 export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Shipping) {
+  const shipped = await takeGoods(ctx, locked, shipping);
+  await bookShipments(ctx, [shipped]);
+  const { shipment, amounts, cost } = shipped;
+  return { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number, gross: text(amounts.gross), cost };
+}
+
+/** Goods of an order that have left; `bookShipments` brings them into the books. */
+export interface Shipped {
+  locked: LockedOrder;
+  shipment: Identity;
+  amounts: ShipmentAmounts;
+  cost: string;
+  date: string;
+}
+
+/** The goods leave and the order knows it. Whatever is refused is refused before the first write for this order. */
+export async function takeGoods(ctx: Context, locked: LockedOrder, shipping: Shipping): Promise<Shipped> {
   const { order } = locked;
   if (ctx.actor.warehouses && order.warehouseId && !ctx.actor.warehouses.includes(order.warehouseId)) throw errors.warehouse_not_yours();
   const chosen = chosenLines(locked, await wantedLines(ctx, locked, shipping.lines));
@@ -129,11 +146,21 @@ export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Sh
     locked,
     lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })),
   );
-  await postEntries(ctx, entriesOf(locked, { amounts, shipment, cost, date: shipping.date }));
-  await billShipment(ctx, { order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) });
   ctx.change('fulfilment.shipment', shipment.id, null, { number: shipment.number });
   ctx.emit(fulfilment.events['order-shipped'], { ...shipment, orderId: order.id, orderNumber: order.number });
-  return { ...shipment, orderId: order.id, orderNumber: order.number, gross: text(amounts.gross), cost };
+  return { locked, shipment, amounts, cost, date: shipping.date };
+}
+
+/** Revenue and cost of shipments and what their buyers owe: the same few statements, whatever their number. */
+export async function bookShipments(ctx: Context, shipped: readonly Shipped[]): Promise<void> {
+  if (!shipped.length) return;
+  await postEntries(ctx, shipped.flatMap(entriesOf));
+  await billShipments(
+    ctx,
+    shipped.map(({ locked, shipment, amounts }) => ({
+      ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) },
+    })),
+  );
 }
 
 interface Identity {
@@ -207,10 +234,7 @@ function write(ctx: Context, { locked: { order }, lines, amounts, shipment, issu
 }
 
 /** Facts.md 6.5 rows 1, 3 and 1b: what the accounts are stands in the ledger alone. */
-function entriesOf(
-  { order }: LockedOrder,
-  { amounts, shipment, cost, date }: { amounts: ShipmentAmounts; shipment: Identity; cost: string; date: string },
-) {
+function entriesOf({ locked: { order }, amounts, shipment, cost, date }: Shipped) {
   const head = {
     source: 'fulfilment.shipment',
     sourceId: shipment.id,

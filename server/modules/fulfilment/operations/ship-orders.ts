@@ -6,7 +6,7 @@ import { openDate } from '../../ledger/index.ts';
 import { hasStock, type LockedOrder, lockOrders, orderNotFound, orderRefusal } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
 import { batchOf, rowOf } from '../opening.ts';
-import { type Shipping, shipLocked } from '../shipping.ts';
+import { bookShipments, type Shipped, type Shipping, takeGoods } from '../shipping.ts';
 
 // batches take all their rows of stock first, in the order every writer takes them, so that two batches never wait for each other in a circle
 const LOCK_POOLS = statement(`select p.sku_id from inventory.cost_pool p
@@ -19,15 +19,17 @@ export const shipOrders = handle(fulfilment.operations['ship-orders'], async (ct
   const asked = new Map(orders.map((order) => [order.orderId, order]));
   const [locked, date] = await Promise.all([lockOrders(ctx, [...asked.keys()]), openDate(ctx, ctx.today)]);
   await lockStock(ctx, [...locked.values()]);
+  const shipped: Shipped[] = [];
   // all travel together; the server works them off one after the other
   const rows = await Promise.all(
     [...asked].map(async ([orderId, { carrier, trackingNumber }]) => {
       const found = locked.get(orderId);
       const refusal = found ? orderRefusal(found.order, 'fulfilment.ship-order') : orderNotFound(orderId);
       if (!found || refusal) return rowOf(ctx, orderId, { number: found?.order.number ?? null, refusal });
-      return shipOne(ctx, found, { carrier, trackingNumber, date });
+      return shipOne(ctx, found, { carrier, trackingNumber, date }, shipped);
     }),
   );
+  await bookShipments(ctx, shipped);
   return batchOf(rows);
 });
 
@@ -39,11 +41,12 @@ async function lockStock(ctx: Context, orders: readonly LockedOrder[]): Promise<
 }
 
 /** A refusal of one order is a row of the answer: whatever refuses does so before the first write for this order. */
-async function shipOne(ctx: Context, locked: LockedOrder, shipping: Shipping) {
+async function shipOne(ctx: Context, locked: LockedOrder, shipping: Shipping, shipped: Shipped[]) {
   const { id, number, version } = locked.order;
   try {
-    const shipment = await shipLocked(ctx, locked, shipping);
-    return rowOf(ctx, id, { number, made: shipment.number });
+    const taken = await takeGoods(ctx, locked, shipping);
+    shipped.push(taken);
+    return rowOf(ctx, id, { number, made: taken.shipment.number });
   } catch (error) {
     if (!(error instanceof DomainError) || locked.order.version !== version) throw error;
     return rowOf(ctx, id, { number, refusal: error });
