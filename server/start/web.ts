@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -31,32 +31,49 @@ async function fingerprint(): Promise<string> {
   return digest.digest('hex');
 }
 
-/** Builds the web if its sources changed since it was built last. */
+/** Puts a new folder in the place of the built web, in one step for those who read it. */
+async function replaceBuilt(fresh: string): Promise<void> {
+  const old = `${fresh}-old`;
+  if (existsSync(BUILT)) await rename(BUILT, old);
+  await rename(fresh, BUILT);
+  await rm(old, { recursive: true, force: true });
+}
+
+/** Builds the web if its sources changed since it was built last: beside the one in use, which a running server may be serving. */
 export async function buildWeb(say: (message: string) => void): Promise<void> {
   const wanted = await fingerprint();
   const built = await readFile(STAMP, 'utf8').catch(() => '');
   if (built === wanted && existsSync(join(BUILT, 'index.html'))) return;
   say('Building the web …');
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'web', 'vite.config.ts'), logLevel: 'warn' });
-  await mkdir(join(ROOT, 'dist'), { recursive: true });
+  const outDir = `${BUILT}-${process.pid}`;
+  await build({ configFile: join(ROOT, 'web', 'vite.config.ts'), logLevel: 'error', build: { outDir } });
+  await replaceBuilt(outDir);
   await writeFile(STAMP, wanted);
 }
 
-/** Serves the built web; every address that is no file and no API is a page of it. */
-export async function serveWeb(app: FastifyInstance): Promise<void> {
-  if (!existsSync(join(BUILT, 'index.html'))) return;
+const isFileIn = (folder: string, path: string) =>
+  path.startsWith(folder + sep) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/**
+ * Serves the built web as it is at each request, so that a new build is served at once; an address that is no file is a page of it,
+ * but a missing part of the web is missing.
+ */
+export async function serveWeb(app: FastifyInstance, folder = BUILT): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) return;
   await app.register(fastifyStatic, {
-    root: BUILT,
-    wildcard: false,
+    root: folder,
+    serve: false,
     cacheControl: false,
     setHeaders(reply, path) {
-      const immutable = path.includes(`${join('web', 'assets')}`);
+      const immutable = path.startsWith(join(folder, 'assets'));
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.get('/*', (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound();
-    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
+    const path = request.params['*'];
+    if (isFileIn(folder, join(folder, path))) return reply.sendFile(path);
+    if (/^(api|assets)\//.test(path)) return reply.callNotFound();
+    return reply.sendFile('index.html');
   });
 }

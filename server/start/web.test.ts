@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { expect, onTestFinished, test } from 'vitest';
+import { serveWeb } from './web.ts';
+
+function build(folder: string, name: string): void {
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), `<script src="/assets/${name}.js">`);
+  writeFileSync(join(folder, 'assets', `${name}.js`), `'${name}'`);
+}
+
+async function serve() {
+  const place = mkdtempSync(join(tmpdir(), 'built web '));
+  const folder = join(place, 'web');
+  build(folder, 'one');
+  writeFileSync(join(place, 'secret'), 'nobody’s business');
+  const app = Fastify();
+  await serveWeb(app, folder);
+  onTestFinished(async () => {
+    await app.close();
+    rmSync(place, { recursive: true });
+  });
+  const get = async (url: string) => {
+    const { statusCode, headers, body } = await app.inject(url);
+    return { status: statusCode, cache: headers['cache-control'], body };
+  };
+  return { place, folder, get };
+}
+
+test('files are served as files, every other address is a page, a missing part of the web is missing', async () => {
+  const { get } = await serve();
+  const page = { status: 200, cache: 'no-cache', body: '<script src="/assets/one.js">' };
+  expect(await get('/')).toEqual(page);
+  expect(await get('/sales/orders/SO-1.2')).toEqual(page);
+  expect(await get('/assets/one.js')).toEqual({ status: 200, cache: 'public, max-age=31536000, immutable', body: `'one'` });
+  expect(await get('/assets/gone.js')).toMatchObject({ status: 404 });
+  expect(await get('/api/unknown')).toMatchObject({ status: 404 });
+});
+
+test('no address leads out of the built web', async () => {
+  const { get } = await serve();
+  for (const url of ['/../secret', '/%2e%2e/secret', '/assets/..%2f..%2fsecret', '/..%5csecret'])
+    expect((await get(url)).body).not.toContain('business');
+});
+
+test('a web that was built anew is served by a server that runs', async () => {
+  const { place, folder, get } = await serve();
+  build(join(place, 'new'), 'two');
+  renameSync(folder, join(place, 'old'));
+  renameSync(join(place, 'new'), folder);
+  expect((await get('/')).body).toBe('<script src="/assets/two.js">');
+  expect(await get('/assets/two.js')).toMatchObject({ status: 200, body: `'two'` });
+  expect(await get('/assets/one.js')).toMatchObject({ status: 404 });
+});
