@@ -111,14 +111,35 @@ test('a server that outlives kill -9 of its process is adopted with everything i
   expect(await ask(next.url, `select count(*)::int as rows from kept where note = 'written before the kill'`)).toEqual([{ rows: 1 }]);
 });
 
-test('after kill -9 of the server the next start recovers what was committed', async () => {
-  const before = await start();
-  await ask(before.url, 'create table if not exists survived (n int)');
-  await ask(before.url, 'insert into survived select generate_series(1, 1000)');
-  process.kill(before.pid, 'SIGKILL');
+test('after kill -9 of the server and its process the next start recovers what was committed', async () => {
+  const { user, embedded } = await startElsewhere({ dataDirectory });
+  await ask(embedded.url, 'create table if not exists survived (n int)');
+  await ask(embedded.url, 'insert into survived select generate_series(1, 1000)');
+  await kill(user);
+  process.kill(embedded.pid, 'SIGKILL');
   const after = await start();
   expect(after.adopted).toBe(false);
   expect(await ask(after.url, 'select count(*)::int as rows from survived')).toEqual([{ rows: 1000 }]);
+});
+
+test('a server that dies under its process is started again at the same address with what was committed', async () => {
+  const back = Promise.withResolvers<void>();
+  const embedded = await startEmbedded({ dataDirectory, died: (error) => (error ? back.reject(error) : back.resolve()) });
+  onTestFinished(() => embedded.stop());
+  await ask(embedded.url, 'create table if not exists outlived as select 1 as n');
+  process.kill(embedded.pid, 'SIGKILL');
+  await back.promise;
+  expect(await ask(embedded.url, 'select n from outlived')).toEqual([{ n: 1 }]);
+});
+
+test('a process whose sessions were thrown out still has its claim: another one that ends does not stop the server under it', async () => {
+  const back = Promise.withResolvers<void>();
+  const embedded = await startEmbedded({ dataDirectory, died: (error) => (error ? back.reject(error) : back.resolve()) });
+  onTestFinished(() => embedded.stop());
+  await ask(embedded.administratorUrl, `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'zhanggui owner'`);
+  await back.promise;
+  await (await startEmbedded({ dataDirectory })).stop();
+  expect(await ask(embedded.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
 test('the number of a server that is gone may belong to another program now', async () => {

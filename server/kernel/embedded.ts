@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { prepareBinaries } from './embedded/binaries.ts';
 import { OWNER, urlOf } from './embedded/claim.ts';
 import { ADMINISTRATOR, clusterPassword, makeCluster, refuseOtherMajor } from './embedded/cluster.ts';
-import { findHome, type Home, memoryHome } from './embedded/home.ts';
-import { stopWithUs } from './embedded/reaper.ts';
-import { openServer, type Server, stopServer } from './embedded/server.ts';
+import { findHome, memoryHome } from './embedded/home.ts';
+import { keepAlive, keepOnMemory } from './embedded/keeping.ts';
+import { openServer } from './embedded/server.ts';
 
 /** A PostgreSQL of our own, running. */
 export interface Embedded {
@@ -19,7 +18,7 @@ export interface Embedded {
   location: string;
   /** True when that is not inside the data folder, because the server's account could not get there: to be told at the start. */
   elsewhere: boolean;
-  /** Process number of the server. */
+  /** Process number that the server has at first: one that dies is replaced. */
   pid: number;
   /** Gives the server up; the last process that uses it stops it. Call it on SIGINT and SIGTERM, after the last answer is sent. */
   stop(): Promise<void>;
@@ -30,14 +29,8 @@ export interface EmbeddedOptions {
   dataDirectory?: string;
   /** On memory, without durability, a new one at each call, gone when this process ends: for tests. */
   memory?: boolean;
-}
-
-async function stop(server: Server, home: Home, callOff: () => void): Promise<void> {
-  const last = await server.claim.release();
-  if (!last) return;
-  await stopServer(server, home);
-  callOff();
-  if (home.memory) rmSync(home.directory, { recursive: true, force: true });
+  /** Hears that the server died: without an error it was started again at the same address, with one it could not be. */
+  died?(error?: Error): void;
 }
 
 /**
@@ -50,8 +43,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   refuseOtherMajor(home, binaries);
   const password = clusterPassword(home);
   await makeCluster(home, binaries, password);
-  const server = await openServer(home, binaries, password);
-  const callOff = home.memory ? stopWithUs(server.pid, home) : () => {};
+  const open = (port?: number) => openServer(home, binaries, password, port);
+  const server = await open();
+  const letGo = home.memory ? keepOnMemory(server, home) : keepAlive(server, home, open, options.died ?? (() => {}));
   let stopped: Promise<void> | undefined;
   return {
     url: urlOf(OWNER, password, server.port, OWNER),
@@ -61,7 +55,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     elsewhere: !home.memory && path.dirname(home.directory) !== path.resolve(options.dataDirectory ?? '.data'),
     pid: server.pid,
     stop: () => {
-      stopped ??= stop(server, home, callOff);
+      stopped ??= letGo();
       return stopped;
     },
   };

@@ -13,6 +13,8 @@ export const urlOf = (role: string, password: string, port: number, database: st
  * it ends. Who can take the lock for itself alone is the last one and stops the server.
  */
 export interface Claim {
+  /** Comes true when the claim was lost because the server died, or all its sessions with one of them. */
+  lost: Promise<void>;
   /** Gives the claim up; true when nobody else holds one, and nobody can get one any more. */
   release(): Promise<boolean>;
 }
@@ -49,11 +51,17 @@ export async function claimServer(port: number, password: string): Promise<Claim
     if (await ask(client, `select pg_try_advisory_lock_shared(${LOCK}) as yes`)) {
       await oneAtATime(client, () => furnish(client, password));
       hold(client, false);
-      return { release: () => release(client) };
+      const lost = new Promise<void>((resolve) => {
+        client.once('end', resolve);
+      });
+      return { lost, release: () => release(client) };
     }
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    if (!NOT_YET.has(code) && !/terminated/.test(message)) throw error;
+    if (!NOT_YET.has(code) && !/terminated/.test(message)) {
+      await client.end().catch(() => {});
+      throw error;
+    }
   }
   await client.end().catch(() => {});
   return undefined;

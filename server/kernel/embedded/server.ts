@@ -92,18 +92,22 @@ async function readyOrSaid(child: ChildProcess, home: Home, log: string): Promis
   }
 }
 
-/** Adopts the server that runs on the cluster, or starts one. */
-export async function openServer(home: Home, binaries: Binaries, password: string): Promise<Server> {
+/** Adopts the server that runs on the cluster, or starts one: on the port of an earlier one where its users know that one. */
+export async function openServer(home: Home, binaries: Binaries, password: string, port?: number): Promise<Server> {
   const deadline = performance.now() + PATIENCE;
   let started: number | undefined;
   for (;;) {
     const running = runningServer(home);
     if (running?.ready) {
-      const claim = await claimServer(running.port, password);
+      const claim = await claimServer(running.port, password).catch(async (error) => {
+        // a server that cannot be furnished, on a full disk for one, is not left behind
+        if (running.pid === started) await stopServer(running, home);
+        throw error;
+      });
       if (claim) return { pid: running.pid, port: running.port, adopted: running.pid !== started, claim };
     } else if (!running) {
       const log = logOf(home);
-      const child = spawnServer(home, binaries, await choosePort(home), log);
+      const child = spawnServer(home, binaries, port ?? (await choosePort(home)), log);
       const said = await readyOrSaid(child, home, log);
       if (said === undefined) {
         started = child.pid;
@@ -117,7 +121,7 @@ export async function openServer(home: Home, binaries: Binaries, password: strin
 }
 
 /** Stops the server: running statements end, what is written stays. */
-export async function stopServer(server: Server, home: Home): Promise<void> {
+export async function stopServer(server: Pick<Server, 'pid'>, home: Home): Promise<void> {
   if (runningServer(home)?.pid !== server.pid) return;
   process.kill(server.pid, 'SIGINT');
   const deadline = performance.now() + PATIENCE;
