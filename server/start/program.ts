@@ -20,11 +20,15 @@ export interface Program {
   stop(): Promise<void>;
 }
 
+/** What the command line works with, and the program is built on. */
+interface Opened {
+  runtime: Runtime;
+  database: Database;
+  useWorkers(workers: Workers): void;
+}
+
 /** Opens the database, brings it up to date, and assembles the modules over it. Without a relay, reactions are left to the server. */
-export async function openRuntime(
-  settings: Settings,
-  relayMilliseconds: number | null = 1000,
-): Promise<{ runtime: Runtime; database: Database; useWorkers(workers: Workers): void }> {
+export async function openRuntime(settings: Settings, relayMilliseconds: number | null = 1000): Promise<Opened> {
   const database = await openDatabase(settings);
   try {
     await migrate(database.directUrl);
@@ -56,7 +60,17 @@ export async function openRuntime(
 
 /** Assembles the whole program: runtime, workers, HTTP, web. */
 export async function openProgram(settings: Settings): Promise<Program> {
-  const { runtime, database, useWorkers } = await openRuntime(settings);
+  const opened = await openRuntime(settings);
+  try {
+    return await assemble(opened);
+  } catch (error) {
+    await opened.runtime.close();
+    await opened.database.stop();
+    throw error;
+  }
+}
+
+async function assemble({ runtime, database, useWorkers }: Opened): Promise<Program> {
   const workers = await startWorkers({
     url: database.directUrl,
     jobs: [...runtime.jobs.values()],
