@@ -18,9 +18,13 @@ export default defineConfig({
           ...threads,
           name: 'unit',
           include: ['server/**/*.test.ts', 'launch/**/*.test.mjs', 'bench/**/*.test.ts'],
-          exclude: ['**/*.data.test.ts'],
+          exclude: ['**/*.data.test.ts', 'server/proof/**'],
           globalSetup: ['server/test/cluster.ts'],
         },
+      },
+      // the whole program in processes of its own, killed and started again: one proof after the other
+      {
+        test: { name: 'proof', include: ['server/proof/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 60_000 },
       },
       { test: { ...threads, name: 'web', include: ['web/**/*.test.ts', 'web/**/*.test.tsx'] } },
       {

@@ -21,6 +21,7 @@ const LISTS = {
   test: [
     ...check,
     { name: 'rules, operations, database', command: vitest('unit') },
+    { name: 'proofs over HTTP', command: vitest('proof') },
     { name: 'web', command: vitest('web') },
     { name: 'browser journeys', command: vitest('journeys'), before: ensureBrowser },
     // read and counted, not run: no name matches
