@@ -24,7 +24,7 @@ export default defineConfig({
       },
       // the whole program in processes of its own, killed and started again: one proof after the other
       {
-        test: { name: 'proof', include: ['server/proof/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 60_000 },
+        test: { name: 'proof', include: ['server/proof/**/*.test.ts'], fileParallelism: false, testTimeout: 300_000, hookTimeout: 180_000 },
       },
       { test: { ...threads, name: 'web', include: ['web/**/*.test.ts', 'web/**/*.test.tsx'] } },
       {
