@@ -64,7 +64,7 @@ async function checkServer(url: string): Promise<string> {
 
 /** The program goes on with a server that came back, and ends with one that did not. */
 function tellOfDeath(error?: Error): void {
-  if (!error) return logger.warn('the database server died and was started again');
+  if (!error) return logger.warn('the database server was lost and is there again');
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
 }
