@@ -16,7 +16,7 @@ import {
   sumsBy,
   total,
   trialBalance,
-} from './olist.fixture.ts';
+} from '../../test/olist.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'olist');
 const isHere = existsSync(FOLDER);

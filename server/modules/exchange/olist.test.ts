@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { testRuntime } from '../../test/postgres.ts';
-import { balancesOf, brazilianMerchant, bringInOlist, expectOlist, readOlist } from './olist.fixture.ts';
+import { balancesOf, brazilianMerchant, bringInOlist, expectOlist, readOlist } from '../../test/olist.ts';
 
 const runtime = testRuntime();
 const file = (name: string) => join(import.meta.dirname, 'fixtures', 'olist', `${name}.csv`);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
-import type { Actor } from '../../kernel/context.ts';
-import { importFiles } from '../../test/importing.ts';
-import { testMerchant } from '../../test/merchant.ts';
-import type { TestRuntime } from '../../test/postgres.ts';
+import type { Actor } from '../kernel/context.ts';
+import { importFiles } from './importing.ts';
+import { testMerchant } from './merchant.ts';
+import type { TestRuntime } from './postgres.ts';
 
 /**
  * The road of a Brazilian merchant's orders, for the real set and for the small one of the same quirks: the figures expected of it are computed from
