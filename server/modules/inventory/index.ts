@@ -5,4 +5,5 @@ export type { LocationKind, Quality } from './keys.ts';
 export { type Locations, type Warehouse, warehousesByPriority } from './places.ts';
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';
 export { type Reversal, reverseMoves } from './reversal.ts';
+export { type NamedPlace, placeName } from './show.ts';
 export { type Move, type MovedLine, postMoves } from './stock.ts';

@@ -7,6 +7,7 @@ import { type PickedBin, pickBins } from './picking.ts';
 import { locations, warehousesByPriority } from './places.ts';
 import { reduceReservations } from './reservation.ts';
 import { withCodes } from './shortages.ts';
+import { placeNames } from './show.ts';
 import { type Move, postMoves } from './stock.ts';
 
 /** Goods of order lines that leave a warehouse; they were reserved there. */
@@ -199,9 +200,11 @@ async function issueBeforeReceipt(ctx: Context, issue: Issue, short: readonly Ro
 export const stepOf = (exponent: number): string => (exponent === 0 ? '1' : `0.${'1'.padStart(exponent, '0')}`);
 
 async function preview(ctx: Context, { lines, warehouseId }: Issue, rows: readonly Row[]): Promise<void> {
+  const warehouse = (await warehousesByPriority(ctx)).find((each) => each.id === warehouseId)?.name ?? '';
+  const customer = placeNames.customer[ctx.actor.language];
   for (const [at, line] of (await withCodes(ctx, lines)).entries()) {
     const value = rows[at]?.value ?? '0';
-    ctx.effects.stock.push({ sku: line.skuCode, from: warehouseId, to: 'customer', quantity: line.quantity, value });
-    ctx.effects.reservations.push({ sku: line.skuCode, warehouse: warehouseId, quantity: `-${line.quantity}` });
+    ctx.effects.stock.push({ sku: line.skuCode, from: warehouse, to: customer, quantity: line.quantity, value });
+    ctx.effects.reservations.push({ sku: line.skuCode, warehouse, quantity: `-${line.quantity}` });
   }
 }

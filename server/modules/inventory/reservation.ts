@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
+import { warehousesByPriority } from './places.ts';
 import { withCodes } from './shortages.ts';
 
 /** What an order line asks of a warehouse; a bundle's line names its components. */
@@ -119,7 +120,7 @@ export async function reserve(ctx: Context, request: { documentId: string; lines
   }
   const refused = short.filter((line) => !line.isAbsent).map(({ skuId, warehouseId, missing }) => ({ skuId, warehouseId, missing }));
   if (refused.length) throw errors.stock_short({ lines: await withCodes(ctx, refused) });
-  if (ctx.dryRun) for (const line of await withCodes(ctx, lines)) showReservation(ctx, line, '');
+  if (ctx.dryRun) await showReservations(ctx, lines, '');
 }
 
 /** Gives promises back, those of a document or of single lines; what is not reserved is left alone, so it may be called twice. */
@@ -128,7 +129,7 @@ export async function release(ctx: Context, what: { orderLineIds?: readonly stri
     orderLineIds: what.orderLineIds ?? [],
     documentId: what.documentId ?? null,
   });
-  if (ctx.dryRun) for (const line of await withCodes(ctx, freed)) showReservation(ctx, line, '-');
+  if (ctx.dryRun) await showReservations(ctx, freed, '-');
 }
 
 /** Gives back a part of what lines have reserved. More than that is refused: `inventory.reservation_missing`. */
@@ -148,9 +149,15 @@ export async function reduceReservations(
   const short = rows.filter((row) => row.missing !== null).map(({ skuId, orderLineId, missing }) => ({ skuId, orderLineId, missing }));
   if (short.length) throw errors.reservation_missing({ lines: await withCodes(ctx, short) });
   const freed = rows.map(({ skuId, warehouseId, freed: quantity }) => ({ skuId, warehouseId, quantity }));
-  if (ctx.dryRun) for (const line of await withCodes(ctx, freed)) showReservation(ctx, line, '-');
+  if (ctx.dryRun) await showReservations(ctx, freed, '-');
 }
 
-function showReservation(ctx: Context, line: { skuCode: string; warehouseId: string; quantity: string }, sign: '' | '-'): void {
-  ctx.effects.reservations.push({ sku: line.skuCode, warehouse: line.warehouseId, quantity: `${sign}${line.quantity}` });
+async function showReservations(
+  ctx: Context,
+  lines: readonly { skuId: string; warehouseId: string; quantity: string }[],
+  sign: '' | '-',
+): Promise<void> {
+  const names = new Map((await warehousesByPriority(ctx)).map(({ id, name }) => [id, name]));
+  for (const { skuCode, warehouseId, quantity } of await withCodes(ctx, lines))
+    ctx.effects.reservations.push({ sku: skuCode, warehouse: names.get(warehouseId) ?? '', quantity: `${sign}${quantity}` });
 }

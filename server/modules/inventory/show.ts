@@ -10,13 +10,14 @@ const NAMES = statement(`select l.id, l.kind, l.code, l.is_default as "isDefault
   from inventory.location l left join inventory.warehouse w on w.merchant_id = l.merchant_id and w.id = l.warehouse_id
   where l.merchant_id = :merchant and l.id = any(:ids::uuid[])`);
 
-interface NameRow {
-  id: string;
+/** What a place is called by: its kind, and of bins the code and the warehouse's name. */
+export interface NamedPlace {
   kind: LocationKind;
   code: string;
   isDefault: boolean;
   warehouse: string | null;
 }
+type NameRow = NamedPlace & { id: string };
 
 /** Counter-accounts of goods in the words of people. */
 export const placeNames: Record<Exclude<LocationKind, 'internal'>, { zh: string; en: string }> = {
@@ -34,7 +35,7 @@ export const placeNames: Record<Exclude<LocationKind, 'internal'>, { zh: string;
 export async function showStock(ctx: Context, moves: readonly DatedMove[], valued: ReadonlyMap<string, Valued>): Promise<void> {
   const ids = [...new Set(moves.flatMap((move) => [move.from.id, move.to.id]))];
   const [rows, lines] = await Promise.all([ctx.rows<NameRow>(NAMES, { ids }), withCodes(ctx, moves)]);
-  const names = new Map(rows.map((row) => [row.id, nameOf(row, ctx.actor.language)]));
+  const names = new Map(rows.map((row) => [row.id, placeName(row, ctx.actor.language)]));
   for (const move of lines) {
     const value = text(valued.get(move.id)?.value ?? zero);
     const [from, to] = [names.get(move.from.id) ?? '', names.get(move.to.id) ?? ''];
@@ -42,7 +43,8 @@ export async function showStock(ctx: Context, moves: readonly DatedMove[], value
   }
 }
 
-function nameOf({ kind, code, isDefault, warehouse }: NameRow, language: 'zh' | 'en'): string {
+/** A place in the words of people. */
+export function placeName({ kind, code, isDefault, warehouse }: NamedPlace, language: 'zh' | 'en'): string {
   if (kind !== 'internal') return kind === 'transit' ? `${placeNames.transit[language]} ${code}` : placeNames[kind][language];
   return isDefault ? (warehouse ?? '') : `${warehouse} ${code}`;
 }

@@ -140,7 +140,7 @@ test('a dry run says what auditing and shipping would do, and changes nothing; t
   await s.stock({ A: '10' });
   const order = await s.order({ A: '4' }, { freight: '8' });
   const audit = await runtime().preview(s.actor, 'sales.audit-order', { orderId: order.id });
-  expect(audit.effects.reservations).toEqual([{ sku: 'A', warehouse: s.warehouseId, quantity: '4' }]);
+  expect(audit.effects.reservations).toEqual([{ sku: 'A', warehouse: '仓库 W1', quantity: '4' }]);
   expect(await s.show(order)).toMatchObject({ fulfilmentStatus: 'wait_audit' });
   await s.audit(order);
   const preview = await runtime().preview(s.actor, 'fulfilment.ship-order', { orderId: order.id });

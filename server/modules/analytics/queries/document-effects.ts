@@ -1,5 +1,6 @@
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { type NamedPlace, placeName } from '../../inventory/index.ts';
 import { analytics } from '../contract.ts';
 
 // an order's effects are those of its shipments and payments as well
@@ -9,7 +10,9 @@ const DOCUMENTS = statement(`
   union select p.id from billing.payment p where p.merchant_id = :merchant and p.order_id = :document::uuid`);
 
 const MOVES = statement(`
-  select m.id, m.sku_id as "skuId", s.code as "skuCode", p.name, coalesce(fw.code || ' ', '') || f.code as "from", coalesce(tw.code || ' ', '') || t.code as "to",
+  select m.id, m.sku_id as "skuId", s.code as "skuCode", p.name, 
+    jsonb_build_object('kind', f.kind, 'code', f.code, 'isDefault', f.is_default, 'warehouse', fw.name) as "from",
+    jsonb_build_object('kind', t.kind, 'code', t.code, 'isDefault', t.is_default, 'warehouse', tw.name) as "to",
     m.quantity, m.value, m.source, m.source_id as "sourceId", m.effective_at as at
   from inventory.stock_move m
   join catalog.sku s on s.merchant_id = m.merchant_id and s.id = m.sku_id
@@ -34,9 +37,17 @@ const ENTRIES = statement(`
 /** The stock moves and journal entries a document made, both ways linked. Each half needs its own permission; costs need another. */
 export const documentEffects = answer(analytics.queries['document-effects'], async (ctx, input) => {
   const documents = (await ctx.rows<{ id: string }>(DOCUMENTS, { document: input.document })).map((row) => row.id);
-  const [moves, entries] = await Promise.all([
+  const [found, entries] = await Promise.all([
     ctx.may('inventory.view') ? ctx.rows<any>(MOVES, { documents }) : [],
     ctx.may('ledger.view') ? ctx.rows<any>(ENTRIES, { documents }) : [],
   ]);
-  return { moves: ctx.may('inventory.see-cost') ? moves : moves.map((move) => ({ ...move, value: null })), entries };
+  const seesCost = ctx.may('inventory.see-cost');
+  const place = (named: NamedPlace) => placeName(named, ctx.actor.language);
+  const moves = found.map(({ from, to, value, ...move }) => ({
+    ...move,
+    from: place(from),
+    to: place(to),
+    value: seesCost ? value : null,
+  }));
+  return { moves, entries };
 });
