@@ -18,15 +18,6 @@ export type ParameterValue = boolean | number | string;
  * `parameter(ctx, key)`. Numbers are whole (days, hours, pieces of a page); amounts and quantities are decimals.
  */
 export const parameters = {
-  'inventory.low_stock_quantity': {
-    type: 'decimal',
-    default: '10',
-    title: { zh: '低库存提醒数量', en: 'Low-stock quantity' },
-    help: {
-      zh: '可用量低于此数量的货品出现在首页的“低库存”中',
-      en: 'Goods with fewer available than this stand under “low stock” on the home page',
-    },
-  },
   'sales.ship_within_hours': {
     type: 'number',
     default: 48,

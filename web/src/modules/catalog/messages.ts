@@ -2,6 +2,12 @@ import { defineMessages } from '../../i18n/i18n.ts';
 
 export const messages = defineMessages('catalog', {
   'zh-CN': {
+    secondaryCategories: '其他类目',
+    taxCode: '税码',
+    defaultTaxCode: '默认税码',
+    byDefault: '默认',
+    precision: '数量小数位',
+    precisionHint: '建好后不能改。',
     products: '商品',
     newProduct: '新建商品',
     noProducts: '商品及其规格都在这里。可以逐个新建，也可以从表格导入。',
@@ -132,6 +138,12 @@ export const messages = defineMessages('catalog', {
     no: '否',
   },
   en: {
+    secondaryCategories: 'Further categories',
+    taxCode: 'Tax code',
+    defaultTaxCode: 'Default tax code',
+    byDefault: 'default',
+    precision: 'Decimals of a quantity',
+    precisionHint: 'Fixed once the product is made.',
     products: 'Products',
     newProduct: 'New product',
     noProducts: 'Products and their SKUs stand here. Create them one by one, or import them from a spreadsheet.',

@@ -15,7 +15,7 @@ type Values = Record<string, unknown> & { code?: string; axes?: Axis[]; skus?: V
 /** What the form holds as the operation takes it: axes that are empty do not count. */
 function toInput(values: Values) {
   const axes = (values.axes ?? []).filter(({ attribute, values: all }) => attribute && all.length);
-  return { ...values, axes, skus: skusOf(values.skus ?? [], values.code) };
+  return { ...values, precision: Number(values.precision ?? 0), axes, skus: skusOf(values.skus ?? [], values.code) };
 }
 
 /** A new product with its variants, on one page. */
@@ -27,7 +27,14 @@ export function NewProductPage() {
     <FormPage
       operation={catalog.operations['create-product']}
       title={t('newProduct')}
-      initial={{ kind: 'goods', unit: t('usualUnit'), status: 'active', axes: [], skus: [{ options: {} } as never] }}
+      initial={{
+        kind: 'goods',
+        precision: '0' as never,
+        unit: t('usualUnit'),
+        status: 'active',
+        axes: [],
+        skus: [{ options: {} } as never],
+      }}
       toInput={(values) => toInput(values as Values)}
       onClose={() => go('/catalog/products')}
       onDone={({ code }) => go(productLink(code))}

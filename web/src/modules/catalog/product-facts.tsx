@@ -3,11 +3,13 @@ import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { messages } from './messages.ts';
 import { type Attribute, type Product, useNameOf } from './names.ts';
+import { useTaxCodes } from './tax-codes.ts';
 
-/** Attributes with their values, tags and unit. */
+/** Unit, tax code, further categories, tags, and the attributes with their values. */
 export function AttributeValues({ product }: { product: Product }) {
   const t = useText(messages);
   const nameOf = useNameOf();
+  const taxCode = useTaxCodes().find(({ id, isDefault }) => (product.taxCodeId === null ? isDefault : id === product.taxCodeId));
   const { data: attributes = [] } = useAsk(catalog.queries.attributes, {});
   const wordOf = (attribute: Attribute | undefined, value: string) =>
     nameOf(attribute?.choices.find((choice) => choice.value === value)?.name) || value;
@@ -22,6 +24,20 @@ export function AttributeValues({ product }: { product: Product }) {
         <dt>{t('unit')}</dt>
         <dd>{product.unit}</dd>
       </div>
+      {taxCode && (
+        <div>
+          <dt>{t('taxCode')}</dt>
+          <dd>
+            {taxCode.code} {product.taxCodeId === null && <span className="quiet">{t('byDefault')}</span>}
+          </dd>
+        </div>
+      )}
+      {product.secondaryCategories.length > 0 && (
+        <div>
+          <dt>{t('secondaryCategories')}</dt>
+          <dd>{product.secondaryCategories.map(({ name }) => nameOf(name)).join(' · ')}</dd>
+        </div>
+      )}
       {product.tags.length > 0 && (
         <div>
           <dt>{t('tags')}</dt>
