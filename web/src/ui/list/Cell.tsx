@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTitle } from '../../i18n/i18n.ts';
 import { Icon } from '../Icon.tsx';
 import { StatusPill } from '../StatusPill.tsx';
@@ -25,11 +25,20 @@ export function Cell<Row>({ row, column }: { row: Row; column: ShownColumn<Row> 
     case 'boolean':
       return value ? <Icon name="check" /> : null;
     case 'choice':
-      return text && <Choice value={text} column={column} />;
+      return Array.isArray(value) ? <Choices values={value} column={column} /> : text && <Choice value={text} column={column} />;
     default:
       return <Text value={value} />;
   }
 }
+
+/** Several at once, as the holds of an order. */
+const Choices = <Row,>({ values, column }: { values: unknown[]; column: ShownColumn<Row> }): ReactNode =>
+  values.map((value, at) => (
+    <Fragment key={String(value)}>
+      {at > 0 && ' · '}
+      <Choice value={String(value)} column={column} />
+    </Fragment>
+  ));
 
 function Choice<Row>({ value, column }: { value: string; column: ShownColumn<Row> }) {
   const title = useTitle();
@@ -47,6 +56,7 @@ function Choice<Row>({ value, column }: { value: string; column: ShownColumn<Row
 function Text({ value }: { value: unknown }) {
   const title = useTitle();
   if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map(String).join(' · ');
   if (typeof value === 'object') {
     const names = value as Record<string, string>;
     return title({ zh: names.zh ?? names.en ?? '', en: names.en ?? names.zh ?? '' }) || Object.values(names)[0];
