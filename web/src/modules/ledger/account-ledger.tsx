@@ -1,5 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
@@ -10,6 +10,7 @@ import { PageHead } from '../../ui/list/ListHead.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
+import { Interval } from './interval.tsx';
 import { messages } from './messages.ts';
 import { useToday } from './today.ts';
 import { SourceLink } from './voucher.tsx';
@@ -25,25 +26,26 @@ export function AccountLedgerPage() {
   const accountId = usePart('id');
   const today = useToday();
   const terms = new URLSearchParams(window.location.search);
-  const [from, setFrom] = useState(terms.get('from') ?? `${today.slice(0, 7)}-01`);
-  const [to, setTo] = useState(terms.get('to') ?? today);
+  const [[from, to], choose] = useState<readonly [string, string]>([
+    terms.get('from') ?? `${today.slice(0, 7)}-01`,
+    terms.get('to') ?? today,
+  ]);
   const asked = useInfiniteQuery<Part, CallError, { pages: Part[] }, unknown[], string | undefined>({
     queryKey: keyOf(QUERY, { accountId, from, to }),
     queryFn: ({ pageParam, signal }) => ask(QUERY, { accountId, from, to, limit: ROWS, after: pageParam }, signal),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next ?? undefined,
-    enabled: Boolean(from && to),
+    placeholderData: keepPreviousData,
   });
   const parts = asked.data?.pages ?? [];
-  const [first] = parts;
+  const first = parts.at(0);
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={first ? `${first.account.code} ${first.account.name}` : t('account')}>
         <Go to="/ledger/trial-balance">{t('trialBalance')}</Go>
       </PageHead>
       <div className="ledger-terms">
-        <Input type="date" aria-label={t('from')} value={from} onChange={(event) => setFrom(event.target.value)} />
-        <Input type="date" aria-label={t('through')} value={to} onChange={(event) => setTo(event.target.value)} />
+        <Interval from={from} to={to} onChange={(start, end) => choose([start, end])} />
       </div>
       {asked.error && <Trouble error={asked.error} />}
       {first && <Lines from={from} first={first} rows={parts.flatMap((part) => part.rows)} complete={!asked.hasNextPage} />}

@@ -1,4 +1,3 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
@@ -9,6 +8,7 @@ import { PageHead } from '../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
+import { Interval } from './interval.tsx';
 import { messages } from './messages.ts';
 import { useToday } from './today.ts';
 import './ledger.css';
@@ -20,15 +20,13 @@ const FIGURES = ['openingDebit', 'openingCredit', 'periodDebit', 'periodCredit',
 export function TrialBalancePage() {
   const t = useText(messages);
   const today = useToday();
-  const [to, setTo] = useState(today);
-  const [from, setFrom] = useState(`${today.slice(0, 7)}-01`);
-  const { data, error } = useAsk(ledger.queries['trial-balance'], { from, to }, { enabled: Boolean(from && to) });
+  const [[from, to], choose] = useState<readonly [string, string]>([`${today.slice(0, 7)}-01`, today]);
+  const { data, error } = useAsk(ledger.queries['trial-balance'], { from, to });
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('trialBalance')} />
       <div className="ledger-terms">
-        <Input type="date" aria-label={t('from')} value={from} onChange={(event) => setFrom(event.target.value)} />
-        <Input type="date" aria-label={t('through')} value={to} onChange={(event) => setTo(event.target.value)} />
+        <Interval from={from} to={to} onChange={(start, end) => choose([start, end])} />
         {data && (
           <StatusPill tone={data.total.closingDebit === data.total.closingCredit ? 'good' : 'bad'}>
             {data.total.closingDebit === data.total.closingCredit ? t('balanced') : t('notBalanced')}
