@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 // as the launcher has it: what was compiled once is not compiled at each start
 const COMPILED = join(ROOT, 'node_modules', '.cache', 'zhanggui');
+// what is started here ends when the proofs are broken off
+const FOLLOW = pathToFileURL(join(ROOT, 'launch', 'follow.mjs')).href;
 const ADDRESS = /Zhanggui 掌柜 {2}(http:\S+)/;
 
 /** What a process of the program was given and what came of it. */
@@ -28,16 +31,16 @@ type Environment = Record<string, string>;
 
 function spawnProgram(file: string, given: readonly string[], environment: Environment) {
   const { DATABASE_URL: _url, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(ROOT, file), ...given], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', `--import=${FOLLOW}`, join(ROOT, file), ...given], {
     cwd: ROOT,
     env: { ...inherited, NODE_COMPILE_CACHE: COMPILED, ZHANGGUI_DEMO: '0', PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const said = { out: '', err: '' };
-  child.stdout.on('data', (part: Buffer) => {
+  child.stdout?.on('data', (part: Buffer) => {
     said.out += part;
   });
-  child.stderr.on('data', (part: Buffer) => {
+  child.stderr?.on('data', (part: Buffer) => {
     said.err += part;
   });
   const ended = once(child, 'close').then(([code]): Outcome => ({ code: code as number | null, ...said }));
@@ -55,7 +58,7 @@ export const runToItsEnd = (environment: Environment): Promise<Outcome> => spawn
 export async function startProgram(environment: Environment): Promise<Program> {
   const { child, said, ended } = spawnProgram('server/main.ts', [], environment);
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', () => {
+    child.stdout?.on('data', () => {
       const found = ADDRESS.exec(said.out)?.[1];
       if (found) resolve(found);
     });
