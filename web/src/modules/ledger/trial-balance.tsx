@@ -69,8 +69,8 @@ function Table({ data }: { data: Balances }) {
       <tbody>
         {data.rows.map((row) => (
           <tr key={row.accountId}>
-            <td style={{ paddingInlineStart: row.level * 12 }}>
-              <Go to={`/ledger/accounts/${row.accountId}?from=${data.from}&to=${data.to}`}>
+            <td style={{ paddingInlineStart: (row.level - 1) * 12 }}>
+              <Go to={`/ledger/accounts/${row.accountId}?from=${data.from}&to=${data.to}`} className="plain-link">
                 {row.accountCode} {row.accountName}
               </Go>
             </td>
