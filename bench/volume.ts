@@ -47,6 +47,8 @@ const LISTS: Record<string, object> = {
   unpaid: { filter: [{ column: 'paymentStatus', operator: 'one_of', value: ['unpaid'] }] },
   'a month': { filter: [{ column: 'placedAt', operator: 'between', value: ['2026-05-01', '2026-05-31'] }] },
   'a buyer': { filter: [{ column: 'buyer', operator: 'equals', value: '顾客7919' }] },
+  'a platform number': { filter: [{ column: 'platformNumber', operator: 'equals', value: 'V77777' }] },
+  'a SKU': { filter: [{ column: 'sku', operator: 'equals', value: 'SKU00077' }] },
   'dearer than': { filter: [{ column: 'payable', operator: 'at_least', value: '50' }] },
   'cancelled in a province': {
     filter: [
@@ -65,7 +67,7 @@ async function ask(address: string, name: string, input: Record<string, unknown>
   return response.json();
 }
 
-/** Asks every list for its first pages and, by the cursor, for pages further on, each with its bounded count. */
+/** Asks every list for its first pages and, by the cursor, for pages further on; bounded counts are asked beside them, as the web does. */
 export async function measureLists(address: string, say: (line: string) => void): Promise<void> {
   const all: number[] = [];
   for (const [title, input] of Object.entries(LISTS)) {
@@ -74,14 +76,17 @@ export async function measureLists(address: string, say: (line: string) => void)
       let after: string | undefined;
       for (let page = 0; page < 12; page++) {
         const begun = performance.now();
-        const { next } = await ask(address, 'sales.orders', { ...input, limit: 50, ...(after ? { after } : { count: true }) });
+        const { next } = await ask(address, 'sales.orders', { ...input, limit: 50, ...(after ? { after } : {}) });
         times.push(performance.now() - begun);
         if (!next) break;
         after = next;
       }
     }
     all.push(...times);
-    say(`  ${title}: p50 ${quantile(times, 0.5)} ms, p95 ${quantile(times, 0.95)} ms, longest ${quantile(times, 1)} ms`);
+    const begun = performance.now();
+    const { count } = await ask(address, 'sales.orders', { ...input, limit: 1, count: true });
+    const counted = `${count.value}${count.more ? '+' : ''} counted in ${(performance.now() - begun).toFixed(0)} ms`;
+    say(`  ${title}: p50 ${quantile(times, 0.5)} ms, p95 ${quantile(times, 0.95)} ms, longest ${quantile(times, 1)} ms; ${counted}`);
   }
   say(`list of orders: p95 ${quantile(all, 0.95)} ms (aim < 150)`);
 }

@@ -12,6 +12,8 @@ export interface ColumnSource {
   choices?: { value: string; label: Title }[];
   /** A condition of its own instead of a comparison: for filters that look into other tables. `:value` is the text. */
   condition?: string;
+  /** The same for the operator `equals` alone: where another table has the index. */
+  whenEqual?: string;
 }
 
 /** The cast of a text into a column's type. */
@@ -140,9 +142,10 @@ function comparison(column: ColumnSource, filter: ListFilter, slot: Slot): strin
 /** One filter as a condition; every value is a parameter. */
 export function filterCondition(column: ColumnSource, filter: ListFilter, slot: Slot): string {
   const { sql } = column;
-  if (column.condition) {
+  const own = filter.operator === 'equals' ? (column.whenEqual ?? column.condition) : column.condition;
+  if (own) {
     slot.params[`${slot.name}_value`] = Array.isArray(filter.value) ? filter.value.join(',') : (filter.value ?? '');
-    return column.condition.replaceAll(':value', `:${slot.name}_value`);
+    return own.replaceAll(':value', `:${slot.name}_value`);
   }
   switch (filter.operator) {
     case 'contains': {

@@ -39,6 +39,7 @@ describe('the list of orders', () => {
   test('is filtered by anything it shows', async () => {
     expect(await where('number', 'equals', numbers.old)).toEqual(['old']);
     expect(await where('platformNumber', 'contains', 'm-7')).toEqual(['old']);
+    expect(await where('platformNumber', 'equals', 'TM-77')).toEqual(['old']);
     expect(await where('province', 'one_of', ['江苏省'])).toEqual(['february']);
     expect(await where('payable', 'at_least', '100')).toEqual(['dear']);
     expect(await where('fulfilmentStatus', 'one_of', ['audited'])).toEqual(['audited']);

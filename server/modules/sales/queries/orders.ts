@@ -24,7 +24,10 @@ export const orders = answerList(sales.queries.orders, {
   columns: {
     id: shown('o.id', 'reference'),
     number: text('o.number', labels.number, { sort: true }),
-    platformNumber: text('o.platform_number', labels.platformNumber),
+    // all numbers a platform knows the order by, also those of orders merged into it
+    platformNumber: text('o.platform_number', labels.platformNumber, {
+      whenEqual: `o.id in (select n.order_id from sales.order_source n where n.merchant_id = :merchant and n.platform_number = :value::text)`,
+    }),
     shop: text('s.name', labels.shop, { filter: false }),
     shopId: { sql: 'o.shop_id', type: 'reference', label: labels.shop },
     placedAt: { sql: 'o.placed_at', type: 'instant', label: labels.placedAt, sort: true },
@@ -32,8 +35,8 @@ export const orders = answerList(sales.queries.orders, {
     auditedAt: { sql: 'o.audited_at', type: 'instant', label: labels.auditedAt },
     shippedAt: { sql: 'o.shipped_at', type: 'instant', label: labels.shippedAt },
     customerId: { sql: 'o.customer_id', type: 'reference', label: labels.customer },
-    buyer: text('o.buyer_account', labels.buyer, { condition: 'o.buyer_account = :value::text' }),
-    receiver: text('o.receiver_name', labels.receiver, { condition: 'o.receiver_name = :value::text' }),
+    buyer: text('o.buyer_account', labels.buyer, { condition: "o.buyer_account = :value::text and o.buyer_account <> ''" }),
+    receiver: text('o.receiver_name', labels.receiver, { condition: "o.receiver_name = :value::text and o.receiver_name <> ''" }),
     phoneSealed: shown('o.phone_sealed'),
     // the whole number or its last four digits; hashes are made of what is asked
     phone: text('null::text', labels.phone, {
@@ -67,8 +70,8 @@ export const orders = answerList(sales.queries.orders, {
     unmapped: { sql: 'o.unmapped_count', type: 'number', label: labels.unmapped },
     lines: { sql: 'o.line_count', type: 'number', label: labels.lines },
     sku: text('null::text', labels.sku, {
-      condition: `exists (select from sales.order_line l join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
-        where l.merchant_id = o.merchant_id and l.order_id = o.id and k.code = any(string_to_array(:value::text, ',')))`,
+      condition: `o.id in (select l.order_id from sales.order_line l join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
+        where l.merchant_id = :merchant and k.code = any(string_to_array(:value::text, ',')))`,
     }),
     warehouseId: { sql: 'o.warehouse_id', type: 'reference', label: labels.warehouse },
     warehouse: text('w.name', labels.warehouse, { filter: false }),

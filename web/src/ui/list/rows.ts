@@ -30,28 +30,27 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
   const { state, always, fixed, sums } = question;
   const filter = useMemo(() => [...always, ...state.filter], [always, state.filter]);
   const asked = { search: state.search || undefined, filter, sort: state.sort };
-  const queryKey = [...keyOf(list, fixed), asked, sums];
+  const queryKey = [...keyOf(list, fixed), asked];
   const query = useInfiniteQuery<ListPage<RowOf<L>>, CallError, { pages: ListPage<RowOf<L>>[] }, QueryKey, string | undefined>({
     queryKey,
-    queryFn: ({ pageParam, signal }) => {
-      const first = pageParam === undefined;
-      return askList(
-        list,
-        { ...asked, after: pageParam, limit: PAGE, count: first, sums: first && sums.length ? sums : undefined },
-        fixed,
-        signal,
-      );
-    },
+    queryFn: ({ pageParam, signal }) => askList(list, { ...asked, after: pageParam, limit: PAGE }, fixed, signal),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
   const pages = query.data?.pages;
+  // asked beside the rows: counting may take longer than showing
+  const totals = useQuery({
+    queryKey: [...keyOf(list, fixed), 'totals', asked, sums],
+    queryFn: ({ signal }) => askList(list, { ...asked, limit: 1, count: true, sums: sums.length ? sums : undefined }, fixed, signal),
+    enabled: query.hasNextPage || sums.length > 0,
+    placeholderData: keepPreviousData,
+  }).data;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
   return {
     rows,
-    count: pages?.[0]?.count ?? null,
-    sums: pages?.[0]?.sums ?? {},
+    count: pages && !query.hasNextPage ? { value: rows.length, more: false } : (totals?.count ?? null),
+    sums: totals?.sums ?? {},
     error: query.error,
     loading: query.isPending,
     stale: query.isPlaceholderData,
