@@ -50,6 +50,17 @@ export function ProductPage() {
         ...(product.kind === 'goods' ? [] : [{ name: t('kind'), label: t(`kind.${product.kind}`), tone: 'calm' as const }]),
       ]}
       actions={actions}
+      fields={{
+        images: t('images'),
+        description: t('description'),
+        categoryId: t('category'),
+        secondaryCategories: t('secondaryCategories'),
+        brandId: t('brand'),
+        taxCodeId: t('taxCode'),
+        unit: t('unit'),
+        tags: t('tags'),
+        attributes: t('attributes'),
+      }}
       facts={(product) => [
         { label: t('price'), value: <PriceRange product={product} /> },
         { label: t('category'), value: nameOf(product.category?.name) || '–' },
