@@ -93,3 +93,10 @@ export function constraintOf(error: unknown): string | undefined {
   const e = error as { constraint?: string; message?: string };
   return e.constraint ?? /constraint "(.+?)(_\d{6,})?"/.exec(e.message ?? '')?.[1];
 }
+
+/** Whether an error says that the connection to the database is gone or cannot be had: it will come back, the request may be repeated under its key. */
+export function isDisconnected(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code && /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(message ?? '');
+}

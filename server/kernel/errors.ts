@@ -69,6 +69,11 @@ export const kernelErrors = defineErrors('request', {
   still_referenced: ['conflict', '该记录仍被其他单据引用', 'Other records still refer to this one'],
   refused_by_database: ['rule', '数据库拒绝了此操作：{constraint}', 'The database refused this: {constraint}'],
   lock_timeout: ['unavailable', '系统繁忙：正在等待其他人的操作，请稍后重试', 'Busy: someone else is working on the same rows; try again'],
+  database_away: [
+    'unavailable',
+    '数据库暂时连不上，正在恢复，请稍后重试',
+    'The database cannot be reached just now and is being brought back; try again shortly',
+  ],
   too_many: ['unavailable', '请求过于频繁，请稍后再试', 'Too many requests; try again shortly'],
   cross_site: ['forbidden', '拒绝来自其他网站的请求', 'Requests from other sites are refused'],
   merchant_missing: ['invalid', '请先选择账套', 'Choose a merchant first'],

@@ -1,5 +1,6 @@
 import type { Language } from './context.ts';
-import { DomainError, errorMessage, STATUS } from './errors.ts';
+import { isDisconnected } from './database.ts';
+import { DomainError, errorMessage, kernelErrors, STATUS } from './errors.ts';
 
 /** The body of an error answer (RFC 9457), in the reader's language. */
 export interface Problem {
@@ -14,7 +15,8 @@ export interface Problem {
 }
 
 /** The one mapper from errors to HTTP answers; what is no refusal is a 500 that tells nothing of the inside. */
-export function problemOf(error: unknown, language: Language, requestId: string): Problem {
+export function problemOf(raised: unknown, language: Language, requestId: string): Problem {
+  const error = isDisconnected(raised) ? kernelErrors.database_away() : raised;
   if (error instanceof DomainError) {
     const { issues, lines, ...params } = error.params;
     return {

@@ -160,7 +160,7 @@ export function operations(pool: pg.Pool, shared: Shared) {
       return output;
     } catch (error) {
       await client.query('rollback').catch(() => {});
-      const cause = await causeOf(error, draft.sent);
+      const cause = causeOf(error, draft);
       if (dryRun || !request.key) throw cause;
       const twin = cause instanceof DomainError || (cause as { code?: string }).code?.startsWith('23');
       if (!twin) throw cause;
@@ -250,9 +250,5 @@ interface LogEntry {
 }
 
 /** Statements travel ahead: when one fails, those behind it only say that the transaction is aborted. The first failure is the cause. */
-async function causeOf(error: unknown, sent: readonly Promise<unknown>[]): Promise<unknown> {
-  if ((error as { code?: string }).code !== '25P02') return error;
-  const results = await Promise.allSettled(sent);
-  const first = results.find((result) => result.status === 'rejected' && (result.reason as { code?: string }).code !== '25P02');
-  return first?.status === 'rejected' ? first.reason : error;
-}
+const causeOf = (error: unknown, { failure }: Draft): unknown =>
+  (error as { code?: string }).code === '25P02' ? (failure ?? error) : error;

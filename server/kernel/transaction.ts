@@ -21,6 +21,8 @@ export interface Shared {
 export interface Draft {
   ctx: Context;
   sent: Promise<unknown>[];
+  /** The first statement that failed by itself: those behind it on the way only say that the transaction is aborted, and may be heard sooner. */
+  failure?: unknown;
   events: { id: string; event: string; entity: string; entity_id: string; payload: object; pending: string[] }[];
   changes: { entity: string; id: string; before: object; after: object }[];
 }
@@ -79,7 +81,13 @@ export function openDraft(shared: Shared, client: pg.ClientBase, actor: Actor, o
   const fixed: Params = { ...fixedParams(actor, reading.now, reading.today), operation: operationId };
   const effects: Effects = { stock: [], reservations: [], entries: [], documents: [], events: [] };
   const sent: Promise<unknown>[] = [];
-  const rows = <R>(made: Statement, params: Params = {}) => send<R>(client, made, valuesOf(made, fixed, params));
+  const rows = <R>(made: Statement, params: Params = {}) => {
+    const promise = send<R>(client, made, valuesOf(made, fixed, params));
+    promise.catch((error) => {
+      draft.failure ??= error;
+    });
+    return promise;
+  };
   const draft: Draft = { sent, events: [], changes: [], ctx: undefined as unknown as Context };
   draft.ctx = {
     ...reading,
@@ -91,9 +99,7 @@ export function openDraft(shared: Shared, client: pg.ClientBase, actor: Actor, o
     dryRun: options.dryRun,
     number: (series) => (options.dryRun ? Promise.resolve('（预览）') : shared.number(actor.merchant, series, reading.today)),
     post(made, params) {
-      const promise = rows(made, params);
-      promise.catch(() => {});
-      sent.push(promise);
+      sent.push(rows(made, params));
     },
     emit(event, payload) {
       const fact = payload as { id: string };
