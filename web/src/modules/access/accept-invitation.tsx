@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { access } from '../../../../server/modules/access/contract.ts';
 import { call } from '../../call.ts';
+import { LanguageSwitch } from '../../frame/Language.tsx';
 import { useText } from '../../i18n/i18n.ts';
 import { loadMe } from '../../session.ts';
 import { useGo } from '../../ui/Go.tsx';
@@ -36,7 +37,7 @@ export function AcceptInvitationPage() {
           <p className="quiet">{t('acceptText')}</p>
           <label htmlFor={id}>{t('password')}</label>
           <Input.Password id={id} name="password" autoComplete="new-password" minLength={8} maxLength={200} required autoFocus />
-          <p className="quiet">{t('passwordHint')}</p>
+          <p className="quiet">{t('acceptHint')}</p>
           {state.error !== undefined && <Trouble error={state.error} />}
           <Button type="primary" htmlType="submit" loading={state.busy === true} block>
             {t('acceptGo')}
@@ -45,6 +46,7 @@ export function AcceptInvitationPage() {
       ) : (
         <p>{t('noLink')}</p>
       )}
+      <LanguageSwitch />
     </main>
   );
 }
