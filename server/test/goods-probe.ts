@@ -31,7 +31,12 @@ export const probeModule: Module = {
     handle(operations['reserve-goods'], async (ctx, input) => ({ answer: await reserve(ctx, input as never) })),
     handle(operations['release-goods'], async (ctx, input) => ({ answer: await release(ctx, input) })),
     handle(operations['reduce-reservations'], async (ctx, input) => ({ answer: await reduceReservations(ctx, input.lines as never) })),
-    handle(operations['issue-goods'], async (ctx, input) => ({ answer: await issueReserved(ctx, input as never) })),
+    handle(operations['issue-goods'], async (ctx, { sourceId, lines, ...issue }) => ({
+      answer: await issueReserved(ctx, {
+        ...issue,
+        lines: lines.map((line: object) => ({ sourceId, sourceNumber: '', ...line })),
+      } as never),
+    })),
     handle(operations['reverse-moves'], async (ctx, input) => ({ answer: await reverseMoves(ctx, input as never) })),
   ],
   queries: [],

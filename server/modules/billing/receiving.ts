@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { type Decimal, isZero, text, zero } from '../../kernel/decimal.ts';
 import { type BusinessEvent, postEntries } from '../ledger/index.ts';
-import { type OrderRow, recordPayment, shopsById } from '../sales/index.ts';
+import { type OrderRow, recordPayments, shopsById } from '../sales/index.ts';
 import { type Account, emptyAccount, receive } from './account.rules.ts';
 import { loadAccounts, saveAccounts } from './account.ts';
 import type { PaymentMethod } from './contract.ts';
@@ -63,11 +63,14 @@ export async function receivePayments(ctx: Context, incoming: readonly Incoming[
       accounts.set(order.id, account);
       events.push(...receivedEvents(payment, settled.applied, dates.get(payment.paidAt) ?? ctx.today));
     }
-    recordPayment(ctx, order, text(payment.amount), payment.paidAt);
     announce(ctx, payment);
     results.push({ id: payment.id, number: payment.number, account });
   }
   insertPayments(ctx, payments);
+  recordPayments(
+    ctx,
+    payments.map(({ order, amount, paidAt }) => ({ order, amount: text(amount), paidAt })),
+  );
   saveAccounts(ctx, accounts);
   await postEntries(ctx, events);
   return results;

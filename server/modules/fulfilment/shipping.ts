@@ -6,7 +6,7 @@ import { billShipments } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
 import { issueReserved, warehousesByPriority } from '../inventory/index.ts';
 import { postEntries } from '../ledger/index.ts';
-import { type LockedOrder, type OrderLineRow, recordShipment, remaining } from '../sales/index.ts';
+import { type LockedOrder, type OrderLineRow, recordShipments, remaining } from '../sales/index.ts';
 import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
 import {
@@ -48,17 +48,20 @@ const INSERT = statement(`
   with s as (
     insert into fulfilment.shipment (merchant_id, id, number, order_id, order_number, shop_id, warehouse_id, carrier, tracking_number, gross_amount, net_amount,
       tax_amount, freight_amount, freight_net, freight_tax, cost_amount, shipped_at, business_date, created_by)
-    values (:merchant, :id::uuid, :number, :orderId::uuid, :orderNumber, :shopId::uuid, :warehouseId::uuid, :carrier, :trackingNumber, :gross::numeric,
-      :net::numeric, :tax::numeric, :freight::numeric, :freightNet::numeric, :freightTax::numeric, :cost::numeric, :now, :date::date, :actor)),
+    select :merchant, s.id, s.number, s."orderId", s."orderNumber", s."shopId", s."warehouseId", s.carrier, s."trackingNumber", s.gross, s.net, s.tax, s.freight,
+      s."freightNet", s."freightTax", s.cost, :now, s.date, :actor
+    from jsonb_to_recordset(:shipments::jsonb) as s (id uuid, number text, "orderId" uuid, "orderNumber" text, "shopId" uuid, "warehouseId" uuid, carrier text,
+      "trackingNumber" text, gross numeric, net numeric, tax numeric, freight numeric, "freightNet" numeric, "freightTax" numeric, cost numeric, date date)),
   p as (
     insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, weight)
-    select :merchant, x.id, :id::uuid, x.n, x.carrier, x.tracking_number, x.weight
-    from unnest(:parcelIds::uuid[], :carriers::text[], :trackingNumbers::text[], :weights::numeric[]) with ordinality
-      as x (id, carrier, tracking_number, weight, n))
+    select :merchant, x.id, x.shipment_id, x.n, x.carrier, x.tracking_number, x.weight
+    from unnest(:parcelIds::uuid[], :parcelShipments::uuid[], :parcelNs::smallint[], :carriers::text[], :trackingNumbers::text[], :weights::numeric[])
+      as x (id, shipment_id, n, carrier, tracking_number, weight))
   insert into fulfilment.shipment_line (merchant_id, shipment_id, n, order_line_id, sku_id, quantity, move_id, gross_amount, net_amount, tax_amount, cost_amount)
-  select :merchant, :id::uuid, x.n, x.order_line_id, x.sku_id, x.quantity, x.move_id, x.gross, x.net, x.tax, x.cost
-  from unnest(:lineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :grosses::numeric[], :nets::numeric[], :taxes::numeric[], :costs::numeric[])
-    with ordinality as x (order_line_id, sku_id, quantity, move_id, gross, net, tax, cost, n)`);
+  select :merchant, x.shipment_id, x.n, x.order_line_id, x.sku_id, x.quantity, x.move_id, x.gross, x.net, x.tax, x.cost
+  from unnest(:lineShipments::uuid[], :lineNs::smallint[], :lineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :grosses::numeric[],
+      :nets::numeric[], :taxes::numeric[], :costs::numeric[])
+    as x (shipment_id, n, order_line_id, sku_id, quantity, move_id, gross, net, tax, cost)`);
 
 /** What earlier shipments took; asked only where something was shipped before. */
 async function takenOf(ctx: Context, { order, lines }: LockedOrder): Promise<Taken> {
@@ -106,28 +109,23 @@ function chosenLines({ order, lines }: LockedOrder, wanted: readonly { lineId: s
   });
 }
 
-/**
- * Ships what is chosen of a locked order that may be shipped: goods leave with their cost, the amounts of this shipment are the shares of the order's
- * frozen ones, revenue and cost stand in the ledger, the order and the buyer's account follow. One transaction, one wait for the goods.
- */
-export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Shipping) {
-  const shipped = await takeGoods(ctx, locked, shipping);
-  await bookShipments(ctx, [shipped]);
-  const { shipment, amounts, cost } = shipped;
-  return { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number, gross: text(amounts.gross), cost };
+interface Identity {
+  id: string;
+  number: string;
 }
 
-/** Goods of an order that have left; `bookShipments` brings them into the books. */
-export interface Shipped {
+/** A shipment that may leave: its lines with their amounts, its number, its warehouse. Nothing is written yet. */
+export interface Prepared {
   locked: LockedOrder;
-  shipment: Identity;
+  lines: readonly ShippedLine[];
   amounts: ShipmentAmounts;
-  cost: string;
-  date: string;
+  shipment: Identity;
+  warehouseId: string;
+  shipping: Shipping;
 }
 
-/** The goods leave and the order knows it. Whatever is refused is refused before the first write for this order. */
-export async function takeGoods(ctx: Context, locked: LockedOrder, shipping: Shipping): Promise<Shipped> {
+/** Chooses what leaves of a locked order that may be shipped: the amounts are the shares of the order's frozen ones. Refuses what may not leave. */
+export async function prepareShipment(ctx: Context, locked: LockedOrder, shipping: Shipping): Promise<Prepared> {
   const { order } = locked;
   if (ctx.actor.warehouses && order.warehouseId && !ctx.actor.warehouses.includes(order.warehouseId)) throw errors.warehouse_not_yours();
   const chosen = chosenLines(locked, await wantedLines(ctx, locked, shipping.lines));
@@ -135,39 +133,10 @@ export async function takeGoods(ctx: Context, locked: LockedOrder, shipping: Shi
   const taken = await takenOf(ctx, locked);
   const { exponent } = ctx.merchant;
   const lines = chosen.map(({ line, quantity }): ShippedLine => ({ line, quantity, ...shareOf(line, decimal(quantity), taken, exponent) }));
-  const amounts = amountsOf(order, lines, taken);
   const drawn = await ctx.number(SERIES);
   const shipment = { id: ctx.newId(), number: ctx.dryRun ? `${drawn} ${order.number}` : drawn };
-  const issued = await issue(ctx, { lines, shipment, warehouseId });
-  const cost = text(sum([...issued.values()].map(({ value }) => decimal(value))));
-  write(ctx, { locked, lines, amounts, shipment, issued, cost, shipping, warehouseId });
-  recordShipment(
-    ctx,
-    locked,
-    lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })),
-  );
-  ctx.change('fulfilment.shipment', shipment.id, null, { number: shipment.number });
-  ctx.emit(fulfilment.events['order-shipped'], { ...shipment, orderId: order.id, orderNumber: order.number });
-  return { locked, shipment, amounts, cost, date: shipping.date };
+  return { locked, lines, amounts: amountsOf(order, lines, taken), shipment, warehouseId, shipping };
 }
-
-/** Revenue and cost of shipments and what their buyers owe: the same few statements, whatever their number. */
-export async function bookShipments(ctx: Context, shipped: readonly Shipped[]): Promise<void> {
-  if (!shipped.length) return;
-  await postEntries(ctx, shipped.flatMap(entriesOf));
-  await billShipments(
-    ctx,
-    shipped.map(({ locked, shipment, amounts }) => ({
-      ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) },
-    })),
-  );
-}
-
-interface Identity {
-  id: string;
-  number: string;
-}
-type Issued = ReadonlyMap<string, { moveId: string; value: string }>;
 
 /** Orders of services alone have no warehouse of their own: the first one stands for them. */
 async function anyWarehouse(ctx: Context): Promise<string> {
@@ -176,65 +145,117 @@ async function anyWarehouse(ctx: Context): Promise<string> {
   return first.id;
 }
 
-interface Leaving {
-  lines: readonly ShippedLine[];
-  shipment: Identity;
-  warehouseId: string;
-}
+/** What the goods of each order line cost, by line; `moveId` is its movement. */
+type Issued = ReadonlyMap<string, { moveId: string; value: string }>;
 
-async function issue(ctx: Context, { lines, shipment, warehouseId }: Leaving): Promise<Issued> {
-  const stocked = stockedLines(lines);
-  if (!stocked.length) return new Map();
+/**
+ * The goods of prepared shipments from one warehouse leave, all or none, in one statement: their cost. Refused as `issueReserved` refuses;
+ * nothing is written then.
+ */
+export async function takeGoods(ctx: Context, prepared: readonly Prepared[]): Promise<Shipped[]> {
+  const leaving = prepared.flatMap(({ lines, shipment }) =>
+    stockedLines(lines).map(({ line, quantity }) => ({ line, quantity, shipment })),
+  );
   const moved = await issueReserved(ctx, {
-    warehouseId,
+    warehouseId: prepared[0]?.warehouseId ?? '',
     source: 'shipment',
-    sourceId: shipment.id,
-    sourceNumber: shipment.number,
-    lines: stocked.map(({ line, quantity }) => ({ orderLineId: line.id, skuId: line.skuId, quantity, moveId: ctx.newId() })),
+    lines: leaving.map(({ line, quantity, shipment }) => ({
+      ...{ orderLineId: line.id, skuId: line.skuId, quantity, moveId: ctx.newId() },
+      ...{ sourceId: shipment.id, sourceNumber: shipment.number },
+    })),
   });
-  return new Map(stocked.map(({ line }, index) => [line.id, moved[index] as { moveId: string; value: string }]));
+  const issued: Issued = new Map(leaving.map(({ line }, index) => [line.id, moved[index] as { moveId: string; value: string }]));
+  return prepared.map((each) => ({
+    ...each,
+    issued,
+    cost: text(sum(each.lines.map(({ line }) => decimal(issued.get(line.id)?.value ?? '0')))),
+  }));
 }
 
-interface Written extends Leaving {
-  locked: LockedOrder;
-  amounts: ShipmentAmounts;
+/** A shipment whose goods have left; `bookShipments` writes it down. */
+export interface Shipped extends Prepared {
   issued: Issued;
   cost: string;
-  shipping: Shipping;
 }
 
-function write(ctx: Context, { locked: { order }, lines, amounts, shipment, issued, cost, shipping, warehouseId }: Written): void {
+/**
+ * Writes shipments whose goods have left: the documents, the progress of their orders, revenue and cost in the ledger, what their buyers owe.
+ * The same few statements, whatever their number.
+ */
+export async function bookShipments(ctx: Context, shipped: readonly Shipped[]): Promise<void> {
+  if (!shipped.length) return;
+  write(ctx, shipped);
+  recordShipments(
+    ctx,
+    shipped.map(({ locked, lines }) => ({ locked, quantities: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })) })),
+  );
+  await postEntries(ctx, shipped.flatMap(entriesOf));
+  await billShipments(
+    ctx,
+    shipped.map(({ locked, shipment, amounts }) => ({
+      ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) },
+    })),
+  );
+  for (const { locked, shipment } of shipped) {
+    ctx.change('fulfilment.shipment', shipment.id, null, { number: shipment.number });
+    ctx.emit(fulfilment.events['order-shipped'], { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number });
+  }
+}
+
+/** Ships what is chosen of a locked order that may be shipped. One transaction, one wait for the goods. */
+export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Shipping) {
+  const shipped = await takeGoods(ctx, [await prepareShipment(ctx, locked, shipping)]);
+  await bookShipments(ctx, shipped);
+  const [{ shipment, amounts, cost }] = shipped as [Shipped];
+  return { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number, gross: text(amounts.gross), cost };
+}
+
+/** How a shipment travels: what was said of it, else what was chosen for the order. */
+function travelOf({ shipping, locked: { order } }: Prepared): { carrier: string; trackingNumber: string; parcels: readonly Parcel[] } {
   const carrier = shipping.carrier || shipping.parcels?.[0]?.carrier || order.carrier;
   const trackingNumber = shipping.trackingNumber || shipping.parcels?.[0]?.trackingNumber || '';
-  const parcels: readonly Parcel[] = shipping.parcels?.length ? shipping.parcels : trackingNumber ? [{ carrier, trackingNumber }] : [];
+  const parcels = shipping.parcels?.length ? shipping.parcels : trackingNumber ? [{ carrier, trackingNumber }] : [];
+  return { carrier, trackingNumber, parcels };
+}
+
+function write(ctx: Context, shipped: readonly Shipped[]): void {
+  const travelling = shipped.map((each) => ({ ...each, travel: travelOf(each) }));
+  const parcels = travelling.flatMap(({ shipment, travel }) =>
+    travel.parcels.map((parcel, index) => ({ parcel, n: index + 1, shipment, travel })),
+  );
+  const lines = shipped.flatMap(({ lines: own, shipment, issued }) =>
+    own.map((line, index) => ({ ...line, n: index + 1, shipment, left: issued.get(line.line.id) })),
+  );
   ctx.post(INSERT, {
-    ...shipment,
-    orderId: order.id,
-    orderNumber: order.number,
-    shopId: order.shopId,
-    warehouseId,
-    carrier,
-    trackingNumber,
-    ...Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, text(amount)])),
-    cost,
-    date: shipping.date,
+    shipments: JSON.stringify(
+      travelling.map(({ shipment, locked: { order }, warehouseId, travel, amounts, cost, shipping }) => ({
+        ...shipment,
+        ...{ orderId: order.id, orderNumber: order.number, shopId: order.shopId, warehouseId },
+        ...{ carrier: travel.carrier, trackingNumber: travel.trackingNumber, cost, date: shipping.date },
+        ...Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, text(amount)])),
+      })),
+    ),
     parcelIds: parcels.map(() => ctx.newId()),
-    carriers: parcels.map((parcel) => parcel.carrier || carrier),
-    trackingNumbers: parcels.map((parcel) => parcel.trackingNumber),
-    weights: parcels.map((parcel) => parcel.weight ?? null),
+    parcelShipments: parcels.map(({ shipment }) => shipment.id),
+    parcelNs: parcels.map(({ n }) => n),
+    carriers: parcels.map(({ parcel, travel }) => parcel.carrier || travel.carrier),
+    trackingNumbers: parcels.map(({ parcel }) => parcel.trackingNumber),
+    weights: parcels.map(({ parcel }) => parcel.weight ?? null),
+    lineShipments: lines.map(({ shipment }) => shipment.id),
+    lineNs: lines.map(({ n }) => n),
     lineIds: lines.map(({ line }) => line.id),
     skuIds: lines.map(({ line }) => line.skuId),
     quantities: lines.map(({ quantity }) => quantity),
-    moveIds: lines.map(({ line }) => issued.get(line.id)?.moveId ?? null),
+    moveIds: lines.map(({ left }) => left?.moveId ?? null),
     grosses: lines.map(({ gross }) => text(gross)),
     nets: lines.map(({ net }) => text(net)),
     taxes: lines.map(({ tax }) => text(tax)),
-    costs: lines.map(({ line }) => issued.get(line.id)?.value ?? '0'),
+    costs: lines.map(({ left }) => left?.value ?? '0'),
   });
 }
 
 /** Facts.md 6.5 rows 1, 3 and 1b: what the accounts are stands in the ledger alone. */
-function entriesOf({ locked: { order }, amounts, shipment, cost, date }: Shipped) {
+function entriesOf({ locked: { order }, amounts, shipment, cost, shipping: { date } }: Shipped) {
   const head = {
     source: 'fulfilment.shipment',
     sourceId: shipment.id,

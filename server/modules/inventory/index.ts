@@ -1,6 +1,6 @@
 /** The door of the goods ledger: movements, promises and what can be promised. */
 export { type Availability, availability } from './availability.ts';
-export { type Issue, type IssuedLine, issueReserved } from './issue.ts';
+export { type Issue, type IssuedLine, type IssueLine, issueReserved } from './issue.ts';
 export type { LocationKind, Quality } from './keys.ts';
 export { type Locations, type Warehouse, warehousesByPriority } from './places.ts';
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';

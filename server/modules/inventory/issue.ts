@@ -13,11 +13,19 @@ import { type Move, postMoves } from './stock.ts';
 /** Goods of order lines that leave a warehouse; they were reserved there. */
 export interface Issue {
   warehouseId: string;
-  /** Kind of the document: shipment. */
+  /** Kind of the documents: shipment. */
   source: string;
+  lines: readonly IssueLine[];
+}
+
+/** Goods of one order line, and the document they leave by; the lines of several documents leave together. */
+export interface IssueLine {
+  orderLineId: string;
+  skuId: string;
+  quantity: string;
+  moveId: string;
   sourceId: string;
-  sourceNumber?: string;
-  lines: readonly { orderLineId: string; skuId: string; quantity: string; moveId: string }[];
+  sourceNumber: string;
 }
 
 /** `value`: cost of the line's goods, over all bins they came from; `moveId`: its first movement. */
@@ -33,8 +41,8 @@ export interface IssuedLine {
  */
 const ISSUE = statement(`with recursive line as (
     select l.*, sum(quantity) over (partition by sku_id order by n) as upto
-    from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[]) with ordinality
-      as l (order_line_id, sku_id, quantity, move_id, n)),
+    from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :sourceIds::uuid[], :sourceNumbers::text[])
+      with ordinality as l (order_line_id, sku_id, quantity, move_id, source_id, source_number, n)),
   asked as (select order_line_id, sku_id, sum(quantity) as quantity from line group by order_line_id, sku_id),
   promised as (
     select r.order_line_id, r.sku_id, r.quantity from inventory.reservation r
@@ -64,7 +72,7 @@ const ISSUE = statement(`with recursive line as (
     select *, sum(quantity) over in_order - quantity as start, sum(quantity) over in_order as finish from bin
     window in_order as (partition by sku_id order by is_default, pick_sequence, code, location_id, lot_id, serial_id)),
   piece as (
-    select l.n, l.order_line_id, l.move_id as line_move_id, l.sku_id, s.location_id, s.lot_id, s.serial_id,
+    select l.n, l.order_line_id, l.move_id as line_move_id, l.source_id, l.source_number, l.sku_id, s.location_id, s.lot_id, s.serial_id,
       least(l.upto, s.finish) - greatest(l.upto - l.quantity, s.start) as quantity,
       row_number() over (partition by l.sku_id order by l.n, s.start) as k,
       row_number() over (partition by l.n order by s.start) as part
@@ -91,7 +99,7 @@ const ISSUE = statement(`with recursive line as (
     select :merchant, case x.part when 1 then x.line_move_id
         else (left(x.line_move_id::text, 24) || left(md5(x.line_move_id::text || x.part), 12))::uuid end,
       x.sku_id, x.quantity, x.location_id, :customers::uuid, x.lot_id, x.serial_id, :warehouseId::uuid, c.worth, p.version + x.k, :source,
-      :sourceId::uuid, :sourceNumber, x.order_line_id, :operation, p.effective_at, (p.effective_at at time zone :zone)::date, :now
+      x.source_id, x.source_number, x.order_line_id, :operation, p.effective_at, (p.effective_at at time zone :zone)::date, :now
     from piece x join cost c on c.sku_id = x.sku_id and c.k = x.k join pool p on p.sku_id = x.sku_id where (select ok from fit)),
   pooled as (
     update inventory.cost_pool p set quantity = c.quantity, value = c.value, version = p.version + c.k, last_unit_cost = c.last_unit_cost,
@@ -147,8 +155,8 @@ export async function issueReserved(ctx: Context, issue: Issue): Promise<IssuedL
     warehouseId,
     customers,
     source: issue.source,
-    sourceId: issue.sourceId,
-    sourceNumber: issue.sourceNumber ?? '',
+    sourceIds: lines.map((line) => line.sourceId),
+    sourceNumbers: lines.map((line) => line.sourceNumber),
     step: stepOf(ctx.merchant.exponent),
     zone: ctx.merchant.zone,
   };
@@ -174,7 +182,7 @@ async function issueBeforeReceipt(ctx: Context, issue: Issue, short: readonly Ro
     const refused = short.map(({ skuId, missing }) => ({ skuId, warehouseId: issue.warehouseId, missing }));
     throw errors.stock_short({ lines: await withCodes(ctx, refused) });
   }
-  const { lines, warehouseId, source, sourceId, sourceNumber } = issue;
+  const { lines, warehouseId, source } = issue;
   const customers = (await locations(ctx)).customer;
   const picked = await pickBins(
     ctx,
@@ -185,7 +193,7 @@ async function issueBeforeReceipt(ctx: Context, issue: Issue, short: readonly Ro
   const moves = lines.flatMap((line, at) =>
     (picked[at] ?? []).map((bin: PickedBin, part): Move & { line: number } => ({
       ...{ line: at, skuId: line.skuId, fromLocationId: bin.locationId, lotId: bin.lotId, serialId: bin.serialId, quantity: bin.quantity },
-      ...{ toLocationId: customers, source, sourceId, sourceNumber: sourceNumber ?? '', sourceLineId: line.orderLineId },
+      ...{ toLocationId: customers, source, sourceId: line.sourceId, sourceNumber: line.sourceNumber, sourceLineId: line.orderLineId },
       ...(part === 0 ? { id: line.moveId } : {}),
     })),
   );

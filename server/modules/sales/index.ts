@@ -18,5 +18,14 @@ export {
 export { type AuditTerms, hasStock, isShipped, type OrderOperation, type OrderState, remaining } from './order.rules.ts';
 export type { OrderDocument, PlacedOrder } from './shapes.ts';
 export { orderClosed, orderNotFound, refusalOf as orderRefusal } from './opening.ts';
-export { type LineQuantity, recordDelivery, recordPayment, recordRefund, recordShipment, undoShipment } from './progress.ts';
+export {
+  type LineQuantity,
+  type OrderQuantities,
+  type PaidAmount,
+  recordDeliveries,
+  recordPayments,
+  recordRefund,
+  recordShipments,
+  undoShipment,
+} from './progress.ts';
 export { type Shop, shopsById } from './shops.ts';

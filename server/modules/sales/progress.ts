@@ -10,35 +10,50 @@ export interface LineQuantity {
   quantity: string;
 }
 
-// lines of one order in one statement with its header: the status is computed from the lines written here
+// lines and headers in one statement: the status is computed from the lines written here
 const PROGRESS = statement(`
-  with x as (select * from unnest(:lineIds::uuid[], :reserved::numeric[], :shipped::numeric[], :delivered::numeric[], :stopped::boolean[])
-      as x (id, reserved, shipped, delivered, stopped)),
+  with x as (select * from unnest(:lineOrders::uuid[], :lineIds::uuid[], :reserved::numeric[], :shipped::numeric[], :delivered::numeric[], :stopped::boolean[])
+      as x (order_id, id, reserved, shipped, delivered, stopped)),
   changed as (
     update sales.order_line l set reserved = x.reserved, shipped = x.shipped, delivered = x.delivered, stopped = x.stopped
-    from x where l.merchant_id = :merchant and l.order_id = :orderId::uuid and l.id = x.id)
-  update sales.sales_order o set fulfilment_status = :status, shipped_at = :shippedAt::timestamptz, version = o.version + 1
-  where o.merchant_id = :merchant and o.id = :orderId::uuid`);
+    from x where l.merchant_id = :merchant and l.order_id = x.order_id and l.id = x.id)
+  update sales.sales_order o set fulfilment_status = x.status, shipped_at = x.shipped_at, version = o.version + 1
+  from unnest(:orderIds::uuid[], :statuses::text[], :shippedAts::timestamptz[]) as x (id, status, shipped_at)
+  where o.merchant_id = :merchant and o.id = x.id`);
 
 const PAYMENT = statement(`
-  update sales.sales_order o set paid_amount = :paid::numeric, refunded_amount = :refunded::numeric, payment_status = :status,
-    paid_at = :paidAt::timestamptz, version = o.version + 1
-  where o.merchant_id = :merchant and o.id = :orderId::uuid`);
+  update sales.sales_order o set paid_amount = x.paid, refunded_amount = x.refunded, payment_status = x.status, paid_at = x.paid_at, version = x.version
+  from unnest(:orderIds::uuid[], :paid::numeric[], :refunded::numeric[], :statuses::text[], :paidAts::timestamptz[], :versions::int[])
+    as x (id, paid, refunded, status, paid_at, version)
+  where o.merchant_id = :merchant and o.id = x.id`);
 
-/** Writes the progress of lines and what follows from it for the order. The given rows are brought up to date. */
-function writeProgress(ctx: Context, { order, lines }: LockedOrder, changed: readonly OrderLineRow[], shippedAt: string | null): void {
-  order.fulfilmentStatus = fulfilmentStatus(lines, order.confirmedAt !== null);
-  order.shippedAt = shippedAt;
-  order.version += 1;
+/** An order and those of its lines whose progress changed. */
+interface Progressed {
+  locked: LockedOrder;
+  changed: readonly OrderLineRow[];
+  shippedAt: string | null;
+}
+
+/** Writes the progress of lines and what follows from it for their orders. The given rows are brought up to date. */
+function writeProgress(ctx: Context, progressed: readonly Progressed[]): void {
+  if (!progressed.length) return;
+  for (const { locked, shippedAt } of progressed) {
+    const { order, lines } = locked;
+    order.fulfilmentStatus = fulfilmentStatus(lines, order.confirmedAt !== null);
+    order.shippedAt = shippedAt;
+    order.version += 1;
+  }
+  const lines = progressed.flatMap(({ locked, changed }) => changed.map((line) => ({ orderId: locked.order.id, line })));
   ctx.post(PROGRESS, {
-    orderId: order.id,
-    status: order.fulfilmentStatus,
-    shippedAt,
-    lineIds: changed.map((line) => line.id),
-    reserved: changed.map((line) => line.reserved),
-    shipped: changed.map((line) => line.shipped),
-    delivered: changed.map((line) => line.delivered),
-    stopped: changed.map((line) => line.stopped),
+    orderIds: progressed.map(({ locked }) => locked.order.id),
+    statuses: progressed.map(({ locked }) => locked.order.fulfilmentStatus),
+    shippedAts: progressed.map(({ shippedAt }) => shippedAt),
+    lineOrders: lines.map(({ orderId }) => orderId),
+    lineIds: lines.map(({ line }) => line.id),
+    reserved: lines.map(({ line }) => line.reserved),
+    shipped: lines.map(({ line }) => line.shipped),
+    delivered: lines.map(({ line }) => line.delivered),
+    stopped: lines.map(({ line }) => line.stopped),
   });
 }
 
@@ -51,19 +66,23 @@ function linesOf(lines: readonly OrderLineRow[], quantities: readonly LineQuanti
   });
 }
 
+/** An order with quantities of its lines; each order once. */
+export interface OrderQuantities {
+  locked: LockedOrder;
+  quantities: readonly LineQuantity[];
+}
+
 /** Goods of these lines left: reservations of the lines are used up, the fulfilment axis follows. Posted ahead; the given rows change too. */
-export function recordShipment(ctx: Context, locked: LockedOrder, quantities: readonly LineQuantity[]): void {
-  const pairs = linesOf(locked.lines, quantities);
-  for (const [line, { quantity }] of pairs) {
-    line.shipped = text(add(decimal(line.shipped), decimal(quantity)));
-    if (hasStock(line.kind)) line.reserved = text(maximum(subtract(decimal(line.reserved), decimal(quantity)), zero));
-  }
-  writeProgress(
-    ctx,
-    locked,
-    pairs.map(([line]) => line),
-    locked.order.shippedAt ?? ctx.now,
-  );
+export function recordShipments(ctx: Context, shipped: readonly OrderQuantities[]): void {
+  const progressed = shipped.map(({ locked, quantities }) => {
+    const pairs = linesOf(locked.lines, quantities);
+    for (const [line, { quantity }] of pairs) {
+      line.shipped = text(add(decimal(line.shipped), decimal(quantity)));
+      if (hasStock(line.kind)) line.reserved = text(maximum(subtract(decimal(line.reserved), decimal(quantity)), zero));
+    }
+    return { locked, changed: [...new Set(pairs.map(([line]) => line))], shippedAt: locked.order.shippedAt ?? ctx.now };
+  });
+  writeProgress(ctx, progressed);
 }
 
 /** A shipment was undone: its goods are back and reserved again for the same lines; what of a line was cancelled before stays cancelled. */
@@ -75,52 +94,66 @@ export function undoShipment(ctx: Context, locked: LockedOrder, quantities: read
     if (hasStock(line.kind)) line.reserved = text(add(decimal(line.reserved), decimal(quantity)));
   }
   const stillShipped = locked.lines.some((line) => decimal(line.shipped) > zero);
-  writeProgress(
-    ctx,
-    locked,
-    pairs.map(([line]) => line),
-    stillShipped ? locked.order.shippedAt : null,
-  );
+  writeProgress(ctx, [
+    { locked, changed: [...new Set(pairs.map(([line]) => line))], shippedAt: stillShipped ? locked.order.shippedAt : null },
+  ]);
 }
 
-/** The buyer received these quantities. */
-export function recordDelivery(ctx: Context, locked: LockedOrder, quantities: readonly LineQuantity[]): void {
-  const pairs = linesOf(locked.lines, quantities);
-  for (const [line, { quantity }] of pairs)
-    line.delivered = text(minimum(add(decimal(line.delivered), decimal(quantity)), decimal(line.shipped)));
-  writeProgress(
-    ctx,
-    locked,
-    pairs.map(([line]) => line),
-    locked.order.shippedAt,
-  );
-}
-
-function writePayment(ctx: Context, order: OrderRow): void {
-  order.paymentStatus = paymentStatus({
-    payable: decimal(order.payableAmount),
-    paid: decimal(order.paidAmount),
-    refunded: decimal(order.refundedAmount),
-    cashOnDelivery: order.cashOnDelivery,
+/** The buyers received these quantities. */
+export function recordDeliveries(ctx: Context, delivered: readonly OrderQuantities[]): void {
+  const progressed = delivered.map(({ locked, quantities }) => {
+    const pairs = linesOf(locked.lines, quantities);
+    for (const [line, { quantity }] of pairs)
+      line.delivered = text(minimum(add(decimal(line.delivered), decimal(quantity)), decimal(line.shipped)));
+    return { locked, changed: [...new Set(pairs.map(([line]) => line))], shippedAt: locked.order.shippedAt };
   });
-  order.version += 1;
-  const { paidAmount: paid, refundedAmount: refunded, paymentStatus: status, paidAt } = order;
-  ctx.post(PAYMENT, { orderId: order.id, paid, refunded, status, paidAt });
+  writeProgress(ctx, progressed);
+}
+
+/** Writes the payment axis of orders. */
+function writePayments(ctx: Context, orders: readonly OrderRow[]): void {
+  if (!orders.length) return;
+  for (const order of orders) {
+    order.paymentStatus = paymentStatus({
+      payable: decimal(order.payableAmount),
+      paid: decimal(order.paidAmount),
+      refunded: decimal(order.refundedAmount),
+      cashOnDelivery: order.cashOnDelivery,
+    });
+    order.version += 1;
+  }
+  ctx.post(PAYMENT, {
+    orderIds: orders.map((order) => order.id),
+    paid: orders.map((order) => order.paidAmount),
+    refunded: orders.map((order) => order.refundedAmount),
+    statuses: orders.map((order) => order.paymentStatus),
+    paidAts: orders.map((order) => order.paidAt),
+    versions: orders.map((order) => order.version),
+  });
+}
+
+/** Money for an order: a negative amount takes a payment back. */
+export interface PaidAmount {
+  order: OrderRow;
+  amount: string;
+  paidAt: string;
 }
 
 /**
- * The buyer paid (a negative amount takes a payment back): the payment axis follows. The order is locked by `lockOrder`; the given row changes too.
+ * Buyers paid: the payment axis follows. The orders are locked by `lockOrder`; the given rows change too. An order may have several payments.
  * `paidAt` is kept when the order becomes paid in full.
  */
-export function recordPayment(ctx: Context, order: OrderRow, amount: string, paidAt: string): void {
-  order.paidAmount = text(add(decimal(order.paidAmount), decimal(amount)));
-  const isPaid = decimal(order.paidAmount) >= decimal(order.payableAmount);
-  order.paidAt = isPaid ? (order.paidAt ?? paidAt) : null;
-  writePayment(ctx, order);
+export function recordPayments(ctx: Context, payments: readonly PaidAmount[]): void {
+  for (const { order, amount, paidAt } of payments) {
+    order.paidAmount = text(add(decimal(order.paidAmount), decimal(amount)));
+    const isPaid = decimal(order.paidAmount) >= decimal(order.payableAmount);
+    order.paidAt = isPaid ? (order.paidAt ?? paidAt) : null;
+  }
+  writePayments(ctx, [...new Set(payments.map(({ order }) => order))]);
 }
 
 /** The buyer got money back (a negative amount takes a refund back): the payment axis follows. */
 export function recordRefund(ctx: Context, order: OrderRow, amount: string): void {
   order.refundedAmount = text(add(decimal(order.refundedAmount), decimal(amount)));
-  writePayment(ctx, order);
+  writePayments(ctx, [order]);
 }

@@ -3,7 +3,7 @@ import { type Decimal, decimal, negate, subtract, text } from '../../../kernel/d
 import { kernelErrors } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { postEntries } from '../../ledger/index.ts';
-import { type LockedOrder, lockOrder, recordPayment, recordRefund } from '../../sales/index.ts';
+import { type LockedOrder, lockOrder, recordPayments, recordRefund } from '../../sales/index.ts';
 import { receive } from '../account.rules.ts';
 import { loadAccount, saveAccounts } from '../account.ts';
 import { billing, type PaymentMethod } from '../contract.ts';
@@ -80,7 +80,7 @@ async function undoReceipt(ctx: Context, row: NewPayment): Promise<void> {
   const left: Decimal = subtract(decimal(order.paidAmount), row.amount);
   if (left < decimal(order.refundedAmount)) throw errors.payment_refunded({ refunded: order.refundedAmount });
   const amount = negate(row.amount);
-  recordPayment(ctx, order, text(amount), row.paidAt);
+  recordPayments(ctx, [{ order, amount: text(amount), paidAt: row.paidAt }]);
   if (order.moneyHolder === 'platform') return;
   const { account, applied } = receive(await loadAccount(ctx, order.id), amount);
   saveAccounts(ctx, new Map([[order.id, account]]));

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { lockOrders, recordDelivery } from '../../sales/index.ts';
+import { lockOrders, recordDeliveries } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { batchOf, checkVersion, rowOf } from '../opening.ts';
@@ -23,10 +23,16 @@ type Locked = Awaited<ReturnType<typeof lockWithOrders>>;
 
 function deliver(ctx: Context, { orders, lines }: Locked, shipments: readonly ShipmentState[], deliveredAt: string): void {
   ctx.post(DELIVERED, { ids: shipments.map((shipment) => shipment.id), deliveredAt });
+  const orderOf = new Map(shipments.map((shipment) => [shipment.id, shipment.orderId]));
+  const delivered = [...orders.values()].map((locked) => ({
+    locked,
+    quantities: lines.filter((line) => orderOf.get(line.shipmentId) === locked.order.id),
+  }));
+  recordDeliveries(
+    ctx,
+    delivered.filter(({ quantities }) => quantities.length),
+  );
   for (const shipment of shipments) {
-    const order = orders.get(shipment.orderId);
-    const own = lines.filter((line) => line.shipmentId === shipment.id);
-    if (order) recordDelivery(ctx, order, own);
     ctx.change('fulfilment.shipment', shipment.id, { status: shipment.status }, { status: 'delivered' });
     ctx.emit(fulfilment.events['shipment-delivered'], { id: shipment.id, number: shipment.number, orderId: shipment.orderId });
   }

@@ -6,7 +6,7 @@ import { openDate } from '../../ledger/index.ts';
 import { hasStock, type LockedOrder, lockOrders, orderNotFound, orderRefusal } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
 import { batchOf, rowOf } from '../opening.ts';
-import { bookShipments, type Shipped, type Shipping, takeGoods } from '../shipping.ts';
+import { bookShipments, type Prepared, prepareShipment, type Shipped, takeGoods } from '../shipping.ts';
 
 // batches take all their rows of stock first, in the order every writer takes them, so that two batches never wait for each other in a circle
 const LOCK_POOLS = statement(`select p.sku_id from inventory.cost_pool p
@@ -19,36 +19,55 @@ export const shipOrders = handle(fulfilment.operations['ship-orders'], async (ct
   const asked = new Map(orders.map((order) => [order.orderId, order]));
   const [locked, date] = await Promise.all([lockOrders(ctx, [...asked.keys()]), openDate(ctx, ctx.today)]);
   await lockStock(ctx, [...locked.values()]);
-  const shipped: Shipped[] = [];
-  // all travel together; the server works them off one after the other
-  const rows = await Promise.all(
-    [...asked].map(async ([orderId, { carrier, trackingNumber }]) => {
-      const found = locked.get(orderId);
-      const refusal = found ? orderRefusal(found.order, 'fulfilment.ship-order') : orderNotFound(orderId);
-      if (!found || refusal) return rowOf(ctx, orderId, { number: found?.order.number ?? null, refusal });
-      return shipOne(ctx, found, { carrier, trackingNumber, date }, shipped);
+  const refusals = new Map<string, DomainError>();
+  const prepared: Prepared[] = [];
+  for (const [orderId, { carrier, trackingNumber }] of asked) {
+    const found = locked.get(orderId);
+    const refusal = found ? orderRefusal(found.order, 'fulfilment.ship-order') : orderNotFound(orderId);
+    if (!found || refusal) refusals.set(orderId, refusal as DomainError);
+    else
+      await orRefuse(
+        refusals,
+        orderId,
+        async () => void prepared.push(await prepareShipment(ctx, found, { carrier, trackingNumber, date })),
+      );
+  }
+  const shipped = await takeAll(ctx, prepared, refusals);
+  await bookShipments(ctx, shipped);
+  const made = new Map(shipped.map(({ locked: { order }, shipment }) => [order.id, shipment.number]));
+  return batchOf(
+    [...asked.keys()].map((orderId) => {
+      const number = locked.get(orderId)?.order.number ?? null;
+      return rowOf(ctx, orderId, { number, refusal: refusals.get(orderId), made: made.get(orderId) });
     }),
   );
-  await bookShipments(ctx, shipped);
-  return batchOf(rows);
 });
+
+/** The goods of all leave, a statement for each warehouse. Where one of them is short, they leave one by one, and those that are short are refused. */
+async function takeAll(ctx: Context, prepared: readonly Prepared[], refusals: Map<string, DomainError>): Promise<Shipped[]> {
+  const shipped: Shipped[] = [];
+  for (const group of Map.groupBy(prepared, ({ warehouseId }) => warehouseId).values()) {
+    const short = new Map<string, DomainError>();
+    await orRefuse(short, 'group', async () => void shipped.push(...(await takeGoods(ctx, group))));
+    if (!short.size) continue;
+    for (const one of group) await orRefuse(refusals, one.locked.order.id, async () => void shipped.push(...(await takeGoods(ctx, [one]))));
+  }
+  return shipped;
+}
+
+/** A refusal becomes a row of the answer: whatever refuses here does so before it writes. */
+async function orRefuse(refusals: Map<string, DomainError>, key: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    refusals.set(key, error);
+  }
+}
 
 async function lockStock(ctx: Context, orders: readonly LockedOrder[]): Promise<void> {
   const skuIds = [
     ...new Set(orders.flatMap(({ lines }) => lines.flatMap((line) => (line.skuId && hasStock(line.kind) ? [line.skuId] : [])))),
   ];
   await Promise.all([ctx.rows(LOCK_POOLS, { skuIds }), ctx.rows(LOCK_PROMISES, { skuIds })]);
-}
-
-/** A refusal of one order is a row of the answer: whatever refuses does so before the first write for this order. */
-async function shipOne(ctx: Context, locked: LockedOrder, shipping: Shipping, shipped: Shipped[]) {
-  const { id, number, version } = locked.order;
-  try {
-    const taken = await takeGoods(ctx, locked, shipping);
-    shipped.push(taken);
-    return rowOf(ctx, id, { number, made: taken.shipment.number });
-  } catch (error) {
-    if (!(error instanceof DomainError) || locked.order.version !== version) throw error;
-    return rowOf(ctx, id, { number, refusal: error });
-  }
 }
