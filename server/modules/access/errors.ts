@@ -31,6 +31,7 @@ export const errors = defineErrors('access', {
   key_lapsed: ['invalid', '到期时间必须晚于现在', 'The expiry has to be later than now'],
   history_hidden: ['forbidden', '您没有查看该记录的权限', 'You may not see this record'],
   reason_needed: ['invalid', '请填写查看原因', 'Say why you need to see it'],
+  reveal_in_preview: ['rule', '查看敏感信息不能预览：每次查看都要记录', 'Personal data is not shown in a preview: every look is recorded'],
   reveal_limit: [
     'unavailable',
     '一小时内查看完整信息的次数过多（{limit} 次），请稍后再试',

@@ -114,6 +114,9 @@ test('a look at personal data needs a reason, leaves a trace, and there is a lim
   const owner = await (await staff.hire(merchant, { name: '阿强' })).actor();
   const id = newId();
   await expect(run(owner, 'looks.look', { id, reason: '  ' })).rejects.toMatchObject({ code: 'access.reason_needed' });
+  await expect(runtime().preview(owner, 'looks.look', { id, reason: '核对收货电话' })).rejects.toMatchObject({
+    code: 'access.reveal_in_preview',
+  });
   await run(owner, 'looks.look', { id, reason: '核对收货电话' });
   expect((await ask(owner, 'access.reveals')).rows).toEqual([
     expect.objectContaining({ actor: '阿强', entity: 'parties.customer', entityId: id, fields: ['phone'], reason: '核对收货电话' }),

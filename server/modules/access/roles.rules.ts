@@ -77,7 +77,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'sales.view',
       'sales.change',
       'sales.hold',
-      'sales.see-personal-data',
+      'sales.reveal-personal-data',
       'parties.view',
       'parties.edit',
       'parties.reveal',

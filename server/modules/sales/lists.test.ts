@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../../kernel/context.ts';
 import { testRuntime } from '../../test/postgres.ts';
 import { RECEIVER, type Scenario, scenario } from '../../test/scenario.ts';
 
@@ -112,15 +113,40 @@ describe('persons', () => {
     expect((await s.ask('sales.orders', { filter })).rows[0]).toMatchObject({ receiver: '赵敏', phone: '13700009999' });
   });
 
-  test('a look at them is an operation of its own, logged with its reason', async () => {
+  test('a look at one is an operation of its own, with a reason and a record; all else stays masked for whoever may take it', async () => {
     const { id } = await s.ask('sales.order', { number: numbers.february });
-    await expect(runtime().execute(clerk(), 'sales.reveal-order-contact', { orderId: id })).rejects.toMatchObject({ kind: 'forbidden' });
-    const seen = await s.run('sales.reveal-order-contact', { orderId: id, reason: '核对地址' });
-    expect(seen).toMatchObject({ receiver: '赵敏', phone: '13700009999' });
+    const look = (actor: Actor, reason: string) => runtime().execute(actor, 'sales.reveal-order-contact', { orderId: id, reason });
+    const looker = clerk();
+    const stranger = { ...looker, permissions: new Set([...looker.permissions].filter((each) => each !== 'sales.reveal-personal-data')) };
+    await expect(look(stranger, '核对地址')).rejects.toMatchObject({
+      code: 'request.permission_missing',
+      params: { permission: 'sales.reveal-personal-data' },
+    });
+    await expect(look(looker, ' ')).rejects.toMatchObject({ kind: 'invalid' });
+    expect(await look(looker, '核对地址')).toMatchObject({ receiver: '赵敏', phone: '13700009999', address: '文三路 100 号 3 幢' });
+    const reveals = await s.ask('access.reveals');
+    expect(reveals.rows).toEqual([
+      expect.objectContaining({
+        entity: 'sales.order',
+        entityId: id,
+        fields: ['buyer', 'receiver', 'phone', 'address'],
+        reason: '核对地址',
+      }),
+    ]);
     const { rows } = await runtime().pools.owner.query(
       `select input ->> 'reason' as reason, output::text as output from kernel.operation_log where merchant_id = $1 and operation = 'sales.reveal-order-contact'`,
       [s.actor.merchant.id],
     );
     expect(rows).toEqual([{ reason: '核对地址', output: expect.not.stringContaining('13700009999') }]);
+
+    expect(await runtime().ask(looker, 'sales.order', { number: numbers.february })).toMatchObject({ ...masked, personalDataShown: false });
+    await s.settle();
+    const elsewhere = [
+      await runtime().ask(looker, 'sales.orders', { search: '赵敏' }),
+      await runtime().ask(looker, 'search.everything', { text: '赵敏' }),
+      await runtime().ask(looker, 'fulfilment.orders-to-ship', {}),
+    ];
+    for (const answer of elsewhere)
+      for (const secret of ['赵敏', '13700009999', '文三路 100 号']) expect(JSON.stringify(answer)).not.toContain(secret);
   });
 });

@@ -15,6 +15,7 @@ import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { messages } from './messages.ts';
 import { orderActions } from './order-actions.tsx';
 import { OrderHolds } from './order-holds.tsx';
+import { OrderReceiver } from './order-receiver.tsx';
 import { useWhy } from './order-why.ts';
 import { FULFILMENT_TONES, PAYMENT_TONES } from './tones.ts';
 
@@ -68,7 +69,7 @@ export function OrderPage() {
       sections={(order) => [
         { key: 'lines', title: t('lines'), count: order.lines.length, body: <Lines order={order} /> },
         ...(order.holds.length ? [{ key: 'holds', title: t('holds'), count: order.holds.length, body: <OrderHolds order={order} /> }] : []),
-        { key: 'receiver', title: t('receiverTitle'), body: <Receiver order={order} /> },
+        { key: 'receiver', title: t('receiverTitle'), body: <OrderReceiver key={order.id} order={order} /> },
         ...(may('fulfilment.view') ? [{ key: 'shipments', title: t('shipments'), body: <OrderShipments orderId={order.id} /> }] : []),
         { key: 'money', title: t('money'), body: <Amounts order={order} /> },
         ...(may('billing.view') ? [{ key: 'payments', title: t('payments'), body: <OrderPayments orderId={order.id} /> }] : []),
@@ -135,26 +136,6 @@ function Lines({ order }: { order: Order }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Receiver({ order }: { order: Order }) {
-  const t = useText(messages);
-  const rows = [
-    [t('receiver'), [order.receiver, order.phone].filter(Boolean).join(' ')],
-    [t('address'), [order.province, order.city, order.district, order.address, order.postcode].filter(Boolean).join(' ')],
-    [t('buyerRemark'), order.buyerRemark],
-    [t('sellerRemark'), order.sellerRemark],
-  ] as const;
-  return (
-    <dl className="pairs">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value || '–'}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
