@@ -71,6 +71,28 @@ test('lines are changed: fewer keep their share, new ones come at the list price
   expect(await s.differences()).toEqual([]);
 });
 
+test('who may not change prices changes lines at the prices they have', async () => {
+  const s = await scenario(runtime());
+  await s.sku('NEW', { listPrice: '25' });
+  const order = await s.order({ A: '3' }, { lines: [{ unitPrice: '12', discount: '2' }] });
+  const [line] = (await s.show(order)).lines;
+  const clerk = { ...s.actor, permissions: new Set([...s.actor.permissions].filter((each) => each !== 'sales.change-price')) };
+  const change = (...lines: object[]) => runtime().execute(clerk, 'sales.change-order-lines', { orderId: order.id, lines });
+  const lineId = line.id;
+  const refused = { kind: 'forbidden', code: 'request.permission_missing', params: { permission: 'sales.change-price' } };
+  await expect(change({ lineId, quantity: '3', unitPrice: '11' })).rejects.toMatchObject(refused);
+  await expect(change({ lineId, quantity: '3', discount: '3' })).rejects.toMatchObject(refused);
+  const skuId = await s.sku('NEW');
+  await expect(change({ lineId, skuId, quantity: '3', unitPrice: '1' })).rejects.toMatchObject(refused);
+  expect(await change({ lineId, quantity: '5', unitPrice: '12', discount: '2' }, { skuId, quantity: '1' })).toMatchObject({
+    payable: '83',
+  });
+  expect(await change({ lineId, skuId, quantity: '1', unitPrice: '25', discount: '2' })).toMatchObject({ payable: '23' });
+  expect(await s.run('sales.change-order-lines', { orderId: order.id, lines: [{ skuId, quantity: '1', unitPrice: '9' }] })).toMatchObject({
+    payable: '9',
+  });
+});
+
 test('address, remarks, carrier, flag and tags change; the history keeps persons masked', async () => {
   const s = await scenario(runtime());
   const order = await s.order({ A: '1' });

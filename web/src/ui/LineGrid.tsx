@@ -146,7 +146,8 @@ interface LineCellProps<Line> {
   problem: string | undefined;
 }
 
-function LineCell<Line>({ line, column, at, change, disabled, problem }: LineCellProps<Line>): ReactNode {
+function LineCell<Line>({ line, column, at, change, problem, ...rest }: LineCellProps<Line>): ReactNode {
+  const disabled = rest.disabled || column.fixed?.(line) === true;
   const value = line[column.key];
   const set = (next: unknown) => change({ [column.key]: next === '' ? undefined : next } as Partial<Line>);
   const label = `${column.label} ${at + 1}`;

@@ -8,6 +8,8 @@ export interface LineColumn<Line> {
   /** `custom` draws its own control; `show` only shows. */
   kind: 'text' | 'decimal' | 'choice' | 'custom' | 'show';
   options?: { value: string; label: string }[];
+  /** Lines whose cell is only read. */
+  fixed?: (line: Line) => boolean;
   /** Draws a `custom` control or a `show` cell. */
   cell?: (line: Line, change: (part: Partial<Line>) => void, at: number) => ReactNode;
   /** Makes a part of the line from a pasted text; undefined leaves the cell empty. */
@@ -36,7 +38,7 @@ export function pasted<Line extends object>(
     let line = next[row + down] ?? blank();
     for (const [across, text] of cells.entries()) {
       const target = columns[column + across];
-      if (target && target.kind !== 'show') line = { ...line, ...readCell(target, text) };
+      if (target && target.kind !== 'show' && !target.fixed?.(line)) line = { ...line, ...readCell(target, text) };
     }
     next[row + down] = line;
   }

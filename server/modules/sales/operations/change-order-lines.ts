@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Context } from '../../../kernel/context.ts';
-import { handle } from '../../../kernel/context.ts';
+import { type Context, handle } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, multiply } from '../../../kernel/decimal.ts';
+import { kernelErrors } from '../../../kernel/errors.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { noDiscounts, pricedOf, priceLines } from '../lines.rules.ts';
@@ -17,13 +17,19 @@ import { rewriteOrders } from '../writing.ts';
 
 type AskedLine = z.output<(typeof sales.operations)['change-order-lines']['input']>['lines'][number];
 
-/** Changes what is sold while nothing is promised: quantities, prices, other lines. What is not changed keeps its frozen figures (R29). */
+/**
+ * Changes what is sold while nothing is promised: quantities, prices, other lines. What is not changed keeps its frozen figures (R29).
+ * Prices of lines that stand already are for those who may change prices.
+ */
 export const changeOrderLines = handle(sales.operations['change-order-lines'], async (ctx, input) => {
   const locked = await openOrder(ctx, input, 'sales.change-order-lines');
   const { order } = locked;
   const before = { payable: order.payableAmount, lines: shown(locked.lines) };
   const document = documentFor(order.shopId, order.placedAt, input.lines);
   const resolution = await resolve(ctx, [document]);
+  const pricing = sales.operations['change-order-price'];
+  if (!ctx.may(pricing.permission) && input.lines.some((asked, index) => isRepriced(locked, asked, listPrice(resolution, document, index))))
+    throw kernelErrors.permission_missing({ permission: pricing.permission, title: pricing.title[ctx.actor.language] });
   const lines = input.lines.flatMap((asked, index) => {
     const line = document.lines[index] as OrderDocument['lines'][number];
     return asked.lineId && !asked.skuId && !asked.skuCode
@@ -61,6 +67,18 @@ function groupOf(locked: LockedOrder, lineId: string): Group {
   const found = groupsOf(locked.lines).find(({ line }) => line.id === lineId);
   if (!found) throw errors.line_not_found();
   return found;
+}
+
+const listPrice = (resolution: Resolution, { shopId, lines }: OrderDocument, index: number): string | undefined =>
+  resolution.skuOf(shopId, lines[index] as OrderDocument['lines'][number])?.sku.listPrice;
+
+/** Whether a line that stands is asked at another price or discount; one that becomes another SKU may take that one's list price. */
+function isRepriced(locked: LockedOrder, asked: AskedLine, list: string | undefined): boolean {
+  if (!asked.lineId) return false;
+  const { line } = groupOf(locked, asked.lineId);
+  const prices = [line.unitPrice, ...(list === undefined ? [] : [list])].map(decimal);
+  const priced = asked.unitPrice !== undefined && !prices.includes(decimal(asked.unitPrice));
+  return priced || (asked.discount !== undefined && decimal(asked.discount) !== pricedOf(line).discount);
 }
 
 /** A line that stays the same SKU: untouched, of another quantity, or at another price. */
