@@ -220,6 +220,33 @@ test('sealed movements are chained; a changed one breaks the chain', async () =>
   expect(differences).toMatchObject([{ proof: 'inventory.seals', details: { position: '1' } }]);
 });
 
+test('thousands of movements are sealed by a statement that was planned when there were two', async () => {
+  const s = await stockScenario(runtime());
+  await s.receive('A', '10', '100');
+  await s.lose('A', '1');
+  expect(await s.run('seal-moves', {})).toEqual({ sealed: 2, more: false });
+  const ids = Array.from({ length: 5000 }, newId);
+  await runtime().pools.owner.query('analyze inventory.stock_move, inventory.move_seal');
+  await s.run('seal-moves', {});
+  await runtime().pools.owner.query(
+    `insert into inventory.stock_move
+     select r.* from unnest($2::uuid[]) as x (id)
+       cross join (select to_jsonb(m) as move from inventory.stock_move m where merchant_id = $1 order by id limit 1) f
+       cross join lateral jsonb_populate_record(null::inventory.stock_move, f.move || jsonb_build_object('id', x.id)) r`,
+    [s.actor.merchant.id, ids],
+  );
+  expect(await s.run('seal-moves', {})).toEqual({ sealed: 2000, more: true });
+  expect(await s.run('seal-moves', {})).toEqual({ sealed: 2000, more: true });
+  expect(await s.run('seal-moves', {})).toEqual({ sealed: 1000, more: false });
+  const { rows } = await runtime().pools.owner.query(
+    'select array_agg(move_id order by position) as sealed from inventory.move_seal where merchant_id = $1 and position > 2',
+    [s.actor.merchant.id],
+  );
+  expect(rows[0].sealed).toEqual(ids);
+  const { differences } = await runtime().prove(s.actor.merchant.id);
+  expect(differences.filter(({ proof }) => proof === 'inventory.seals')).toEqual([]);
+});
+
 test('a posted movement can be neither changed nor deleted', async () => {
   const s = await stockScenario(runtime());
   await s.receive('A', '10', '100');
