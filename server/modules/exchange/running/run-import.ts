@@ -93,19 +93,32 @@ export const runImport: Job = {
     const { open, context, batch } = await openImport(job, merchantId, importId);
     if (batch.status !== 'running') return;
     const writer = WRITERS[open.template.entity];
+    const under: { chunk: Chunk; written: Promise<Written[]> }[] = [];
     let last: Chunk = { documents: [], from: batch.position, to: batch.position };
-    for await (const chunk of chunks(readDocuments(open, context), writer.size, batch.position)) {
-      const run: RunContext = {
-        job,
-        merchantId,
-        exponent: context.exponent,
-        options: batch.options,
-        key: (step) => `import ${importId} ${chunk.from} ${step}`,
-      };
-      const results = await writeChunk(writer, run, chunk.documents);
+    /** Waits for the oldest chunk under way and records it: what is recorded is written up to there without a gap. */
+    const finishOldest = async (): Promise<boolean> => {
+      const { chunk, written } = under.shift() as (typeof under)[number];
       last = chunk;
-      if (!(await record(job, merchantId, importId, chunk, results, false))) return;
+      return record(job, merchantId, importId, chunk, await written, false);
+    };
+    try {
+      for await (const chunk of chunks(readDocuments(open, context), writer.size, batch.position)) {
+        const run: RunContext = {
+          job,
+          merchantId,
+          exponent: context.exponent,
+          options: batch.options,
+          key: (step) => `import ${importId} ${chunk.from} ${step}`,
+        };
+        const written = writeChunk(writer, run, chunk.documents);
+        written.catch(() => {});
+        under.push({ chunk, written });
+        if (under.length >= writer.atOnce && !(await finishOldest())) return;
+      }
+      while (under.length) if (!(await finishOldest())) return;
+      await record(job, merchantId, importId, { ...last, documents: [], from: last.to }, [], true);
+    } finally {
+      await Promise.allSettled(under.map(({ written }) => written));
     }
-    await record(job, merchantId, importId, { ...last, documents: [], from: last.to }, [], true);
   },
 };

@@ -45,6 +45,7 @@ async function upsert(run: RunContext, role: 'customer' | 'supplier', parties: o
 
 export const writeCustomers: Writer<CustomerDocument> = {
   size: 200,
+  atOnce: 1,
   write: (run, documents) =>
     upsert(
       run,
@@ -60,6 +61,7 @@ export const writeCustomers: Writer<CustomerDocument> = {
 
 export const writeSuppliers: Writer<SupplierDocument> = {
   size: 200,
+  atOnce: 1,
   write: (run, documents) =>
     upsert(
       run,

@@ -11,6 +11,7 @@ const RESULT: Record<string, Written['result']> = { created: 'created', updated:
 /** Products with their SKUs, by code. */
 export const writeProducts: Writer<ProductDocument> = {
   size: 200,
+  atOnce: 1,
   async write(run, documents) {
     const products = documents.map((product) => ({
       code: product.code,

@@ -82,6 +82,7 @@ function judge(row: OpeningStockDocument, { warehouses, skus, bins, posted }: Kn
 /** Opening stock: a document per warehouse and chunk; what stands in the books already is not posted again. */
 export const writeStock: Writer<OpeningStockDocument> = {
   size: 500,
+  atOnce: 1,
   async write(run, documents) {
     const known = await lookUp(run, documents);
     const judged = documents.map((row) => judge(row, known));

@@ -33,5 +33,7 @@ export interface RunContext {
 export interface Writer<D> {
   /** Documents a call. */
   size: number;
+  /** Chunks under way at once: while the database works on one, the next is read and priced. One, where chunks build on each other. */
+  atOnce: number;
   write(run: RunContext, documents: readonly D[]): Promise<Written[]>;
 }
