@@ -2,8 +2,8 @@ import type { ThemeConfig } from 'antd';
 import { theme as antTheme } from 'antd';
 import type { Tokens } from './tokens.ts';
 
-/** The system's own letters, with those for Chinese. */
-export const FONT = `-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif`;
+/** The fonts of the language shown (base.css). */
+const FONT = 'var(--font)';
 
 /** Ant Design's theme from the same tokens: dense, flat, square-shouldered. */
 export function antdTheme(tokens: Tokens, mode: 'light' | 'dark', still: boolean): ThemeConfig {

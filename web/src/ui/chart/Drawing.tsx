@@ -5,7 +5,6 @@ import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { type Language, useLanguage } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
-import { FONT } from '../../theme/antd.ts';
 import { useTheme } from '../../theme/theme.ts';
 import { series as colours, type Tokens } from '../../theme/tokens.ts';
 import type { ChartProps } from '../Chart.tsx';
@@ -54,7 +53,8 @@ function optionOf(
   language: Language,
   motion: boolean,
 ): EChartsCoreOption {
-  const text = { color: tokens.ink3, fontSize: 12, fontFamily: FONT };
+  const { fontFamily } = getComputedStyle(document.body);
+  const text = { color: tokens.ink3, fontSize: 12, fontFamily };
   const names = {
     type: 'category',
     data: props.names,
@@ -74,7 +74,7 @@ function optionOf(
     animation: motion,
     animationDuration: 160,
     aria: { enabled: true },
-    textStyle: { fontFamily: FONT },
+    textStyle: { fontFamily },
     grid: {
       left: 0,
       right: props.series.length > 1 || lying ? 72 : 12,
