@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './call.ts';
 import { messages } from './frame/messages.ts';
 import { type Language, useLanguage, useText } from './i18n/i18n.ts';
+import { watchForRenewal } from './renewed.ts';
 import { router } from './router.tsx';
 import { loadMe } from './session.ts';
 import './theme/styles.ts';
@@ -18,6 +19,7 @@ import { applyTheme, useTheme } from './theme/theme.ts';
 import { tell } from './ui/notice.ts';
 
 applyTheme();
+watchForRenewal();
 void loadMe().catch((error: unknown) => tell({ tone: 'bad', text: error instanceof Error ? error.message : String(error) }));
 
 // The compiler sees these files as CommonJS, the bundler as modules: what arrives is the locale itself.
