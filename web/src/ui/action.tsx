@@ -4,6 +4,7 @@ import type { OperationContract, Title } from '../../../server/kernel/contract.t
 import { call, isRefusal, refresh } from '../call.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import { useMay } from '../session.ts';
+import { useGo } from './Go.tsx';
 import { messages } from './messages.ts';
 import { confirm, tell } from './notice.ts';
 
@@ -24,6 +25,10 @@ export interface Action<Row> {
   batch?: { operation: OperationContract; input: (rows: Row[]) => unknown };
   /** Opens this form instead. */
   form?: (props: ActionFormProps<Row>) => ReactNode;
+  /** Opens this page instead: a page to print, say. */
+  to?: (rows: Row[]) => string;
+  /** How many rows it takes at once. */
+  most?: number;
   /** Whether it may be run now, where the row's `allowed` comes from a module that does not know the operation. */
   when?: (row: Row) => boolean;
   /** Undone only by another document, or not at all: asks first and stands last. */
@@ -47,6 +52,12 @@ export const action = <Row, I extends z.ZodType = z.ZodType, O extends z.ZodType
     undo?: (row: Row, output: z.output<O>) => { operation: OperationContract; input: unknown };
   },
 ): Action<Row> => ({ ...offer, operation: operation as unknown as OperationContract }) as Action<Row>;
+
+/** Offers the page that shows what a query says of the rows. */
+export const opening = <Row,>(
+  query: Pick<OperationContract, 'name' | 'permission'>,
+  offer: Required<Pick<Action<Row>, 'title' | 'to' | 'most'>>,
+): Action<Row> => ({ ...offer, operation: query as OperationContract, when: () => true, bulk: true });
 
 const shortName = (name: string) => name.slice(name.indexOf('.') + 1);
 
@@ -83,6 +94,7 @@ export function useActions<Row>(actions: Action<Row>[]) {
   const t = useText(messages);
   const title = useTitle();
   const may = useMay();
+  const go = useGo();
   const [form, setForm] = useState<{ action: Action<Row>; rows: Row[] } | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const nameOf = (offered: Action<Row>) => title(offered.title ?? offered.operation.title);
@@ -92,6 +104,14 @@ export function useActions<Row>(actions: Action<Row>[]) {
 
   /** Answers the rows that were refused, with the reasons; undefined when the person did not go on. */
   async function run(chosen: Action<Row>, rows: Row[]): Promise<Failure[] | undefined> {
+    if (chosen.most && rows.length > chosen.most) {
+      tell({ tone: 'bad', text: t('action.tooMany', { name: nameOf(chosen), most: chosen.most }) });
+      return undefined;
+    }
+    if (chosen.to) {
+      go(chosen.to(rows));
+      return undefined;
+    }
     if (chosen.form) {
       setForm({ action: chosen, rows });
       return undefined;

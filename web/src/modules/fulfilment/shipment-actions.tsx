@@ -1,7 +1,7 @@
 import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
+import { type Action, type ActionFormProps, action, opening } from '../../ui/action.tsx';
 import { TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
@@ -40,6 +40,13 @@ export const shipmentActions: Action<Acted>[] = [
     danger: true,
   }),
 ];
+
+/** The slips of the chosen shipments on one page to print. */
+export const printSlips: Action<Acted> = opening(fulfilment.queries['packing-slips'], {
+  title: { zh: '打印装箱单', en: 'Print packing slips' },
+  to: (rows: Acted[]) => `/shipments/slips?ids=${rows.map((row) => row.id).join(',')}`,
+  most: 200,
+});
 
 interface FormProps {
   shipment: Acted;

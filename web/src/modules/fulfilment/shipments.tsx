@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
-import { shipmentActions, TONES } from './shipment-actions.tsx';
+import { printSlips, shipmentActions, TONES } from './shipment-actions.tsx';
 
 type Shipment = RowOf<typeof fulfilment.queries.shipments>;
 const columns: Column<Shipment>[] = [
@@ -20,6 +20,8 @@ const columns: Column<Shipment>[] = [
   { key: 'shippedAt', width: 140 },
 ];
 
+const listed = [...shipmentActions, printSlips];
+
 /** All shipments, the newest first. */
 export function ShipmentsPage() {
   const t = useText(messages);
@@ -29,7 +31,7 @@ export function ShipmentsPage() {
       title={t('shipments')}
       columns={columns}
       open={(row) => `/shipments/${row.number}`}
-      actions={shipmentActions}
+      actions={listed}
       empty={<Empty text={t('noShipments')} />}
     />
   );
