@@ -45,7 +45,7 @@ export function AttributesPage() {
               <th>{t('type')}</th>
               <th>{t('choices')}</th>
               <th>{t('status')}</th>
-              <th aria-label={t('edit')} />
+              <td />
             </tr>
           </thead>
           <tbody>

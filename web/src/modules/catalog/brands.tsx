@@ -37,7 +37,7 @@ export function BrandsPage() {
               <th>{t('name')}</th>
               <th className="quantity">{t('productsCount')}</th>
               <th>{t('status')}</th>
-              <th aria-label={t('edit')} />
+              <td />
             </tr>
           </thead>
           <tbody>

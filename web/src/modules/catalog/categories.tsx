@@ -59,7 +59,7 @@ function Tree({ categories, edit, bind }: TreeProps) {
           <th>{t('attributes')}</th>
           <th className="quantity">{t('productsCount')}</th>
           <th>{t('status')}</th>
-          <th aria-label={t('edit')} />
+          <td />
         </tr>
       </thead>
       <tbody>

@@ -35,7 +35,7 @@ export function Skus({ product }: { product: Product }) {
             <th className="quantity">{t('weight')}</th>
             <th>{t('barcodes')}</th>
             <th>{t('skuStatus')}</th>
-            {editable && <th aria-label={t('edit')} />}
+            {editable && <td />}
           </tr>
         </thead>
         <tbody>

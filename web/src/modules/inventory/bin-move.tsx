@@ -60,7 +60,7 @@ export function BinMovePage() {
           <Icon name="left" />
           {t('documents')}
         </Go>
-        <strong>{t('binMove')}</strong>
+        <h1>{t('binMove')}</h1>
       </header>
       <Given answers={answers} put={put} />
       {moved && !answers.sku && <output className="quiet">{moved}</output>}
