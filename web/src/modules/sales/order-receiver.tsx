@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { sales } from '../../../../server/modules/sales/contract.ts';
@@ -32,11 +31,11 @@ export function OrderReceiver({ order }: { order: Order }) {
           <div key={label}>
             <dt>{label}</dt>
             <dd>
-              {value || '–'}
+              {value || '–'}{' '}
               {at === 0 && hidden && may('sales.reveal-personal-data') && (
-                <Button size="small" type="text" onClick={() => ask(true)}>
+                <button type="button" className="as-link" onClick={() => ask(true)}>
                   {t('reveal')}
-                </Button>
+                </button>
               )}
             </dd>
           </div>
