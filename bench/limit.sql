@@ -1,8 +1,8 @@
 -- The limit: the same work as hand-written set-based SQL, one plpgsql call and one transaction a step: the same tables, triggers, keys, log and outbox.
--- It skips what a program adds: HTTP, JSON, validation, permissions, choosing among bins, explaining its choice.
+-- An order's row is the same row: with the sealed phone, its hashes and the customer found by it. It skips what a program adds: HTTP, JSON, validation, permissions, choosing among bins, explaining its choice.
 create schema lim;
 create sequence lim.number start 500000000;
-create table lim.fixed (merchant uuid, shop uuid, warehouse uuid, bin uuid, customers uuid, actor uuid, tax_code uuid,
+create table lim.fixed (merchant uuid, phone bytea, phone_hash bytea, phone_tail_hash bytea, shop uuid, warehouse uuid, bin uuid, customers uuid, actor uuid, tax_code uuid,
   receivable uuid, revenue uuid, freight uuid, vat uuid, cost uuid, inventory uuid, bank uuid, advance uuid);
 
 create function lim.log(f lim.fixed, op uuid, name text, entity text, entity_id uuid, input jsonb, output jsonb) returns void language plpgsql as $$ begin
@@ -12,12 +12,13 @@ create function lim.log(f lim.fixed, op uuid, name text, entity text, entity_id 
   values (f.merchant, op, f.actor, 'key', name, input, output, null, 'api', now());
 end $$;
 
-create function lim.create_order(skus uuid[]) returns uuid language plpgsql as $$ declare f lim.fixed; o uuid := uuidv7(); op uuid := uuidv7(); num text := 'L' || nextval('lim.number'); begin
+create function lim.create_order(skus uuid[]) returns uuid language plpgsql as $$ declare f lim.fixed; buyer uuid; o uuid := uuidv7(); op uuid := uuidv7(); num text := 'L' || nextval('lim.number'); begin
   select * into f from lim.fixed;
+  select id into buyer from parties.party where merchant_id = f.merchant and phone_hash = f.phone_hash order by customer desc, id limit 1;
   with x as (select s.id, y.n, 20.00::numeric as gross, round(20.00 / 1.13, 2) as net from unnest(skus) with ordinality y (id, n) join catalog.sku s on s.merchant_id = f.merchant and s.id = y.id),
-  h as (insert into sales.sales_order (merchant_id, id, number, shop_id, receiver_name, province, city, district, address, currency, tax_inclusive, money_holder, fulfilment_status,
+  h as (insert into sales.sales_order (merchant_id, id, number, shop_id, customer_id, phone_sealed, phone_hash, phone_tail_hash, receiver_name, province, city, district, address, currency, tax_inclusive, money_holder, fulfilment_status,
       goods_amount, net_amount, tax_amount, freight_amount, freight_net, freight_tax, payable_amount, receivable_amount, line_count, placed_at, confirmed_at, business_date, created_by, recorded_at)
-    select f.merchant, o, num, f.shop, '王小明', '浙江省', '杭州市', '西湖区', '文三路 100 号', 'CNY', true, 'merchant', 'wait_audit',
+    select f.merchant, o, num, f.shop, buyer, f.phone, f.phone_hash, f.phone_tail_hash, '王小明', '浙江省', '杭州市', '西湖区', '文三路 100 号', 'CNY', true, 'merchant', 'wait_audit',
       sum(gross), sum(net) + round(5 / 1.13, 2), sum(gross - net) + 5 - round(5 / 1.13, 2), 5, round(5 / 1.13, 2), 5 - round(5 / 1.13, 2), sum(gross) + 5, sum(gross) + 5, count(*), now(), now(), current_date, f.actor, now() from x)
   insert into sales.order_line (merchant_id, order_id, n, id, kind, sku_id, title, quantity, unit_price, gross_amount, buyer_amount, merchant_amount, tax_code_id, tax_rate, net_amount, tax_amount)
   select f.merchant, o, x.n, uuidv7(), 'goods', x.id, '', 2, 10, gross, gross, gross, f.tax_code, 0.13, net, gross - net from x;
@@ -87,17 +88,19 @@ create function lim.pay(o uuid) returns void language plpgsql as $$ declare f li
   perform lim.log(f, op, 'billing.payment-received', 'billing.payment', p, jsonb_build_object('orderId', o), jsonb_build_object('id', p, 'number', num)); end $$;
 
 
-create function lim.intake(k int, skus uuid[]) returns void language plpgsql as $$ declare f lim.fixed; op uuid := uuidv7(); begin
+create function lim.intake(k int, skus uuid[]) returns void language plpgsql as $$ declare f lim.fixed; buyer uuid; op uuid := uuidv7(); begin
   select * into f from lim.fixed;
+  select id into buyer from parties.party where merchant_id = f.merchant and phone_hash = f.phone_hash order by customer desc, id limit 1;
   with h as materialized (select uuidv7() id, 'L' || nextval('lim.number') num, i from generate_series(1, k) i),
-  x as materialized (select h.id o, l.n, skus[1 + (random() * (array_length(skus, 1) - 1))::int] sku, 20.00::numeric gross, round(20.00 / 1.13, 2) net from h, generate_series(1, 5) l (n)),
-  a as (insert into sales.sales_order (merchant_id, id, number, shop_id, platform_number, receiver_name, province, city, district, address, currency, tax_inclusive, money_holder, fulfilment_status,
+  x as materialized (select h.id o, h.num, uuidv7() line, l.n, skus[1 + (random() * (array_length(skus, 1) - 1))::int] sku, 20.00::numeric gross, round(20.00 / 1.13, 2) net from h, generate_series(1, 5) l (n)),
+  a as (insert into sales.sales_order (merchant_id, id, number, shop_id, customer_id, phone_sealed, phone_hash, phone_tail_hash, platform_number, receiver_name, province, city, district, address, currency, tax_inclusive, money_holder, fulfilment_status,
       goods_amount, net_amount, tax_amount, payable_amount, receivable_amount, line_count, placed_at, confirmed_at, business_date, created_by, recorded_at)
-    select f.merchant, h.id, h.num, f.shop, h.num, '王小明', '浙江省', '杭州市', '西湖区', '文三路 100 号', 'CNY', true, 'merchant', 'wait_audit', sum(gross), sum(net), sum(gross - net), sum(gross), sum(gross), 5, now(), now(), current_date, f.actor, now()
+    select f.merchant, h.id, h.num, f.shop, buyer, f.phone, f.phone_hash, f.phone_tail_hash, h.num, '王小明', '浙江省', '杭州市', '西湖区', '文三路 100 号', 'CNY', true, 'merchant', 'wait_audit', sum(gross), sum(net), sum(gross - net), sum(gross), sum(gross), 5, now(), now(), current_date, f.actor, now()
     from x join h on h.id = x.o group by h.id, h.num),
   s as (insert into sales.order_source (merchant_id, shop_id, platform_number, order_id, content_hash, recorded_at) select f.merchant, f.shop, num, id, sha256(convert_to(num, 'UTF8')), now() from h),
+  sl as (insert into sales.order_source_line (merchant_id, shop_id, platform_number, platform_line_number, order_line_id) select f.merchant, f.shop, num, n::text, line from x),
   e as (insert into kernel.outbox (merchant_id, id, event, entity, entity_id, payload, operation_id, pending, recorded_at)
     select f.merchant, uuidv7(), 'sales.order-placed', 'sales.order', id, jsonb_build_object('id', id, 'number', num), op, '{}', now() from h)
   insert into sales.order_line (merchant_id, order_id, n, id, kind, sku_id, title, quantity, unit_price, gross_amount, buyer_amount, merchant_amount, tax_code_id, tax_rate, net_amount, tax_amount)
-  select f.merchant, o, n, uuidv7(), 'goods', sku, '', 2, 10, gross, gross, gross, f.tax_code, 0.13, net, gross - net from x;
+  select f.merchant, o, n, line, 'goods', sku, '', 2, 10, gross, gross, gross, f.tax_code, 0.13, net, gross - net from x;
   insert into kernel.operation_log (merchant_id, id, actor_id, actor_kind, operation, input, output, origin, recorded_at) values (f.merchant, op, f.actor, 'key', 'sales.intake-orders', '{}', '{}', 'api', now()); end $$;

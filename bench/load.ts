@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import pg from 'pg';
-import type { Stage } from './seed.ts';
+import { receiver, type Stage } from './seed.ts';
 
 /** One worker's endless supply of steps; each step is timed. */
 export type Step = (time: (label: string, work: () => Promise<unknown>) => Promise<any>) => Promise<number>;
@@ -80,8 +80,6 @@ const pick = (skus: readonly string[], count: number): string[] => {
   return [...chosen];
 };
 
-const receiver = { name: '王小明', phone: '13812345678', province: '浙江省', city: '杭州市', district: '西湖区', address: '文三路 100 号' };
-
 /** The program's roads over HTTP. */
 export function roads(address: string, stage: Stage) {
   const call = httpCaller(address);
@@ -115,7 +113,7 @@ export function roads(address: string, stage: Stage) {
       platformNumber: `B${process.pid}-${first + index}`,
       placedAt: new Date().toISOString(),
       paidAt: null,
-      status: 'unpaid',
+      status: 'open',
       buyer: { account: '', name: '' },
       receiver: { ...receiver, country: 'CN', postcode: '' },
       buyerRemark: '',

@@ -3,6 +3,16 @@ import { systemMerchant } from '../server/kernel/merchants.ts';
 import { createRuntime } from '../server/kernel/runtime.ts';
 import { loadModules } from '../server/modules.ts';
 
+/** Who receives every order. */
+export const receiver = {
+  name: '王小明',
+  phone: '13812345678',
+  province: '浙江省',
+  city: '杭州市',
+  district: '西湖区',
+  address: '文三路 100 号',
+};
+
 /** What the load works on. */
 export interface Stage {
   merchantId: string;
@@ -71,6 +81,8 @@ export async function seed(url: string, dataDirectory: string, products: number)
       });
       skus.push(...ids);
     }
+    // the buyer of all orders is known by the phone
+    await run('parties.create-party', { name: receiver.name, customer: true, phone: receiver.phone });
     await runtime.settle();
     return { merchantId, shopId, warehouseId, skus, hot: skus[0] as string };
   } finally {
@@ -87,11 +99,12 @@ export async function prepareLimit(url: string, sql: string, stage: Stage): Prom
     const account = (role: string) =>
       `(select account_id from ledger.account_role where merchant_id = $1 and role = '${role}' order by valid_from desc limit 1)`;
     await client.query(
-      `insert into lim.fixed select $1, $2, $3,
+      `insert into lim.fixed select $1, p.phone_sealed, p.phone_hash, p.phone_tail_hash, $2, $3,
         (select id from inventory.location where merchant_id = $1 and warehouse_id = $3 and is_default),
         (select id from inventory.location where merchant_id = $1 and kind = 'customer'), $1,
         (select id from tax.tax_code where merchant_id = $1 order by code limit 1),
-        ${['receivable', 'revenue', 'freight_income', 'output_vat', 'cost_of_sales', 'inventory_good', 'bank', 'advance'].map(account).join(', ')}`,
+        ${['receivable', 'revenue', 'freight_income', 'output_vat', 'cost_of_sales', 'inventory_good', 'bank', 'advance'].map(account).join(', ')}
+       from parties.party p where p.merchant_id = $1 and p.phone_hash is not null`,
       [stage.merchantId, stage.shopId, stage.warehouseId],
     );
   } finally {

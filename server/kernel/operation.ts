@@ -88,7 +88,7 @@ export function operations(pool: pg.Pool, shared: Shared) {
     if (!code?.startsWith('23')) return error;
     const constraint = constraintOf(error) ?? '';
     const known = constraints.get(constraint);
-    if (known) return known();
+    if (known) return known(toldWith(error));
     if (code === '23505') return kernelErrors.already_exists({ constraint });
     if (code === '23503') return kernelErrors.still_referenced({ constraint });
     return kernelErrors.refused_by_database({ constraint });
@@ -247,6 +247,12 @@ interface LogEntry {
   output: unknown;
   request: Request;
   hash: Buffer | undefined;
+}
+
+/** What a refusal of the database brings along: functions of the schema say it as JSON in its detail. */
+function toldWith(error: unknown): Record<string, unknown> {
+  const { detail } = error as { detail?: string };
+  return detail?.startsWith('{') ? JSON.parse(detail) : {};
 }
 
 /** Statements travel ahead: when one fails, those behind it only say that the transaction is aborted. The first failure is the cause. */

@@ -28,7 +28,13 @@ export const probeModule: Module = {
   contract: probe,
   operations: [
     handle(operations['post-moves'], async (ctx, input) => ({ answer: await postMoves(ctx, input.moves as Move[]) })),
-    handle(operations['reserve-goods'], async (ctx, input) => ({ answer: await reserve(ctx, input as never) })),
+    handle(operations['reserve-goods'], async (ctx, { documentId, lines }) => {
+      await reserve(
+        ctx,
+        lines.map((line: object) => ({ documentId, ...line })),
+      );
+      return { answer: null };
+    }),
     handle(operations['release-goods'], async (ctx, input) => ({ answer: await release(ctx, input) })),
     handle(operations['reduce-reservations'], async (ctx, input) => ({ answer: await reduceReservations(ctx, input.lines as never) })),
     handle(operations['issue-goods'], async (ctx, { sourceId, lines, ...issue }) => ({

@@ -32,7 +32,7 @@ const INSERT =
     method, money_holder, reference, reason, from_advance, from_revenue, paid_at, business_date, reverses_id, created_by, recorded_at)
   select :merchant, r.id, r.number, r.direction, r.order_id, r.order_number, r.shop_id, r.customer_id, r.amount, r.currency, r.method, r.money_holder,
     r.reference, r.note, r.from_advance, r.from_revenue, r.paid_at, r.business_date, r.reverses_id, :actor, :now
-  from jsonb_to_recordset(:rows::jsonb) as r (id uuid, number text, direction text, order_id uuid, order_number text, shop_id uuid, customer_id uuid,
+  from json_to_recordset(:rows::json) as r (id uuid, number text, direction text, order_id uuid, order_number text, shop_id uuid, customer_id uuid,
     amount numeric, currency text, method text, money_holder text, reference text, note text, from_advance numeric, from_revenue numeric,
     paid_at timestamptz, business_date date, reverses_id uuid)`);
 

@@ -50,7 +50,7 @@ const INSERT = statement(`
       tax_amount, freight_amount, freight_net, freight_tax, cost_amount, shipped_at, business_date, created_by)
     select :merchant, s.id, s.number, s."orderId", s."orderNumber", s."shopId", s."warehouseId", s.carrier, s."trackingNumber", s.gross, s.net, s.tax, s.freight,
       s."freightNet", s."freightTax", s.cost, :now, s.date, :actor
-    from jsonb_to_recordset(:shipments::jsonb) as s (id uuid, number text, "orderId" uuid, "orderNumber" text, "shopId" uuid, "warehouseId" uuid, carrier text,
+    from json_to_recordset(:shipments::json) as s (id uuid, number text, "orderId" uuid, "orderNumber" text, "shopId" uuid, "warehouseId" uuid, carrier text,
       "trackingNumber" text, gross numeric, net numeric, tax numeric, freight numeric, "freightNet" numeric, "freightTax" numeric, cost numeric, date date)),
   p as (
     insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, weight)

@@ -102,6 +102,7 @@ export const inventoryModule: Module = {
     warehouse_code_key: errors.warehouse_code_taken,
     zone_code_key: errors.zone_code_taken,
     location_code_key: errors.location_code_taken,
+    stock_short: errors.stock_short,
   },
   found,
 };

@@ -6,6 +6,8 @@ import { withCodes } from './shortages.ts';
 
 /** What an order line asks of a warehouse; a bundle's line names its components. */
 export interface ReservationLine {
+  /** The order. */
+  documentId: string;
   orderLineId: string;
   skuId: string;
   warehouseId: string;
@@ -14,9 +16,10 @@ export interface ReservationLine {
 
 // keys grouped and locked in their order, the condition inside, nothing written unless all fits (facts.md 1.4)
 const RESERVE = statement(`with line as (
-    select order_line_id, sku_id, warehouse_id, sum(quantity) as quantity
-    from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :warehouseIds::uuid[], :quantities::numeric[]) as l (order_line_id, sku_id, warehouse_id, quantity)
-    group by order_line_id, sku_id, warehouse_id),
+    select document_id, order_line_id, sku_id, warehouse_id, sum(quantity) as quantity
+    from unnest(:documentIds::uuid[], :orderLineIds::uuid[], :skuIds::uuid[], :warehouseIds::uuid[], :quantities::numeric[])
+      as l (document_id, order_line_id, sku_id, warehouse_id, quantity)
+    group by document_id, order_line_id, sku_id, warehouse_id),
   want as (select sku_id, warehouse_id, sum(quantity) as quantity from line group by sku_id, warehouse_id),
   held as (
     select a.sku_id, a.warehouse_id, w.quantity, a.good - a.reserved as available
@@ -24,22 +27,24 @@ const RESERVE = statement(`with line as (
     where a.merchant_id = :merchant and a.owner_id = '00000000-0000-0000-0000-000000000000'
     order by a.sku_id, a.warehouse_id for update of a),
   judged as (
-    select w.sku_id, w.warehouse_id, w.quantity, coalesce(h.available, 0) as available, h.sku_id is null as is_absent,
-      coalesce(h.available, 0) >= w.quantity or p.negative_stock <> 'forbid' as is_allowed
+    select w.sku_id, w.warehouse_id, w.quantity, coalesce(h.available, 0) as available,
+      h.sku_id is not null and (h.available >= w.quantity or p.negative_stock <> 'forbid') as is_allowed
     from want w left join held h on h.sku_id = w.sku_id and h.warehouse_id = w.warehouse_id
     left join inventory.warehouse p on p.merchant_id = :merchant and p.id = w.warehouse_id),
-  fit as (select coalesce(bool_and(is_allowed and not is_absent), false) as ok from judged),
+  fit as (select coalesce(bool_and(is_allowed), false) as ok from judged),
   raised as (
     update inventory.availability a set reserved = a.reserved + j.quantity from judged j
     where a.merchant_id = :merchant and a.sku_id = j.sku_id and a.warehouse_id = j.warehouse_id
       and a.owner_id = '00000000-0000-0000-0000-000000000000' and (select ok from fit)),
   claimed as (
     insert into inventory.reservation (merchant_id, order_line_id, sku_id, warehouse_id, quantity, document_id, recorded_at)
-    select :merchant, order_line_id, sku_id, warehouse_id, quantity, :documentId::uuid, :now from line where (select ok from fit)
+    select :merchant, order_line_id, sku_id, warehouse_id, quantity, document_id, :now from line where (select ok from fit)
     on conflict (merchant_id, order_line_id, sku_id, warehouse_id) do update set quantity = inventory.reservation.quantity + excluded.quantity)
-  select sku_id as "skuId", warehouse_id as "warehouseId", quantity - available as missing, is_absent and coalesce(is_allowed, false) as "isAbsent"
-  from judged where not (select ok from fit) and (is_allowed is not true or is_absent)
-  order by sku_id, warehouse_id`);
+  select inventory.refuse_shortage((
+    select jsonb_agg(jsonb_build_object('skuId', j.sku_id, 'skuCode', k.code, 'warehouseId', j.warehouse_id, 'missing', kernel.plain(j.quantity - j.available))
+      order by j.sku_id, j.warehouse_id)
+    from judged j left join catalog.sku k on k.merchant_id = :merchant and k.id = j.sku_id where j.is_allowed is not true))
+  where not (select ok from fit)`);
 
 // a warehouse that may ship before it has received promises goods it never had
 const MAKE_ROWS = statement(`insert into inventory.availability (merchant_id, sku_id, warehouse_id)
@@ -91,35 +96,23 @@ const REDUCE = statement(`with asked as (
   union all
   select sku_id, null, null, warehouse_id, quantity from back where (select ok from fit)`);
 
-interface Shortage {
-  skuId: string;
-  warehouseId: string;
-  missing: string;
-  isAbsent: boolean;
-}
-
 /**
- * Promises goods to order lines, all or none, atomically: availability is checked and taken in one statement under row locks. All shortages
- * come together: `inventory.stock_short`, lines [{skuId, skuCode, warehouseId, missing}].
+ * Promises goods to order lines, all or none, atomically: availability is checked and taken in one statement under row locks, sent ahead with the
+ * commit. Where goods are short the operation fails with all shortages together: `inventory.stock_short`, lines [{skuId, skuCode, warehouseId, missing}].
  */
-export async function reserve(ctx: Context, request: { documentId: string; lines: readonly ReservationLine[] }): Promise<void> {
-  const { documentId, lines } = request;
+export async function reserve(ctx: Context, lines: readonly ReservationLine[]): Promise<void> {
   if (!lines.length) return;
-  const params = {
-    documentId,
+  const mayLack = new Set((await warehousesByPriority(ctx)).filter((each) => each.negativeStock !== 'forbid').map(({ id }) => id));
+  const lacking = lines.filter(({ warehouseId }) => mayLack.has(warehouseId));
+  if (lacking.length)
+    ctx.post(MAKE_ROWS, { skuIds: lacking.map((line) => line.skuId), warehouseIds: lacking.map((line) => line.warehouseId) });
+  ctx.post(RESERVE, {
+    documentIds: lines.map((line) => line.documentId),
     orderLineIds: lines.map((line) => line.orderLineId),
     skuIds: lines.map((line) => line.skuId),
     warehouseIds: lines.map((line) => line.warehouseId),
     quantities: lines.map((line) => line.quantity),
-  };
-  let short = await ctx.rows<Shortage>(RESERVE, params);
-  const absent = short.filter((line) => line.isAbsent);
-  if (absent.length && absent.length === short.length) {
-    ctx.post(MAKE_ROWS, { skuIds: absent.map((line) => line.skuId), warehouseIds: absent.map((line) => line.warehouseId) });
-    short = await ctx.rows<Shortage>(RESERVE, params);
-  }
-  const refused = short.filter((line) => !line.isAbsent).map(({ skuId, warehouseId, missing }) => ({ skuId, warehouseId, missing }));
-  if (refused.length) throw errors.stock_short({ lines: await withCodes(ctx, refused) });
+  });
   if (ctx.dryRun) await showReservations(ctx, lines, '');
 }
 

@@ -42,21 +42,21 @@ const WRITE = statement(`with moved as (
     select :merchant, m.id, m.sku, m.quantity, m."from", m."to", m.lot, m.serial, m.owner, m.quality_from, m.quality_to, m.from_warehouse,
       m.to_warehouse, m.value, m.out_sequence, m.in_sequence, m.source, m.source_id, m.source_number, m.source_line, m.reverses, :operation,
       m.effective_at, m.business_date, :now
-    from jsonb_to_recordset(:moves::jsonb) as m (id uuid, sku uuid, quantity numeric, "from" uuid, "to" uuid, lot uuid, serial uuid, owner uuid,
+    from json_to_recordset(:moves::json) as m (id uuid, sku uuid, quantity numeric, "from" uuid, "to" uuid, lot uuid, serial uuid, owner uuid,
       quality_from text, quality_to text, from_warehouse uuid, to_warehouse uuid, value numeric, out_sequence bigint, in_sequence bigint,
       source text, source_id uuid, source_number text, source_line uuid, reverses uuid, effective_at timestamptz, business_date date)),
   balanced as (
     update inventory.stock_balance b set quantity = b.quantity + d.delta
-    from jsonb_to_recordset(:balances::jsonb) as d (sku uuid, location uuid, lot uuid, serial uuid, owner uuid, quality text, delta numeric)
+    from json_to_recordset(:balances::json) as d (sku uuid, location uuid, lot uuid, serial uuid, owner uuid, quality text, delta numeric)
     where b.merchant_id = :merchant and b.sku_id = d.sku and b.location_id = d.location and b.lot_id = d.lot and b.serial_id = d.serial
       and b.owner_id = d.owner and b.quality = d.quality),
   promisable as (
     update inventory.availability a set good = a.good + d.delta
-    from jsonb_to_recordset(:availability::jsonb) as d (sku uuid, warehouse uuid, owner uuid, delta numeric)
+    from json_to_recordset(:availability::json) as d (sku uuid, warehouse uuid, owner uuid, delta numeric)
     where a.merchant_id = :merchant and a.sku_id = d.sku and a.warehouse_id = d.warehouse and a.owner_id = d.owner)
   update inventory.cost_pool p set quantity = d.quantity, value = d.value, version = d.version, last_unit_cost = d.last_cost,
     latest_at = greatest(p.latest_at, d.latest_at)
-  from jsonb_to_recordset(:pools::jsonb) as d (sku uuid, class text, quantity numeric, value numeric, version bigint, last_cost numeric,
+  from json_to_recordset(:pools::json) as d (sku uuid, class text, quantity numeric, value numeric, version bigint, last_cost numeric,
     latest_at timestamptz)
   where p.merchant_id = :merchant and p.sku_id = d.sku and p.class = d.class and p.scope_id = '00000000-0000-0000-0000-000000000000'`);
 

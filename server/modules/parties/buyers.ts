@@ -36,7 +36,7 @@ const INSERT = statement(`
   insert into parties.party (merchant_id, id, code, name, sort_name, customer, phone_sealed, phone_hash, phone_tail_hash, account, shop_id, created_at, updated_at)
   select :merchant, r.id, r.code, r.name, r.sort_name, true, r.phone_sealed::bytea, r.phone_hash::bytea, r.phone_tail_hash::bytea, r.account,
     case when r.account is null then null else :shopId::uuid end, :now, :now
-  from jsonb_to_recordset(:rows::jsonb) as r (id uuid, code text, name text, sort_name text, phone_sealed text, phone_hash text, phone_tail_hash text, account text)
+  from json_to_recordset(:rows::json) as r (id uuid, code text, name text, sort_name text, phone_sealed text, phone_hash text, phone_tail_hash text, account text)
   on conflict (merchant_id, shop_id, account) where account is not null do update set updated_at = excluded.updated_at
   returning id, account`);
 
@@ -47,7 +47,7 @@ const INSERT_ADDRESSES = statement(`
   insert into parties.address (merchant_id, id, party_id, receiver, phone_sealed, phone_hash, phone_tail_hash, country, province, city, district, detail, postcode, is_default)
   select :merchant, r.id, r.party_id, r.receiver, r.phone_sealed::bytea, r.phone_hash::bytea, r.phone_tail_hash::bytea, r.country, r.province, r.city,
     r.district, r.detail, r.postcode, not exists (select from parties.address a where a.merchant_id = :merchant and a.party_id = r.party_id and a.is_default)
-  from jsonb_to_recordset(:rows::jsonb) as r (id uuid, party_id uuid, receiver text, phone_sealed text, phone_hash text, phone_tail_hash text,
+  from json_to_recordset(:rows::json) as r (id uuid, party_id uuid, receiver text, phone_sealed text, phone_hash text, phone_tail_hash text,
     country text, province text, city text, district text, detail text, postcode text)
   where not exists (select from parties.address a where a.merchant_id = :merchant and a.party_id = r.party_id
     and a.receiver = r.receiver and a.detail = r.detail and a.province = r.province and a.city = r.city and a.district = r.district)`);

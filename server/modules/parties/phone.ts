@@ -24,9 +24,16 @@ export const phoneHash = (ctx: Keyed, phone: string): Buffer => ctx.secrets.hash
 /** Hash of the last four digits. */
 export const phoneTailHash = (ctx: Keyed, phone: string): Buffer => ctx.secrets.hash(`tail ${phoneDigits(phone).slice(-4)}`);
 
+// an order brings the same number to the order, its buyer and the buyer's address: it is sealed once
+const lately = new WeakMap<Keyed['secrets'], { phone: string; sealed: SealedPhone }>();
+
 /** Seals a phone number; `ctx` may be a reading or a writing context. */
 export function sealPhone(ctx: Keyed, phone: string): SealedPhone {
-  return { sealed: ctx.secrets.encrypt(phone.trim()), hash: phoneHash(ctx, phone), tailHash: phoneTailHash(ctx, phone) };
+  const known = lately.get(ctx.secrets);
+  if (known?.phone === phone) return known.sealed;
+  const sealed = { sealed: ctx.secrets.encrypt(phone.trim()), hash: phoneHash(ctx, phone), tailHash: phoneTailHash(ctx, phone) };
+  lately.set(ctx.secrets, { phone, sealed });
+  return sealed;
 }
 
 /** The plain number of a sealed one. */

@@ -94,5 +94,11 @@ export function decisionOf({ choice, wish }: Chosen) {
 export const missingOf = ({ evaluated }: Choice) => evaluated[0]?.missing ?? [];
 
 /** The lines of an order as they are reserved in a warehouse. */
-export const reservationsOf = ({ lines }: LockedOrder, warehouseId: string) =>
-  openLines(lines).map((line) => ({ orderLineId: line.id, skuId: line.skuId, warehouseId, quantity: text(remaining(line)) }));
+export const reservationsOf = ({ order, lines }: LockedOrder, warehouseId: string) =>
+  openLines(lines).map((line) => ({
+    documentId: order.id,
+    orderLineId: line.id,
+    skuId: line.skuId,
+    warehouseId,
+    quantity: text(remaining(line)),
+  }));

@@ -8,11 +8,8 @@ import { repairWaiting } from './repairing.ts';
 const TEXTS =
   statement(`select o.id, o.number, o.platform_number as "platformNumber", o.shop_id as "shopId", s.name as shop, o.buyer_account as buyer,
     o.receiver_name as receiver, o.province, o.city, o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark",
-    o.tags, array(select distinct t from (
-      select l.title as t from sales.order_line l where l.merchant_id = o.merchant_id and l.order_id = o.id and l.title <> ''
-      union all
-      select k.code from sales.order_line l join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
-      where l.merchant_id = o.merchant_id and l.order_id = o.id) as of_lines) as titles
+    o.tags, array(select distinct l.title from sales.order_line l
+      where l.merchant_id = o.merchant_id and l.order_id = o.id and l.title <> '') as titles
   from sales.sales_order o join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
   where o.merchant_id = :merchant and o.id = any(:ids::uuid[])`);
 

@@ -15,7 +15,7 @@ const INSERT_LINES_TEXT = `insert into sales.order_line (merchant_id, order_id, 
   select :merchant, l."orderId", l.n, l.id, l.kind, l."parentLineId", l."skuId", l."platformSku", l.title, l.quantity, l."unitPrice", l."grossAmount",
     l."discountAmount", l."platformDiscountAmount", l."buyerAmount", l."merchantAmount", l."taxCodeId", l."taxRate", l."netAmount", l."taxAmount",
     l.cancelled, l.stopped
-  from jsonb_to_recordset(:lines::jsonb) as l (${LINE_RECORD})`;
+  from json_to_recordset(:lines::json) as l (${LINE_RECORD})`;
 const ORDER_COLUMNS_TEXT = `merchant_id, id, number, shop_id, customer_id, platform_number, buyer_account, receiver_name, phone_sealed, phone_hash,
   phone_tail_hash, country, province, city, district, address, postcode, buyer_remark, seller_remark, flag, tags, currency, tax_inclusive, money_holder,
   payment_status, fulfilment_status, closed_reason, hold_codes, unmapped_count, goods_amount, discount_amount, platform_discount_amount,
@@ -85,7 +85,7 @@ export interface NewOrder {
 const INSERT_OWN = statement(`
   with placed as (
     insert into sales.sales_order (${ORDER_COLUMNS_TEXT})
-    select ${ORDER_VALUES_TEXT} from jsonb_to_recordset(:orders::jsonb) as o (${ORDER_RECORD}))
+    select ${ORDER_VALUES_TEXT} from json_to_recordset(:orders::json) as o (${ORDER_RECORD}))
   ${INSERT_LINES_TEXT}`);
 
 // a platform's order is claimed by its number: where two take the same order in at once, the second waits for the first and finds it known.
@@ -94,13 +94,13 @@ const INSERT_SOURCED = statement(`
   with claimed as (
     insert into sales.order_source (merchant_id, shop_id, platform_number, order_id, content_hash, platform_modified_at, recorded_at)
     select :merchant, o."shopId", o."platformNumber", o.id, o."contentHash", o."modifiedAt", :now
-    from jsonb_to_recordset(:orders::jsonb) as o (id uuid, "shopId" uuid, "platformNumber" text, "contentHash" bytea, "modifiedAt" timestamptz)
+    from json_to_recordset(:orders::json) as o (id uuid, "shopId" uuid, "platformNumber" text, "contentHash" bytea, "modifiedAt" timestamptz)
     order by o."shopId", o."platformNumber"
     on conflict (merchant_id, shop_id, platform_number) do nothing
     returning order_id),
   placed as (
     insert into sales.sales_order (${ORDER_COLUMNS_TEXT})
-    select ${ORDER_VALUES_TEXT} from jsonb_to_recordset(:orders::jsonb) as o (${ORDER_RECORD}) where o.id in (select order_id from claimed)),
+    select ${ORDER_VALUES_TEXT} from json_to_recordset(:orders::json) as o (${ORDER_RECORD}) where o.id in (select order_id from claimed)),
   lined as (${INSERT_LINES_TEXT} where l."orderId" in (select order_id from claimed)),
   sourced as (
     insert into sales.order_source_line (merchant_id, shop_id, platform_number, platform_line_number, order_line_id)
@@ -117,8 +117,15 @@ export interface Drafted {
   source: { contentHash: Buffer; modifiedAt: string | null; lines: readonly { platformLineNumber: string; lineId: string }[] } | null;
 }
 
+/** A new line as it is inserted: nothing of it is promised, shipped or refunded yet. */
+function inserted(orderId: string, line: OrderLineRow) {
+  const { reserved: _, shipped: __, delivered: ___, returned: ____, refundedAmount: _____, ...rest } = line;
+  return { orderId, ...rest };
+}
+
+// json, not jsonb: it is read once and a batch has thousands of lines
 const linesJson = (items: readonly { orderId: string; lines: readonly OrderLineRow[] }[]): string =>
-  JSON.stringify(items.flatMap(({ orderId, lines }) => lines.map((line) => ({ ...line, orderId }))));
+  JSON.stringify(items.flatMap(({ orderId, lines }) => lines.map((line) => inserted(orderId, line))));
 const draftLines = (drafted: readonly Drafted[]) => linesJson(drafted.map(({ order, lines }) => ({ orderId: order.id, lines })));
 
 /**
@@ -158,7 +165,7 @@ const REWRITE = statement(`
       freight_amount = x."freightAmount", freight_net = x."freightNet", freight_tax = x."freightTax", net_amount = x."netAmount", tax_amount = x."taxAmount",
       payable_amount = x."payableAmount", receivable_amount = x."receivableAmount", line_count = x."lineCount", unmapped_count = x."unmappedCount",
       payment_status = x."paymentStatus", fulfilment_status = x."fulfilmentStatus", paid_at = x."paidAt", version = o.version + 1
-    from jsonb_to_recordset(:orders::jsonb) as x (id uuid, "goodsAmount" numeric, "discountAmount" numeric, "platformDiscountAmount" numeric,
+    from json_to_recordset(:orders::json) as x (id uuid, "goodsAmount" numeric, "discountAmount" numeric, "platformDiscountAmount" numeric,
       "freightAmount" numeric, "freightNet" numeric, "freightTax" numeric, "netAmount" numeric, "taxAmount" numeric, "payableAmount" numeric,
       "receivableAmount" numeric, "lineCount" smallint, "unmappedCount" smallint, "paymentStatus" text, "fulfilmentStatus" text, "paidAt" timestamptz)
     where o.merchant_id = :merchant and o.id = x.id)

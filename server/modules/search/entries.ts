@@ -27,7 +27,7 @@ const WRITE = statement(`
     (merchant_id, id, entity, title, subtitle, link, permission, shop_id, warehouse_id, content, grams, touched_at)
   select :merchant, r.id, r.entity, r.title, r.subtitle, r.link, r.permission, r.shop_id, r.warehouse_id, r.content,
     array(select ${MARK('r.permission')} || gram from unnest(r.grams) as gram), :now
-  from jsonb_to_recordset(:rows::jsonb) as r
+  from json_to_recordset(:rows::json) as r
     (id uuid, entity text, title text, subtitle text, link text, permission text, shop_id uuid, warehouse_id uuid, content text, grams text[])
   order by r.entity, r.id
   on conflict (merchant_id, entity, id) do update set title = excluded.title, subtitle = excluded.subtitle, link = excluded.link,

@@ -31,10 +31,11 @@ export const undoShipment = handle(fulfilment.operations['undo-shipment'], async
   unship(ctx, locked, lines);
   await reverseMoves(ctx, source);
   const stocked = lines.filter((line) => line.moveId !== null);
-  await reserve(ctx, {
-    documentId: orderId,
-    lines: stocked.map(({ lineId, skuId, quantity }) => ({ orderLineId: lineId, skuId, quantity, warehouseId: shipment.warehouseId })),
-  });
+  const { warehouseId } = shipment;
+  await reserve(
+    ctx,
+    stocked.map(({ lineId, skuId, quantity }) => ({ documentId: orderId, orderLineId: lineId, skuId, quantity, warehouseId })),
+  );
   await unbillShipment(ctx, { order: locked, shipmentId, shipmentNumber: number, gross: shipment.gross });
   await reverseEntries(ctx, source);
   ctx.change('fulfilment.shipment', shipmentId, { status: shipment.status }, { status: 'undone', reason });

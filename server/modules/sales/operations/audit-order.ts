@@ -21,6 +21,6 @@ export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { 
   const lines = reservationsOf(locked, warehouseId);
   // the order's own rows first, the hot stock rows last: they are held for as short as possible
   writeAudited(ctx, [found]);
-  await reserve(ctx, { documentId: order.id, lines });
+  await reserve(ctx, lines);
   return { ...changed(order), warehouseId };
 });

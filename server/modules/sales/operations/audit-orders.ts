@@ -22,8 +22,8 @@ export const auditOrders = handle(sales.operations['audit-orders'], async (ctx, 
   const short = found.filter(({ choice }) => !choice.chosen);
   if (served.length) {
     writeAudited(ctx, served);
-    // the rows of stock are locked: each promise holds, and all travel together
-    await Promise.all(served.map((one) => reserve(ctx, { documentId: one.locked.order.id, lines: reservationsOfAudited(one) })));
+    // the rows of stock are locked: what was found there is there
+    await reserve(ctx, served.flatMap(reservationsOfAudited));
   }
   writeDecisions(ctx, short);
   holdForStock(
