@@ -121,6 +121,9 @@ test('a look at personal data needs a reason, leaves a trace, and there is a lim
   expect((await ask(owner, 'access.reveals')).rows).toEqual([
     expect.objectContaining({ actor: '阿强', entity: 'parties.customer', entityId: id, fields: ['phone'], reason: '核对收货电话' }),
   ]);
+  const looksAt = async (...fields: string[]) =>
+    (await ask(owner, 'access.reveals', { filter: [{ column: 'fields', operator: 'one_of', value: fields }] })).rows.length;
+  expect([await looksAt('address', 'phone'), await looksAt('address')]).toEqual([1, 0]);
   await runtime().pools.owner.query(
     `insert into access.reveal select merchant_id, gen_random_uuid(), actor_id, entity, entity_id, fields, reason, recorded_at
      from access.reveal, generate_series(1, 199) where merchant_id = $1`,
