@@ -68,5 +68,9 @@ async function measureAll(): Promise<void> {
     await warmUp({ server, stage, program, address });
     await compareRoads({ server, stage, program, address }, say);
   }
-  say(`\nmemory of the program ${((await usageOf(program)).memory / 2 ** 20).toFixed(0)} MB`);
+  const { rss, heapUsed, heapTotal, external } = (await usageOf(program)).memory;
+  const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
+  say(
+    `\nmemory of the program ${megabytes(rss)} MB (heap ${megabytes(heapUsed)} of ${megabytes(heapTotal)}, buffers ${megabytes(external)})`,
+  );
 }

@@ -9,11 +9,11 @@ export interface Cost {
 }
 
 interface Usage {
-  memory: number;
+  memory: NodeJS.MemoryUsage;
   cpu: NodeJS.CpuUsage;
 }
 
-/** Memory in bytes and processor time of the program under load. */
+/** Memory and processor time of the program under load. */
 export function usageOf(program: ChildProcess): Promise<Usage> {
   return new Promise((resolve) => {
     program.once('message', (message) => resolve(message as Usage));

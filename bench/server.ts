@@ -17,4 +17,4 @@ const app = await createHttp({
 process.stdout.write(`${await app.listen({ port: 0, host: '127.0.0.1' })}\n`);
 process.on('disconnect', () => process.exit(0));
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));
-process.on('message', () => process.send?.({ memory: process.memoryUsage().rss, cpu: process.cpuUsage() }));
+process.on('message', () => process.send?.({ memory: process.memoryUsage(), cpu: process.cpuUsage() }));
