@@ -8,7 +8,7 @@ import { prepareLimit, type Stage, settle } from './seed.ts';
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
-const median = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 const spread = (all: number[]) => `${Math.min(...all).toFixed(0)}-${Math.max(...all).toFixed(0)}`;
 
 const ROADS = [
@@ -64,7 +64,8 @@ async function compareRoad({ server, stage, program, address }: Compared, compar
     }
   await limit.close();
   const rates = { limit: results.limit.map(({ rate }) => rate), program: results.program.map(({ rate }) => rate) };
-  const ratio = median(rates.program) / median(rates.limit);
+  // round by round: what disturbs one round disturbs both sides of it
+  const ratio = median(rates.program.map((rate, round) => rate / (rates.limit[round] ?? Number.NaN)));
   say(`\n${title}, ${clients} clients`);
   say(
     `  program ${median(rates.program).toFixed(0)}/s (${spread(rates.program)})   limit ${median(rates.limit).toFixed(0)}/s (${spread(rates.limit)})   ratio ${ratio.toFixed(2)} (floor ${floor}, aim ${aim})`,

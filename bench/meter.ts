@@ -66,6 +66,16 @@ function databaseMilliseconds(pid: number): number {
   }
 }
 
+/** Time that other guests of the machine took, of all there was: the noise of the measure; [0, 0] where Linux does not say. */
+function stolenTime(): [stolen: number, all: number] {
+  try {
+    const [, ...ticks] = (readFileSync('/proc/stat', 'utf8').split('\n', 1)[0] ?? '').split(/\s+/).map(Number);
+    return [ticks[7] ?? 0, ticks.slice(0, 8).reduce((sum, each) => sum + each, 0)];
+  } catch {
+    return [0, 0];
+  }
+}
+
 interface StatementRow {
   calls: string;
   total: number;
@@ -75,9 +85,12 @@ interface StatementRow {
 /** Starts to measure where the time goes: processor time of driver, program and database, and the statements that cost most. */
 export async function startMeter(server: Embedded, program: ChildProcess): Promise<{ read(results: number): Promise<Cost> }> {
   await askAdministrator(server, 'select pg_stat_statements_reset()');
+  const [stolenBefore, allBefore] = stolenTime();
   const before = { program: (await usageOf(program)).cpu, driver: process.cpuUsage(), database: databaseMilliseconds(server.pid) };
   return {
     async read(results) {
+      const [stolen, all] = stolenTime();
+      const noise = (((stolen - stolenBefore) / Math.max(1, all - allBefore)) * 100).toFixed(0);
       const driver = process.cpuUsage(before.driver);
       const after = (await usageOf(program)).cpu;
       const database = databaseMilliseconds(server.pid) - before.database;
@@ -90,7 +103,7 @@ export async function startMeter(server: Embedded, program: ChildProcess): Promi
       );
       return {
         lines: [
-          `processor ms a result: database ${each(database)}, program ${each(own / 1000)} (${each((after.system - before.program.system) / 1000)} of it in the kernel), driver ${each((driver.user + driver.system) / 1000)}`,
+          `processor ms a result: database ${each(database)}, program ${each(own / 1000)} (${each((after.system - before.program.system) / 1000)} of it in the kernel), driver ${each((driver.user + driver.system) / 1000)}; ${noise} % of the machine went to others`,
           ...rows.map((row) => `${each(row.total)} ms in ${(Number(row.calls) / results).toFixed(2)} x ${row.query.slice(0, 110)}`),
         ],
       };

@@ -82,33 +82,26 @@ export interface NewOrder {
   businessDate: string;
 }
 
-const INSERT_OWN = statement(`
+const INSERT = statement(`
   with placed as (
     insert into sales.sales_order (${ORDER_COLUMNS_TEXT})
-    select ${ORDER_VALUES_TEXT} from json_to_recordset(:orders::json) as o (${ORDER_RECORD}))
-  ${INSERT_LINES_TEXT}`);
-
-// a platform's order is claimed by its number: where two take the same order in at once, the second waits for the first and finds it known.
-// Sorted, so that two batches wait for each other in one direction only.
-const INSERT_SOURCED = statement(`
-  with claimed as (
-    insert into sales.order_source (merchant_id, shop_id, platform_number, order_id, content_hash, platform_modified_at, recorded_at)
-    select :merchant, o."shopId", o."platformNumber", o.id, o."contentHash", o."modifiedAt", :now
-    from json_to_recordset(:orders::json) as o (id uuid, "shopId" uuid, "platformNumber" text, "contentHash" bytea, "modifiedAt" timestamptz)
-    order by o."shopId", o."platformNumber"
-    on conflict (merchant_id, shop_id, platform_number) do nothing
-    returning order_id),
-  placed as (
-    insert into sales.sales_order (${ORDER_COLUMNS_TEXT})
-    select ${ORDER_VALUES_TEXT} from json_to_recordset(:orders::json) as o (${ORDER_RECORD}) where o.id in (select order_id from claimed)),
-  lined as (${INSERT_LINES_TEXT} where l."orderId" in (select order_id from claimed)),
+    select ${ORDER_VALUES_TEXT} from json_to_recordset(:orders::json) as o (${ORDER_RECORD})),
   sourced as (
     insert into sales.order_source_line (merchant_id, shop_id, platform_number, platform_line_number, order_line_id)
     select :merchant, x.shop_id, x.platform_number, x.line_number, x.line_id
-    from unnest(:sourceOrders::uuid[], :shopIds::uuid[], :numbers::text[], :lineNumbers::text[], :lineIds::uuid[])
-      as x (order_id, shop_id, platform_number, line_number, line_id)
-    where x.order_id in (select order_id from claimed))
-  select order_id as id from claimed`);
+    from unnest(:shopIds::uuid[], :numbers::text[], :lineNumbers::text[], :lineIds::uuid[]) as x (shop_id, platform_number, line_number, line_id))
+  ${INSERT_LINES_TEXT}`);
+
+// a platform's order is claimed by its number: where two take the same order in at once, the second waits for the first and finds it known.
+// Sorted, so that two batches wait for each other in one direction only. The order itself follows at once; its key is checked at the commit.
+const CLAIM = statement(`
+  insert into sales.order_source (merchant_id, shop_id, platform_number, order_id, content_hash, platform_modified_at, recorded_at)
+  select :merchant, x.shop_id, x.platform_number, x.order_id, x.content_hash, x.modified_at, :now
+  from unnest(:shopIds::uuid[], :numbers::text[], :orderIds::uuid[], :hashes::bytea[], :modifiedAts::timestamptz[])
+    as x (shop_id, platform_number, order_id, content_hash, modified_at)
+  order by x.shop_id, x.platform_number
+  on conflict (merchant_id, shop_id, platform_number) do nothing
+  returning order_id as id`);
 
 /** An order with its lines, ready to be inserted; with what the platform says of it, where it comes from one. */
 export interface Drafted {
@@ -126,36 +119,38 @@ function inserted(orderId: string, line: OrderLineRow) {
 // json, not jsonb: it is read once and a batch has thousands of lines
 const linesJson = (items: readonly { orderId: string; lines: readonly OrderLineRow[] }[]): string =>
   JSON.stringify(items.flatMap(({ orderId, lines }) => lines.map((line) => inserted(orderId, line))));
-const draftLines = (drafted: readonly Drafted[]) => linesJson(drafted.map(({ order, lines }) => ({ orderId: order.id, lines })));
 
 /**
- * Inserts orders with their lines, whatever their number, in one statement for the merchant's own and one for those of platforms. Answers the ids of
- * those inserted: a platform's order that somebody else took in meanwhile is not among them.
+ * Inserts orders with their lines, whatever their number; those of platforms are claimed first. Answers the ids of those inserted: a platform's order
+ * that somebody else took in meanwhile is not among them.
  */
 export async function insertOrders(ctx: Context, drafted: readonly Drafted[]): Promise<Set<string>> {
-  const own = drafted.filter(({ source }) => !source);
-  const sourced = drafted.filter((draft): draft is Drafted & { source: NonNullable<Drafted['source']> } => draft.source !== null);
-  if (own.length) ctx.post(INSERT_OWN, { orders: JSON.stringify(own.map(({ order }) => order)), lines: draftLines(own) });
-  const ids = new Set(own.map(({ order }) => order.id));
-  if (!sourced.length) return ids;
-  const sourceLines = sourced.flatMap(({ order, source }) => source.lines.map((line) => ({ order, line })));
-  const claimed = await ctx.rows<{ id: string }>(INSERT_SOURCED, {
-    orders: JSON.stringify(
-      sourced.map(({ order, source }) => ({
-        ...order,
-        contentHash: `\\x${source.contentHash.toString('hex')}`,
-        modifiedAt: source.modifiedAt,
-      })),
-    ),
-    lines: draftLines(sourced),
-    sourceOrders: sourceLines.map(({ order }) => order.id),
+  const claimed = await claim(ctx, drafted);
+  const ours = drafted.filter(({ order, source }) => !source || claimed.has(order.id));
+  if (!ours.length) return new Set();
+  const sourceLines = ours.flatMap(({ order, source }) => (source?.lines ?? []).map((line) => ({ order, line })));
+  ctx.post(INSERT, {
+    orders: JSON.stringify(ours.map(({ order }) => order)),
+    lines: linesJson(ours.map(({ order, lines }) => ({ orderId: order.id, lines }))),
     shopIds: sourceLines.map(({ order }) => order.shopId),
     numbers: sourceLines.map(({ order }) => order.platformNumber),
     lineNumbers: sourceLines.map(({ line }) => line.platformLineNumber),
     lineIds: sourceLines.map(({ line }) => line.lineId),
   });
-  for (const { id } of claimed) ids.add(id);
-  return ids;
+  return new Set(ours.map(({ order }) => order.id));
+}
+
+async function claim(ctx: Context, drafted: readonly Drafted[]): Promise<Set<string>> {
+  const sourced = drafted.flatMap(({ order, source }) => (source ? [{ order, source }] : []));
+  if (!sourced.length) return new Set();
+  const rows = await ctx.rows<{ id: string }>(CLAIM, {
+    shopIds: sourced.map(({ order }) => order.shopId),
+    numbers: sourced.map(({ order }) => order.platformNumber),
+    orderIds: sourced.map(({ order }) => order.id),
+    hashes: sourced.map(({ source }) => `\\x${source.contentHash.toString('hex')}`),
+    modifiedAts: sourced.map(({ source }) => source.modifiedAt),
+  });
+  return new Set(rows.map(({ id }) => id));
 }
 
 const DELETE_LINES = statement('delete from sales.order_line l where l.merchant_id = :merchant and l.order_id = any(:orderIds::uuid[])');

@@ -18,14 +18,22 @@ export function fold(text: string): string {
 const HAN = /\p{Script=Han}+/gu;
 const isHan = (character: string) => /^\p{Script=Han}$/u.test(character);
 
-/** How the Chinese of a text sounds: whole syllables and initials of each run, 牛津外套 -> niujinwaitao, njwt. */
-export function sounds(text: string): string[] {
-  const runs = text.match(HAN) ?? [];
-  return runs.flatMap((run) => {
-    const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true }).map(fold);
-    return [syllables.join(''), syllables.map((syllable) => syllable[0] ?? '').join('')];
-  });
+// the same cities, names and goods come again and again, and sounding them out costs more than all the rest of an entry
+const MOST_REMEMBERED = 10_000;
+const heard = new Map<string, string[]>();
+
+function soundsOfRun(run: string): string[] {
+  const known = heard.get(run);
+  if (known) return known;
+  const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true }).map(fold);
+  const made = [syllables.join(''), syllables.map((syllable) => syllable[0] ?? '').join('')];
+  if (heard.size >= MOST_REMEMBERED) heard.clear();
+  heard.set(run, made);
+  return made;
 }
+
+/** How the Chinese of a text sounds: whole syllables and initials of each run, 牛津外套 -> niujinwaitao, njwt. */
+export const sounds = (text: string): string[] => (text.match(HAN) ?? []).flatMap(soundsOfRun);
 
 /** What an entry is searched in: its folded texts and their sounds, one a line. */
 export function contentOf(texts: readonly string[]): string {
