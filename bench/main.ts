@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { environment, switches } from '../launch/lean.mjs';
 import { startEmbedded } from '../server/kernel/embedded.ts';
 import { migrate } from '../server/kernel/migrate.ts';
 import { compareRoads, warmUp } from './compare.ts';
@@ -19,8 +20,12 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** The program over the database of the benchmark, as a process of its own. */
 async function startProgram(url: string, stage: Stage): Promise<{ program: ChildProcess; address: string }> {
   const program = fork(join(import.meta.dirname, 'server.ts'), {
-    env: { ...process.env, BENCH_DATABASE_URL: url, BENCH_MERCHANT: stage.merchantId },
-    execArgv: process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
+    env: { ...environment, ...process.env, BENCH_DATABASE_URL: url, BENCH_MERCHANT: stage.merchantId },
+    execArgv: [
+      ...switches,
+      ...(process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []),
+      ...(process.env.BENCH_NODE?.split(' ') ?? []),
+    ],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const address = await new Promise<string>((resolve) => program.stdout?.once('data', (data: Buffer) => resolve(data.toString().trim())));

@@ -28,9 +28,16 @@ async function main([command, ...rest]) {
   const program = PROGRAMS[command];
   const given = program ? rest : [command, ...rest].filter((word) => word !== undefined);
   const follow = pathToFileURL(path.join(root, 'launch', 'follow.mjs')).href;
-  const all = ['--disable-warning=ExperimentalWarning', `--import=${follow}`, path.join(root, program ?? 'server/cli.ts'), ...given];
+  const lean = command === 'start' ? await import('./lean.mjs') : { switches: [], environment: {} };
+  const all = [
+    ...lean.switches,
+    '--disable-warning=ExperimentalWarning',
+    `--import=${follow}`,
+    path.join(root, program ?? 'server/cli.ts'),
+    ...given,
+  ];
   // what Node compiled once it need not compile at the next start: a third of the time to be ready
-  const env = { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'zhanggui'), ...process.env };
+  const env = { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'zhanggui'), ...lean.environment, ...process.env };
   // the server gets a process group of its own, so that a signal to the whole group reaches it once, through us
   const { code, signal } = await run(await chooseNode(), all, {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { promisify } from 'node:util';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -45,9 +47,11 @@ export async function buildWeb(say: (message: string) => void): Promise<void> {
   const built = await readFile(STAMP, 'utf8').catch(() => '');
   if (built === wanted && existsSync(join(BUILT, 'index.html'))) return;
   say('Building the web …');
-  const { build } = await import('vite');
   const outDir = `${BUILT}-${process.pid}`;
-  await build({ configFile: join(ROOT, 'web', 'vite.config.ts'), logLevel: 'error', build: { outDir } });
+  // in a process of its own: what the bundler takes of memory would stay with the server
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const command = [vite, 'build', '--config', join(ROOT, 'web', 'vite.config.ts'), '--logLevel', 'error', '--outDir', outDir];
+  await promisify(execFile)(process.execPath, command, { cwd: ROOT });
   await replaceBuilt(outDir);
   await writeFile(STAMP, wanted);
 }

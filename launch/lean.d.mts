@@ -1,0 +1,2 @@
+export const switches: string[];
+export const environment: Record<string, string>;
