@@ -38,7 +38,9 @@ const BY_GRAMS = statement(`${PERMITTED} cross join lateral (
       offset 0) held
     order by touched_at desc, id limit :limit::int) found ${NEWEST}`);
 
+// a word that one in ten entries holds is met often enough among so many of the newest
 const LOOKED = 2_000;
+const LOOKED_FOR_EACH = 12;
 
 /** Documents that hold every word of a text and that the actor may see, newest first. The only reader of the index of texts. */
 export async function find(
@@ -54,7 +56,7 @@ export async function find(
     entities: asked.entities ?? null,
     limit: asked.limit,
   };
-  const recent = await ctx.rows<Hit>(AMONG_NEWEST, { ...params, looked: LOOKED });
+  const recent = await ctx.rows<Hit>(AMONG_NEWEST, { ...params, looked: Math.max(LOOKED, asked.limit * LOOKED_FOR_EACH) });
   return recent.length >= asked.limit ? recent : ctx.rows<Hit>(BY_GRAMS, params);
 }
 
