@@ -19,6 +19,7 @@ import { ListViews } from './ListViews.tsx';
 import { useListColumns, useRows } from './rows.ts';
 import { useSelection } from './selection.ts';
 import type { ChangeList } from './state.ts';
+import { useViews } from './views.ts';
 
 interface ListBodyProps<L extends Askable> extends ListProps<L> {
   title: string;
@@ -40,7 +41,10 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const t = useText(messages);
   const title = useTitle();
   const known = useListColumns(query);
-  const columns = useColumns<Row>(query.name, props.columns, known, title);
+  const views = useViews(query, props.views ?? NONE);
+  const view = views.all.find((each) => each.key === state.view);
+  const ofView = view?.saved?.columns ? { key: view.key, columns: view.saved.columns } : undefined;
+  const columns = useColumns<Row>(query.name, props.columns, known, title, ofView);
   const asked = { ...state, filter: state.filter.filter(isComplete).map(asAsked) };
   const rows = useRows(query, { state: asked, always, fixed, sums });
   const selection = useSelection<Row>(rows.rows, idOf);
@@ -54,7 +58,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const bare = !state.search && state.filter.length === 0 && state.view === undefined;
   return (
     <>
-      <ListViews list={query} fixed={fixed} views={props.views ?? NONE} state={state} change={change} />
+      <ListViews list={query} fixed={fixed} views={views} state={state} change={change} columns={columns} opens={!props.inner} />
       <div className="list-tools">
         {selection.chosen.size > 0 ? (
           <BulkBar

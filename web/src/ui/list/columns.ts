@@ -44,7 +44,8 @@ const WIDTHS: Record<ColumnType, number> = {
   boolean: 72,
 };
 
-interface Choice {
+/** How the columns are arranged. */
+export interface Choice {
   order?: string[];
   hidden?: string[];
   widths?: Record<string, number>;
@@ -55,14 +56,33 @@ const place = (order: string[], key: string) => {
   return at < 0 ? order.length : at;
 };
 
-/** The columns as this person arranged them on this device: choice, order, width. */
-export function useColumns<Row>(list: string, declared: Column<Row>[], known: ListColumn[] | undefined, title: (text: Title) => string) {
-  const name = `columns.${list}`;
-  const [choice, setChoice] = useState<Choice>(() => kept<Choice>(name) ?? {});
-  const change = (next: Choice) => {
-    setChoice(next);
+/** A view that carries columns of its own. */
+export interface ColumnsOfView {
+  key: string;
+  columns: Choice;
+}
+
+/** The arrangement of columns on this device: of the list, or of a view over what the view itself says. */
+function useChoice(list: string, view: ColumnsOfView | undefined) {
+  const name = view ? `columns.${list}.${view.key}` : `columns.${list}`;
+  const [changed, setChanged] = useState<Record<string, Choice | undefined>>({});
+  const choice = useMemo(() => changed[name] ?? kept<Choice>(name) ?? view?.columns ?? {}, [changed, name, view?.columns]);
+  const put = (next: Choice | undefined) => {
+    setChanged({ ...changed, [name]: next });
     keep(name, next);
   };
+  return { choice, change: put, follow: () => put(undefined) };
+}
+
+/** The columns as this person arranged them: choice, order, width. */
+export function useColumns<Row>(
+  list: string,
+  declared: Column<Row>[],
+  known: ListColumn[] | undefined,
+  title: (text: Title) => string,
+  view?: ColumnsOfView,
+) {
+  const { choice, change, follow } = useChoice(list, view);
   const all = useMemo(() => {
     const order = choice.order ?? [];
     const resolved = declared.map((column): ShownColumn<Row> => {
@@ -80,6 +100,10 @@ export function useColumns<Row>(list: string, declared: Column<Row>[], known: Li
   }, [declared, known, choice, title]);
   const hidden = choice.hidden ?? declared.filter((column) => column.hidden).map((column) => column.key);
   return {
+    /** The arrangement itself, as a view keeps it. */
+    choice,
+    /** Forgets what was arranged here since the view was saved. */
+    follow,
     all,
     shown: all.filter((column) => !hidden.includes(column.key)),
     hidden,

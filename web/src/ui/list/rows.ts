@@ -74,11 +74,11 @@ function useOutdated(queryKey: QueryKey): boolean {
 }
 
 /** The bounded count of a view, for its tab. */
-export function useViewCount(list: Askable, filter: ListFilter[], fixed: Record<string, unknown>) {
+export function useViewCount(list: Askable, { filter, search }: { filter: ListFilter[]; search?: string }, fixed: Record<string, unknown>) {
   return useQuery({
-    queryKey: [...keyOf(list, fixed), 'count', filter],
+    queryKey: [...keyOf(list, fixed), 'count', filter, search],
     queryFn: async ({ signal }) =>
-      (await askList(list, { filter: filter.filter(isComplete).map(asAsked), limit: 1, count: true }, fixed, signal)).count,
+      (await askList(list, { search, filter: filter.filter(isComplete).map(asAsked), limit: 1, count: true }, fixed, signal)).count,
     placeholderData: keepPreviousData,
   }).data;
 }
