@@ -16,6 +16,8 @@ export interface NavigationProps {
   narrow: boolean;
   turn: (narrow: boolean) => void;
   page: Page | undefined;
+  /** Laid over the page of a phone, wide. */
+  phone?: boolean;
 }
 
 interface GroupOfPages {
@@ -38,7 +40,7 @@ const isAt = (pathname: string, path: string) => (path === '/' ? pathname === '/
 const nearest = (pathname: string, all: Page[]) =>
   all.filter((page) => isAt(pathname, page.path)).toSorted((a, b) => b.path.length - a.path.length)[0];
 
-export function Navigation({ narrow, turn, page }: NavigationProps) {
+export function Navigation({ narrow, turn, page, phone = false }: NavigationProps) {
   const t = useText(messages);
   const { pathname } = useLocation();
   const byGroup = usePagesByGroup();
@@ -70,15 +72,17 @@ export function Navigation({ narrow, turn, page }: NavigationProps) {
           ),
         )}
       </ul>
-      <button
-        type="button"
-        className="navigation-turn"
-        aria-label={narrow ? t('expand') : t('collapse')}
-        title={narrow ? t('expand') : t('collapse')}
-        onClick={() => turn(!narrow)}
-      >
-        <Icon name={narrow ? 'expand' : 'collapse'} />
-      </button>
+      {!phone && (
+        <button
+          type="button"
+          className="navigation-turn"
+          aria-label={narrow ? t('expand') : t('collapse')}
+          title={narrow ? t('expand') : t('collapse')}
+          onClick={() => turn(!narrow)}
+        >
+          <Icon name={narrow ? 'expand' : 'collapse'} />
+        </button>
+      )}
     </nav>
   );
 }

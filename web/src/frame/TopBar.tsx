@@ -1,7 +1,7 @@
 import { Dropdown, type MenuProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useLanguage, useText } from '../i18n/i18n.ts';
-import { signOut, switchLanguage, useMe } from '../session.ts';
+import { type Me, signOut, switchLanguage, useMe } from '../session.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../theme/theme.ts';
 import { useGo } from '../ui/Go.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
@@ -11,21 +11,30 @@ import { switchMerchant } from './merchant.ts';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-export function TopBar({ openPalette, openShortcuts }: { openPalette: () => void; openShortcuts: () => void }) {
+export interface TopBarProps {
+  openPalette: () => void;
+  openShortcuts: () => void;
+  /** On a phone alone: the navigation lies behind a button there, and what is chosen once lies in the person's menu. */
+  openNavigation: (() => void) | undefined;
+}
+
+export function TopBar({ openPalette, openShortcuts, openNavigation }: TopBarProps) {
   const t = useText(messages);
+  const phone = openNavigation !== undefined;
   return (
     <header className="top-bar">
+      {phone && <TopButton icon="menu" label={t('openNavigation')} onClick={openNavigation} />}
       <button type="button" className="command" onClick={openPalette}>
         <Icon name="search" />
         <span>{t('search')}</span>
         <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
       <div className="top-bar-end">
-        <MerchantMenu />
-        <TopButton icon="keyboard" label={t('shortcut.title')} onClick={openShortcuts} />
-        <LanguageMenu />
-        <ThemeMenu />
-        <PersonMenu />
+        {!phone && <MerchantMenu />}
+        {!phone && <TopButton icon="keyboard" label={t('shortcut.title')} onClick={openShortcuts} />}
+        {!phone && <LanguageMenu />}
+        {!phone && <ThemeMenu />}
+        <PersonMenu whole={phone} />
       </div>
     </header>
   );
@@ -52,10 +61,14 @@ function Menu({ menu, icon, label, children }: { menu: MenuProps; icon: IconName
   );
 }
 
+const merchantItems = (me: Me) =>
+  me.merchants.map((each) => ({ key: each.id, label: each.name, onClick: () => void switchMerchant(each.id) }));
+const languageItems = () => languages.map((each) => ({ key: each.value, label: each.label, onClick: () => switchLanguage(each.value) }));
+
 function MerchantMenu() {
   const t = useText(messages);
   const me = useMe();
-  const items = me.merchants.map((each) => ({ key: each.id, label: each.name, onClick: () => void switchMerchant(each.id) }));
+  const items = merchantItems(me);
   const name = (
     <span className="merchant-name">
       {me.merchant?.name}
@@ -73,32 +86,51 @@ function MerchantMenu() {
 function LanguageMenu() {
   const t = useText(messages);
   const language = useLanguage();
-  const items = languages.map((each) => ({ key: each.value, label: each.label, onClick: () => switchLanguage(each.value) }));
-  return <Menu icon="language" label={t('language')} menu={{ items, selectable: true, selectedKeys: [language] }} />;
+  return <Menu icon="language" label={t('language')} menu={{ items: languageItems(), selectable: true, selectedKeys: [language] }} />;
 }
 
 const CHOICES: ThemeChoice[] = ['system', 'light', 'dark'];
 
+function useThemeItems() {
+  const t = useText(messages);
+  return CHOICES.map((each) => ({ key: each, label: t(`theme.${each}`), onClick: () => chooseTheme(each) }));
+}
+
 function ThemeMenu() {
   const t = useText(messages);
   const { choice, mode } = useTheme();
-  const items = CHOICES.map((each) => ({ key: each, label: t(`theme.${each}`), onClick: () => chooseTheme(each) }));
+  const items = useThemeItems();
   return <Menu icon={mode === 'dark' ? 'moon' : 'sun'} label={t('theme')} menu={{ items, selectable: true, selectedKeys: [choice] }} />;
 }
 
-function PersonMenu() {
+/** Who one is; on a phone the whole of it: merchant, language, appearance. */
+function PersonMenu({ whole }: { whole: boolean }) {
   const t = useText(messages);
   const me = useMe();
   const go = useGo();
+  const language = useLanguage();
+  const { choice } = useTheme();
+  const themes = useThemeItems();
+  const everything: MenuProps['items'] = [
+    { key: 'merchants', type: 'group', label: t('merchant'), children: merchantItems(me) },
+    { key: 'languages', type: 'group', label: t('language'), children: languageItems() },
+    { key: 'themes', type: 'group', label: t('theme'), children: themes },
+    { type: 'divider' },
+  ];
   const items: MenuProps['items'] = [
     { key: 'who', disabled: true, label: me.person.email },
     { type: 'divider' },
+    ...(whole ? everything : []),
     { key: 'sessions', label: t('sessions'), onClick: () => go('/settings/sessions') },
     { key: 'sign-out', label: t('signOut'), onClick: () => void signOut() },
   ];
   return (
-    <Menu icon="person" label={t('person')} menu={{ items }}>
-      <span className="person-name">{me.person.name}</span>
+    <Menu
+      icon="person"
+      label={t('person')}
+      menu={{ items, ...(whole && { selectable: true, selectedKeys: [me.merchant?.id ?? '', language, choice] }) }}
+    >
+      {!whole && <span className="person-name">{me.person.name}</span>}
     </Menu>
   );
 }

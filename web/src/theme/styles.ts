@@ -4,3 +4,4 @@ import './list.css';
 import './record.css';
 import './form.css';
 import './print.css';
+import './phone.css';
