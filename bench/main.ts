@@ -8,10 +8,11 @@ import { migrate } from '../server/kernel/migrate.ts';
 import { compareRoads, warmUp } from './compare.ts';
 import { usageOf, watchStatements } from './meter.ts';
 import { seed, type Stage } from './seed.ts';
+import { measureWeb } from './web/main.ts';
 import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 
 // `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --import` brings the
-// 10,992 orders of Olist in, where the data is
+// 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design
 const isVolume = process.argv.includes('--volume');
 const orders = Number(process.env.BENCH_ORDERS ?? 1_000_000);
 const products = Number(process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : 1_000));
@@ -46,6 +47,7 @@ const server = await startEmbedded({ dataDirectory });
 let child: ChildProcess | undefined;
 try {
   if (process.argv.includes('--import')) timeImport(server.administratorUrl);
+  else if (process.argv.includes('--web')) await measureWeb(server, dataDirectory, say);
   else await measureAll();
 } catch (error) {
   say(String((error as Error).stack));

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type Askable, askList, keyOf, type RowOf } from '../call.ts';
 import { useText } from '../i18n/i18n.ts';
@@ -7,6 +6,7 @@ import { Field, type FieldProps } from './form/Fields.tsx';
 import { useSettled } from './hooks.ts';
 import type { ListFilter } from './list/protocol.ts';
 import { messages } from './messages.ts';
+import { Select } from './form/choosers.ts';
 
 export interface PickerOption {
   value: string;

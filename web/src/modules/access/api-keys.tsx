@@ -7,10 +7,12 @@ import { type Action, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useRun } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
-import { CreateApiKey } from './create-api-key.tsx';
 import { messages } from './messages.ts';
 import { Scope } from './scope-fields.tsx';
 import { useAsk } from '../../call.ts';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { CreateApiKey } = lazily(() => import('./create-api-key.tsx'), 'CreateApiKey');
 
 type Row = RowOf<(typeof access.queries)['api-keys']>;
 

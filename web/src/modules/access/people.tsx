@@ -9,11 +9,13 @@ import { ChoicesField } from '../../ui/form/Fields.tsx';
 import { useRun } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
-import { InvitePerson } from './invite-person.tsx';
 import { messages } from './messages.ts';
 import { useNameOf } from './names.tsx';
 import { useRoleOptions } from './role-options.ts';
 import { Scope, ScopeFields, withScopes } from './scope-fields.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { InvitePerson } = lazily(() => import('./invite-person.tsx'), 'InvitePerson');
 
 type Row = RowOf<typeof access.queries.people>;
 

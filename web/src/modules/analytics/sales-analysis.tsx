@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { DatePicker, Segmented, Select } from 'antd';
+import { Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { analytics, type SalesRow } from '../../../../server/modules/analytics/contract.ts';
 import { useAsk } from '../../call.ts';
@@ -15,6 +15,7 @@ import './analytics.css';
 import { type Dimension, dimensions, ordersBehind } from './links.ts';
 import { messages } from './messages.ts';
 import { byLine, SalesTable } from './SalesTable.tsx';
+import { DatePicker, Select } from '../../ui/form/choosers.ts';
 
 const SHOPS = { name: 'sales.shops' };
 /** More bars than this say nothing. */

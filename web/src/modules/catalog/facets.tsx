@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import { useState } from 'react';
 import type { ListFilter } from '../../../../server/kernel/contract.ts';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
@@ -6,6 +5,7 @@ import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { messages } from './messages.ts';
 import { useNameOf } from './names.ts';
+import { Select } from '../../ui/form/choosers.ts';
 
 /** The filters of the chosen facets; a facet is `column:value`. */
 export const filtersOf = (chosen: readonly string[]): ListFilter[] =>

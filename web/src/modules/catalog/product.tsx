@@ -5,13 +5,16 @@ import { usePart } from '../../ui/Go.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import type { Tone } from '../../ui/StatusPill.tsx';
 import { Instant, Money } from '../../ui/Values.tsx';
-import { ChangeProduct } from './change-product.tsx';
 import { Images } from './images.tsx';
 import { messages } from './messages.ts';
 import { type Product, useNameOf } from './names.ts';
 import { AttributeValues, Descriptions } from './product-facts.tsx';
-import { AddSkus } from './sku-forms.tsx';
 import { Skus } from './skus.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ChangeProduct } = lazily(() => import('./change-product.tsx'), 'ChangeProduct');
+
+const { AddSkus } = lazily(() => import('./sku-forms.tsx'), 'AddSkus');
 
 const TONES: Record<string, Tone> = { draft: 'calm', active: 'good', paused: 'wait', archived: 'calm' };
 

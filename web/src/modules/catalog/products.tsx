@@ -1,4 +1,4 @@
-import { Button, Select, Switch } from 'antd';
+import { Button, Switch } from 'antd';
 import { useState } from 'react';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
@@ -13,6 +13,7 @@ import { Facets, filtersOf } from './facets.tsx';
 import { messages } from './messages.ts';
 import { inTree, productLink, useNameOf } from './names.ts';
 import { Pictured } from './pictured.tsx';
+import { Select } from '../../ui/form/choosers.ts';
 
 type Row = RowOf<typeof catalog.queries.products>;
 

@@ -10,7 +10,15 @@ import { Money, Quantity } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { type Product, type Sku, useNameOf } from './names.ts';
 import { Pictured } from './pictured.tsx';
-import { AddBarcode, ChangeSku, SetComponents, SetPackUnit } from './sku-forms.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { AddBarcode, ChangeSku, SetComponents, SetPackUnit } = lazily(
+  () => import('./sku-forms.tsx'),
+  'AddBarcode',
+  'ChangeSku',
+  'SetComponents',
+  'SetPackUnit',
+);
 
 const TONES: Record<string, Tone> = { active: 'good', blocked: 'wait', discontinued: 'calm' };
 type FormName = 'sku' | 'barcode' | 'pack' | 'components';

@@ -1,8 +1,8 @@
-import { Select } from 'antd';
 import { useText } from '../../i18n/i18n.ts';
 import { useForm } from '../../ui/form/context.ts';
 import { messages } from './messages.ts';
 import { type Axis, optionsKey, type Variant, variantsFor } from './variants.ts';
+import { Select } from '../../ui/form/choosers.ts';
 
 /** The axes of a product that has variants: values are added, and the combinations not there yet become rows. */
 export function VariantAxes({ known }: { known: Record<string, string>[] }) {

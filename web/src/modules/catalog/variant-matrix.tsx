@@ -1,4 +1,4 @@
-import { AutoComplete, Button, Select } from 'antd';
+import { AutoComplete, Button } from 'antd';
 import { useState } from 'react';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { useAsk } from '../../call.ts';
@@ -10,6 +10,7 @@ import { messages } from './messages.ts';
 import { useNameOf } from './names.ts';
 import { VariantTable } from './variant-table.tsx';
 import { type Axis, type Variant, variantsFor } from './variants.ts';
+import { Select } from '../../ui/form/choosers.ts';
 
 const MOST_AXES = 3;
 

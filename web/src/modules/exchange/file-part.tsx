@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import type { z } from 'zod';
 import { exchange } from '../../../../server/modules/exchange/contract.ts';
@@ -9,6 +9,7 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
 import { download, type Kept, upload } from '../../files.ts';
+import { Select } from '../../ui/form/choosers.ts';
 
 export type Template = z.output<typeof exchange.queries.templates.output>[number];
 export type TemplatePart = Template['parts'][number];

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { exchange } from '../../../../server/modules/exchange/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
@@ -13,6 +13,7 @@ import './exchange.css';
 import { FilePart, type Template } from './file-part.tsx';
 import { messages } from './messages.ts';
 import type { Kept } from '../../files.ts';
+import { Select } from '../../ui/form/choosers.ts';
 
 const ENTITIES = ['order', 'product', 'stock', 'customer', 'supplier'] as const;
 

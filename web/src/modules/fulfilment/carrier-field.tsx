@@ -1,8 +1,8 @@
-import { Select } from 'antd';
 import { useText } from '../../i18n/i18n.ts';
 import { Field, type FieldProps } from '../../ui/form/Fields.tsx';
 import { useCarriers } from './carriers-known.ts';
 import { messages } from './messages.ts';
+import { Select } from '../../ui/form/choosers.ts';
 
 interface ChoiceProps {
   id?: string;

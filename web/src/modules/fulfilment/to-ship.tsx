@@ -5,7 +5,9 @@ import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
-import { ShipOrder, ShipOrders } from './ship-order.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ShipOrder, ShipOrders } = lazily(() => import('./ship-order.tsx'), 'ShipOrder', 'ShipOrders');
 
 type Waiting = RowOf<(typeof fulfilment.queries)['orders-to-ship']>;
 const columns: Column<Waiting>[] = [

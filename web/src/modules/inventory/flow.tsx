@@ -1,4 +1,3 @@
-import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
@@ -11,6 +10,7 @@ import { todayIn } from '../../ui/time.ts';
 import { goodsColumns, unitOf } from './goods.tsx';
 import { messages } from './messages.ts';
 import { cardLink } from './shapes.ts';
+import { DatePicker } from '../../ui/form/choosers.ts';
 
 type Row = RowOf<(typeof inventory)['queries']['stock-flow']>;
 interface Period {

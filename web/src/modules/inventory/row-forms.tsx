@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { useAsk } from '../../call.ts';
@@ -16,6 +15,7 @@ import { messages } from './messages.ts';
 import { type BinRow, type Quality, type SkuStock, type StockRow } from './shapes.ts';
 import { useKnownWarehouses, WarehouseField } from './warehouse-choice.tsx';
 import './inventory.css';
+import { Select } from '../../ui/form/choosers.ts';
 
 const { operations } = inventory;
 

@@ -1,4 +1,3 @@
-import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
@@ -12,6 +11,7 @@ import { instantOf } from '../../ui/wall-clock.ts';
 import { goodsColumns, unitOf } from './goods.tsx';
 import { messages } from './messages.ts';
 import { cardLink } from './shapes.ts';
+import { DatePicker } from '../../ui/form/choosers.ts';
 
 type Row = RowOf<(typeof inventory)['queries']['stock-at']>;
 

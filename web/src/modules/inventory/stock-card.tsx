@@ -1,4 +1,4 @@
-import { Button, DatePicker, Select } from 'antd';
+import { Button } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
@@ -15,6 +15,7 @@ import { qualities, type Quality, type StockCard } from './shapes.ts';
 import { SkuPlaces } from './sku-places.tsx';
 import { useWarehouses } from './warehouse-choice.tsx';
 import './inventory.css';
+import { DatePicker, Select } from '../../ui/form/choosers.ts';
 
 interface Terms {
   warehouseId?: string;

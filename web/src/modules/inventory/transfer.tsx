@@ -7,8 +7,15 @@ import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { SkuLink, SkuName } from './goods.tsx';
 import { messages } from './messages.ts';
 import { type Transfer, transferTones } from './shapes.ts';
-import { ReceiveTransfer, SettleTransfer, ShipTransfer } from './transfer-forms.tsx';
 import './inventory.css';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ReceiveTransfer, SettleTransfer, ShipTransfer } = lazily(
+  () => import('./transfer-forms.tsx'),
+  'ReceiveTransfer',
+  'SettleTransfer',
+  'ShipTransfer',
+);
 
 const { operations } = inventory;
 const actions = [

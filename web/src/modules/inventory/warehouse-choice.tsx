@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { askList, keyOf } from '../../call.ts';
 import { Field } from '../../ui/form/Fields.tsx';
 import { useForm } from '../../ui/form/context.ts';
 import type { Warehouse } from './shapes.ts';
+import { Select } from '../../ui/form/choosers.ts';
 
 const LIST = inventory.queries.warehouses;
 const IN_USE = { filter: [{ column: 'active', operator: 'is_true' as const }], limit: 200 };

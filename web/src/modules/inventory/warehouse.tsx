@@ -12,8 +12,16 @@ import { PageHead } from '../../ui/list/ListHead.tsx';
 import { type Column, ListSection } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
 import type { Bin, Warehouse, Zone } from './shapes.ts';
-import { ChangeBin, ChangeZone, CreateBins, CreateZone } from './warehouse-forms.tsx';
 import './inventory.css';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ChangeBin, ChangeZone, CreateBins, CreateZone } = lazily(
+  () => import('./warehouse-forms.tsx'),
+  'ChangeBin',
+  'ChangeZone',
+  'CreateBins',
+  'CreateZone',
+);
 
 const { operations, queries } = inventory;
 

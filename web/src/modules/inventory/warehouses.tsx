@@ -8,7 +8,9 @@ import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
 import type { Warehouse } from './shapes.ts';
-import { ChangeWarehouse, CreateWarehouse } from './warehouse-forms.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ChangeWarehouse, CreateWarehouse } = lazily(() => import('./warehouse-forms.tsx'), 'ChangeWarehouse', 'CreateWarehouse');
 
 const columns: Column<Warehouse>[] = [
   { key: 'code', width: 120 },

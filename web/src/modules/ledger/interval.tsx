@@ -1,8 +1,8 @@
-import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useText } from '../../i18n/i18n.ts';
 import { messages } from './messages.ts';
 import './ledger.css';
+import { DatePicker } from '../../ui/form/choosers.ts';
 
 export interface IntervalProps {
   from: string;

@@ -8,9 +8,11 @@ import { type Action, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useRun } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
-import { CreateParty } from './create-party.tsx';
 import { messages } from './messages.ts';
 import { partyLink, type Role } from './shapes.ts';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { CreateParty } = lazily(() => import('./create-party.tsx'), 'CreateParty');
 
 type Row = RowOf<typeof parties.queries.customers>;
 

@@ -8,8 +8,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { confirm, tell } from '../../ui/notice.ts';
 import { messages } from './messages.ts';
-import { SaveAddress, SaveContact } from './place-forms.tsx';
 import { type Address, addressLine, type Contact, type Party } from './shapes.ts';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { SaveAddress, SaveContact } = lazily(() => import('./place-forms.tsx'), 'SaveAddress', 'SaveContact');
 
 type Removal = OperationContract<z.ZodType<{ partyId: string; id: string }, { partyId: string; id: string }>, z.ZodType>;
 

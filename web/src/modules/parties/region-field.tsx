@@ -1,4 +1,3 @@
-import { Cascader } from 'antd';
 import { useId, useMemo } from 'react';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { useAsk } from '../../call.ts';
@@ -7,6 +6,9 @@ import { useForm } from '../../ui/form/context.ts';
 import { valueAt } from '../../ui/form/path.ts';
 import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
 import { messages } from './messages.ts';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { Cascader } = lazily(() => import('../../ui/form/antd/cascader.ts'), 'Cascader');
 
 interface Choice {
   value: string;

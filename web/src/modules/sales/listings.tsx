@@ -5,8 +5,10 @@ import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
-import { MapListing } from './map-listing.tsx';
 import { messages } from './messages.ts';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { MapListing } = lazily(() => import('./map-listing.tsx'), 'MapListing');
 
 type Listing = RowOf<typeof sales.queries.listings>;
 const columns: Column<Listing>[] = [

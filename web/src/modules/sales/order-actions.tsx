@@ -3,13 +3,26 @@ import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { isNegative, isZero, sum } from '../../ui/decimal.ts';
-import { ReceivePayment, RefundPayment } from '../billing/payment-forms.tsx';
-import { ReceivePayments } from '../billing/receive-payments.tsx';
-import { ShipOrder, ShipOrders } from '../fulfilment/ship-order.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { type ActedOrder, seen } from './acted.ts';
-import { ChangeAddress } from './change-address.tsx';
-import { ChangeLines } from './change-lines.tsx';
-import { Cancel, ChangePrice, ChangeRemark, ChooseCarrier, ChooseWarehouse, Hold, ReleaseHold, SetFlag, SetTags } from './order-forms.tsx';
+
+const { ReceivePayment, RefundPayment } = lazily(() => import('../billing/payment-forms.tsx'), 'ReceivePayment', 'RefundPayment');
+const { ReceivePayments } = lazily(() => import('../billing/receive-payments.tsx'), 'ReceivePayments');
+const { ShipOrder, ShipOrders } = lazily(() => import('../fulfilment/ship-order.tsx'), 'ShipOrder', 'ShipOrders');
+const { ChangeAddress } = lazily(() => import('./change-address.tsx'), 'ChangeAddress');
+const { ChangeLines } = lazily(() => import('./change-lines.tsx'), 'ChangeLines');
+const { Cancel, ChangePrice, ChangeRemark, ChooseCarrier, ChooseWarehouse, Hold, ReleaseHold, SetFlag, SetTags } = lazily(
+  () => import('./order-forms.tsx'),
+  'Cancel',
+  'ChangePrice',
+  'ChangeRemark',
+  'ChooseCarrier',
+  'ChooseWarehouse',
+  'Hold',
+  'ReleaseHold',
+  'SetFlag',
+  'SetTags',
+);
 
 type Form = ActionFormProps<ActedOrder>;
 const byId = (order: ActedOrder) => ({ orderId: order.id });

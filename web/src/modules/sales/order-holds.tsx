@@ -7,7 +7,9 @@ import { isAllowed } from '../../ui/action.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Instant } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
-import { ReleaseHold } from './order-forms.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ReleaseHold } = lazily(() => import('./order-forms.tsx'), 'ReleaseHold');
 
 type Order = z.output<typeof sales.queries.order.output>;
 /** Holds that a person ends; the others end by themselves, when stock comes or a SKU is mapped. */

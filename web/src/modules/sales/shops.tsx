@@ -10,7 +10,10 @@ import { PageHead } from '../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
-import { ChangeShop, CreateShop, type Shop } from './shop-forms.tsx';
+import type { Shop } from './shop-forms.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ChangeShop, CreateShop } = lazily(() => import('./shop-forms.tsx'), 'ChangeShop', 'CreateShop');
 
 const { operations } = sales;
 const byId = (shop: Shop) => ({ shopId: shop.id, expectedVersion: shop.version });

@@ -9,8 +9,10 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
-import { MapListing } from './map-listing.tsx';
 import { messages } from './messages.ts';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { MapListing } = lazily(() => import('./map-listing.tsx'), 'MapListing');
 
 type Unmapped = z.output<(typeof sales.queries)['unmapped-lines']['output']>['rows'][number];
 

@@ -8,8 +8,10 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { todayIn } from '../../ui/time.ts';
 import { BusinessDate, Rate } from '../../ui/Values.tsx';
 import { type AnswerOf, useNameOf } from '../access/names.tsx';
-import { ChangeTaxCode, SetTaxRate } from './forms.tsx';
 import { messages } from './messages.ts';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ChangeTaxCode, SetTaxRate } = lazily(() => import('./forms.tsx'), 'ChangeTaxCode', 'SetTaxRate');
 
 type Code = AnswerOf<(typeof tax.queries)['tax-code']>;
 

@@ -11,8 +11,10 @@ import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Rate } from '../../ui/Values.tsx';
 import { NameOf } from '../access/names.tsx';
-import { ChangeTaxCode, CreateTaxCode, SetTaxRate } from './forms.tsx';
 import { messages } from './messages.ts';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { ChangeTaxCode, CreateTaxCode, SetTaxRate } = lazily(() => import('./forms.tsx'), 'ChangeTaxCode', 'CreateTaxCode', 'SetTaxRate');
 
 type Row = RowOf<(typeof tax.queries)['tax-codes']>;
 

@@ -1,9 +1,9 @@
-import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useMerchant } from '../../session.ts';
 import { localTime } from '../time.ts';
 import { instantOf } from '../wall-clock.ts';
 import { Field, type FieldProps } from './Fields.tsx';
+import { DatePicker } from './choosers.ts';
 
 /** A business date. */
 export const DateField = ({ autoFocus, ...field }: FieldProps) => (

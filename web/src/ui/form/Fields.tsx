@@ -1,4 +1,4 @@
-import { Checkbox, Input, Segmented, Select, Switch } from 'antd';
+import { Checkbox, Input, Segmented, Switch } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
@@ -6,6 +6,7 @@ import { readDecimal } from '../decimal.ts';
 import { messages } from '../messages.ts';
 import { formatMoney } from '../number.ts';
 import { useField } from './context.ts';
+import { Select } from './choosers.ts';
 
 export interface FieldProps {
   /** The place in the operation's input: `reason`, `lines.0.quantity`. */

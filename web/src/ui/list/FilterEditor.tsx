@@ -1,4 +1,4 @@
-import { Button, Checkbox, DatePicker, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useText, useTitle } from '../../i18n/i18n.ts';
@@ -9,6 +9,7 @@ import { needsNoValue, operatorsOf, relatives } from './filters.ts';
 import { nameOf, type References, rememberName } from './references.ts';
 import type { ListColumn, ListFilter, ListOperator } from './protocol.ts';
 import { useOperatorWords } from './words.ts';
+import { DatePicker } from '../form/choosers.ts';
 
 export interface FilterEditorProps {
   column: ListColumn;

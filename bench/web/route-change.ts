@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { type Browser, slow } from './chromium.ts';
+import { quantile, type Report } from './report.ts';
+
+/**
+ * From the click on a link of the navigation until the page behind it stands there with its rows, painted. What the person sees
+ * counts: the address, another main part with a title, no placeholder, the rows of a list or the word that there are none.
+ */
+export async function timeChange(page: Page, path: string): Promise<number> {
+  const link = page.locator(`nav.navigation a[href="${path}"]`).first();
+  await link.hover();
+  // nobody clicks in the moment in which the pointer arrives
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 120)));
+  const timed = page.evaluate(
+    (address) =>
+      new Promise<number>((resolve, reject) => {
+        const before = document.querySelector('main');
+        const isThere = () => location.pathname === address && document.querySelector('main') !== before && stands();
+        addEventListener(
+          'click',
+          ({ timeStamp }) => {
+            const look = () => {
+              if (isThere()) requestAnimationFrame(() => resolve(performance.now() - timeStamp));
+              else if (performance.now() - timeStamp > 10_000) reject(new Error(`${address} did not come`));
+              else requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+          },
+          { capture: true, once: true },
+        );
+      }),
+    path,
+  );
+  await link.click();
+  return timed;
+}
+
+/** The addresses that the navigation offers. */
+export const navigationOf = (page: Page): Promise<string[]> =>
+  page
+    .locator('nav.navigation a.entry, nav.navigation a.group-name')
+    .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href') ?? '/'))]);
+
+async function walk(page: Page, paths: readonly string[]): Promise<Map<string, number>> {
+  const times = new Map<string, number>();
+  for (const path of paths) if (new URL(page.url()).pathname !== path) times.set(path, await timeChange(page, path));
+  return times;
+}
+
+function tell(report: Report, title: string, times: Map<string, number>, budget: number) {
+  const all = [...times.values()];
+  report.measured(`${title}, p95 of ${all.length}`, quantile(all, 0.95), 'ms', budget);
+  report.told('median', `${quantile(all, 0.5).toFixed(0)} ms`);
+  const slowest = [...times].sort((a, b) => b[1] - a[1]).slice(0, 5);
+  report.told('slowest', slowest.map(([path, time]) => `${path} ${time.toFixed(0)}`).join(', '));
+}
+
+/** Every page of the navigation by clicking its link, the first time and again, as the machine is and slowed down four times. */
+export async function measureRouteChanges({ page, cdp }: Browser, report: Report): Promise<void> {
+  const paths = await navigationOf(page);
+  report.say(`\nChange of page by a click, ${paths.length} pages of the navigation, rows painted`);
+  for (const [rate, budget, how] of [
+    [1, 200, ''],
+    [4, 600, ', processor slowed 4x'],
+  ] as const) {
+    await slow(cdp, 1);
+    await page.goto('/');
+    await page.locator('main h1').first().waitFor();
+    await slow(cdp, rate);
+    tell(report, `first visit${how}`, await walk(page, paths), budget);
+    tell(report, `again${how}`, await walk(page, paths), budget);
+  }
+  await slow(cdp, 1);
+}
