@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, defineContract, id, money, query } from '../../kernel/contract.ts';
+import { firstSteps } from '../company/contract.ts';
 
 const names = z.record(z.string(), z.string());
 
@@ -44,6 +45,17 @@ export const analytics = defineContract('analytics', {
       input: z.object({}),
       /** Only the counts the person may see; a count stops at 10,000. */
       output: z.array(z.object({ key: z.string(), count: z.number(), more: z.boolean() })),
+    }),
+    'first-steps': query({
+      title: { zh: '开张进度', en: 'Progress of the first steps' },
+      permission: 'signed-in',
+      input: z.object({}),
+      output: z.object({
+        /** In their order: done as the books say, or skipped by somebody. */
+        steps: z.array(z.object({ key: z.enum(firstSteps), state: z.enum(['done', 'skipped', 'open']) })),
+        /** Somebody put the guide away. */
+        putAway: z.boolean(),
+      }),
     }),
     'sales-by': query({
       title: { zh: '销售分析', en: 'Sales analysis' },

@@ -2,6 +2,7 @@ import type { Module } from '../../kernel/context.ts';
 import { analytics } from './contract.ts';
 import { proofs } from './proofs.ts';
 import { documentEffects } from './queries/document-effects.ts';
+import { firstStepsQuery } from './queries/first-steps.ts';
 import { salesBy } from './queries/sales-by.ts';
 import { salesTrend } from './queries/sales-trend.ts';
 import { toDos } from './queries/to-dos.ts';
@@ -9,6 +10,6 @@ import { toDos } from './queries/to-dos.ts';
 export const analyticsModule: Module = {
   contract: analytics,
   operations: [],
-  queries: [toDos, salesBy, salesTrend, documentEffects],
+  queries: [toDos, firstStepsQuery, salesBy, salesTrend, documentEffects],
   proofs,
 };

@@ -37,6 +37,10 @@ export const profileShape = z.object({
 });
 export type Profile = z.infer<typeof profileShape>;
 
+/** The steps of the first day, in their order; `guide` is the guide itself, put away. */
+export const firstSteps = ['company', 'warehouse', 'bins', 'shop', 'people', 'products', 'stock', 'order', 'ship'] as const;
+const firstStep = z.enum([...firstSteps, 'guide']);
+
 const parameterRow = z.object({
   key: z.string(),
   title: z.object({ zh: z.string(), en: z.string() }),
@@ -106,6 +110,20 @@ export const company = defineContract('company', {
       input: z.object({ key: text(80), value: z.union([z.boolean(), z.number(), z.string().max(200), z.null()]) }),
       output: z.object({ key: z.string(), value: z.union([z.boolean(), z.number(), z.string()]) }),
       errors: ['company.parameter_unknown', 'company.parameter_invalid', 'company.not_founded'],
+    }),
+    'skip-first-step': operation({
+      title: { zh: '跳过开张步骤', en: 'Skip a first step' },
+      permission: 'company.manage',
+      entity: 'company.first-step',
+      input: z.object({ step: firstStep }),
+      output: z.object({ step: firstStep }),
+    }),
+    'resume-first-step': operation({
+      title: { zh: '恢复开张步骤', en: 'Take up a first step again' },
+      permission: 'company.manage',
+      entity: 'company.first-step',
+      input: z.object({ step: firstStep }),
+      output: z.object({ step: firstStep }),
     }),
   },
   queries: {

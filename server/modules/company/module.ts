@@ -5,13 +5,14 @@ import { changeProfile } from './operations/change-profile.ts';
 import { foundMerchant } from './operations/found-merchant.ts';
 import { registerMerchant } from './operations/register-merchant.ts';
 import { renameMerchant } from './operations/rename-merchant.ts';
+import { resumeFirstStep, skipFirstStep } from './operations/skip-first-step.ts';
 import { setParameter } from './operations/set-parameter.ts';
 import { parametersQuery } from './queries/parameters.ts';
 import { profileQuery } from './queries/profile.ts';
 
 export const companyModule: Module = {
   contract: company,
-  operations: [registerMerchant, foundMerchant, renameMerchant, changeProfile, setParameter],
+  operations: [registerMerchant, foundMerchant, renameMerchant, changeProfile, setParameter, skipFirstStep, resumeFirstStep],
   queries: [profileQuery, parametersQuery],
   constraints: { profile_merchant_key: errors.already_founded },
 };

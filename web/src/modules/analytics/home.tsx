@@ -2,6 +2,7 @@ import { analytics } from '../../../../server/modules/analytics/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { useMay, useMe, useMerchant } from '../../session.ts';
+import { FirstSteps } from '../company/first-steps-card.tsx';
 import { Chart } from '../../ui/Chart.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Go, useGo } from '../../ui/Go.tsx';
@@ -26,6 +27,7 @@ export function HomePage() {
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('hello', { name: me.person.name })} />
       {me.merchant.demo && <DemoProgressBar />}
+      <FirstSteps />
       <ToDos />
       {may('analytics.view') && <Today />}
       {may('analytics.view') && <Trend />}

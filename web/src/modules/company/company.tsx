@@ -116,7 +116,8 @@ function History({ id }: { id: string }) {
   );
 }
 
-function ChangeProfile({ profile, close }: { profile: Profile; close: () => void }) {
+/** The merchant's own data, to be changed. */
+export function ChangeProfile({ profile, close }: { profile: Profile; close: () => void }) {
   const t = useText(messages);
   const { id, version, ...fields } = profile;
   return (

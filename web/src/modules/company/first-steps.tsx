@@ -1,96 +1,153 @@
-import { useQuery } from '@tanstack/react-query';
-import { askList, keyOf, useAsk } from '../../call.ts';
-import { pages } from '../../frame/pages.ts';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
-import { Go } from '../../ui/Go.tsx';
+import { useGo } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
+import { Trouble } from '../../ui/Trouble.tsx';
 import './company.css';
+import { resumeStep, skipStep, type StepKey, type StepNow, useFirstSteps } from './first-step-state.ts';
 import { messages } from './messages.ts';
 
-interface Step {
-  key: 'company' | 'warehouse' | 'shop' | 'people' | 'products' | 'stock' | 'orders';
+/** What can be opened right here. */
+export type FormHere = 'profile' | 'warehouse' | 'bins' | 'shop' | 'invite' | 'product';
+interface Way {
+  key: FormHere | 'productTable' | 'stock' | 'stockTable' | 'enter' | 'orderTable' | 'audit' | 'send';
   permission: string;
-  /** Addresses of the page where it is done; the first there is. */
-  at: string[];
-  /** What says that it is done: more rows of this list than `beyond`. */
-  list?: string;
-  beyond?: number;
+  /** A form in place, or the page where it is done. */
+  form?: FormHere;
+  to?: string;
 }
 
-const STEPS: Step[] = [
-  { key: 'company', permission: 'company.view', at: ['/settings/company'] },
-  { key: 'warehouse', permission: 'inventory.view', at: ['/inventory/warehouses', '/settings/warehouses'], list: 'inventory.warehouses' },
-  { key: 'shop', permission: 'sales.view', at: ['/sales/shops', '/settings/shops', '/shops'], list: 'sales.shops' },
-  { key: 'people', permission: 'access.manage-people', at: ['/settings/people'], list: 'access.people', beyond: 1 },
-  { key: 'products', permission: 'catalog.view', at: ['/catalog/products'], list: 'catalog.products' },
-  { key: 'stock', permission: 'inventory.view', at: ['/imports/new', '/inventory/stock'], list: 'inventory.stock-on-hand' },
-  { key: 'orders', permission: 'sales.view', at: ['/imports/new', '/orders', '/sales/orders'], list: 'sales.orders' },
-];
+const WAYS: Record<StepKey, Way[]> = {
+  company: [{ key: 'profile', permission: 'company.manage', form: 'profile' }],
+  warehouse: [{ key: 'warehouse', permission: 'inventory.configure', form: 'warehouse' }],
+  bins: [{ key: 'bins', permission: 'inventory.configure', form: 'bins' }],
+  shop: [{ key: 'shop', permission: 'sales.set-up-shops', form: 'shop' }],
+  people: [{ key: 'invite', permission: 'access.manage-people', form: 'invite' }],
+  products: [
+    { key: 'product', permission: 'catalog.edit', form: 'product' },
+    { key: 'productTable', permission: 'exchange.import', to: '/imports/new?template=products' },
+  ],
+  stock: [
+    { key: 'stock', permission: 'inventory.adjust', to: '/inventory/new/opening' },
+    { key: 'stockTable', permission: 'exchange.import', to: '/imports/new?template=opening-stock' },
+  ],
+  order: [
+    { key: 'enter', permission: 'sales.enter', to: '/orders/new' },
+    { key: 'orderTable', permission: 'exchange.import', to: '/imports/new?template=orders' },
+  ],
+  ship: [
+    { key: 'audit', permission: 'sales.view', to: '/orders?fulfilmentStatus=one_of:wait_audit' },
+    { key: 'send', permission: 'fulfilment.ship', to: '/shipments/to-ship' },
+  ],
+};
 
-const addressOf = ({ at }: Step) => at.find((address) => pages.some((page) => page.path === address));
+const FirstStepForm = lazy(async () => ({ default: (await import('./first-step-forms.tsx')).FirstStepForm }));
 
-/** What to do on the first day, with what is done ticked by itself. */
+/** The road from an empty merchant to the first parcel: each step says why, opens its form in place, and ticks itself. */
 export function FirstStepsPage() {
   const t = useText(messages);
-  const may = useMay();
-  const steps = STEPS.filter((step) => may(step.permission));
-  const done = useDone(steps);
+  const { progress, error, next, finished } = useFirstSteps();
+  const [form, open] = useState<FormHere | null>(null);
+  const steps = progress?.steps ?? [];
   return (
-    <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={t('firstSteps')} />
-      <p className="quiet">{t('firstStepsText')}</p>
-      <div className="steps-progress">
-        <ProgressBar done={done.size} total={steps.length} label={t('progress')} />
-      </div>
+    <main className="plain-page start-page" id="main" tabIndex={-1}>
+      <PageHead title={t('firstSteps')} primary={progress && <GuideButton putAway={progress.putAway} finished={!next} />} />
+      <p className="quiet">{progress && !next ? t('allDone') : t('firstStepsText')}</p>
+      {error !== null && error !== undefined && <Trouble error={error} />}
+      {progress && (
+        <div className="steps-progress">
+          <ProgressBar done={finished} total={steps.length} label={t('progress')} />
+        </div>
+      )}
       <ol className="steps">
-        {steps.map((step) => (
-          <StepRow key={step.key} step={step} done={done.has(step.key)} />
+        {steps.map((step, index) => (
+          <StepRow key={step.key} step={step} place={index + 1} current={step.key === next?.key} open={open} />
         ))}
       </ol>
+      {form && (
+        <Suspense fallback={null}>
+          <FirstStepForm form={form} close={() => open(null)} />
+        </Suspense>
+      )}
     </main>
   );
 }
 
-function StepRow({ step, done }: { step: Step; done: boolean }) {
+function GuideButton({ putAway, finished }: { putAway: boolean; finished: boolean }) {
   const t = useText(messages);
-  const to = addressOf(step);
+  const may = useMay();
+  if (finished || !may('company.manage')) return null;
+  return putAway ? (
+    <Button onClick={() => void resumeStep('guide')}>{t('showOnHome')}</Button>
+  ) : (
+    <Button type="text" onClick={() => void skipStep('guide')}>
+      {t('putAway')}
+    </Button>
+  );
+}
+
+const TONES = { done: 'good', skipped: 'calm', open: 'wait' } as const;
+
+interface StepRowProps {
+  step: StepNow;
+  place: number;
+  current: boolean;
+  open: (form: FormHere) => void;
+}
+
+function StepRow({ step, place, current, open }: StepRowProps) {
+  const t = useText(messages);
+  const may = useMay();
+  const { key, state } = step;
   return (
-    <li className={done ? 'done' : ''}>
-      <StatusPill tone={done ? 'good' : 'wait'} quiet>
-        {done ? t('done') : t('toDo')}
-      </StatusPill>
+    <li className={current ? 'current' : state} aria-current={current ? 'step' : undefined}>
+      <span className="step-place" aria-hidden="true">
+        {place}
+      </span>
       <div>
-        <h2>{t(`step.${step.key}`)}</h2>
-        <p className="quiet">{t(`step.${step.key}.text`)}</p>
+        <h2>
+          {t(`step.${key}`)}{' '}
+          <StatusPill tone={TONES[state]} quiet>
+            {t(`state.${state}`)}
+          </StatusPill>
+        </h2>
+        <p className="quiet">{t(`step.${key}.why`)}</p>
+        {state !== 'done' && <p className="quiet">{t(`step.${key}.how`)}</p>}
+        <p className="step-ways">
+          <Ways step={step} current={current} open={open} />
+          {state === 'open' && may('company.manage') && (
+            <Button type="text" onClick={() => void skipStep(key)}>
+              {t('skip')}
+            </Button>
+          )}
+          {state === 'skipped' && may('company.manage') && (
+            <Button type="text" onClick={() => void resumeStep(key)}>
+              {t('resume')}
+            </Button>
+          )}
+        </p>
       </div>
-      {to && <Go to={to}>{done ? t('look') : t('open')}</Go>}
     </li>
   );
 }
 
-const PROFILE = { name: 'company.profile' };
-
-/** Which steps are done: the company once its tax identity stands there, the others once there is something. */
-function useDone(steps: Step[]): Set<Step['key']> {
-  const profile = useAsk(PROFILE, {}).data as { taxIdentity?: string } | null | undefined;
-  const lists = steps.filter((step) => step.list);
-  const counted = useQuery({
-    queryKey: [...keyOf({ name: 'company.first-steps' }), lists.map((step) => step.key)],
-    queryFn: async ({ signal }) => {
-      const answers = await Promise.all(
-        lists.map((step) =>
-          askList({ name: step.list as string }, { limit: (step.beyond ?? 0) + 1 }, {}, signal).then(
-            ({ rows }) => rows.length > (step.beyond ?? 0),
-            () => false,
-          ),
-        ),
-      );
-      return lists.filter((_, at) => answers[at]).map((step) => step.key);
-    },
-  });
-  const company: Step['key'][] = profile?.taxIdentity ? ['company'] : [];
-  return new Set([...company, ...(counted.data ?? [])]);
+function Ways({ step, current, open }: Pick<StepRowProps, 'step' | 'current' | 'open'>) {
+  const t = useText(messages);
+  const may = useMay();
+  const go = useGo();
+  const ways = WAYS[step.key].filter(({ permission }) => may(permission));
+  if (!ways.length) return step.state === 'open' ? <span className="quiet">{t('notYours')}</span> : null;
+  return ways.map(({ key, form, to }, index) => (
+    <Button
+      key={key}
+      type={current && index === 0 ? 'primary' : step.state === 'done' ? 'text' : 'default'}
+      onClick={() => (form ? open(form) : go(to ?? '/'))}
+    >
+      {t(`way.${key}`)}
+    </Button>
+  ));
 }

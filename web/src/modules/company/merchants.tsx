@@ -90,7 +90,7 @@ function OpenMerchant({ close }: { close: () => void }) {
       await send({ method: 'POST', path: 'access/choose-merchant', body: { merchantId } });
       const { legalName, taxIdentity, vatPayer } = entered.current;
       await call(found, { legalName, taxIdentity, vatPayer } as Parameters<typeof call<typeof found.input, typeof found.output>>[1]);
-      window.location.assign('/settings/first-steps');
+      window.location.assign('/start');
     } catch (error) {
       setFailed({ id: merchantId, error });
     }

@@ -2,13 +2,14 @@ import type { Page } from '../../page.ts';
 
 export const routes: Page[] = [
   {
-    path: '/settings/first-steps',
+    path: '/start',
     title: { zh: '开张向导', en: 'First steps' },
     group: 'settings',
     order: 10,
     permission: 'company.view',
     component: async () => (await import('./first-steps.tsx')).FirstStepsPage,
-    keywords: '开账 初始化 guide onboarding',
+    keywords: '开账 初始化 第一步 guide onboarding setup',
+    operations: ['company.skip-first-step', 'company.resume-first-step'],
   },
   {
     path: '/settings/company',

@@ -17,12 +17,12 @@ import { Select } from '../../ui/form/choosers.ts';
 
 const ENTITIES = ['order', 'product', 'stock', 'customer', 'supplier'] as const;
 
-/** The import wizard: template, files, columns; then every row is checked before anything is written. */
+/** The import wizard: template (named by `?template=` where one comes for it), files, columns; then every row is checked before anything is written. */
 export function NewImportPage() {
   const t = useText(messages);
   const title = useTitle();
   const { data: templates, error } = useAsk(exchange.queries.templates, {});
-  const [chosen, choose] = useState<string>();
+  const [chosen, choose] = useState(() => new URLSearchParams(window.location.search).get('template') ?? undefined);
   const template = templates?.find((each) => each.name === chosen);
   return (
     <main className="plain-page" id="main" tabIndex={-1}>

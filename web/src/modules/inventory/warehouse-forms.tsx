@@ -66,11 +66,18 @@ function WarehouseFields() {
   );
 }
 
-export function CreateWarehouse({ close }: { close: () => void }) {
+interface ProposedWarehouse {
+  code?: string;
+  name?: string;
+  detail?: string;
+  phone?: string;
+}
+
+export function CreateWarehouse({ close, proposal }: { close: () => void; proposal?: ProposedWarehouse }) {
   return (
     <OperationForm
       operation={operations['create-warehouse']}
-      initial={{ type: 'own', negativeStock: 'forbid' }}
+      initial={{ type: 'own', negativeStock: 'forbid', ...proposal }}
       onClose={close}
       onDone={close}
       preview={false}
@@ -168,13 +175,13 @@ function ZoneField({ warehouseId, chosen }: { warehouseId: string; chosen?: stri
 }
 
 /** Many bins at once, by the pattern of their codes. */
-export function CreateBins({ warehouseId, close }: { warehouseId: string; close: () => void }) {
+export function CreateBins({ warehouseId, close, pattern }: { warehouseId: string; close: () => void; pattern?: string }) {
   const t = useText(messages);
   return (
     <OperationForm
       operation={operations['create-locations']}
       draft={warehouseId}
-      initial={{ warehouseId }}
+      initial={{ warehouseId, ...(pattern !== undefined && { pattern }) }}
       said={({ created, existing, first, last }) => t('binsMade', { created, existing, first, last })}
       onClose={close}
       onDone={close}

@@ -78,13 +78,20 @@ function ShopFields() {
   );
 }
 
-export function CreateShop({ close }: { close: () => void }) {
+interface ProposedShop {
+  code?: string;
+  name?: string;
+  platform?: (typeof PLATFORMS)[number];
+  warehouses?: string[];
+}
+
+export function CreateShop({ close, proposal }: { close: () => void; proposal?: ProposedShop }) {
   const t = useText(messages);
   return (
     <OperationForm
       operation={sales.operations['create-shop']}
       draft="new"
-      initial={{ taxInclusive: true, moneyHolder: 'platform' }}
+      initial={{ taxInclusive: true, moneyHolder: 'platform', ...proposal }}
       onClose={close}
       onDone={close}
       preview={false}
