@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { date, defineContract, id, money, query } from '../../kernel/contract.ts';
 import { firstSteps } from '../company/contract.ts';
+import { colourPlace, deskAnswer, deskInput } from './desk/shapes.ts';
+
+export type { Block, BlockKey, DeskName, Figure, Task } from './desk/shapes.ts';
 
 const names = z.record(z.string(), z.string());
 
@@ -22,6 +25,8 @@ const salesRow = z.object({
   goods: money,
   freight: money,
   units: z.string(),
+  /** The colour a shop or category has on every page; null for anything else. */
+  place: colourPlace,
 });
 export type SalesRow = z.infer<typeof salesRow>;
 
@@ -39,12 +44,11 @@ export const analytics = defineContract('analytics', {
   },
   operations: {},
   queries: {
-    'to-dos': query({
-      title: { zh: '待办', en: 'To-dos' },
+    desk: query({
+      title: { zh: '工作台', en: 'Desk' },
       permission: 'signed-in',
-      input: z.object({}),
-      /** Only the counts the person may see; a count stops at 10,000. */
-      output: z.array(z.object({ key: z.string(), count: z.number(), more: z.boolean() })),
+      input: deskInput,
+      output: deskAnswer,
     }),
     'first-steps': query({
       title: { zh: '开张进度', en: 'Progress of the first steps' },
@@ -66,12 +70,6 @@ export const analytics = defineContract('analytics', {
         limit: z.coerce.number().int().min(1).max(400).optional(),
       }),
       output: z.object({ rows: z.array(salesRow), total: salesRow }),
-    }),
-    'sales-trend': query({
-      title: { zh: '近 30 天销售', en: 'Sales of 30 days' },
-      permission: 'analytics.view',
-      input: z.object({}),
-      output: z.object({ rows: z.array(z.object({ day: date, orders: z.number(), paid: money })) }),
     }),
     'document-effects': query({
       title: { zh: '单据影响', en: 'Effects of a document' },

@@ -26,6 +26,22 @@ export const parameters = {
     title: { zh: '承诺发货时限（小时）', en: 'Ship within (hours)' },
     help: { zh: '付款后超过此时限仍未发货的订单算作逾期', en: 'A paid order not shipped within this time is late' },
   },
+  'inventory.transfer_within_days': {
+    type: 'number',
+    default: 5,
+    minimum: 1,
+    maximum: 180,
+    title: { zh: '调拨在途时限（天）', en: 'Transfers arrive within (days)' },
+    help: { zh: '调出后超过此时限仍未收齐的调拨单算作逾期', en: 'A transfer not wholly received within this time is late' },
+  },
+  'ledger.close_within_days': {
+    type: 'number',
+    default: 15,
+    minimum: 1,
+    maximum: 180,
+    title: { zh: '月末结账时限（天）', en: 'Close months within (days)' },
+    help: { zh: '月份结束后超过此时限仍未结账算作逾期', en: 'A month not closed within this time after its end is late' },
+  },
 } as const satisfies Record<string, ParameterRow>;
 
 export type ParameterKey = keyof typeof parameters;

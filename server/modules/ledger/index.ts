@@ -1,4 +1,5 @@
 /** The door of the ledger for other modules. Which accounts an event moves stands in posting.rules.ts and nowhere else. */
+export { balanceOfRoles, bookFacts } from './book-facts.ts';
 export { type BusinessEvent, type Reversal, postEntries, reverseEntries } from './entries.ts';
 export { openDate } from './periods.ts';
 export type { AmountOf, BusinessEventName } from './posting.rules.ts';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { keep, kept } from '../device.ts';
-import { dark, light, type Tokens } from './tokens.ts';
+import { dark, light, series, type Tokens } from './tokens.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -17,6 +17,7 @@ export function applyTheme() {
   const tokens: Tokens = modeNow() === 'dark' ? dark : light;
   const root = document.documentElement;
   for (const [name, value] of Object.entries(tokens)) root.style.setProperty(property(name), value);
+  for (const [place, value] of series[modeNow()].entries()) root.style.setProperty(`--series-${place}`, value);
   root.dataset.theme = modeNow();
   root.style.colorScheme = modeNow();
 }

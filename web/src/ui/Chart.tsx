@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useText } from '../i18n/i18n.ts';
+import './chart/chart.css';
 import { messages } from './messages.ts';
 import { Money, Quantity } from './Values.tsx';
 
@@ -8,39 +9,42 @@ export interface ChartSeries {
   label: string;
   /** Decimal strings, one for each name on the axis. */
   values: (string | null)[];
-  /** The place of its colour, where the same thing has one on other pages too. */
+  /** The place of its colour (`figureColours`), so that the same thing has one on every page. */
   colour?: number;
+  /** A comparison: broken and without a colour of its own. */
+  quiet?: boolean;
+  /** Fuller names of its places where they differ from the axis: the days it is compared with. */
+  names?: string[];
 }
 
 export interface ChartProps {
   title: string;
-  kind: 'trend' | 'bar' | 'share';
-  /** The names on the axis: days, shops, categories. */
+  /** What stands beside the title in small: the period, the comparison. */
+  note?: string;
+  kind: 'trend' | 'bar';
+  /** The names on the axis: days, months. */
   names: string[];
   series: ChartSeries[];
   unit: 'money' | 'quantity';
   height?: number;
-  /** What a click on a point opens. */
-  onOpen?: (index: number, series: string) => void;
+  /** The list or document behind a place of the axis. */
+  linkOf?: (index: number) => string | undefined;
+  /** Said where there is nothing to draw. */
+  empty?: string;
 }
 
 const Drawing = lazy(async () => ({ default: (await import('./chart/Drawing.tsx')).Drawing }));
+const saysNothing = (series: ChartSeries[]) => !series.some((each) => each.values.some((value) => value && /[1-9]/.test(value)));
 
-/** A chart with its figures as a table behind it. */
+/** A chart with its figures as a table behind it; the drawing is loaded when the first one is shown. */
 export function Chart(props: ChartProps) {
-  const t = useText(messages);
-  const [table, setTable] = useState(false);
-  const { title, height = 220 } = props;
+  const { title, note, height = 220, series, empty } = props;
   return (
-    <figure className="chart" aria-label={title}>
-      <figcaption>
-        {title}
-        <button type="button" className="as-link quiet" aria-pressed={table} onClick={() => setTable(!table)}>
-          {table ? t('chart.drawing') : t('chart.table')}
-        </button>
-      </figcaption>
-      {table ? (
-        <ChartTable {...props} />
+    <ChartFrame title={title} note={note} table={<ChartTable {...props} />}>
+      {empty && saysNothing(series) ? (
+        <p className="chart-empty" style={{ height }}>
+          {empty}
+        </p>
       ) : (
         <div style={{ height }}>
           <Suspense fallback={null}>
@@ -48,6 +52,38 @@ export function Chart(props: ChartProps) {
           </Suspense>
         </div>
       )}
+    </ChartFrame>
+  );
+}
+
+/** The frame of every chart: its title, and the switch between the drawing and its table. */
+export function ChartFrame({
+  title,
+  note,
+  table,
+  children,
+}: {
+  title: string;
+  note?: string | undefined;
+  table?: ReactNode;
+  children: ReactNode;
+}) {
+  const t = useText(messages);
+  const [figures, setFigures] = useState(false);
+  return (
+    <figure className="chart" aria-label={title}>
+      <figcaption>
+        <span>
+          {title}
+          {note && <span className="note">{note}</span>}
+        </span>
+        {table && (
+          <button type="button" className="as-link quiet" aria-pressed={figures} onClick={() => setFigures(!figures)}>
+            {figures ? t('chart.drawing') : t('chart.table')}
+          </button>
+        )}
+      </figcaption>
+      {figures ? table : children}
     </figure>
   );
 }

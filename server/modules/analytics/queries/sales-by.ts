@@ -11,9 +11,9 @@ const FIGURES = `count(*)::int as orders, (count(*) filter (where o.paid_amount 
   coalesce(sum(o.goods_amount - o.discount_amount - o.platform_discount_amount), 0) as goods, coalesce(sum(o.freight_amount), 0) as freight, '0' as units`;
 
 const byOrder = (key: string, label: string, order: string) =>
-  statement(`select ${key} as key, ${label} as label, ${FIGURES} ${ORDERS} group by 1 order by ${order} limit :limit`);
+  statement(`select ${key} as key, ${label} as label, null::int as place, ${FIGURES} ${ORDERS} group by 1 order by ${order} limit :limit`);
 
-const TOTAL = statement(`select 'total' as key, 'total' as label, ${FIGURES} ${ORDERS}`);
+const TOTAL = statement(`select 'total' as key, 'total' as label, null::int as place, ${FIGURES} ${ORDERS}`);
 const UNITS = statement(`
   select coalesce(sum(l.quantity), 0) as units
   from sales.order_line l join sales.sales_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
@@ -28,7 +28,8 @@ const BY = {
   fulfilment_status: byOrder('o.fulfilment_status', 'min(o.fulfilment_status)', LARGEST),
   payment_status: byOrder('o.payment_status', 'min(o.payment_status)', LARGEST),
   shop: statement(`
-    select o.shop_id::text as key, (select s.name from sales.shop s where s.merchant_id = :merchant and s.id = o.shop_id) as label, ${FIGURES}
+    select o.shop_id::text as key, (select s.name from sales.shop s where s.merchant_id = :merchant and s.id = o.shop_id) as label,
+      (select count(*)::int from sales.shop x where x.merchant_id = :merchant and x.id < o.shop_id) as place, ${FIGURES}
     ${ORDERS} group by o.shop_id order by ${LARGEST} limit :limit`),
 };
 
@@ -53,9 +54,9 @@ const TAKEN_BACK = `(
         join sales.order_line l on l.merchant_id = o.merchant_id and l.order_id = o.id and l.kind <> 'component'
         where o.merchant_id = :merchant and o.business_date between :from::date and :to::date and o.refunded_amount > 0) p) r) t)`;
 
-const byLine = (key: string, label: string) =>
+const byLine = (key: string, label: string, place: string) =>
   statement(`
-    select ${key} as key, ${label} as label, count(distinct o.id)::int as orders,
+    select ${key} as key, ${label} as label, ${place} as place, count(distinct o.id)::int as orders,
       (count(distinct o.id) filter (where o.paid_amount > 0))::int as "paidOrders",
       coalesce(sum(l.buyer_amount), 0) as payable, '0' as paid, coalesce(sum(b.refunded), 0) as refunded,
       coalesce(sum(l.buyer_amount), 0) as goods, '0' as freight, coalesce(sum(l.quantity), 0) as units
@@ -67,14 +68,19 @@ const byLine = (key: string, label: string) =>
     left join catalog.category c on c.merchant_id = p.merchant_id and c.id = p.category_id
     where o.merchant_id = :merchant and o.business_date between :from::date and :to::date and o.fulfilment_status <> 'draft'
       and (:shops is null or o.shop_id = any(:shops)) and (:shopId::uuid is null or o.shop_id = :shopId::uuid)
-    group by 1, 2 order by ${LARGEST} limit :limit`);
+    group by 1, 2, c.id order by ${LARGEST} limit :limit`);
 const BY_LINE = {
-  category: byLine(`coalesce(c.id::text, '')`, `coalesce(c.name, '{"zh":"未分类","en":"No category"}'::jsonb)`),
+  category: byLine(
+    `coalesce(c.id::text, '')`,
+    `coalesce(c.name, '{"zh":"未分类","en":"No category"}'::jsonb)`,
+    '(select count(*)::int from catalog.category x where x.merchant_id = :merchant and x.id < c.id)',
+  ),
   sku: byLine(
     `coalesce(s.code, '')`,
     `case when s.id is null then '{"zh":"未匹配","en":"Not mapped"}'::jsonb else jsonb_build_object(
       'zh', trim(coalesce(p.name ->> 'zh', p.name ->> 'en', '') || ' ' || s.option_text),
       'en', trim(coalesce(p.name ->> 'en', p.name ->> 'zh', '') || ' ' || s.option_text)) end`,
+    'null::int',
   ),
 };
 

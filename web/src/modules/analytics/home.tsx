@@ -1,39 +1,31 @@
-import { analytics } from '../../../../server/modules/analytics/contract.ts';
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { analytics, type Block, type BlockKey, type DeskName } from '../../../../server/modules/analytics/contract.ts';
 import { useAsk } from '../../call.ts';
+import { keep, kept } from '../../device.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { useMay, useMe, useMerchant } from '../../session.ts';
 import { FirstSteps } from '../company/first-steps-card.tsx';
-import { Chart } from '../../ui/Chart.tsx';
-import { Empty } from '../../ui/Empty.tsx';
-import { Go, useGo } from '../../ui/Go.tsx';
+import { Go } from '../../ui/Go.tsx';
+import { useSlow } from '../../ui/hooks.ts';
 import { PageHead } from '../../ui/list/ListHead.tsx';
-import { formatCount } from '../../ui/number.ts';
-import { addDays, todayIn } from '../../ui/time.ts';
+import { fullDate, todayIn } from '../../ui/time.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
-import { Money } from '../../ui/Values.tsx';
 import './analytics.css';
 import { DemoProgressBar } from './DemoProgressBar.tsx';
-import { LatestOrders } from './LatestOrders.tsx';
-import { merchantsPage, ordersBehind, toDoLink } from './links.ts';
+import { Arrange } from './desk/Arrange.tsx';
+import { type Arrangement, arranged, keepArrangement, keptArrangement } from './desk/arrangement.ts';
+import { Holds, Sellers, Shops, Trend } from './desk/Charts.tsx';
+import { Figures } from './desk/Figures.tsx';
+import { Latest } from './desk/Latest.tsx';
+import { Books, Warehouses } from './desk/Tables.tsx';
+import { Late, Today, Waiting } from './desk/Tasks.tsx';
+import { merchantsPage } from './links.ts';
 import { messages } from './messages.ts';
 
-/** The desk: what waits for me, what today has brought, how sales went. */
+/** The first page: the desk of the person's role. */
 export function HomePage() {
-  const me = useMe();
-  const t = useText(messages);
-  const may = useMay();
-  if (!me.merchant) return <NoMerchant />;
-  return (
-    <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={t('hello', { name: me.person.name })} />
-      {me.merchant.demo && <DemoProgressBar />}
-      <FirstSteps />
-      <ToDos />
-      {may('analytics.view') && <Today />}
-      {may('analytics.view') && <Trend />}
-      {may('sales.view') && <LatestOrders />}
-    </main>
-  );
+  return useMe().merchant ? <Desk /> : <NoMerchant />;
 }
 
 function NoMerchant() {
@@ -52,98 +44,92 @@ function NoMerchant() {
   );
 }
 
-function ToDos() {
+/** What waits, what is late, what today brought, the figures: one question to the server, the blocks as the person has laid them out. */
+function Desk() {
   const t = useText(messages);
-  const language = useLanguage();
-  const { data, error, refetch } = useAsk(analytics.queries['to-dos'], {}, { every: 30_000 });
-  if (error) return <Trouble error={error} again={() => void refetch()} />;
-  if (!data?.length) return null;
-  return (
-    <section className="section" aria-label={t('toDo')}>
-      <h2>{t('toDo')}</h2>
-      <ul className="desk-to-dos">
-        {data.map(({ key, count, more }) => (
-          <li key={key}>
-            <Go to={toDoLink(key)} className={count ? 'desk-to-do' : 'desk-to-do none'}>
-              <span className="desk-count">{`${formatCount(count, language)}${more ? '+' : ''}`}</span>
-              <span>{t(`toDo.${key}` as 'toDo.held')}</span>
-            </Go>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Today() {
-  const t = useText(messages);
+  const me = useMe();
   const language = useLanguage();
   const { zone } = useMerchant();
+  const [chosen, setChosen] = useState(() => kept<DeskName>('desk.chosen'));
+  const [changed, setChanged] = useState<Record<string, Arrangement>>({});
+  const arrangementOf = (desk: string) => changed[desk] ?? keptArrangement(me.person.id, desk);
+  const name = chosen ?? 'first';
+  const { hidden } = arrangementOf(name);
+  const { data, error, refetch } = useAsk(
+    analytics.queries.desk,
+    { ...(chosen && { desk: chosen }), ...(hidden.length && { hidden: hidden as BlockKey[] }) },
+    { every: 60_000 },
+  );
+  const slow = useSlow(!data && !error);
+  const keys = arranged(data?.keys ?? [], arrangementOf(name));
+  const arrange = (next: Arrangement) => {
+    setChanged({ ...changed, [name]: next });
+    keepArrangement(me.person.id, name, next);
+  };
+  const choose = (desk: DeskName) => {
+    setChosen(desk);
+    keep('desk.chosen', desk);
+  };
   const today = todayIn(zone);
-  const { data } = useAsk(analytics.queries['sales-by'], { from: addDays(today, -1), to: today, by: 'day' }, { every: 60_000 });
-  const on = (day: string) => data?.rows.find((row) => row.key === day);
-  const [now, before] = [on(today), on(addDays(today, -1))];
-  const counts = (['orders', 'paidOrders'] as const).map((key) => ({
-    key,
-    value: formatCount(now?.[key] ?? 0, language),
-    before: formatCount(before?.[key] ?? 0, language),
-  }));
-  const amounts = (['payable', 'paid', 'refunded'] as const).map((key) => ({
-    key,
-    value: <Money value={now?.[key] ?? '0'} />,
-    before: <Money value={before?.[key] ?? '0'} />,
-  }));
-  if (!data) return null;
   return (
-    <section className="section" aria-label={t('today')}>
-      <h2>{t('today')}</h2>
-      <dl className="figures">
-        {[...counts, ...amounts].map((figure) => (
-          <div key={figure.key}>
-            <dt>{t(figure.key)}</dt>
-            <dd>{figure.value}</dd>
-            <dd className="desk-before">
-              {t('yesterday')}
-              {figure.before}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <main className="plain-page" id="main" tabIndex={-1}>
+      <PageHead
+        title={t('desk.title', { date: fullDate(today, language).slice(5) })}
+        primary={data && <Arrange keys={keys} arrangement={arrangementOf(name)} change={arrange} />}
+      >
+        {data && data.desks.length > 1 && (
+          <Segmented
+            size="small"
+            aria-label={t('desk.role')}
+            value={data.desk}
+            options={data.desks.map((desk) => ({ value: desk, label: t(`role.${desk}`) }))}
+            onChange={choose}
+          />
+        )}
+      </PageHead>
+      {me.merchant?.demo && <DemoProgressBar />}
+      <FirstSteps />
+      {error && <Trouble error={error} again={() => void refetch()} />}
+      {slow && (
+        <div className="skeleton" aria-hidden="true">
+          {[1, 2, 3].map((row) => (
+            <div key={row} className="skeleton-row" />
+          ))}
+        </div>
+      )}
+      <div className="desk">
+        {keys.map((key) => {
+          const block = data?.blocks.find((each) => each.key === key);
+          return block && !hidden.includes(key) ? <OneBlock key={key} block={block} /> : null;
+        })}
+      </div>
+    </main>
   );
 }
 
-function Trend() {
-  const t = useText(messages);
-  const go = useGo();
-  const { data, error, refetch } = useAsk(analytics.queries['sales-trend'], {}, { every: 120_000 });
-  if (error) return <Trouble error={error} again={() => void refetch()} />;
-  const rows = data?.rows ?? [];
-  if (!rows.some((row) => row.orders)) return data ? <Empty text={t('noSales')} /> : null;
-  const names = rows.map(({ day }) => day.slice(5));
-  const open = (index: number) => {
-    const day = rows[index]?.day;
-    const link = day && ordersBehind('day', day, { from: day, to: day });
-    if (link) go(link);
-  };
-  return (
-    <section className="section columns-2">
-      <Chart
-        title={t('paidByDay')}
-        kind="trend"
-        unit="money"
-        names={names}
-        series={[{ key: 'paid', label: t('paid'), values: rows.map(({ paid }) => paid), colour: 0 }]}
-        onOpen={open}
-      />
-      <Chart
-        title={t('ordersByDay')}
-        kind="bar"
-        unit="quantity"
-        names={names}
-        series={[{ key: 'orders', label: t('orders'), values: rows.map(({ orders }) => String(orders)), colour: 2 }]}
-        onOpen={open}
-      />
-    </section>
-  );
+function OneBlock({ block }: { block: Block }) {
+  switch (block.key) {
+    case 'waiting':
+      return <Waiting {...block} />;
+    case 'late':
+      return <Late {...block} />;
+    case 'today':
+      return <Today {...block} />;
+    case 'figures':
+      return <Figures {...block} />;
+    case 'books':
+      return <Books {...block} />;
+    case 'warehouses':
+      return <Warehouses {...block} />;
+    case 'holds':
+      return <Holds {...block} />;
+    case 'trend':
+      return <Trend {...block} />;
+    case 'shops':
+      return <Shops {...block} />;
+    case 'sellers':
+      return <Sellers {...block} />;
+    case 'latest':
+      return <Latest {...block} />;
+  }
 }

@@ -1,4 +1,6 @@
+import type { ListFilter } from '../../../../server/kernel/contract.ts';
 import { pages } from '../../frame/pages.ts';
+import { searchFromState } from '../../ui/list/filters.ts';
 import { addDays } from '../../ui/time.ts';
 
 /** The first of these addresses at which there is a page. */
@@ -8,32 +10,25 @@ function pageAt(...addresses: [string, ...string[]]): string {
 export const ordersPage = (): string => pageAt('/orders', '/sales/orders');
 export const merchantsPage = (): string => pageAt('/settings/merchants', '/company/merchants', '/access/merchants');
 
-/** Where a to-do is worked off: the list that holds exactly what was counted. */
-export function toDoLink(key: string): string {
-  switch (key) {
-    case 'to_audit':
-      return `${ordersPage()}?fulfilmentStatus=one_of:wait_audit&held=is_false`;
-    case 'to_ship':
-      return `${ordersPage()}?fulfilmentStatus=one_of:audited,part_shipped&held=is_false`;
-    case 'held':
-      return `${ordersPage()}?held=is_true`;
-    case 'unmapped':
-      return `${ordersPage()}?unmapped=at_least:1`;
-    case 'low_stock':
-      return pageAt(
-        '/inventory/low-stock',
-        '/low-stock',
-        '/stock/low-stock',
-        '/stock/low',
-        '/warehouse/low-stock',
-        '/inventory/stock',
-        '/stock',
-      );
-    case 'in_transit':
-      return `${pageAt('/inventory/transfers', '/transfers', '/stock/transfers', '/warehouse/transfers')}?status=one_of:in_transit,part_received`;
-    default:
-      return ordersPage();
-  }
+/** The page of each list that a desk counts. */
+const PAGES: Record<string, string> = {
+  'sales.orders': '/orders',
+  'fulfilment.orders-to-ship': '/shipments/to-ship',
+  'fulfilment.shipments': '/shipments',
+  'inventory.low-stock': '/inventory/low-stock',
+  'inventory.transfers': '/inventory/transfers',
+  'inventory.stock-on-hand': '/inventory/stock',
+  'inventory.stock-documents': '/inventory/documents',
+  'exchange.imports': '/imports',
+  'billing.payments': '/payments',
+  'ledger.entries': '/ledger/vouchers',
+  'ledger.periods': '/ledger/periods',
+};
+
+/** The page that shows a list with exactly this filter. */
+export function linkTo({ list, filter }: { list: string; filter: ListFilter[] }): string {
+  const search = searchFromState({ search: '', filter, sort: undefined, view: undefined }).toString();
+  return (PAGES[list] ?? '/') + (search && `?${search}`);
 }
 
 export const dimensions = ['day', 'month', 'shop', 'category', 'province', 'sku', 'fulfilment_status', 'payment_status'] as const;
@@ -44,6 +39,12 @@ const lastDayOf = (month: string) => {
   return addDays(number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`, -1);
 };
 const within = (from: string, to: string) => `placedAt=between:${from},${to}`;
+/** Drafts promise nothing and are in no figure. */
+const PLACED = '&fulfilmentStatus=not_equals:draft';
+
+/** The orders of a period, narrowed by further parts of an address. */
+export const ordersBetween = (asked: { from: string; to: string; shopId?: string | undefined }, more = ''): string =>
+  `${ordersPage()}?${within(asked.from, asked.to)}${PLACED}${asked.shopId ? `&shopId=equals:${asked.shopId}` : ''}${more}`;
 
 /** The orders behind a bar; undefined where orders are not listed by it. */
 export function ordersBehind(
@@ -51,7 +52,8 @@ export function ordersBehind(
   key: string,
   asked: { from: string; to: string; shopId?: string | undefined },
 ): string | undefined {
-  const shop = asked.shopId ? `&shopId=equals:${asked.shopId}` : '';
+  const ofShop = asked.shopId ? `&shopId=equals:${asked.shopId}` : '';
+  const shop = `${ofShop}${PLACED}`;
   const whole = within(asked.from, asked.to);
   const value = encodeURIComponent(key);
   switch (by) {
@@ -62,13 +64,13 @@ export function ordersBehind(
       return `${ordersPage()}?${within(first < asked.from ? asked.from : first, last > asked.to ? asked.to : last)}${shop}`;
     }
     case 'shop':
-      return `${ordersPage()}?shopId=equals:${value}&${whole}`;
+      return `${ordersPage()}?shopId=equals:${value}&${whole}${PLACED}`;
     case 'province':
       return `${ordersPage()}?province=${key ? `equals:${value}` : 'is_empty'}&${whole}${shop}`;
     case 'sku':
       return key ? `${ordersPage()}?sku=equals:${value}&${whole}${shop}` : `${ordersPage()}?unmapped=at_least:1&${whole}${shop}`;
     case 'fulfilment_status':
-      return `${ordersPage()}?fulfilmentStatus=one_of:${value}&${whole}${shop}`;
+      return `${ordersPage()}?fulfilmentStatus=one_of:${value}&${whole}${ofShop}`;
     case 'payment_status':
       return `${ordersPage()}?paymentStatus=one_of:${value}&${whole}${shop}`;
     case 'category':
