@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { type ListInput, listInput } from './contract.ts';
+import type { z } from 'zod';
+import { type ListGroups, listGroupsInput, listInput } from './contract.ts';
 import type { Actor, ListAnswer, Query } from './context.ts';
 import { kernelErrors } from './errors.ts';
 import { requirePermission } from './operation.ts';
@@ -9,13 +10,12 @@ import { beginText, readContext, type Shared } from './transaction.ts';
 export function questions(pool: pg.Pool, shared: Shared) {
   function check(contract: Query['contract'] | ListAnswer['contract'], actor: Actor, raw: unknown) {
     requirePermission(actor, contract);
-    const parsed = contract.input.safeParse(raw ?? {});
-    if (!parsed.success) throw kernelErrors.invalid({ issues: parsed.error.issues.map(({ path, message }) => ({ path, message })) });
-    return parsed.data;
+    return framed(contract.input, raw);
   }
 
-  function pageOf(raw: unknown): ListInput {
-    const parsed = listInput.safeParse(raw ?? {});
+  /** What every list takes beside its own input. */
+  function framed<S extends z.ZodType>(shape: S, raw: unknown): z.output<S> {
+    const parsed = shape.safeParse(raw ?? {});
     if (!parsed.success) throw kernelErrors.invalid({ issues: parsed.error.issues.map(({ path, message }) => ({ path, message })) });
     return parsed.data;
   }
@@ -42,7 +42,7 @@ export function questions(pool: pg.Pool, shared: Shared) {
   async function ask(question: Query | ListAnswer, actor: Actor, raw: unknown): Promise<unknown> {
     const input = check(question.contract, actor, raw);
     if ('page' in question) {
-      const paging = pageOf(raw);
+      const paging = framed(listInput, raw);
       return reading(actor, (ctx) => question.page(ctx, input as object, paging));
     }
     return reading(actor, (ctx) => question.handler(ctx, input));
@@ -51,11 +51,18 @@ export function questions(pool: pg.Pool, shared: Shared) {
   /** Streams everything a list would show, a batch of rows at a time, for exports. */
   async function stream(question: ListAnswer, actor: Actor, raw: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) {
     const input = check(question.contract, actor, raw) as object;
-    const paging = pageOf(raw);
+    const paging = framed(listInput, raw);
     await reading(actor, async (ctx) => {
       for await (const rows of question.stream(ctx, input, paging)) await sink(rows);
     });
   }
 
-  return { ask, stream };
+  /** Answers the groups of what a list would show. */
+  async function groups(question: ListAnswer, actor: Actor, raw: unknown): Promise<ListGroups> {
+    const input = check(question.contract, actor, raw) as object;
+    const asked = framed(listGroupsInput, raw);
+    return reading(actor, (ctx) => question.groups(ctx, input, asked));
+  }
+
+  return { ask, stream, groups };
 }

@@ -3,6 +3,8 @@ import type {
   Effects,
   EventContract,
   ListContract,
+  ListGroups,
+  ListGroupsInput,
   ListInput,
   ListPage,
   ModuleContract,
@@ -210,6 +212,7 @@ export interface ListAnswer {
   contract: ListContract;
   columns: readonly { key: string }[];
   page(ctx: ReadContext, fixed: object, input: ListInput): Promise<ListPage<any>>;
+  groups(ctx: ReadContext, fixed: object, input: ListGroupsInput): Promise<ListGroups>;
   stream(ctx: ReadContext, fixed: object, input: ListInput): AsyncIterable<Record<string, unknown>[]>;
   describe(): import('./contract.ts').ListColumn[];
 }

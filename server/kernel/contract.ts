@@ -169,7 +169,9 @@ export const listOperators = [
   'equals',
   'not_equals',
   'contains',
+  'not_contains',
   'one_of',
+  'not_one_of',
   'at_least',
   'at_most',
   'between',
@@ -201,19 +203,56 @@ export const listInput = z.object({
   /** Ask for the bounded count as well. */
   count: z.coerce.boolean().optional(),
   /** Columns to sum over everything that is filtered. */
-  sums: z.array(z.string().max(60)).max(10).optional(),
+  sums: z.array(z.string().max(60)).max(20).optional(),
 });
 export type ListInput = z.infer<typeof listInput>;
+
+/** A sum of a column; amounts of each currency by themselves, for they are never added up. Null: the merchant's own, or no money. */
+export interface ListSum {
+  currency: string | null;
+  value: string;
+}
 
 /** A page of a list: `next` is the cursor for the following one; a count stops at 10,000 with `more`. */
 export interface ListPage<R> {
   rows: R[];
   next: string | null;
   count: { value: number; more: boolean } | null;
-  sums?: Record<string, string>;
+  sums?: Record<string, ListSum[]>;
 }
 
-export const columnTypes = ['text', 'choice', 'money', 'quantity', 'number', 'date', 'instant', 'boolean', 'reference'] as const;
+export const dateUnits = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type DateUnit = (typeof dateUnits)[number];
+
+/** What is asked of a list's groups, beside the list's own input. */
+export const listGroupsInput = listInput.pick({ search: true, filter: true, sums: true }).extend({
+  /** A column, and for dates how long a group is: `fulfilmentStatus`, `placedAt:month`. */
+  by: z.string().max(80),
+  /** `key`, `count` or a summed column, `-` before it for descending. */
+  sort: z.string().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+});
+export type ListGroupsInput = z.infer<typeof listGroupsInput>;
+
+/** Rows that have a value in common. */
+export interface ListGroup {
+  /** The value; the first day of a group of dates; null where there is none. */
+  key: string | null;
+  /** What the value is called, where the list knows: the name behind an id. */
+  name?: unknown;
+  /** Joined to the list's filters, it gives the rows of the group: every figure can be followed. */
+  filter: ListFilter;
+  count: number;
+  sums: Record<string, ListSum[]>;
+}
+export interface ListGroups {
+  groups: ListGroup[];
+  /** There are more groups than were asked for. */
+  more: boolean;
+}
+
+/** `reference` and `person` are ids; a person may be asked for as `me`. */
+export const columnTypes = ['text', 'choice', 'money', 'quantity', 'number', 'date', 'instant', 'boolean', 'reference', 'person'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
 /** What a list tells of a column, for filter chips and exports. */
@@ -223,6 +262,12 @@ export interface ListColumn {
   label: Title;
   filter: boolean;
   sort: boolean;
+  /** May the list be grouped by it? */
+  group: boolean;
+  /** The column that holds the name of what this id stands for. */
+  name?: string;
+  /** What may be asked of it, where that is less than its type allows. */
+  operators?: ListOperator[];
   choices?: { value: string; label: Title }[];
 }
 

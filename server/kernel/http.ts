@@ -168,6 +168,12 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
         requireSignedIn(request, question.contract.permission);
         return question.describe();
       });
+    if ('groups' in question)
+      app.get<{ Querystring: Record<string, string> }>(`${path}/groups`, async (request, reply) => {
+        requireSignedIn(request, question.contract.permission);
+        void reply.header('cache-control', 'no-store');
+        return runtime.groups(request.actor, name, readQueryString(question.contract.input, request.query));
+      });
   }
   fileRoutes(app, runtime, requireSignedIn);
   liveRoutes(app, runtime, requireSignedIn);

@@ -1,4 +1,5 @@
-import type { ColumnType, ListFilter, Title } from './contract.ts';
+import { addDays, relativeRange } from './calendar.ts';
+import type { ColumnType, ListFilter, ListOperator, Title } from './contract.ts';
 import { kernelErrors } from './errors.ts';
 
 /** A column of a list: where its value comes from and how it may be asked for. */
@@ -14,6 +15,12 @@ export interface ColumnSource {
   condition?: string;
   /** The same for the operator `equals` alone: where another table has the index. */
   whenEqual?: string;
+  /** A name in several languages, kept as json: only parts of it can be asked for. */
+  json?: boolean;
+  /** May rows be grouped by it, where its type does not say so: each group must be what a filter of it finds. */
+  group?: boolean;
+  /** The column that holds the name of what this id stands for; `shop` for `shopId` by itself. */
+  name?: string;
 }
 
 /** The cast of a text into a column's type. */
@@ -31,11 +38,14 @@ export function castOf(type: ColumnType): string {
     case 'boolean':
       return '::boolean';
     case 'reference':
+    case 'person':
       return '::uuid';
     default:
       return '::text';
   }
 }
+
+export const isDated = (type: ColumnType) => type === 'date' || type === 'instant';
 
 /** Where a filter's values go: parameters whose names start with `name`. */
 export interface Slot {
@@ -43,10 +53,13 @@ export interface Slot {
   params: Record<string, unknown>;
   zone: string;
   today: string;
+  /** The id of who asks, for `me`. */
+  me: string;
 }
 
 const isDecimal = (text: string) => /^-?\d{1,16}(\.\d{1,6})?$/.test(text);
-const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
+const isId = (text: string) => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
 const VALID: Record<ColumnType, (text: string) => boolean> = {
   text: () => true,
   choice: () => true,
@@ -54,126 +67,153 @@ const VALID: Record<ColumnType, (text: string) => boolean> = {
   quantity: isDecimal,
   number: (text) => /^-?\d{1,18}$/.test(text),
   date: isDate,
-  instant: (text) => isDate(text) || !Number.isNaN(Date.parse(text)),
+  instant: (text) => isDate(text) || (/^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text))),
   boolean: (text) => text === 'true' || text === 'false',
-  reference: (text) => /^[0-9a-f-]{36}$/.test(text),
+  reference: isId,
+  person: isId,
 };
 
 const invalid = (filter: ListFilter) =>
   kernelErrors.invalid({ issues: [{ path: ['filter', filter.column], message: `not a value for ${filter.operator}` }] });
 
-function single(column: ColumnSource, filter: ListFilter): string {
-  if (typeof filter.value !== 'string' || !VALID[column.type](filter.value)) throw invalid(filter);
-  return filter.value;
+/** Full-width figures, letters and signs as a Chinese keyboard types them, to those of a number. */
+const halfWidth = (text: string) => text.replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+
+/** A value as it is compared: texts as they are; what is no text without the forms that a keyboard gave it. */
+function read(column: ColumnSource, filter: ListFilter, value: string, slot: Slot): string {
+  if (column.type === 'text' || column.type === 'choice') return value;
+  const plain = column.type === 'person' && value === 'me' ? slot.me : halfWidth(value).trim();
+  if (!VALID[column.type](plain)) throw invalid(filter);
+  return plain;
 }
 
-function many(column: ColumnSource, filter: ListFilter, exactly?: number): string[] {
-  const values = filter.value;
-  if (!Array.isArray(values) || (exactly && values.length !== exactly) || !values.every((value) => VALID[column.type](value)))
-    throw invalid(filter);
-  return values;
+function single(column: ColumnSource, filter: ListFilter, slot: Slot): string {
+  if (typeof filter.value !== 'string') throw invalid(filter);
+  return read(column, filter, filter.value, slot);
 }
+
+function many(column: ColumnSource, filter: ListFilter, slot: Slot): string[] {
+  if (!Array.isArray(filter.value)) throw invalid(filter);
+  return filter.value.map((value) => read(column, filter, value, slot));
+}
+
+/** What a text may have been meant to be: as it was typed, and in half width. The rows may hold either. */
+const meantBy = (texts: readonly string[]) => [...new Set([...texts, ...texts.map(halfWidth)])];
 
 /** A date in an instant column means the whole day in the merchant's zone (facts.md R14, complaint C10). */
 const dayStart = (slot: Slot, value: string, plusDays = 0) => {
-  slot.params[`${slot.name}_${plusDays}_${value}`.replaceAll('-', '_')] = value;
   const name = `${slot.name}_${plusDays}_${value}`.replaceAll('-', '_');
+  slot.params[name] = value;
   slot.params[`${slot.name}_zone`] = slot.zone;
   // without the cast a date would be read as an instant of Greenwich first
   return `((:${name}::date + ${plusDays})::timestamp at time zone :${slot.name}_zone::text)`;
 };
 
-function between(column: ColumnSource, from: string, to: string, slot: Slot): string {
-  if (column.type === 'instant' && isDate(from) && isDate(to))
-    return `${column.sql} >= ${dayStart(slot, from)} and ${column.sql} < ${dayStart(slot, to, 1)}`;
-  slot.params[`${slot.name}_a`] = from;
-  slot.params[`${slot.name}_b`] = to;
-  const cast = castOf(column.type);
-  return `${column.sql} >= :${slot.name}_a${cast} and ${column.sql} <= :${slot.name}_b${cast}`;
+/** A bound: days of an instant column are whole days. */
+function bound(column: ColumnSource, operator: 'at_least' | 'at_most', value: string, slot: Slot): string {
+  if (column.type === 'instant' && isDate(value))
+    return operator === 'at_least' ? `${column.sql} >= ${dayStart(slot, value)}` : `${column.sql} < ${dayStart(slot, value, 1)}`;
+  const name = `${slot.name}_${operator}`;
+  slot.params[name] = value;
+  return `${column.sql} ${operator === 'at_least' ? '>=' : '<='} :${name}${castOf(column.type)}`;
 }
 
-const addDays = (date: string, days: number) => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-const monthStart = (date: string) => `${date.slice(0, 7)}-01`;
-
-/** The first and last day of a relative date, in the merchant's calendar. */
-export function relativeRange(value: string, today: string): [string, string] | undefined {
-  switch (value) {
-    case 'today':
-      return [today, today];
-    case 'yesterday':
-      return [addDays(today, -1), addDays(today, -1)];
-    case 'last_7_days':
-      return [addDays(today, -6), today];
-    case 'last_30_days':
-      return [addDays(today, -29), today];
-    case 'this_month':
-      return [monthStart(today), today];
-    case 'last_month': {
-      const end = addDays(monthStart(today), -1);
-      return [monthStart(end), end];
-    }
-    default:
-      return undefined;
-  }
+function within(column: ColumnSource, [from, to]: readonly [string | undefined, string | undefined], slot: Slot): string {
+  const bounds = [];
+  if (from !== undefined) bounds.push(bound(column, 'at_least', from, slot));
+  if (to !== undefined) bounds.push(bound(column, 'at_most', to, slot));
+  return bounds.join(' and ') || 'true';
 }
 
-function comparison(column: ColumnSource, filter: ListFilter, slot: Slot): string {
-  const { sql, type } = column;
-  const value = single(column, filter);
-  if (type === 'instant' && isDate(value)) {
-    if (filter.operator === 'equals') return between(column, value, value, slot);
-    if (filter.operator === 'at_least') return `${sql} >= ${dayStart(slot, value)}`;
-    if (filter.operator === 'at_most') return `${sql} < ${dayStart(slot, value, 1)}`;
-  }
+/** One of the values. A day of an instant column is a span, so each is compared by itself. */
+function oneOf(column: ColumnSource, values: readonly string[], slot: Slot): string {
+  if (column.type === 'instant')
+    return values.map((value, at) => `(${equals(column, value, { ...slot, name: `${slot.name}_${at}` })})`).join(' or ') || 'false';
+  slot.params[slot.name] = column.type === 'text' ? meantBy(values) : values;
+  return `${column.sql} = any(:${slot.name}${castOf(column.type)}[])`;
+}
+
+function equals(column: ColumnSource, value: string, slot: Slot): string {
+  if (column.type === 'instant' && isDate(value)) return within(column, [value, value], slot);
+  if (column.type === 'text' && halfWidth(value) !== value) return oneOf(column, [value], slot);
   slot.params[slot.name] = value;
-  const parameter = `:${slot.name}${castOf(type)}`;
-  switch (filter.operator) {
-    case 'equals':
-      return `${sql} = ${parameter}`;
-    case 'not_equals':
-      return `${sql} is distinct from ${parameter}`;
-    case 'at_least':
-      return `${sql} >= ${parameter}`;
-    default:
-      return `${sql} <= ${parameter}`;
-  }
+  return `${column.sql} = :${slot.name}${castOf(column.type)}`;
+}
+
+function contains({ sql }: ColumnSource, filter: ListFilter, slot: Slot): string {
+  if (typeof filter.value !== 'string') throw invalid(filter);
+  return meantBy([filter.value.toLowerCase()])
+    .map((value, at) => {
+      slot.params[`${slot.name}_${at}`] = `%${value.replace(/[\\%_]/g, '\\$&')}%`;
+      return `lower(${sql}::text) like :${slot.name}_${at}::text`;
+    })
+    .join(' or ');
+}
+
+/** The operators that say the opposite of another: rows without a value belong to what is not so. */
+const OPPOSITE: Partial<Record<ListOperator, ListOperator>> = {
+  not_equals: 'equals',
+  not_one_of: 'one_of',
+  not_contains: 'contains',
+  is_not_empty: 'is_empty',
+};
+
+const OWN: readonly ListOperator[] = ['equals', 'one_of', 'not_equals', 'not_one_of'];
+
+/** What may be asked of a column with a condition of its own; undefined where its type decides. */
+export function limitedOperators(column: ColumnSource): ListOperator[] | undefined {
+  if (column.json && column.filter !== false) return ['contains', 'not_contains', 'is_empty', 'is_not_empty'];
+  if (!column.condition || column.filter === false) return undefined;
+  // a condition that does not take the value as text was given its parameters before, for one value
+  return column.condition.includes(':value') ? (column.type === 'choice' ? ['one_of', 'not_one_of'] : [...OWN]) : ['equals'];
+}
+
+/** A condition of the column's own: asked for each value, or at once where it splits them itself. */
+function ownCondition(own: string, filter: ListFilter, slot: Slot): string {
+  const values = Array.isArray(filter.value) ? filter.value : [filter.value ?? ''];
+  const parts = own.includes('string_to_array(:value') ? [values.join(',')] : values;
+  return (
+    parts
+      .map((value, at) => {
+        slot.params[`${slot.name}_value${at}`] = value;
+        return `(${own.replaceAll(':value', `:${slot.name}_value${at}`)})`;
+      })
+      .join(' or ') || 'false'
+  );
 }
 
 /** One filter as a condition; every value is a parameter. */
 export function filterCondition(column: ColumnSource, filter: ListFilter, slot: Slot): string {
-  const { sql } = column;
+  const opposite = OPPOSITE[filter.operator];
+  if (opposite) return `(${filterCondition(column, { ...filter, operator: opposite }, slot)}) is not true`;
   const own = filter.operator === 'equals' ? (column.whenEqual ?? column.condition) : column.condition;
-  if (own) {
-    slot.params[`${slot.name}_value`] = Array.isArray(filter.value) ? filter.value.join(',') : (filter.value ?? '');
-    return own.replaceAll(':value', `:${slot.name}_value`);
-  }
+  if (own) return ownCondition(own, filter, slot);
+  const { sql, type } = column;
   switch (filter.operator) {
-    case 'contains': {
-      const value = single({ ...column, type: 'text' }, filter);
-      slot.params[slot.name] = `%${value.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-      return `lower(${sql}::text) like :${slot.name}::text`;
-    }
+    case 'contains':
+      return contains(column, filter, slot);
     case 'one_of':
-      slot.params[slot.name] = many(column, filter);
-      return `${sql} = any(:${slot.name}${castOf(column.type)}[])`;
+      return oneOf(column, many(column, filter, slot), slot);
     case 'between': {
-      const [from, to] = many(column, filter, 2) as [string, string];
-      return between(column, from, to, slot);
+      const range = many(column, filter, slot);
+      if (range.length !== 2) throw invalid(filter);
+      return within(column, range as [string, string], slot);
     }
     case 'is_empty':
-      return `${sql} is null`;
-    case 'is_not_empty':
-      return `${sql} is not null`;
+      return type === 'text' ? `coalesce(${sql}::text, '') = ''` : `${sql} is null`;
     case 'is_true':
       return `${sql} is true`;
     case 'is_false':
       return `${sql} is not true`;
     case 'relative': {
-      const range = typeof filter.value === 'string' ? relativeRange(filter.value, slot.today) : undefined;
+      const range = typeof filter.value === 'string' && isDated(type) ? relativeRange(filter.value, slot.today) : undefined;
       if (!range) throw invalid(filter);
-      return between(column, range[0], range[1], slot);
+      return within(column, range, slot);
     }
+    case 'at_least':
+    case 'at_most':
+      return bound(column, filter.operator, single(column, filter, slot), slot);
     default:
-      return comparison(column, filter, slot);
+      return equals(column, single(column, filter, slot), slot);
   }
 }

@@ -1,10 +1,11 @@
-import type { ListColumn, ListContract, ListFilter, ListInput, ListPage } from './contract.ts';
+import type { ListColumn, ListContract, ListFilter, ListGroupsInput, ListInput, ListPage } from './contract.ts';
 import type { ListAnswer, ReadContext } from './context.ts';
 import { kernelErrors } from './errors.ts';
-import { type ColumnSource, castOf, filterCondition, type Slot } from './list-filter.ts';
+import { type ColumnSource, castOf, filterCondition, limitedOperators, type Slot } from './list-filter.ts';
 
 export type { ColumnSource } from './list-filter.ts';
-import { compile, type Statement } from './statement.ts';
+import { type Asked, groupsOf, isGroupable, nameColumnOf, sumsOf } from './list-groups.ts';
+import { dynamic } from './statement.ts';
 
 /** A list: where its rows come from and its columns. */
 export interface ListSource {
@@ -20,10 +21,13 @@ export interface ListSource {
   /** A condition for the free search; `:search` is the lower-case text, `:pattern` it between percent signs. */
   search?: string;
   /** Parameters from the list's own input, and those looked up before (search hits). */
-  params?(ctx: ReadContext, fixed: any, input: ListInput): Promise<Record<string, unknown>> | Record<string, unknown>;
+  params?(ctx: ReadContext, fixed: any, input: Searched): Promise<Record<string, unknown>> | Record<string, unknown>;
   /** The last touch on a page of rows: `allowed`, masking. */
   finish?(ctx: ReadContext, rows: any[]): Promise<object[]> | object[];
 }
+
+/** What of a list's input decides which rows there are. */
+type Searched = Pick<ListInput, 'search' | 'filter'>;
 
 const COUNT_LIMIT = 10_000;
 const EXPORT_BATCH = 1_000;
@@ -40,13 +44,14 @@ interface Ordering {
 }
 
 /** Answers a list by its declaration: filters, order, keyset pages, bounded counts, sums and exports come from here for all lists. */
-export function answerList(contract: ListContract<any>, source: ListSource): ListAnswer {
+export function answerList(contract: ListContract<any>, declared: ListSource): ListAnswer {
+  const source = { ...declared, columns: ungroupedPersonal(contract, declared.columns) };
   const select = Object.entries(source.columns)
     .map(([key, column]) => `${column.sql} as ${quoted(key)}`)
     .join(', ');
 
-  function orderingOf(input: ListInput): Ordering {
-    const asked = input.sort ?? source.defaultSort;
+  function orderingOf(sort: string | undefined): Ordering {
+    const asked = sort ?? source.defaultSort;
     const column = asked.replace(/^-/, '');
     const found = source.columns[column];
     if (!found || !(found.sort || asked === source.defaultSort))
@@ -54,7 +59,7 @@ export function answerList(contract: ListContract<any>, source: ListSource): Lis
     return { column, source: found, descending: asked.startsWith('-') };
   }
 
-  function conditionsOf(ctx: ReadContext, input: ListInput, params: Record<string, unknown>): string[] {
+  function conditionsOf(ctx: ReadContext, input: Searched, params: Record<string, unknown>): string[] {
     const conditions = [`(${source.where})`];
     if (input.search && source.search) {
       params.search = input.search.toLowerCase();
@@ -69,7 +74,7 @@ export function answerList(contract: ListContract<any>, source: ListSource): Lis
     const column = source.columns[filter.column];
     if (!column || column.filter === false)
       throw kernelErrors.invalid({ issues: [{ path: ['filter'], message: `cannot filter by ${filter.column}` }] });
-    const slot: Slot = { name, params, zone: ctx.merchant.zone, today: ctx.today };
+    const slot: Slot = { name, params, zone: ctx.merchant.zone, today: ctx.today, me: ctx.actor.id };
     return `(${filterCondition(column, filter, slot)})`;
   }
 
@@ -85,31 +90,43 @@ export function answerList(contract: ListContract<any>, source: ListSource): Lis
     const { sql } = ordering.source;
     const sign = ordering.descending ? '<' : '>';
     const cast = castOf(ordering.source.type);
-    if (decoded[0] === null) return `(${sql} is null and ${source.key} ${sign} :cursorKey::uuid)`;
-    if (ordering.source.type === 'text' || ordering.source.type === 'date' || ordering.source.type === 'instant')
-      return `((${sql}, ${source.key}) ${sign} (:cursorValue${cast}, :cursorKey::uuid))`;
+    if (decoded[0] === null) {
+      const others = !isIndexed(ordering) || !ordering.descending ? '' : ` or ${sql} is not null`;
+      return `(${sql} is null and ${source.key} ${sign} :cursorKey::uuid${others})`;
+    }
+    if (isIndexed(ordering)) return `((${sql}, ${source.key}) ${sign} (:cursorValue${cast}, :cursorKey::uuid))`;
     return `((${sql}, ${source.key}) ${sign} (:cursorValue${cast}, :cursorKey::uuid) or ${sql} is null)`;
   }
 
-  async function prepare(ctx: ReadContext, fixed: object, input: ListInput) {
+  async function prepare(ctx: ReadContext, fixed: object, input: Searched): Promise<Asked> {
     const params: Record<string, unknown> = { ...fixed, ...(await source.params?.(ctx, fixed, input)) };
-    const ordering = orderingOf(input);
     const conditions = conditionsOf(ctx, input, params);
-    return { params, ordering, conditions };
+    return { params, conditions };
   }
 
-  async function pageRows(ctx: ReadContext, prepared: Awaited<ReturnType<typeof prepare>>, after: string | undefined, limit: number) {
-    const { ordering } = prepared;
+  function orderedRows(ctx: ReadContext, ordering: Ordering, { conditions, params }: Asked, limit: number) {
+    const direction = ordering.descending ? 'desc' : 'asc';
+    return ctx.rows<Record<string, unknown> & { _sort: string | null; _key: string }>(
+      dynamic(`select ${select}, (${ordering.source.sql})::text as "_sort", ${source.key} as "_key" from ${source.from}
+        where ${conditions.join(' and ')}
+        order by ${ordering.source.sql} ${direction}${nullsOf(ordering)}, ${source.key} ${direction} limit ${limit}`),
+      params,
+    );
+  }
+
+  async function pageRows(
+    ctx: ReadContext,
+    prepared: Asked,
+    { sort, after, limit }: { sort?: string | undefined; after?: string | undefined; limit: number },
+  ) {
+    const ordering = orderingOf(sort);
     const params = { ...prepared.params };
     const conditions = [...prepared.conditions];
     if (after) conditions.push(afterCondition(ordering, after, params));
-    const direction = ordering.descending ? 'desc' : 'asc';
-    const rows = await ctx.rows<Record<string, unknown> & { _sort: string | null; _key: string }>(
-      dynamic(`select ${select}, (${ordering.source.sql})::text as "_sort", ${source.key} as "_key" from ${source.from}
-        where ${conditions.join(' and ')}
-        order by ${ordering.source.sql} ${direction}${nullsOf(ordering)}, ${source.key} ${direction} limit ${limit + 1}`),
-      params,
-    );
+    const rows = await orderedRows(ctx, ordering, { conditions, params }, limit + 1);
+    // an index has rows without a value last: those behind the last value are asked for only when it is reached
+    if (after && params.cursorValue !== null && !ordering.descending && isIndexed(ordering) && rows.length <= limit)
+      rows.push(...(await orderedRows(ctx, ordering, withoutValue(ordering, prepared), limit + 1 - rows.length)));
     const more = rows.length > limit;
     const shown = more ? rows.slice(0, limit) : rows;
     const last = shown.at(-1);
@@ -122,14 +139,14 @@ export function answerList(contract: ListContract<any>, source: ListSource): Lis
   async function page(ctx: ReadContext, fixed: object, input: ListInput): Promise<ListPage<any>> {
     const prepared = await prepare(ctx, fixed, input);
     const [rows, count, sums] = await Promise.all([
-      pageRows(ctx, prepared, input.after, input.limit ?? 50),
+      pageRows(ctx, prepared, { sort: input.sort, after: input.after, limit: input.limit ?? 50 }),
       input.count ? countOf(ctx, prepared) : null,
-      input.sums?.length ? sumsOf(ctx, prepared, input.sums) : undefined,
+      input.sums?.length ? sumsOf(ctx, source, prepared, input.sums) : undefined,
     ]);
     return { ...rows, count, ...(sums ? { sums } : {}) };
   }
 
-  async function countOf(ctx: ReadContext, { params, conditions }: Awaited<ReturnType<typeof prepare>>) {
+  async function countOf(ctx: ReadContext, { params, conditions }: Asked) {
     const row = await ctx.row<{ counted: number }>(
       dynamic(
         `select count(*)::int as counted from (select 1 from ${source.from} where ${conditions.join(' and ')} limit ${COUNT_LIMIT + 1}) as bounded`,
@@ -140,41 +157,58 @@ export function answerList(contract: ListContract<any>, source: ListSource): Lis
     return { value: Math.min(counted, COUNT_LIMIT), more: counted > COUNT_LIMIT };
   }
 
-  async function sumsOf(ctx: ReadContext, { params, conditions }: Awaited<ReturnType<typeof prepare>>, keys: string[]) {
-    const summable = keys.filter((key) => ['money', 'quantity'].includes(source.columns[key]?.type ?? ''));
-    if (!summable.length) return {};
-    const sums = summable.map((key) => `coalesce(sum(${source.columns[key]?.sql}), 0) as ${quoted(key)}`).join(', ');
-    return ctx.row<Record<string, string>>(dynamic(`select ${sums} from ${source.from} where ${conditions.join(' and ')}`), params);
+  async function groups(ctx: ReadContext, fixed: object, input: ListGroupsInput) {
+    return groupsOf(ctx, source, await prepare(ctx, fixed, input), input);
   }
 
   async function* stream(ctx: ReadContext, fixed: object, input: ListInput) {
     const prepared = await prepare(ctx, fixed, input);
     let after: string | undefined;
     do {
-      const { rows, next } = await pageRows(ctx, prepared, after, EXPORT_BATCH);
+      const { rows, next } = await pageRows(ctx, prepared, { sort: input.sort, after, limit: EXPORT_BATCH });
       yield rows;
       after = next ?? undefined;
     } while (after);
   }
 
-  const describe = (): ListColumn[] =>
-    Object.entries(source.columns).map(([key, { type, label, filter, sort, choices }]) => ({
-      key,
-      type,
-      label,
-      filter: filter !== false,
-      sort: sort ?? false,
-      ...(choices ? { choices } : {}),
-    }));
+  const describe = (): ListColumn[] => Object.entries(source.columns).map(([key, column]) => describeColumn(source.columns, key, column));
 
-  return { contract, columns: Object.keys(source.columns).map((key) => ({ key })), page, stream, describe };
+  return { contract, columns: Object.keys(source.columns).map((key) => ({ key })), page, groups, stream, describe };
 }
 
-const nullsOf = ({ source, descending }: Ordering) =>
-  source.type === 'text' || source.type === 'date' || source.type === 'instant' ? '' : descending ? ' nulls last' : '';
+const withoutValue = ({ source }: Ordering, { conditions, params }: Asked): Asked => ({
+  conditions: [...conditions, `${source.sql} is null`],
+  params,
+});
+/** Texts and times are walked along an index, which has rows without a value after all others. */
+const isIndexed = ({ source: { type } }: Ordering) => type === 'text' || type === 'date' || type === 'instant';
+const nullsOf = (ordering: Ordering) => (isIndexed(ordering) || !ordering.descending ? '' : ' nulls last');
 
-// lists are the one place where SQL depends on what is asked; its parts are constants of the program, values are always parameters
-function dynamic(sql: string): Statement {
-  const { text, names } = compile(sql);
-  return { text, names, name: '', origin: 'list' };
+/** What a list tells of a column. */
+function describeColumn(columns: Record<string, ColumnSource>, key: string, column: ColumnSource): ListColumn {
+  const { type, label, filter, sort, choices } = column;
+  const name = nameColumnOf(columns, key);
+  const operators = limitedOperators(column);
+  return {
+    key,
+    type,
+    label,
+    filter: filter !== false,
+    sort: sort ?? false,
+    group: isGroupable(columns, key),
+    ...(name ? { name } : {}),
+    ...(operators ? { operators } : {}),
+    ...(choices ? { choices } : {}),
+  };
+}
+
+/** Personal data is masked on rows, which a group has not: nobody groups by it. */
+function ungroupedPersonal(contract: ListContract<any>, columns: Record<string, ColumnSource>): Record<string, ColumnSource> {
+  const isPersonal = (key: string | undefined) => key !== undefined && contract.row.shape[key]?.meta()?.personal === true;
+  return Object.fromEntries(
+    Object.entries(columns).map(([key, column]) => [
+      key,
+      isPersonal(key) || isPersonal(nameColumnOf(columns, key)) ? { ...column, group: false } : column,
+    ]),
+  );
 }

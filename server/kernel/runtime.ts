@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type pg from 'pg';
 import { questions } from './ask.ts';
 import type { Actor, Job, JobContext, JobData, ListAnswer, Module, Operation, Query, Reaction } from './context.ts';
+import type { ListGroups } from './contract.ts';
 import { connect } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import { filesIn } from './files.ts';
@@ -208,6 +209,12 @@ export async function createRuntime(options: RuntimeOptions) {
     await reading.stream(question, actor, input, sink);
   }
 
+  async function groups(actor: Actor, name: string, input: unknown): Promise<ListGroups> {
+    const question = queriesByName.get(name);
+    if (!question || !('groups' in question)) throw kernelErrors.unknown({ name });
+    return reading.groups(question, actor, input);
+  }
+
   const jobContext = contextOfJobs({ execute, ask, systemActor, merchants, files: shared.filesOf, clock });
   /** Runs one job now, in this process. */
   async function runJob(name: string, data?: JobData): Promise<void> {
@@ -218,6 +225,7 @@ export async function createRuntime(options: RuntimeOptions) {
     execute,
     ask,
     stream,
+    groups,
     runJob,
     jobs,
     preview: (actor: Actor, name: string, input: unknown): Promise<Preview> => execute(actor, name, input, { dryRun: true }),

@@ -55,6 +55,11 @@ export function statement(sql: string): Statement {
   return made;
 }
 
+/** A text that depends on what is asked: only for lists, whose parts are constants of the program and whose values are always parameters. */
+export function dynamic(sql: string): Statement {
+  return { ...compile(sql), name: '', origin: 'list' };
+}
+
 /** All statements declared so far; the gate walks them. */
 export const statements = (): readonly Statement[] => [...registry.values()];
 

@@ -81,7 +81,7 @@ describe('the list of orders', () => {
   test('is paged by key, newest first, and counted', async () => {
     const first = await s.ask('sales.orders', { limit: 2, count: true, sums: ['payable'] });
     expect(first.count).toEqual({ value: 5, more: false });
-    expect(first.sums).toEqual({ payable: '450' });
+    expect(first.sums).toEqual({ payable: [{ currency: 'CNY', value: '450' }] });
     const second = await s.ask('sales.orders', { limit: 2, after: first.next });
     const third = await s.ask('sales.orders', { limit: 2, after: second.next });
     const all = [...first.rows, ...second.rows, ...third.rows].map((row: any) => row.number);

@@ -38,9 +38,9 @@ export const operationLog = answerList(access.queries['operation-log'], {
       label: { zh: '单据编号', en: 'Document (id)' },
       condition: `l.id in (select o.operation_id from kernel.outbox o where o.merchant_id = :merchant and o.entity_id = :value::uuid)`,
     },
-    input: { sql: 'l.input', type: 'text', label: { zh: '内容', en: 'Input' } },
-    output: { sql: 'l.output', type: 'text', label: { zh: '结果', en: 'Answer' } },
-    changes: { sql: 'l.changes', type: 'text', label: { zh: '修改前后', en: 'Before and after' } },
+    input: { sql: 'l.input', type: 'text', json: true, label: { zh: '内容', en: 'Input' } },
+    output: { sql: 'l.output', type: 'text', json: true, label: { zh: '结果', en: 'Answer' } },
+    changes: { sql: 'l.changes', type: 'text', json: true, label: { zh: '修改前后', en: 'Before and after' } },
   },
   defaultSort: '-at',
   search: `lower(l.operation) like :pattern or lower(m.person_name) like :pattern or lower(k.name) like :pattern

@@ -55,7 +55,7 @@ export const importProblems = answerList(exchange.queries['import-problems'], {
     row: { sql: 'p.row_number', type: 'number', label: label('行', 'Row') },
     column: { sql: 'p.column_name', type: 'text', label: label('列', 'Column') },
     value: { sql: 'p.value', type: 'text', label: label('内容', 'Value') },
-    message: { sql: 'p.message', type: 'text', label: label('原因', 'Reason') },
+    message: { sql: 'p.message', type: 'text', json: true, label: label('原因', 'Reason') },
   },
   finish: (ctx, rows) => rows.map((row) => ({ ...row, message: row.message[ctx.actor.language] ?? '' })),
 });

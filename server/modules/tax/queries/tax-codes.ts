@@ -18,7 +18,7 @@ export const taxCodes = answerList(tax.queries['tax-codes'], {
   columns: {
     id: { sql: 'c.id', type: 'reference', label: { zh: '编号', en: 'Id' } },
     code: { sql: 'c.code', type: 'text', label: { zh: '税码', en: 'Code' }, sort: true },
-    name: { sql: 'c.name', type: 'text', label: { zh: '名称', en: 'Name' } },
+    name: { sql: 'c.name', type: 'text', json: true, label: { zh: '名称', en: 'Name' } },
     kind: { sql: 'c.kind', type: 'choice', label: { zh: '种类', en: 'Kind' }, choices: KINDS },
     rate: { sql: 'r.rate', type: 'quantity', label: { zh: '今日税率', en: 'Rate today' } },
     isDefault: { sql: 'c.is_default', type: 'boolean', label: { zh: '默认', en: 'Default' } },

@@ -33,7 +33,7 @@ export function FilterBar({ columns, state, change, searchRef, searchHint, refer
       filter: filter ? state.filter.map((each, index) => (index === at ? filter : each)) : state.filter.filter((_, index) => index !== at),
     });
   const add = (column: ListColumn) => {
-    const operator = operatorsOf[column.type][0] ?? 'equals';
+    const operator = operatorsOf(column)[0] ?? 'equals';
     setFresh(state.filter.length);
     change({ filter: [...state.filter, { column: column.key, operator }] });
   };

@@ -5,7 +5,7 @@ import { useText, useTitle } from '../../i18n/i18n.ts';
 import { readDecimal } from '../decimal.ts';
 import { messages } from '../messages.ts';
 import { Picker } from '../Picker.tsx';
-import { needsNoValue, operatorsOf, relatives } from './filters.ts';
+import { asShown, needsNoValue, operatorsOf, relatives } from './filters.ts';
 import { nameOf, type References, rememberName } from './references.ts';
 import type { ListColumn, ListFilter, ListOperator } from './protocol.ts';
 import { useOperatorWords } from './words.ts';
@@ -24,9 +24,10 @@ const isFigure = (column: ListColumn) => column.type === 'money' || column.type 
 
 /** The small sheet under a chip: how to compare, and with what. Loaded when the first chip is opened. */
 export function FilterEditor(props: FilterEditorProps) {
-  const { column, filter, onChange } = props;
+  const { column, onChange } = props;
+  const filter = asShown(props.filter, column);
   const words = useOperatorWords();
-  const operators = operatorsOf[column.type];
+  const operators = operatorsOf(column);
   const choose = (operator: ListOperator) =>
     onChange(needsNoValue(operator) ? { column: column.key, operator } : reshaped(filter, operator));
   return (
@@ -38,7 +39,7 @@ export function FilterEditor(props: FilterEditorProps) {
           </button>
         ))}
       </div>
-      {!needsNoValue(filter.operator) && <ValueEditor {...props} />}
+      {!needsNoValue(filter.operator) && <ValueEditor {...props} filter={filter} />}
     </div>
   );
 }

@@ -4,13 +4,14 @@ import { messages } from '../messages.ts';
 import { formatCount } from '../number.ts';
 import { Money, Quantity } from '../Values.tsx';
 import type { ShownColumn } from './columns.ts';
+import type { ListSum } from './protocol.ts';
 
 export interface ListFootProps<Row> {
   columns: ShownColumn<Row>[];
   chosen: Row[];
   count: { value: number; more: boolean } | null;
   loaded: number;
-  sums: Record<string, string>;
+  sums: Record<string, ListSum[]>;
   outdated: boolean;
   fetching: boolean;
   again: () => void;
@@ -31,8 +32,10 @@ export function ListFoot<Row>({ columns, chosen, count, loaded, sums, outdated, 
       <span aria-live="polite">{chosen.length > 0 ? t('list.chosen', { count: chosen.length }) : t('list.count', { total })}</span>
       {chosen.length > 0
         ? columns.filter(isSummed).map((column) => <ChosenSum key={column.key} column={column} rows={chosen} />)
-        : columns.map(
-            (column) => sums[column.key] !== undefined && <Sum key={column.key} column={column} value={sums[column.key] ?? '0'} />,
+        : columns.flatMap((column) =>
+            (sums[column.key] ?? []).map(({ currency, value }) => (
+              <Sum key={`${column.key} ${currency}`} column={column} value={value} currency={currency ?? undefined} />
+            )),
           )}
       <span className="list-foot-end">
         {outdated && (

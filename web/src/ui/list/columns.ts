@@ -35,6 +35,7 @@ export interface ShownColumn<Row> extends Column<Row> {
 const WIDTHS: Record<ColumnType, number> = {
   text: 160,
   reference: 150,
+  person: 104,
   choice: 104,
   money: 116,
   quantity: 92,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asAsked, filterFromText, filterToText, isComplete, searchFromState, stateFromSearch } from './filters.ts';
+import { asAsked, asShown, filterFromText, filterToText, isComplete, searchFromState, stateFromSearch } from './filters.ts';
 import type { ListFilter } from './protocol.ts';
 
 const text = fc.string({ minLength: 1 }).filter((value) => value.trim() !== '');
@@ -21,7 +21,7 @@ const filter: fc.Arbitrary<ListFilter> = fc.oneof(
 test('a filter survives the address', () => {
   fc.assert(
     fc.property(fc.array(filter), text, (filters, search) => {
-      const state = { search, filter: filters, sort: '-placedAt', view: 'mine' };
+      const state = { search, filter: filters, sort: '-placedAt', group: 'state,placedAt:month', view: 'mine' };
       expect(stateFromSearch(new URLSearchParams(searchFromState(state).toString()))).toEqual(state);
     }),
   );
@@ -37,4 +37,12 @@ test('a range with one end is asked as a bound', () => {
   expect(asAsked({ column: 't', operator: 'between', value: ['100', ''] })).toEqual({ column: 't', operator: 'at_least', value: '100' });
   expect(asAsked({ column: 't', operator: 'between', value: ['', '9'] })).toEqual({ column: 't', operator: 'at_most', value: '9' });
   expect(isComplete({ column: 't', operator: 'between', value: ['', ''] })).toBe(false);
+});
+
+test('what may be chosen several at once reads as a choice of one, and is asked as that one', () => {
+  const column = { key: 'shop', type: 'reference' as const, label: { zh: '', en: '' }, filter: true, sort: false, group: true };
+  const shown = asShown({ column: 'shop', operator: 'equals', value: 'a' }, column);
+  expect(shown).toEqual({ column: 'shop', operator: 'one_of', value: ['a'] });
+  expect(asAsked(shown)).toEqual({ column: 'shop', operator: 'equals', value: 'a' });
+  expect(asShown({ column: 'due', operator: 'equals', value: '2026-01-01' }, { ...column, type: 'money' }).operator).toBe('equals');
 });

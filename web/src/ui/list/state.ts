@@ -17,7 +17,7 @@ export function useAddressState(): [ListState, ChangeList] {
   return [state, change];
 }
 
-const EMPTY: ListState = { search: '', filter: [], sort: undefined, view: undefined };
+const EMPTY: ListState = { search: '', filter: [], sort: undefined, group: undefined, view: undefined };
 
 /** The state of a list inside of another page: it does not show in the address. */
 export function useLocalState(start: Partial<ListState> = {}): [ListState, ChangeList] {

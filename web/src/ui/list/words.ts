@@ -1,9 +1,9 @@
 import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
-import { messages } from '../messages.ts';
+import { messages } from './messages.ts';
 import { formatQuantity } from '../number.ts';
 import { relatives } from './filters.ts';
 import { nameOf } from './references.ts';
-import type { ListColumn, ListFilter, ListOperator } from './protocol.ts';
+import type { ColumnType, ListColumn, ListFilter, ListOperator } from './protocol.ts';
 
 type Relative = (typeof relatives)[number];
 
@@ -11,8 +11,15 @@ type Relative = (typeof relatives)[number];
 export function useOperatorWords() {
   const t = useText(messages);
   return {
-    operator: (operator: ListOperator) => t(`operator.${operator}`),
-    relative: (value: string) => ((relatives as readonly string[]).includes(value) ? t(`relative.${value as Relative}`) : value),
+    operator: (operator: ListOperator, type?: ColumnType) =>
+      (operator === 'at_least' || operator === 'at_most') && (type === 'date' || type === 'instant')
+        ? t(`date.${operator}`)
+        : t(`operator.${operator}`),
+    relative: (value: string) => {
+      if ((relatives as readonly string[]).includes(value)) return t(`relative.${value as Relative}`);
+      const days = /^(last|next)_(\d+)_days$/.exec(value);
+      return days ? t(days[1] === 'last' ? 'lastDays' : 'nextDays', { count: Number(days[2]) }) : value;
+    },
   };
 }
 
