@@ -10,7 +10,7 @@ import type {
   ListSum,
 } from '../../../../server/kernel/contract.ts';
 
-export type { ColumnType, DateUnit, ListColumn, ListFilter, ListGroup, ListGroups, ListOperator, ListSum };
+export type { ColumnType, ListColumn, ListFilter, ListOperator, ListSum };
 
 export const listOperators: readonly ListOperator[] = [
   'equals',
@@ -48,4 +48,3 @@ export const relativeDates = [
   'last_year',
   'next_year',
 ] as const;
-export const dateUnits: readonly DateUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
