@@ -27,7 +27,7 @@ const PAGES: Record<string, string> = {
 
 /** The page that shows a list with exactly this filter. */
 export function linkTo({ list, filter }: { list: string; filter: ListFilter[] }): string {
-  const search = searchFromState({ search: '', filter, sort: undefined, view: undefined }).toString();
+  const search = searchFromState({ search: '', filter, sort: undefined, group: undefined, view: undefined }).toString();
   return (PAGES[list] ?? '/') + (search && `?${search}`);
 }
 
