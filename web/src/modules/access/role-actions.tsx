@@ -4,13 +4,12 @@ import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { LocalizedField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { messages } from './messages.ts';
-import { PermissionsField } from './permission-choice.tsx';
 import type { Role } from './roles.tsx';
 
 export const roleActions: Action<Role>[] = [
   action(access.operations['change-role'], {
-    title: { zh: '修改', en: 'Change' },
-    form: ({ row, close }: ActionFormProps<Role>) => <ChangeRole role={row} close={close} />,
+    title: { zh: '改名', en: 'Rename' },
+    form: ({ row, close }: ActionFormProps<Role>) => <RenameRole role={row} close={close} />,
   }),
   action(access.operations['delete-role'], {
     title: { zh: '删除', en: 'Delete' },
@@ -19,21 +18,19 @@ export const roleActions: Action<Role>[] = [
   }),
 ];
 
-function ChangeRole({ role, close }: { role: Role; close: () => void }) {
+function RenameRole({ role, close }: { role: Role; close: () => void }) {
   const t = useText(messages);
   return (
     <OperationForm
       operation={access.operations['change-role']}
       draft={role.id}
-      initial={{ roleId: role.id, expectedVersion: role.version, name: role.name, permissions: role.permissions }}
+      initial={{ roleId: role.id, expectedVersion: role.version, name: role.name }}
       submitLabel={t('keep')}
-      width={640}
       onClose={close}
       onDone={close}
       preview={false}
     >
-      <LocalizedField name="name" label={t('roleName')} />
-      <PermissionsField name="permissions" label={t('permission')} />
+      <LocalizedField name="name" label={t('roleName')} autoFocus />
     </OperationForm>
   );
 }

@@ -1,160 +1,169 @@
-import { Button } from 'antd';
-import { Fragment, useState } from 'react';
+import { useBlocker } from '@tanstack/react-router';
+import { Button, Checkbox, Input, Select } from 'antd';
+import { useMemo, useState } from 'react';
 import { access } from '../../../../server/modules/access/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
-import { useActions } from '../../ui/action.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useMe } from '../../session.ts';
 import { LocalizedField } from '../../ui/form/Fields.tsx';
+import { useRun } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
+import { confirm } from '../../ui/notice.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
-import { ToneShape } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './access.css';
 import { messages } from './messages.ts';
 import { type AnswerOf, useNameOf } from './names.tsx';
 import { PermissionsField } from './permission-choice.tsx';
-import { roleActions } from './role-actions.tsx';
+import { RoleBar } from './role-bar.tsx';
+import { changesOf, type Edits, holdsAfter } from './role-edits.ts';
+import { RoleMatrix } from './role-matrix.tsx';
 
 export type Role = AnswerOf<typeof access.queries.roles>[number];
-type Module = AnswerOf<typeof access.queries.permissions>[number];
+export type PermissionsOfModule = AnswerOf<typeof access.queries.permissions>[number];
+export type PermissionRow = PermissionsOfModule['permissions'][number];
+const NONE: Edits = {};
 
-/** Who may do what, as a table one can read: permissions by module, a column for each role, and what each permission opens. */
+/** Who may do what, as a table one can read and change: permissions by module against roles, one save per role. */
 export function RolesPage() {
   const t = useText(messages);
   const roles = useAsk(access.queries.roles, {});
   const modules = useAsk(access.queries.permissions, {});
   const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<{ from?: Role } | null>(null);
   const error = roles.error ?? modules.error;
-  const create = (
-    <Button type="primary" onClick={() => setCreating(true)}>
-      {t('newRole')}
-    </Button>
-  );
   const close = () => {
-    setCreating(false);
+    setCreating(null);
     if (run) clear();
   };
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={t('rolesTitle')} primary={create} />
+      <PageHead
+        title={t('rolesTitle')}
+        primary={
+          <Button type="primary" onClick={() => setCreating({})}>
+            {t('newRole')}
+          </Button>
+        }
+      />
       <p className="quiet">{t('rolesText')}</p>
       {error && <Trouble error={error} />}
-      {roles.data && modules.data && <Matrix roles={roles.data} modules={modules.data} />}
-      {(creating || run) && <CreateRole close={close} />}
+      {roles.data && modules.data && <Editor roles={roles.data} modules={modules.data} copy={(from) => setCreating({ from })} />}
+      {(creating || run) && <CreateRole {...(creating?.from && { from: creating.from })} close={close} />}
     </main>
   );
 }
 
-function Matrix({ roles, modules }: { roles: Role[]; modules: Module[] }) {
-  const t = useText(messages);
-  const title = useTitle();
+function Editor({ roles, modules, copy }: { roles: Role[]; modules: PermissionsOfModule[]; copy: (role: Role) => void }) {
+  const [edits, keepEdits] = useState(NONE);
+  const [seen, setSeen] = useState<Record<string, number>>({});
+  const [words, setWords] = useState('');
+  const [compared, compare] = useState<string[]>([]);
+  const [onlyDifferent, setOnlyDifferent] = useState(false);
+  const setEdits = (next: Edits) => {
+    setSeen(
+      Object.fromEntries(roles.filter(({ id }) => next[id]).map(({ id, version }) => [id, edits[id] ? (seen[id] ?? version) : version])),
+    );
+    keepEdits(next);
+  };
+  useLeaving(roles.some((role) => Object.values(changesOf(role, edits)).some((names) => names.length > 0)));
+  const shown = compared.length ? roles.filter(({ id }) => compared.includes(id)) : roles;
+  const differs = ({ name }: PermissionRow) => new Set(shown.map((role) => holdsAfter(role, edits, name))).size > 1;
+  const found = useFound(modules, words)
+    .map((module) => (onlyDifferent ? { ...module, permissions: module.permissions.filter(differs) } : module))
+    .filter(({ permissions }) => permissions.length > 0);
   return (
-    // biome-ignore lint: a box that scrolls has to be reached by keys
-    <div className="matrix-box" tabIndex={0} role="region" aria-label={t('rolesTitle')}>
-      <table className="matrix">
-        <thead>
-          <tr>
-            <th scope="col">{t('permission')}</th>
-            {roles.map((role) => (
-              <RoleHead key={role.id} role={role} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {modules.map((module) => (
-            <Fragment key={module.module}>
-              <tr className="matrix-module">
-                <th scope="rowgroup" colSpan={roles.length + 1}>
-                  {title(module.title)}
-                </th>
-              </tr>
-              {module.permissions.map((permission) => (
-                <tr key={permission.name}>
-                  <th scope="row">
-                    <PermissionName permission={permission} />
-                  </th>
-                  {roles.map((role) => (
-                    <td key={role.id}>
-                      <Held held={role.permissions.includes(permission.name)} />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <Tools roles={roles} {...{ words, setWords, compared, compare, onlyDifferent, setOnlyDifferent }} />
+      {found.length ? <RoleMatrix roles={shown} modules={found} edits={edits} setEdits={setEdits} copy={copy} /> : <Nothing />}
+      <RoleBar roles={roles} modules={modules} edits={edits} setEdits={setEdits} seen={seen} />
+    </>
+  );
+}
+
+function Nothing() {
+  const t = useText(messages);
+  return <p className="quiet">{t('noPermission')}</p>;
+}
+
+interface ToolsProps {
+  roles: Role[];
+  words: string;
+  setWords: (words: string) => void;
+  compared: string[];
+  compare: (ids: string[]) => void;
+  onlyDifferent: boolean;
+  setOnlyDifferent: (on: boolean) => void;
+}
+
+function Tools({ roles, words, setWords, compared, compare, onlyDifferent, setOnlyDifferent }: ToolsProps) {
+  const t = useText(messages);
+  const nameOf = useNameOf();
+  return (
+    <div className="matrix-tools">
+      <Input
+        allowClear
+        className="matrix-search"
+        aria-label={t('findPermission')}
+        placeholder={t('findPermission')}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <Select
+        mode="multiple"
+        allowClear
+        className="matrix-compare"
+        aria-label={t('compare')}
+        placeholder={t('compare')}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={compared}
+        options={roles.map((role) => ({ value: role.id, label: nameOf(role.name) }))}
+        onChange={compare}
+      />
+      <Checkbox checked={onlyDifferent} onChange={(event) => setOnlyDifferent(event.target.checked)}>
+        {t('onlyDifferent')}
+      </Checkbox>
     </div>
   );
 }
 
-function Held({ held }: { held: boolean }) {
-  const t = useText(messages);
-  if (!held) return <span className="unseen">{t('holdsNot')}</span>;
-  return (
-    <span className="matrix-held">
-      <ToneShape tone="good" />
-      <span className="unseen">{t('holds')}</span>
-    </span>
-  );
-}
-
-function PermissionName({ permission }: { permission: Module['permissions'][number] }) {
-  const t = useText(messages);
+/** The permissions whose own words, or those of what they open, contain every word that was typed. */
+function useFound(modules: PermissionsOfModule[], words: string): PermissionsOfModule[] {
   const title = useTitle();
-  if (!permission.opens.length) return title(permission.title);
-  return (
-    <details>
-      <summary>{title(permission.title)}</summary>
-      <ul aria-label={t('opens')}>
-        {permission.opens.map((each) => (
-          <li key={each.name}>
-            {title(each.title)}
-            {!each.writes && <span className="quiet"> · {t('readOnly')}</span>}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
+  return useMemo(() => {
+    const asked = words.toLowerCase().split(/\s+/).filter(Boolean);
+    if (!asked.length) return modules;
+    return modules.map((module) => ({
+      ...module,
+      permissions: module.permissions.filter((permission) => {
+        const own = [title(module.title), title(permission.title), permission.name];
+        const text = [...own, ...permission.opens.map((each) => title(each.title))].join(' ').toLowerCase();
+        return asked.every((word) => text.includes(word));
+      }),
+    }));
+  }, [modules, words, title]);
 }
 
-function RoleHead({ role }: { role: Role }) {
+/** Leaving with boxes ticked and not saved asks first. */
+function useLeaving(unsaved: boolean) {
   const t = useText(messages);
-  const nameOf = useNameOf();
-  const title = useTitle();
-  const actions = useActions(roleActions);
-  return (
-    <th scope="col">
-      <div className="role-name">{nameOf(role.name)}</div>
-      <div className="quiet">
-        {t('members', { count: role.members })}
-        {role.builtIn && ` · ${t('builtIn')}`}
-      </div>
-      {actions.offeredFor(role).map((each) => (
-        <Button
-          key={each.operation.name}
-          type="link"
-          size="small"
-          danger={each.danger === true}
-          onClick={() => void actions.run(each, [role])}
-        >
-          {title(each.title ?? each.operation.title)}
-        </Button>
-      ))}
-      {actions.sheet}
-    </th>
-  );
+  useBlocker({
+    shouldBlockFn: async ({ current, next }) =>
+      unsaved && current.pathname !== next.pathname && !(await confirm({ title: t('leaveUnsaved'), yes: t('discard'), danger: true })),
+    enableBeforeUnload: unsaved,
+  });
 }
 
-function CreateRole({ close }: { close: () => void }) {
+function CreateRole({ from, close }: { from?: Role; close: () => void }) {
   const t = useText(messages);
+  const me = useMe();
+  const copied = Object.fromEntries(Object.entries(from?.name ?? {}).map(([language, name]) => [language, t('copyOf', { name })]));
   return (
     <OperationForm
       operation={access.operations['create-role']}
       title={t('newRole')}
-      initial={{ permissions: [] }}
+      {...(from && { draft: from.id })}
+      initial={{ name: copied, permissions: (from?.permissions ?? []).filter((each) => me.permissions.includes(each)) }}
       width={640}
       onClose={close}
       onDone={close}

@@ -104,19 +104,24 @@ function StepRow({ step, place, current, open }: StepRowProps) {
   const may = useMay();
   const { key, state } = step;
   return (
-    <li className={current ? 'current' : state} aria-current={current ? 'step' : undefined}>
+    <li className={current ? 'open current' : state} aria-current={current ? 'step' : undefined}>
       <span className="step-place" aria-hidden="true">
         {place}
       </span>
-      <div>
+      <div className="step-said">
         <h2>
           {t(`step.${key}`)}{' '}
           <StatusPill tone={TONES[state]} quiet>
             {t(`state.${state}`)}
           </StatusPill>
         </h2>
-        <p className="quiet">{t(`step.${key}.why`)}</p>
-        {state !== 'done' && <p className="quiet">{t(`step.${key}.how`)}</p>}
+        {state === 'open' && (
+          <p className="quiet">
+            {t(`step.${key}.why`)} {current && t(`step.${key}.how`)}
+          </p>
+        )}
+      </div>
+      <div>
         <p className="step-ways">
           <Ways step={step} current={current} open={open} />
           {state === 'open' && may('company.manage') && (
