@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { handWorkerFiles } from './hand-worker-files.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const api = `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
@@ -15,13 +16,20 @@ const SHARED: [name: string, test: RegExp][] = [
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react()],
+  plugins: [react(), handWorkerFiles()],
   server: { port: 5173, strictPort: true, proxy: { '/api': { target: api, changeOrigin: false } }, fs: { allow: [here('..')] } },
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: SHARED.map(([name, test]) => ({ name, test })) } } },
+    rolldownOptions: {
+      input: { main: here('./index.html'), 'hand-worker': here('./src/worker/hand-worker.ts') },
+      output: {
+        // a service worker keeps its address: the browser looks there for a new one
+        entryFileNames: ({ name }) => (name === 'hand-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        codeSplitting: { groups: SHARED.map(([name, test]) => ({ name, test })) },
+      },
+    },
   },
 });

@@ -26,6 +26,11 @@ export const unitPrice = z.string().regex(/^-?\d{1,14}(\.\d{1,6})?$/, 'decimal')
 export const rate = z.string().regex(/^-?\d{1,8}(\.\d{1,10})?$/, 'decimal');
 /** A UTC instant, ISO 8601. */
 export const instant = z.iso.datetime({ offset: true });
+/**
+ * When the person scanned, on a device that may have been without a network since. The operation log keeps it; the books go by the moment they
+ * learn of it, because goods of an earlier time are entered by those who may backdate (facts.md 1.10).
+ */
+export const scannedAt = instant.optional();
 /** A business date in the merchant's zone, YYYY-MM-DD. */
 export const date = z.iso.date();
 /** The version of a document that the person saw; a mismatch is refused with 409. */

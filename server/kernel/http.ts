@@ -71,7 +71,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        // compiling WebAssembly that came from here, for the camera of the hand-held; no eval of texts
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'"],
@@ -81,6 +82,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       },
     },
     strictTransportSecurity: false,
+  });
+  // helmet has no word for it: the camera is for these pages alone, the rest for nobody
+  app.addHook('onSend', async (_, reply) => {
+    void reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()');
   });
   await app.register(compress, { threshold: 2048 });
   await app.register(rateLimit, {

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { z } from 'zod';
 import type { ListColumn, ListContract, ListFilter, ListPage, OperationContract, QueryContract } from '../../server/kernel/contract.ts';
 import type { Effects } from '../../server/kernel/contract.ts';
+import { newKey } from './key.ts';
 import { CallError, send } from './wire.ts';
 
 export { CallError, type Issue } from './wire.ts';
@@ -13,12 +14,6 @@ export interface CallOptions {
   /** The version of the document that the person saw; joined to the input. */
   expectedVersion?: number;
   signal?: AbortSignal;
-}
-
-/** A random key for one intent. Works without a secure context, as on a hand-held in the warehouse. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const pathOf = (name: string) => name.replace('.', '/');

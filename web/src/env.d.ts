@@ -1,1 +1,5 @@
 /// <reference types="vite/client" />
+declare module '*.wasm?url' {
+  const address: string;
+  export default address;
+}

@@ -13,6 +13,7 @@ export function setOffline(next: boolean) {
 window.addEventListener('offline', () => setOffline(true));
 window.addEventListener('online', () => setOffline(false));
 
+export const offlineNow = () => offline;
 export const useOffline = () =>
   useSyncExternalStore(
     (watcher) => {

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { IconName } from './ui/Icon.tsx';
 import type { QueryContract, Title } from '../../server/kernel/contract.ts';
 
 export const groups = [
@@ -39,4 +40,6 @@ export interface Page {
   operations?: string[];
   /** Without navigation and top bar: print pages, hand-held pages. */
   bare?: boolean;
+  /** A page of the hand-held (`bare`, address below `/hand`), with its tile in the start menu; `null` for one that others lead to. */
+  hand?: { icon: IconName; order: number } | null;
 }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { queryClient } from './call.ts';
 import { chooseLanguage, type Language, showLanguage } from './i18n/i18n.ts';
-import { kept } from './device.ts';
+import { keep, kept } from './device.ts';
 import { CallError, onSignedOut, send } from './wire.ts';
 
 /** Who is signed in, where, and what they may do: the answer of `GET /api/me`. */
@@ -39,13 +39,26 @@ export async function loadMe(): Promise<void> {
   try {
     const me = await send<Me>({ method: 'GET', path: 'me', anonymous: true });
     if (session.state === 'lapsed' && session.me.person.id !== me.person.id) return window.location.reload();
+    keep(LAST, me);
     if (!kept('language')) showLanguage(me.language === 'en' ? 'en' : 'zh-CN');
     become({ state: 'known', me });
     for (const go of waiting.splice(0)) go();
   } catch (error) {
     if (!(error instanceof CallError) || error.status !== 401) throw error;
+    if (session.state === 'known') return become({ state: 'lapsed', me: session.me });
+    keep(LAST, undefined);
     become({ state: 'nobody' });
   }
+}
+
+const LAST = 'me';
+/**
+ * Goes on as the person who was signed in here last, while the server cannot be asked: a hand-held is switched on where there is no network. The
+ * server still judges everything that is sent; signing out forgets.
+ */
+export function goOnAsLast(): void {
+  const me = kept<Me>(LAST);
+  if (session.state === 'unknown' && me) become({ state: 'known', me });
 }
 
 onSignedOut(() => {
@@ -62,6 +75,7 @@ export async function signIn(input: { email: string; password: string }): Promis
 export async function signOut(): Promise<void> {
   await send({ method: 'POST', path: 'access/sign-out', body: {}, anonymous: true });
   waiting = [];
+  keep(LAST, undefined);
   queryClient.clear();
   become({ state: 'nobody' });
 }

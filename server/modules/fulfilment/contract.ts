@@ -11,6 +11,7 @@ import {
   personal,
   positiveQuantity,
   query,
+  scannedAt,
   text,
   version,
 } from '../../kernel/contract.ts';
@@ -55,6 +56,23 @@ export const slip = z.object({
   sellerRemark: z.string(),
   parcels: z.array(parcelInput.extend({ id, n: z.int() })),
   lines: z.array(shipmentLine.omit({ gross: true, net: true, tax: true, cost: true })),
+});
+
+const orderToScan = z.object({
+  orderId: id,
+  number: z.string(),
+  platformNumber: z.string().nullable(),
+  shop: z.string(),
+  receiver: personal(z.string()),
+  province: z.string(),
+  city: z.string(),
+  carrier: z.string(),
+  buyerRemark: z.string(),
+  sellerRemark: z.string(),
+  version,
+  /** Why it may not leave now, in the person's language; null where it may. */
+  refusal: z.string().nullable(),
+  lines: z.array(lineToShip),
 });
 
 export const fulfilment = defineContract('fulfilment', {
@@ -134,6 +152,7 @@ export const fulfilment = defineContract('fulfilment', {
           .array(z.object({ code: text(100), quantity: positiveQuantity.default('1') }))
           .min(1)
           .max(2000),
+        scannedAt,
         carrier: optionalText(60).optional(),
         trackingNumber: optionalText(80).optional(),
       }),
@@ -246,24 +265,14 @@ export const fulfilment = defineContract('fulfilment', {
       permission: 'fulfilment.view',
       /** Our number, the platform's, or the number of a parcel that is printed already. */
       input: z.object({ code: text(100) }),
-      output: z
-        .object({
-          orderId: id,
-          number: z.string(),
-          platformNumber: z.string().nullable(),
-          shop: z.string(),
-          receiver: personal(z.string()),
-          province: z.string(),
-          city: z.string(),
-          carrier: z.string(),
-          buyerRemark: z.string(),
-          sellerRemark: z.string(),
-          version,
-          /** Why it may not leave now, in the person's language; null where it may. */
-          refusal: z.string().nullable(),
-          lines: z.array(lineToShip),
-        })
-        .nullable(),
+      output: orderToScan.nullable(),
+    }),
+    /** What a hand-held keeps to scan without a network: the orders of a warehouse that are to leave, the oldest first, by page. */
+    'orders-to-scan': query({
+      title: { zh: '待扫描订单（离线）', en: 'Orders to scan, for devices' },
+      permission: 'fulfilment.view',
+      input: z.object({ warehouseId: id, after: text(100).optional(), limit: z.coerce.number().int().min(1).max(200).optional() }),
+      output: z.object({ rows: z.array(orderToScan), next: z.string().nullable() }),
     }),
     'packing-slips': query({
       title: { zh: '装箱单', en: 'Packing slips' },

@@ -14,6 +14,7 @@ import { proofs } from './proofs.ts';
 import { carriers } from './queries/carriers.ts';
 import { orderShipments } from './queries/order-shipments.ts';
 import { orderToShip } from './queries/order-to-ship.ts';
+import { ordersToScan } from './queries/orders-to-scan.ts';
 import { ordersToShip } from './queries/orders-to-ship.ts';
 import { packingSlips } from './queries/packing-slips.ts';
 import { shipment } from './queries/shipment.ts';
@@ -35,7 +36,7 @@ export const fulfilmentModule: Module = {
     changeTracking,
     undoShipment,
   ],
-  queries: [shipments, shipment, orderShipments, ordersToShip, orderToShip, packingSlips, carriers],
+  queries: [shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips, carriers],
   proofs,
   constraints: { carrier_code_key: errors.carrier_code_taken },
   found: foundCarriers,

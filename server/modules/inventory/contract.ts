@@ -191,6 +191,13 @@ export const inventory = defineContract('inventory', {
     ]),
     'move-between-bins': document({ zh: '移库', en: 'Move between bins' }, 'inventory.move', shape.moveBetweenBins),
     'change-quality': document({ zh: '品质调整', en: 'Change quality' }, 'inventory.adjust', shape.changeQuality),
+    /** The goods stay where they are, the books as they are: whoever answers for the warehouse finds in the log what was given up, and counts. */
+    'drop-scan': operation({
+      title: { zh: '放弃未记账的扫描', en: 'Give up a refused scan' },
+      permission: 'inventory.view',
+      input: shape.dropScan,
+      output: z.object({ id }),
+    }),
     'reverse-stock-document': operation({
       title: { zh: '冲销', en: 'Reverse' },
       permission: 'inventory.adjust',
@@ -302,6 +309,13 @@ export const inventory = defineContract('inventory', {
         warehouseId: id.optional(),
       }),
       output: z.array(shape.availabilityRow),
+    }),
+    /** What a hand-held keeps to know goods without a network: every code of every SKU that has stock of its own, by page. */
+    'scan-goods': query({
+      title: { zh: '货品条码（离线）', en: 'Codes of goods, for devices' },
+      permission: 'inventory.view',
+      input: z.object({ after: text(100).optional(), limit: z.coerce.number().int().min(1).max(2000).optional() }),
+      output: z.object({ rows: z.array(shape.scanGoods), next: z.string().nullable() }),
     }),
     'stock-documents': list({
       title: { zh: '库存单据', en: 'Stock documents' },

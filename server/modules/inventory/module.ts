@@ -12,6 +12,7 @@ import { closeStockMonth } from './operations/close-stock-month.ts';
 import { createTransfer } from './operations/create-transfer.ts';
 import { createWarehouse } from './operations/create-warehouse.ts';
 import { archiveLocation, changeLocation, createLocations, restoreLocation } from './operations/locations.ts';
+import { dropScan } from './operations/drop-scan.ts';
 import { moveBetweenBins } from './operations/move-between-bins.ts';
 import { postOpeningStock } from './operations/post-opening-stock.ts';
 import { postOtherIn } from './operations/post-other-in.ts';
@@ -26,6 +27,7 @@ import { transferAtOnce } from './operations/transfer-at-once.ts';
 import { archiveZone, changeZone, createZone, restoreZone } from './operations/zones.ts';
 import { proofs } from './proofs.ts';
 import { availabilityBySku } from './queries/availability-by-sku.ts';
+import { scanGoods } from './queries/scan-goods.ts';
 import { skuStock } from './queries/sku-stock.ts';
 import { stockAt } from './queries/stock-at.ts';
 import { stockByLocation } from './queries/stock-by-location.ts';
@@ -66,6 +68,7 @@ export const inventoryModule: Module = {
     postOpeningStock,
     moveBetweenBins,
     changeQuality,
+    dropScan,
     reverseStockDocument,
     createTransfer,
     shipTransfer,
@@ -86,6 +89,7 @@ export const inventoryModule: Module = {
     stockCard,
     skuStock,
     availabilityBySku,
+    scanGoods,
     stockDocuments,
     stockDocument,
     transfers,

@@ -8,6 +8,7 @@ import {
   personal,
   positiveQuantity,
   quantity,
+  scannedAt,
   text,
   unitPrice,
   version,
@@ -70,7 +71,7 @@ export const inLine = z.object({
 });
 export const outLine = z.object({ ...entered, locationId: id.optional(), quality: quality.optional() });
 
-export const postOtherIn = z.object({ warehouseId: id, reason: inReason, remark, effectiveAt, lines: lines(inLine) });
+export const postOtherIn = z.object({ warehouseId: id, reason: inReason, remark, effectiveAt, scannedAt, lines: lines(inLine) });
 export const postOtherOut = z.object({
   warehouseId: id,
   reason: outReason,
@@ -84,11 +85,27 @@ export const postOpeningStock = z.object({ warehouseId: id, remark, effectiveAt,
 export const moveBetweenBins = z.object({
   warehouseId: id,
   remark,
+  scannedAt,
   lines: lines(
     z
       .object({ ...entered, fromLocationId: id, toLocationId: id, quality: quality.optional() })
       .refine((line) => line.fromLocationId !== line.toLocationId, 'same_bin'),
   ),
+});
+/** What a hand-held did without a network, the books refused, and the person gave up: what, why not, and why it is left so. */
+export const dropScan = z.object({
+  operation: text(100),
+  /** What was done, in the words the person saw. */
+  said: z.object({ zh: text(500), en: text(500) }),
+  /** When it was done, and when it was given up. */
+  done: instant,
+  scannedAt,
+  /** The key it was sent under. */
+  key: text(200),
+  /** Code of the refusal, and its words. */
+  code: text(100),
+  refusal: text(500),
+  reason: text(200),
 });
 export const changeQuality = z.object({
   warehouseId: id,
@@ -410,6 +427,13 @@ export const availabilityRow = z.object({
       available: z.string(),
     }),
   ),
+});
+
+export const scanGoods = z.object({
+  ...skuOf,
+  precision: z.number(),
+  /** How many base units one scan of a barcode counts, and what that is called. */
+  barcodes: z.array(z.object({ code: z.string(), quantity: z.string(), unit: z.string() })),
 });
 
 export const skuStock = z.object({

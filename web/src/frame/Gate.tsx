@@ -2,7 +2,8 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useSlow } from '../ui/hooks.ts';
 import { startLive, stopLive } from '../live.ts';
-import { useSession } from '../session.ts';
+import { useOffline } from '../offline.ts';
+import { goOnAsLast, useSession } from '../session.ts';
 import { Notices, QuestionSheet } from '../ui/Notices.tsx';
 import { usePage } from './page-now.ts';
 import { OfflineBar } from './OfflineBar.tsx';
@@ -14,6 +15,10 @@ export function Gate() {
   const slow = useSlow(session.state === 'unknown');
   const known = session.state === 'known';
   const page = usePage();
+  const alone = useOffline() && session.state === 'unknown' && page?.hand !== undefined;
+  useEffect(() => {
+    if (alone) goOnAsLast();
+  }, [alone]);
   useEffect(() => {
     if (!known) return;
     startLive();
@@ -26,7 +31,7 @@ export function Gate() {
     <>
       <Outlet />
       {session.state === 'lapsed' && <SignInSheet email={session.me.person.email} />}
-      <OfflineBar />
+      {page?.hand === undefined && <OfflineBar />}
       <Notices />
       <QuestionSheet />
     </>

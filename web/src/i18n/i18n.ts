@@ -92,3 +92,9 @@ export function useText<K extends string>(messages: Messages<K>): Translate<K> {
 /** A text outside of components, in the language now. */
 export const say = <K extends string>(messages: Messages<K>, key: K, values: Record<string, string | number> = {}): string =>
   (i18next.t as unknown as (key: string, values: object) => string)(key, { ...values, ns: messages.namespace });
+
+/** A text in both languages at once, for what is kept and shown later to whoever looks. */
+export const sayInBoth = <K extends string>(messages: Messages<K>, key: K, values: Record<string, string> = {}): Title => {
+  const at = (language: Language) => (i18next.getFixedT(language, messages.namespace) as unknown as Translate<string>)(key, values);
+  return { zh: at('zh-CN'), en: at('en') };
+};

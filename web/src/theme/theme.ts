@@ -12,11 +12,15 @@ let choice: ThemeChoice = kept<ThemeChoice>('theme') ?? 'system';
 const modeNow = (): 'light' | 'dark' => (choice === 'system' ? (systemDark.matches ? 'dark' : 'light') : choice);
 const property = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+/** Tokens as custom properties, for the page or for a part of it that looks otherwise. */
+export const propertiesOf = (tokens: Tokens): Record<string, string> =>
+  Object.fromEntries(Object.entries(tokens).map(([name, value]) => [property(name), value]));
+
 /** Writes the tokens of the chosen theme as custom properties on the page. */
 export function applyTheme() {
   const tokens: Tokens = modeNow() === 'dark' ? dark : light;
   const root = document.documentElement;
-  for (const [name, value] of Object.entries(tokens)) root.style.setProperty(property(name), value);
+  for (const [name, value] of Object.entries(propertiesOf(tokens))) root.style.setProperty(name, value);
   for (const [place, value] of series[modeNow()].entries()) root.style.setProperty(`--series-${place}`, value);
   root.dataset.theme = modeNow();
   root.style.colorScheme = modeNow();

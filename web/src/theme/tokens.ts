@@ -104,6 +104,36 @@ export const dark: Tokens = {
   floating: '0 0 0 1px #3a352f, 0 8px 28px rgba(0, 0, 0, 0.5)',
 };
 
+/** For a hand-held under the lamps of a warehouse or in the sun: black on white, and nothing quiet. */
+export const bright: Tokens = {
+  ...light,
+  desk: '#ffffff',
+  paper: '#ffffff',
+  raised: '#ffffff',
+  field: '#ffffff',
+  band: '#f0f0f0',
+  hover: '#ececec',
+  chosen: '#ffe9e2',
+  line: '#767676',
+  lineStrong: '#1a1a1a',
+  ink: '#000000',
+  ink2: '#1a1a1a',
+  ink3: '#333333',
+  seal: '#9a2210',
+  sealText: '#8a1d0c',
+  onSeal: '#ffffff',
+  good: '#005a1e',
+  goodBack: '#d9f7e0',
+  busy: '#003f74',
+  busyBack: '#dcefff',
+  wait: '#5c3a00',
+  waitBack: '#ffedc2',
+  bad: '#8f0028',
+  badBack: '#ffdfe6',
+  calm: '#333333',
+  calmBack: '#ececec',
+};
+
 /** Colours of series in charts, in this order; the same thing keeps its colour on every page. The seal is not among them: it marks places and actions. */
 export const series = {
   light: ['#3a6288', '#b27a14', '#4f7d5c', '#8b6a9b', '#a8553f', '#3d8a86', '#7d776b', '#9d4a63'],

@@ -1,17 +1,10 @@
-import { answer, type ReadContext } from '../../../kernel/context.ts';
-import { errorMessage } from '../../../kernel/errors.ts';
+import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { orderRefusal, type OrderState } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
-import { shownName } from '../listing.ts';
-import { nameOf } from '../shipment-lines.ts';
+import { ORDER_TO_SCAN, type ScanOrderRow, withLinesToScan } from '../orders-to-scan.ts';
 
-// the last of an order's numbers that a scanner may meet; the state of the order decides whether it may leave
-const ORDER =
-  statement(`select o.id as "orderId", o.number, o.platform_number as "platformNumber", s.name as shop, o.receiver_name as receiver, o.province, o.city,
-    o.carrier, o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark", o.version, o.warehouse_id as "warehouseId",
-    o.fulfilment_status as "fulfilmentStatus", o.payment_status as "paymentStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes",
-    o.unmapped_count as "unmappedCount", o.line_count as "lineCount", o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress"
+// the last of an order's numbers that a scanner may meet
+const ORDER = statement(`select ${ORDER_TO_SCAN}
   from sales.sales_order o join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
   where o.merchant_id = :merchant and (:shops is null or o.shop_id = any(:shops)) and o.id = (
     select x.id from (
@@ -19,66 +12,11 @@ const ORDER =
       union all select z.order_id, 2 from sales.order_source z where z.merchant_id = :merchant and z.platform_number = :code::text
       union all select h.order_id, 3 from fulfilment.parcel p join fulfilment.shipment h on h.merchant_id = p.merchant_id and h.id = p.shipment_id
         where p.merchant_id = :merchant and p.tracking_number = :code::text) x order by x.rank limit 1)`);
-const LINES =
-  statement(`select l.id as "lineId", l.sku_id as "skuId", k.code as "skuCode", p.name, k.option_text as "optionText", k.image as thumbnail, p.unit,
-    l.quantity - l.shipped - l.cancelled as quantity, l.stopped,
-    coalesce((select jsonb_agg(jsonb_build_object('code', b.code, 'quantity', trim_scale(coalesce(u.numerator / u.denominator, 1))::text) order by b.code)
-      from catalog.barcode b left join catalog.pack_unit u on u.merchant_id = b.merchant_id and u.id = b.pack_unit_id
-      where b.merchant_id = l.merchant_id and b.sku_id = l.sku_id and b.revoked_at is null), '[]') as barcodes,
-    coalesce((select jsonb_agg(jsonb_build_object('code', i.code, 'quantity', trim_scale(a.quantity)::text) order by i.is_default, i.pick_sequence, i.code)
-      from inventory.stock_balance a join inventory.location i on i.merchant_id = a.merchant_id and i.id = a.location_id
-      where a.merchant_id = l.merchant_id and a.sku_id = l.sku_id and a.warehouse_id = :warehouseId::uuid and a.quality = 'good' and a.quantity > 0), '[]') as bins
-  from sales.order_line l
-  join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
-  join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id
-  where l.merchant_id = :merchant and l.order_id = :orderId::uuid and l.kind not in ('bundle', 'service') and l.quantity > l.shipped
-  order by l.n`);
-
-interface Row extends OrderState {
-  orderId: string;
-  number: string;
-  platformNumber: string | null;
-  shop: string;
-  receiver: string;
-  province: string;
-  city: string;
-  carrier: string;
-  buyerRemark: string;
-  sellerRemark: string;
-  version: number;
-  warehouseId: string | null;
-}
-interface LineRow {
-  lineId: string;
-  skuId: string;
-  skuCode: string;
-  name: Record<string, string>;
-  optionText: string;
-  thumbnail: string | null;
-  unit: string;
-  quantity: string;
-  stopped: boolean;
-  barcodes: { code: string; quantity: string }[];
-  bins: { code: string; quantity: string }[];
-}
 
 /** What is to be taken and scanned for an order, found by any number that stands on its papers; null where nothing has that number. */
 export const orderToShip = answer(fulfilment.queries['order-to-ship'], async (ctx, { code }) => {
-  const order = await ctx.row<Row>(ORDER, { code: code.trim() });
+  const order = await ctx.row<ScanOrderRow>(ORDER, { code: code.trim() });
   if (!order) return null;
-  const lines = await ctx.rows<LineRow>(LINES, { orderId: order.orderId, warehouseId: order.warehouseId });
-  const { orderId, number, platformNumber, shop, receiver, province, city, carrier, buyerRemark, sellerRemark, version } = order;
-  const head = { orderId, number, platformNumber, shop, province, city, carrier, buyerRemark, sellerRemark, version };
-  return {
-    ...head,
-    receiver: shownName(ctx, receiver),
-    refusal: whyNot(ctx, order, lines),
-    lines: lines.map((line) => ({ ...line, name: nameOf(ctx, line.name) })),
-  };
+  const [found] = await withLinesToScan(ctx, [order]);
+  return found ?? null;
 });
-
-function whyNot(ctx: ReadContext, order: Row, lines: readonly LineRow[]): string | null {
-  const refusal = orderRefusal(order, 'fulfilment.ship-order');
-  if (refusal) return errorMessage(refusal.code, refusal.params, ctx.actor.language);
-  return lines.some((line) => line.stopped) ? errorMessage('fulfilment.line_stopped', { number: order.number }, ctx.actor.language) : null;
-}

@@ -56,4 +56,20 @@ export const routes: Page[] = [
     operations: ['fulfilment.create-carrier'],
     component: async () => (await import('./carriers.tsx')).CarriersPage,
   },
+  {
+    path: '/hand/look-up',
+    title: { zh: '查货', en: 'Look up' },
+    permission: 'inventory.view',
+    component: async () => (await import('./hand/look-up.tsx')).LookUpPage,
+    bare: true,
+    hand: { icon: 'search', order: 10 },
+  },
+  {
+    path: '/hand/ship',
+    title: { zh: '扫描发货', en: 'Ship by scan' },
+    permission: 'fulfilment.ship',
+    component: async () => (await import('./hand/ship.tsx')).ShipPage,
+    bare: true,
+    hand: { icon: 'scan', order: 40 },
+  },
 ];

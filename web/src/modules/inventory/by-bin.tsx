@@ -30,7 +30,7 @@ export function ByBinPage() {
       actions={binActions}
       views={[{ key: 'bad', title: t('viewNotGood'), filter: [{ column: 'quality', operator: 'not_equals', value: 'good' }] }]}
       searchHint={t('goodsHint')}
-      beside={<Go to="/inventory/bin-move">{t('binMove')}</Go>}
+      beside={<Go to="/hand/bin-move">{t('binMove')}</Go>}
       empty={<Empty text={t('noStock')} />}
     />
   );

@@ -37,7 +37,7 @@ const entries = [
   ['post-other-out', '/inventory/new/other-out'],
   ['post-opening-stock', '/inventory/new/opening'],
   ['change-quality', '/inventory/new/quality'],
-  ['move-between-bins', '/inventory/bin-move'],
+  ['move-between-bins', '/hand/bin-move'],
 ] as const;
 
 /** The button under which every kind of entry stands. */

@@ -96,13 +96,25 @@ const documents: Page[] = [
     component: async () => (await import('./entry-forms.tsx')).QualityPage,
     operations: ['inventory.change-quality'],
   },
+];
+
+const handHeld: Page[] = [
   {
-    path: '/inventory/bin-move',
+    path: '/hand/bin-move',
     title: { zh: '移库', en: 'Move between bins' },
     permission: 'inventory.move',
-    component: async () => (await import('./bin-move.tsx')).BinMovePage,
+    component: async () => (await import('./hand/bin-move.tsx')).BinMovePage,
     operations: ['inventory.move-between-bins'],
     bare: true,
+    hand: { icon: 'warehouse', order: 20 },
+  },
+  {
+    path: '/hand/other-in',
+    title: { zh: '其他入库', en: 'Other receipt' },
+    permission: 'inventory.adjust',
+    component: async () => (await import('./hand/other-in.tsx')).OtherInPage,
+    bare: true,
+    hand: { icon: 'plus', order: 30 },
   },
 ];
 
@@ -170,4 +182,4 @@ const settings: Page[] = [
   },
 ];
 
-export const routes: Page[] = [...looking, ...documents, ...transfers, ...settings];
+export const routes: Page[] = [...looking, ...documents, ...handHeld, ...transfers, ...settings];

@@ -1,0 +1,176 @@
+import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
+import { sayInBoth, useText } from '../../../i18n/i18n.ts';
+import { useMerchant } from '../../../session.ts';
+import { useDeviceQueue } from '../../../ui/hand/device.ts';
+import { HandPage } from '../../../ui/hand/HandPage.tsx';
+import { HandGiven, HandQuestion } from '../../../ui/hand/HandQuestion.tsx';
+import { HandScanField } from '../../../ui/hand/HandScanField.tsx';
+import { right } from '../../../ui/hand/HandWrong.tsx';
+import type { HandWarehouse } from '../../../ui/hand/place.ts';
+import { useTask } from '../../../ui/hand/task.ts';
+import { type Hand, useHand } from '../../../ui/hand/useHand.tsx';
+import { messages } from './messages.ts';
+import { findOrder, type OrderToScan } from './orders.ts';
+import { judge, progressOf, type Scan, withScan } from './scanning.ts';
+import { ToScan } from './ToScan.tsx';
+
+interface Shipping {
+  order?: OrderToScan | undefined;
+  scans?: Scan[] | undefined;
+}
+
+/** Ship by scan: the order, then every unit, then the number of the parcel. A wrong item sounds, shows and stops. */
+export function ShipPage() {
+  const t = useText(messages);
+  const [shipping, put] = useTask<Shipping>('ship', {});
+  return (
+    <HandPage title={t('ship')} open={shipping.order !== undefined}>
+      {(warehouse) => <Ship warehouse={warehouse} shipping={shipping} put={put} />}
+    </HandPage>
+  );
+}
+
+function Ship({ warehouse, shipping, put }: { warehouse: HandWarehouse; shipping: Shipping; put: (next: Shipping) => void }) {
+  const hand = useHand();
+  const merchant = useMerchant();
+  const place = { merchantId: merchant.id, warehouseId: warehouse.id };
+  const { order, scans = [] } = shipping;
+  const complete = order && progressOf(order.lines, scans).every((each) => each.complete);
+  const leave = async (trackingNumber: string) => {
+    if (!order) return;
+    const taken = await hand.run({
+      operation: fulfilment.operations['ship-scanned'].name,
+      input: { orderId: order.orderId, expectedVersion: order.version, scanned: scans, ...(trackingNumber && { trackingNumber }) },
+      said: sayInBoth(messages, 'shipped', { number: order.number, parcel: trackingNumber || '–' }),
+      about: { orderId: order.orderId, number: order.number },
+    });
+    // refused at once: the order is looked at anew, what has been scanned stays
+    const now = taken ? undefined : await findOrder(place, order.number).catch(() => order);
+    put(taken ? {} : { order: now ?? order, scans });
+  };
+  return (
+    <>
+      {hand.wrong}
+      {!order && <AskOrder hand={hand} find={(code) => findOrder(place, code)} answer={(found) => put({ order: found, scans: [] })} />}
+      {order && !complete && (
+        <AskGoods order={order} scans={scans} hand={hand} count={(next) => put({ order, scans: next })} leave={() => put({})} />
+      )}
+      {order && complete && (
+        <AskParcel order={order} hand={hand} leave={leave} again={() => put({ order, scans: [] })} drop={() => put({})} />
+      )}
+    </>
+  );
+}
+
+function AskOrder({
+  hand,
+  find,
+  answer,
+}: {
+  hand: Hand;
+  find: (code: string) => Promise<OrderToScan | undefined>;
+  answer: (order: OrderToScan) => void;
+}) {
+  const t = useText(messages);
+  const { deeds } = useDeviceQueue();
+  const take = (code: string) =>
+    hand.take(async () => {
+      const order = await find(code);
+      if (!order) return hand.fail(t('notFound', { code }));
+      // it waits on this device: the books do not know yet, the device does
+      if (deeds.some((deed) => deed.about?.orderId === order.orderId)) return hand.fail(t('doneHere', { number: order.number }));
+      if (order.refusal) return hand.fail(order.refusal);
+      right();
+      answer(order);
+    });
+  const foot = <HandScanField label={t('scanOrder')} onCode={take} resting={hand.resting} />;
+  return <HandQuestion top={hand.done} question={t('askOrder')} foot={foot} />;
+}
+
+interface AskGoodsProps {
+  order: OrderToScan;
+  scans: Scan[];
+  hand: Hand;
+  count: (scans: Scan[]) => void;
+  leave: () => void;
+}
+
+function AskGoods({ order, scans, hand, count, leave }: AskGoodsProps) {
+  const t = useText(messages);
+  const take = (code: string) =>
+    hand.take(() => {
+      const verdict = judge(order.lines, scans, code);
+      if (verdict !== 'right') return hand.fail(t(`verdict.${verdict}`, { code }));
+      right();
+      count(withScan(scans, code));
+    });
+  return (
+    <HandQuestion
+      top={<Head order={order} leave={leave} />}
+      question={t('askGoods')}
+      foot={<HandScanField label={t('scanGoods')} onCode={take} resting={hand.resting} />}
+    >
+      <ToScan order={order} scans={scans} />
+    </HandQuestion>
+  );
+}
+
+interface AskParcelProps {
+  order: OrderToScan;
+  hand: Hand;
+  leave: (trackingNumber: string) => Promise<void>;
+  again: () => void;
+  drop: () => void;
+}
+
+function AskParcel({ order, hand, leave, again, drop }: AskParcelProps) {
+  const t = useText(messages);
+  const take = (code: string) =>
+    hand.take(async () => {
+      const isGoods = judge(order.lines, [], code) !== 'wrong';
+      if (isGoods) return hand.fail(t('verdict.too-many', { code }));
+      if (code.toUpperCase() === order.number) return hand.fail(t('notParcel', { code }));
+      await leave(code);
+    });
+  return (
+    <HandQuestion
+      top={<Head order={order} leave={drop} />}
+      question={t('askParcel')}
+      foot={
+        <>
+          <HandScanField label={t('scanParcel')} onCode={take} resting={hand.resting} />
+          <div className="hand-buttons">
+            <button type="button" className="hand-button" disabled={hand.resting} onClick={again}>
+              {t('scanAgain')}
+            </button>
+            <button type="button" className="hand-button" disabled={hand.resting} onClick={() => hand.take(() => leave(''))}>
+              {t('withoutParcel')}
+            </button>
+          </div>
+        </>
+      }
+    />
+  );
+}
+
+/** What the person must know of the order before packing. */
+function Head({ order, leave }: { order: OrderToScan; leave: () => void }) {
+  const t = useText(messages);
+  const remarks = [order.buyerRemark, order.sellerRemark].filter(Boolean);
+  return (
+    <>
+      <HandGiven
+        given={[
+          { label: t('order'), value: order.number, change: leave },
+          { label: t('receiver'), value: `${order.receiver} ${order.province}${order.city}` },
+          ...(order.carrier ? [{ label: t('carrier'), value: order.carrier }] : []),
+        ]}
+      />
+      {remarks.map((remark) => (
+        <p key={remark} className="hand-remark">
+          {remark}
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { inventory } from '../../../../../server/modules/inventory/contract.ts';
+import { sayInBoth, useText } from '../../../i18n/i18n.ts';
+import { useMerchant } from '../../../session.ts';
+import { HandPage } from '../../../ui/hand/HandPage.tsx';
+import { type Given, HandGiven } from '../../../ui/hand/HandQuestion.tsx';
+import type { HandWarehouse } from '../../../ui/hand/place.ts';
+import { useTask } from '../../../ui/hand/task.ts';
+import { useHand } from '../../../ui/hand/useHand.tsx';
+import type { Quality } from '../shapes.ts';
+import { AskBin } from './AskBin.tsx';
+import { AskCount } from './AskCount.tsx';
+import { AskGoodsIn } from './AskGoodsIn.tsx';
+import type { Bin, Goods } from './finding.ts';
+import { messages } from './messages.ts';
+
+/** What has been answered so far. */
+export interface Moving {
+  from?: Bin | undefined;
+  goods?: Goods | undefined;
+  quality?: Quality | undefined;
+  /** What lies there by the books or the device. */
+  most?: string | undefined;
+  quantity?: string | undefined;
+  counted?: boolean | undefined;
+}
+
+/** Moves goods between bins: from where, what, how many, to where. */
+export function BinMovePage() {
+  const t = useText(messages);
+  const [moving, put] = useTask<Moving>('bin-move', {});
+  return (
+    <HandPage title={t('binMove')} open={moving.from !== undefined}>
+      {(warehouse) => <Move warehouse={warehouse} moving={moving} put={put} />}
+    </HandPage>
+  );
+}
+
+function Move({ warehouse, moving, put }: { warehouse: HandWarehouse; moving: Moving; put: (next: Moving) => void }) {
+  const t = useText(messages);
+  const hand = useHand();
+  const merchant = useMerchant();
+  const place = { merchantId: merchant.id, warehouseId: warehouse.id };
+  const { from, goods, quality = 'good', most, quantity = '', counted } = moving;
+
+  const moveTo = async (to: Bin) => {
+    if (!from || !goods) return;
+    if (to.id === from.id) return hand.fail(t('sameBin'));
+    const line = { skuId: goods.id, quantity, fromLocationId: from.id, toLocationId: to.id, quality };
+    const about = { ...{ skuId: goods.id, sku: goods.code, unit: goods.unit, warehouseId: warehouse.id }, from: from.code, to: to.code };
+    const taken = await hand.run({
+      operation: inventory.operations['move-between-bins'].name,
+      input: { warehouseId: warehouse.id, lines: [line] },
+      said: sayInBoth(messages, 'moved', { sku: goods.code, quantity, unit: goods.unit, from: from.code, to: to.code }),
+      about,
+    });
+    put(taken ? { from } : { ...moving, counted: false });
+  };
+  const given: Given[] = [
+    ...(from ? [{ label: t('from'), value: from.code, change: () => put({}) }] : []),
+    ...(from && goods ? [{ label: t('sku'), value: goods.code, change: () => put({ from }) }] : []),
+    ...(goods && counted
+      ? [{ label: t('quantity'), value: `${quantity} ${goods.unit}`, change: () => put({ ...moving, counted: false }) }]
+      : []),
+  ];
+  const top = (
+    <>
+      <HandGiven given={given} />
+      {!goods && hand.done}
+    </>
+  );
+  return (
+    <>
+      {hand.wrong}
+      {!from && <AskBin top={top} question={t('askFrom')} place={place} hand={hand} answer={(bin) => put({ from: bin })} />}
+      {from && !goods && <AskGoodsIn top={top} bin={from} place={place} hand={hand} put={put} />}
+      {from && goods && !counted && (
+        <AskCount
+          top={top}
+          question={t('askQuantity')}
+          goods={goods}
+          quantity={quantity}
+          most={most}
+          place={place}
+          hand={hand}
+          count={(next) => put({ ...moving, quantity: next })}
+          next={() => put({ ...moving, counted: true })}
+          bin={moveTo}
+        />
+      )}
+      {from && goods && counted && <AskBin top={top} question={t('askTo')} place={place} hand={hand} answer={moveTo} />}
+    </>
+  );
+}
