@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../Icon.tsx';
 import { messages } from './messages.ts';
@@ -18,6 +19,12 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'back'] as 
 /** A quantity by large keys. The first digit takes the place of what was counted. */
 export function HandKeypad({ value, unit, precision, onChange, most }: HandKeypadProps) {
   const t = useText(messages);
+  const keyed = useRef<string>(undefined);
+  const press = (key: string) => {
+    const next = pressed(keyed.current === value ? value : '', key, precision);
+    keyed.current = next;
+    onChange(next);
+  };
   return (
     <div className="hand-keypad">
       <div className="hand-quantity">
@@ -38,7 +45,7 @@ export function HandKeypad({ value, unit, precision, onChange, most }: HandKeypa
             className="hand-key"
             disabled={key === '.' && precision === 0}
             aria-label={key === 'back' ? t('delete') : key === '.' ? t('point') : key}
-            onClick={() => onChange(pressed(value, key, precision))}
+            onClick={() => press(key)}
           >
             {key === 'back' ? <Icon name="left" size={24} /> : key}
           </button>

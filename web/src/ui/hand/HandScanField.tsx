@@ -1,8 +1,10 @@
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { useStable } from '../hooks.ts';
 import { Icon } from '../Icon.tsx';
 import { useScan } from '../scan.ts';
 import { messages } from './messages.ts';
+import type { Hand } from './useHand.tsx';
 
 const Camera = lazy(async () => ({ default: (await import('./camera/Camera.tsx')).Camera }));
 
@@ -10,27 +12,40 @@ export interface HandScanFieldProps {
   /** What is to be scanned. */
   label: string;
   onCode: (code: string, how: 'scanned' | 'typed') => void;
-  /** Nothing is taken while something wrong waits to be acknowledged. */
-  resting?: boolean;
+  /** The task the field belongs to: while it asks or does something, scans wait in it; while something is wrong, none is taken. */
+  hand: Pick<Hand, 'resting' | 'stopped' | 'ahead'>;
 }
 
 /**
  * The field that always listens: a wedge scanner wherever the focus is, keys, or the camera. The soft keyboard stays away until it is asked for,
  * so that it does not cover the question.
  */
-export function HandScanField({ label, onCode, resting = false }: HandScanFieldProps) {
+export function HandScanField({ label, onCode, hand }: HandScanFieldProps) {
   const t = useText(messages);
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [keys, setKeys] = useState(false);
   const [seeing, setSeeing] = useState(false);
-  useScan((code) => onCode(code.trim(), 'scanned'), !resting && !seeing);
-  useAlwaysFocused(field, resting || seeing);
+  const [focused, setFocused] = useState(false);
+  const give = (code: string, how: 'scanned' | 'typed') => {
+    if (hand.resting) hand.ahead.push(code);
+    else onCode(code, how);
+  };
+  // with the focus in it the field itself hears the scanner, however slowly a busy device passes its keys on
+  useScan((code) => give(code.trim(), 'scanned'), !hand.stopped && !focused);
+  useAlwaysFocused(field, hand.stopped);
+  const next = useStable(() => {
+    const code = hand.ahead.shift();
+    if (code !== undefined) onCode(code, 'scanned');
+  });
+  useEffect(() => {
+    if (!hand.resting) next();
+  }, [hand.resting, next]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const code = typed.trim();
     setTyped('');
-    if (code) onCode(code, 'typed');
+    if (code) give(code, 'typed');
   };
   const turnKeys = () => {
     setKeys(!keys);
@@ -40,7 +55,7 @@ export function HandScanField({ label, onCode, resting = false }: HandScanFieldP
     <>
       {seeing && (
         <Suspense>
-          <Camera onCode={(code) => onCode(code, 'scanned')} resting={resting} close={() => setSeeing(false)} />
+          <Camera onCode={(code) => give(code, 'scanned')} resting={hand.stopped} close={() => setSeeing(false)} />
         </Suspense>
       )}
       <form className="hand-scan" onSubmit={submit} noValidate>
@@ -56,7 +71,9 @@ export function HandScanField({ label, onCode, resting = false }: HandScanFieldP
           spellCheck={false}
           enterKeyHint="go"
           inputMode={keys ? 'text' : 'none'}
-          disabled={resting}
+          disabled={hand.stopped}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
@@ -73,24 +90,27 @@ export function HandScanField({ label, onCode, resting = false }: HandScanFieldP
   );
 }
 
-/** The focus comes back to the field whenever it would otherwise be nowhere. */
+/** The focus comes back to the field whenever it would otherwise be nowhere, and after every button that a finger touched. */
 function useAlwaysFocused(field: { current: HTMLInputElement | null }, resting: boolean) {
   useEffect(() => {
     if (resting) return;
-    const back = () => {
+    const back = (touched: boolean) => {
       const { activeElement: at } = document;
-      const nowhere = !at || at === document.body || at.id === 'main';
+      const nowhere = !at || at === document.body || at.id === 'main' || (touched && at instanceof HTMLButtonElement);
       if (nowhere) field.current?.focus({ preventScroll: true });
     };
-    back();
-    const later = () => setTimeout(back);
+    const now = () => back(false);
+    const later = () => setTimeout(now);
+    // a key that presses a button has no detail: whoever walks by keys stays where they are
+    const touch = (event: MouseEvent) => setTimeout(() => back(event.detail > 0));
+    now();
     document.addEventListener('focusout', later);
-    document.addEventListener('click', later);
-    document.addEventListener('visibilitychange', back);
+    document.addEventListener('click', touch);
+    document.addEventListener('visibilitychange', now);
     return () => {
       document.removeEventListener('focusout', later);
-      document.removeEventListener('click', later);
-      document.removeEventListener('visibilitychange', back);
+      document.removeEventListener('click', touch);
+      document.removeEventListener('visibilitychange', now);
     };
   }, [field, resting]);
 }

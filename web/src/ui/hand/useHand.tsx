@@ -14,8 +14,12 @@ interface Last {
 }
 
 export interface Hand {
-  /** Something is being asked or done, or something wrong waits to be acknowledged: nothing is taken meanwhile. */
+  /** Something is being asked or done, or something wrong waits to be acknowledged. */
   resting: boolean;
+  /** Something wrong waits to be acknowledged: a scan is wrong again. */
+  stopped: boolean;
+  /** What was scanned while something was asked or done: it answers the next question, whichever that is. */
+  ahead: string[];
   /** Says what is wrong, loudly, and stops. */
   fail: (text: string) => void;
   /** Runs the answer to a question: one at a time, and what it throws is said. */
@@ -36,6 +40,7 @@ export function useHand(): Hand {
   const [last, setLast] = useState<Last>();
   const [busy, setBusy] = useState(false);
   const taking = useRef(false);
+  const ahead = useRef<string[]>([]);
 
   const take = (work: () => Promise<void> | void) => {
     if (taking.current) return;
@@ -43,17 +48,21 @@ export function useHand(): Hand {
     setBusy(true);
     void Promise.resolve()
       .then(work)
-      .catch((error: unknown) => setProblem(error instanceof Error && error.message === 'away' ? t('forgetful') : wordsOf(error)))
+      .catch((error: unknown) => fail(error instanceof Error && error.message === 'away' ? t('forgetful') : wordsOf(error)))
       .finally(() => {
         taking.current = false;
         setBusy(false);
       });
   };
+  const fail = (text: string) => {
+    ahead.current.length = 0;
+    setProblem(text);
+  };
   const run = async (what: Act) => {
     const acted = await act(what);
     setLast({ said: what.said, acted });
     if (acted.state === 'refused') {
-      setProblem(acted.refusal.title);
+      fail(acted.refusal.title);
       return false;
     }
     right();
@@ -69,7 +78,9 @@ export function useHand(): Hand {
   const number = last?.acted.state === 'done' ? last.acted.number : '';
   return {
     resting: busy || problem !== undefined,
-    fail: setProblem,
+    stopped: problem !== undefined,
+    ahead: ahead.current,
+    fail,
     take,
     run,
     done: last && last.acted.state !== 'refused' && (

@@ -64,7 +64,7 @@ function LookUp({ warehouseId }: { warehouseId: string }) {
       <HandQuestion
         top={found && <Shown found={found} />}
         question={found ? t('askNext') : t('askAny')}
-        foot={<HandScanField label={t('scanAny')} onCode={take} resting={hand.resting} />}
+        foot={<HandScanField label={t('scanAny')} onCode={take} hand={hand} />}
       >
         {again && (
           <button type="button" className="hand-button" onClick={() => take(again)}>

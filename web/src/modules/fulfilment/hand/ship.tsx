@@ -83,7 +83,7 @@ function AskOrder({
       right();
       answer(order);
     });
-  const foot = <HandScanField label={t('scanOrder')} onCode={take} resting={hand.resting} />;
+  const foot = <HandScanField label={t('scanOrder')} onCode={take} hand={hand} />;
   return <HandQuestion top={hand.done} question={t('askOrder')} foot={foot} />;
 }
 
@@ -108,7 +108,7 @@ function AskGoods({ order, scans, hand, count, leave }: AskGoodsProps) {
     <HandQuestion
       top={<Head order={order} leave={leave} />}
       question={t('askGoods')}
-      foot={<HandScanField label={t('scanGoods')} onCode={take} resting={hand.resting} />}
+      foot={<HandScanField label={t('scanGoods')} onCode={take} hand={hand} />}
     >
       <ToScan order={order} scans={scans} />
     </HandQuestion>
@@ -138,7 +138,7 @@ function AskParcel({ order, hand, leave, again, drop }: AskParcelProps) {
       question={t('askParcel')}
       foot={
         <>
-          <HandScanField label={t('scanParcel')} onCode={take} resting={hand.resting} />
+          <HandScanField label={t('scanParcel')} onCode={take} hand={hand} />
           <div className="hand-buttons">
             <button type="button" className="hand-button" disabled={hand.resting} onClick={again}>
               {t('scanAgain')}

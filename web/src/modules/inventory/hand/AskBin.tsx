@@ -31,5 +31,5 @@ export function AskBin({
       right();
       await answer(bin);
     });
-  return <HandQuestion top={top} question={question} foot={<HandScanField label={t('scanBin')} onCode={take} resting={hand.resting} />} />;
+  return <HandQuestion top={top} question={question} foot={<HandScanField label={t('scanBin')} onCode={take} hand={hand} />} />;
 }

@@ -49,7 +49,7 @@ export function AskCount({ top, question, goods, quantity, most, place, hand, co
       foot={
         <>
           <HandKeypad value={quantity} unit={goods.unit} precision={goods.precision} most={most} onChange={count} />
-          <HandScanField label={t('scanMore')} onCode={take} resting={hand.resting} />
+          <HandScanField label={t('scanMore')} onCode={take} hand={hand} />
           <button type="button" className="hand-button primary" disabled={hand.resting || !/[1-9]/.test(quantity)} onClick={next}>
             {t('next')}
           </button>

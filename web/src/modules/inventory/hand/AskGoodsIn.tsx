@@ -47,7 +47,7 @@ export function AskGoodsIn({ top, bin, place, hand, put }: AskProps & { bin: Bin
     <HandQuestion
       top={top}
       question={t('askSku')}
-      foot={<HandScanField label={t('scanGoods')} onCode={(code) => take(code)} resting={hand.resting} />}
+      foot={<HandScanField label={t('scanGoods')} onCode={(code) => take(code)} hand={hand} />}
     >
       {lying && !lying.fresh && <p className="hand-note">{t('perhaps')}</p>}
       {lying?.fresh && !lying.value.length && <p className="hand-note">{t('emptyBin')}</p>}

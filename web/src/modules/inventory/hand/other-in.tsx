@@ -100,6 +100,6 @@ function AskGoods({ top, place, hand, answer }: AskProps & { answer: (goods: Goo
       right();
       answer(goods);
     });
-  const foot = <HandScanField label={t('scanGoods')} onCode={take} resting={hand.resting} />;
+  const foot = <HandScanField label={t('scanGoods')} onCode={take} hand={hand} />;
   return <HandQuestion top={top} question={t('askInSku')} foot={foot} />;
 }

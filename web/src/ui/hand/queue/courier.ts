@@ -15,15 +15,27 @@ export interface Courier {
   told?(deed: Deed): void;
 }
 
+/** Why the courier stopped. */
+export type Delivered = 'empty' | 'later' | 'signed-out' | 'busy';
+
 /** Longer than one request may take: a tab that is gone gives way after it. */
-export const LEASE = 45_000;
+export const LEASE = 30_000;
 
 /**
  * Sends what waits, one after the other in the order in which it was done, until nothing is left or something is in the way. One that is refused
  * is kept for the person and holds up nobody.
  */
-export async function deliver(courier: Courier): Promise<'empty' | 'later' | 'signed-out' | 'busy'> {
-  const { store, owner, tab, now, post, told } = courier;
+export async function deliver(courier: Courier): Promise<Delivered> {
+  const { store, tab } = courier;
+  if (!(await store.lease(tab, courier.now(), LEASE))) return 'busy';
+  try {
+    return await deliverAll(courier);
+  } finally {
+    await store.release(tab);
+  }
+}
+
+async function deliverAll({ store, owner, tab, now, post, told }: Courier): Promise<Delivered> {
   for (;;) {
     if (!(await store.lease(tab, now(), LEASE))) return 'busy';
     const deed = await store.next(owner);

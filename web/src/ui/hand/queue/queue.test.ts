@@ -103,6 +103,15 @@ test('of two tabs one sends; a tab that is gone gives way', async () => {
   expect(await deliver({ store: two, owner, tab: 'two', now: () => LEASE, post })).toBe('empty');
 });
 
+test('a tab that has sent gives way at once: after a reload nothing waits', async () => {
+  const name = device();
+  const [one, two] = [await openStore(name), await openStore(name)];
+  const post = async () => done;
+  await deliver({ store: one, owner, tab: 'one', now: () => 0, post });
+  await two.add(deed('a'));
+  expect(await deliver({ store: two, owner, tab: 'two', now: () => 1, post })).toBe('empty');
+});
+
 test('a server that breaks is tried again under the same key, and then the person is told that the outcome is not known', async () => {
   const store = await openStore(device());
   await store.add(deed('a'));

@@ -31,6 +31,8 @@ export interface Store {
   entries(): Promise<Entry[]>;
   /** True for the one tab that may send until then; several tabs of a device keep one order. */
   lease(tab: string, now: number, milliseconds: number): Promise<boolean>;
+  /** Gives the lease back, so that the next tab or the same one after a reload need not wait for its end. */
+  release(tab: string): Promise<void>;
   close(): void;
 }
 
@@ -116,7 +118,7 @@ function settling(db: IDBPDatabase<Schema>): Pick<Store, 'done' | 'refuse' | 'fa
   };
 }
 
-function leasing(db: IDBPDatabase<Schema>): Pick<Store, 'lease'> {
+function leasing(db: IDBPDatabase<Schema>): Pick<Store, 'lease' | 'release'> {
   return {
     async lease(tab, now, milliseconds) {
       const tx = db.transaction('lease', 'readwrite');
@@ -125,6 +127,11 @@ function leasing(db: IDBPDatabase<Schema>): Pick<Store, 'lease'> {
       if (free) await tx.store.put({ tab, until: now + milliseconds }, 'sender');
       await tx.done;
       return free;
+    },
+    async release(tab) {
+      const tx = db.transaction('lease', 'readwrite');
+      if ((await tx.store.get('sender'))?.tab === tab) await tx.store.delete('sender');
+      await tx.done;
     },
   };
 }
