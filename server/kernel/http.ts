@@ -1,12 +1,12 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Actor, Language } from './context.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { exportRoutes } from './http-export.ts';
 import { fileRoutes } from './http-files.ts';
+import { securityHeaders } from './http-headers.ts';
 import { readQueryString } from './http-input.ts';
 import { languageOf, problemOf } from './http-problem.ts';
 import { liveRoutes } from './live.ts';
@@ -67,26 +67,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest('actor', null as unknown as Actor);
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        // compiling WebAssembly that came from here, for the camera of the hand-held; no eval of texts
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: false,
-  });
-  // helmet has no word for it: the camera is for these pages alone, the rest for nobody
-  app.addHook('onSend', async (_, reply) => {
-    void reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()');
-  });
+  await securityHeaders(app);
   await app.register(compress, { threshold: 2048 });
   await app.register(rateLimit, {
     // a caller who has hung up has no address any more
