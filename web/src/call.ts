@@ -1,7 +1,15 @@
 import { keepPreviousData, type Query, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { z } from 'zod';
-import type { ListColumn, ListContract, ListFilter, ListPage, OperationContract, QueryContract } from '../../server/kernel/contract.ts';
+import type {
+  ListColumn,
+  ListContract,
+  ListFilter,
+  ListGroups,
+  ListPage,
+  OperationContract,
+  QueryContract,
+} from '../../server/kernel/contract.ts';
 import type { Effects } from '../../server/kernel/contract.ts';
 import { newKey } from './key.ts';
 import { CallError, send } from './wire.ts';
@@ -90,6 +98,21 @@ export function askList<L extends Askable>(
 ): Promise<ListPage<RowOf<L>>> {
   return send({ method: 'GET', path: pathOf(list.name) + listParameters(asked, fixed), ...(signal && { signal }) });
 }
+
+export interface GroupsAsk extends Pick<ListAsk, 'search' | 'filter' | 'sums' | 'sort'> {
+  /** A column, with a unit for dates: `placedAt:month`. */
+  by: string;
+  limit?: number | undefined;
+}
+
+/** Asks for the groups of what a list would show, with their sizes and sums. */
+export const askGroups = (
+  list: Askable,
+  asked: GroupsAsk,
+  fixed: Record<string, unknown> = {},
+  signal?: AbortSignal,
+): Promise<ListGroups> =>
+  send({ method: 'GET', path: `${pathOf(list.name)}/groups${listParameters(asked, fixed)}`, ...(signal && { signal }) });
 
 /** Asks which columns a list has and what each can do. */
 export const askColumns = (list: Askable): Promise<ListColumn[]> => send({ method: 'GET', path: `${pathOf(list.name)}/columns` });

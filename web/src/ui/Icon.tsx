@@ -42,6 +42,7 @@ const PATHS = {
   run: 'M5 3l7.5 5L5 13z',
   document: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3M6 8.5h4M6 11h4',
   grip: 'M6 4h.01M6 8h.01M6 12h.01M10 4h.01M10 8h.01M10 12h.01',
+  group: 'M2.5 3.5h11M5 7h8.5M5 9.5h8.5M2.5 13h11M2.5 7v2.5',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -5,13 +5,18 @@ import { messages } from '../messages.ts';
 import { Cell } from './Cell.tsx';
 import type { ShownColumn } from './columns.ts';
 import { GridHead } from './GridHead.tsx';
+import { type GroupHandlers, GroupRow } from './GroupRow.tsx';
+import { isGroupLine, type Line } from './lines.ts';
 import { ROW, useVisible } from './window.ts';
 
-export interface GridProps<Row> {
+/** So many rows before the end the next page is asked for. */
+const NEAR = 60;
+
+export interface GridProps<Row> extends GroupHandlers {
   /** Names the table for those who do not see it. */
   title: string;
   box: RefObject<HTMLDivElement | null>;
-  rows: Row[];
+  lines: Line<Row>[];
   idOf: (row: Row) => string;
   columns: ShownColumn<Row>[];
   sort: string | undefined;
@@ -30,17 +35,20 @@ export interface GridProps<Row> {
   failures: ReadonlyMap<string, string>;
   more: boolean;
   loadMore: () => void;
+  /** Asks for the next rows of an open group. */
+  loadGroup: (path: string) => void;
   /** Rows known to exist beyond those loaded, for the size of the scroll bar. */
   expected: number;
 }
 
 /** The sheet of a list: sticky head and first column, rows of 32 px, only the visible ones drawn. */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { box, rows, columns, chosen } = props;
+  const { box, lines, columns, chosen } = props;
   const t = useText(messages);
-  const { from, to } = useVisible(box, rows.length);
+  const { from, to } = useVisible(box, lines.length);
   useEffect(() => {
-    if (props.more && to >= rows.length - 20) props.loadMore();
+    if (props.more && to >= lines.length - NEAR) props.loadMore();
+    for (const line of lines.slice(from, to)) if (isGroupLine(line) && line.kind === 'coming') props.loadGroup(line.path);
   });
   const width = columns.reduce((so, column) => so + column.width, chosen ? 36 : 12);
   const span = columns.length + 2;
@@ -48,7 +56,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     <table
       className={chosen ? 'grid' : 'grid plain'}
       aria-label={props.title}
-      aria-rowcount={props.more ? -1 : rows.length + 1}
+      aria-rowcount={props.more ? -1 : lines.length + 1}
       style={{ minWidth: width, '--first': chosen ? '36px' : '12px' } as CSSProperties}
     >
       <colgroup>
@@ -61,26 +69,41 @@ export function Grid<Row>(props: GridProps<Row>) {
       <GridHead {...props} />
       <tbody>
         {from > 0 && <Gap span={span} rows={from} />}
-        {rows.slice(from, to).map((row, offset) => {
-          const id = props.idOf(row);
+        {lines.slice(from, to).map((line, offset) => {
+          const index = from + offset;
+          if (isGroupLine(line))
+            return (
+              <GroupRow
+                key={`${line.kind} ${line.path}`}
+                line={line}
+                index={index}
+                columns={columns}
+                current={props.current === index}
+                onCurrent={props.onCurrent}
+                onToggle={props.onToggle}
+                onFollow={props.onFollow}
+                nameOfGroup={props.nameOfGroup}
+              />
+            );
+          const id = props.idOf(line);
           return (
             <GridRow
               key={id}
-              row={row}
-              index={from + offset}
+              row={line}
+              index={index}
               id={id}
               columns={columns}
-              current={props.current === from + offset}
+              current={props.current === index}
               chosen={chosen?.has(id)}
               failure={props.failures.get(id)}
-              href={props.open?.(row)}
+              href={props.open?.(line)}
               label={t('list.choose')}
               handlers={props}
             />
           );
         })}
-        {to < rows.length && <Gap span={span} rows={rows.length - to} />}
-        {props.more && <Gap span={span} rows={Math.min(3, Math.max(1, props.expected - rows.length))} />}
+        {to < lines.length && <Gap span={span} rows={lines.length - to} />}
+        {props.more && <Gap span={span} rows={Math.min(3, Math.max(1, props.expected - lines.length))} />}
       </tbody>
     </table>
   );

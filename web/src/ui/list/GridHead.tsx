@@ -12,9 +12,9 @@ const sortOf = (sort: string | undefined, key: string): Sorting =>
 /** A click goes down, up, and back to the list's own order. */
 const nextSort = (sort: string | undefined, key: string) => (sort === `-${key}` ? key : sort === key ? undefined : `-${key}`);
 
-export function GridHead<Row>({ columns, sort, onSort, onResize, chosen, rows, onChooseAll }: GridProps<Row>) {
+export function GridHead<Row>({ columns, sort, onSort, onResize, chosen, lines, onChooseAll }: GridProps<Row>) {
   const t = useText(messages);
-  const all = chosen !== undefined && rows.length > 0 && chosen.size >= rows.length;
+  const all = chosen !== undefined && lines.length > 0 && chosen.size >= lines.length;
   return (
     <thead>
       <tr>

@@ -13,12 +13,15 @@ import { FilterBar } from './FilterBar.tsx';
 import type { ListState } from './filters.ts';
 import { asAsked, isComplete } from './filters.ts';
 import { ExportButton } from './ListHead.tsx';
-import { ListFoot } from './ListFoot.tsx';
+import { groupsFromText, knownGroups } from './grouping.ts';
+import { GroupMenu } from './GroupMenu.tsx';
+import { isSummed, ListFoot } from './ListFoot.tsx';
 import { ListTable } from './ListTable.tsx';
 import { ListViews } from './ListViews.tsx';
 import { useListColumns, useRows } from './rows.ts';
 import { useSelection } from './selection.ts';
 import type { ChangeList } from './state.ts';
+import { useGroups } from './useGroups.ts';
 import { useViews } from './views.ts';
 
 interface ListBodyProps<L extends Askable> extends ListProps<L> {
@@ -34,6 +37,8 @@ const NONE: never[] = [];
 const NOTHING = {};
 const ownId = (row: unknown) => String((row as { id: unknown }).id);
 
+const pick = ({ error, loading, stale, fetching, again }: ReturnType<typeof useGroups>) => ({ error, loading, stale, fetching, again });
+
 /** Views, filters, sheet, footer: a list without its title. */
 export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   type Row = RowOf<L>;
@@ -46,8 +51,22 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const ofView = view?.saved?.columns ? { key: view.key, columns: view.saved.columns } : undefined;
   const columns = useColumns<Row>(query.name, props.columns, known, title, ofView);
   const asked = { ...state, filter: state.filter.filter(isComplete).map(asAsked) };
-  const rows = useRows(query, { state: asked, always, fixed, sums });
-  const selection = useSelection<Row>(rows.rows, idOf);
+  const levels = knownGroups(groupsFromText(state.group), known);
+  const isGrouped = levels.length > 0;
+  const rows = useRows(query, { state: asked, always, fixed, sums, enabled: !isGrouped && (known !== undefined || !state.group) });
+  const summed = columns.shown.filter((column) => column.known && isSummed(column)).map((column) => column.key);
+  const groups = useGroups<L>({
+    list: query,
+    fixed,
+    search: asked.search || undefined,
+    filter: [...always, ...asked.filter],
+    sort: asked.sort,
+    levels,
+    sums: summed,
+  });
+  const lines = isGrouped ? groups.lines : rows.rows;
+  const shown = isGrouped ? { ...rows, ...pick(groups), more: false } : rows;
+  const selection = useSelection<Row>(lines, idOf);
   const actions = useActions<Row>(props.actions ?? NONE);
   const [peeked, setPeeked] = useState<Row | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -81,6 +100,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
           />
         )}
         <span className="list-tools-end">
+          <GroupMenu columns={known ?? NONE} sums={summed} group={state.group} change={change} />
           <Popover trigger="click" placement="bottomRight" arrow={false} content={<ColumnChoice {...columns} />}>
             <Button type="text" size="small" icon={<Icon name="columns" />} aria-label={t('list.columns')} title={t('list.columns')} />
           </Popover>
@@ -96,7 +116,10 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
       <ListTable
         {...props}
         box={box}
-        rows={rows}
+        rows={shown}
+        lines={lines}
+        groups={groups}
+        known={known ?? NONE}
         columns={columns}
         selection={selection}
         actions={actions}
@@ -110,11 +133,11 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
         columns={columns.shown}
         chosen={selection.rows}
         count={rows.count}
-        loaded={rows.rows.length}
+        loaded={lines.length}
         sums={rows.sums}
-        outdated={rows.outdated}
-        fetching={rows.fetching && !rows.loading}
-        again={rows.again}
+        outdated={!isGrouped && rows.outdated}
+        fetching={shown.fetching && !shown.loading}
+        again={shown.again}
       />
       {props.peek && (
         <Drawer

@@ -17,7 +17,8 @@ export interface ListFootProps<Row> {
   again: () => void;
 }
 
-const isSummed = <Row,>(column: ShownColumn<Row>) => column.sum ?? (column.kind === 'money' || column.kind === 'quantity');
+/** Amounts and quantities are summed, unless the page says otherwise. */
+export const isSummed = <Row,>(column: ShownColumn<Row>) => column.sum ?? (column.kind === 'money' || column.kind === 'quantity');
 const valueOf = (row: unknown, key: string) => String((row as Record<string, unknown>)[key] ?? '0');
 const currencyOf = <Row,>(column: ShownColumn<Row>, row: Row) =>
   column.currency?.(row) ?? ((row as Record<string, unknown>).currency as string | undefined);

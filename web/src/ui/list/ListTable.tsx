@@ -11,15 +11,24 @@ import { Trouble } from '../Trouble.tsx';
 import type { useColumns } from './columns.ts';
 import type { ListState } from './filters.ts';
 import { Grid } from './Grid.tsx';
+import { useGroupNames } from './groupNames.ts';
+import { groupsFromText, groupsToText } from './grouping.ts';
+import { type GroupLine, isGroupLine, type Line, rowOf } from './lines.ts';
+import type { ListColumn } from './protocol.ts';
 import type { useRows } from './rows.ts';
 import type { useSelection } from './selection.ts';
 import type { ChangeList } from './state.ts';
+import type { useGroups } from './useGroups.ts';
 import { ROW } from './window.ts';
 
 interface ListTableProps<Row> {
   title: string;
   box: RefObject<HTMLDivElement | null>;
-  rows: Omit<ReturnType<typeof useRows>, 'rows'> & { rows: Row[] };
+  rows: Omit<ReturnType<typeof useRows>, 'rows'>;
+  /** Rows, and between them the heads of groups. */
+  lines: Line<Row>[];
+  groups: Pick<ReturnType<typeof useGroups>, 'toggle' | 'loadMore'>;
+  known: readonly ListColumn[];
   columns: ReturnType<typeof useColumns<Row>>;
   selection: ReturnType<typeof useSelection<Row>>;
   actions: ReturnType<typeof useActions<Row>>;
@@ -39,7 +48,8 @@ interface ListTableProps<Row> {
 
 /** The sheet itself with its keys, menu and empty states. */
 export function ListTable<Row>(props: ListTableProps<Row>) {
-  const { rows, selection, actions, columns, state, change } = props;
+  const { rows, lines, selection, actions, columns, state, change } = props;
+  const nameOfGroup = useGroupNames(props.known);
   const [current, setCurrent] = useState(-1);
   const [menuRow, setMenuRow] = useState<Row | null>(null);
   const go = useGo();
@@ -71,7 +81,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
           <Grid<Row>
             title={props.title}
             box={props.box}
-            rows={rows.rows}
+            lines={lines}
             idOf={props.idOf}
             columns={columns.shown}
             sort={state.sort}
@@ -88,11 +98,15 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
             failures={selection.failures}
             more={rows.more}
             loadMore={rows.loadMore}
+            loadGroup={props.groups.loadMore}
+            onToggle={props.groups.toggle}
+            onFollow={(line) => change(following(state, line))}
+            nameOfGroup={nameOfGroup}
             expected={total}
           />
         )}
         {slow && <Skeleton />}
-        {!rows.loading && !rows.error && rows.rows.length === 0 && <Nothing {...props} />}
+        {!rows.loading && !rows.error && lines.length === 0 && <Nothing {...props} />}
       </div>
     </Dropdown>
   );
@@ -123,9 +137,9 @@ const Skeleton = () => (
 );
 
 /** Moves the row in hand and keeps it in sight; an open peek follows. */
-function useCurrent<Row>({ rows, box, peeked, onPeek }: ListTableProps<Row>, current: number, setCurrent: (index: number) => void) {
+function useCurrent<Row>({ lines, box, peeked, onPeek }: ListTableProps<Row>, current: number, setCurrent: (index: number) => void) {
   return (to: number) => {
-    const index = Math.max(0, Math.min(rows.rows.length - 1, to));
+    const index = Math.max(0, Math.min(lines.length - 1, to));
     setCurrent(index);
     const element = box.current;
     if (element) {
@@ -133,7 +147,7 @@ function useCurrent<Row>({ rows, box, peeked, onPeek }: ListTableProps<Row>, cur
       if (top < element.scrollTop) element.scrollTop = top;
       else if (top + ROW * 2 > element.scrollTop + element.clientHeight) element.scrollTop = top + ROW * 2 - element.clientHeight;
     }
-    const row = rows.rows[index];
+    const row = rowOf(lines[index]);
     if (peeked !== null && row !== undefined && index !== current) onPeek(row);
   };
 }
@@ -146,8 +160,10 @@ interface Hands<Row> {
 
 /** j k x Enter space / and their kin. */
 function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }: Hands<Row>) {
-  const { rows, selection, searchRef, peek, peeked, onPeek } = props;
-  const row = rows.rows[current];
+  const { lines, groups, selection, searchRef, peek, peeked, onPeek } = props;
+  const line = lines[current];
+  const row = rowOf(line);
+  const group = isGroupLine(line) && line.kind === 'group' ? line : undefined;
   const next = () => move(current + 1);
   const back = () => move(current - 1);
   const onControl = () => document.activeElement instanceof HTMLButtonElement || document.activeElement instanceof HTMLAnchorElement;
@@ -160,13 +176,42 @@ function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }
       PageDown: () => move(current + 20),
       PageUp: () => move(current - 20),
       Home: () => move(0),
-      End: () => move(rows.rows.length - 1),
+      End: () => move(lines.length - 1),
+      ArrowRight: () => (group && !group.open ? groups.toggle(group.path, true) : false),
+      ArrowLeft: () => closeGroup(lines, current, { move, toggle: groups.toggle }),
       x: () => selection.toggle(current),
-      Enter: () => (onControl() || row === undefined ? false : openRow(row)),
-      ' ': () => (onControl() || !peek || row === undefined ? false : onPeek(peeked === null ? row : null)),
+      Enter: () => (onControl() ? false : group ? groups.toggle(group.path) : row === undefined ? false : openRow(row)),
+      ' ': () => {
+        if (onControl()) return false;
+        if (group) return groups.toggle(group.path);
+        return !peek || row === undefined ? false : onPeek(peeked === null ? row : null);
+      },
       Escape: () => (peeked === null ? selection.clear() : onPeek(null)),
       '/': () => searchRef.current?.focus({ cursor: 'all' }),
     },
     { active: props.keys },
   );
+}
+
+/** Left closes the group in hand; from within a group it goes to its head. */
+function closeGroup<Row>(
+  lines: readonly Line<Row>[],
+  current: number,
+  { move, toggle }: { move: (to: number) => void; toggle: (path: string, on: boolean) => void },
+) {
+  const line = lines[current];
+  if (isGroupLine(line) && line.open) return toggle(line.path, false);
+  const level = isGroupLine(line) ? line.level : Number.POSITIVE_INFINITY;
+  const head = lines.slice(0, Math.max(0, current)).findLastIndex((each) => isGroupLine(each) && each.level < level);
+  return head < 0 ? false : move(head);
+}
+
+/** A list of the rows of one group: its filter, and what was grouped within it. */
+function following(state: ListState, line: GroupLine): Partial<ListState> {
+  const rest = groupsFromText(state.group).slice(line.level + 1);
+  return {
+    filter: [...state.filter, ...(line.above ?? []), ...(line.group ? [line.group.filter] : [])],
+    group: groupsToText(rest),
+    view: undefined,
+  };
 }

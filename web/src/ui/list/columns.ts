@@ -99,14 +99,19 @@ export function useColumns<Row>(
     });
     return order.length ? resolved.toSorted((a, b) => place(order, a.key) - place(order, b.key)) : resolved;
   }, [declared, known, choice, title]);
-  const hidden = choice.hidden ?? declared.filter((column) => column.hidden).map((column) => column.key);
+  const hidden = useMemo(
+    () => choice.hidden ?? declared.filter((column) => column.hidden).map((column) => column.key),
+    [choice.hidden, declared],
+  );
+  // the same array as long as nothing changes: rows are drawn again only when theirs does
+  const shown = useMemo(() => all.filter((column) => !hidden.includes(column.key)), [all, hidden]);
   return {
     /** The arrangement itself, as a view keeps it. */
     choice,
     /** Forgets what was arranged here since the view was saved. */
     follow,
     all,
-    shown: all.filter((column) => !hidden.includes(column.key)),
+    shown,
     hidden,
     show: (key: string, visible: boolean) =>
       change({ ...choice, hidden: visible ? hidden.filter((each) => each !== key) : [...hidden, key] }),

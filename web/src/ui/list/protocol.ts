@@ -1,7 +1,6 @@
 /** The list protocol as the browser needs it: the names without the validator that the server keeps beside them. */
 import type {
   ColumnType,
-  DateUnit,
   ListColumn,
   ListFilter,
   ListGroup,
@@ -10,7 +9,7 @@ import type {
   ListSum,
 } from '../../../../server/kernel/contract.ts';
 
-export type { ColumnType, ListColumn, ListFilter, ListOperator, ListSum };
+export type { ColumnType, ListColumn, ListFilter, ListGroup, ListGroups, ListOperator, ListSum };
 
 export const listOperators: readonly ListOperator[] = [
   'equals',

@@ -1,11 +1,15 @@
 import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ListPage } from '../../../../server/kernel/contract.ts';
 import { type Askable, askColumns, askList, type CallError, keyOf, type RowOf } from '../../call.ts';
+import { useFlat } from './flat.ts';
 import { asAsked, isComplete, type ListState } from './filters.ts';
 import type { ListColumn, ListFilter } from './protocol.ts';
 
 const PAGE = 100;
+const FAST_PAGE = 500;
+/** Two pages within so many milliseconds: the person is looking for something far down. */
+const HURRY = 800;
 
 /** What a list is asked: its state, filters that always hold, fixed inputs, columns to sum. */
 export interface ListQuestion {
@@ -13,6 +17,8 @@ export interface ListQuestion {
   always: ListFilter[];
   fixed: Record<string, unknown>;
   sums: string[];
+  /** Whether the rows themselves are shown: not where they are grouped. */
+  enabled: boolean;
 }
 
 /** The columns of a list; they change only with a release. */
@@ -25,40 +31,61 @@ export function useListColumns(list: Askable | undefined): ListColumn[] | undefi
   }).data;
 }
 
+/** How many rows a page has: more while the person runs through the list faster than pages come. */
+function usePace() {
+  const last = useRef(0);
+  const limits = useRef(new Map<string | undefined, number>());
+  return {
+    // a page that is asked again is as long as it was: the cursor of the next one stands behind its last row
+    limitOf: (after: string | undefined) => limits.current.get(after) ?? PAGE,
+    next: (after: string | undefined) => {
+      const now = performance.now();
+      limits.current.set(after, now - last.current < HURRY ? FAST_PAGE : PAGE);
+      last.current = now;
+    },
+  };
+}
+
 /** The rows of a list as one long sheet, page by page as the person scrolls. The old rows stay until the new ones are here. */
 export function useRows<L extends Askable>(list: L, question: ListQuestion) {
-  const { state, always, fixed, sums } = question;
+  const { state, always, fixed, sums, enabled } = question;
   const filter = useMemo(() => [...always, ...state.filter], [always, state.filter]);
   const asked = { search: state.search || undefined, filter, sort: state.sort };
   const queryKey = [...keyOf(list, fixed), asked];
+  const pace = usePace();
   const query = useInfiniteQuery<ListPage<RowOf<L>>, CallError, { pages: ListPage<RowOf<L>>[] }, QueryKey, string | undefined>({
     queryKey,
-    queryFn: ({ pageParam, signal }) => askList(list, { ...asked, after: pageParam, limit: PAGE }, fixed, signal),
+    queryFn: ({ pageParam, signal }) => askList(list, { ...asked, after: pageParam, limit: pace.limitOf(pageParam) }, fixed, signal),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+    enabled,
+    // comparing every cell of every page with what was there before would cost more with each page
+    structuralSharing: false,
   });
   const pages = query.data?.pages;
   // asked beside the rows: counting may take longer than showing
   const totals = useQuery({
     queryKey: [...keyOf(list, fixed), 'totals', asked, sums],
     queryFn: ({ signal }) => askList(list, { ...asked, limit: 1, count: true, sums: sums.length ? sums : undefined }, fixed, signal),
-    enabled: query.hasNextPage || sums.length > 0,
+    enabled: !enabled || query.hasNextPage || sums.length > 0,
     placeholderData: keepPreviousData,
   }).data;
-  const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
+  const rows = useFlat<RowOf<L>>(pages);
   return {
     rows,
-    count: pages && !query.hasNextPage ? { value: rows.length, more: false } : (totals?.count ?? null),
+    count: enabled && pages && !query.hasNextPage ? { value: rows.length, more: false } : (totals?.count ?? null),
     sums: totals?.sums ?? {},
     error: query.error,
-    loading: query.isPending,
+    loading: enabled && query.isPending,
     stale: query.isPlaceholderData,
     outdated: useOutdated(queryKey) && (pages?.length ?? 0) > 1,
     more: query.hasNextPage,
     fetching: query.isFetching,
     loadMore: () => {
-      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+      if (!query.hasNextPage || query.isFetching) return;
+      pace.next(pages?.at(-1)?.next ?? undefined);
+      void query.fetchNextPage();
     },
     again: () => void query.refetch(),
   };
