@@ -317,6 +317,37 @@ describe('after shipping', () => {
     expect((await runtime().ask(elsewhere, 'fulfilment.orders-to-ship')).rows).toEqual([]);
   });
 
+  test('a device takes by page what it needs to scan without a network: the goods with their codes, the orders as one asked for alone', async () => {
+    const s = await scenario(runtime());
+    await s.stock({ A: '10', B: '10' });
+    await s.run('catalog.add-barcode', { skuId: await s.sku('A'), code: '6901234567892' });
+    const pack = await s.run('catalog.set-pack-unit', { skuId: await s.sku('A'), name: '箱', numerator: '6' });
+    await s.run('catalog.add-barcode', { skuId: await s.sku('A'), code: 'BOX-A', packUnitId: pack.id });
+    const late = await s.order({ A: '2' }, { placedAt: '2026-03-02T00:00:00Z' });
+    const early = await s.order({ A: '1', B: '3' }, { placedAt: '2026-03-01T00:00:00Z' });
+    await s.run('sales.audit-orders', { orderIds: [late.id, early.id] });
+    await s.order({ A: '1' });
+
+    const goods = await s.ask('inventory.scan-goods', { limit: 1 });
+    expect(goods.rows[0]).toMatchObject({
+      skuCode: 'A',
+      barcodes: [
+        { code: '6901234567892', quantity: '1' },
+        { code: 'BOX-A', quantity: '6', unit: '箱' },
+      ],
+    });
+    expect((await s.ask('inventory.scan-goods', { after: goods.next })).rows.map((row: any) => row.skuCode)).toEqual(['B']);
+
+    const warehouse = { warehouseId: s.warehouseId, limit: 1 };
+    const first = await s.ask('fulfilment.orders-to-scan', warehouse);
+    expect(first.rows).toEqual([await s.ask('fulfilment.order-to-ship', { code: early.number })]);
+    const second = await s.ask('fulfilment.orders-to-scan', { ...warehouse, after: first.next });
+    expect(second.rows).toMatchObject([{ number: late.number, refusal: null, lines: [{ skuCode: 'A', quantity: '2' }] }]);
+    expect((await s.ask('fulfilment.orders-to-scan', { ...warehouse, after: second.next })).rows).toEqual([]);
+    const elsewhere = { ...s.actor, warehouses: [newId()] };
+    expect((await runtime().ask(elsewhere, 'fulfilment.orders-to-scan', { warehouseId: s.warehouseId })).rows).toEqual([]);
+  });
+
   test('carriers are the merchant’s own to change', async () => {
     const s = await scenario(runtime());
     const made = await s.run('fulfilment.create-carrier', { code: 'LOCAL', name: '同城快送' });

@@ -200,3 +200,19 @@ test('what the program posts by itself is made by the system, in the language of
   const moves: any = await runtime().ask(english, 'inventory.stock-moves', {});
   expect(moves.rows).toMatchObject([{ actor: 'System' }]);
 });
+
+test('a scan that the books refused and the person gave up moves nothing and stands in the log with its reason', async () => {
+  const s = await stockScenario(runtime());
+  await s.receive('A', '3', '30');
+  const before = await s.onHand('A');
+  const said = { zh: 'A 5 件：A-01 → A-02', en: '5 of A: A-01 → A-02' };
+  const told = { operation: 'inventory.move-between-bins', key: 'k1', code: 'inventory.stock_short', refusal: '库存不足' };
+  await s.run('drop-scan', { ...told, said, done: '2026-03-01T08:00:00.000Z', reason: '实物没有动' });
+  expect(await s.onHand('A')).toEqual(before);
+  const { rows } = await runtime().pools.owner.query(
+    `select input, changes from kernel.operation_log where merchant_id = $1 and operation = 'inventory.drop-scan'`,
+    [s.actor.merchant.id],
+  );
+  expect(rows).toMatchObject([{ input: { ...told, said, reason: '实物没有动' } }]);
+  await s.proven();
+});
