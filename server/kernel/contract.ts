@@ -140,11 +140,20 @@ type AnyUnnamed = { type: string };
 type Named<T> = { [K in keyof T]: T[K] & { name: string } };
 type QueryShape = Unnamed<QueryContract> | Unnamed<ListContract>;
 
+/** What of a module is personal, and which permissions show it: always, or one look at a time. Whoever holds neither sees it masked. */
+export interface PersonalData {
+  what: Title;
+  shownBy: string;
+  revealedBy?: string;
+}
+
 /** What the outside may ask of a module. */
 export interface ModuleContract {
   module: string;
   title: Title;
   permissions: Record<string, Title>;
+  /** Declared by every module whose answers hold fields marked `personal`. */
+  personal?: PersonalData;
   operations: Record<string, OperationContract>;
   queries: Record<string, QueryContract | ListContract>;
   events: Record<string, EventContract>;
@@ -155,13 +164,17 @@ export function defineContract<
   O extends Record<string, Unnamed<OperationContract<any, any>>>,
   Q extends Record<string, Unnamed<QueryContract<any, any>> | Unnamed<ListContract<any>>>,
   E extends Record<string, Unnamed<EventContract<any>>>,
->(module: string, parts: { title: Title; permissions: Record<string, Title>; operations: O; queries: Q; events: E }) {
+>(
+  module: string,
+  parts: { title: Title; permissions: Record<string, Title>; personal?: PersonalData; operations: O; queries: Q; events: E },
+) {
   const named = <T extends Record<string, AnyUnnamed | QueryShape>>(entries: T) =>
     Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, { ...value, name: `${module}.${key}` }])) as unknown as Named<T>;
   return {
     module,
     title: parts.title,
     permissions: parts.permissions,
+    ...(parts.personal && { personal: parts.personal }),
     operations: named(parts.operations),
     queries: named(parts.queries),
     events: named(parts.events),

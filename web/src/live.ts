@@ -1,4 +1,5 @@
 import { refreshShown } from './call.ts';
+import { followAccess } from './session.ts';
 
 /** What the server tells of a change: never content, only that it happened. */
 export interface Change {
@@ -8,6 +9,8 @@ export interface Change {
 }
 
 const PAUSE = 700;
+/** What decides what people may do. */
+const ACCESS = new Set(['access.role', 'access.membership']);
 let gathered: Change[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 let source: EventSource | undefined;
@@ -36,6 +39,7 @@ function gather(change: Change | Change[]) {
     const changes = gathered;
     gathered = [];
     timer = undefined;
+    if (changes.some(({ entity }) => ACCESS.has(entity))) void followAccess();
     for (const module of new Set(changes.map((each) => each.entity.split('.')[0]))) refreshShown(module);
   }, PAUSE);
 }

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { queryClient } from './call.ts';
 import { chooseLanguage, type Language, showLanguage } from './i18n/i18n.ts';
 import { keep, kept } from './device.ts';
-import { CallError, onSignedOut, send } from './wire.ts';
+import { CallError, onRefused, onSignedOut, send } from './wire.ts';
 
 /** Who is signed in, where, and what they may do: the answer of `GET /api/me`. */
 export interface Me {
@@ -60,6 +60,40 @@ export function goOnAsLast(): void {
   const me = kept<Me>(LAST);
   if (session.state === 'unknown' && me) become({ state: 'known', me });
 }
+
+/** Another process of the server may go by what it knew for this long. */
+const LAG = 2_500;
+
+/** Roles or memberships changed: asks anew what the person may do; navigation, palette and pages follow where it is something else. */
+export async function followAccess(): Promise<void> {
+  if (following) return;
+  following = true;
+  await askWhatIMay().finally(() => {
+    following = false;
+  });
+}
+
+let following = false;
+async function askWhatIMay(): Promise<void> {
+  for (const wait of [0, LAG]) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (session.state !== 'known') return;
+    const before = session.me;
+    await loadMe().catch(() => undefined);
+    const now = session as Session;
+    if (now.state === 'known' && isSameAccess(before, now.me)) continue;
+    void queryClient.invalidateQueries();
+  }
+}
+
+const isSameAccess = (a: Me, b: Me) =>
+  a.merchant?.id === b.merchant?.id &&
+  a.permissions.length === b.permissions.length &&
+  a.permissions.every((each) => b.permissions.includes(each));
+
+onRefused((code) => {
+  if (code === 'request.permission_missing' && session.state === 'known') void followAccess();
+});
 
 onSignedOut(() => {
   if (session.state === 'known') become({ state: 'lapsed', me: session.me });

@@ -54,6 +54,12 @@ export function onSignedOut(wait: () => Promise<void>) {
   signedInAgain = wait;
 }
 
+let refused: (code: string) => void = () => {};
+/** Told by the session: what to do when the server says no, beside telling the person. */
+export function onRefused(hear: (code: string) => void) {
+  refused = hear;
+}
+
 /**
  * Sends a request and answers its JSON. A lost network is waited out under the same key, so that nothing is done twice;
  * an ended session waits for the sign-in sheet and then goes on.
@@ -68,7 +74,9 @@ export async function send<T>(sending: Sending): Promise<T> {
       continue;
     }
     if (response.ok) return (response.status === 204 ? null : await response.json()) as T;
-    throw new CallError(await problemOf(response));
+    const problem = await problemOf(response);
+    refused(problem.code);
+    throw new CallError(problem);
   }
 }
 

@@ -12,6 +12,22 @@ const permissionName = z.string().regex(/^[a-z]+\.[a-z-]+$/, 'permission');
 const title = z.object({ zh: z.string(), en: z.string() });
 const signedIn = z.object({ personId: id, token: secret(z.string()) });
 
+/** What somebody may see and do here, and where each permission comes from. */
+const reach = z.object({
+  id,
+  name: z.string(),
+  roles: z.array(z.object({ id, name: z.record(z.string(), z.string()) })),
+  shops: scope,
+  warehouses: scope,
+  /** `from`: the roles that give it; none where a key holds it itself, or the installation gives it. */
+  permissions: z.array(z.object({ name: z.string(), from: z.array(id) })),
+  /** Personal data: in full, one recorded look at a time, or masked. Only of modules they see something of. */
+  personal: z.array(z.object({ module: z.string(), title, what: title, seen: z.enum(['full', 'reveal', 'masked']) })),
+  version: version.nullable(),
+  allowed: z.array(z.string()),
+});
+export type Reach = z.infer<typeof reach>;
+
 export const access = defineContract('access', {
   title: { zh: '权限', en: 'Access' },
   permissions: {
@@ -305,6 +321,31 @@ export const access = defineContract('access', {
           ),
         }),
       ),
+    }),
+    'person-reach': query({
+      title: { zh: '人员能看什么、能做什么', en: 'What a person may see and do' },
+      permission: 'access.manage-people',
+      input: z.object({ membershipId: id }),
+      output: reach.extend({ email: z.string(), state: z.enum(['active', 'invited', 'disabled']), administrator: z.boolean() }),
+    }),
+    'key-reach': query({
+      title: { zh: '密钥能看什么、能做什么', en: 'What a key may see and do' },
+      permission: 'access.manage-keys',
+      input: z.object({ keyId: id }),
+      output: reach.extend({
+        prefix: z.string(),
+        state: z.enum(['active', 'lapsed', 'revoked']),
+        createdBy: z.string().nullable(),
+        expiresAt: instant.nullable(),
+        lastUsedAt: instant.nullable(),
+      }),
+    }),
+    'who-may-give': query({
+      title: { zh: '谁能授予权限', en: 'Who may give a permission' },
+      permission: 'signed-in',
+      input: z.object({ permission: permissionName }),
+      /** Names of active people who manage people and hold the permission themselves, at most 20; `installation`: only an administrator of the program gives it. */
+      output: z.object({ people: z.array(z.string()), installation: z.boolean() }),
     }),
     'my-sessions': query({
       title: { zh: '我的登录会话', en: 'My sessions' },

@@ -43,3 +43,13 @@ export function permissionMatrix() {
     }))
     .filter(({ permissions }) => permissions.length);
 }
+
+/** What is personal in the modules somebody may see something of, and whether they see it. */
+export function personalSeenBy(permissions: ReadonlySet<string>) {
+  return known().flatMap(({ module, title, personal, queries }) => {
+    if (!personal || !Object.values(queries).some(({ permission }) => permissions.has(permission))) return [];
+    const reveal = personal.revealedBy !== undefined && permissions.has(personal.revealedBy);
+    const seen = permissions.has(personal.shownBy) ? ('full' as const) : reveal ? ('reveal' as const) : ('masked' as const);
+    return [{ module, title, what: personal.what, seen }];
+  });
+}

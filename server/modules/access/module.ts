@@ -32,8 +32,10 @@ import { operationLog } from './queries/operation-log.ts';
 import { people } from './queries/people.ts';
 import { permissions } from './queries/permissions.ts';
 import { persons } from './queries/persons.ts';
+import { keyReach, personReach } from './queries/reach.ts';
 import { reveals } from './queries/reveals.ts';
 import { roles } from './queries/roles.ts';
+import { whoMayGive } from './queries/who-may-give.ts';
 
 export const accessModule: Module = {
   contract: access,
@@ -59,7 +61,22 @@ export const accessModule: Module = {
     createApiKey,
     revokeApiKey,
   ],
-  queries: [firstAdministratorNeeded, me, mySessions, people, roles, permissions, apiKeys, operationLog, entityHistory, reveals, persons],
+  queries: [
+    firstAdministratorNeeded,
+    me,
+    mySessions,
+    people,
+    roles,
+    permissions,
+    apiKeys,
+    operationLog,
+    entityHistory,
+    reveals,
+    persons,
+    personReach,
+    keyReach,
+    whoMayGive,
+  ],
   found: foundAccess,
   proofs,
   constraints: { person_email_key: errors.email_taken, person_first_key: errors.not_first },

@@ -85,6 +85,11 @@ export const fulfilment = defineContract('fulfilment', {
     'fulfilment.print-slips': { zh: '打印装箱单（含收件人信息）', en: 'Print packing slips (with receivers)' },
     'fulfilment.set-up-carriers': { zh: '管理快递公司', en: 'Set up carriers' },
   },
+  personal: {
+    what: { zh: '发货单上的收件人姓名、电话、地址', en: 'Names, phones and addresses of receivers on shipments' },
+    shownBy: 'sales.see-personal-data',
+    revealedBy: 'sales.reveal-personal-data',
+  },
   operations: {
     'create-carrier': operation({
       title: { zh: '新建快递公司', en: 'Create carrier' },

@@ -80,6 +80,10 @@ export const inventory = defineContract('inventory', {
     'inventory.see-cost': { zh: '查看成本', en: 'See costs' },
     'inventory.backdate': { zh: '补录过去的出入库', en: 'Enter stock documents for an earlier time' },
   },
+  personal: {
+    what: { zh: '仓库联系人的姓名与电话', en: 'Names and phones of the contacts of warehouses' },
+    shownBy: 'inventory.view',
+  },
   operations: {
     'create-warehouse': configure(
       { zh: '新建仓库', en: 'Create warehouse' },

@@ -168,6 +168,14 @@ export const parties = defineContract('parties', {
     'parties.see-personal-data': { zh: '查看客户与供应商的完整联系方式', en: 'See full contact data of customers and suppliers' },
     'parties.reveal': { zh: '临时查看完整联系方式（留痕）', en: 'Reveal contact data, logged' },
   },
+  personal: {
+    what: {
+      zh: '客户与供应商的联系人、电话、邮箱、地址、银行账号',
+      en: 'Contacts, phones, e-mails, addresses and bank accounts of customers and suppliers',
+    },
+    shownBy: 'parties.see-personal-data',
+    revealedBy: 'parties.reveal',
+  },
   operations: {
     'create-party': operation({
       title: { zh: '新建客户或供应商', en: 'Create customer or supplier' },

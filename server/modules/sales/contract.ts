@@ -181,6 +181,11 @@ export const sales = defineContract('sales', {
     'sales.see-personal-data': { zh: '查看买家完整信息', en: 'See buyers’ personal data in full' },
     'sales.reveal-personal-data': { zh: '逐单查看收件人（留痕）', en: 'Reveal a receiver, recorded' },
   },
+  personal: {
+    what: { zh: '买家与收件人的姓名、电话、地址', en: 'Names, phones and addresses of buyers and receivers' },
+    shownBy: 'sales.see-personal-data',
+    revealedBy: 'sales.reveal-personal-data',
+  },
   operations: {
     'create-shop': operation({
       title: { zh: '新建店铺', en: 'Create shop' },

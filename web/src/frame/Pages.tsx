@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { useAsk } from '../call.ts';
 import { useText } from '../i18n/i18n.ts';
 import type { Page } from '../page.ts';
 import { Go } from '../ui/Go.tsx';
@@ -46,8 +47,23 @@ export function Forbidden({ page }: { page: Page }) {
     <Saying title={t('forbidden.title')}>
       <p>{t('forbidden.text', { permission })}</p>
       <p>
+        <WhoMayGive permission={page.permission} />
+      </p>
+      <p>
         <Go to="/">{t('missing.home')}</Go>
       </p>
     </Saying>
   );
+}
+
+const WHO_MAY_GIVE = { name: 'access.who-may-give' };
+
+/** Whom to ask. */
+function WhoMayGive({ permission }: { permission: string }) {
+  const t = useText(messages);
+  const { data } = useAsk(WHO_MAY_GIVE, { permission }, { enabled: permission.includes('.') });
+  const found = data as { people: string[]; installation: boolean } | undefined;
+  if (!found) return null;
+  if (found.installation) return t('forbidden.installation');
+  return found.people.length ? t('forbidden.who', { names: found.people.join(t('forbidden.and')) }) : t('forbidden.nobody');
 }

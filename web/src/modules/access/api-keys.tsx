@@ -65,6 +65,7 @@ export function ApiKeysPage() {
         title={t('apiKeys')}
         columns={columns}
         actions={actions}
+        open={(row) => `/settings/api-keys/${row.id}`}
         primary={create}
         empty={<Empty text={t('noKeys')} action={create} />}
       />

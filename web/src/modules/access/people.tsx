@@ -3,16 +3,13 @@ import { useState } from 'react';
 import { access } from '../../../../server/modules/access/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { ChoicesField } from '../../ui/form/Fields.tsx';
 import { useRun } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
-import { OperationForm } from '../../ui/OperationForm.tsx';
 import { messages } from './messages.ts';
 import { useNameOf } from './names.tsx';
-import { useRoleOptions } from './role-options.ts';
-import { Scope, ScopeFields, withScopes } from './scope-fields.tsx';
+import { peopleActions } from './people-actions.tsx';
+import { Scope } from './scope-fields.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 
 const { InvitePerson } = lazily(() => import('./invite-person.tsx'), 'InvitePerson');
@@ -39,37 +36,7 @@ const columns: Column<Row>[] = [
   { key: 'since', width: 140 },
 ];
 
-function ChangeMembership({ row, close }: { row: Row; close: () => void }) {
-  const t = useText(messages);
-  const options = useRoleOptions();
-  return (
-    <OperationForm
-      operation={access.operations['change-membership']}
-      about={`${row.name} · ${row.email}`}
-      draft={row.id}
-      initial={{ membershipId: row.id, expectedVersion: row.version, roles: row.roles, shops: row.shops, warehouses: row.warehouses }}
-      toInput={withScopes}
-      onClose={close}
-      onDone={close}
-      preview={false}
-    >
-      <ChoicesField name="roles" label={t('roles')} options={options} optional={false} />
-      <ScopeFields />
-    </OperationForm>
-  );
-}
-
-const actions: Action<Row>[] = [
-  action(access.operations['change-membership'], {
-    form: ({ row, close }: ActionFormProps<Row>) => <ChangeMembership row={row} close={close} />,
-  }),
-  action(access.operations['enable-person'], { input: (row: Row) => ({ membershipId: row.id }) }),
-  action(access.operations['disable-person'], {
-    input: (row: Row) => ({ membershipId: row.id }),
-    danger: true,
-    undo: (row) => ({ operation: access.operations['enable-person'], input: { membershipId: row.id } }),
-  }),
-];
+const actions = peopleActions<Row>((row) => row);
 
 /** Who works in this merchant, under which roles, and which shops and warehouses they see. */
 export function PeoplePage() {
@@ -92,6 +59,7 @@ export function PeoplePage() {
         title={t('people')}
         columns={columns}
         actions={actions}
+        open={(row) => `/settings/people/${row.id}`}
         primary={invite}
         empty={<Empty text={t('noPeople')} action={invite} />}
       />

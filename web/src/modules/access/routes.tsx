@@ -12,6 +12,13 @@ export const routes: Page[] = [
     operations: ['access.invite-person', 'access.grant-membership'],
   },
   {
+    path: '/settings/people/$id',
+    title: { zh: '人员', en: 'Person' },
+    permission: 'access.manage-people',
+    entity: 'access.membership',
+    component: async () => (await import('./person.tsx')).PersonPage,
+  },
+  {
     path: '/settings/roles',
     title: { zh: '角色与权限', en: 'Roles' },
     group: 'settings',
@@ -30,6 +37,13 @@ export const routes: Page[] = [
     component: async () => (await import('./api-keys.tsx')).ApiKeysPage,
     keywords: 'API 对接 密钥 token',
     operations: ['access.create-api-key'],
+  },
+  {
+    path: '/settings/api-keys/$id',
+    title: { zh: '接口密钥', en: 'API key' },
+    permission: 'access.manage-keys',
+    entity: 'access.api-key',
+    component: async () => (await import('./key.tsx')).KeyPage,
   },
   {
     path: '/settings/log',
