@@ -1,10 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { keep, kept } from '../device.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import type { Page } from '../page.ts';
 import { holds, useMe } from '../session.ts';
-import { useKeys } from '../ui/hooks.ts';
+import { useKeys, useStable } from '../ui/hooks.ts';
 import { usePhone } from '../ui/phone.ts';
 import { messages } from './messages.ts';
 import { Navigation } from './Navigation.tsx';
@@ -15,6 +15,8 @@ import { Shortcuts } from './Shortcuts.tsx';
 import { usePage } from './page-now.ts';
 import { TopBar } from './TopBar.tsx';
 
+const HelpPanel = lazy(async () => ({ default: (await import('./help/HelpPanel.tsx')).HelpPanel }));
+
 /** Navigation at the left, one field at the top, the page. */
 export function Shell() {
   const t = useText(messages);
@@ -23,19 +25,25 @@ export function Shell() {
   const page = usePage();
   const [narrow, setNarrow] = useState(() => kept<boolean>('narrow') ?? window.innerWidth < 1100);
   const [sheet, setSheet] = useState<'palette' | 'shortcuts' | 'navigation' | null>(null);
+  const [help, setHelp] = useState(() => kept<boolean>('help') === true && window.innerWidth > 900);
   const phone = usePhone();
   const closeSheet = useCallback(() => setSheet(null), []);
   const turn = (next: boolean) => {
     setNarrow(next);
     keep('narrow', next);
   };
+  const turnHelp = (next: boolean) => {
+    setHelp(next);
+    keep('help', next || undefined);
+  };
+  useHelpKey(() => turnHelp(!help));
   useKeys({ 'Mod+k': () => setSheet('palette'), '?': () => setSheet('shortcuts') });
   const name = page ? title(page.title) : '';
   useEffect(() => {
     document.title = [name, me.merchant?.name ?? t('program')].filter(Boolean).join(' · ');
   }, [name, me.merchant?.name, t]);
   return (
-    <div className={phone ? 'shell phone' : narrow ? 'shell narrow' : 'shell'}>
+    <div className={`${phone ? 'shell phone' : narrow ? 'shell narrow' : 'shell'}${help ? ' with-help' : ''}`}>
       <a className="skip" href="#main">
         {t('skip')}
       </a>
@@ -43,16 +51,37 @@ export function Shell() {
       <TopBar
         openPalette={() => setSheet('palette')}
         openShortcuts={() => setSheet('shortcuts')}
+        help={help}
+        turnHelp={() => turnHelp(!help)}
         openNavigation={phone ? () => setSheet('navigation') : undefined}
       />
       <div className="page">
         <Suspense fallback={null}>{pageOrReason(page, me.merchant !== null, !page || holds(me, page.permission), t)}</Suspense>
       </div>
+      {help && (
+        <Suspense fallback={null}>
+          <HelpPanel close={() => turnHelp(false)} />
+        </Suspense>
+      )}
       {sheet === 'navigation' && <NavigationSheet page={page} close={closeSheet} />}
       {sheet === 'palette' && <Palette close={closeSheet} />}
       {sheet === 'shortcuts' && <Shortcuts close={closeSheet} />}
     </div>
   );
+}
+
+/** F1 opens the help wherever the focus is, also in a field and in a drawer. */
+function useHelpKey(act: () => void) {
+  const turn = useStable(act);
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== 'F1') return;
+      event.preventDefault();
+      turn();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [turn]);
 }
 
 function pageOrReason(

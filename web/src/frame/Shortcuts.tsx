@@ -10,6 +10,7 @@ const KEYS = [
   ['Space', 'peek'],
   ['/', 'find'],
   ['Ctrl / ⌘ Enter', 'submit'],
+  ['F1', 'guide'],
   ['?', 'help'],
 ] as const;
 

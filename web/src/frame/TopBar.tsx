@@ -14,11 +14,14 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 export interface TopBarProps {
   openPalette: () => void;
   openShortcuts: () => void;
+  /** Whether the guide lies beside the page, and the turn of it. */
+  help: boolean;
+  turnHelp: () => void;
   /** On a phone alone: the navigation lies behind a button there, and what is chosen once lies in the person's menu. */
   openNavigation: (() => void) | undefined;
 }
 
-export function TopBar({ openPalette, openShortcuts, openNavigation }: TopBarProps) {
+export function TopBar({ openPalette, openShortcuts, openNavigation, help, turnHelp }: TopBarProps) {
   const t = useText(messages);
   const phone = openNavigation !== undefined;
   return (
@@ -32,6 +35,7 @@ export function TopBar({ openPalette, openShortcuts, openNavigation }: TopBarPro
       <div className="top-bar-end">
         {!phone && <MerchantMenu />}
         {!phone && <TopButton icon="keyboard" label={t('shortcut.title')} onClick={openShortcuts} />}
+        <TopButton icon="help" label={t('help')} pressed={help} onClick={turnHelp} />
         {!phone && <LanguageMenu />}
         {!phone && <ThemeMenu />}
         <PersonMenu whole={phone} />
@@ -40,9 +44,17 @@ export function TopBar({ openPalette, openShortcuts, openNavigation }: TopBarPro
   );
 }
 
-function TopButton({ icon, label, children, ...rest }: { icon: IconName; label: string; children?: ReactNode; onClick?: () => void }) {
+interface TopButtonProps {
+  icon: IconName;
+  label: string;
+  children?: ReactNode;
+  pressed?: boolean;
+  onClick?: () => void;
+}
+
+function TopButton({ icon, label, children, pressed, ...rest }: TopButtonProps) {
   return (
-    <button type="button" className="top-button" aria-label={label} title={label} {...rest}>
+    <button type="button" className="top-button" aria-label={label} title={label} aria-pressed={pressed} {...rest}>
       <Icon name={icon} />
       {children}
     </button>

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useLanguage, useText } from '../../i18n/i18n.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { messages } from '../messages.ts';
+import { anchorOf, CONTENTS, findIn, type GuidePage, guideFor, guideOf } from './guide.ts';
+import './help.css';
+import { Written } from './Written.tsx';
+
+const loaders = { 'zh-CN': () => import('./zh.ts'), en: () => import('./en.ts') };
+
+/** The guide of the language now, loaded once. */
+function useGuide(): GuidePage[] | undefined {
+  const language = useLanguage();
+  const { data } = useQuery({
+    queryKey: ['guide', language],
+    queryFn: async () => guideOf((await loaders[language]()).files),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data;
+}
+
+/** What the person looks at: the page that belongs to where they are, or one they went to themselves. */
+interface Reading {
+  name: string;
+  anchor?: string | undefined;
+  /** The address at which it was chosen: another page of the program has its own help again. */
+  at: string;
+}
+
+/** The guide beside the page: it follows the page, and every other page of it is a search or a click away. */
+export function HelpPanel({ close }: { close: () => void }) {
+  const t = useText(messages);
+  const guide = useGuide();
+  const { pathname } = useLocation();
+  const [reading, setReading] = useState<Reading>();
+  const [asked, setAsked] = useState('');
+  const chosen = reading?.at === pathname ? reading : undefined;
+  const page = guide?.find(({ name }) => name === chosen?.name) ?? (guide && (guideFor(guide, pathname) ?? guide[0]));
+  const open = (name: string, anchor?: string) => {
+    setAsked('');
+    setReading({ name, anchor, at: pathname });
+  };
+  return (
+    <aside
+      className="help-panel"
+      aria-label={t('help')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        if (asked) setAsked('');
+        else close();
+      }}
+    >
+      <header>
+        <label className="help-search">
+          <Icon name="search" />
+          <input
+            type="search"
+            value={asked}
+            placeholder={t('help.search')}
+            aria-label={t('help.search')}
+            onChange={(event) => setAsked(event.target.value)}
+          />
+        </label>
+        <button type="button" className="icon-button" aria-label={t('close')} title={t('close')} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {guide && asked.trim() ? (
+        <Hits guide={guide} asked={asked} open={open} />
+      ) : (
+        page && <Reader page={page} anchor={chosen?.anchor} open={open} />
+      )}
+    </aside>
+  );
+}
+
+function Reader({ page, anchor, open }: { page: GuidePage; anchor: string | undefined; open: (name: string, anchor?: string) => void }) {
+  const t = useText(messages);
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const heading = anchor && sheet.current?.querySelector(`#help-${CSS.escape(anchor)}`);
+    if (heading) heading.scrollIntoView();
+    else sheet.current?.scrollTo(0, 0);
+  }, [page, anchor]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <div className="help-sheet" ref={sheet} tabIndex={0} role="document" aria-label={page.title}>
+      {page.name !== CONTENTS && (
+        <p>
+          <button type="button" className="as-link quiet" onClick={() => open(CONTENTS)}>
+            {t('help.contents')}
+          </button>
+        </p>
+      )}
+      <Written text={page.text} open={open} />
+    </div>
+  );
+}
+
+function Hits({ guide, asked, open }: { guide: GuidePage[]; asked: string; open: (name: string, anchor?: string) => void }) {
+  const t = useText(messages);
+  const found = findIn(guide, asked);
+  return (
+    <div className="help-sheet">
+      <p className="quiet" role="status">
+        {found.length ? t('help.found', { count: found.length }) : t('help.nothing', { text: asked.trim() })}
+      </p>
+      <ul className="help-hits">
+        {found.map(({ page, heading, excerpt }) => (
+          <li key={`${page.name} ${heading} ${excerpt}`}>
+            <button type="button" onClick={() => open(page.name, anchorOf(heading))}>
+              <b>{heading === page.title ? heading : `${page.title} › ${heading}`}</b>
+              <span>{excerpt}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
