@@ -9,6 +9,8 @@ const KEYS = [
   ['Enter', 'open'],
   ['Space', 'peek'],
   ['/', 'find'],
+  ['F', 'filter'],
+  ['←  →', 'groups'],
   ['Ctrl / ⌘ Enter', 'submit'],
   ['F1', 'guide'],
   ['?', 'help'],

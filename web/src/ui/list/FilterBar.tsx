@@ -1,13 +1,15 @@
 import { Button, Dropdown, Input, type InputRef, Popover } from 'antd';
-import { lazy, type Ref, Suspense, useEffect, useState } from 'react';
+import { lazy, type Ref, Suspense, useEffect, useRef, useState } from 'react';
+import type { Askable } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
-import { useSettled } from '../hooks.ts';
+import { useKeys, useSettled } from '../hooks.ts';
 import { Icon } from '../Icon.tsx';
 import { messages } from '../messages.ts';
 import { isComplete, type ListState, needsNoValue, operatorsOf } from './filters.ts';
 import type { References } from './references.ts';
 import type { ListColumn, ListFilter } from './protocol.ts';
 import type { ChangeList } from './state.ts';
+import { useNames, type Within } from './values.ts';
 import { useFilterWords } from './words.ts';
 
 const FilterEditor = lazy(async () => ({ default: (await import('./FilterEditor.tsx')).FilterEditor }));
@@ -20,14 +22,26 @@ export interface FilterBarProps {
   /** What the free search looks through, in words. */
   searchHint?: string | undefined;
   references: References;
+  list: Askable;
+  fixed: Record<string, unknown>;
+  /** Filters that always hold. */
+  always: ListFilter[];
+  /** Whether the keys of the page are the list's. */
+  keys: boolean;
 }
 
 /** Free search and the filters as chips that open in place. */
-export function FilterBar({ columns, state, change, searchRef, searchHint, references }: FilterBarProps) {
+export function FilterBar({ columns, state, change, searchRef, searchHint, references, list, fixed, always, keys }: FilterBarProps) {
   const t = useText(messages);
   const title = useTitle();
   const [fresh, setFresh] = useState<number | null>(null);
-  const filterable = columns.filter((column) => column.filter && (column.type !== 'reference' || references[column.key]));
+  const [adding, setAdding] = useState(false);
+  useKeys({ f: () => setAdding(true) }, { active: keys });
+  const names = useNames(columns, state.filter, { list, fixed });
+  const within = { list, fixed, search: state.search, filter: [...always, ...state.filter] };
+  const filterable = columns.filter(
+    (column) => column.filter && (column.type !== 'reference' || references[column.key] !== undefined || column.group),
+  );
   const put = (at: number, filter: ListFilter | undefined) =>
     change({
       filter: filter ? state.filter.map((each, index) => (index === at ? filter : each)) : state.filter.filter((_, index) => index !== at),
@@ -48,6 +62,8 @@ export function FilterBar({ columns, state, change, searchRef, searchHint, refer
           column={columns.find((each) => each.key === filter.column)}
           fresh={fresh === at}
           references={references}
+          names={names}
+          within={within}
           onChange={(next) => put(at, next)}
           onOpened={() => setFresh(null)}
           onClosed={() => {
@@ -58,7 +74,13 @@ export function FilterBar({ columns, state, change, searchRef, searchHint, refer
       {filterable.length > 0 && (
         <Dropdown
           trigger={['click']}
-          menu={{ items: filterable.map((column) => ({ key: column.key, label: title(column.label), onClick: () => add(column) })) }}
+          open={adding}
+          onOpenChange={setAdding}
+          autoFocus
+          menu={{
+            className: 'long-menu',
+            items: filterable.map((column) => ({ key: column.key, label: title(column.label), onClick: () => add(column) })),
+          }}
         >
           <Button type="text" size="small" icon={<Icon name="plus" size={14} />}>
             {t('list.addFilter')}
@@ -117,15 +139,18 @@ interface FilterChipProps {
   column: ListColumn | undefined;
   fresh: boolean;
   references: References;
+  names: Readonly<Record<string, string>>;
+  within: Within;
   onChange: (filter: ListFilter | undefined) => void;
   onOpened: () => void;
   onClosed: () => void;
 }
 
-function FilterChip({ filter, column, fresh, references, onChange, onOpened, onClosed }: FilterChipProps) {
+function FilterChip({ filter, column, fresh, references, names, within, onChange, onOpened, onClosed }: FilterChipProps) {
   const t = useText(messages);
   const title = useTitle();
-  const words = useFilterWords();
+  const words = useFilterWords(names);
+  const chip = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(fresh);
   useEffect(() => {
     if (fresh) onOpened();
@@ -134,17 +159,36 @@ function FilterChip({ filter, column, fresh, references, onChange, onOpened, onC
   const name = column ? title(column.label) : filter.column;
   const turn = (next: boolean) => {
     setOpen(next);
-    if (!next) onClosed();
+    if (next) return;
+    onClosed();
+    chip.current?.focus();
   };
   const editor = column && (
     <Suspense fallback={<div className="filter-editor" />}>
-      <FilterEditor column={column} filter={filter} references={references} onChange={onChange} close={() => setOpen(false)} />
+      <FilterEditor column={column} filter={filter} references={references} within={within} onChange={onChange} close={() => turn(false)} />
     </Suspense>
   );
   return (
     <span className={`chip${isComplete(filter) ? '' : ' empty'}`}>
-      <Popover trigger="click" placement="bottomLeft" arrow={false} open={open} onOpenChange={turn} destroyOnHidden content={editor}>
-        <button type="button" className="chip-text" aria-expanded={open} aria-haspopup="dialog">
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        open={open}
+        onOpenChange={turn}
+        destroyOnHidden
+        content={<div onKeyDown={(event) => event.key === 'Escape' && turn(false)}>{editor}</div>}
+      >
+        <button
+          type="button"
+          ref={chip}
+          className="chip-text"
+          aria-expanded={open}
+          aria-haspopup="dialog"
+          onKeyDown={(event) => {
+            if (event.key === 'Delete' || event.key === 'Backspace') onChange(undefined);
+          }}
+        >
           <span className="chip-name">{name}</span>
           {isComplete(filter) || needsNoValue(filter.operator) ? words(filter, column) : '…'}
         </button>

@@ -1,15 +1,16 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { useText, useTitle } from '../../i18n/i18n.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { readDecimal } from '../decimal.ts';
-import { messages } from '../messages.ts';
-import { Picker } from '../Picker.tsx';
-import { asShown, needsNoValue, operatorsOf, relatives } from './filters.ts';
-import { nameOf, type References, rememberName } from './references.ts';
-import type { ListColumn, ListFilter, ListOperator } from './protocol.ts';
-import { useOperatorWords } from './words.ts';
 import { DatePicker } from '../form/choosers.ts';
+import { ChosenValues, PastedValues } from './FilterValues.tsx';
+import { asShown, needsNoValue, operatorsOf, relatives } from './filters.ts';
+import { messages } from './messages.ts';
+import type { ListColumn, ListFilter, ListOperator } from './protocol.ts';
+import type { References } from './references.ts';
+import type { Within } from './values.ts';
+import { useOperatorWords } from './words.ts';
 
 export interface FilterEditorProps {
   column: ListColumn;
@@ -17,107 +18,90 @@ export interface FilterEditorProps {
   onChange: (filter: ListFilter) => void;
   close: () => void;
   references: References;
+  within: Within;
 }
 
 const isDate = (column: ListColumn) => column.type === 'date' || column.type === 'instant';
 const isFigure = (column: ListColumn) => column.type === 'money' || column.type === 'quantity' || column.type === 'number';
+const isSeveral = (operator: ListOperator) => operator === 'one_of' || operator === 'not_one_of';
 
 /** The small sheet under a chip: how to compare, and with what. Loaded when the first chip is opened. */
 export function FilterEditor(props: FilterEditorProps) {
   const { column, onChange } = props;
   const filter = asShown(props.filter, column);
   const words = useOperatorWords();
-  const operators = operatorsOf(column);
   const choose = (operator: ListOperator) =>
     onChange(needsNoValue(operator) ? { column: column.key, operator } : reshaped(filter, operator));
   return (
     <div className="filter-editor">
       <div className="filter-operators" role="radiogroup">
-        {operators.map((value) => (
+        {operatorsOf(column).map((value) => (
           <button key={value} type="button" role="radio" aria-checked={filter.operator === value} onClick={() => choose(value)}>
-            {words.operator(value)}
+            {words.operator(value, column.type)}
           </button>
         ))}
       </div>
-      {!needsNoValue(filter.operator) && <ValueEditor {...props} filter={filter} />}
+      {!needsNoValue(filter.operator) && <ValueEditor key={filter.operator} {...props} filter={filter} />}
     </div>
   );
 }
 
 /** The same filter under another comparison: what was typed is kept where it still makes sense. */
 function reshaped(filter: ListFilter, operator: ListOperator): ListFilter {
-  const first = Array.isArray(filter.value) ? filter.value[0] : filter.value;
-  if (operator === 'relative') return { column: filter.column, operator };
-  const usable = first !== undefined && !(relatives as readonly string[]).includes(first) ? first : undefined;
-  if (usable === undefined) return { column: filter.column, operator };
-  return { column: filter.column, operator, value: operator === 'between' ? [usable, ''] : operator === 'one_of' ? [usable] : usable };
+  const { column } = filter;
+  if (filter.operator === 'relative' || operator === 'relative') return { column, operator };
+  const values = (Array.isArray(filter.value) ? filter.value : [filter.value ?? '']).filter(Boolean);
+  const [first] = values;
+  if (first === undefined) return { column, operator };
+  if (isSeveral(operator)) return { column, operator, value: values };
+  return { column, operator, value: operator === 'between' ? [first, values[1] ?? ''] : first };
 }
 
 function ValueEditor(props: FilterEditorProps) {
   const { column, filter } = props;
   if (filter.operator === 'relative') return <RelativeEditor {...props} />;
-  if (column.type === 'choice') return <ChoiceEditor {...props} />;
-  if (column.type === 'reference') return <ReferenceEditor {...props} />;
+  if (column.type === 'choice' || column.type === 'reference' || column.type === 'person') return <ChosenValues {...props} />;
+  if (isSeveral(filter.operator)) return <PastedValues {...props} />;
   if (isDate(column)) return <DateEditor {...props} />;
   return <TypedEditor {...props} />;
 }
 
 function RelativeEditor({ filter, onChange, close }: FilterEditorProps) {
   const words = useOperatorWords();
+  const put = (value: string) => {
+    onChange({ ...filter, value });
+    close();
+  };
   return (
-    <div className="filter-choices">
-      {relatives.map((value) => (
-        <button
-          key={value}
-          type="button"
-          className={filter.value === value ? 'option on' : 'option'}
-          onClick={() => {
-            onChange({ ...filter, value });
-            close();
-          }}
-        >
-          {words.relative(value)}
-        </button>
-      ))}
-    </div>
+    <>
+      <div className="filter-spans">
+        {relatives.map((value) => (
+          <button key={value} type="button" className={filter.value === value ? 'option on' : 'option'} onClick={() => put(value)}>
+            {words.relative(value)}
+          </button>
+        ))}
+      </div>
+      <DaysEditor value={String(filter.value ?? '')} put={put} />
+    </>
   );
 }
 
-function ReferenceEditor({ column, filter, onChange, close, references }: FilterEditorProps) {
-  const title = useTitle();
-  const reference = references[column.key];
-  if (!reference) return null;
-  const value = Array.isArray(filter.value) ? filter.value[0] : filter.value;
+/** So many days back or ahead, as typed. */
+function DaysEditor({ value, put }: { value: string; put: (value: string) => void }) {
+  const t = useText(messages);
+  const known = /^(last|next)_(\d+)_days$/.exec(value);
+  const [days, setDays] = useState(known?.[2] ?? '7');
+  const count = Number(readDecimal(days) ?? '');
+  const isFit = Number.isInteger(count) && count >= 1 && count <= 9999;
   return (
-    <Picker
-      {...reference}
-      autoFocus
-      aria-label={title(column.label)}
-      value={value}
-      label={value && nameOf(value)}
-      onPick={(id, row) => {
-        if (!id) return;
-        if (row) rememberName(id, reference.option(row).label);
-        onChange({ ...filter, value: id });
-        close();
-      }}
-    />
-  );
-}
-
-function ChoiceEditor({ column, filter, onChange }: FilterEditorProps) {
-  const title = useTitle();
-  const chosen = Array.isArray(filter.value) ? filter.value : filter.value ? [filter.value] : [];
-  const several = filter.operator === 'one_of';
-  const put = (value: string, on: boolean) =>
-    onChange({ ...filter, value: several ? (on ? [...chosen, value] : chosen.filter((each) => each !== value)) : value });
-  return (
-    <div className="filter-choices">
-      {column.choices?.map((choice) => (
-        <Checkbox key={choice.value} checked={chosen.includes(choice.value)} onChange={(event) => put(choice.value, event.target.checked)}>
-          {title(choice.label)}
-        </Checkbox>
-      ))}
+    <div className="filter-typed">
+      <Input size="small" style={{ width: 56 }} aria-label={t('days')} value={days} onChange={(event) => setDays(event.target.value)} />
+      <Button size="small" disabled={!isFit} onClick={() => put(`last_${count}_days`)}>
+        {t('lastDays', { count: isFit ? count : 0 })}
+      </Button>
+      <Button size="small" disabled={!isFit} onClick={() => put(`next_${count}_days`)}>
+        {t('nextDays', { count: isFit ? count : 0 })}
+      </Button>
     </div>
   );
 }
@@ -167,23 +151,17 @@ function TypedEditor({ column, filter, onChange, close }: FilterEditorProps) {
       <Input
         size="small"
         autoFocus
-        aria-label={range ? t('list.from') : t('list.value')}
+        aria-label={range ? t('from') : t('value')}
         value={typed[0]}
         onChange={(event) => put(0, event.target.value)}
         onPressEnter={apply}
       />
       {range && <span>–</span>}
       {range && (
-        <Input
-          size="small"
-          aria-label={t('list.to')}
-          value={typed[1]}
-          onChange={(event) => put(1, event.target.value)}
-          onPressEnter={apply}
-        />
+        <Input size="small" aria-label={t('to')} value={typed[1]} onChange={(event) => put(1, event.target.value)} onPressEnter={apply} />
       )}
       <Button size="small" type="primary" onClick={apply}>
-        {t('list.apply')}
+        {t('apply')}
       </Button>
     </div>
   );

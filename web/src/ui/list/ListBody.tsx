@@ -97,6 +97,10 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
             searchRef={props.searchRef}
             searchHint={props.searchHint}
             references={props.references ?? NOTHING}
+            list={query}
+            fixed={fixed}
+            always={always}
+            keys={!props.inner}
           />
         )}
         <span className="list-tools-end">

@@ -14,3 +14,4 @@ export function rememberName(id: string, name: string) {
 }
 
 export const nameOf = (id: string): string => kept<Record<string, string>>(NAMES)?.[id] ?? '…';
+export const isNamed = (id: string): boolean => kept<Record<string, string>>(NAMES)?.[id] !== undefined;

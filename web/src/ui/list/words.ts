@@ -1,4 +1,4 @@
-import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
+import { type Language, useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
 import { messages } from './messages.ts';
 import { formatQuantity } from '../number.ts';
 import { relatives } from './filters.ts';
@@ -24,28 +24,37 @@ export function useOperatorWords() {
 }
 
 /** A filter in a few words, for its chip. */
-export function useFilterWords(): (filter: ListFilter, column: ListColumn | undefined) => string {
+export function useFilterWords(
+  names: Readonly<Record<string, string>> = {},
+): (filter: ListFilter, column: ListColumn | undefined) => string {
   const title = useTitle();
   const language = useLanguage();
+  const t = useText(messages);
   const { operator, relative } = useOperatorWords();
   return (filter, column) => {
     const one = (value: string) => {
-      if (column?.type === 'reference') return nameOf(value);
+      if (column?.type === 'person' && value === 'me') return t('me');
+      if (column?.type === 'reference' || column?.type === 'person') return names[value] ?? nameOf(value);
       const choice = column?.choices?.find((each) => each.value === value);
       if (choice) return title(choice.label);
       const figure = column?.type === 'money' || column?.type === 'quantity' || column?.type === 'number';
       return figure && /^-?\d+(\.\d+)?$/.test(value) ? formatQuantity(value, language).figure : value;
     };
     const { value } = filter;
-    if (value === undefined) return operator(filter.operator);
+    if (value === undefined) return operator(filter.operator, column?.type);
     if (filter.operator === 'relative') return relative(String(value));
     if (filter.operator === 'between' && Array.isArray(value)) return rangeWords(value.map((each) => (each ? one(each) : '')));
-    if (Array.isArray(value))
-      return value.length > 3
-        ? `${value.slice(0, 2).map(one).join('、')} +${value.length - 2}`
-        : value.map(one).join(language === 'en' ? ', ' : '、');
-    return filter.operator === 'equals' || filter.operator === 'contains' ? one(value) : `${operator(filter.operator)} ${one(value)}`;
+    const said = Array.isArray(value) ? severalWords(value.map(one), language) : one(value);
+    return PLAIN.has(filter.operator) ? said : `${operator(filter.operator, column?.type)} ${said}`;
   };
 }
 
 const rangeWords = ([from = '', to = '']: string[]) => (from && to ? `${from} – ${to}` : from ? `≥ ${from}` : `≤ ${to}`);
+
+/** Operators that go without saying. */
+const PLAIN = new Set<ListOperator>(['equals', 'contains', 'one_of']);
+
+function severalWords(values: string[], language: Language): string {
+  const comma = language === 'en' ? ', ' : '、';
+  return values.length > 3 ? `${values.slice(0, 2).join(comma)} +${values.length - 2}` : values.join(comma);
+}
