@@ -7,10 +7,10 @@ import { TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import './access.css';
 import { Copied } from './copied.tsx';
-import { exampleCall } from './example-call.ts';
 import { messages } from './messages.ts';
 import { PermissionsField } from './permission-choice.tsx';
 import { ScopeFields } from './scope-fields.tsx';
+import { TryKey } from './try-key.tsx';
 
 /** Scopes left open are the maker's own: a key of somebody held to a shop is held to it as well. */
 function toInput({ shops, warehouses, ...values }: Record<string, unknown>) {
@@ -58,7 +58,7 @@ function MadeKey({ text, permissions, close }: { text: string; permissions: stri
     >
       <p>{t('keyText')}</p>
       <Copied label={t('key')} text={text} />
-      <Copied label={t('example')} text={exampleCall(window.location.origin, text, permissions)} rows={3} />
+      <TryKey secret={text} permissions={permissions} />
     </Drawer>
   );
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { deviceOf } from './device.ts';
-import { exampleCall } from './example-call.ts';
 
 test.each([
   [
@@ -13,9 +12,4 @@ test.each([
   [null, undefined],
 ])('%s is %s', (agent, device) => {
   expect(deviceOf(agent)).toBe(device);
-});
-
-test('a key is tried on the first list it may read, else on who it is', () => {
-  expect(exampleCall('http://a', 'zg_1', ['sales.view'])).toContain("'http://a/api/sales/orders?limit=10'");
-  expect(exampleCall('http://a', 'zg_1', ['tax.manage'])).toContain("'http://a/api/me'");
 });

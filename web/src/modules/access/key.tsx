@@ -7,6 +7,7 @@ import { Instant } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import type { AnswerOf } from './names.tsx';
 import { reachSections } from './reach-sections.tsx';
+import { TryKey } from './try-key.tsx';
 
 type Key = AnswerOf<(typeof access.queries)['key-reach']>;
 const TONES = { active: 'good', lapsed: 'calm', revoked: 'calm' } as const;
@@ -30,7 +31,12 @@ export function KeyPage() {
         { label: t('expires'), value: key.expiresAt ? <Instant value={key.expiresAt} /> : t('never') },
       ]}
       actions={actions}
-      sections={(key) => reachSections(key, t)}
+      sections={(key) => [
+        ...(key.state === 'active'
+          ? [{ key: 'try', title: t('example'), body: <TryKey permissions={key.permissions.map(({ name }) => name)} /> }]
+          : []),
+        ...reachSections(key, t),
+      ]}
     />
   );
 }

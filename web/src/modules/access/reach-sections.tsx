@@ -2,6 +2,7 @@ import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { access, type Reach } from '../../../../server/modules/access/contract.ts';
 import { useAsk } from '../../call.ts';
+import { messages as frame } from '../../frame/messages.ts';
 import { pages } from '../../frame/pages.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { groups } from '../../page.ts';
@@ -132,19 +133,25 @@ function WouldGive({ permission }: { permission: string }) {
 /** The navigation as they see it: to be read, not to be walked. */
 function NavigationSeen({ reach }: { reach: Reach }) {
   const t = useText(messages);
+  const inFrame = useText(frame);
   const title = useTitle();
   const held = new Set(['signed-in', 'public', ...reach.permissions.map(({ name }) => name)]);
   const open = pages.filter((page) => page.group && !page.path.includes('$') && held.has(page.permission));
-  const seen = groups.map((group) => open.filter((page) => page.group === group)).filter((each) => each.length > 0);
+  const seen = groups
+    .map((group) => ({ group, inside: open.filter((page) => page.group === group) }))
+    .filter(({ inside }) => inside.length > 0);
   if (!reach.permissions.length) return <p className="quiet">{t('seesNothing')}</p>;
   return (
     <ul className="reach-pages">
-      {seen.map((each) => (
-        <li key={each[0]?.group}>
-          {each
-            .toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50))
-            .map((page) => title(page.title))
-            .join(' · ')}
+      {seen.map(({ group, inside }) => (
+        <li key={group}>
+          <strong>{inFrame(`group.${group}`)}</strong>
+          <span>
+            {inside
+              .toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50))
+              .map((page) => title(page.title))
+              .join(' · ')}
+          </span>
         </li>
       ))}
     </ul>

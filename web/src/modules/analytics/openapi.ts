@@ -149,6 +149,12 @@ function exampleOf(schema: Schema): unknown {
 const exampleOfObject = (schema: Schema) =>
   Object.fromEntries((schema.required ?? []).map((name) => [name, exampleOf(schema.properties?.[name] ?? {})]));
 
+/** An input that fits: what must be given, and a short page where it is a list. */
+export function exampleInput({ input }: Entry): Record<string, unknown> {
+  const isList = input.properties?.limit !== undefined && input.properties.after !== undefined;
+  return { ...exampleOfObject(input), ...(isList && { limit: 10 }) };
+}
+
 /** The call as a line for the shell. */
 export function curlOf({ method, path, input }: Entry, origin: string): string {
   const key = `-H 'Authorization: Bearer YOUR_KEY'`;
