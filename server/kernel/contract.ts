@@ -68,6 +68,12 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   errors: readonly string[];
   /** Runs under the fixed system merchant: people, merchants and their like. */
   system: boolean;
+  /**
+   * Who begins it. What only jobs, imports and integrations begin (the progress of an import, the sealing of months) is the `program`'s: it keeps
+   * its address, permission and log, and no screen, palette or menu offers it. What is a gesture on a thing in sight (dragging a tab, marking a notice
+   * as read) is done at its `place`, and the palette does not list it. Everything else a `person` can begin from the palette.
+   */
+  for: 'person' | 'place' | 'program';
 }
 
 /** One read. */
@@ -112,7 +118,14 @@ export const operation = <I extends z.ZodType, O extends z.ZodType>(c: {
   output: O;
   errors?: readonly string[];
   system?: boolean;
-}): Unnamed<OperationContract<I, O>> => ({ ...c, type: 'operation', errors: c.errors ?? [], system: c.system ?? false });
+  for?: OperationContract['for'];
+}): Unnamed<OperationContract<I, O>> => ({
+  ...c,
+  type: 'operation',
+  errors: c.errors ?? [],
+  system: c.system ?? false,
+  for: c.for ?? 'person',
+});
 
 export const query = <I extends z.ZodType, O extends z.ZodType>(c: {
   title: Title;

@@ -163,7 +163,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   }
   fileRoutes(app, runtime, requireSignedIn);
   liveRoutes(app, runtime, requireSignedIn);
-  openApiRoutes(app, runtime);
+  openApiRoutes(app, runtime, requireSignedIn);
   await options.more?.(app);
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => {
     const problem = problemOf(kernelErrors.not_found(), languageOf(request.headers['accept-language']), request.id);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ListAnswer, Operation, Query } from './context.ts';
 import { listInput } from './contract.ts';
@@ -107,17 +107,22 @@ export function openApi(runtime: Runtime): Json {
   };
 }
 
-/** GET /openapi.json, and GET /api/operations: what the person may run, for the palette. */
-export function openApiRoutes(app: FastifyInstance, runtime: Runtime): void {
+/** GET /openapi.json, and GET /api/operations: what the person may begin, for the palette; what only the program begins is not among it. */
+export function openApiRoutes(
+  app: FastifyInstance,
+  runtime: Runtime,
+  requireSignedIn: (request: FastifyRequest, permission: string) => void,
+): void {
   let document: string | undefined;
   app.get('/openapi.json', async (_, reply) => {
     document ??= JSON.stringify(openApi(runtime));
     return reply.type('application/json').send(document);
   });
   app.get('/api/operations', async (request) => {
+    requireSignedIn(request, 'signed-in');
     const { permissions } = request.actor;
     return [...runtime.operations.values()]
-      .filter(({ contract }) => permissions.has(contract.permission))
+      .filter(({ contract }) => contract.for === 'person' && (contract.permission === 'signed-in' || permissions.has(contract.permission)))
       .map(({ contract }) => ({
         name: contract.name,
         title: contract.title,

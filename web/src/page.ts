@@ -36,8 +36,13 @@ export interface Page {
   keywords?: string;
   /** The kind of document this page shows, `module.noun`: links to documents lead here, `$id` or else the number filled in. */
   entity?: string;
-  /** Operations that begin on this page: the palette opens it with `?run=<name>`, and `useRun` tells the page. */
+  /**
+   * Operations that begin on this page: the palette opens it with `?run=<name>`. A page of one document (`entity`) needs to name only those whose
+   * contract names another kind: the palette asks for the document first.
+   */
   operations?: string[];
+  /** What can be begun on this page's document beside operations, as printing: actions made by `opening`, by the name of their query. */
+  also?: { name: string; title: Title; permission: string }[];
   /** Without navigation and top bar: print pages, hand-held pages. */
   bare?: boolean;
   /** A page of the hand-held (`bare`, address below `/hand`), with its tile in the start menu; `null` for one that others lead to. */

@@ -306,6 +306,7 @@ export const catalog = defineContract('catalog', {
     'upsert-products': operation({
       title: { zh: '批量导入商品', en: 'Import products' },
       permission: 'catalog.edit',
+      for: 'program',
       input: z.object({ products: z.array(productDocument).min(1).max(500) }),
       output: z.object({ results: z.array(rowResult) }),
     }),

@@ -84,6 +84,7 @@ export const exchange = defineContract('exchange', {
     'record-check': operation({
       title: { zh: '记录检查结果', en: 'Record the check of an import' },
       permission: 'exchange.import',
+      for: 'program',
       input: z.object({
         importId: id,
         total: z.number().int(),
@@ -106,6 +107,7 @@ export const exchange = defineContract('exchange', {
     'record-progress': operation({
       title: { zh: '记录导入进度', en: 'Record the progress of an import' },
       permission: 'exchange.import',
+      for: 'program',
       input: z.object({
         importId: id,
         position: z.number().int(),

@@ -248,6 +248,7 @@ export const inventory = defineContract('inventory', {
     'close-stock-month': operation({
       title: { zh: '结存库存月末余额', en: 'Keep stock closing balances' },
       permission: 'inventory.configure',
+      for: 'program',
       input: z.object({}),
       output: z.object({ closed: z.array(date) }),
     }),
@@ -255,6 +256,7 @@ export const inventory = defineContract('inventory', {
     'seal-moves': operation({
       title: { zh: '封存库存流水', en: 'Seal stock movements' },
       permission: 'inventory.configure',
+      for: 'program',
       input: z.object({}),
       output: z.object({ sealed: z.number(), more: z.boolean() }),
     }),

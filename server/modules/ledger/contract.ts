@@ -157,6 +157,7 @@ export const ledger = defineContract('ledger', {
     'total-months': operation({
       title: { zh: '汇总往月发生额', en: 'Total past months' },
       permission: 'ledger.seal',
+      for: 'program',
       input: z.object({}),
       output: z.object({ months: z.int(), more: z.boolean() }),
     }),

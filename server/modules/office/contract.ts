@@ -60,6 +60,7 @@ export const office = defineContract('office', {
     'arrange-views': operation({
       title: { zh: '排列视图', en: 'Arrange views' },
       permission: 'signed-in',
+      for: 'place',
       /** For oneself: the order of the tabs of a list, by id or by the key of a ready view, and the one that opens first. */
       input: z.object({ list: listName, places: z.array(text(80)).max(200).optional(), opening: text(80).nullable().optional() }),
       output: z.object({}),

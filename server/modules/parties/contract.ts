@@ -251,6 +251,7 @@ export const parties = defineContract('parties', {
     'upsert-parties': operation({
       title: { zh: '批量导入客户或供应商', en: 'Import customers or suppliers' },
       permission: 'parties.edit',
+      for: 'program',
       input: z.object({ role: z.enum(['customer', 'supplier']), parties: z.array(partyDocument).min(1).max(500) }),
       output: z.object({
         results: z.array(

@@ -243,6 +243,7 @@ export const sales = defineContract('sales', {
     'intake-orders': operation({
       title: { zh: '接收订单', en: 'Take in orders' },
       permission: 'sales.enter',
+      for: 'program',
       entity: 'sales.order',
       /**
        * Idempotent by shop and platform number: the same content is skipped, a change is applied where the state allows. An order without lines is

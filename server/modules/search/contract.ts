@@ -21,14 +21,21 @@ export const search = defineContract('search', {
       permission: 'signed-in',
       /**
        * Any part of a name, code or number of two or more characters, a Chinese character, pinyin or initials; several words must all
-       * be there. Only what the person may see, newest first.
+       * be there. Only what the person may see, newest first; without a text the newest of the kinds asked for.
        */
       input: z.object({
-        text: optionalText(200),
+        text: optionalText(200).default(''),
         entities: z.array(z.string().max(60)).max(20).optional(),
         limit: z.int().min(1).max(100).optional(),
       }),
       output: z.object({ hits: z.array(searchHit) }),
+    }),
+    /** How Chinese characters may be read, without tones: what the palette finds pages and operations by. */
+    sounds: query({
+      title: { zh: '汉字读音', en: 'Sounds of characters' },
+      permission: 'signed-in',
+      input: z.object({ text: optionalText(2000) }),
+      output: z.object({ sounds: z.record(z.string(), z.array(z.string())) }),
     }),
   },
   events: {},

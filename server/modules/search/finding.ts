@@ -19,8 +19,9 @@ const PERMITTED = `
     select (select e.permission from search.entry e where e.merchant_id = :merchant and e.permission > p.permission order by e.permission limit 1)
     from present p where p.permission is not null)
   select found.entity, found.id, found.title, found.subtitle, found.link from present`;
-const VISIBLE = `(:shops::uuid[] is null or shop_id is null or shop_id = any(:shops::uuid[]))
-  and (:warehouses::uuid[] is null or warehouse_id is null or warehouse_id = any(:warehouses::uuid[]))
+const SCOPED = `(:shops::uuid[] is null or shop_id is null or shop_id = any(:shops::uuid[]))
+  and (:warehouses::uuid[] is null or warehouse_id is null or warehouse_id = any(:warehouses::uuid[]))`;
+const VISIBLE = `${SCOPED}
   and (:entities::text[] is null or entity = any(:entities::text[])) and content like all(:patterns::text[])`;
 const HELD = `grams @> array(select ${MARK('present.permission')} || gram from unnest(:grams::text[]) as gram)`;
 const NEWEST = `where present.permission = any(:permissions::text[]) order by found.touched_at desc, found.id limit :limit::int`;
@@ -38,6 +39,14 @@ const BY_GRAMS = statement(`${PERMITTED} cross join lateral (
       offset 0) held
     order by touched_at desc, id limit :limit::int) found ${NEWEST}`);
 
+// without a text: what was made last of each kind, in the order of their ids, which the primary key keeps
+const NEWEST_OF = statement(`
+  select found.entity, found.id, found.title, found.subtitle, found.link from unnest(:entities::text[]) as kind (entity) cross join lateral (
+    select e.entity, e.id, e.title, e.subtitle, e.link from search.entry e
+    where e.merchant_id = :merchant and e.entity = kind.entity and e.permission = any(:permissions::text[]) and ${SCOPED}
+    order by e.id desc limit :limit::int) found
+  order by found.id desc limit :limit::int`);
+
 // a word that one in ten entries holds is met often enough among so many of the newest
 const LOOKED = 2_000;
 const LOOKED_FOR_EACH = 12;
@@ -48,7 +57,10 @@ export async function find(
   asked: { text: string; entities?: readonly string[] | undefined; limit: number },
 ): Promise<Hit[]> {
   const read = readSearch(asked.text);
-  if (!read) return [];
+  if (!read) {
+    if (asked.text.trim() || !asked.entities?.length) return [];
+    return ctx.rows<Hit>(NEWEST_OF, { permissions: [...ctx.actor.permissions], entities: asked.entities, limit: asked.limit });
+  }
   const params = {
     grams: read.grams,
     patterns: read.words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),

@@ -35,6 +35,17 @@ function soundsOfRun(run: string): string[] {
 /** How the Chinese of a text sounds: whole syllables and initials of each run, 牛津外套 -> niujinwaitao, njwt. */
 export const sounds = (text: string): string[] => (text.match(HAN) ?? []).flatMap(soundsOfRun);
 
+/** Every way to read each Chinese character of a text, without tones: 调 -> diao, tiao. */
+export function readings(text: string): Record<string, string[]> {
+  const characters = [...new Set(text.match(HAN)?.join('') ?? '')];
+  return Object.fromEntries(
+    characters.map((character) => [
+      character,
+      [...new Set(pinyin(character, { toneType: 'none', type: 'array', multiple: true, v: true }).map(fold))],
+    ]),
+  );
+}
+
 /** What an entry is searched in: its folded texts and their sounds, one a line. */
 export function contentOf(texts: readonly string[]): string {
   const folded = [...new Set(texts.map(fold).filter(Boolean))];

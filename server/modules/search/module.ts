@@ -4,8 +4,9 @@ import { search } from './contract.ts';
 import { mayFind } from './judging.ts';
 import { proofs } from './proofs.ts';
 import { everything } from './queries/everything.ts';
+import { sounds } from './queries/sounds.ts';
 
 // the index knows of each document who may see it; the histories of access ask it
 addJudge(mayFind);
 
-export const searchModule: Module = { contract: search, operations: [], queries: [everything], proofs };
+export const searchModule: Module = { contract: search, operations: [], queries: [everything, sounds], proofs };

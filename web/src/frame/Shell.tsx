@@ -9,13 +9,23 @@ import { usePhone } from '../ui/phone.ts';
 import { messages } from './messages.ts';
 import { Navigation } from './Navigation.tsx';
 import { NavigationSheet } from './NavigationSheet.tsx';
-import { Palette } from './Palette.tsx';
 import { Forbidden, Saying } from './Pages.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { visited } from './palette/visits.ts';
 import { usePage } from './page-now.ts';
 import { TopBar } from './TopBar.tsx';
 
 const HelpPanel = lazy(async () => ({ default: (await import('./help/HelpPanel.tsx')).HelpPanel }));
+const loadPalette = async () => ({ default: (await import('./palette/Palette.tsx')).Palette });
+const Palette = lazy(loadPalette);
+
+/** Fetches what the first keystroke will want once the page is at rest, so that the palette opens at once and is no part of the first load. */
+function usePaletteSoon() {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 1500);
+    return () => clearTimeout(timer);
+  }, []);
+}
 
 /** Navigation at the left, one field at the top, the page. */
 export function Shell() {
@@ -38,6 +48,11 @@ export function Shell() {
   };
   useHelpKey(() => turnHelp(!help));
   useKeys({ 'Mod+k': () => setSheet('palette'), '?': () => setSheet('shortcuts') });
+  usePaletteSoon();
+  const path = page?.group && !page.path.includes('$') ? page.path : undefined;
+  useEffect(() => {
+    if (path) visited({ key: path, kind: 'page', name: '', beside: '' });
+  }, [path]);
   const name = page ? title(page.title) : '';
   useEffect(() => {
     document.title = [name, me.merchant?.name ?? t('program')].filter(Boolean).join(' · ');
@@ -64,7 +79,11 @@ export function Shell() {
         </Suspense>
       )}
       {sheet === 'navigation' && <NavigationSheet page={page} close={closeSheet} />}
-      {sheet === 'palette' && <Palette close={closeSheet} />}
+      {sheet === 'palette' && (
+        <Suspense fallback={null}>
+          <Palette close={closeSheet} />
+        </Suspense>
+      )}
       {sheet === 'shortcuts' && <Shortcuts close={closeSheet} />}
     </div>
   );

@@ -9,9 +9,7 @@ export interface OfferedOperation {
   name: string;
   title: Title;
   permission: string;
-  entity?: string;
-  /** Pinyin and initials by which it is found too. */
-  keywords?: string | string[];
+  entity?: string | null;
 }
 
 /** What the person may run. */

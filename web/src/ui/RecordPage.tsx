@@ -1,10 +1,14 @@
 import { Button, Dropdown } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { z } from 'zod';
 import type { QueryContract } from '../../../server/kernel/contract.ts';
 import { type Askable, CallError, useAsk } from '../call.ts';
-import { useText } from '../i18n/i18n.ts';
+import { usePage } from '../frame/page-now.ts';
+import { visited } from '../frame/palette/visits.ts';
+import { useText, useTitle } from '../i18n/i18n.ts';
 import { type Action, useActions } from './action.tsx';
+import { DocumentOffers } from './begin/DocumentOffers.tsx';
+import { useRowName } from './begin/named.ts';
 import { Go } from './Go.tsx';
 import { useKeys, useSlow } from './hooks.ts';
 import { Icon } from './Icon.tsx';
@@ -77,6 +81,7 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
   const asked = useAsk(query, params as never);
   const slow = useSlow(asked.isPending);
   const record = asked.data as z.output<O> | undefined;
+  useVisit(props.entity, asked.isPlaceholderData ? undefined : record);
   if (asked.error && record === undefined) return <Missing error={asked.error} from={from} again={() => void asked.refetch()} />;
   if (record === undefined)
     return (
@@ -87,7 +92,7 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
   const id = (record as { id?: string }).id;
   return (
     <main className="record-page" id="main" tabIndex={-1}>
-      <RecordHead {...props} record={record} />
+      <RecordHead {...props} record={record} fresh={!asked.isPlaceholderData} />
       <div className="record-body">
         <div className="record-main">
           {props.sections(record).map((section) => (
@@ -109,7 +114,21 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
   );
 }
 
-function RecordHead<I extends z.ZodType, O extends z.ZodType>(props: RecordPageProps<I, O> & { record: z.output<O>; inner?: boolean }) {
+/** A document looked at is found first the next time. */
+function useVisit(entity: string, record: unknown) {
+  const rowName = useRowName();
+  const title = useTitle();
+  const name = record === undefined ? '' : rowName(record);
+  const page = usePage();
+  const beside = page ? title(page.title) : '';
+  useEffect(() => {
+    if (name) visited({ key: window.location.pathname, kind: 'document', entity, name, beside });
+  }, [entity, name, beside]);
+}
+
+function RecordHead<I extends z.ZodType, O extends z.ZodType>(
+  props: RecordPageProps<I, O> & { record: z.output<O>; inner?: boolean; fresh?: boolean },
+) {
   const { record, inner, from } = props;
   const facts = props.facts?.(record) ?? [];
   const Title = inner ? 'h2' : 'h1';
@@ -131,7 +150,7 @@ function RecordHead<I extends z.ZodType, O extends z.ZodType>(props: RecordPageP
             </StatusPill>
           ))}
         </span>
-        <Operations actions={props.actions ?? []} record={record} keys={!inner} />
+        <Operations actions={props.actions ?? []} record={record} keys={!inner} state={props.axes?.(record).map((axis) => axis.label)} />
       </div>
       {props.about && <p className="record-about">{props.about(record)}</p>}
       {facts.length > 0 && (
@@ -150,10 +169,22 @@ function RecordHead<I extends z.ZodType, O extends z.ZodType>(props: RecordPageP
 
 const BESIDE = 3;
 
+export interface OperationsProps<R> {
+  actions: Action<R>[];
+  record: R;
+  /** The page is this document's: its keys and the operations begun from the palette come here. */
+  keys?: boolean;
+  /** Where the document stands, in words. */
+  state?: string[] | undefined;
+  /** False while the document before is still shown: nothing begins on it that was meant for the next one. */
+  fresh?: boolean | undefined;
+}
+
 /** What may be done now: the likely next one primary, the rest in order of use, the dangerous ones behind the last button. */
-export function Operations<R>({ actions, record, keys = false }: { actions: Action<R>[]; record: R; keys?: boolean }) {
+export function Operations<R>({ actions, record, keys = false, state = [], fresh = true }: OperationsProps<R>) {
   const t = useText(messages);
-  const { offeredFor, nameOf, run, sheet } = useActions(actions);
+  const known = useActions(actions);
+  const { offeredFor, nameOf, run, sheet } = known;
   const offered = inOrder(offeredFor(record));
   const [first, ...others] = offered;
   const primary = first && !first.danger ? first : undefined;
@@ -161,9 +192,11 @@ export function Operations<R>({ actions, record, keys = false }: { actions: Acti
   const beside = rest.filter((each) => !each.danger).slice(0, BESIDE - 1);
   const hidden = rest.filter((each) => !beside.includes(each));
   useKeys({ 'Mod+Enter': () => (primary ? void run(primary, [record]) : false) }, { active: keys });
-  if (offered.length === 0 && !sheet) return null;
+  const offers = keys && <DocumentOffers actions={known} all={actions} record={record} state={state} ready={fresh} />;
+  if (offered.length === 0 && !sheet) return offers;
   return (
     <div className="operations">
+      {offers}
       {beside.map((each) => (
         <Button key={each.operation.name} onClick={() => void run(each, [record])}>
           {nameOf(each)}
@@ -175,7 +208,7 @@ export function Operations<R>({ actions, record, keys = false }: { actions: Acti
         </Dropdown>
       )}
       {primary && (
-        <Button type="primary" onClick={() => void run(primary, [record])}>
+        <Button type="primary" title={t('begin.primaryKey')} onClick={() => void run(primary, [record])}>
           {nameOf(primary)}
         </Button>
       )}

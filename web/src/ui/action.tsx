@@ -4,6 +4,8 @@ import type { OperationContract, Title } from '../../../server/kernel/contract.t
 import { call, isRefusal, refresh } from '../call.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import { useMay } from '../session.ts';
+import { useRowName } from './begin/named.ts';
+import { TrialSheet } from './begin/TrialSheet.tsx';
 import { useGo } from './Go.tsx';
 import { messages } from './messages.ts';
 import { confirm, tell } from './notice.ts';
@@ -23,6 +25,8 @@ export interface Action<Row> {
   input?: (row: Row) => unknown;
   /** One call for the whole selection; its answer has a result per row: `rows: [{ orderId | id, done, message }]`. */
   batch?: { operation: OperationContract; input: (rows: Row[]) => unknown };
+  /** The operation of the contract that its form becomes over several rows, where it is another one. */
+  many?: OperationContract;
   /** Opens this form instead. */
   form?: (props: ActionFormProps<Row>) => ReactNode;
   /** Opens this page instead: a page to print, say. */
@@ -59,6 +63,10 @@ export const opening = <Row,>(
   offer: Required<Pick<Action<Row>, 'title' | 'to' | 'most'>>,
 ): Action<Row> => ({ ...offer, operation: query as OperationContract, when: () => true, bulk: true });
 
+/** The operations that an action stands for: its own, and the one it becomes over several rows. */
+export const namesOf = <Row,>({ operation, batch, many }: Action<Row>): OperationContract[] =>
+  [operation, batch?.operation, many].filter((each) => each !== undefined);
+
 const shortName = (name: string) => name.slice(name.indexOf('.') + 1);
 
 /** Whether a row lets an operation run now: the server's `allowed` decides; where it says nothing, the permission does. */
@@ -90,7 +98,7 @@ function refusedOf<Row>(rows: Row[], output: unknown): Failure[] {
 }
 
 /** Runs the operations that a page offers, over one row or many, with a result per row. */
-export function useActions<Row>(actions: Action<Row>[]) {
+export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
   const t = useText(messages);
   const title = useTitle();
   const may = useMay();
@@ -100,7 +108,9 @@ export function useActions<Row>(actions: Action<Row>[]) {
   const nameOf = (offered: Action<Row>) => title(offered.title ?? offered.operation.title);
   const offeredFor = (row: Row) =>
     actions.filter((each) => may(each.operation.permission) && (each.when?.(row) ?? isAllowed(row, each.operation)));
-  const bulk = actions.filter((each) => (each.bulk ?? (each.input ?? each.batch) !== undefined) && may(each.operation.permission));
+  const permitted = actions.filter((each) => may(each.operation.permission));
+  const bulk = permitted.filter((each) => each.bulk ?? (each.input ?? each.batch) !== undefined);
+  const trial = useTrial<Row>({ nameOf, run: (chosen, rows) => void carryOut(chosen, rows) });
 
   /** Answers the rows that were refused, with the reasons; undefined when the person did not go on. */
   async function run(chosen: Action<Row>, rows: Row[]): Promise<Failure[] | undefined> {
@@ -117,9 +127,19 @@ export function useActions<Row>(actions: Action<Row>[]) {
       return undefined;
     }
     if (!(await agreed(chosen, rows))) return undefined;
+    return carryOut(chosen, rows);
+  }
+
+  async function carryOut(chosen: Action<Row>, rows: Row[]): Promise<Failure[]> {
     const failures = await runEach(chosen, rows);
     report(chosen, rows, failures);
     return failures;
+  }
+
+  /** Begins what was asked for by its name: what would run at once shows its effects first. */
+  function begin(chosen: Action<Row>, rows: Row[]) {
+    if (chosen.to || chosen.form || (chosen.most && rows.length > chosen.most)) return run(chosen, rows);
+    return trial.show(chosen, rows);
   }
 
   async function agreed(chosen: Action<Row>, rows: Row[]) {
@@ -193,5 +213,53 @@ export function useActions<Row>(actions: Action<Row>[]) {
   const first = form?.rows[0];
   const sheet =
     form?.action.form && first !== undefined ? form.action.form({ rows: form.rows, row: first, close: () => setForm(null) }) : null;
-  return { run, offeredFor, bulk, nameOf, progress, sheet };
+  return { run, begin, permitted, offeredFor, bulk, nameOf, progress, sheet: sheet ?? trial.sheet };
+}
+
+/** What `useActions` gives. */
+export interface Actions<Row> {
+  run: (chosen: Action<Row>, rows: Row[]) => Promise<Failure[] | undefined>;
+  /** Like `run`, but what would run at once shows its effects first. */
+  begin: (chosen: Action<Row>, rows: Row[]) => unknown;
+  /** Those the person holds the permission for. */
+  permitted: Action<Row>[];
+  offeredFor: (row: Row) => Action<Row>[];
+  bulk: Action<Row>[];
+  nameOf: (action: Action<Row>) => string;
+  progress: Progress | null;
+  sheet: ReactNode;
+}
+
+/** The sheet that shows what an action will change before it runs. */
+function useTrial<Row>({ nameOf, run }: { nameOf: Actions<Row>['nameOf']; run: (chosen: Action<Row>, rows: Row[]) => void }) {
+  const t = useText(messages);
+  const rowName = useRowName();
+  const [shown, show] = useState<{ action: Action<Row>; rows: Row[] } | null>(null);
+  const [only] = shown?.rows ?? [];
+  const close = () => show(null);
+  return {
+    show: (chosen: Action<Row>, rows: Row[]) => show({ action: chosen, rows }),
+    sheet: shown && only !== undefined && (
+      <TrialSheet
+        title={nameOf(shown.action)}
+        on={shown.rows.length > 1 ? t('list.chosen', { count: shown.rows.length }) : rowName(only)}
+        trial={trialOf(shown.action, shown.rows)}
+        question={shown.action.confirm?.(shown.rows)}
+        danger={shown.action.danger === true}
+        undo={shown.action.undo !== undefined && shown.rows.length === 1}
+        close={close}
+        run={() => {
+          close();
+          run(shown.action, shown.rows);
+        }}
+      />
+    ),
+  };
+}
+
+/** The one call that a run over these rows would be; where it would be many, nothing is tried. */
+function trialOf<Row>({ operation, input, batch }: Action<Row>, rows: Row[]) {
+  const [only] = rows;
+  if (rows.length > 1) return batch && { operation: batch.operation, input: batch.input(rows) };
+  return input && only !== undefined ? { operation, input: input(only) } : undefined;
 }

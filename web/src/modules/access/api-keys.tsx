@@ -69,7 +69,7 @@ export function ApiKeysPage() {
         primary={create}
         empty={<Empty text={t('noKeys')} action={create} />}
       />
-      {(creating || run) && <CreateApiKey close={close} />}
+      {(creating || run === 'create-api-key') && <CreateApiKey close={close} />}
     </>
   );
 }

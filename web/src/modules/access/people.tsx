@@ -63,7 +63,7 @@ export function PeoplePage() {
         primary={invite}
         empty={<Empty text={t('noPeople')} action={invite} />}
       />
-      {(inviting || run) && <InvitePerson close={close} />}
+      {(inviting || run === 'invite-person' || run === 'grant-membership') && <InvitePerson close={close} />}
     </>
   );
 }

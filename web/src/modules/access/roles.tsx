@@ -5,6 +5,8 @@ import { access } from '../../../../server/modules/access/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMe } from '../../session.ts';
+import { useActions } from '../../ui/action.tsx';
+import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { LocalizedField } from '../../ui/form/Fields.tsx';
 import { useRun } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
@@ -48,9 +50,20 @@ export function RolesPage() {
       />
       <p className="quiet">{t('rolesText')}</p>
       {error && <Trouble error={error} />}
+      {roles.data && <RoleOffers roles={roles.data} />}
       {roles.data && modules.data && <Editor roles={roles.data} modules={modules.data} copy={(from) => setCreating({ from })} />}
-      {(creating || run) && <CreateRole {...(creating?.from && { from: creating.from })} close={close} />}
+      {(creating || run === 'create-role') && <CreateRole {...(creating?.from && { from: creating.from })} close={close} />}
     </main>
+  );
+}
+
+function RoleOffers({ roles }: { roles: Role[] }) {
+  const actions = useActions(roleActions);
+  return (
+    <>
+      <RowOffers actions={actions} rows={roles} />
+      {actions.sheet}
+    </>
   );
 }
 

@@ -9,7 +9,13 @@ export const routes: Page[] = [
     permission: 'access.manage-people',
     component: async () => (await import('./people.tsx')).PeoplePage,
     keywords: '员工 用户 邀请 user staff invite',
-    operations: ['access.invite-person', 'access.grant-membership'],
+    operations: [
+      'access.invite-person',
+      'access.grant-membership',
+      'access.change-membership',
+      'access.disable-person',
+      'access.enable-person',
+    ],
   },
   {
     path: '/settings/people/$id',
@@ -26,7 +32,7 @@ export const routes: Page[] = [
     permission: 'access.manage-people',
     component: async () => (await import('./roles.tsx')).RolesPage,
     keywords: '权限 permission',
-    operations: ['access.create-role'],
+    operations: ['access.create-role', 'access.change-role', 'access.delete-role'],
   },
   {
     path: '/settings/api-keys',
@@ -36,7 +42,7 @@ export const routes: Page[] = [
     permission: 'access.manage-keys',
     component: async () => (await import('./api-keys.tsx')).ApiKeysPage,
     keywords: 'API 对接 密钥 token',
-    operations: ['access.create-api-key'],
+    operations: ['access.create-api-key', 'access.revoke-api-key'],
   },
   {
     path: '/settings/api-keys/$id',
@@ -71,7 +77,7 @@ export const routes: Page[] = [
     permission: 'signed-in',
     component: async () => (await import('./sessions.tsx')).SessionsPage,
     keywords: '修改密码 password',
-    operations: ['access.change-password'],
+    operations: ['access.change-password', 'access.end-session', 'access.end-other-sessions'],
   },
   {
     path: '/settings/persons',
@@ -81,6 +87,7 @@ export const routes: Page[] = [
     permission: 'access.administer',
     component: async () => (await import('./persons.tsx')).PersonsPage,
     keywords: '重设密码 reset password',
+    operations: ['access.issue-password-link'],
   },
   {
     path: '/accept-invitation',

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { access } from '../../../../server/modules/access/contract.ts';
 import { call, refresh, useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
 import { SecretField } from '../../ui/form/Fields.tsx';
 import { useRun } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
@@ -27,7 +29,11 @@ export function SessionsPage() {
     await act.catch((reason: Error) => tell({ tone: 'bad', text: reason.message }));
     refresh('access');
   };
-  const others = sessions?.some((session) => !session.current);
+  const elsewhere = sessions?.filter((session) => !session.current) ?? [];
+  const others = elsewhere.length > 0;
+  const endOthers = () => void end(call(access.operations['end-other-sessions'], {}));
+  const endOne = (session: Session) => void end(call(access.operations['end-session'], { sessionId: session.id }));
+  useBegin(others && access.operations['end-other-sessions'], endOthers);
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('sessionsTitle')} primary={<Button onClick={() => setChanging(true)}>{t('changePassword')}</Button>} />
@@ -47,21 +53,18 @@ export function SessionsPage() {
           </thead>
           <tbody>
             {sessions?.map((session) => (
-              <SessionRow
-                key={session.id}
-                session={session}
-                end={() => void end(call(access.operations['end-session'], { sessionId: session.id }))}
-              />
+              <SessionRow key={session.id} session={session} end={() => endOne(session)} />
             ))}
           </tbody>
         </table>
         {others && (
           <p>
-            <Button onClick={() => void end(call(access.operations['end-other-sessions'], {}))}>{t('endOthers')}</Button>
+            <Button onClick={endOthers}>{t('endOthers')}</Button>
           </p>
         )}
       </section>
-      {(changing || run) && (
+      <BeginOn operation={access.operations['end-session']} rows={elsewhere} begin={endOne} />
+      {(changing || run === 'change-password') && (
         <ChangePassword
           close={() => {
             setChanging(false);

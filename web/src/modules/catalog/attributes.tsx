@@ -4,6 +4,7 @@ import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { useFormValues } from '../../ui/form/context.ts';
 import { ChoiceField, FieldRow, LocalizedField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
@@ -26,6 +27,7 @@ export function AttributesPage() {
   const may = useMay();
   const { data: attributes, error } = useAsk(catalog.queries.attributes, {});
   const [editing, edit] = useState<Attribute | 'new' | null>(null);
+  useBegin(may('catalog.configure') && catalog.operations['save-attribute'], () => edit('new'));
   const create = may('catalog.configure') && (
     <Button type="primary" onClick={() => edit('new')}>
       {t('newAttribute')}

@@ -4,6 +4,7 @@ import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { LocalizedField, SwitchField } from '../../ui/form/Fields.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
@@ -20,6 +21,7 @@ export function BrandsPage() {
   const may = useMay();
   const { data: brands, error } = useAsk(catalog.queries.brands, {});
   const [editing, edit] = useState<Brand | 'new' | null>(null);
+  useBegin(may('catalog.configure') && catalog.operations['save-brand'], () => edit('new'));
   const create = may('catalog.configure') && (
     <Button type="primary" onClick={() => edit('new')}>
       {t('newBrand')}

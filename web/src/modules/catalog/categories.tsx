@@ -4,6 +4,8 @@ import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { ChoiceField, FieldRow, LocalizedField, QuantityField, SwitchField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
@@ -22,6 +24,7 @@ export function CategoriesPage() {
   const { data: categories, error } = useAsk(catalog.queries.categories, {});
   const [editing, edit] = useState<Category | 'new' | null>(null);
   const [binding, bind] = useState<Category | null>(null);
+  useBegin(may('catalog.configure') && catalog.operations['save-category'], () => edit('new'));
   const create = may('catalog.configure') && (
     <Button type="primary" onClick={() => edit('new')}>
       {t('newCategory')}
@@ -36,6 +39,7 @@ export function CategoriesPage() {
       {editing && (
         <SaveCategory category={editing === 'new' ? undefined : editing} categories={categories ?? []} close={() => edit(null)} />
       )}
+      {categories && <BeginOn operation={catalog.operations['set-category-attributes']} rows={categories} begin={bind} />}
       {binding && <SetAttributes category={binding} close={() => bind(null)} />}
     </main>
   );

@@ -4,6 +4,7 @@ import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { call, CallError, refresh } from '../../call.ts';
 import { upload } from '../../files.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { tell } from '../../ui/notice.ts';
 import { messages } from './messages.ts';
@@ -17,6 +18,7 @@ export function Images({ product }: { product: Product }) {
   const [busy, setBusy] = useState(false);
   const editable = product.allowed.includes('set-product-images');
   const kept = product.images.map(({ hash, skuId }) => ({ hash, ...(skuId && { skuId }) }));
+  useBegin(editable && catalog.operations['set-product-images'], () => picker.current?.click());
   const save = async (make: () => Promise<typeof kept>) => {
     setBusy(true);
     try {

@@ -16,6 +16,13 @@ export const routes: Page[] = [
     permission: 'catalog.view',
     entity: 'catalog.product',
     component: async () => (await import('./product.tsx')).ProductPage,
+    operations: [
+      'catalog.change-sku',
+      'catalog.add-barcode',
+      'catalog.revoke-barcode',
+      'catalog.set-pack-unit',
+      'catalog.set-bundle-components',
+    ],
   },
   {
     path: '/catalog/new-product',
@@ -32,6 +39,7 @@ export const routes: Page[] = [
     permission: 'catalog.edit',
     component: async () => (await import('./bulk-edit.tsx')).BulkEditPage,
     keywords: '改价 price',
+    operations: ['catalog.bulk-edit-skus'],
   },
   {
     path: '/catalog/categories',
@@ -40,6 +48,7 @@ export const routes: Page[] = [
     order: 60,
     permission: 'catalog.view',
     component: async () => (await import('./categories.tsx')).CategoriesPage,
+    operations: ['catalog.save-category', 'catalog.set-category-attributes'],
   },
   {
     path: '/catalog/brands',
@@ -48,6 +57,7 @@ export const routes: Page[] = [
     order: 70,
     permission: 'catalog.view',
     component: async () => (await import('./brands.tsx')).BrandsPage,
+    operations: ['catalog.save-brand'],
   },
   {
     path: '/catalog/attributes',
@@ -56,5 +66,6 @@ export const routes: Page[] = [
     order: 80,
     permission: 'catalog.view',
     component: async () => (await import('./attributes.tsx')).AttributesPage,
+    operations: ['catalog.save-attribute'],
   },
 ];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { call, CallError, refresh } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { confirm, tell } from '../../ui/notice.ts';
 import { StatusPill, type Tone } from '../../ui/StatusPill.tsx';
@@ -52,7 +53,38 @@ export function Skus({ product }: { product: Product }) {
           ))}
         </tbody>
       </table>
+      {editable && <SkuOffers product={product} open={open} />}
       {Form && sku && <Form sku={sku} close={() => open(null)} />}
+    </>
+  );
+}
+
+const BEGUN = [
+  ['change-sku', 'sku'],
+  ['add-barcode', 'barcode'],
+  ['set-pack-unit', 'pack'],
+  ['set-bundle-components', 'components'],
+] as const;
+
+/** What is done to one SKU begins from the palette too. */
+function SkuOffers({ product, open }: { product: Product; open: (form: { name: FormName; skuId: string }) => void }) {
+  const revoke = useRevoke();
+  const begun = BEGUN.filter(([, name]) => name !== 'components' || product.kind === 'bundle');
+  return (
+    <>
+      {begun.map(([operation, name]) => (
+        <BeginOn
+          key={operation}
+          operation={catalog.operations[operation]}
+          rows={product.skus}
+          begin={(sku) => open({ name, skuId: sku.id })}
+        />
+      ))}
+      <BeginOn
+        operation={catalog.operations['revoke-barcode']}
+        rows={product.skus.flatMap((sku) => sku.barcodes)}
+        begin={({ id, code }) => void revoke(id, code)}
+      />
     </>
   );
 }
@@ -124,9 +156,10 @@ function SkuRow({ sku, product, editable, open }: SkuRowProps) {
   );
 }
 
-function Barcodes({ sku, editable }: { sku: Sku; editable: boolean }) {
+/** Asks, then takes a barcode out of use. */
+function useRevoke() {
   const t = useText(messages);
-  const revoke = async (id: string, code: string) => {
+  return async (id: string, code: string) => {
     if (!(await confirm({ title: t('revokeSure', { code }), text: t('revokeText'), yes: t('revoke'), danger: true }))) return;
     try {
       await call(catalog.operations['revoke-barcode'], { id });
@@ -135,6 +168,11 @@ function Barcodes({ sku, editable }: { sku: Sku; editable: boolean }) {
       tell({ tone: 'bad', text: error instanceof CallError ? error.title : String(error) });
     }
   };
+}
+
+function Barcodes({ sku, editable }: { sku: Sku; editable: boolean }) {
+  const t = useText(messages);
+  const revoke = useRevoke();
   return sku.barcodes.map(({ id, code, packUnit }) => (
     <span key={id} style={{ display: 'inline-flex', alignItems: 'center', marginRight: 8 }}>
       {code}

@@ -4,6 +4,7 @@ import { company } from '../../../../server/modules/company/contract.ts';
 import { call, refresh, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
 import { ChoiceField, QuantityField, SwitchField } from '../../ui/form/Fields.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { tell } from '../../ui/notice.ts';
@@ -62,6 +63,7 @@ export function ParametersPage() {
           ))}
         </tbody>
       </table>
+      {parameters && <BeginOn operation={company.operations['set-parameter']} rows={parameters} begin={edit} />}
       {editing && <SetParameter parameter={editing} close={() => edit(null)} />}
     </main>
   );

@@ -30,6 +30,7 @@ export const routes: Page[] = [
     permission: 'company.view',
     component: async () => (await import('./parameters.tsx')).ParametersPage,
     keywords: '设置 选项 options',
+    operations: ['company.set-parameter'],
   },
   {
     path: '/settings/merchants',
@@ -39,6 +40,6 @@ export const routes: Page[] = [
     permission: 'company.found',
     component: async () => (await import('./merchants.tsx')).MerchantsPage,
     keywords: '新建账套 开账 open books',
-    operations: ['company.register-merchant'],
+    operations: ['company.register-merchant', 'company.found-merchant'],
   },
 ];

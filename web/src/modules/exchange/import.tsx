@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { exchange } from '../../../../server/modules/exchange/contract.ts';
 import { ask, call, refresh, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { useGo, usePart } from '../../ui/Go.tsx';
 import { type Column, ListSection } from '../../ui/ListPage.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
@@ -81,6 +82,9 @@ function Steps({ batch }: { batch: Batch }) {
       (error) => setTrouble(error),
     );
   const good = batch.total - batch.failed;
+  const allowed = (name: 'start-import' | 'cancel-import') => batch.allowed.includes(`exchange.${name}`) && exchange.operations[name];
+  useBegin(good > 0 && allowed('start-import'), () => void run('start-import'), batch.number);
+  useBegin(allowed('cancel-import'), () => void run('cancel-import'), batch.number);
   return (
     <div className="import-go">
       {batch.allowed.includes('exchange.start-import') && good > 0 && (

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { exchange } from '../../../../server/modules/exchange/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { type Action, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
@@ -20,6 +21,20 @@ const columns: Column<Import>[] = [
   { key: 'createdAt' },
 ];
 
+const actions: Action<Import>[] = [
+  action(exchange.operations['start-import'], {
+    input: (row: Import) => ({ importId: row.id }),
+    when: (row: Import) => row.status === 'checked',
+    bulk: false,
+  }),
+  action(exchange.operations['cancel-import'], {
+    input: (row: Import) => ({ importId: row.id }),
+    when: (row: Import) => ['uploaded', 'checking', 'checked', 'running'].includes(row.status),
+    danger: true,
+    bulk: false,
+  }),
+];
+
 /** All imports, the newest first. */
 export function ImportsPage() {
   const t = useText(messages);
@@ -35,6 +50,7 @@ export function ImportsPage() {
       title={t('imports')}
       columns={columns}
       open={(row) => `/imports/${row.id}`}
+      actions={actions}
       primary={create}
       empty={<Empty text={t('noImports')} action={create} />}
     />

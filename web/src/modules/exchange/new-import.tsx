@@ -4,6 +4,7 @@ import { exchange } from '../../../../server/modules/exchange/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { call, useAsk, useIntent } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { TextField } from '../../ui/form/Fields.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
@@ -138,6 +139,7 @@ function SaveColumns({ template, name, mapping, options }: SaveColumnsProps) {
   const t = useText(messages);
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
+  useBegin(exchange.operations['save-import-template'], () => setOpen(true));
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('saveColumns')}</Button>

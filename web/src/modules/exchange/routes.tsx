@@ -8,12 +8,14 @@ export const routes: Page[] = [
     order: 60,
     permission: 'exchange.import',
     component: async () => (await import('./imports.tsx')).ImportsPage,
+    operations: ['exchange.start-import', 'exchange.cancel-import'],
   },
   {
     path: '/imports/new',
     title: { zh: '新建导入', en: 'New import' },
     permission: 'exchange.import',
     component: async () => (await import('./new-import.tsx')).NewImportPage,
+    operations: ['exchange.create-import', 'exchange.save-import-template'],
   },
   {
     path: '/imports/$id',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { TextField } from '../../ui/form/Fields.tsx';
@@ -57,7 +58,8 @@ export function CarriersPage() {
 
 function Carriers({ rows }: { rows: Carrier[] }) {
   const t = useText(messages);
-  const { offeredFor, nameOf, run, sheet } = useActions(actions);
+  const known = useActions(actions);
+  const { offeredFor, nameOf, run, sheet } = known;
   return (
     <>
       <table className="small-table">
@@ -94,6 +96,7 @@ function Carriers({ rows }: { rows: Carrier[] }) {
           ))}
         </tbody>
       </table>
+      <RowOffers actions={known} rows={rows} />
       {sheet}
     </>
   );

@@ -17,6 +17,7 @@ export const routes: Page[] = [
     order: 50,
     permission: 'fulfilment.view',
     component: async () => (await import('./shipments.tsx')).ShipmentsPage,
+    operations: ['fulfilment.deliver-shipments'],
   },
   {
     path: '/shipments/$number',
@@ -46,6 +47,7 @@ export const routes: Page[] = [
     order: 45,
     permission: 'fulfilment.ship',
     component: async () => (await import('./scan.tsx')).ScanPage,
+    operations: ['fulfilment.ship-scanned'],
   },
   {
     path: '/settings/carriers',
@@ -53,7 +55,7 @@ export const routes: Page[] = [
     group: 'settings',
     order: 30,
     permission: 'fulfilment.set-up-carriers',
-    operations: ['fulfilment.create-carrier'],
+    operations: ['fulfilment.create-carrier', 'fulfilment.change-carrier', 'fulfilment.archive-carrier', 'fulfilment.restore-carrier'],
     component: async () => (await import('./carriers.tsx')).CarriersPage,
   },
   {

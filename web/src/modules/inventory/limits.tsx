@@ -6,6 +6,7 @@ import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { askList, keyOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { type Action, action, type ActionFormProps } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { FieldRow, QuantityField } from '../../ui/form/Fields.tsx';
@@ -125,6 +126,7 @@ function NewLimit() {
   const t = useText(messages);
   const may = useMay();
   const [open, setOpen] = useState(false);
+  useBegin(may(operation.permission) && operation, () => setOpen(true));
   if (!may(operation.permission)) return null;
   return (
     <>

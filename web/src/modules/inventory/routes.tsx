@@ -165,6 +165,7 @@ const settings: Page[] = [
     title: { zh: '库存上下限', en: 'Stock limits' },
     permission: view,
     component: async () => (await import('./limits.tsx')).LimitsPage,
+    operations: ['inventory.set-stock-limits'],
   },
   {
     path: '/settings/warehouses',
@@ -173,12 +174,24 @@ const settings: Page[] = [
     permission: view,
     component: async () => (await import('./warehouses.tsx')).WarehousesPage,
     keywords: '库区 货位 zones bins',
+    operations: ['inventory.create-warehouse', 'inventory.change-warehouse', 'inventory.archive-warehouse', 'inventory.restore-warehouse'],
   },
   {
     path: '/settings/warehouses/$code',
     title: { zh: '仓库', en: 'Warehouse' },
     permission: view,
     component: async () => (await import('./warehouse.tsx')).WarehousePage,
+    operations: [
+      'inventory.change-zone',
+      'inventory.archive-zone',
+      'inventory.restore-zone',
+      'inventory.change-location',
+      'inventory.archive-location',
+      'inventory.restore-location',
+      'inventory.create-zone',
+      'inventory.create-locations',
+    ],
+    entity: 'inventory.warehouse',
   },
 ];
 

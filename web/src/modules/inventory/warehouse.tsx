@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { askList, keyOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { type Action, action, type ActionFormProps } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Go, usePart } from '../../ui/Go.tsx';
+import { Go, usePart, useRun } from '../../ui/Go.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { type Column, ListSection } from '../../ui/ListPage.tsx';
@@ -69,13 +70,24 @@ export function WarehousePage() {
   );
 }
 
+/** Operations of bins and of zones: the address that asks for one opens the right half of the page. */
+const OF_ZONES = ['create-zone', 'change-zone', 'archive-zone', 'restore-zone'];
+
 function Places({ warehouse }: { warehouse: Warehouse }) {
   const t = useText(messages);
-  const [shown, show] = useState<'bins' | 'zones'>('bins');
+  const [run] = useRun();
+  const [shown, show] = useState<'bins' | 'zones'>(run !== undefined && OF_ZONES.includes(run) ? 'zones' : 'bins');
   const [creating, create] = useState(false);
   const here = [{ column: 'warehouseId', operator: 'equals' as const, value: warehouse.id }];
   const close = () => create(false);
   const may = warehouse.allowed.some((name) => name.endsWith(shown === 'bins' ? 'create-locations' : 'create-zone'));
+  const begin = (half: 'bins' | 'zones') => {
+    show(half);
+    create(true);
+  };
+  const mayPlace = warehouse.allowed.some((name) => name.endsWith('create-locations'));
+  useBegin(mayPlace && operations['create-locations'], () => begin('bins'), warehouse.name);
+  useBegin(mayPlace && operations['create-zone'], () => begin('zones'), warehouse.name);
   const primary = may && (
     <Button type="primary" onClick={() => create(true)}>
       {shown === 'bins' ? t('newBins') : t('newZone')}

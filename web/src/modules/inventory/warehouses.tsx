@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { type Action, action, type ActionFormProps } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
@@ -40,6 +41,7 @@ export function WarehousesPage() {
   const t = useText(messages);
   const may = useMay();
   const [creating, setCreating] = useState(false);
+  useBegin(may('inventory.configure') && inventory.operations['create-warehouse'], () => setCreating(true));
   const create = may('inventory.configure') && (
     <Button type="primary" onClick={() => setCreating(true)}>
       {t('newWarehouse')}

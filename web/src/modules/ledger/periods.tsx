@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { TextField } from '../../ui/form/Fields.tsx';
@@ -33,7 +34,8 @@ function Reopen({ month, close }: { month: string; close: () => void }) {
 /** The months of the books: closed ones take nothing more. */
 export function PeriodsPage() {
   const t = useText(messages);
-  const { offeredFor, nameOf, run, sheet } = useActions(periodActions);
+  const known = useActions(periodActions);
+  const { offeredFor, nameOf, run, sheet } = known;
   const { data, error } = useAsk(ledger.queries.periods, {});
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
@@ -72,6 +74,7 @@ export function PeriodsPage() {
           </tbody>
         </table>
       )}
+      {data && <RowOffers actions={known} rows={data.rows} />}
       {sheet}
     </main>
   );

@@ -5,6 +5,7 @@ import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
 import { DateField } from '../../ui/form/DateFields.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
@@ -37,6 +38,7 @@ export function RolesPage() {
       <p className="quiet">{t('rolesHint')}</p>
       {error && <Trouble error={error} />}
       {data && <Roles rows={data.rows} change={change} />}
+      {data && <BeginOn operation={MAP} rows={data.rows} begin={change} />}
       {changing && <MapRole row={changing} close={() => change(null)} />}
     </main>
   );

@@ -22,6 +22,7 @@ export const routes: Page[] = [
     order: 30,
     permission: 'ledger.view',
     component: async () => (await import('./vouchers.tsx')).VouchersPage,
+    operations: ['ledger.seal-entries'],
   },
   {
     path: '/ledger/vouchers/new',
@@ -44,6 +45,7 @@ export const routes: Page[] = [
     order: 40,
     permission: 'ledger.view',
     component: async () => (await import('./periods.tsx')).PeriodsPage,
+    operations: ['ledger.close-period', 'ledger.reopen-period'],
   },
   {
     path: '/ledger/chart',
@@ -52,6 +54,7 @@ export const routes: Page[] = [
     order: 50,
     permission: 'ledger.view',
     component: async () => (await import('./chart.tsx')).ChartPage,
+    operations: ['ledger.change-account', 'ledger.add-sub-account'],
   },
   {
     path: '/ledger/roles',

@@ -3,6 +3,7 @@ import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { call, refresh, type RowOf, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
@@ -55,7 +56,6 @@ function Seal() {
   const t = useText(messages);
   const title = useTitle();
   const { data } = useAsk(ledger.queries.housekeeping, {});
-  if (!data?.unsealed) return null;
   const seal = async () => {
     try {
       const { sealed } = await call(SEAL, {});
@@ -65,6 +65,8 @@ function Seal() {
       tell({ tone: 'bad', text: String((error as { title?: string }).title ?? error) });
     }
   };
+  useBegin(SEAL, () => void seal());
+  if (!data?.unsealed) return null;
   return (
     <Button size="small" onClick={() => void seal()}>
       {title(SEAL.title)}

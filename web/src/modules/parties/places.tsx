@@ -5,6 +5,8 @@ import type { OperationContract } from '../../../../server/kernel/contract.ts';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { call, CallError, refresh } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { confirm, tell } from '../../ui/notice.ts';
 import { messages } from './messages.ts';
@@ -61,6 +63,7 @@ export function Contacts({ party }: { party: Party }) {
   const [editing, edit] = useState<Contact | 'new' | null>(null);
   const remove = useRemoval(parties.operations['remove-contact'] as unknown as Removal, party.id);
   const editable = party.allowed.includes('save-contact');
+  useBegin(editable && parties.operations['save-contact'], () => edit('new'));
   return (
     <>
       {party.contacts.length === 0 && <p className="quiet">{t('noContacts')}</p>}
@@ -85,6 +88,13 @@ export function Contacts({ party }: { party: Party }) {
           {t('addContact')}
         </Button>
       )}
+      {editable && (
+        <BeginOn
+          operation={parties.operations['remove-contact']}
+          rows={party.contacts}
+          begin={(contact) => void remove(contact.id, contact.name)}
+        />
+      )}
       {editing && <SaveContact party={party} of={editing === 'new' ? undefined : editing} close={() => edit(null)} />}
     </>
   );
@@ -96,6 +106,7 @@ export function Addresses({ party }: { party: Party }) {
   const [editing, edit] = useState<Address | 'new' | null>(null);
   const remove = useRemoval(parties.operations['remove-address'] as unknown as Removal, party.id);
   const editable = party.allowed.includes('save-address');
+  useBegin(editable && parties.operations['save-address'], () => edit('new'));
   return (
     <>
       {party.addresses.length === 0 && <p className="quiet">{t('noAddresses')}</p>}
@@ -118,6 +129,13 @@ export function Addresses({ party }: { party: Party }) {
         <Button size="small" type="text" icon={<Icon name="plus" size={14} />} onClick={() => edit('new')}>
           {t('addAddress')}
         </Button>
+      )}
+      {editable && (
+        <BeginOn
+          operation={parties.operations['remove-address']}
+          rows={party.addresses}
+          begin={(address) => void remove(address.id, addressLine(address))}
+        />
       )}
       {editing && <SaveAddress party={party} of={editing === 'new' ? undefined : editing} close={() => edit(null)} />}
     </>

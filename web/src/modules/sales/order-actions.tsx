@@ -48,12 +48,14 @@ export const orderActions: Action<ActedOrder>[] = [
   }),
   action(sales.operations['release-hold'], { form: ({ row, close }: Form) => <ReleaseHold order={row} close={close} /> }),
   action(fulfilment.operations['ship-order'], {
+    many: fulfilment.operations['ship-orders'] as never,
     form: ({ row, rows, close }: Form) =>
       rows.length > 1 ? <ShipOrders orders={rows} close={close} /> : <ShipOrder order={row} close={close} />,
     bulk: true,
   }),
   action(sales.operations['confirm-order'], { input: byId }),
   action(billing.operations['receive-payment'], {
+    many: billing.operations['receive-payments'] as never,
     form: ({ row, rows, close }: Form) =>
       rows.length > 1 ? <ReceivePayments orders={rows} close={close} /> : <ReceivePayment order={row} close={close} />,
     when: isOwed,
@@ -68,13 +70,22 @@ export const orderActions: Action<ActedOrder>[] = [
   action(sales.operations['choose-carrier'], { form: ({ row, close }: Form) => <ChooseCarrier order={row} close={close} /> }),
   action(sales.operations['set-flag'], { form: (props: Form) => <SetFlag {...props} />, bulk: true }),
   action(sales.operations['set-tags'], { form: (props: Form) => <SetTags {...props} />, bulk: true }),
-  action(sales.operations['hold-order'], { form: (props: Form) => <Hold {...props} />, bulk: true }),
+  action(sales.operations['hold-order'], {
+    many: sales.operations['hold-orders'] as never,
+    form: (props: Form) => <Hold {...props} />,
+    bulk: true,
+  }),
   action(sales.operations['unaudit-order'], { input: seen }),
   action(billing.operations['refund-payment'], {
     form: ({ row, close }: Form) => <RefundPayment order={row} close={close} />,
     when: isRefundable,
     danger: true,
   }),
-  action(sales.operations['cancel-order'], { form: (props: Form) => <Cancel {...props} />, danger: true, bulk: true }),
+  action(sales.operations['cancel-order'], {
+    many: sales.operations['cancel-orders'] as never,
+    form: (props: Form) => <Cancel {...props} />,
+    danger: true,
+    bulk: true,
+  }),
   action(sales.operations['delete-order'], { input: byId, danger: true }),
 ];

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { messages } from './messages.ts';
@@ -18,6 +19,7 @@ export function OrderReceiver({ order }: { order: Order }) {
   const [asking, ask] = useState(false);
   const contact = revealed ?? order;
   const hidden = !order.personalDataShown && !revealed && [order.receiver, order.phone, order.address].some(Boolean);
+  useBegin(hidden && may('sales.reveal-personal-data') && sales.operations['reveal-order-contact'], () => ask(true), order.number);
   const rows = [
     [t('receiver'), [contact.receiver, contact.phone].filter(Boolean).join(' ')],
     [t('address'), [order.province, order.city, order.district, contact.address, order.postcode].filter(Boolean).join(' ')],

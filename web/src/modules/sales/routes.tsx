@@ -12,6 +12,7 @@ export const routes: Page[] = [
       query: { name: 'sales.orders' },
       params: { filter: [{ column: 'fulfilmentStatus', operator: 'equals', value: 'wait_audit' }], limit: 1, count: 1 },
     },
+    operations: ['sales.audit-orders', 'sales.hold-orders', 'sales.cancel-orders', 'fulfilment.ship-orders', 'billing.receive-payments'],
   },
   {
     path: '/orders/new',
@@ -37,6 +38,7 @@ export const routes: Page[] = [
     order: 35,
     permission: 'sales.view',
     component: async () => (await import('./listings.tsx')).ListingsPage,
+    operations: ['sales.map-listing'],
   },
   {
     path: '/orders/$number',
@@ -51,7 +53,7 @@ export const routes: Page[] = [
     group: 'settings',
     order: 20,
     permission: 'sales.set-up-shops',
-    operations: ['sales.create-shop'],
+    operations: ['sales.create-shop', 'sales.change-shop', 'sales.archive-shop', 'sales.restore-shop'],
     component: async () => (await import('./shops.tsx')).ShopsPage,
   },
 ];

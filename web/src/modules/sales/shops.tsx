@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useRun } from '../../ui/Go.tsx';
@@ -51,7 +52,8 @@ export function ShopsPage() {
 
 function Shops({ rows }: { rows: Shop[] }) {
   const t = useText(messages);
-  const { offeredFor, nameOf, run, sheet } = useActions(actions);
+  const known = useActions(actions);
+  const { offeredFor, nameOf, run, sheet } = known;
   return (
     <>
       <table className="small-table">
@@ -90,6 +92,7 @@ function Shops({ rows }: { rows: Shop[] }) {
           ))}
         </tbody>
       </table>
+      <RowOffers actions={known} rows={rows} />
       {sheet}
     </>
   );

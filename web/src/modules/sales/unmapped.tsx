@@ -5,6 +5,7 @@ import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
@@ -64,6 +65,7 @@ export function UnmappedPage() {
           </tbody>
         </table>
       )}
+      {data && <BeginOn operation={sales.operations['map-listing']} rows={data.rows} begin={map} />}
       {mapping && <MapListing listing={mapping} close={() => map(undefined)} />}
     </main>
   );

@@ -9,7 +9,7 @@ export const routes: Page[] = [
     permission: 'tax.view',
     component: async () => (await import('./tax-codes.tsx')).TaxCodesPage,
     keywords: '税率 增值税 VAT rate',
-    operations: ['tax.create-tax-code'],
+    operations: ['tax.create-tax-code', 'tax.change-tax-code', 'tax.set-tax-rate', 'tax.choose-default-tax-code'],
   },
   {
     path: '/settings/tax-codes/$id',

@@ -132,6 +132,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
         peeked={peeked}
         bare={bare}
         keys={!props.inner}
+        runChosen={(chosen) => void runBulk(chosen)}
       />
       <ListFoot
         columns={columns.shown}

@@ -1,7 +1,8 @@
 import { Dropdown, type InputRef } from 'antd';
 import { type MouseEvent, type ReactNode, type RefObject, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import type { useActions } from '../action.tsx';
+import type { Action, useActions } from '../action.tsx';
+import { RowOffers } from '../begin/RowOffers.tsx';
 import { Empty } from '../Empty.tsx';
 import { useGo } from '../Go.tsx';
 import { useKeys, useSlow, useStable } from '../hooks.ts';
@@ -13,7 +14,7 @@ import type { ListState } from './filters.ts';
 import { Grid } from './Grid.tsx';
 import { useGroupNames } from './groupNames.ts';
 import { groupsFromText, groupsToText } from './grouping.ts';
-import { type GroupLine, isGroupLine, type Line, rowOf } from './lines.ts';
+import { type GroupLine, isGroupLine, type Line, rowOf, rowsOf } from './lines.ts';
 import type { ListColumn } from './protocol.ts';
 import type { useRows } from './rows.ts';
 import type { useSelection } from './selection.ts';
@@ -44,6 +45,8 @@ interface ListTableProps<Row> {
   /** Nothing is filtered: an empty list means there is nothing at all. */
   bare: boolean;
   keys: boolean;
+  /** Runs over the selection and keeps what failed. */
+  runChosen: (action: Action<Row>) => void;
 }
 
 /** The sheet itself with its keys, menu and empty states. */
@@ -75,6 +78,14 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   return (
     <Dropdown trigger={['contextMenu']} menu={{ items }} disabled={actions.bulk.length === 0 && items.length === 0 && menuRow !== null}>
       <div ref={props.box} className={`grid-box${rows.stale ? ' stale' : ''}`} tabIndex={-1}>
+        <RowOffers
+          actions={actions}
+          rows={rowsOf(lines)}
+          chosen={selection.rows}
+          current={rowOf(lines[current])}
+          ready={!rows.loading}
+          runChosen={props.runChosen}
+        />
         {rows.error ? (
           <Trouble error={rows.error} again={rows.again} />
         ) : (

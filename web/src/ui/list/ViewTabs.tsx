@@ -1,8 +1,9 @@
 import { Dropdown, type MenuProps, Popover } from 'antd';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useRef, useState } from 'react';
 import type { Askable } from '../../call.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { useBegin, useOffers } from '../begin/offers.ts';
 import { Icon } from '../Icon.tsx';
 import { confirm } from '../notice.ts';
 import { formatCount } from '../number.ts';
@@ -35,6 +36,8 @@ export function ViewTabs(props: ViewTabsProps) {
     if (dragged && dragged !== before) void views.arrange(placedBefore(keys, dragged, before));
     setDragged(undefined);
   };
+  const saving = useRef<HTMLButtonElement>(null);
+  useBegin(differs && { name: 'office.save-view' }, () => saving.current?.click());
   const over = (event: DragEvent) => void (dragged && event.preventDefault());
   return (
     <nav className="views" aria-label={t('views')}>
@@ -58,7 +61,7 @@ export function ViewTabs(props: ViewTabsProps) {
       ))}
       {differs && (
         <ViewName title={t('save')} initial="" sharing save={save}>
-          <button type="button" className="view quiet" onDragOver={over} onDrop={() => drop(undefined)}>
+          <button ref={saving} type="button" className="view quiet" onDragOver={over} onDrop={() => drop(undefined)}>
             <Icon name="plus" size={12} /> {t('save')}
           </button>
         </ViewName>
@@ -74,7 +77,16 @@ function ViewTab({ list, fixed, view, views, current, differs, choose, keys, kee
   const { filter, saved } = view;
   const count = useViewCount(list, { filter, ...(saved?.state.search && { search: saved.state.search }) }, fixed);
   const isCurrent = view.key === current?.key;
-  const menu = useViewMenu({ view, views, keys, differs: isCurrent && differs, keepAsNow, choose, rename: () => setRenaming(true) });
+  const menu = useViewMenu({
+    view,
+    views,
+    keys,
+    isCurrent,
+    differs: isCurrent && differs,
+    keepAsNow,
+    choose,
+    rename: () => setRenaming(true),
+  });
   const isFirst = views.opening === view.key;
   return (
     <>
@@ -136,6 +148,7 @@ interface ViewMenuTerms {
   view: View;
   views: Views;
   keys: string[];
+  isCurrent: boolean;
   differs: boolean;
   keepAsNow: (view: View) => Promise<void>;
   choose: (view: View | undefined) => void;
@@ -143,7 +156,7 @@ interface ViewMenuTerms {
 }
 
 /** What may be done with a view; what is not allowed is not there. */
-function useViewMenu({ view, views, keys, differs, keepAsNow, choose, rename }: ViewMenuTerms): MenuProps {
+function useViewMenu({ view, views, keys, isCurrent, differs, keepAsNow, choose, rename }: ViewMenuTerms): MenuProps {
   const t = useText(messages);
   const may = useMay();
   const { key, title, saved } = view;
@@ -162,10 +175,21 @@ function useViewMenu({ view, views, keys, differs, keepAsNow, choose, rename }: 
     if (id) choose({ ...view, key: id });
   };
   const changeable = allowed.includes('office.change-view');
+  const sharable = allowed.includes('office.share-view') && may('office.share-views');
+  const offer = (name: string, begin: () => void) => ({ operation: { name }, on: title, likely: false, begin });
+  useOffers(
+    isCurrent
+      ? [
+          ...(changeable ? [offer('office.change-view', differs ? () => void keepAsNow(view) : rename)] : []),
+          ...(sharable ? [offer('office.share-view', () => void views.share(view, !saved?.shared))] : []),
+          ...(allowed.includes('office.forget-view') ? [offer('office.forget-view', () => void forget())] : []),
+        ]
+      : [],
+  );
   const ofView: MenuProps['items'] = [
     ...(changeable && differs ? [{ key: 'change', label: t('change'), onClick: () => void keepAsNow(view) }] : []),
     ...(changeable ? [{ key: 'rename', label: t('rename'), onClick: rename }] : []),
-    ...(allowed.includes('office.share-view') && may('office.share-views')
+    ...(sharable
       ? [{ key: 'share', label: t(saved?.shared ? 'unshare' : 'share'), onClick: () => void views.share(view, !saved?.shared) }]
       : []),
     ...(saved && !saved.mine ? [{ key: 'copy', label: t('copy'), onClick: () => void copy() }] : []),

@@ -1,0 +1,122 @@
+import { useMemo } from 'react';
+import { type Entry, useEntityTitle, useEntries, useHereEntries, useSounds } from './entries.ts';
+import { beginEntries, hitEntries, useHits } from './hits.ts';
+import { bestMatch, type Sounds, splits } from './match.ts';
+import { habits, type Visit, visits } from './visits.ts';
+
+/** An operation chosen in the first step, whose document is asked for in the second. */
+export interface Chosen {
+  operation: string;
+  entity: string;
+  title: string;
+}
+
+const MOST = { here: 6, both: 6, operations: 8, pages: 7, recent: 8, frequent: 5 };
+/** An operation named this well at the side of a document is meant. */
+const NAMED = 54;
+
+function ranked<E extends Entry>(entries: readonly E[], text: string, sounds: Sounds, usual: (key: string) => number): E[] {
+  return entries
+    .flatMap((entry) => {
+      const match = bestMatch(entry.name, entry.others, text, sounds);
+      return match ? [{ entry: { ...entry, marks: match.marks }, score: match.score + usual(entry.key) }] : [];
+    })
+    .toSorted((a, b) => b.score - a.score || a.entry.name.length - b.entry.name.length)
+    .map(({ entry }) => entry);
+}
+
+/** The operation and the document that one line names together: `发货 SO1042`, `ship SO1042`, `SO1042 发货`. */
+function namedTogether(entries: readonly Entry[], text: string, sounds: Sounds): { entry: Entry; document: string } | undefined {
+  const found = splits(text).flatMap(([one, two]) =>
+    [
+      [one, two],
+      [two, one],
+    ].flatMap(([operation = '', document = '']) =>
+      entries.flatMap((entry) => {
+        if (entry.deed.kind !== 'choose' || document.length < 2) return [];
+        const match = bestMatch(entry.name, entry.others, operation, sounds);
+        return match && match.score >= NAMED ? [{ entry, document, score: match.score - entry.name.length / 10 }] : [];
+      }),
+    ),
+  );
+  return found.toSorted((a, b) => b.score - a.score)[0];
+}
+
+const asEntry = (visit: Visit, group: Entry['group']): Entry => ({
+  key: visit.key,
+  group,
+  name: visit.name,
+  beside: visit.beside,
+  icon: 'document',
+  others: [],
+  deed: { kind: 'go', to: visit.key },
+  kept: { kind: 'document', ...(visit.entity && { entity: visit.entity }) },
+});
+
+/** Before anything is typed: what can be done here, what was used last, what is used most. */
+function unasked(entries: readonly Entry[], here: readonly (Entry & { likely: boolean })[], away: string): Entry[] {
+  const known = new Map(entries.map((entry) => [entry.key, entry]));
+  const all = visits()
+    .filter(({ key }) => key !== away)
+    .flatMap((visit): (Entry & { count: number })[] => {
+      const entry = visit.kind === 'document' ? asEntry(visit, 'recent') : known.get(visit.key);
+      return entry ? [{ ...entry, count: visit.count }] : [];
+    });
+  const recent = all.slice(0, MOST.recent).map((entry): Entry => ({ ...entry, group: 'recent' }));
+  const frequent = all
+    .slice(MOST.recent)
+    .filter(({ count }) => count > 2)
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, MOST.frequent)
+    .map((entry): Entry => ({ ...entry, group: 'frequent' }));
+  const taken = new Set([...recent, ...frequent].map(({ key }) => key));
+  const first = here.filter(({ likely }) => likely).slice(0, MOST.here);
+  const rest = entries.filter((entry) => entry.group === 'pages' && !taken.has(entry.key));
+  return [...first, ...recent, ...frequent, ...rest.slice(0, Math.max(0, 14 - recent.length))];
+}
+
+/** What the palette shows for a text; in the second step, the documents that an operation may begin on. */
+export function useFound(text: string, chosen: Chosen | null): { shown: Entry[]; waiting: boolean } {
+  const entries = useEntries();
+  const here = useHereEntries();
+  const sounds = useSounds(entries);
+  const asked = text.trim();
+  const usual = useMemo(() => habits(), []);
+  const together = chosen || !asked ? undefined : namedTogether(entries, asked, sounds);
+  const titleOf = useEntityTitle();
+  const kinds = chosen ? [chosen.entity] : together?.entry.deed.kind === 'choose' ? [together.entry.deed.entity] : undefined;
+  const second = useHits(chosen ? asked : (together?.document ?? ''), kinds ?? NOTHING);
+  const open = useHits(chosen || together ? '' : asked);
+  const away = window.location.pathname;
+  if (chosen) {
+    const operation = { name: chosen.operation, title: chosen.title };
+    const met = asked ? [] : visits().filter((visit) => visit.entity === chosen.entity);
+    const recent = met
+      .slice(0, 5)
+      .map((visit) => ({ entity: chosen.entity, id: '', title: visit.name, subtitle: visit.beside, link: visit.key }));
+    const newest = second.hits.filter((hit) => hit.entity === chosen.entity && !recent.some(({ link }) => link === hit.link));
+    return { shown: beginEntries([...recent, ...newest], asked, operation), waiting: second.waiting };
+  }
+  if (!asked) return { shown: unasked(entries, here, away), waiting: false };
+  const both =
+    together?.entry.deed.kind === 'choose'
+      ? beginEntries(second.hits.slice(0, MOST.both), asked, { name: together.entry.deed.operation, title: together.entry.name })
+      : [];
+  const onHere = ranked(here, asked, sounds, () => 0).slice(0, MOST.here);
+  const good = ranked(entries, asked, sounds, usual);
+  const operations = good.filter((entry) => entry.group === 'operations').slice(0, MOST.operations);
+  const places = good.filter((entry) => entry.group === 'pages').slice(0, MOST.pages);
+  const found = hitEntries(open.hits, asked).map((entry) => ({ ...entry, beside: entry.beside || titleOf(entry.kept?.entity) }));
+  const exact = found.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
+  const others = found.filter((entry) => !exact.includes(entry));
+  const groups = startsBetter(operations, places, asked) ? [...operations, ...places] : [...places, ...operations];
+  return { shown: [...both, ...exact, ...onHere, ...groups, ...others], waiting: open.waiting || second.waiting };
+}
+
+const NOTHING: string[] = [];
+
+/** Pages stand before operations, unless only an operation begins with what was typed. */
+function startsBetter(operations: readonly Entry[], places: readonly Entry[], asked: string): boolean {
+  const begins = (entry: Entry | undefined) => entry?.name.toLowerCase().startsWith(asked.toLowerCase()) ?? false;
+  return places.length === 0 || (begins(operations[0]) && !begins(places[0]));
+}
