@@ -15,6 +15,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './access.css';
 import { messages } from './messages.ts';
+import { roleActions } from './role-actions.tsx';
 import { type AnswerOf, useNameOf } from './names.tsx';
 import { PermissionsField } from './permission-choice.tsx';
 import { RoleBar } from './role-bar.tsx';
