@@ -199,6 +199,7 @@ export const inventory = defineContract('inventory', {
     'drop-scan': operation({
       title: { zh: '放弃未记账的扫描', en: 'Give up a refused scan' },
       permission: 'inventory.view',
+      for: 'place',
       input: shape.dropScan,
       output: z.object({ id }),
     }),
