@@ -103,6 +103,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     };
   }
 
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) return;
     request.actor = await resolveActor(request);

@@ -9,6 +9,7 @@ import { loadModules } from '../modules.ts';
 import { createActorResolver, merchantsOf } from '../modules/access/actors.ts';
 import { type Database, openDatabase } from './database.ts';
 import { demoProgress } from './demo.ts';
+import { diagnostics, rememberFailure } from './diagnostics.ts';
 import { logger } from './log.ts';
 import { serveWeb } from './web.ts';
 
@@ -39,7 +40,10 @@ export async function openRuntime(settings: Settings, relayMilliseconds: number 
       modules: await loadModules(),
       dataDirectory: settings.dataDirectory,
       secretKey: readSecretKey(settings),
-      onFailure: (what, error) => logger.error({ err: error }, what),
+      onFailure: (what, error) => {
+        logger.error({ err: error }, what);
+        rememberFailure(what, error, new Date().toISOString());
+      },
       enqueue: async (job, data) => {
         if (!workers) throw new Error(`the workers are not ready for ${job}`);
         await workers.enqueue(job, data);
@@ -62,7 +66,7 @@ export async function openRuntime(settings: Settings, relayMilliseconds: number 
 export async function openProgram(settings: Settings): Promise<Program> {
   const opened = await openRuntime(settings);
   try {
-    return await assemble(opened);
+    return await assemble(opened, settings);
   } catch (error) {
     await opened.runtime.close();
     await opened.database.stop();
@@ -70,7 +74,7 @@ export async function openProgram(settings: Settings): Promise<Program> {
   }
 }
 
-async function assemble({ runtime, database, useWorkers }: Opened): Promise<Program> {
+async function assemble({ runtime, database, useWorkers }: Opened, settings: Settings): Promise<Program> {
   const workers = await startWorkers({
     url: database.directUrl,
     jobs: [...runtime.jobs.values()],
@@ -94,6 +98,7 @@ async function assemble({ runtime, database, useWorkers }: Opened): Promise<Prog
         merchants: await merchantsOf(runtime, request.actor.id),
       }));
       server.get('/api/demo/progress', async () => demoProgress);
+      server.get('/api/diagnostics', (request) => diagnostics(runtime, request.actor, settings, process.env));
       await serveWeb(server);
     },
   });

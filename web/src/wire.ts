@@ -80,6 +80,21 @@ export async function send<T>(sending: Sending): Promise<T> {
   }
 }
 
+/** The last answers of the server, for those who ask what went wrong: addresses without what was asked. */
+export interface Answered {
+  id?: string;
+  path: string;
+  status: number;
+}
+const answered: Answered[] = [];
+export const lastAnswers = (): Answered[] => [...answered];
+
+function remember(path: string, response: Response) {
+  const id = response.headers.get('x-request-id');
+  answered.push({ ...(id && { id }), path: (path.split('?')[0] ?? '').slice(0, 120), status: response.status });
+  if (answered.length > 20) answered.shift();
+}
+
 /** One try. Undefined when the network or the server's front was not there: after a pause the caller tries again. */
 async function reach(sending: Sending, attempt: number): Promise<Response | undefined> {
   try {
@@ -91,6 +106,7 @@ async function reach(sending: Sending, attempt: number): Promise<Response | unde
       signal: sending.signal ?? null,
     });
     if (!isAway(response)) {
+      remember(sending.path, response);
       setOffline(false);
       return response;
     }

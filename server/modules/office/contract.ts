@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineContract, event, id, operation, query, text, version } from '../../kernel/contract.ts';
+import { feedbackOperations, feedbackQueries } from './feedback-contract.ts';
 
 /** The name of a list, `module.noun`. */
 const listName = z
@@ -13,9 +14,11 @@ const viewName = text(40);
 export const office = defineContract('office', {
   title: { zh: '协作', en: 'Office' },
   permissions: {
+    'office.answer-feedback': { zh: '查看并回复反馈', en: 'Read and answer feedback' },
     'office.share-views': { zh: '向所有人共享视图', en: 'Share views with everyone' },
   },
   operations: {
+    ...feedbackOperations,
     'save-view': operation({
       title: { zh: '保存视图', en: 'Save view' },
       permission: 'signed-in',
@@ -67,6 +70,7 @@ export const office = defineContract('office', {
     }),
   },
   queries: {
+    ...feedbackQueries,
     views: query({
       title: { zh: '列表视图', en: 'Views of a list' },
       permission: 'signed-in',
@@ -92,6 +96,7 @@ export const office = defineContract('office', {
     }),
   },
   events: {
+    'feedback-changed': event('office.feedback', z.object({ id })),
     'view-changed': event('office.view', z.object({ id, list: z.string() })),
   },
 });

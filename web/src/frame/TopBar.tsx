@@ -6,6 +6,7 @@ import { chooseTheme, type ThemeChoice, useTheme } from '../theme/theme.ts';
 import { useGo } from '../ui/Go.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { languages } from './Language.tsx';
+import { useUnseenNews } from './help/unseen.ts';
 import { messages } from './messages.ts';
 import { switchMerchant } from './merchant.ts';
 
@@ -24,6 +25,7 @@ export interface TopBarProps {
 export function TopBar({ openPalette, openShortcuts, openNavigation, help, turnHelp }: TopBarProps) {
   const t = useText(messages);
   const phone = openNavigation !== undefined;
+  const unseen = useUnseenNews();
   return (
     <header className="top-bar">
       {phone && <TopButton icon="menu" label={t('openNavigation')} onClick={openNavigation} />}
@@ -35,7 +37,9 @@ export function TopBar({ openPalette, openShortcuts, openNavigation, help, turnH
       <div className="top-bar-end">
         {!phone && <MerchantMenu />}
         {!phone && <TopButton icon="keyboard" label={t('shortcut.title')} onClick={openShortcuts} />}
-        <TopButton icon="help" label={t('help')} pressed={help} onClick={turnHelp} />
+        <TopButton icon="help" label={t(unseen ? 'help.unseen' : 'help')} pressed={help} onClick={turnHelp}>
+          {unseen && <i className="news-dot" />}
+        </TopButton>
         {!phone && <LanguageMenu />}
         {!phone && <ThemeMenu />}
         <PersonMenu whole={phone} />

@@ -5,7 +5,10 @@ import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { messages } from '../messages.ts';
 import { anchorOf, CONTENTS, findIn, type GuidePage, guideFor, guideOf } from './guide.ts';
+import { Feedback } from './Feedback.tsx';
 import './help.css';
+import { News } from './News.tsx';
+import { useUnseenNews } from './unseen.ts';
 import { Written } from './Written.tsx';
 
 const loaders = { 'zh-CN': () => import('./zh.ts'), en: () => import('./en.ts') };
@@ -29,6 +32,8 @@ interface Reading {
   at: string;
 }
 
+const TABS = ['guide', 'news', 'feedback'] as const;
+
 /** The guide beside the page: it follows the page, and every other page of it is a search or a click away. */
 export function HelpPanel({ close }: { close: () => void }) {
   const t = useText(messages);
@@ -36,10 +41,13 @@ export function HelpPanel({ close }: { close: () => void }) {
   const { pathname } = useLocation();
   const [reading, setReading] = useState<Reading>();
   const [asked, setAsked] = useState('');
+  const [tab, setTab] = useState<(typeof TABS)[number]>('guide');
+  const unseen = useUnseenNews();
   const chosen = reading?.at === pathname ? reading : undefined;
   const page = guide?.find(({ name }) => name === chosen?.name) ?? (guide && (guideFor(guide, pathname) ?? guide[0]));
   const open = (name: string, anchor?: string) => {
     setAsked('');
+    setTab('guide');
     setReading({ name, anchor, at: pathname });
   };
   return (
@@ -61,18 +69,28 @@ export function HelpPanel({ close }: { close: () => void }) {
             value={asked}
             placeholder={t('help.search')}
             aria-label={t('help.search')}
-            onChange={(event) => setAsked(event.target.value)}
+            onChange={(event) => {
+              setTab('guide');
+              setAsked(event.target.value);
+            }}
           />
         </label>
         <button type="button" className="icon-button" aria-label={t('close')} title={t('close')} onClick={close}>
           <Icon name="close" />
         </button>
       </header>
-      {guide && asked.trim() ? (
-        <Hits guide={guide} asked={asked} open={open} />
-      ) : (
-        page && <Reader page={page} anchor={chosen?.anchor} open={open} />
-      )}
+      <nav className="help-tabs" aria-label={t('help')}>
+        {TABS.map((each) => (
+          <button key={each} type="button" aria-current={each === tab ? 'true' : undefined} onClick={() => setTab(each)}>
+            {t(`help.${each}`)}
+            {each === 'news' && unseen && <i className="news-dot" />}
+          </button>
+        ))}
+      </nav>
+      {tab === 'news' && <News />}
+      {tab === 'feedback' && <Feedback />}
+      {tab === 'guide' && guide && asked.trim() && <Hits guide={guide} asked={asked} open={open} />}
+      {tab === 'guide' && page && !asked.trim() && <Reader page={page} anchor={chosen?.anchor} open={open} />}
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { analytics, type SalesRow } from '../../../../server/modules/analytics/contract.ts';
 import { useAsk } from '../../call.ts';
+import { download } from '../../files.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -17,7 +18,7 @@ import { comparisons, type Period, periods } from './periods.ts';
 import { SalesChart } from './SalesChart.tsx';
 import { SalesFigures } from './SalesFigures.tsx';
 import { SalesTable, tableOf } from './SalesTable.tsx';
-import { csvOf, saveFile } from './table-file.ts';
+import { csvOf } from './table-file.ts';
 
 const SHOPS = { name: 'sales.shops' };
 
@@ -35,7 +36,7 @@ export function SalesAnalysisPage() {
   const nameOf = useRowName(asked.by);
   // a time without orders is nothing to compare with
   const compared = asked.before && before.data?.total.orders ? before.data : undefined;
-  const save = () => data && saveFile(`${t('salesAnalysis')} ${asked.from} ${asked.to}.csv`, csvOf(tableOf(asked.by, data, t, nameOf)));
+  const save = () => data && download(`${t('salesAnalysis')} ${asked.from} ${asked.to}.csv`, csvOf(tableOf(asked.by, data, t, nameOf)));
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead

@@ -5,13 +5,3 @@ const cell = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replace(/"/g, '
 /** A table as a file that spreadsheets open with its Chinese whole. */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>
   `\ufeff${rows.map((row) => row.map((text) => cell(harmless(text))).join(',')).join('\r\n')}\r\n`;
-
-/** Hands a text to the person as a file. */
-export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8') {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
