@@ -29,8 +29,9 @@ interface Failure {
 const MOST = 50;
 const failures: Failure[] = [];
 
-/** Digits in rows and the texts of values are left out of what is remembered of a failure: they may be somebody's. */
-const harmless = (message: string) => message.replace(/\d{5,}/g, '…').replace(/"[^"]{12,}"|'[^']{12,}'/g, '"…"');
+/** Long digits and quoted values are left out of what is remembered of a failure: they may be somebody's. Names of columns stay. */
+const harmless = (message: string) =>
+  message.replace(/"[^"]*[^\w."-][^"]*"|'[^']*[^\w.'-][^']*'|\([^)]*=[^)]*\)/g, '"…"').replace(/\d{5,}/g, '…');
 
 /** Remembers the last failures of the process for the bundle. */
 export function rememberFailure(what: string, error: unknown, at: string): void {

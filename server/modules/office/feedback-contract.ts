@@ -57,6 +57,7 @@ export const feedbackOperations = {
   'answer-feedback': operation({
     title: { zh: '回复反馈', en: 'Answer feedback' },
     permission: 'office.answer-feedback',
+    for: 'place',
     entity: 'office.feedback',
     input: z.object({ feedbackId: id, answer: optionalText(4000), state, expectedVersion: version.optional() }),
     output: z.object({ version }),
@@ -65,6 +66,7 @@ export const feedbackOperations = {
   'see-news': operation({
     title: { zh: '看过新功能', en: 'News were seen' },
     permission: 'signed-in',
+    for: 'place',
     input: z.object({ entry: text(40) }),
     output: z.object({ entry: z.string() }),
   }),

@@ -6,6 +6,8 @@ import type { Page } from '../page.ts';
 import { holds, useMe } from '../session.ts';
 import { useKeys, useStable } from '../ui/hooks.ts';
 import { usePhone } from '../ui/phone.ts';
+import { useBegin } from '../ui/begin/offers.ts';
+import type { HelpTab } from './help/guide.ts';
 import { messages } from './messages.ts';
 import { Navigation } from './Navigation.tsx';
 import { NavigationSheet } from './NavigationSheet.tsx';
@@ -14,6 +16,8 @@ import { Shortcuts } from './Shortcuts.tsx';
 import { visited } from './palette/visits.ts';
 import { usePage } from './page-now.ts';
 import { TopBar } from './TopBar.tsx';
+
+const FEEDBACK = { name: 'office.send-feedback', title: { zh: '提交反馈', en: 'Send feedback' }, permission: 'signed-in' };
 
 const HelpPanel = lazy(async () => ({ default: (await import('./help/HelpPanel.tsx')).HelpPanel }));
 const loadPalette = async () => ({ default: (await import('./palette/Palette.tsx')).Palette });
@@ -46,7 +50,12 @@ export function Shell() {
     setHelp(next);
     keep('help', next || undefined);
   };
+  const [tab, setTab] = useState<HelpTab>('guide');
   useHelpKey(() => turnHelp(!help));
+  useBegin(FEEDBACK, () => {
+    setTab('feedback');
+    turnHelp(true);
+  });
   useKeys({ 'Mod+k': () => setSheet('palette'), '?': () => setSheet('shortcuts') });
   usePaletteSoon();
   const path = page?.group && !page.path.includes('$') ? page.path : undefined;
@@ -75,7 +84,7 @@ export function Shell() {
       </div>
       {help && (
         <Suspense fallback={null}>
-          <HelpPanel close={() => turnHelp(false)} />
+          <HelpPanel tab={tab} show={setTab} close={() => turnHelp(false)} />
         </Suspense>
       )}
       {sheet === 'navigation' && <NavigationSheet page={page} close={closeSheet} />}

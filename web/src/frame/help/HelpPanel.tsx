@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { messages } from '../messages.ts';
-import { anchorOf, CONTENTS, findIn, type GuidePage, guideFor, guideOf } from './guide.ts';
+import { anchorOf, CONTENTS, findIn, type GuidePage, guideFor, guideOf, type HelpTab, helpTabs } from './guide.ts';
 import { Feedback } from './Feedback.tsx';
 import './help.css';
 import { News } from './News.tsx';
@@ -32,22 +32,19 @@ interface Reading {
   at: string;
 }
 
-const TABS = ['guide', 'news', 'feedback'] as const;
-
 /** The guide beside the page: it follows the page, and every other page of it is a search or a click away. */
-export function HelpPanel({ close }: { close: () => void }) {
+export function HelpPanel({ tab, show, close }: { tab: HelpTab; show: (tab: HelpTab) => void; close: () => void }) {
   const t = useText(messages);
   const guide = useGuide();
   const { pathname } = useLocation();
   const [reading, setReading] = useState<Reading>();
   const [asked, setAsked] = useState('');
-  const [tab, setTab] = useState<(typeof TABS)[number]>('guide');
   const unseen = useUnseenNews();
   const chosen = reading?.at === pathname ? reading : undefined;
   const page = guide?.find(({ name }) => name === chosen?.name) ?? (guide && (guideFor(guide, pathname) ?? guide[0]));
   const open = (name: string, anchor?: string) => {
     setAsked('');
-    setTab('guide');
+    show('guide');
     setReading({ name, anchor, at: pathname });
   };
   return (
@@ -70,7 +67,7 @@ export function HelpPanel({ close }: { close: () => void }) {
             placeholder={t('help.search')}
             aria-label={t('help.search')}
             onChange={(event) => {
-              setTab('guide');
+              show('guide');
               setAsked(event.target.value);
             }}
           />
@@ -80,8 +77,8 @@ export function HelpPanel({ close }: { close: () => void }) {
         </button>
       </header>
       <nav className="help-tabs" aria-label={t('help')}>
-        {TABS.map((each) => (
-          <button key={each} type="button" aria-current={each === tab ? 'true' : undefined} onClick={() => setTab(each)}>
+        {helpTabs.map((each) => (
+          <button key={each} type="button" aria-current={each === tab ? 'true' : undefined} onClick={() => show(each)}>
             {t(`help.${each}`)}
             {each === 'news' && unseen && <i className="news-dot" />}
           </button>

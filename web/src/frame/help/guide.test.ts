@@ -51,7 +51,7 @@ test.each(both)('no link and no picture of the guide in %s leads nowhere', (lang
             ? isPage(href)
             : /^https?:/.test(href) ||
               (target
-                ? !anchor || target.text.split('\n').some((line) => /^#/.test(line) && anchorOf(line) === anchor)
+                ? !anchor || target.text.split('\n').some((line) => line.startsWith('#') && anchorOf(line) === anchor)
                 : existsSync(join(GUIDE, language, name)));
       if (!alive) dead.push(`${page.name}: ${href}`);
     }

@@ -1,3 +1,6 @@
+export const helpTabs = ['guide', 'news', 'feedback'] as const;
+export type HelpTab = (typeof helpTabs)[number];
+
 /** A page of the user guide: docs/guide/<language>/<name>.md. */
 export interface GuidePage {
   name: string;
