@@ -92,7 +92,7 @@ export async function measurePalette({ page, cdp }: Browser, report: Report): Pr
     const opened: number[] = [];
     const found: number[] = [];
     const tasks = await tasksDuring(page, async () => {
-      for (const text of ['H000123', '龙井', 'sd', '8000', '王']) {
+      for (const text of ['龙井', '订单', 'dd', '审单', '商品']) {
         const begun = performance.now();
         await page.keyboard.press('Control+k');
         await page.locator('dialog.palette input').first().waitFor();

@@ -36,10 +36,11 @@ export async function timeChange(page: Page, path: string): Promise<number> {
 }
 
 /** The addresses that the navigation offers. */
-export const navigationOf = (page: Page): Promise<string[]> =>
-  page
-    .locator('nav.navigation a.entry, nav.navigation a.group-name')
-    .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href') ?? '/'))]);
+export async function navigationOf(page: Page): Promise<string[]> {
+  const links = page.locator('nav.navigation a');
+  await links.first().waitFor();
+  return links.evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href') ?? '/'))]);
+}
 
 async function walk(page: Page, paths: readonly string[]): Promise<Map<string, number>> {
   const times = new Map<string, number>();

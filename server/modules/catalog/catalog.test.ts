@@ -203,7 +203,31 @@ test('a grid is saved row by row, each with its result', async () => {
     ],
   });
   expect(results.map(({ result }: any) => result)).toEqual(['updated', 'unchanged', 'refused', 'refused']);
+  expect(results.map(({ version }: any) => version)).toEqual([2, 1, undefined, undefined]);
   expect((await ask(actor, 'product', { id })).skus.map(({ listPrice }: any) => listPrice)).toEqual(['120', '99.5', '99.5', '99.5']);
+});
+
+test('five hundred SKUs are emptied, blocked and given back by the versions the save answered; one that others changed stays as they left it', async () => {
+  const actor = await testMerchant(runtime());
+  const products = Array.from({ length: 500 }, (_, at) => ({
+    code: `B${at}`,
+    name: { zh: '多规格' },
+    skus: [{ code: `B${at}`, listPrice: '10', purchasePrice: '6' }],
+  }));
+  await run(actor, 'upsert-products', { products });
+  const { rows } = await ask(actor, 'skus', { limit: 500 });
+  const save = (all: any[]) => run(actor, 'bulk-edit-skus', { rows: all });
+  const { results } = await save(
+    rows.map(({ id, version }: any) => ({ id, expectedVersion: version, purchasePrice: null, saleBlocked: true })),
+  );
+  expect(new Set(results.map(({ result }: any) => result))).toEqual(new Set(['updated']));
+  const changed = await ask(actor, 'skus', { limit: 500, filter: [{ column: 'saleBlocked', operator: 'is_true' }] });
+  expect(changed.rows.map(({ purchasePrice }: any) => purchasePrice)).toEqual(rows.map(() => null));
+  await run(actor, 'change-sku', { id: rows[0].id, listPrice: '11' });
+  const back = await save(
+    results.map(({ id, version }: any) => ({ id, expectedVersion: version, purchasePrice: '6', saleBlocked: false })),
+  );
+  expect(back.results.filter(({ result }: any) => result === 'refused').map(({ id }: any) => id)).toEqual([rows[0].id]);
 });
 
 test('attributes are typed, and a category asks for those of the categories above it', async () => {

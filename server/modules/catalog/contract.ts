@@ -95,6 +95,8 @@ const skuRow = z.object({
   barcodes: z.array(z.string()),
   purchasePrice: z.string().nullable(),
   weight: z.string().nullable(),
+  saleBlocked: z.boolean(),
+  purchaseBlocked: z.boolean(),
   version: z.number(),
 });
 
@@ -239,16 +241,26 @@ export const catalog = defineContract('catalog', {
               id,
               expectedVersion: version.optional(),
               listPrice: amount.optional(),
-              purchasePrice: unitPrice.optional(),
-              weight: quantity.optional(),
+              purchasePrice: unitPrice.nullable().optional(),
+              weight: quantity.nullable().optional(),
               status: z.enum(['active', 'blocked', 'discontinued']).optional(),
+              saleBlocked: z.boolean().optional(),
+              purchaseBlocked: z.boolean().optional(),
             }),
           )
           .min(1)
           .max(500),
       }),
       output: z.object({
-        results: z.array(z.object({ id, result: z.enum(['updated', 'unchanged', 'refused']), reason: z.string().optional() })),
+        /** `version` is the one the row has now. */
+        results: z.array(
+          z.object({
+            id,
+            result: z.enum(['updated', 'unchanged', 'refused']),
+            reason: z.string().optional(),
+            version: z.number().optional(),
+          }),
+        ),
       }),
     }),
     'add-barcode': operation({

@@ -3,8 +3,11 @@ import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 
 import { useText } from '../i18n/i18n.ts';
 import { DecimalInput } from './form/Fields.tsx';
 import { Icon } from './Icon.tsx';
-import { type LineColumn, pasted, tableOf } from './lines.ts';
+import { type LineColumn, pasted } from './lines.ts';
 import { messages } from './messages.ts';
+import { tell } from './notice.ts';
+import { useMisfitWords } from './paste-words.ts';
+import { tableOf } from './table-text.ts';
 
 export type { LineColumn } from './lines.ts';
 
@@ -28,6 +31,7 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
   const { label, lines, onChange, columns, blank, disabled } = props;
   const t = useText(messages);
   const box = useRef<HTMLTableElement>(null);
+  const misfitWords = useMisfitWords();
   const put = (at: number, part: Partial<Line>) => onChange(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
   const focus = (row: number, column: number) =>
     requestAnimationFrame(() =>
@@ -48,8 +52,9 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
     const block = tableOf(event.clipboardData.getData('text/plain'));
     if (block.length <= 1 && (block[0]?.length ?? 0) <= 1) return;
     event.preventDefault();
-    const fitting = blank ? block : block.slice(0, lines.length - row);
-    onChange(pasted(lines, columns, fitting, row, column, blank ?? (() => ({}) as Line)));
+    const laid = pasted(lines, columns, block, { row, column }, blank);
+    if ('misfit' in laid) tell({ tone: 'bad', text: misfitWords(laid.misfit) });
+    else onChange(laid.lines);
   };
   return (
     <div className="lines">

@@ -5,7 +5,8 @@ import { useText, useTitle } from '../i18n/i18n.ts';
 import { EffectsView } from './EffectsView.tsx';
 import { FormContext } from './form/context.ts';
 import { Refusal } from './form/Refusal.tsx';
-import { askToLeave, type FormOptions, useOperationForm } from './form/useOperationForm.ts';
+import { useAskToLeave } from './form/leaving.ts';
+import { type FormOptions, useOperationForm } from './form/useOperationForm.ts';
 import { useKeys } from './hooks.ts';
 import { PageHead } from './list/ListHead.tsx';
 import { messages } from './messages.ts';
@@ -28,10 +29,11 @@ export interface OperationFormProps<I extends z.ZodType, O extends z.ZodType> ex
 /** A form over one operation in a drawer. Render it to open it; `onClose` takes it away. */
 export function OperationForm<I extends z.ZodType, O extends z.ZodType>(props: OperationFormProps<I, O>) {
   const t = useText(messages);
+  const askToLeave = useAskToLeave();
   const name = useName(props);
   const form = useOperationForm(props, name);
   const close = async () => {
-    if (!form.changed || (await askToLeave(t))) props.onClose();
+    if (!form.changed || (await askToLeave())) props.onClose();
   };
   return (
     <Drawer

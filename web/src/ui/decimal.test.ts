@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isNegative, isZero, readDecimal, sum } from './decimal.ts';
+import { isNegative, isZero, readDecimal, readRate, sum } from './decimal.ts';
 
 const cents = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n });
 const asText = (value: bigint) => {
@@ -37,4 +37,21 @@ test('zero has no sign', () => {
   expect(isZero('-0.00')).toBe(true);
   expect(isNegative('-0.00')).toBe(false);
   expect(isNegative('-0.01')).toBe(true);
+});
+
+test('signs of currencies, groups of thousands and brackets are forgiven; a comma that groups nothing is not guessed at', () => {
+  expect(readDecimal('US$ 1,234.5')).toBe('1234.5');
+  expect(readDecimal('１２元')).toBe('12');
+  expect(readDecimal('(3.50)')).toBe('-3.5');
+  expect(readDecimal("1'200")).toBe('1200');
+  expect(readDecimal('12,3456')).toBe('123456');
+  for (const wrong of ['1,5', '1.234,56', '12%', '1,23,4']) expect(readDecimal(wrong)).toBeUndefined();
+});
+
+test('a share may be typed as a percentage', () => {
+  expect(readRate('13%')).toBe('0.13');
+  expect(readRate('０．５％')).toBe('0.005');
+  expect(readRate('-120 %')).toBe('-1.2');
+  expect(readRate('0.13')).toBe('0.13');
+  expect(readRate('viel%')).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { readDecimal } from './decimal.ts';
+import { type Misfit, misfitOf, withoutHeadings } from './table-text.ts';
 
 export interface LineColumn<Line> {
   key: keyof Line & string;
@@ -16,33 +17,34 @@ export interface LineColumn<Line> {
   read?: (text: string) => Partial<Line> | undefined;
 }
 
-/** The rows and cells of a text copied from a spreadsheet. */
-export const tableOf = (text: string): string[][] =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((row) => row.split('\t').map((cell) => cell.trim()));
+/** Lines with a block laid over them, or why it does not fit: then nothing is written. */
+export type Pasted<Line> = { lines: Line[] } | { misfit: Misfit };
 
-/** The lines with a block laid over them from a cell; lines are added as needed, columns beyond the last are left out. */
+/** The lines with a block laid over them from a cell; lines are added as needed where there may be new ones. */
 export function pasted<Line extends object>(
   lines: Line[],
   columns: LineColumn<Line>[],
   block: string[][],
-  row: number,
-  column: number,
-  blank: () => Line,
-): Line[] {
+  from: { row: number; column: number },
+  blank: (() => Line) | undefined,
+): Pasted<Line> {
+  const under = columns.slice(from.column);
+  const values = withoutHeadings(
+    block,
+    under.map(({ label }) => label),
+  );
+  const misfit = misfitOf(values, { columns: under.length, rows: blank ? Number.POSITIVE_INFINITY : lines.length - from.row });
+  if (misfit) return { misfit };
   const next = [...lines];
-  for (const [down, cells] of block.entries()) {
-    let line = next[row + down] ?? blank();
+  for (const [down, cells] of values.entries()) {
+    let line = next[from.row + down] ?? (blank ? blank() : ({} as Line));
     for (const [across, text] of cells.entries()) {
-      const target = columns[column + across];
+      const target = under[across];
       if (target && target.kind !== 'show' && !target.fixed?.(line)) line = { ...line, ...readCell(target, text) };
     }
-    next[row + down] = line;
+    next[from.row + down] = line;
   }
-  return next;
+  return { lines: next };
 }
 
 function readCell<Line>(column: LineColumn<Line>, text: string): Partial<Line> {

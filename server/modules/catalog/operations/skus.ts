@@ -69,9 +69,9 @@ export const bulkEditSkus = handle(catalog.operations['bulk-edit-skus'], async (
     if (reason || !before) return { id, result: 'refused' as const, reason: reason ?? '' };
     seen.add(id);
     const fields = changedFields(before, given);
-    if (!Object.keys(fields).length) return { id, result: 'unchanged' as const };
+    if (!Object.keys(fields).length) return { id, result: 'unchanged' as const, version: before.version };
     changes.push({ before, after: { ...before, ...fields } });
-    return { id, result: 'updated' as const };
+    return { id, result: 'updated' as const, version: before.version + 1 };
   });
   if (changes.length) {
     updateSkus(ctx, changes);

@@ -4,7 +4,7 @@ import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
-import { type Action, action } from '../../ui/action.tsx';
+import { type Action, action, opening } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
@@ -50,6 +50,11 @@ const columns: Column<Row>[] = [
 ];
 
 const actions: Action<Row>[] = [
+  opening(catalog.operations['bulk-edit-skus'], {
+    title: { zh: '在表格中修改', en: 'Edit in grid' },
+    to: (rows: Row[]) => `/catalog/bulk-edit?productCode=${encodeURIComponent(`one_of:${rows.map(({ code }) => code).join(',')}`)}`,
+    most: 200,
+  }),
   action(catalog.operations['restore-product'], { input: (row: Row) => ({ id: row.id }) }),
   action(catalog.operations['archive-product'], {
     input: (row: Row) => ({ id: row.id }),

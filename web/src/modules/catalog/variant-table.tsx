@@ -3,7 +3,10 @@ import { useText } from '../../i18n/i18n.ts';
 import { useForm } from '../../ui/form/context.ts';
 import { DecimalInput } from '../../ui/form/Fields.tsx';
 import type { LineColumn } from '../../ui/LineGrid.tsx';
-import { pasted, tableOf } from '../../ui/lines.ts';
+import { pasted } from '../../ui/lines.ts';
+import { tell } from '../../ui/notice.ts';
+import { useMisfitWords } from '../../ui/paste-words.ts';
+import { tableOf } from '../../ui/table-text.ts';
 import { messages } from './messages.ts';
 import type { Variant } from './variants.ts';
 
@@ -17,6 +20,7 @@ export function VariantTable() {
   const { values, set, problems, busy } = useForm();
   const variants = ((values as { skus?: Variant[] }).skus ?? []) as Variant[];
   const table = useRef<HTMLTableElement>(null);
+  const misfitWords = useMisfitWords();
   const put = (at: number, part: Partial<Variant>) =>
     set(
       'skus',
@@ -31,7 +35,9 @@ export function VariantTable() {
     const block = tableOf(event.clipboardData.getData('text/plain'));
     if (block.length <= 1 && (block[0]?.length ?? 0) <= 1) return;
     event.preventDefault();
-    set('skus', pasted(variants, columns, block, row, column, () => ({ options: {} })).slice(0, variants.length));
+    const laid = pasted(variants, columns, block, { row, column }, undefined);
+    if ('misfit' in laid) tell({ tone: 'bad', text: misfitWords(laid.misfit) });
+    else set('skus', laid.lines);
   };
   const down = (row: number, column: number) =>
     table.current?.querySelector<HTMLElement>(`[data-cell="${row + 1}-${column}"] input`)?.focus();

@@ -1,4 +1,3 @@
-import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { Effects } from '../../../../server/kernel/contract.ts';
@@ -7,9 +6,10 @@ import { type CallError, call, dryRun, isRefusal, refresh, useIntent } from '../
 import { keep, kept } from '../../device.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { messages } from '../messages.ts';
-import { confirm, tell } from '../notice.ts';
+import { tell } from '../notice.ts';
 import type { FormState } from './context.ts';
 import { byPlace, problemsOf } from './issues.ts';
+import { useLeaving } from './leaving.ts';
 import { type Path, withValue } from './path.ts';
 
 type Values = Record<string, unknown>;
@@ -45,7 +45,7 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
   useEffect(() => {
     if (!finished.current) keep(draftName, changed ? values : undefined);
   }, [draftName, changed, values]);
-  useLeaving(() => changed && !finished.current, t);
+  useLeaving(() => changed && !finished.current);
 
   const set = (path: Path, value: unknown) => {
     setValues((before) => withValue(before, path, value));
@@ -100,14 +100,3 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
  */
 const pinned = (initial: Values): Values =>
   Object.fromEntries(Object.entries(initial).filter(([key]) => key === 'id' || key.endsWith('Id')));
-
-/** Leaving a form that was begun asks first; the draft stays on the device all the same. */
-function useLeaving(begun: () => boolean, t: (key: 'form.leave' | 'form.leaveText' | 'form.leaveYes' | 'form.leaveNo') => string) {
-  useBlocker({
-    shouldBlockFn: async ({ current, next }) => current.pathname !== next.pathname && begun() && !(await askToLeave(t)),
-    enableBeforeUnload: begun,
-  });
-}
-
-export const askToLeave = (t: (key: 'form.leave' | 'form.leaveText' | 'form.leaveYes' | 'form.leaveNo') => string) =>
-  confirm({ title: t('form.leave'), text: t('form.leaveText'), yes: t('form.leaveYes'), no: t('form.leaveNo') });
