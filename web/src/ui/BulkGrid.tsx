@@ -92,7 +92,6 @@ export function BulkGrid<L extends Askable>(props: BulkGridProps<L>) {
           put={(row, key, typed) => bulk.write([{ row, key, typed }])}
           nameOf={props.nameOf as (row: Row) => string}
           speech={bulk.speech}
-          disabled={bulk.progress !== null}
         />
       )}
       <footer className="bulk-foot">

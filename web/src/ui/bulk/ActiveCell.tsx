@@ -27,13 +27,12 @@ export interface ActiveCellProps<Row extends { id: string }> {
   problems: Readonly<Record<string, string>>;
   put: (row: Row, key: string, typed: string) => void;
   hands: SheetHands;
-  disabled: boolean;
   style: CSSProperties;
 }
 
 /** The one control of the sheet, over the cell in hand: typing replaces, F2 or a double click changes, arrows move on. */
 export function ActiveCell<Row extends { id: string }>(props: ActiveCellProps<Row>) {
-  const { row, column, edits, speech, nameOf, problems, put, hands, disabled, style } = props;
+  const { row, column, edits, speech, nameOf, problems, put, hands, style } = props;
   const control = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const [typed, setTyped] = useState<string>();
   const text = edits[row.id]?.now[column.key] ?? textAt(column, row, speech);
@@ -66,7 +65,6 @@ export function ActiveCell<Row extends { id: string }>(props: ActiveCellProps<Ro
     'aria-label': `${column.label} ${nameOf(row)}`,
     'aria-invalid': problem !== undefined,
     'aria-describedby': problem === undefined ? undefined : 'bulk-problem',
-    disabled,
     onKeyDown,
     onCopy: (event: ClipboardEvent) => typed === undefined && hands.copy(event),
     onPaste: (event: ClipboardEvent) => {
@@ -92,6 +90,13 @@ export function ActiveCell<Row extends { id: string }>(props: ActiveCellProps<Ro
           inputMode={column.kind === 'text' || column.kind === 'localized' ? 'text' : 'decimal'}
           value={typed ?? shown}
           onChange={(event) => setTyped(event.target.value)}
+          // a click on the cell in hand leaves all of it chosen: what is typed next replaces it
+          onMouseDown={(event) => {
+            if (typed !== undefined || event.detail > 1) return;
+            event.preventDefault();
+            event.currentTarget.focus({ preventScroll: true });
+            event.currentTarget.select();
+          }}
           onDoubleClick={() => setTyped(shown)}
           onBlur={commit}
         />

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { newKey, refresh } from '../../call.ts';
 import { keep, kept as keptOnDevice } from '../../device.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
+import { useStable } from '../hooks.ts';
 import { messages } from '../messages.ts';
 import { tell } from '../notice.ts';
 import type { BulkInput } from './batches.ts';
@@ -49,6 +50,7 @@ export function useBulk<Row extends BulkRow>(rows: readonly Row[], options: Bulk
   useDraft(draftName, draft.sheet, state.edits);
 
   const write = (cells: { row: Row; key: string; typed: string }[]) => {
+    if (progress) return;
     const changes = cells.flatMap(({ row, key, typed }) => {
       const column = byKey.get(key);
       if (!column || column.kind === 'show') return [];
@@ -124,6 +126,7 @@ export function useBulk<Row extends BulkRow>(rows: readonly Row[], options: Bulk
   }
 
   useNewestVersions(byId, refused, setState, speech, byKey);
+  const saveNewest = useStable(save);
   return {
     speech,
     edits: state.edits,
@@ -134,7 +137,7 @@ export function useBulk<Row extends BulkRow>(rows: readonly Row[], options: Bulk
     wrong: Object.keys(wrong).length,
     restored: Object.keys(draft.edits).length,
     progress,
-    save,
+    save: saveNewest,
     undo: () => (state.past.length ? setState(undone) : last.length ? void takeBack(last) : undefined),
     redo: () => setState(redone),
     takeBack: last.length ? () => void takeBack(last) : undefined,
