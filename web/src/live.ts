@@ -32,6 +32,15 @@ export function stopLive() {
   source = undefined;
 }
 
+type Watcher = (changes: readonly Change[]) => void;
+const watchers = new Set<Watcher>();
+
+/** Tells of changes as they come, for what must not be asked again but said: a form over a document that others change. Answers how to stop. */
+export function watchChanges(watcher: Watcher): () => void {
+  watchers.add(watcher);
+  return () => void watchers.delete(watcher);
+}
+
 /** Changes come in bursts (a batch audits 200 orders): they are told together. */
 function gather(change: Change | Change[]) {
   gathered.push(...(Array.isArray(change) ? change : [change]));
@@ -40,6 +49,7 @@ function gather(change: Change | Change[]) {
     gathered = [];
     timer = undefined;
     if (changes.some(({ entity }) => ACCESS.has(entity))) void followAccess();
+    for (const watcher of watchers) watcher(changes);
     for (const module of new Set(changes.map((each) => each.entity.split('.')[0]))) refreshShown(module);
   }, PAUSE);
 }

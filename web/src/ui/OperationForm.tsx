@@ -4,9 +4,10 @@ import type { z } from 'zod';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import { EffectsView } from './EffectsView.tsx';
 import { FormContext } from './form/context.ts';
+import { Conflict } from './form/Conflict.tsx';
 import { Refusal } from './form/Refusal.tsx';
 import { useAskToLeave } from './form/leaving.ts';
-import { type FormOptions, useOperationForm } from './form/useOperationForm.ts';
+import { type FormOptions, isConflict, useOperationForm } from './form/useOperationForm.ts';
 import { useKeys } from './hooks.ts';
 import { PageHead } from './list/ListHead.tsx';
 import { messages } from './messages.ts';
@@ -100,7 +101,17 @@ function FormBody({ props, form }: { props: AnyProps; form: AnyForm }) {
         </p>
       )}
       <FormContext value={form.state}>{props.children}</FormContext>
-      {form.refusal && <Refusal error={form.refusal} form={form.state} />}
+      {form.refusal && (!isConflict(form.refusal) || !form.about) && <Refusal error={form.refusal} form={form.state} />}
+      {form.about && isConflict(form.refusal) && (
+        <Conflict
+          {...form.about}
+          seen={Number(form.refusal.params.expected)}
+          newest={Number(form.refusal.params.actual)}
+          values={form.state.values}
+          initial={form.initial}
+          goOn={form.goOn}
+        />
+      )}
       {form.effects && (
         <section className="form-preview" aria-label={t('form.preview')}>
           <h3>{t('form.previewTitle')}</h3>

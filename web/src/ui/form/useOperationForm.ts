@@ -8,6 +8,9 @@ import { useText } from '../../i18n/i18n.ts';
 import { messages } from '../messages.ts';
 import { tell } from '../notice.ts';
 import type { FormState } from './context.ts';
+import { watchChanges } from '../../live.ts';
+import { useStable } from '../hooks.ts';
+import { documentIn } from './conflict.ts';
 import { byPlace, problemsOf } from './issues.ts';
 import { useLeaving } from './leaving.ts';
 import { type Path, withValue } from './path.ts';
@@ -84,6 +87,24 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
       options.onDone(output);
     });
   const preview = () => attempt(async (input) => setEffects((await dryRun(operation, input)).effects));
+  const about =
+    operation.entity && documentIn(operation.entity, values)
+      ? { entity: operation.entity, id: documentIn(operation.entity, values) as string }
+      : null;
+  useNews(about?.id, 'expectedVersion' in values, async () => {
+    const input = toInput(values);
+    if (busy || finished.current || !operation.input.safeParse(input).success) return;
+    await dryRun(operation, input as z.input<I>).catch((error: unknown) => {
+      if (isConflict(error) && !finished.current) setRefusal(error);
+    });
+  });
+  /** Goes on from the newest version with what the person chose. */
+  const goOn = (next: Values) => {
+    if (!isConflict(refusal)) return;
+    setValues({ ...next, expectedVersion: refusal.params.actual });
+    setRefusal(null);
+    refresh();
+  };
   const startAgain = () => {
     keep(draftName, undefined);
     setValues(initial.current);
@@ -91,7 +112,34 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
     setRefusal(null);
   };
   const state: FormState = { values, set, problems, shape: operation.input, busy };
-  return { state, submit, preview, effects, refusal, changed, restored: found !== undefined && changed, startAgain, draftName };
+  return {
+    state,
+    submit,
+    preview,
+    effects,
+    refusal,
+    about,
+    initial: initial.current,
+    goOn,
+    changed,
+    restored: found !== undefined && changed,
+    startAgain,
+    draftName,
+  };
+}
+
+/** Others changed the document since the person saw it. */
+export const isConflict = (error: unknown): error is CallError => isRefusal(error) && error.code === 'request.version_conflict';
+
+/** Looks again when a change of the document is told while its form is open: a second tab is known before anything is sent. */
+function useNews(id: string | undefined, versioned: boolean, look: () => Promise<void>) {
+  const newest = useStable(look);
+  useEffect(() => {
+    if (!id || !versioned) return;
+    return watchChanges((changes) => {
+      if (changes.some((change) => change.id === id)) void newest();
+    });
+  }, [id, versioned, newest]);
 }
 
 /**

@@ -1,0 +1,118 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { messages } from '../messages.ts';
+import { useWords } from '../record/useWords.ts';
+import { ToneShape } from '../StatusPill.tsx';
+import { Instant } from '../Values.tsx';
+import { type Clash, clashesOf, settled, type Touch } from './conflict.ts';
+
+const HISTORY = { name: 'access.entity-history' };
+
+export interface ConflictProps {
+  entity: string;
+  id: string;
+  /** The version the person saw and the one there is; the newest changes between them are told. */
+  seen: number;
+  newest: number;
+  values: Record<string, unknown>;
+  initial: Record<string, unknown>;
+  goOn: (values: Record<string, unknown>) => void;
+}
+
+/** Somebody else changed the document meanwhile: who, when, which fields, and for each whose value holds. */
+export function Conflict({ entity, id, seen, newest, values, initial, goOn }: ConflictProps) {
+  const t = useText(messages);
+  const words = useWords(undefined);
+  const asked = useAsk(HISTORY, { entity, id });
+  const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
+  const touches = ((asked.data ?? []) as Touch[]).filter(({ changes }) => changes.length).slice(0, Math.max(1, newest - seen));
+  const clashes = clashesOf(touches, values, initial);
+  // what the person has not touched is taken as it is now; what they wrote themselves stays until they choose
+  const keepMine = new Set(clashes.filter(({ field, both }) => both && !theirs.has(field)).map(({ field }) => field));
+  const shown = (field: string, value: unknown) => words.shown(field, value);
+  return (
+    <section className="conflict" role="alert" aria-label={t('conflict.title')}>
+      <h3>
+        <ToneShape tone="wait" /> {t('conflict.title')}
+      </h3>
+      {touches.map(({ id: touch, actor, at }) => (
+        <p key={touch} className="quiet">
+          {actor} · <Instant value={at} />
+        </p>
+      ))}
+      {clashes.length > 0 ? (
+        <ClashTable
+          clashes={clashes}
+          keepMine={keepMine}
+          shown={shown}
+          choose={(field, mine) => setTheirs(toggled(theirs, field, !mine))}
+        />
+      ) : (
+        asked.data !== undefined && <p>{t('conflict.elsewhere')}</p>
+      )}
+      <p className="quiet">{t('conflict.kept')}</p>
+      <Button size="small" type="primary" disabled={asked.isPending} onClick={() => goOn(settled(values, clashes, keepMine))}>
+        {t('conflict.goOn')}
+      </Button>
+    </section>
+  );
+}
+
+function toggled(all: ReadonlySet<string>, field: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(all);
+  if (on) next.add(field);
+  else next.delete(field);
+  return next;
+}
+
+/** What the form calls a field: its label as it stands on the page. */
+const labelOf = ({ path, field }: Clash): string =>
+  (path && document.querySelector(`[data-field="${CSS.escape(path)}"] > label`)?.firstChild?.textContent) || field;
+
+interface ClashTableProps {
+  clashes: readonly Clash[];
+  keepMine: ReadonlySet<string>;
+  shown: (field: string, value: unknown) => string;
+  choose: (field: string, mine: boolean) => void;
+}
+
+function ClashTable({ clashes, keepMine, shown, choose }: ClashTableProps) {
+  const t = useText(messages);
+  return (
+    <table className="small-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('conflict.field')}</th>
+          <th scope="col">{t('conflict.before')}</th>
+          <th scope="col">{t('conflict.theirs')}</th>
+          <th scope="col">{t('conflict.mine')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {clashes.map((clash) => {
+          const { field, before, theirs, mine, both } = clash;
+          const name = labelOf(clash);
+          const pick = (own: boolean, value: unknown) =>
+            both ? (
+              <label>
+                <input type="radio" name={`conflict-${field}`} checked={keepMine.has(field) === own} onChange={() => choose(field, own)} />{' '}
+                {shown(field, value)}
+              </label>
+            ) : (
+              shown(field, own ? undefined : value)
+            );
+          return (
+            <tr key={field}>
+              <th scope="row">{name}</th>
+              <td>{shown(field, before)}</td>
+              <td>{pick(false, theirs)}</td>
+              <td>{pick(true, mine)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
