@@ -36,6 +36,7 @@ export const messages = defineMessages('ui', {
     'conflict.elsewhere': '改动的内容不在这张表单里。',
     'conflict.kept': '还没有提交，您填写的内容都还在。两边都改过的项目，请选择以谁的为准。',
     'conflict.goOn': '按选择继续',
+    'form.dateUnread': '“{{typed}}”看不出是哪一天，请写成 2026-11-20 这样',
     'issue.needed': '请填写',
     'issue.wrong': '格式不对',
     'issue.tooShort': '至少 {{limit}} 个字',
@@ -163,6 +164,7 @@ export const messages = defineMessages('ui', {
     'conflict.kept':
       'Nothing has been sent, and what you filled in is still here. Where both of you changed a field, choose whose value holds.',
     'conflict.goOn': 'Go on with these',
+    'form.dateUnread': '“{{typed}}” could mean several days, or none; write it like 2026-11-20',
     'issue.needed': 'Needed',
     'issue.wrong': 'This does not look right',
     'issue.tooShort': 'At least {{limit}} characters',

@@ -12,6 +12,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './exchange.css';
+import { forgetBegun } from './begun.ts';
 import { messages } from './messages.ts';
 import { download } from '../../files.ts';
 
@@ -89,7 +90,7 @@ function Steps({ batch }: { batch: Batch }) {
     <div className="import-go">
       {batch.allowed.includes('exchange.start-import') && good > 0 && (
         <>
-          <Button type="primary" onClick={() => void run('start-import')}>
+          <Button type="primary" onClick={() => void run('start-import').then(forgetBegun)}>
             {t('start')}
           </Button>
           <span className="quiet">{t('startHint', { good, bad: batch.failed })}</span>

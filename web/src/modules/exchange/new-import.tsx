@@ -11,9 +11,9 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './exchange.css';
+import { useBegun } from './begun.ts';
 import { FilePart, type Template } from './file-part.tsx';
 import { messages } from './messages.ts';
-import type { Kept } from '../../files.ts';
 import { Select } from '../../ui/form/choosers.ts';
 
 const ENTITIES = ['order', 'product', 'stock', 'customer', 'supplier'] as const;
@@ -23,7 +23,8 @@ export function NewImportPage() {
   const t = useText(messages);
   const title = useTitle();
   const { data: templates, error } = useAsk(exchange.queries.templates, {});
-  const [chosen, choose] = useState(() => new URLSearchParams(window.location.search).get('template') ?? undefined);
+  const { begun, put, start } = useBegun(new URLSearchParams(window.location.search).get('template') ?? undefined);
+  const chosen = begun.template;
   const template = templates?.find((each) => each.name === chosen);
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
@@ -37,33 +38,32 @@ export function NewImportPage() {
             {templates
               ?.filter((each) => each.entity === entity)
               .map((each) => (
-                <Button key={each.name} type={each.name === chosen ? 'primary' : 'default'} onClick={() => choose(each.name)}>
+                <Button
+                  key={each.name}
+                  type={each.name === chosen ? 'primary' : 'default'}
+                  onClick={() => each.name !== chosen && start(each.name)}
+                >
                   {title(each.title)}
                 </Button>
               ))}
           </fieldset>
         ))}
       </div>
-      {template && <Files key={template.name} template={template} />}
+      {template && <Files key={template.name} template={template} begun={begun} put={put} />}
     </main>
   );
 }
 
-function Files({ template }: { template: Template }) {
+function Files({ template, begun, put }: { template: Template } & Pick<ReturnType<typeof useBegun>, 'begun' | 'put'>) {
   const t = useText(messages);
   const go = useGo();
   const intent = useIntent();
-  const [files, setFiles] = useState<Record<string, Kept>>({});
-  const [mapping, setMapping] = useState<Record<string, Record<string, string>>>({});
-  const [options, setOptions] = useState<Record<string, string>>({});
-  const [savedId, setSavedId] = useState<string>();
+  const { files = {}, mapping = {}, options = {}, saved: savedId } = begun;
   const [trouble, setTrouble] = useState<Error>();
   const saved = template.saved.find(({ id }) => id === savedId);
   const choose = (id: string | undefined) => {
-    setSavedId(id);
-    setMapping({});
     const found = template.saved.find((each) => each.id === id);
-    if (found) setOptions({ ...options, ...found.options });
+    put({ saved: id, mapping: {}, ...(found && { options: { ...options, ...found.options } }) });
   };
   const ready =
     template.parts.every((part) => part.optional || files[part.name]) &&
@@ -99,7 +99,7 @@ function Files({ template }: { template: Template }) {
           />
         </div>
       )}
-      <Options template={template} options={options} onChange={setOptions} />
+      <Options template={template} options={options} onChange={(next) => put({ options: next })} />
       {template.parts.map((part) => (
         <FilePart
           key={part.name}
@@ -108,11 +108,8 @@ function Files({ template }: { template: Template }) {
           file={files[part.name]}
           mapping={mapping[part.name] ?? {}}
           saved={saved?.mapping[part.name]}
-          onFile={(file) => {
-            setFiles({ ...files, [part.name]: file });
-            setMapping({ ...mapping, [part.name]: {} });
-          }}
-          onMapping={(next) => setMapping((now) => ({ ...now, [part.name]: next }))}
+          onFile={(file) => put({ files: { ...files, [part.name]: file }, mapping: { ...mapping, [part.name]: {} } })}
+          onMapping={(next) => put({ mapping: { ...mapping, [part.name]: next } })}
         />
       ))}
       {trouble && <Trouble error={trouble} />}

@@ -1,24 +1,40 @@
 import dayjs from 'dayjs';
+import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
+import { messages } from '../messages.ts';
+import { tell } from '../notice.ts';
 import { localTime } from '../time.ts';
 import { instantOf } from '../wall-clock.ts';
+import { readDate } from './dates.ts';
 import { Field, type FieldProps } from './Fields.tsx';
 import { DatePicker } from './choosers.ts';
 
 /** A business date. */
-export const DateField = ({ autoFocus, ...field }: FieldProps) => (
-  <Field {...field}>
-    {({ value, set, status, ...control }) => (
-      <DatePicker
-        {...control}
-        {...(status && { status })}
-        autoFocus={autoFocus === true}
-        value={value ? dayjs(String(value)) : null}
-        onChange={(day) => set((day as dayjs.Dayjs | null)?.format('YYYY-MM-DD'))}
-      />
-    )}
-  </Field>
-);
+export function DateField({ autoFocus, ...field }: FieldProps) {
+  const t = useText(messages);
+  /** What is typed is read in any calendar; what cannot be read is said and not guessed at. */
+  const read = (typed: string, value: unknown, set: (value: unknown) => void) => {
+    if (typed === '' || typed === value) return;
+    const day = readDate(typed);
+    if (day) set(day);
+    else tell({ tone: 'bad', text: t('form.dateUnread', { typed }) });
+  };
+  return (
+    <Field {...field}>
+      {({ value, set, status, ...control }) => (
+        <DatePicker
+          {...control}
+          {...(status && { status })}
+          autoFocus={autoFocus === true}
+          value={value ? dayjs(String(value)) : null}
+          onChange={(day) => set((day as dayjs.Dayjs | null)?.format('YYYY-MM-DD'))}
+          onBlur={(event) => read((event.target as HTMLInputElement).value.trim(), value, set)}
+          onKeyDown={(event) => event.key === 'Enter' && read((event.target as HTMLInputElement).value.trim(), value, set)}
+        />
+      )}
+    </Field>
+  );
+}
 
 /** A moment on the clock of the merchant's zone. */
 export function InstantField({ autoFocus, ...field }: FieldProps) {
