@@ -71,7 +71,11 @@ export function BulkGrid<L extends Askable>(props: BulkGridProps<L>) {
           change={change}
           searchRef={search}
           searchHint={props.searchHint}
-          references={props.references ?? {}}
+          references={props.references ?? NOTHING}
+          list={props.query}
+          fixed={NOTHING}
+          always={NONE}
+          keys={false}
         />
       </div>
       {bulk.restored > 0 && bulk.changed > 0 && <Restored count={bulk.restored} forget={bulk.forget} />}
@@ -107,6 +111,7 @@ export function BulkGrid<L extends Askable>(props: BulkGridProps<L>) {
 }
 
 const NONE: never[] = [];
+const NOTHING = {};
 
 type Saving = Pick<ReturnType<typeof useBulk>, 'progress' | 'changed' | 'wrong' | 'takeBack' | 'save'>;
 

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { newKey, refresh } from '../../call.ts';
+import { refresh } from '../../call.ts';
 import { keep, kept as keptOnDevice } from '../../device.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
+import { newKey } from '../../key.ts';
 import { useStable } from '../hooks.ts';
 import { messages } from '../messages.ts';
 import { tell } from '../notice.ts';
