@@ -49,9 +49,9 @@ export function useRange<Row extends { id: string }>({ rows, columns, edits, spe
     const element = box.current;
     if (!element) return;
     const top = next.head.row * ROW;
-    if (top < element.scrollTop) element.scrollTop = top;
+    if (top < element.scrollTop) element.scrollTo({ top });
     else if (top + ROW + HEAD + 16 > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + ROW + HEAD + 16 - element.clientHeight;
+      element.scrollTo({ top: top + ROW + HEAD + 16 - element.clientHeight });
   };
   const go = (row: number, at: number, extend: boolean) => {
     const head = {
