@@ -8,14 +8,18 @@ import { migrate } from '../server/kernel/migrate.ts';
 import { compareRoads, warmUp } from './compare.ts';
 import { usageOf, watchStatements } from './meter.ts';
 import { seed, type Stage } from './seed.ts';
+import { loadEntries, measureRecall } from './search.ts';
 import { measureWeb } from './web/main.ts';
 import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 
-// `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --import` brings the
+// `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --search` the search
+// of the palette over a million entries; `-- --import` brings the
 // 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design
 const isVolume = process.argv.includes('--volume');
+const isSearch = process.argv.includes('--search');
+const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const orders = Number(process.env.BENCH_ORDERS ?? 1_000_000);
-const products = Number(process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : 1_000));
+const products = Number(process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : isSearch ? 10 : 1_000));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The program over the database of the benchmark, as a process of its own. */
@@ -48,6 +52,7 @@ let child: ChildProcess | undefined;
 try {
   if (process.argv.includes('--import')) timeImport(server.administratorUrl);
   else if (process.argv.includes('--web')) await measureWeb(server, dataDirectory, say);
+  else if (isSearch) await measureEntries();
   else await measureAll();
 } catch (error) {
   say(String((error as Error).stack));
@@ -57,6 +62,13 @@ try {
   await server.stop();
   if (process.env.BENCH_KEEP) say(`kept: ZHANGGUI_DATA=${dataDirectory}`);
   else await rm(dataDirectory, { recursive: true, force: true });
+}
+
+async function measureEntries(): Promise<void> {
+  await migrate(server.url);
+  const stage = await seed(server.url, dataDirectory, products);
+  await loadEntries(server, stage, entries, say);
+  await measureRecall(server.url, stage, say);
 }
 
 async function measureAll(): Promise<void> {

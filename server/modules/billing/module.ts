@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
 import { billing } from './contract.ts';
+import './finder.ts';
 import { errors } from './errors.ts';
 import { receivePayment } from './operations/receive-payment.ts';
 import { receivePayments } from './operations/receive-payments.ts';

@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
 import { catalog } from './contract.ts';
+import './finder.ts';
 import { errors } from './errors.ts';
 import { productImage } from './images.ts';
 import { addBarcode, revokeBarcode, setPackUnit } from './operations/barcodes.ts';

@@ -1,6 +1,7 @@
 import type { Module } from '../../kernel/context.ts';
 import { foundCarriers } from './carriers.ts';
 import { fulfilment } from './contract.ts';
+import './finder.ts';
 import { errors } from './errors.ts';
 import { archiveCarrier, changeCarrier, createCarrier, restoreCarrier } from './operations/carriers.ts';
 import { changeTracking } from './operations/change-tracking.ts';

@@ -1,6 +1,7 @@
 import type { Context, Module } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { inventory } from './contract.ts';
+import './finder.ts';
 import { errors } from './errors.ts';
 import { closeStockMonthJob, sealMovesJob } from './jobs.ts';
 import { virtualKinds } from './keys.ts';

@@ -24,7 +24,7 @@ export const reactions: readonly Reaction[] = [
         id,
         title: number,
         subtitle: `${date} ${summary}`,
-        link: `/vouchers/${id}`,
+        link: `/ledger/vouchers/${id}`,
         permission: 'ledger.view',
         texts: [number, summary],
       })),

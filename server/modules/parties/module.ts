@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
 import { parties } from './contract.ts';
+import './finder.ts';
 import { errors } from './errors.ts';
 import { archiveParty, changeParty, createParty, restoreParty, revealParty } from './operations/parties.ts';
 import { removeAddress, removeContact, saveAddress, saveContact } from './operations/places.ts';

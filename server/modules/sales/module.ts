@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
 import { sales } from './contract.ts';
+import './finder.ts';
 import { errors } from './errors.ts';
 import { auditOrder } from './operations/audit-order.ts';
 import { auditOrders } from './operations/audit-orders.ts';

@@ -1,2 +1,3 @@
 export { type Entry, indexTexts, removeTexts } from './entries.ts';
-export { hits } from './finding.ts';
+export { addFinder, type ExactlyAsked } from './finders.ts';
+export { type Hit, hits } from './finding.ts';

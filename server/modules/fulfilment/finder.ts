@@ -1,0 +1,22 @@
+import { statement } from '../../kernel/statement.ts';
+import { addFinder, type Hit } from '../search/index.ts';
+
+const HIT = `select 'fulfilment.shipment' as entity, s.id, s.number as title, concat_ws(' · ', s.order_number, nullif(s.tracking_number, '')) as subtitle,
+    '/shipments/' || s.number as link`;
+const SCOPE = `s.merchant_id = :merchant and (:shops::uuid[] is null or s.shop_id = any(:shops::uuid[]))
+  and (:warehouses::uuid[] is null or s.warehouse_id = any(:warehouses::uuid[]))`;
+const FIND = statement(`
+  with met (id) as (
+    select x.id from fulfilment.shipment x where x.merchant_id = :merchant and x.number = any(:codes::text[])
+    union select x.id from fulfilment.shipment x where x.merchant_id = :merchant and x.tracking_number = any(:codes::text[])
+    union select p.shipment_id from fulfilment.parcel p where p.merchant_id = :merchant and p.tracking_number = any(:codes::text[]))
+  ${HIT} from met join fulfilment.shipment s on s.id = met.id where ${SCOPE} order by s.shipped_at desc limit 10`);
+const NEWEST = statement(`${HIT} from fulfilment.shipment s where ${SCOPE} order by s.shipped_at desc, s.id desc limit :limit::int`);
+
+/** Shipments by their number and by the numbers on their parcels. */
+addFinder({
+  entity: 'fulfilment.shipment',
+  permission: 'fulfilment.view',
+  find: (ctx, { codes }) => ctx.rows<Hit>(FIND, { codes }),
+  newest: (ctx, limit) => ctx.rows<Hit>(NEWEST, { limit }),
+});

@@ -1,0 +1,42 @@
+import { statement } from '../../kernel/statement.ts';
+import { addFinder, type Hit } from '../search/index.ts';
+
+const TRANSFER = `select 'inventory.transfer' as entity, t.id, t.number as title, f.name || ' → ' || g.name as subtitle, '/inventory/transfers/' || t.number as link
+  from inventory.transfer t join inventory.warehouse f on f.merchant_id = t.merchant_id and f.id = t.from_warehouse_id
+    join inventory.warehouse g on g.merchant_id = t.merchant_id and g.id = t.to_warehouse_id
+  where t.merchant_id = :merchant and (:warehouses::uuid[] is null or t.from_warehouse_id = any(:warehouses::uuid[])
+    or t.to_warehouse_id = any(:warehouses::uuid[]))`;
+const DOCUMENT = `select 'inventory.stock_document' as entity, d.id, d.number as title, concat_ws(' · ', w.name, nullif(d.remark, '')) as subtitle,
+    '/inventory/documents/' || d.number as link
+  from inventory.stock_document d join inventory.warehouse w on w.merchant_id = d.merchant_id and w.id = d.warehouse_id
+  where d.merchant_id = :merchant and (:warehouses::uuid[] is null or d.warehouse_id = any(:warehouses::uuid[]))`;
+const WAREHOUSE = `select 'inventory.warehouse' as entity, w.id, w.name as title, w.code as subtitle, '/settings/warehouses/' || w.code as link
+  from inventory.warehouse w where w.merchant_id = :merchant and (:warehouses::uuid[] is null or w.id = any(:warehouses::uuid[]))`;
+
+const TRANSFER_CALLED = statement(`${TRANSFER} and t.number = any(:codes::text[])`);
+const TRANSFERS = statement(`${TRANSFER} order by t.id desc limit :limit::int`);
+const DOCUMENT_CALLED = statement(`${DOCUMENT} and d.number = any(:codes::text[])`);
+const DOCUMENTS = statement(`${DOCUMENT} order by d.id desc limit :limit::int`);
+// warehouses are a handful: any part of their name or code finds them
+const WAREHOUSE_CALLED = statement(`${WAREHOUSE} and (w.code = any(:codes::text[]) or strpos(lower(w.name), lower(:text)) > 0)`);
+const WAREHOUSES = statement(`${WAREHOUSE} order by w.id limit :limit::int`);
+
+const permission = 'inventory.view';
+addFinder({
+  entity: 'inventory.transfer',
+  permission,
+  find: (ctx, { codes }) => ctx.rows<Hit>(TRANSFER_CALLED, { codes }),
+  newest: (ctx, limit) => ctx.rows<Hit>(TRANSFERS, { limit }),
+});
+addFinder({
+  entity: 'inventory.stock_document',
+  permission,
+  find: (ctx, { codes }) => ctx.rows<Hit>(DOCUMENT_CALLED, { codes }),
+  newest: (ctx, limit) => ctx.rows<Hit>(DOCUMENTS, { limit }),
+});
+addFinder({
+  entity: 'inventory.warehouse',
+  permission,
+  find: (ctx, { text, codes }) => ctx.rows<Hit>(WAREHOUSE_CALLED, { text, codes }),
+  newest: (ctx, limit) => ctx.rows<Hit>(WAREHOUSES, { limit }),
+});
