@@ -7,9 +7,9 @@ import type { Module } from './kernel/context.ts';
 export const calls: Record<string, readonly string[]> = {
   access: [],
   search: ['access'],
-  office: ['access'],
-  company: ['office', 'access'],
-  tax: ['company', 'office', 'access'],
+  office: ['search', 'access'],
+  company: ['office', 'search', 'access'],
+  tax: ['company', 'office', 'search', 'access'],
   catalog: ['tax', 'company', 'search', 'office', 'access'],
   parties: ['company', 'search', 'office', 'access'],
   ledger: ['company', 'parties', 'search', 'office', 'access'],

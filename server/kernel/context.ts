@@ -180,6 +180,10 @@ export interface FileKind {
   maximumBytes: number;
   /** Media types recognised by the first bytes; empty: any, always sent as a download. */
   mediaTypes: readonly string[];
+  /** Those a browser may show; the others are sent as a download. All of them where left out. */
+  shown?: readonly string[];
+  /** A query that is asked with the hash before a file is sent, and refuses whoever may not read it. */
+  guard?: string;
   /** Shrinks or checks what was uploaded before it is kept. */
   prepare?(bytes: Buffer): Promise<Buffer>;
 }

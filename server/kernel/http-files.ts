@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import multipart from '@fastify/multipart';
 import type { FileKind } from './context.ts';
 import { defineErrors, kernelErrors } from './errors.ts';
+import { HEAD_BYTES, mediaTypeOf } from './media-type.ts';
 import type { Runtime } from './runtime.ts';
 
 const errors = defineErrors('files', {
@@ -9,17 +10,6 @@ const errors = defineErrors('files', {
   wrong_kind: ['invalid', '不支持的文件类型，请上传 {kinds}', 'This kind of file is not accepted; upload {kinds}'],
   missing: ['invalid', '请选择一个文件', 'Choose a file'],
 });
-
-const SIGNATURES: [mediaType: string, matches: (head: Buffer) => boolean][] = [
-  ['image/png', (head) => head.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n'],
-  ['image/jpeg', (head) => head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff],
-  ['image/webp', (head) => head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP'],
-  ['image/gif', (head) => head.subarray(0, 4).toString('latin1') === 'GIF8'],
-  ['application/pdf', (head) => head.subarray(0, 5).toString('latin1') === '%PDF-'],
-];
-
-/** What a file is by its first bytes, never by its name. */
-export const mediaTypeOf = (head: Buffer): string => SIGNATURES.find(([, matches]) => matches(head))?.[0] ?? 'application/octet-stream';
 
 /** Uploads and downloads by kind: each kind says who may write, who may read, how large, and what it must be. */
 export function fileRoutes(
@@ -55,7 +45,8 @@ export function fileRoutes(
     const bytes = await part.toBuffer().catch(() => {
       throw errors.too_large({ limit });
     });
-    if (!kind.mediaTypes.includes(mediaTypeOf(bytes.subarray(0, 16)))) throw errors.wrong_kind({ kinds: kind.mediaTypes.join(', ') });
+    if (!kind.mediaTypes.includes(mediaTypeOf(bytes.subarray(0, HEAD_BYTES))))
+      throw errors.wrong_kind({ kinds: kind.mediaTypes.join(', ') });
     const prepared = (await kind.prepare?.(bytes)) ?? bytes;
     return { hash: await files.keep(prepared), size: prepared.length, name: part.filename };
   });
@@ -64,18 +55,22 @@ export function fileRoutes(
     const kind = allowed(request, request.params.kind, 'read');
     const files = runtime.filesOf(request.actor.merchant.id);
     if (!/^[0-9a-f]{64}$/.test(request.params.hash) || !(await files.exists(request.params.hash))) throw kernelErrors.not_found();
+    if (kind.guard) await runtime.ask(request.actor, kind.guard, { hash: request.params.hash });
     const stream = files.read(request.params.hash);
     const head: Buffer = await new Promise((resolve, reject) => {
       stream.once('readable', () => {
-        const first = (stream.read(16) as Buffer | null) ?? Buffer.alloc(0);
+        const first = (stream.read(Math.min(HEAD_BYTES, stream.readableLength)) as Buffer | null) ?? Buffer.alloc(0);
         stream.unshift(first);
         resolve(first);
       });
       stream.once('error', reject);
     });
     const type = mediaTypeOf(head);
-    const shown = kind.mediaTypes.includes(type);
-    void reply.header('cache-control', 'private, max-age=31536000, immutable').header('x-content-type-options', 'nosniff');
+    const shown = (kind.shown ?? kind.mediaTypes).includes(type);
+    // what is guarded may be hidden from the person tomorrow
+    void reply
+      .header('cache-control', kind.guard ? 'private, max-age=300' : 'private, max-age=31536000, immutable')
+      .header('x-content-type-options', 'nosniff');
     if (!shown) void reply.header('content-disposition', 'attachment');
     return reply.type(shown ? type : 'application/octet-stream').send(stream);
   });

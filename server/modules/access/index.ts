@@ -2,4 +2,5 @@ export type { HistoryEntry } from './history.ts';
 export { namesOf } from './names.ts';
 export { logReveal } from './reveals.ts';
 export { merchantOfSession } from './session.ts';
-export { addJudge, type Judge } from './visibility.ts';
+export { addJudge, type Judge, maySee } from './visibility.ts';
+export { whoSee } from './standing-in.ts';

@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/context.ts';
+import { attachmentFile } from './attachments.ts';
 import { office } from './contract.ts';
 import { errors } from './errors.ts';
 import { answerFeedback } from './operations/answer-feedback.ts';
@@ -6,17 +7,39 @@ import { seeNews } from './operations/see-news.ts';
 import { sendFeedback } from './operations/send-feedback.ts';
 import { feedbackList, myFeedback, newsSeen } from './queries/feedback.ts';
 import { feedbackScreenshot } from './screenshot.ts';
+import { addComment } from './operations/add-comment.ts';
 import { arrangeViews } from './operations/arrange-views.ts';
+import { assignDocument } from './operations/assign-document.ts';
+import { changeComment } from './operations/change-comment.ts';
 import { changeView } from './operations/change-view.ts';
+import { chooseNotifications } from './operations/choose-notifications.ts';
+import { finishAssignment, reopenAssignment } from './operations/closing-assignments.ts';
+import { followDocument, unfollowDocument } from './operations/following.ts';
 import { forgetView } from './operations/forget-view.ts';
+import { markRead, markUnread } from './operations/reading-notifications.ts';
+import { removeComment } from './operations/remove-comment.ts';
 import { saveView } from './operations/save-view.ts';
 import { shareView } from './operations/share-view.ts';
+import { activity } from './queries/activity.ts';
+import { assignments } from './queries/assignments.ts';
+import { attachmentFileQuery } from './queries/attachment-file.ts';
+import { members } from './queries/members.ts';
+import { inbox, notificationChoice, notifications } from './queries/notifications.ts';
+import { tasks } from './queries/tasks.ts';
 import { views } from './queries/views.ts';
+import { reactions } from './reactions.ts';
 
 export const officeModule: Module = {
   contract: office,
-  operations: [sendFeedback, answerFeedback, seeNews, saveView, changeView, shareView, forgetView, arrangeViews],
-  queries: [feedbackList, myFeedback, newsSeen, views],
-  files: { 'office.feedback-screenshot': feedbackScreenshot },
+  operations: [
+    ...[saveView, changeView, shareView, forgetView, arrangeViews],
+    ...[addComment, changeComment, removeComment, followDocument, unfollowDocument],
+    ...[assignDocument, finishAssignment, reopenAssignment],
+    ...[markRead, markUnread, chooseNotifications],
+    ...[sendFeedback, answerFeedback, seeNews],
+  ],
+  queries: [views, activity, members, assignments, attachmentFileQuery, inbox, notifications, notificationChoice, tasks, feedbackList, myFeedback, newsSeen],
+  reactions,
+  files: { attachment: attachmentFile, 'office.feedback-screenshot': feedbackScreenshot },
   constraints: { saved_view_name_key: errors.view_name_taken },
 };

@@ -1,3 +1,5 @@
 export { type Entry, indexTexts, removeTexts } from './entries.ts';
 export { addFinder, type ExactlyAsked } from './finders.ts';
 export { type Hit, hits } from './finding.ts';
+export { entriesOf } from './entry-of.ts';
+export { sounds } from './grams.rules.ts';

@@ -4,6 +4,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { exchange } from '../contract.ts';
 import type { Template } from '../documents/template.ts';
 import { errors } from '../errors.ts';
+import { showCheck } from '../task.ts';
 import { findTemplate } from '../templates/index.ts';
 
 const SERIES = numberSeries('import', 'IM');
@@ -35,6 +36,7 @@ export const createImport = handle(exchange.operations['create-import'], async (
   const texts = { files: JSON.stringify(files), mapping: JSON.stringify(mapping), options: JSON.stringify(options) };
   ctx.post(INSERT, { id, number, template: template.name, ...texts });
   ctx.change('exchange.import', id, null, { number, template: template.name, status: 'checking' });
+  showCheck(ctx, id, number);
   ctx.emit(exchange.events['import-created'], { id });
   return { id, number };
 });

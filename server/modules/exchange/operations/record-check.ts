@@ -3,6 +3,7 @@ import { errorMessage } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { exchange } from '../contract.ts';
 import { lockImport } from '../imports.ts';
+import { showChecked } from '../task.ts';
 
 const RECORD = statement(`
   with cleared as (delete from exchange.import_problem p where p.merchant_id = :merchant and p.batch_id = :importId::uuid)
@@ -26,6 +27,7 @@ export const recordCheck = handle(exchange.operations['record-check'], async (ct
     message: { zh: errorMessage(problem.code, problem.params, 'zh'), en: errorMessage(problem.code, problem.params, 'en') },
   }));
   if (rows.length) ctx.post(PROBLEMS, { importId, rows: JSON.stringify(rows) });
+  await showChecked(ctx, batch, { total, refused, error });
   ctx.emit(exchange.events['import-changed'], { id: importId, status });
   return { id: importId };
 });

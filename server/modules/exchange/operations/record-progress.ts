@@ -3,6 +3,7 @@ import { errorMessage } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { exchange } from '../contract.ts';
 import { lockImport } from '../imports.ts';
+import { showProgress } from '../task.ts';
 
 const RECORD = statement(`
   update exchange.import_batch b set position = :position::int, created_count = b.created_count + :created::int, updated_count = b.updated_count + :updated::int,
@@ -27,6 +28,7 @@ export const recordProgress = handle(exchange.operations['record-progress'], asy
     message: { zh: message ?? errorMessage(code, params, 'zh'), en: message ?? errorMessage(code, params, 'en') },
   }));
   if (rows.length) ctx.post(PROBLEMS, { importId: batch.id, rows: JSON.stringify(rows) });
+  await showProgress(ctx, batch, { ...counts, status, error });
   ctx.emit(exchange.events['import-changed'], { id: batch.id, status });
   return { id: batch.id, goOn: status === 'running' };
 });

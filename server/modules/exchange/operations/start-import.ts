@@ -3,6 +3,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { exchange } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { lockImport } from '../imports.ts';
+import { showRun } from '../task.ts';
 
 const START = statement(`
   update exchange.import_batch b set status = 'running', started_at = :now, failed_count = 0, version = b.version + 1
@@ -14,6 +15,7 @@ export const startImport = handle(exchange.operations['start-import'], async (ct
   if (batch.status !== 'checked' || batch.total === 0) throw errors.import_not_ready({ status: batch.status });
   ctx.post(START, { importId });
   ctx.change('exchange.import', importId, { status: batch.status }, { status: 'running' });
+  showRun(ctx, batch);
   ctx.emit(exchange.events['import-started'], { id: importId });
   return { id: importId };
 });

@@ -1,0 +1,51 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { grantablePermissions } from './declared.ts';
+import { permissionsOfRole } from './roles.rules.ts';
+import { maySee } from './visibility.ts';
+
+const MEMBERS = statement(`
+  select m.person_id as id, m.shops, m.warehouses,
+    coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'builtIn', r.built_in, 'permissions', r.permissions))
+      from access.role r where r.merchant_id = m.merchant_id and r.id = any(m.roles)), '[]') as roles
+  from access.membership m where m.merchant_id = :merchant and m.person_id = any(:ids::uuid[]) and m.disabled_at is null`);
+
+interface Member {
+  id: string;
+  shops: string[] | null;
+  warehouses: string[] | null;
+  roles: { code: string; builtIn: boolean; permissions: string[] }[];
+}
+
+/** The eyes of a member: the same reads with their permissions and scopes instead of the actor's. */
+function standingIn(ctx: ReadContext, { shops, warehouses }: Member, permissions: ReadonlySet<string>): ReadContext {
+  const rows: ReadContext['rows'] = (made, params = {}) => ctx.rows(made, { shops, warehouses, ...params });
+  return {
+    ...ctx,
+    actor: { ...ctx.actor, permissions, shops, warehouses },
+    rows,
+    row: async (made, params) => (await rows<any>(made, params))[0],
+    may: (permission) => permissions.has(permission),
+  };
+}
+
+/** Of some people those who work in the merchant and may see a document. People with the same rights are asked for once. */
+export async function whoSee(ctx: ReadContext, entity: string, id: string, people: readonly string[]): Promise<string[]> {
+  if (!people.length) return [];
+  const members = await ctx.rows<Member>(MEMBERS, { ids: [...new Set(people)] });
+  const declared = grantablePermissions();
+  const alike = new Map<string, { first: Member; permissions: Set<string>; ids: string[] }>();
+  for (const member of members) {
+    const permissions = new Set(member.roles.flatMap((role) => permissionsOfRole(role, declared)));
+    const key = JSON.stringify([[...permissions].sort(), member.shops, member.warehouses]);
+    const group = alike.get(key) ?? { first: member, permissions, ids: [] };
+    group.ids.push(member.id);
+    alike.set(key, group);
+  }
+  const seeing = await Promise.all(
+    [...alike.values()].map(async ({ first, permissions, ids }) =>
+      (await maySee(standingIn(ctx, first, permissions), entity, id)) ? ids : [],
+    ),
+  );
+  return seeing.flat();
+}

@@ -1,0 +1,27 @@
+import { answer } from '../../../kernel/context.ts';
+import type { Title } from '../../../kernel/contract.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { office } from '../contract.ts';
+
+interface TaskRow {
+  id: string;
+  kind: string;
+  title: Title;
+  link: string | null;
+  status: 'running' | 'done' | 'failed' | 'cancelled';
+  done: number;
+  total: number | null;
+  result: Title | null;
+  startedAt: string;
+  finishedAt: string | null;
+}
+
+// what began long ago and never ended was lost with its process
+const TASKS = statement(`
+  select id, kind, title, link, status, done, total, result, started_at as "startedAt", finished_at as "finishedAt" from office.task
+  where merchant_id = :merchant and person_id = :actor and started_at > :now - interval '2 days'
+    and (status = 'running' or finished_at > :now - interval '12 hours')
+  order by started_at desc, id desc limit 30`);
+
+/** What runs for the actor in the background, and what ended lately. */
+export const tasks = answer(office.queries.tasks, (ctx) => ctx.rows<TaskRow>(TASKS));
