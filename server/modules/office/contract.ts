@@ -229,6 +229,8 @@ export const office = defineContract('office', {
         ),
         following: z.boolean(),
         followers: z.array(z.object({ id, name: z.string() })),
+        /** Notifications of the person about the document that they have not read. */
+        unread: z.array(id),
         assignment: z
           .object({
             id,

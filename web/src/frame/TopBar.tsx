@@ -5,10 +5,12 @@ import { type Me, signOut, switchLanguage, useMe } from '../session.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../theme/theme.ts';
 import { useGo } from '../ui/Go.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Bell } from './Bell.tsx';
 import { languages } from './Language.tsx';
 import { useUnseenNews } from './help/unseen.ts';
 import { messages } from './messages.ts';
 import { switchMerchant } from './merchant.ts';
+import { Tasks } from './Tasks.tsx';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -24,6 +26,7 @@ export interface TopBarProps {
 
 export function TopBar({ openPalette, openShortcuts, openNavigation, help, turnHelp }: TopBarProps) {
   const t = useText(messages);
+  const me = useMe();
   const phone = openNavigation !== undefined;
   const unseen = useUnseenNews();
   return (
@@ -36,6 +39,8 @@ export function TopBar({ openPalette, openShortcuts, openNavigation, help, turnH
       </button>
       <div className="top-bar-end">
         {!phone && <MerchantMenu />}
+        {me.merchant && <Tasks />}
+        {me.merchant && <Bell />}
         {!phone && <TopButton icon="keyboard" label={t('shortcut.title')} onClick={openShortcuts} />}
         <TopButton icon="help" label={t(unseen ? 'help.unseen' : 'help')} pressed={help} onClick={turnHelp}>
           {unseen && <i className="news-dot" />}

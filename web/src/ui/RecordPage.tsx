@@ -103,6 +103,7 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
           <Rail
             entity={props.entity}
             id={id}
+            called={props.number(record)}
             reasons={props.why?.(record) ?? []}
             fields={props.fields ?? NO_NAMES}
             list={props.list}

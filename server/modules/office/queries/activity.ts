@@ -29,24 +29,30 @@ const COMMENTS = statement(`
   where c.merchant_id = :merchant and c.document_id = :documentId::uuid and c.entity = :entity
   order by c.id desc limit 200`);
 
+const UNREAD = statement(`
+  select id from office.notification
+  where merchant_id = :merchant and person_id = :actor and read_at is null and document_id = :documentId::uuid and entity = :entity limit 100`);
+
 const allowedOnComment = (ctx: ReadContext, row: CommentRow): string[] =>
   row.authorId === ctx.actor.id && row.kind === 'comment' && !row.removed ? ['office.change-comment', 'office.remove-comment'] : [];
 
 async function read(ctx: ReadContext, document: Reference) {
-  const [comments, followers, assignment] = await Promise.all([
-    ctx.rows<CommentRow>(COMMENTS, { documentId: document.id, entity: document.entity }),
+  const of = { documentId: document.id, entity: document.entity };
+  const [comments, unread, followers, assignment] = await Promise.all([
+    ctx.rows<CommentRow>(COMMENTS, of),
+    ctx.rows<{ id: string }>(UNREAD, of),
     followersOf(ctx, document),
     assignmentOf(ctx, document),
   ]);
   const people = [...comments.flatMap(({ authorId, mentions }) => [authorId, ...mentions]), ...followers];
   const names = await namesOf(ctx, [...people, ...(assignment ? [assignment.personId, assignment.assignedBy] : [])]);
-  return { comments, followers, assignment, nameOf: (id: string) => names.get(id) ?? '' };
+  return { comments, unread: unread.map(({ id }) => id), followers, assignment, nameOf: (id: string) => names.get(id) ?? '' };
 }
 
 /** What people say of a document, for those who may see it. */
 export const activity = answer(office.queries.activity, async (ctx, document) => {
   await requireVisible(ctx, document);
-  const { comments, followers, assignment, nameOf } = await read(ctx, document);
+  const { comments, unread, followers, assignment, nameOf } = await read(ctx, document);
   const named = (id: string) => ({ id, name: nameOf(id) });
   return {
     comments: comments.map((row) => ({
@@ -57,6 +63,7 @@ export const activity = answer(office.queries.activity, async (ctx, document) =>
     })),
     following: followers.includes(ctx.actor.id),
     followers: followers.map(named),
+    unread,
     assignment: assignment
       ? {
           id: assignment.id,
