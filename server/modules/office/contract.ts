@@ -103,6 +103,7 @@ export const office = defineContract('office', {
     'change-comment': operation({
       title: { zh: '修改评论', en: 'Change comment' },
       permission: 'signed-in',
+      for: 'place',
       entity: 'office.comment',
       /** One's own, for a day. Whoever is mentioned newly is told. */
       input: z.object({ commentId: id, body: text(4000), mentions: people.default([]), expectedVersion: version.optional() }),
@@ -112,6 +113,7 @@ export const office = defineContract('office', {
     'remove-comment': operation({
       title: { zh: '删除评论', en: 'Delete comment' },
       permission: 'signed-in',
+      for: 'place',
       entity: 'office.comment',
       /** One's own: its words and files go, that there was one stays. */
       input: z.object({ commentId: id }),
@@ -160,6 +162,7 @@ export const office = defineContract('office', {
     'mark-read': operation({
       title: { zh: '标为已读', en: 'Mark as read' },
       permission: 'signed-in',
+      for: 'place',
       entity: 'office.notification',
       /** All of one's own where no ids are given. */
       input: z.object({ ids: z.array(id).max(500).optional() }),
@@ -168,6 +171,7 @@ export const office = defineContract('office', {
     'mark-unread': operation({
       title: { zh: '标为未读', en: 'Mark as unread' },
       permission: 'signed-in',
+      for: 'place',
       entity: 'office.notification',
       input: z.object({ ids: z.array(id).min(1).max(500) }),
       output: z.object({}),

@@ -45,5 +45,6 @@ export const routes: Page[] = [
     permission: 'signed-in',
     keywords: '消息 提醒 订阅',
     component: async () => (await import('./notification-choice.tsx')).NotificationChoicePage,
+    operations: ['office.choose-notifications'],
   },
 ];

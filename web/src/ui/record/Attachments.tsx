@@ -6,7 +6,7 @@ const addressOf = (hash: string) => `/api/files/attachment/${hash}`;
 
 /** A size as people say it. */
 function sizeOf(bytes: number, language: string): string {
-  const [figure, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  const [figure, unit] = bytes < 1e3 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: figure < 10 ? 1 : 0 }).format(
     figure,
   );

@@ -4,6 +4,7 @@ import { CallError, useIntent } from '../../call.ts';
 import { keep, kept } from '../../device.ts';
 import { type Kept, upload } from '../../files.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useBegin } from '../begin/offers.ts';
 import { Icon } from '../Icon.tsx';
 import { tell } from '../notice.ts';
 import { attempt } from '../attempt.ts';
@@ -41,6 +42,8 @@ export function Composer({ subject }: { subject: Subject }) {
   const [uploading, setUploading] = useState<string[]>([]);
   const [sending, setSending] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
+  const words = useRef<{ focus: () => void }>(null);
+  useBegin(officeOperation('add-comment'), () => words.current?.focus(), subject.title);
   const ready = !sending && uploading.length === 0 && (draft.body.trim() !== '' || draft.files.length > 0);
 
   const add = async (files: File[]) => {
@@ -88,6 +91,7 @@ export function Composer({ subject }: { subject: Subject }) {
       }}
     >
       <MentionBox
+        ref={words}
         value={draft.body}
         label={t('write')}
         hint={t('hint')}

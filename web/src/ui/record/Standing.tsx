@@ -1,6 +1,7 @@
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { useOffers } from '../begin/offers.ts';
 import { BusinessDate } from '../Values.tsx';
 import { attempt } from '../attempt.ts';
 import { officeOperation } from '../../office.ts';
@@ -12,7 +13,19 @@ import { type Subject, type Talk, useMembers } from './talk.ts';
 export function Standing({ subject, talk }: { subject: Subject; talk: Talk }) {
   const t = useText(messages);
   const { assignment, following, followers } = talk;
+  const [assigning, setAssigning] = useState(false);
   const closing = assignment?.done ? officeOperation('reopen-assignment') : officeOperation('finish-assignment');
+  const closes = assignment?.allowed.includes(closing.name) && (() => void attempt(closing, { assignmentId: assignment.id }));
+  const turn = () =>
+    void (following
+      ? attempt(officeOperation('unfollow-document'), { entity: subject.entity, id: subject.id })
+      : attempt(officeOperation('follow-document'), { ...subject }));
+  const offer = (operation: { name: string }, begin: () => void) => ({ operation, on: subject.title ?? '', likely: false, begin });
+  useOffers([
+    offer(officeOperation('assign-document'), () => setAssigning(true)),
+    offer(following ? officeOperation('unfollow-document') : officeOperation('follow-document'), turn),
+    ...(closes ? [offer(closing, closes)] : []),
+  ]);
   return (
     <div className="standing">
       {assignment && (
@@ -26,22 +39,18 @@ export function Standing({ subject, talk }: { subject: Subject; talk: Talk }) {
           )}
         </p>
       )}
-      {assignment?.allowed.includes(closing.name) && (
-        <button type="button" className="as-link" onClick={() => void attempt(closing, { assignmentId: assignment.id })}>
-          {t(assignment.done ? 'reopen' : 'finish')}
+      {closes && (
+        <button type="button" className="as-link" onClick={closes}>
+          {t(assignment?.done ? 'reopen' : 'finish')}
         </button>
       )}
-      <Assign subject={subject} talk={talk} />
+      <Assign subject={subject} talk={talk} open={assigning} setOpen={setAssigning} />
       <button
         type="button"
         className="as-link"
         aria-pressed={following}
         title={[t(following ? 'unfollowHint' : 'followHint'), followers.length ? followersOf(t, followers) : ''].filter(Boolean).join('\n')}
-        onClick={() =>
-          void (following
-            ? attempt(officeOperation('unfollow-document'), { entity: subject.entity, id: subject.id })
-            : attempt(officeOperation('follow-document'), { ...subject }))
-        }
+        onClick={turn}
       >
         {t(following ? 'following' : 'follow')}
         {followers.length > 0 && <span className="quiet">{` ${followers.length}`}</span>}
@@ -53,9 +62,15 @@ export function Standing({ subject, talk }: { subject: Subject; talk: Talk }) {
 const followersOf = (t: (key: 'followers', values: { names: string }) => string, followers: Talk['followers']) =>
   t('followers', { names: followers.map(({ name }) => name).join('、') });
 
-function Assign({ subject, talk }: { subject: Subject; talk: Talk }) {
+interface AssignProps {
+  subject: Subject;
+  talk: Talk;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+}
+
+function Assign({ subject, talk, open, setOpen }: AssignProps) {
   const t = useText(messages);
-  const [open, setOpen] = useState(false);
   return (
     <Popover
       trigger="click"
@@ -89,7 +104,7 @@ function AssignForm({ subject, talk, close }: { subject: Subject; talk: Talk; cl
       onSubmit={(event) => {
         event.preventDefault();
         const [first] = members;
-        if (first) void give(first.id);
+        if (first && search.trim()) void give(first.id);
       }}
     >
       <input
