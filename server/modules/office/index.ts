@@ -1,3 +1,5 @@
+/** @public for modules that have something of their own to tell. */
 export { notificationKind } from './notification-kinds.ts';
+/** @public for modules that have something of their own to tell. */
 export { type Notice, notify } from './notify.ts';
 export { advanceTask, type Ending, finishTask, restTask, startTask, type Task } from './task.ts';

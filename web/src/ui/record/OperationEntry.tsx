@@ -1,5 +1,6 @@
-import { useTitle } from '../../i18n/i18n.ts';
+import { useText, useTitle } from '../../i18n/i18n.ts';
 import { Instant } from '../Values.tsx';
+import { messages } from './activity-messages.ts';
 import type { HistoryEntry } from './Timeline.tsx';
 import type { useWords } from './useWords.ts';
 
@@ -9,9 +10,14 @@ interface OperationEntryProps {
   words: ReturnType<typeof useWords>;
 }
 
-/** One operation in the timeline: who, when, and the fields before and after. */
+// what was done on a page needs no word
+const ORIGINS = ['api', 'cli', 'import', 'job', 'reaction'] as const;
+
+/** One operation in the timeline: who, when, from where, and the fields before and after. */
 export function OperationEntry({ entry, fields, words }: OperationEntryProps) {
+  const t = useText(messages);
   const title = useTitle();
+  const origin = ORIGINS.find((each) => each === entry.origin);
   return (
     <>
       <p>
@@ -19,6 +25,7 @@ export function OperationEntry({ entry, fields, words }: OperationEntryProps) {
       </p>
       <p className="quiet">
         {entry.actor} · <Instant value={entry.at} />
+        {origin && ` · ${t(`origin.${origin}`)}`}
       </p>
       {entry.changes.length > 0 && (
         <dl className="changes">

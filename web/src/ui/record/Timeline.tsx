@@ -21,6 +21,8 @@ export interface HistoryEntry {
   actor: string;
   operation: string;
   title?: Title;
+  /** From where: web, api, cli, import, job, reaction. */
+  origin: string;
   changes: { field: string; before: unknown; after: unknown }[];
 }
 

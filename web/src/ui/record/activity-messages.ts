@@ -39,6 +39,11 @@ export const messages = defineMessages('activity', {
     note: '说明（选填）',
     dueDate: '期限（选填）',
     none: '还没有记录',
+    'origin.api': '经接口',
+    'origin.cli': '经命令行',
+    'origin.import': '经导入',
+    'origin.job': '后台任务',
+    'origin.reaction': '自动处理',
   },
   en: {
     write: 'Write a comment',
@@ -77,5 +82,10 @@ export const messages = defineMessages('activity', {
     note: 'Note (optional)',
     dueDate: 'Due (optional)',
     none: 'Nothing recorded yet',
+    'origin.api': 'by API',
+    'origin.cli': 'by command line',
+    'origin.import': 'by import',
+    'origin.job': 'in the background',
+    'origin.reaction': 'automatically',
   },
 });
