@@ -32,6 +32,8 @@ export interface Page {
   component: () => Promise<ComponentType>;
   /** Live count of work to do beside the navigation entry. */
   count?: { query: Pick<QueryContract, 'name'> | { name: string }; params?: Record<string, unknown>; value?: (answer: never) => number };
+  /** The letter after `g` that leads here. */
+  key?: string;
   /** Further words by which the palette finds the page. */
   keywords?: string;
   /** The kind of document this page shows, `module.noun`: links to documents lead here, `$id` or else the number filled in. */

@@ -8,6 +8,7 @@ import { holds, useMe } from '../session.ts';
 import { Go } from '../ui/Go.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Count } from './Count.tsx';
+import { sayKey } from './keys.ts';
 import { messages } from './messages.ts';
 import { pages } from './pages.ts';
 import { Seal } from './Seal.tsx';
@@ -167,7 +168,7 @@ function Entries({ pages: inside, here }: { pages: Page[]; here: Page | undefine
     <ul className="entries">
       {inside.map((page) => (
         <li key={page.path}>
-          <Go to={page.path} className="entry" aria-current={page === here ? 'page' : undefined}>
+          <Go to={page.path} title={page.key && sayKey(page.key)} className="entry" aria-current={page === here ? 'page' : undefined}>
             <span>{title(page.title)}</span>
             <Count pages={[page]} />
           </Go>

@@ -8,6 +8,7 @@ import { useKeys, useStable } from '../ui/hooks.ts';
 import { usePhone } from '../ui/phone.ts';
 import { useBegin } from '../ui/begin/offers.ts';
 import type { HelpTab } from './help/guide.ts';
+import { useFrameKeys } from './keys.ts';
 import { messages } from './messages.ts';
 import { Navigation } from './Navigation.tsx';
 import { NavigationSheet } from './NavigationSheet.tsx';
@@ -58,6 +59,7 @@ export function Shell() {
   });
   useKeys({ 'Mod+k': () => setSheet('palette'), '?': () => setSheet('shortcuts') });
   usePaletteSoon();
+  useFrameKeys();
   const path = page?.group && !page.path.includes('$') ? page.path : undefined;
   useEffect(() => {
     if (path) visited({ key: path, kind: 'page', name: '', beside: '' });

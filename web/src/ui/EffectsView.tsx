@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Effects } from '../../../server/kernel/contract.ts';
-import { addressOf } from '../frame/pages.ts';
-import { useText } from '../i18n/i18n.ts';
+import { addressOf, pages } from '../frame/pages.ts';
+import { useText, useTitle } from '../i18n/i18n.ts';
 import { Go } from './Go.tsx';
 import { messages } from './messages.ts';
 import { BusinessDate, Money, Quantity } from './Values.tsx';
@@ -51,7 +51,9 @@ export function EffectsView({ effects }: { effects: Effects }) {
 
 function DocumentLink({ entity, id, number, change }: Effects['documents'][number]) {
   const to = change === 'changed' ? addressOf(entity, id, number) : undefined;
-  const name = number ?? entity;
+  const title = useTitle();
+  const page = pages.find((each) => each.entity === entity);
+  const name = number ?? (page ? title(page.title) : entity);
   return to ? <Go to={to}>{name}</Go> : name;
 }
 

@@ -38,17 +38,39 @@ const typesIn = (target: EventTarget | null) =>
 const dialogOpen = () => document.querySelector('dialog[open]') !== null;
 const drawerOpen = () => document.querySelector('.ant-drawer-open .ant-drawer-mask') !== null;
 
+/** How long the first key of a sequence waits for the second. */
+const SEQUENCE = 1_200;
+let first: { key: string; at: number } | undefined;
+// every part of the page hears the same key and must read it in the same way
+const prefixes = new WeakMap<KeyboardEvent, string>();
+
+/** The key before, where this one follows a key that begins sequences. */
+function prefixOf(event: KeyboardEvent): string {
+  const known = prefixes.get(event);
+  if (known !== undefined) return known;
+  const prefix = first && event.timeStamp - first.at < SEQUENCE ? `${first.key} ` : '';
+  first = undefined;
+  prefixes.set(event, prefix);
+  return prefix;
+}
+
 /**
  * Keys of the page: by name as in `KeyboardEvent.key`, `Mod+` before for Ctrl or ⌘. They rest while something lies over the page
  * (`above`: for the drawer itself), and those without `Mod+` while the person types in a field. A handler that answers false lets the key go on.
+ * `g o` is a sequence: the second key soon after the first, and it means nothing else then.
  */
 export function useKeys(keys: Record<string, (event: KeyboardEvent) => unknown>, { active = true, above = false } = {}) {
   const act = useStable((event: KeyboardEvent) => {
     const mod = event.ctrlKey || event.metaKey;
     const name = (mod ? 'Mod+' : '') + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
-    const handler = keys[event.shiftKey && event.key.length > 1 ? `Shift+${name}` : name];
-    if (!handler || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (event.altKey || event.isComposing || event.defaultPrevented) return;
     if (dialogOpen() || (!above && drawerOpen()) || (!mod && typesIn(event.target))) return;
+    const prefix = prefixOf(event);
+    const handler = keys[prefix + (event.shiftKey && event.key.length > 1 ? `Shift+${name}` : name)];
+    if (!handler) {
+      if (!prefix && Object.keys(keys).some((key) => key.startsWith(`${name} `))) first = { key: name, at: event.timeStamp };
+      return;
+    }
     if (handler(event) === false) return;
     event.preventDefault();
     if (above) event.stopPropagation();

@@ -60,7 +60,8 @@ export function matched(text: string, asked: string, sounds: Sounds = {}): Match
 export function bestMatch(shown: string, others: readonly string[], asked: string, sounds: Sounds): Match | undefined {
   const first = matched(shown, asked, sounds);
   const rest = others.flatMap((each) => matched(each, asked, sounds) ?? []).map(({ score }) => ({ score: score - 4, marks: [] }));
-  return [...(first ? [first] : []), ...rest].toSorted((a, b) => b.score - a.score)[0];
+  const best = [...(first ? [first] : []), ...rest].toSorted((a, b) => b.score - a.score)[0];
+  return best && { score: best.score, marks: first?.marks ?? [] };
 }
 
 /** The ways to read one line as two things beside each other: at blanks, and where Chinese meets letters or digits. */

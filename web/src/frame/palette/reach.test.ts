@@ -99,3 +99,9 @@ test('an operation without a launcher is found', () => {
     unreachable({ ...(some as OperationContract), name: 'sales.fly-order', for: 'person', permission: 'sales.fly', entity: 'sales.order' }),
   ).toMatch('is not offered by /orders/$number');
 });
+
+test('each letter after g leads to one page', () => {
+  const letters = pages.flatMap((page) => page.key ?? []);
+  expect(letters.length).toBeGreaterThan(10);
+  expect(new Set(letters).size).toBe(letters.length);
+});

@@ -3,6 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/settings/people',
+    key: 'n',
     title: { zh: '人员', en: 'People' },
     group: 'settings',
     order: 40,

@@ -5,6 +5,7 @@ const apiPage = async () => (await import('./api-docs.tsx')).ApiDocsPage;
 export const routes: Page[] = [
   {
     path: '/',
+    key: 'h',
     title: { zh: '首页', en: 'Home' },
     group: 'home',
     order: 1,
@@ -14,6 +15,7 @@ export const routes: Page[] = [
   },
   {
     path: '/insight/sales',
+    key: 'i',
     title: { zh: '销售分析', en: 'Sales analysis' },
     group: 'insight',
     order: 10,

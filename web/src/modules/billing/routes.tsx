@@ -3,6 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/payments',
+    key: 'm',
     title: { zh: '收付款', en: 'Payments' },
     group: 'finance',
     order: 10,

@@ -3,6 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/catalog/products',
+    key: 'p',
     title: { zh: '商品', en: 'Products' },
     group: 'products',
     order: 10,

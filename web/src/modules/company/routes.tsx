@@ -24,6 +24,7 @@ export const routes: Page[] = [
   },
   {
     path: '/settings/parameters',
+    key: 'e',
     title: { zh: '参数', en: 'Parameters' },
     group: 'settings',
     order: 25,

@@ -3,6 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/imports',
+    key: 'x',
     title: { zh: '导入', en: 'Imports' },
     group: 'settings',
     order: 60,

@@ -3,6 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/shipments/to-ship',
+    key: 't',
     title: { zh: '待发货', en: 'To ship' },
     group: 'orders',
     order: 40,
@@ -12,6 +13,7 @@ export const routes: Page[] = [
   },
   {
     path: '/shipments',
+    key: 'd',
     title: { zh: '发货单', en: 'Shipments' },
     group: 'orders',
     order: 50,
@@ -24,6 +26,9 @@ export const routes: Page[] = [
     title: { zh: '发货单', en: 'Shipment' },
     permission: 'fulfilment.view',
     entity: 'fulfilment.shipment',
+    also: [
+      { name: 'fulfilment.packing-slips', title: { zh: '打印装箱单', en: 'Print packing slip' }, permission: 'fulfilment.print-slips' },
+    ],
     component: async () => (await import('./shipment.tsx')).ShipmentPage,
   },
   {

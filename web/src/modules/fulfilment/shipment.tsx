@@ -6,8 +6,10 @@ import { RecordPage } from '../../ui/RecordPage.tsx';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { useCarriers } from './carriers-known.ts';
 import { messages } from './messages.ts';
-import { shipmentActions, TONES } from './shipment-actions.tsx';
+import { printSlips, shipmentActions, TONES } from './shipment-actions.tsx';
 import { Tracking } from './tracking.tsx';
+
+const actions = [...shipmentActions, printSlips];
 
 /** One shipment: what left, what it cost, how it travels. */
 export function ShipmentPage() {
@@ -34,7 +36,7 @@ export function ShipmentPage() {
         </>
       )}
       axes={(shipment) => [{ name: t('status'), label: t(`status.${shipment.status}`), tone: TONES[shipment.status] ?? 'calm' }]}
-      actions={shipmentActions}
+      actions={actions}
       facts={(shipment) => [
         { label: t('gross'), value: <Money value={shipment.gross} /> },
         { label: t('cost'), value: shipment.cost === null ? '–' : <Money value={shipment.cost} /> },

@@ -6,6 +6,7 @@ const adjust = 'inventory.adjust';
 const looking: Page[] = [
   {
     path: '/inventory/stock',
+    key: 's',
     title: { zh: '库存', en: 'Stock on hand' },
     group: 'warehouse',
     order: 40,
@@ -121,6 +122,7 @@ const handHeld: Page[] = [
 const transfers: Page[] = [
   {
     path: '/inventory/transfers',
+    key: 'r',
     title: { zh: '调拨单', en: 'Transfers' },
     group: 'warehouse',
     order: 50,
@@ -153,6 +155,7 @@ const transfers: Page[] = [
 const settings: Page[] = [
   {
     path: '/inventory/low-stock',
+    key: 'w',
     title: { zh: '库存预警', en: 'Low stock' },
     group: 'warehouse',
     order: 52,

@@ -3,6 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/ledger/trial-balance',
+    key: 'b',
     title: { zh: '科目余额表', en: 'Trial balance' },
     group: 'finance',
     order: 20,
@@ -17,6 +18,7 @@ export const routes: Page[] = [
   },
   {
     path: '/ledger/vouchers',
+    key: 'v',
     title: { zh: '凭证', en: 'Vouchers' },
     group: 'finance',
     order: 30,

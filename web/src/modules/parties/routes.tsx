@@ -3,6 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/parties/customers',
+    key: 'c',
     title: { zh: '客户', en: 'Customers' },
     group: 'customers',
     order: 10,
@@ -19,6 +20,7 @@ export const routes: Page[] = [
   },
   {
     path: '/parties/suppliers',
+    key: 'u',
     title: { zh: '供应商', en: 'Suppliers' },
     group: 'buying',
     order: 60,

@@ -3,6 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/orders',
+    key: 'o',
     title: { zh: '订单', en: 'Orders' },
     group: 'orders',
     order: 10,

@@ -22,7 +22,7 @@ export function DocumentOffers<R>({ actions, all, record, state, ready }: Docume
   const on = rowName(record);
   const missing = (run: string) => {
     const known = all.find((each) => namesOf(each).some(({ name }) => isNamed(run, name)));
-    if (!known) return;
+    if (!known) return false;
     const values = { name: actions.nameOf(known), on };
     if (!may(known.operation.permission)) tell({ tone: 'bad', text: t('begin.notPermitted', values) });
     else
@@ -31,6 +31,7 @@ export function DocumentOffers<R>({ actions, all, record, state, ready }: Docume
         text: t('begin.notNow', values),
         ...(state.length > 0 && { details: [t('begin.state', { state: state.join(' · ') })] }),
       });
+    return true;
   };
   useOffers(
     actions.offeredFor(record).flatMap((action) =>

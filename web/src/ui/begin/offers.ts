@@ -49,9 +49,9 @@ function take(): boolean {
 
 /**
  * Offers operations to the palette while a part of the page is in sight, and begins the one with which the address asks for it (`?run=ship-order`).
- * `missing` is told the run that names none of the offers, once `ready`.
+ * `missing` is told the run that names none of the offers, once `ready`, and says whether it has answered.
  */
-export function useOffers(offers: Offer[], { ready = true, missing }: { ready?: boolean; missing?: (run: string) => void } = {}) {
+export function useOffers(offers: Offer[], { ready = true, missing }: { ready?: boolean; missing?: (run: string) => boolean } = {}) {
   const current = useStable(() => offers);
   const [run, clear] = useRun();
   const begin = useStable(() => {
@@ -59,7 +59,7 @@ export function useOffers(offers: Offer[], { ready = true, missing }: { ready?: 
     if (asked && take()) {
       clear();
       asked.begin();
-    } else if (!asked && run !== undefined) missing?.(run);
+    } else if (!asked && run !== undefined && missing?.(run)) clear();
   });
   useEffect(() => {
     holders.add(current);
