@@ -16,7 +16,7 @@ export const calls: Record<string, readonly string[]> = {
   inventory: ['ledger', 'catalog', 'company', 'search', 'office', 'access'],
   sales: ['inventory', 'catalog', 'parties', 'tax', 'company', 'search', 'office', 'access'],
   billing: ['sales', 'ledger', 'parties', 'company', 'search', 'office', 'access'],
-  fulfilment: ['billing', 'sales', 'inventory', 'ledger', 'catalog', 'company', 'search', 'office', 'access'],
+  fulfilment: ['billing', 'sales', 'inventory', 'ledger', 'catalog', 'parties', 'company', 'search', 'office', 'access'],
   exchange: ['fulfilment', 'billing', 'sales', 'inventory', 'ledger', 'parties', 'catalog', 'tax', 'company', 'search', 'office', 'access'],
   analytics: [
     'exchange',

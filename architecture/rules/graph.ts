@@ -48,7 +48,8 @@ const isTest = (path: string) =>
   path.startsWith('architecture/');
 
 /** A contract may be imported for its events by modules that react to them, upwards only. */
-const PURE_KERNEL = /^server\/kernel\/(contract|decimal|currency|allocation|clock|errors|mask)\.ts$/;
+const PURE_KERNEL =
+  /^server\/kernel\/(contract|decimal|currency|allocation|clock|errors|mask|print\/(sheets|papers|columns|codes.rules))\.ts$/;
 const MUST_BE_PURE = /^server\/modules\/.*(\/contract|\.rules)\.ts$/;
 
 function judge(path: string, target: string): [rule: string, message: string] | undefined {

@@ -8,11 +8,13 @@ import { exportRoutes } from './http-export.ts';
 import { fileRoutes } from './http-files.ts';
 import { securityHeaders } from './http-headers.ts';
 import { readQueryString } from './http-input.ts';
+import { printRoutes } from './http-print.ts';
 import { languageOf, problemOf } from './http-problem.ts';
 import { liveRoutes } from './live.ts';
 import { newId } from './ids.ts';
 import { openApiRoutes } from './openapi.ts';
 import { NOBODY } from './operation.ts';
+import { isPrint } from './print/sheets.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Finds out who asks. */
@@ -140,6 +142,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       return request.query.dryRun === '1' ? output : sessionCookie(request, reply, name, output);
     });
   }
+  const prints = printRoutes(runtime);
+  app.addHook('onClose', async () => prints.close());
   for (const [name, question] of runtime.queries) {
     const path = `/api/${name.replace('.', '/')}`;
     app.get<{ Querystring: Record<string, string> }>(path, async (request, reply) => {
@@ -147,6 +151,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       const { format, ...params } = request.query;
       const input = readQueryString(question.contract.input, params);
       if (format && 'stream' in question) return exportRoutes.send(runtime, request.actor, question, input, format, reply);
+      if (format && !('stream' in question) && isPrint(question.contract))
+        return prints.send(request.actor, question, input, format, reply);
       void reply.header('cache-control', 'no-store');
       return runtime.ask(request.actor, name, input);
     });

@@ -24,6 +24,18 @@ const profileFields = {
   website: optionalText(200).optional(),
 };
 
+/** What stands on the merchant's own paper. */
+const headingFields = {
+  /** Hash of an uploaded picture (POST /api/files/company-logo) for the head of printed sheets; null for none. */
+  logo: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .optional(),
+  /** A line at the foot of every printed page. */
+  printFoot: optionalText(120).optional(),
+};
+
 export const profileShape = z.object({
   id,
   legalName: z.string(),
@@ -33,6 +45,8 @@ export const profileShape = z.object({
   address: z.string(),
   phone: z.string(),
   website: z.string(),
+  logo: z.string().nullable(),
+  printFoot: z.string(),
   version,
 });
 export type Profile = z.infer<typeof profileShape>;
@@ -98,9 +112,9 @@ export const company = defineContract('company', {
       title: { zh: '修改公司资料', en: 'Change company profile' },
       permission: 'company.manage',
       entity: 'company.profile',
-      input: z.object({ ...profileFields, legalName: text(120).optional(), expectedVersion: version.optional() }),
+      input: z.object({ ...profileFields, ...headingFields, legalName: text(120).optional(), expectedVersion: version.optional() }),
       output: z.object({ version }),
-      errors: ['company.not_founded', 'request.version_conflict'],
+      errors: ['company.not_founded', 'request.version_conflict', 'company.logo_missing'],
     }),
     'set-parameter': operation({
       title: { zh: '设置参数', en: 'Set parameter' },

@@ -6,4 +6,6 @@ export const errors = defineErrors('company', {
   merchant_not_yours: ['forbidden', '您不在该账套中工作', 'You do not work in that merchant'],
   parameter_unknown: ['not_found', '没有参数 {key}', 'There is no parameter {key}'],
   parameter_invalid: ['invalid', '“{title}”的值不正确', 'Not a valid value of “{title}”'],
+  logo_missing: ['invalid', '标志图片没有上传完成，请重新上传', 'The logo was not uploaded completely; upload it again'],
+  logo_unreadable: ['invalid', '这张图片无法读取，请换一张', 'This picture cannot be read; try another'],
 });

@@ -1,5 +1,5 @@
 export type { Profile } from './contract.ts';
 export { parameter } from './parameter.ts';
 export type { ParameterKey } from './parameters.rules.ts';
-export { profile } from './profile.ts';
+export { heading, type Heading, profile } from './profile.ts';
 export { type Remembered, remembered } from './remembered.ts';

@@ -1,6 +1,7 @@
 import type { Module } from '../../kernel/context.ts';
 import { company } from './contract.ts';
 import { errors } from './errors.ts';
+import { companyLogo } from './logo.ts';
 import { changeProfile } from './operations/change-profile.ts';
 import { foundMerchant } from './operations/found-merchant.ts';
 import { registerMerchant } from './operations/register-merchant.ts';
@@ -14,5 +15,6 @@ export const companyModule: Module = {
   contract: company,
   operations: [registerMerchant, foundMerchant, renameMerchant, changeProfile, setParameter, skipFirstStep, resumeFirstStep],
   queries: [profileQuery, parametersQuery],
+  files: { 'company-logo': companyLogo },
   constraints: { profile_merchant_key: errors.already_founded },
 };

@@ -1,4 +1,5 @@
 import type { Title } from '../../kernel/contract.ts';
+import { paperParameters } from './paper-parameters.rules.ts';
 
 interface Described {
   title: Title;
@@ -42,6 +43,7 @@ export const parameters = {
     title: { zh: '月末结账时限（天）', en: 'Close months within (days)' },
     help: { zh: '月份结束后超过此时限仍未结账算作逾期', en: 'A month not closed within this time after its end is late' },
   },
+  ...paperParameters,
 } as const satisfies Record<string, ParameterRow>;
 
 export type ParameterKey = keyof typeof parameters;

@@ -15,6 +15,7 @@ import {
   text,
   version,
 } from '../../kernel/contract.ts';
+import { marking, print } from '../../kernel/print/sheets.ts';
 import { batchResult, carrier, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
 const expectedVersion = version.optional();
@@ -34,29 +35,6 @@ const SHIP_ERRORS = [
   'fulfilment.warehouse_not_yours',
   'inventory.stock_short',
 ];
-
-export const slip = z.object({
-  shipmentId: id,
-  number: z.string(),
-  orderNumber: z.string(),
-  platformNumber: z.string().nullable(),
-  shop: z.string(),
-  warehouse: z.string(),
-  carrier: z.string(),
-  trackingNumber: z.string(),
-  shippedAt: instant,
-  receiver: personal(z.string()),
-  phone: personal(z.string().nullable()),
-  province: z.string(),
-  city: z.string(),
-  district: z.string(),
-  address: personal(z.string()),
-  postcode: z.string(),
-  buyerRemark: z.string(),
-  sellerRemark: z.string(),
-  parcels: z.array(parcelInput.extend({ id, n: z.int() })),
-  lines: z.array(shipmentLine.omit({ gross: true, net: true, tax: true, cost: true })),
-});
 
 const orderToScan = z.object({
   orderId: id,
@@ -195,6 +173,7 @@ export const fulfilment = defineContract('fulfilment', {
       output: changedShipment,
       errors: ['fulfilment.shipment_not_found', 'fulfilment.shipment_status'],
     }),
+    'mark-slips-printed': marking({ permission: 'fulfilment.print-slips', entity: 'fulfilment.shipment' }),
     'undo-shipment': operation({
       title: { zh: '撤销发货', en: 'Undo shipment' },
       permission: 'fulfilment.undo',
@@ -279,11 +258,11 @@ export const fulfilment = defineContract('fulfilment', {
       input: z.object({ warehouseId: id, after: text(100).optional(), limit: z.coerce.number().int().min(1).max(200).optional() }),
       output: z.object({ rows: z.array(orderToScan), next: z.string().nullable() }),
     }),
-    'packing-slips': query({
+    'packing-slips': print({
       title: { zh: '装箱单', en: 'Packing slips' },
       permission: 'fulfilment.print-slips',
-      input: z.object({ shipmentIds: z.array(id).min(1).max(200) }),
-      output: z.object({ slips: z.array(slip) }),
+      /** Without ids: up to 200 that were never printed and have not been handed over, the oldest first. */
+      input: z.object({ shipmentIds: z.array(id).min(1).max(200).optional() }),
     }),
     carriers: query({
       title: { zh: '快递公司', en: 'Carriers' },

@@ -7,6 +7,7 @@ import { archiveCarrier, changeCarrier, createCarrier, restoreCarrier } from './
 import { changeTracking } from './operations/change-tracking.ts';
 import { deliverShipment, deliverShipments } from './operations/deliver-shipment.ts';
 import { handOverShipments } from './operations/hand-over-shipments.ts';
+import { markSlipsPrinted } from './operations/mark-slips-printed.ts';
 import { shipOrder } from './operations/ship-order.ts';
 import { shipOrders } from './operations/ship-orders.ts';
 import { shipScanned } from './operations/ship-scanned.ts';
@@ -35,6 +36,7 @@ export const fulfilmentModule: Module = {
     deliverShipment,
     deliverShipments,
     changeTracking,
+    markSlipsPrinted,
     undoShipment,
   ],
   queries: [shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips, carriers],

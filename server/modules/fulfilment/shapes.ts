@@ -76,6 +76,10 @@ export const shipmentRow = z.object({
   shippedAt: instant,
   handedOverAt: instant.nullable(),
   deliveredAt: instant.nullable(),
+  /** Whether, how often and when last its packing slip was printed. */
+  printed: z.boolean(),
+  printedTimes: z.int(),
+  printedAt: instant.nullable(),
   version: z.int(),
   allowed: z.array(z.string()),
 });

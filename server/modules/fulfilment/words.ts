@@ -17,6 +17,9 @@ export const labels = {
   shippedAt: { zh: '发货时间', en: 'Shipped' },
   handedOverAt: { zh: '交接时间', en: 'Handed over' },
   deliveredAt: { zh: '签收时间', en: 'Delivered' },
+  printed: { zh: '已打印', en: 'Printed' },
+  printedTimes: { zh: '打印次数', en: 'Times printed' },
+  printedAt: { zh: '打印时间', en: 'Printed at' },
   lines: { zh: '行数', en: 'Lines' },
   goods: { zh: '商品', en: 'Goods' },
   payable: { zh: '应付', en: 'Payable' },
@@ -36,3 +39,19 @@ export const statusWords = {
 } as const satisfies Record<string, Title>;
 
 export const statusChoices: { value: string; label: Title }[] = Object.entries(statusWords).map(([value, label]) => ({ value, label }));
+
+/** What packing slips say. */
+export const slipWords = {
+  title: { zh: '装箱单', en: 'Packing slip' },
+  order: { zh: '订单号', en: 'Order' },
+  platformNumber: { zh: '平台单号', en: 'Platform number' },
+  shippedAt: { zh: '发货时间', en: 'Shipped' },
+  parcels: { zh: '快递', en: 'Parcels' },
+  receiver: { zh: '收货人', en: 'Ship to' },
+  address: { zh: '地址', en: 'Address' },
+  buyerRemark: { zh: '买家留言', en: 'Message' },
+  sku: { zh: '规格编码', en: 'SKU' },
+  goods: { zh: '商品', en: 'Product' },
+  quantity: { zh: '数量', en: 'Quantity' },
+  total: { zh: '合计', en: 'Total' },
+} as const satisfies Record<string, Title>;

@@ -16,6 +16,7 @@ import {
   unitPrice,
   version,
 } from '../../kernel/contract.ts';
+import { marking, print } from '../../kernel/print/sheets.ts';
 import {
   aftersaleStatuses,
   closedReasons,
@@ -480,6 +481,7 @@ export const sales = defineContract('sales', {
       output: changedOrder,
       errors: ['sales.order_not_found', 'sales.order_not_shipped', 'sales.order_unpaid', 'sales.order_closed'],
     }),
+    'mark-orders-printed': marking({ permission: 'sales.view', entity: 'sales.order' }),
     'reveal-order-contact': operation({
       title: { zh: '查看完整联系方式', en: 'Reveal contact' },
       permission: 'sales.reveal-personal-data',
@@ -497,6 +499,11 @@ export const sales = defineContract('sales', {
     }),
   },
   queries: {
+    'order-sheets': print({
+      title: { zh: '打印订单', en: 'Orders to print' },
+      permission: 'sales.view',
+      input: z.object({ orderIds: z.array(id).min(1).max(200) }),
+    }),
     orders: list({
       title: { zh: '订单', en: 'Orders' },
       permission: 'sales.view',

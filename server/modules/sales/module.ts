@@ -16,6 +16,7 @@ import { confirmOrder } from './operations/confirm-order.ts';
 import { deleteOrder } from './operations/delete-order.ts';
 import { holdOrder, holdOrders } from './operations/hold-order.ts';
 import { intakeOrders } from './operations/intake-orders.ts';
+import { markOrdersPrinted } from './operations/mark-orders-printed.ts';
 import { mapListing } from './operations/map-listing.ts';
 import { placeOrder } from './operations/place-order.ts';
 import { releaseHold } from './operations/release-hold.ts';
@@ -29,6 +30,7 @@ import { heldCounts } from './queries/held-counts.ts';
 import { listings } from './queries/listings.ts';
 import { order } from './queries/order.ts';
 import { orderCounts } from './queries/order-counts.ts';
+import { orderSheets } from './queries/order-sheets.ts';
 import { orders } from './queries/orders.ts';
 import { shops } from './queries/shops.ts';
 import { unmappedLines } from './queries/unmapped-lines.ts';
@@ -64,8 +66,9 @@ export const salesModule: Module = {
     cancelOrders,
     completeOrder,
     revealOrderContact,
+    markOrdersPrinted,
   ],
-  queries: [orders, order, orderCounts, heldCounts, unmappedLines, listings, shops],
+  queries: [orders, order, orderSheets, orderCounts, heldCounts, unmappedLines, listings, shops],
   reactions,
   proofs,
   constraints: { shop_code_key: errors.shop_code_taken },

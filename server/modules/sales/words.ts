@@ -92,3 +92,29 @@ export const words = {
 /** The choices of a column. */
 export const choicesOf = (name: keyof typeof words): { value: string; label: Title }[] =>
   Object.entries(words[name]).map(([value, label]) => ({ value, label }));
+
+/** What printed orders say. */
+export const sheetWords = {
+  title: { zh: '订单', en: 'Order' },
+  placedAt: { zh: '下单时间', en: 'Placed' },
+  platformNumber: { zh: '平台单号', en: 'Platform number' },
+  buyer: { zh: '买家', en: 'Buyer' },
+  currency: { zh: '币种', en: 'Currency' },
+  receiver: { zh: '收货人', en: 'Ship to' },
+  address: { zh: '地址', en: 'Address' },
+  buyerRemark: { zh: '买家留言', en: 'Message' },
+  sku: { zh: '规格编码', en: 'SKU' },
+  goods: { zh: '商品', en: 'Product' },
+  quantity: { zh: '数量', en: 'Quantity' },
+  unitPrice: { zh: '单价', en: 'Unit price' },
+  discount: { zh: '优惠', en: 'Discount' },
+  platformDiscount: { zh: '平台优惠', en: 'Platform discount' },
+  amount: { zh: '金额', en: 'Amount' },
+  goodsAmount: { zh: '商品金额', en: 'Goods' },
+  freight: { zh: '运费', en: 'Freight' },
+  tax: { zh: '税额', en: 'Tax' },
+  taxIncluded: { zh: '其中税额', en: 'Tax included' },
+  payable: { zh: '应付', en: 'Total' },
+  paid: { zh: '已付', en: 'Paid' },
+  owed: { zh: '待付', en: 'Due' },
+} as const satisfies Record<string, Title>;

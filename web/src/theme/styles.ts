@@ -3,5 +3,4 @@ import './frame.css';
 import './list.css';
 import './record.css';
 import './form.css';
-import './print.css';
 import './phone.css';

@@ -28,6 +28,9 @@ interface Row extends ListedShipment {
   shippedAt: string;
   handedOverAt: string | null;
   deliveredAt: string | null;
+  printed: boolean;
+  printedTimes: number;
+  printedAt: string | null;
   version: number;
   net: string;
   tax: string;

@@ -30,6 +30,9 @@ export const shipments = answerList(fulfilment.queries.shipments, {
     shippedAt: { sql: 's.shipped_at', type: 'instant', label: labels.shippedAt, sort: true },
     handedOverAt: { sql: 's.handed_over_at', type: 'instant', label: labels.handedOverAt },
     deliveredAt: { sql: 's.delivered_at', type: 'instant', label: labels.deliveredAt },
+    printed: { sql: 'pm.times is not null', type: 'boolean', label: labels.printed },
+    printedTimes: { sql: 'coalesce(pm.times, 0)', type: 'number', label: labels.printedTimes },
+    printedAt: { sql: 'pm.last_at', type: 'instant', label: labels.printedAt },
     version: { sql: 's.version', type: 'number', label: labels.number, filter: false },
   },
   // numbers of shipments, orders and parcels have an index each

@@ -3,8 +3,10 @@ import { defineMessages } from '../../i18n/i18n.ts';
 export const messages = defineMessages('fulfilment', {
   'zh-CN': {
     shipments: '发货单',
+    unprinted: '未打印',
+    printUnprinted: '打印未打印的装箱单',
+    printedTimes: '打印次数',
     packingSlip: '装箱单',
-    skuCode: '货号',
     shippedAt: '发货时间',
     noShipments: '还没有发过货。审核通过的订单在“待发货”里。',
     toShip: '待发货',
@@ -54,12 +56,13 @@ export const messages = defineMessages('fulfilment', {
     operations: '操作',
     shipment: '发货单',
     nothingShipped: '还没有发货。',
-    buyerRemark: '买家留言',
   },
   en: {
+    unprinted: 'Not printed',
+    printUnprinted: 'Print the unprinted slips',
+    printedTimes: 'Times printed',
     shipments: 'Shipments',
     packingSlip: 'Packing slip',
-    skuCode: 'SKU code',
     shippedAt: 'Shipped at',
     noShipments: 'Nothing was shipped yet. Audited orders wait under “To ship”.',
     toShip: 'To ship',
@@ -109,6 +112,5 @@ export const messages = defineMessages('fulfilment', {
     operations: 'Operations',
     shipment: 'Shipment',
     nothingShipped: 'Nothing has left yet.',
-    buyerRemark: 'Buyer’s message',
   },
 });

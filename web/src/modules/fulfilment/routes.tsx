@@ -32,20 +32,6 @@ export const routes: Page[] = [
     component: async () => (await import('./shipment.tsx')).ShipmentPage,
   },
   {
-    path: '/shipments/$number/slip',
-    title: { zh: '装箱单', en: 'Packing slip' },
-    permission: 'fulfilment.print-slips',
-    bare: true,
-    component: async () => (await import('./packing-slip.tsx')).PackingSlipPage,
-  },
-  {
-    path: '/shipments/slips',
-    title: { zh: '装箱单', en: 'Packing slips' },
-    permission: 'fulfilment.print-slips',
-    bare: true,
-    component: async () => (await import('./packing-slip.tsx')).PackingSlipsPage,
-  },
-  {
     path: '/shipments/scan',
     title: { zh: '扫描发货', en: 'Ship by scan' },
     group: 'orders',

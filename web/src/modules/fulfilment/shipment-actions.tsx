@@ -1,11 +1,12 @@
 import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { type Action, type ActionFormProps, action, opening } from '../../ui/action.tsx';
+import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { printing } from '../../ui/print/printing.ts';
 import type { Tone } from '../../ui/StatusPill.tsx';
 import { CarrierChoice } from './carrier-field.tsx';
 import { messages } from './messages.ts';
@@ -42,10 +43,16 @@ export const shipmentActions: Action<Acted>[] = [
 ];
 
 /** The slips of the chosen shipments on one page to print. */
-export const printSlips: Action<Acted> = opening(fulfilment.queries['packing-slips'], {
+export const printSlips: Action<Acted> = printing(fulfilment.queries['packing-slips'], {
   title: { zh: '打印装箱单', en: 'Print packing slips' },
-  to: (rows: Acted[]) => `/shipments/slips?ids=${rows.map((row) => row.id).join(',')}`,
-  most: 200,
+  input: (rows: Acted[]) => ({ shipmentIds: rows.map((row) => row.id) }),
+});
+
+/** For what was printed elsewhere. */
+export const markPrinted: Action<Acted> = action(operations['mark-slips-printed'], {
+  input: (row: Acted) => ({ ids: [row.id] }),
+  batch: { operation: operations['mark-slips-printed'] as never, input: (rows: Acted[]) => ({ ids: rows.map((row) => row.id) }) },
+  when: () => true,
 });
 
 interface FormProps {

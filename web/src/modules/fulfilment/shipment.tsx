@@ -2,6 +2,7 @@ import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { Go, usePart } from '../../ui/Go.tsx';
+import { printAddress } from '../../ui/print/printing.ts';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { useCarriers } from './carriers-known.ts';
@@ -22,7 +23,7 @@ export function ShipmentPage() {
       params={{ number: usePart('number') }}
       entity="fulfilment.shipment"
       list={fulfilment.queries.shipments}
-      fields={{ reason: t('reason') }}
+      fields={{ reason: t('reason'), printed: t('printedTimes') }}
       from={{ to: '/shipments', label: t('shipments') }}
       number={(shipment) => shipment.number}
       about={(shipment) => (
@@ -30,7 +31,7 @@ export function ShipmentPage() {
           <Go to={`/orders/${shipment.orderNumber}`}>{shipment.orderNumber}</Go> · {shipment.shop} · <Instant value={shipment.shippedAt} />{' '}
           {may('fulfilment.print-slips') && (
             <>
-              · <Go to={`/shipments/${shipment.number}/slip`}>{t('packingSlip')}</Go>
+              · <Go to={printAddress(fulfilment.queries['packing-slips'], { shipmentIds: [shipment.id] })}>{t('packingSlip')}</Go>
             </>
           )}
         </>
@@ -41,6 +42,7 @@ export function ShipmentPage() {
         { label: t('gross'), value: <Money value={shipment.gross} /> },
         { label: t('cost'), value: shipment.cost === null ? '–' : <Money value={shipment.cost} /> },
         { label: t('warehouse'), value: shipment.warehouse },
+        { label: t('printedTimes'), value: shipment.printedTimes ? String(shipment.printedTimes) : '–' },
       ]}
       sections={(shipment) => [
         {

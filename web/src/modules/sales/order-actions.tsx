@@ -4,6 +4,7 @@ import { sales } from '../../../../server/modules/sales/contract.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { isNegative, isZero, sum } from '../../ui/decimal.ts';
 import { lazily } from '../../ui/lazily.tsx';
+import { printing } from '../../ui/print/printing.ts';
 import { type ActedOrder, seen } from './acted.ts';
 
 const { ReceivePayment, RefundPayment } = lazily(() => import('../billing/payment-forms.tsx'), 'ReceivePayment', 'RefundPayment');

@@ -1,0 +1,42 @@
+import type { FastifyReply } from 'fastify';
+import type { Actor, Query } from './context.ts';
+import { kernelErrors } from './errors.ts';
+import { pdfRenderer } from './print/pdf/renderer.ts';
+import type { Sheets } from './print/sheets.ts';
+import type { Runtime } from './runtime.ts';
+
+/** Pictures that sheets show, by their hash: where their files lie. Those that are gone leave their place empty. */
+async function picturesOf(runtime: Runtime, actor: Actor, { sheets }: Sheets): Promise<Record<string, string>> {
+  const files = runtime.filesOf(actor.merchant.id);
+  const hashes = new Set(
+    sheets.flatMap((sheet) =>
+      sheet.kind === 'document' ? sheet.blocks.flatMap((block) => (block.block === 'head' && block.logo ? [block.logo] : [])) : [],
+    ),
+  );
+  const found: Record<string, string> = {};
+  for (const hash of hashes) if (await files.exists(hash)) found[hash] = files.path(hash);
+  return found;
+}
+
+/** A name for every browser, and the name in the person's letters for those of today. */
+export function dispositionOf(title: string, plain: string): string {
+  const name = encodeURIComponent(title.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 120)).replace(/['()]/g, escape);
+  return `inline; filename="${plain}.pdf"; filename*=UTF-8''${name}.pdf`;
+}
+
+/** Answers prints as PDF. */
+export function printRoutes(runtime: Runtime) {
+  const renderer = pdfRenderer();
+  async function send(actor: Actor, print: Query, input: object, format: string, reply: FastifyReply) {
+    if (format !== 'pdf') throw kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
+    const { name } = print.contract;
+    const sheets = (await runtime.ask(actor, name, input)) as Sheets;
+    const pdf = await renderer.write(sheets, await picturesOf(runtime, actor, sheets));
+    return reply
+      .header('content-disposition', dispositionOf(sheets.title, name.replace('.', '-')))
+      .header('cache-control', 'no-store')
+      .type('application/pdf')
+      .send(pdf);
+  }
+  return { send, close: renderer.close };
+}

@@ -1,0 +1,99 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import pdfmake from 'pdfmake';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { type Font, readFont } from '../font.ts';
+import { PAPERS, type Paper } from '../papers.ts';
+import type { Document, Label, Sheets } from '../sheets.ts';
+import { drawBlock, MM } from './blocks.ts';
+import { drawLabels } from './labels.ts';
+import { linesOf, showing } from './letters.ts';
+
+const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+const REGULAR = join(folder, '400Regular', 'NotoSansSC_400Regular.ttf');
+const BOLD = join(folder, '700Bold', 'NotoSansSC_700Bold.ttf');
+
+// its types do not know yet how it is kept from reading other files and addresses
+const guarded = pdfmake as unknown as Record<'setUrlAccessPolicy' | 'setLocalAccessPolicy', (policy: (place: string) => boolean) => void>;
+
+let letters: { regular: Font; bold: Font; shown(text: string): string } | undefined;
+
+/** Fonts are read once a process: twenty megabytes. */
+function lettersHere() {
+  if (letters) return letters;
+  const regular = readFont(REGULAR);
+  letters = { regular, bold: readFont(BOLD), shown: showing(regular) };
+  pdfmake.setFonts({ CN: { normal: REGULAR, bold: BOLD, italics: REGULAR, bolditalics: BOLD } });
+  return letters;
+}
+
+/** Writes sheets as PDF. Pictures are read from the paths given by their hash, and nothing else is. */
+export async function writePdf(sheets: Sheets, pictures: Record<string, string>): Promise<Buffer> {
+  const { shown, ...fonts } = lettersHere();
+  const paper: Paper = PAPERS[sheets.paper];
+  const allowed = new Set([REGULAR, BOLD, ...Object.values(pictures)]);
+  guarded.setUrlAccessPolicy(() => false);
+  guarded.setLocalAccessPolicy((path) => allowed.has(path));
+  const documents = sheets.sheets.filter((sheet): sheet is Document => sheet.kind === 'document');
+  const labels = sheets.sheets.filter((sheet): sheet is Label => sheet.kind === 'label');
+  const written = writeDocuments(documents, paper, { shown, pictures, font: fonts.regular });
+  const definition: TDocumentDefinitions = {
+    pageSize: { width: paper.width * MM, height: paper.height * MM },
+    pageMargins: paper.margin ? [paper.margin * MM, paper.margin * MM, paper.margin * MM, (paper.margin + 4) * MM] : 0,
+    info: { title: sheets.title, creator: 'Zhanggui', producer: 'Zhanggui' },
+    defaultStyle: { font: 'CN', fontSize: paper.letters, lineHeight: 1.05 },
+    content: [...written.content, ...drawLabels(labels, sheets.paper, { ...fonts, shown })],
+    footer: documents.length ? written.footer : undefined,
+  } as TDocumentDefinitions;
+  const plain = {
+    ...{ hLineWidth: () => 0, vLineWidth: () => 0, paddingLeft: () => 0, paddingRight: () => 4 },
+    ...{ paddingTop: () => 1, paddingBottom: () => 1 },
+  };
+  pdfmake.addTableLayouts({ plain });
+  return pdfmake.createPdf(definition).getBuffer() as unknown as Promise<Buffer>;
+}
+
+type Marker = { positions?: { pageNumber: number }[] };
+
+/** The pages of all documents, and the foot of each page with its number within its document. */
+function writeDocuments(
+  documents: readonly Document[],
+  paper: Paper,
+  { shown, pictures, font }: { shown(text: string): string; pictures: Record<string, string>; font: Font },
+) {
+  const width = (paper.width - 2 * paper.margin) * MM;
+  const size = paper.letters - 1.5;
+  const numberWidth = size * 13;
+  const drawing = { paper, width, shown, picture: (hash: string) => pictures[hash] };
+  // where a document begins is known once it is laid out: its first line says on which page it stands
+  const markers = documents.map((_, at) => ({ text: ' ', fontSize: 0.1, ...(at > 0 && { pageBreak: 'before' }) }) as Content & Marker);
+  const startOf = (at: number) => markers[at]?.positions?.[0]?.pageNumber ?? 1;
+  function footer(page: number, pages: number): Content {
+    const at = Math.max(
+      0,
+      documents.findLastIndex((_, n) => startOf(n) <= page),
+    );
+    const sheet = documents[at];
+    const first = startOf(at);
+    const last = at + 1 < documents.length ? startOf(at + 1) - 1 : pages;
+    const numbered = [page - first + 1, last - first + 1];
+    return {
+      columns: [
+        { width: '*', text: linesOf(font, shown([sheet?.number, sheet?.foot].filter(Boolean).join('  ')), size, width - numberWidth, 1) },
+        {
+          width: numberWidth,
+          alignment: 'right',
+          text: sheet?.language === 'en' ? `Page ${numbered.join(' of ')}` : `第 ${numbered[0]} 页，共 ${numbered[1]} 页`,
+        },
+      ],
+      color: '#555555',
+      fontSize: size,
+      margin: [paper.margin * MM, 0, paper.margin * MM, 0],
+    };
+  }
+  const content = documents.flatMap((sheet, at): Content[] => [
+    markers[at] as Content,
+    ...sheet.blocks.map((block) => drawBlock(block, drawing)),
+  ]);
+  return { content, footer };
+}

@@ -1,0 +1,167 @@
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { PAPERS, type Paper, type PaperName } from '../../../../server/kernel/print/papers.ts';
+import type { Document, Label, Sheets } from '../../../../server/kernel/print/sheets.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { send } from '../../wire.ts';
+import { download } from '../../files.ts';
+import { usePart } from '../Go.tsx';
+import { tell } from '../notice.ts';
+import { Trouble } from '../Trouble.tsx';
+import { BlockView } from './Blocks.tsx';
+import { Labels } from './Labels.tsx';
+import { messages } from './messages.ts';
+import { PrintBar } from './PrintBar.tsx';
+import './sheets.css';
+
+/**
+ * Prints what a query answers: on screen as it will stand on paper, by the browser's printer, or as PDF of the server. With `&print=1` in the
+ * address it prints at once and leaves: silently where the browser was started with --kiosk-printing.
+ */
+export function PrintPage() {
+  const t = useText(messages);
+  const path = `${usePart('module')}/${usePart('query')}`;
+  const { params, atOnce, choose } = useChoices();
+  const { sheets, error } = useSheets(path, params);
+  const [busy, setBusy] = useState(false);
+  const mark = () => sheets && markPrinted(sheets);
+  const print = () => {
+    window.print();
+    void mark();
+  };
+  async function pdf() {
+    setBusy(true);
+    try {
+      const bytes = await pdfOf(path, params);
+      if (bytes && sheets) download(`${sheets.title}.pdf`, bytes, 'application/pdf');
+      if (bytes) await mark();
+      else tell({ tone: 'bad', text: t('pdfFailed') });
+    } finally {
+      setBusy(false);
+    }
+  }
+  usePaper(sheets);
+  usePrintAtOnce(atOnce ? sheets : undefined, print);
+  if (error) return <Trouble error={error} />;
+  if (!sheets) return <main className="print-page" id="main" aria-busy="true" />;
+  return (
+    <main className="print-page" id="main" tabIndex={-1}>
+      <h1 className="unseen">{sheets.title}</h1>
+      <PrintBar sheets={sheets} choose={choose} print={print} pdf={() => void pdf()} busy={busy} />
+      {sheets.sheets.length === 0 && <p className="print-nothing">{t('nothing')}</p>}
+      <Papers sheets={sheets} />
+    </main>
+  );
+}
+
+function Papers({ sheets }: { sheets: Sheets }) {
+  const documents = sheets.sheets.filter((sheet): sheet is Document => sheet.kind === 'document');
+  const labels = sheets.sheets.filter((sheet): sheet is Label => sheet.kind === 'label');
+  const { width, height, margin, letters }: Paper = PAPERS[sheets.paper];
+  const style = { width: `${width}mm`, minHeight: `${height}mm`, padding: `${margin}mm`, fontSize: `${letters}pt` };
+  return (
+    <>
+      {documents.map((sheet, n) => (
+        <article
+          className={width < 110 ? 'sheet-of-paper narrow' : 'sheet-of-paper'}
+          key={sheet.id}
+          lang={sheet.language === 'zh' ? 'zh-CN' : 'en'}
+          aria-label={sheet.number}
+          style={{ ...style, ['page' as string]: `sheet${n}` }}
+        >
+          {sheet.blocks.map((block, at) => (
+            <BlockView key={`${at} ${block.block}`} block={block} />
+          ))}
+          <footer className="print-foot">{[sheet.number, sheet.foot].filter(Boolean).join('  ')}</footer>
+        </article>
+      ))}
+      {labels.length > 0 && <Labels labels={labels} paper={sheets.paper} />}
+    </>
+  );
+}
+
+/** The input of the query is the address itself; choices go into it, so that it can be kept and sent. */
+function useChoices() {
+  const { pathname, searchStr } = useLocation();
+  const navigate = useNavigate();
+  const search = new URLSearchParams(searchStr);
+  const atOnce = search.get('print') === '1';
+  search.delete('print');
+  const choose = (name: string, value: string | null) => {
+    const next = new URLSearchParams(search);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+    void navigate({ href: `${pathname}?${next.toString()}`, replace: true } as never);
+  };
+  return { params: search.toString(), atOnce, choose };
+}
+
+/** Asked once for each choice and never again by itself: what lies under the print button must not change while it prints. */
+function useSheets(path: string, params: string) {
+  const [found, setFound] = useState<{ sheets?: Sheets; error?: unknown }>({});
+  useEffect(() => {
+    const stop = new AbortController();
+    send<Sheets>({ method: 'GET', path: `${path}?${params}`, signal: stop.signal }).then(
+      (sheets) => setFound({ sheets }),
+      (error: unknown) => stop.signal.aborted || setFound({ error }),
+    );
+    return () => stop.abort();
+  }, [path, params]);
+  return found;
+}
+
+/** The size of the paper and, at the foot of every page, which document it belongs to and its number. */
+function usePaper(sheets: Sheets | undefined) {
+  useEffect(() => {
+    if (!sheets) return;
+    const before = document.title;
+    document.title = sheets.title;
+    const style = document.createElement('style');
+    style.textContent = pageRules(sheets.paper, sheets.sheets);
+    document.head.append(style);
+    return () => {
+      document.title = before;
+      style.remove();
+    };
+  }, [sheets]);
+}
+
+const quoted = (text: string) => `"${text.replace(/[\\"\n]/g, ' ')}"`;
+
+function pageRules(name: PaperName, all: Sheets['sheets']): string {
+  const { width, height, margin, letters }: Paper = PAPERS[name];
+  const page = `@page { size: ${width}mm ${height}mm; margin: ${margin}mm ${margin}mm ${margin ? margin + 3 : 0}mm }`;
+  const documents = all.filter((sheet): sheet is Document => sheet.kind === 'document');
+  const numbers = documents.length > 1 ? 'counter(page)' : 'counter(page) " / " counter(pages)';
+  const feet = documents.map((sheet, n) => {
+    const style = `font-size: ${letters - 1.5}pt; color: #555; vertical-align: top`;
+    const foot = [sheet.number, sheet.foot].filter(Boolean).join('  ');
+    return `@page sheet${n} { @bottom-left { content: ${quoted(foot)}; ${style} } @bottom-right { content: ${numbers}; ${style} } }`;
+  });
+  return [page, ...feet].join('\n');
+}
+
+/** Prints once everything is drawn, then goes back to where the person came from. */
+function usePrintAtOnce(sheets: Sheets | undefined, print: () => void) {
+  const done = useRef(false);
+  useEffect(() => {
+    if (!sheets?.sheets.length || done.current) return;
+    done.current = true;
+    const pictures = [...document.images].map((image) => image.decode().catch(() => undefined));
+    void Promise.all([document.fonts.ready, ...pictures]).then(() => {
+      print();
+      if (window.opener) window.close();
+      else window.history.back();
+    });
+  });
+}
+
+async function markPrinted({ marks, sheets }: Sheets) {
+  const ids = [...new Set(sheets.map((sheet) => sheet.id))];
+  if (marks && ids.length) await send({ method: 'POST', path: marks.replace('.', '/'), body: { ids } });
+}
+
+async function pdfOf(path: string, params: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const response = await fetch(`/api/${path}?${params}&format=pdf`, { credentials: 'same-origin' });
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+}
