@@ -6,7 +6,7 @@ import { TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
-import { printing } from '../../ui/print/printing.ts';
+import { markingPrinted, printing } from '../../ui/print/printing.ts';
 import type { Tone } from '../../ui/StatusPill.tsx';
 import { CarrierChoice } from './carrier-field.tsx';
 import { messages } from './messages.ts';
@@ -49,11 +49,7 @@ export const printSlips: Action<Acted> = printing(fulfilment.queries['packing-sl
 });
 
 /** For what was printed elsewhere. */
-export const markPrinted: Action<Acted> = action(operations['mark-slips-printed'], {
-  input: (row: Acted) => ({ ids: [row.id] }),
-  batch: { operation: operations['mark-slips-printed'] as never, input: (rows: Acted[]) => ({ ids: rows.map((row) => row.id) }) },
-  when: () => true,
-});
+export const markPrinted = markingPrinted(operations['mark-slips-printed']);
 
 interface FormProps {
   shipment: Acted;

@@ -4,7 +4,7 @@ import { sales } from '../../../../server/modules/sales/contract.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { isNegative, isZero, sum } from '../../ui/decimal.ts';
 import { lazily } from '../../ui/lazily.tsx';
-import { printing } from '../../ui/print/printing.ts';
+import { markingPrinted, printing } from '../../ui/print/printing.ts';
 import { type ActedOrder, seen } from './acted.ts';
 
 const { ReceivePayment, RefundPayment } = lazily(() => import('../billing/payment-forms.tsx'), 'ReceivePayment', 'RefundPayment');
@@ -71,6 +71,11 @@ export const orderActions: Action<ActedOrder>[] = [
   action(sales.operations['choose-carrier'], { form: ({ row, close }: Form) => <ChooseCarrier order={row} close={close} /> }),
   action(sales.operations['set-flag'], { form: (props: Form) => <SetFlag {...props} />, bulk: true }),
   action(sales.operations['set-tags'], { form: (props: Form) => <SetTags {...props} />, bulk: true }),
+  printing(sales.queries['order-sheets'], {
+    title: { zh: '打印订单', en: 'Print order' },
+    input: (rows: ActedOrder[]) => ({ orderIds: rows.map((row) => row.id) }),
+  }),
+  markingPrinted(sales.operations['mark-orders-printed']),
   action(sales.operations['hold-order'], {
     many: sales.operations['hold-orders'] as never,
     form: (props: Form) => <Hold {...props} />,

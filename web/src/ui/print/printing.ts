@@ -1,4 +1,4 @@
-import type { Title } from '../../../../server/kernel/contract.ts';
+import type { OperationContract, Title } from '../../../../server/kernel/contract.ts';
 import { parameters } from '../../call.ts';
 import { type Action, opening } from '../action.tsx';
 
@@ -18,3 +18,14 @@ export const printing = <Row>(
     most: offer.most ?? 200,
     to: (rows: Row[]) => printAddress(print, offer.input(rows)),
   }) as Action<Row>;
+
+type Row = { id: string };
+const idsOf = (rows: Row[]) => ({ ids: rows.map((row) => row.id) });
+
+/** Offers to note that rows were printed, for what was printed elsewhere. */
+export const markingPrinted = (operation: unknown): Action<Row> => ({
+  operation: operation as OperationContract,
+  input: (row: Row) => idsOf([row]),
+  batch: { operation: operation as OperationContract, input: idsOf },
+  when: () => true,
+});
