@@ -1,4 +1,4 @@
-import type { Context, ReadContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { statement } from '../statement.ts';
 
 const MARK = statement(`
@@ -7,10 +7,6 @@ const MARK = statement(`
   from (select distinct unnest(:ids::uuid[]) as id) x order by x.id
   on conflict (merchant_id, entity, entity_id) do update set times = print_mark.times + 1, last_at = excluded.last_at, last_by = excluded.last_by
   returning entity_id as id, times`);
-const MARKS = statement(
-  `select entity_id as id, times from kernel.print_mark where merchant_id = :merchant and entity = :entity::text and entity_id = any(:ids::uuid[])`,
-);
-
 interface Mark {
   id: string;
   times: number;
@@ -21,12 +17,6 @@ export async function markPrinted(ctx: Context, entity: string, ids: readonly st
   const marks = await ctx.rows<Mark>(MARK, { entity, ids, now: ctx.now, actor: ctx.actor.id });
   for (const { id, times } of marks) ctx.change(entity, id, { printed: times - 1 }, { printed: times });
   return { marked: marks.length };
-}
-
-/** How often documents were printed before; those that were not are absent. */
-export async function printedTimes(ctx: ReadContext, entity: string, ids: readonly string[]): Promise<Map<string, number>> {
-  const marks = await ctx.rows<Mark>(MARKS, { entity, ids });
-  return new Map(marks.map(({ id, times }) => [id, times]));
 }
 
 /** The join that gives a list of documents its marks as `pm`: `left join` it, and ask `pm.times`. */

@@ -17,6 +17,7 @@ import {
   unitPrice,
   version,
 } from '../../kernel/contract.ts';
+import { print } from '../../kernel/print/sheets.ts';
 
 /** Merchants' own codes hold Chinese and spaces; only invisible characters are refused. */
 const code = text(60).regex(/^[^\p{C}]+$/u, 'code');
@@ -413,6 +414,17 @@ export const catalog = defineContract('catalog', {
       output: productRecord,
     }),
     skus: list({ title: { zh: '规格列表', en: 'SKUs' }, permission: 'catalog.view', row: skuRow }),
+    'sku-labels': print({
+      title: { zh: '商品标签', en: 'Product labels' },
+      permission: 'catalog.view',
+      /** SKUs, or all of some products. */
+      input: z.object({
+        skuIds: z.array(id).max(500).optional(),
+        productIds: z.array(id).max(200).optional(),
+        copies: z.int().min(1).max(100).default(1),
+        price: z.boolean().default(false),
+      }),
+    }),
     'sku-by-scan': query({
       title: { zh: '扫码找货', en: 'SKU by scan' },
       permission: 'catalog.view',

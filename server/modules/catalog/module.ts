@@ -17,6 +17,7 @@ import { facets } from './queries/facets.ts';
 import { attributes, brands, categories } from './queries/groups.ts';
 import { product } from './queries/product.ts';
 import { products } from './queries/products.ts';
+import { skuLabels } from './queries/sku-labels.ts';
 import { skuByScan, skus } from './queries/skus.ts';
 import { reactions } from './reactions.ts';
 
@@ -41,7 +42,7 @@ export const catalogModule: Module = {
     saveAttribute,
     setCategoryAttributes,
   ],
-  queries: [products, product, skus, skuByScan, facets, categories, brands, attributes],
+  queries: [products, product, skus, skuByScan, skuLabels, facets, categories, brands, attributes],
   reactions,
   proofs,
   files: { 'product-image': productImage },

@@ -13,6 +13,7 @@ import {
   type Title,
   version,
 } from '../../kernel/contract.ts';
+import { print } from '../../kernel/print/sheets.ts';
 import * as shape from './shapes.ts';
 
 const LINE_ERRORS = [
@@ -263,6 +264,12 @@ export const inventory = defineContract('inventory', {
     }),
   },
   queries: {
+    'bin-labels': print({
+      title: { zh: '货位标签', en: 'Bin labels' },
+      permission: 'inventory.view',
+      /** Bins, or all of a warehouse. */
+      input: z.object({ locationIds: z.array(id).max(500).optional(), warehouseId: id.optional() }),
+    }),
     'stock-on-hand': list({ title: { zh: '库存', en: 'Stock on hand' }, permission: 'inventory.view', row: shape.stockOnHandRow }),
     'stock-by-location': list({
       title: { zh: '货位库存', en: 'Stock by bin' },

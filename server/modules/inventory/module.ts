@@ -27,6 +27,7 @@ import { shipTransfer } from './operations/ship-transfer.ts';
 import { transferAtOnce } from './operations/transfer-at-once.ts';
 import { archiveZone, changeZone, createZone, restoreZone } from './operations/zones.ts';
 import { proofs } from './proofs.ts';
+import { binLabels } from './queries/bin-labels.ts';
 import { availabilityBySku } from './queries/availability-by-sku.ts';
 import { scanGoods } from './queries/scan-goods.ts';
 import { skuStock } from './queries/sku-stock.ts';
@@ -82,6 +83,7 @@ export const inventoryModule: Module = {
     sealMoves,
   ],
   queries: [
+    binLabels,
     stockOnHand,
     stockByLocation,
     stockAt,

@@ -14,6 +14,7 @@ import {
   text,
   version,
 } from '../../kernel/contract.ts';
+import { print } from '../../kernel/print/sheets.ts';
 import { type Role, roles } from './roles.ts';
 
 const side = z.enum(['debit', 'credit']);
@@ -163,6 +164,12 @@ export const ledger = defineContract('ledger', {
     }),
   },
   queries: {
+    'voucher-sheets': print({
+      title: { zh: '打印凭证', en: 'Vouchers to print' },
+      permission: 'ledger.view',
+      /** Chosen ones, or those of an interval of business dates: up to 200. */
+      input: z.object({ entryIds: z.array(id).max(200).optional(), from: date.optional(), to: date.optional() }),
+    }),
     accounts: list({
       title: { zh: '会计科目', en: 'Accounts' },
       permission: 'ledger.view',

@@ -21,6 +21,7 @@ import { entriesOfSourceQuery, entryQuery } from './queries/entry.ts';
 import { housekeepingQuery } from './queries/housekeeping.ts';
 import { periodsQuery } from './queries/periods.ts';
 import { rolesQuery } from './queries/roles.ts';
+import { voucherSheets } from './queries/voucher-sheets.ts';
 import { trialBalanceQuery } from './queries/trial-balance.ts';
 
 export const ledgerModule: Module = {
@@ -37,6 +38,7 @@ export const ledgerModule: Module = {
     totalPastMonths,
   ],
   queries: [
+    voucherSheets,
     accountsList,
     rolesQuery,
     trialBalanceQuery,

@@ -8,6 +8,7 @@ import { type Action, action, opening } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { printing } from '../../ui/print/printing.ts';
 import { Money } from '../../ui/Values.tsx';
 import { Facets, filtersOf } from './facets.tsx';
 import { messages } from './messages.ts';
@@ -54,6 +55,10 @@ const actions: Action<Row>[] = [
     title: { zh: '在表格中修改', en: 'Edit in grid' },
     to: (rows: Row[]) => `/catalog/bulk-edit?productCode=${encodeURIComponent(`one_of:${rows.map(({ code }) => code).join(',')}`)}`,
     most: 200,
+  }),
+  printing(catalog.queries['sku-labels'], {
+    title: { zh: '打印标签', en: 'Print labels' },
+    input: (rows: Row[]) => ({ productIds: rows.map((row) => row.id) }),
   }),
   action(catalog.operations['restore-product'], { input: (row: Row) => ({ id: row.id }) }),
   action(catalog.operations['archive-product'], {

@@ -11,6 +11,7 @@ import { Go, usePart, useRun } from '../../ui/Go.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { type Column, ListSection } from '../../ui/ListPage.tsx';
+import { printing } from '../../ui/print/printing.ts';
 import { messages } from './messages.ts';
 import type { Bin, Warehouse, Zone } from './shapes.ts';
 import './inventory.css';
@@ -47,6 +48,10 @@ const binColumns: Column<Bin>[] = [
   { key: 'active' },
 ];
 const binActions: Action<Bin>[] = [
+  printing(queries['bin-labels'], {
+    title: { zh: '打印标签', en: 'Print labels' },
+    input: (rows: Bin[]) => ({ locationIds: rows.map((row) => row.id) }),
+  }),
   action(operations['change-location'], { form: (props: ActionFormProps<Bin>) => <ChangeBin {...props} /> }),
   action(operations['restore-location'], { input: (row: Bin) => ({ locationId: row.id, expectedVersion: row.version }) }),
   action(operations['archive-location'], { input: (row: Bin) => ({ locationId: row.id, expectedVersion: row.version }), danger: true }),

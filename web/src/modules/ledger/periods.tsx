@@ -4,18 +4,26 @@ import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { RowOffers } from '../../ui/begin/RowOffers.tsx';
-import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
+import { type Action, type ActionFormProps, action, opening, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { TextField } from '../../ui/form/Fields.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { printAddress } from '../../ui/print/printing.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
 
 type Period = z.output<(typeof ledger.queries.periods)['output']>['rows'][number];
 
+const endOf = (month: string) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
 const periodActions: Action<Period>[] = [
+  opening(ledger.queries['voucher-sheets'], {
+    title: { zh: '打印凭证', en: 'Print vouchers' },
+    to: ([period]: Period[]) =>
+      printAddress(ledger.queries['voucher-sheets'], { from: `${period?.month}-01`, to: endOf(period?.month ?? '') }),
+    most: 1,
+  }) as Action<Period>,
   action(ledger.operations['close-period'], { input: (period: Period) => ({ month: period.month }), danger: true }),
   action(ledger.operations['reopen-period'], {
     form: ({ row, close }: ActionFormProps<Period>) => <Reopen month={row.month} close={close} />,

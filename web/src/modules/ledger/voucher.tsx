@@ -9,6 +9,7 @@ import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Instant, Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
+import { printVouchers } from './print-vouchers.ts';
 import './ledger.css';
 
 type Voucher = z.output<typeof ledger.queries.entry.output>;
@@ -40,7 +41,7 @@ export function VoucherPage() {
         ...(voucher?.reversedById ? [{ name: t('reversal'), label: t('reversed'), tone: 'bad' as const }] : []),
         ...(voucher?.reversesId ? [{ name: t('reversal'), label: t('isReversal'), tone: 'bad' as const }] : []),
       ]}
-      actions={[reverse] as unknown as Action<Voucher>[]}
+      actions={[printVouchers, reverse] as unknown as Action<Voucher>[]}
       facts={(voucher) =>
         voucher
           ? [

@@ -4,11 +4,13 @@ import { call, refresh, type RowOf, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { useBegin } from '../../ui/begin/offers.ts';
+import type { Action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { tell } from '../../ui/notice.ts';
 import { messages } from './messages.ts';
+import { printVouchers } from './print-vouchers.ts';
 import { SourceLink } from './voucher.tsx';
 
 type Entry = RowOf<typeof ledger.queries.entries>;
@@ -26,6 +28,8 @@ const columns: Column<Entry>[] = [
   { key: 'recordedAt', width: 140 },
 ];
 
+const actions: Action<Entry>[] = [printVouchers];
+
 /** All vouchers, the newest first. */
 export function VouchersPage() {
   const t = useText(messages);
@@ -36,6 +40,7 @@ export function VouchersPage() {
       query={ledger.queries.entries}
       title={t('vouchers')}
       columns={columns}
+      actions={actions}
       open={(row) => `/ledger/vouchers/${row.id}`}
       views={[{ key: 'manual', title: t('byHand'), filter: [{ column: 'event', operator: 'equals', value: 'manual' }] }]}
       beside={may(SEAL.permission) && <Seal />}

@@ -1,0 +1,130 @@
+import { answer, type ReadContext } from '../../../kernel/context.ts';
+import { decimal, sum, text } from '../../../kernel/decimal.ts';
+import { sheetsOf } from '../../../kernel/print/answering.ts';
+import { DOCUMENT_PAPERS } from '../../../kernel/print/papers.ts';
+import type { Sheet } from '../../../kernel/print/sheets.ts';
+import type { Wording } from '../../../kernel/print/wording.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { heading, parameter } from '../../company/index.ts';
+import { capitalAmount } from '../capital.rules.ts';
+import { ledger } from '../contract.ts';
+import { recordersOf } from '../recorders.ts';
+
+const ENTRIES =
+  statement(`select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.summary, e.source_number as "sourceNumber", (
+      select jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'debit', kernel.plain(l.debit), 'credit', kernel.plain(l.credit),
+        'party', coalesce(p.name, '')) order by l.n)
+      from ledger.entry_line l
+      join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
+      left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.party_id
+      where l.merchant_id = e.merchant_id and l.entry_id = e.id) as lines
+  from ledger.entry e
+  left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
+  where e.merchant_id = :merchant and (e.id = any(:entryIds::uuid[]) or (e.business_date between :from::date and :to::date))
+  order by e.business_date, s.voucher_number nulls last, e.id limit 200`);
+
+interface Row {
+  id: string;
+  date: string;
+  voucherNumber: number | null;
+  summary: string;
+  sourceNumber: string;
+  lines: { code: string; name: Record<string, string>; debit: string; credit: string; party: string }[];
+}
+
+const words = {
+  title: { zh: '记账凭证', en: 'Journal voucher' },
+  summary: { zh: '摘要', en: 'Summary' },
+  account: { zh: '会计科目', en: 'Account' },
+  debit: { zh: '借方金额', en: 'Debit' },
+  credit: { zh: '贷方金额', en: 'Credit' },
+  total: { zh: '合计', en: 'Total' },
+  recorded: { zh: '制单', en: 'Prepared' },
+  checked: { zh: '审核', en: 'Checked' },
+  posted: { zh: '记账', en: 'Posted' },
+  manager: { zh: '会计主管', en: 'Chief accountant' },
+  unnumbered: { zh: '未编号', en: 'Not numbered yet' },
+} as const;
+
+/** Vouchers 记账凭证 in the usual layout, up to 200 at once: chosen ones, or those of an interval of business dates. */
+export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx, { entryIds, from, to, ...chosen }) => {
+  const rows = await ctx.rows<Row>(ENTRIES, { entryIds: entryIds ?? [], from: from ?? null, to: to ?? null });
+  const [head, names, paper] = await Promise.all([
+    heading(ctx),
+    recordersOf(
+      ctx,
+      rows.map((row) => row.id),
+    ),
+    parameter(ctx, 'ledger.voucher_paper'),
+  ]);
+  return sheetsOf(ctx, chosen, {
+    title: words.title,
+    papers: DOCUMENT_PAPERS,
+    paper,
+    rows,
+    numberOf: (row) => numberOf(row),
+    sheet: (row, wording) => sheetOf(ctx, row, wording, { merchant: head.name, foot: head.foot, recordedBy: names.get(row.id) ?? '' }),
+  });
+});
+
+const numberOf = ({ date, voucherNumber }: Row): string => `${date.slice(0, 7)}-${voucherNumber ?? '–'}`;
+
+interface Around {
+  merchant: string;
+  foot: string;
+  recordedBy: string;
+}
+
+function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot, recordedBy }: Around): Sheet {
+  const { say } = wording;
+  const zh = wording.language === 'zh';
+  const figure = (value: string) => (value === '0' ? '' : wording.money(value));
+  const debit = text(sum(row.lines.map((line) => decimal(line.debit))));
+  const credit = text(sum(row.lines.map((line) => decimal(line.credit))));
+  const inCapitals = zh && ctx.merchant.currency === 'CNY' ? `：${capitalAmount(debit)}` : '';
+  const number = row.voucherNumber === null ? say(words.unnumbered) : zh ? `记字第 ${row.voucherNumber} 号` : `No. ${row.voucherNumber}`;
+  return {
+    kind: 'document',
+    id: row.id,
+    number: numberOf(row),
+    language: wording.language,
+    foot,
+    blocks: [
+      {
+        block: 'banner',
+        title: say(words.title),
+        left: merchant,
+        centre: wording.date(row.date),
+        right: number,
+        barcode: null,
+        mark: null,
+      },
+      {
+        block: 'table',
+        ruled: true,
+        columns: [
+          { label: say(words.summary), kind: 'text', share: 32 },
+          { label: say(words.account), kind: 'text', share: 36 },
+          { label: say(words.debit), kind: 'money', share: 16 },
+          { label: say(words.credit), kind: 'money', share: 16 },
+        ],
+        rows: row.lines.map((line, at) => [
+          at === 0 ? [row.summary, row.sourceNumber].filter(Boolean).join(' ') : '',
+          [line.code, wording.name(line.name), line.party].filter(Boolean).join(' '),
+          figure(line.debit),
+          figure(line.credit),
+        ]),
+        sums: [`${say(words.total)}${inCapitals}`, '', wording.money(debit), wording.money(credit)],
+      },
+      {
+        block: 'signatures',
+        names: [
+          { label: say(words.manager), value: '' },
+          { label: say(words.posted), value: '' },
+          { label: say(words.checked), value: '' },
+          { label: say(words.recorded), value: recordedBy },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { Block, Document, Sheets } from '../../kernel/print/sheets.ts';
+import { testRuntime } from '../../test/postgres.ts';
+import { scenario } from '../../test/scenario.ts';
+import { capitalAmount } from './capital.rules.ts';
+
+const runtime = testRuntime({ poolSize: 4 });
+
+// examples of 支付结算办法 Annex 1, and what accountants write
+test.each([
+  ['0', '零元整'],
+  ['1409.50', '壹仟肆佰零玖元伍角整'],
+  ['6007.14', '陆仟零柒元壹角肆分'],
+  ['107000.53', '壹拾万零柒仟元伍角叁分'],
+  ['16409.02', '壹万陆仟肆佰零玖元零贰分'],
+  ['325.04', '叁佰贰拾伍元零肆分'],
+  ['0.05', '伍分'],
+  ['-48', '负肆拾捌元整'],
+  ['100010000', '壹亿零壹万元整'],
+  ['10000000001', '壹佰亿零壹元整'],
+  ['1000000000000', '壹万亿元整'],
+])('%s yuan are written %s', (amount, written) => expect(capitalAmount(amount)).toBe(written));
+
+test('a voucher has the usual layout: accounts, debit and credit, the total in capital figures, who made it', async () => {
+  const s = await scenario(runtime());
+  await s.stock({ A: '8' });
+  const today = new Date(Date.parse(runtime().clock()) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const sheets: Sheets = await s.ask('ledger.voucher-sheets', { from: today, to: today });
+  const [voucher] = sheets.sheets as Document[];
+  const table = voucher?.blocks.find((block) => block.block === 'table') as Extract<Block, { block: 'table' }>;
+  // eight pieces at 6
+  expect(table.rows.map((row) => row.slice(2))).toEqual([
+    ['48.00', ''],
+    ['', '48.00'],
+  ]);
+  expect(table.sums).toEqual(['合计：肆拾捌元整', '', '48.00', '48.00']);
+  expect(JSON.stringify(voucher)).toContain('制单');
+  const english: Sheets = await s.ask('ledger.voucher-sheets', { from: today, to: today, language: 'en' });
+  expect(JSON.stringify(english.sheets)).toContain('Journal voucher');
+  const stranger = { ...s.actor, permissions: new Set<string>() };
+  await expect(runtime().ask(stranger, 'ledger.voucher-sheets', { from: today, to: today })).rejects.toMatchObject({ kind: 'forbidden' });
+});

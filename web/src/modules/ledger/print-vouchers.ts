@@ -1,0 +1,9 @@
+import { ledger } from '../../../../server/modules/ledger/contract.ts';
+import type { Action } from '../../ui/action.tsx';
+import { printing } from '../../ui/print/printing.ts';
+
+/** Vouchers on paper. */
+export const printVouchers: Action<{ id: string }> = printing(ledger.queries['voucher-sheets'], {
+  title: { zh: '打印凭证', en: 'Print vouchers' },
+  input: (rows: { id: string }[]) => ({ entryIds: rows.map((row) => row.id) }),
+});
