@@ -13,6 +13,7 @@ import type {
 } from './contract.ts';
 import type { DomainError } from './errors.ts';
 import type { Files } from './files.ts';
+import type { PracticeRequest } from './practice.ts';
 import type { Params, Statement } from './statement.ts';
 
 export type Language = 'zh' | 'en';
@@ -31,6 +32,8 @@ export interface Merchant {
   language: Language;
   /** Only a merchant created as a demo may be written at another time than now. */
   demo: boolean;
+  /** A copy of another with masked persons, where everything may be tried. */
+  practice: boolean;
 }
 
 export type { Effects } from './contract.ts';
@@ -150,6 +153,11 @@ export interface JobContext {
   ask(merchantId: string, query: string, input: unknown): Promise<any>;
   merchants(): Promise<Merchant[]>;
   files(merchantId: string): Files;
+  secrets(merchantId: string): Secrets;
+  /** Copies a merchant into a practice merchant, whole or not at all (kernel/practice.ts). */
+  copyMerchant(request: PracticeRequest): Promise<void>;
+  /** Takes away a practice merchant with all its rows. */
+  removePractice(merchantId: string): Promise<void>;
   log(message: string, details?: object): void;
 }
 

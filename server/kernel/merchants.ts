@@ -12,10 +12,15 @@ interface Row {
   zone: string;
   language: Language;
   demo: boolean;
+  practice: boolean;
 }
 
-const ALL = statement('select id, slug, name, currency, zone, language, demo from kernel.merchant order by id');
-const ONE = statement('select id, slug, name, currency, zone, language, demo from kernel.merchant where id = :id');
+const ALL = statement(
+  'select id, slug, name, currency, zone, language, demo, practice_of is not null as practice from kernel.merchant order by id',
+);
+const ONE = statement(
+  'select id, slug, name, currency, zone, language, demo, practice_of is not null as practice from kernel.merchant where id = :id',
+);
 
 /** The fixed merchant under which operations without a merchant run (architecture D3). */
 export const SYSTEM_MERCHANT_ID = '00000000-0000-7000-8000-000000000000';
@@ -28,6 +33,7 @@ export const systemMerchant: Merchant = {
   zone: 'Asia/Shanghai',
   language: 'zh',
   demo: false,
+  practice: false,
 };
 
 const merchantOf = (row: Row): Merchant => ({ ...row, exponent: currencyExponent(row.currency) });

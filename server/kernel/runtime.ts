@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { questions } from './ask.ts';
 import type { Actor, Job, JobContext, JobData, ListAnswer, Module, Operation, Query, Reaction } from './context.ts';
@@ -10,6 +12,7 @@ import { merchantDirectory, SYSTEM_MERCHANT_ID, systemMerchant } from './merchan
 import { numberDrawer } from './numbers.ts';
 import { operations, type Preview, type Request } from './operation.ts';
 import { relay } from './outbox.ts';
+import { copyMerchant, removePractice } from './practice.ts';
 import { prove } from './prove.ts';
 import { secretsFor } from './secrets.ts';
 import type { Shared } from './transaction.ts';
@@ -131,6 +134,9 @@ function contextOfJobs(parts: {
   systemActor(merchantId: string): Promise<Actor | undefined>;
   merchants: ReturnType<typeof merchantDirectory>;
   files: JobContext['files'];
+  secrets: JobContext['secrets'];
+  copyMerchant: JobContext['copyMerchant'];
+  removePractice: JobContext['removePractice'];
   clock(): string;
 }): JobContext {
   async function actorIn(merchantId: string): Promise<Actor> {
@@ -146,6 +152,9 @@ function contextOfJobs(parts: {
     ask: async (merchantId, name, input) => parts.ask(await actorIn(merchantId), name, input),
     merchants: parts.merchants.all,
     files: parts.files,
+    secrets: parts.secrets,
+    copyMerchant: parts.copyMerchant,
+    removePractice: parts.removePractice,
     log: () => {},
   };
 }
@@ -215,7 +224,21 @@ export async function createRuntime(options: RuntimeOptions) {
     return reading.groups(question, actor, input);
   }
 
-  const jobContext = contextOfJobs({ execute, ask, systemActor, merchants, files: shared.filesOf, clock });
+  const jobContext = contextOfJobs({
+    execute,
+    ask,
+    systemActor,
+    merchants,
+    files: shared.filesOf,
+    secrets: shared.secretsOf,
+    copyMerchant: (request) => copyMerchant(pools.owner, request),
+    async removePractice(merchantId) {
+      await removePractice(pools.owner, merchantId);
+      merchants.forget(merchantId);
+      await rm(join(options.dataDirectory, 'files', merchantId), { recursive: true, force: true });
+    },
+    clock,
+  });
   /** Runs one job now, in this process. */
   async function runJob(name: string, data?: JobData): Promise<void> {
     await jobs.get(name)?.handler(jobContext, data);

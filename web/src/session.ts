@@ -16,6 +16,7 @@ export interface Me {
     zone: string;
     language: 'zh' | 'en';
     demo: boolean;
+    practice: boolean;
   } | null;
   merchants: { id: string; slug: string; name: string }[];
   permissions: string[];
@@ -140,7 +141,17 @@ export const useMay = (): ((permission: string) => boolean) => {
 export function useMerchant() {
   const me = useMe();
   return (
-    me.merchant ?? { id: '', slug: '', name: '', currency: 'CNY', exponent: 2, zone: 'Asia/Shanghai', language: 'zh' as const, demo: false }
+    me.merchant ?? {
+      id: '',
+      slug: '',
+      name: '',
+      currency: 'CNY',
+      exponent: 2,
+      zone: 'Asia/Shanghai',
+      language: 'zh' as const,
+      demo: false,
+      practice: false,
+    }
   );
 }
 

@@ -267,6 +267,7 @@ export const access = defineContract('access', {
             zone: z.string(),
             language: z.enum(['zh', 'en']),
             demo: z.boolean(),
+            practice: z.boolean(),
           })
           .nullable(),
         permissions: z.array(z.string()),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, defineContract, id, money, query } from '../../kernel/contract.ts';
 import { firstSteps } from '../company/contract.ts';
+import { practiceEvents, practiceOperations, practiceQueries } from './practice/shapes.ts';
 import { colourPlace, deskAnswer, deskInput } from './desk/shapes.ts';
 
 export type { Block, BlockKey, DeskName, Figure, Task } from './desk/shapes.ts';
@@ -40,10 +41,19 @@ export const analytics = defineContract('analytics', {
   title: { zh: '分析', en: 'Insight' },
   permissions: {
     'analytics.view': { zh: '查看分析', en: 'View insight' },
+    'analytics.practise': { zh: '开设与删除练习账套', en: 'Open and delete practice merchants' },
     'analytics.prove': { zh: '核对账实', en: 'Prove the books' },
   },
-  operations: {},
+  operations: { ...practiceOperations },
   queries: {
+    ...practiceQueries,
+    /** The pictures of products in use, for a copy of the merchant. */
+    'practice-pictures': query({
+      title: { zh: '使用中的图片', en: 'Pictures in use' },
+      permission: 'analytics.practise',
+      input: z.object({}),
+      output: z.array(z.string()),
+    }),
     desk: query({
       title: { zh: '工作台', en: 'Desk' },
       permission: 'signed-in',
@@ -106,5 +116,5 @@ export const analytics = defineContract('analytics', {
       }),
     }),
   },
-  events: {},
+  events: { ...practiceEvents },
 });

@@ -1,5 +1,9 @@
 import type { Module } from '../../kernel/context.ts';
 import { analytics } from './contract.ts';
+import { deletePracticeMerchant } from './operations/delete-practice-merchant.ts';
+import { openPracticeMerchant } from './operations/open-practice-merchant.ts';
+import { practiceJobs } from './practice/jobs.ts';
+import { practiceMerchants, practicePictures } from './queries/practice-merchants.ts';
 import { proofs } from './proofs.ts';
 import { deskQuery } from './queries/desk.ts';
 import { documentEffects } from './queries/document-effects.ts';
@@ -8,7 +12,8 @@ import { salesBy } from './queries/sales-by.ts';
 
 export const analyticsModule: Module = {
   contract: analytics,
-  operations: [],
-  queries: [deskQuery, firstStepsQuery, salesBy, documentEffects],
+  operations: [openPracticeMerchant, deletePracticeMerchant],
+  queries: [practiceMerchants, practicePictures, deskQuery, firstStepsQuery, salesBy, documentEffects],
   proofs,
+  jobs: practiceJobs,
 };

@@ -69,7 +69,9 @@ export function Shell() {
     document.title = [name, me.merchant?.name ?? t('program')].filter(Boolean).join(' · ');
   }, [name, me.merchant?.name, t]);
   return (
-    <div className={`${phone ? 'shell phone' : narrow ? 'shell narrow' : 'shell'}${help ? ' with-help' : ''}`}>
+    <div
+      className={`${phone ? 'shell phone' : narrow ? 'shell narrow' : 'shell'}${help ? ' with-help' : ''}${me.merchant?.practice ? ' practice' : ''}`}
+    >
       <a className="skip" href="#main">
         {t('skip')}
       </a>

@@ -94,6 +94,7 @@ function MerchantMenu() {
     <span className="merchant-name">
       {me.merchant?.name}
       {me.merchant?.demo && <span className="demo">{t('demo')}</span>}
+      {me.merchant?.practice && <span className="demo practice-badge">{t('practice')}</span>}
     </span>
   );
   if (items.length < 2) return me.merchant && <span className="top-text">{name}</span>;

@@ -4,7 +4,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { access } from '../contract.ts';
 
 const PERSON = statement(`select id, name, email, language from access.person where id = :actor`);
-const shown = ({ id, slug, name, currency, exponent, zone, language, demo }: Merchant) => ({
+const shown = ({ id, slug, name, currency, exponent, zone, language, demo, practice }: Merchant) => ({
   id,
   slug,
   name,
@@ -13,6 +13,7 @@ const shown = ({ id, slug, name, currency, exponent, zone, language, demo }: Mer
   zone,
   language,
   demo,
+  practice,
 });
 
 /** Who is signed in, in which merchant, with which permissions. */

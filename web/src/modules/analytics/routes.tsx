@@ -24,6 +24,16 @@ export const routes: Page[] = [
     keywords: '报表 统计 省份 类目 店铺 report',
   },
   {
+    path: '/settings/practice',
+    title: { zh: '练习账套', en: 'Practice merchant' },
+    group: 'settings',
+    order: 85,
+    permission: 'analytics.practise',
+    component: async () => (await import('./practice.tsx')).PracticePage,
+    keywords: '培训 试用 沙箱 sandbox training',
+    operations: ['analytics.open-practice-merchant'],
+  },
+  {
     path: '/docs',
     title: { zh: 'API 文档', en: 'API' },
     group: 'settings',
