@@ -11,6 +11,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Instant } from '../../ui/Values.tsx';
+import './analytics.css';
 import { messages } from './messages.ts';
 import { useEffect, useState } from 'react';
 
@@ -20,6 +21,9 @@ export function PracticePage() {
   const me = useMe();
   const { data, error, refetch } = useAsk(analytics.queries['practice-merchants'], {}, { every: 2_000 });
   const [busy, setBusy] = useState(false);
+  // asked for, and not yet begun by the job
+  const [asked, setAsked] = useState<string>();
+  const waits = asked !== undefined && !data?.some(({ id }) => id === asked);
   const ready = data?.filter(({ state }) => state === 'ready').length;
   // a copy that has become ready is among the merchants to choose
   useEffect(() => {
@@ -37,7 +41,8 @@ export function PracticePage() {
       setBusy(false);
     }
   };
-  const open = () => run(() => call(analytics.operations['open-practice-merchant'], {}));
+  const open = (name?: string) =>
+    run(async () => setAsked((await call(analytics.operations['open-practice-merchant'], { ...(name && { name }) })).id));
   const may = useMay();
   useBegin(may('analytics.practise') && !me.merchant?.practice && analytics.operations['open-practice-merchant'], () => void open());
   return (
@@ -55,8 +60,15 @@ export function PracticePage() {
       <p className="practice-about">{t(me.merchant?.practice ? 'practice.here' : 'practice.about')}</p>
       {error && <Trouble error={error} again={() => void refetch()} />}
       <ul className="practices">
+        {waits && (
+          <li>
+            <div>
+              <ProgressBar label={t('practice.copying')} done={0} total={1} />
+            </div>
+          </li>
+        )}
         {data?.map((practice) => (
-          <Practice key={practice.id} practice={practice} busy={busy} run={run} />
+          <Practice key={practice.id} practice={practice} busy={busy} run={run} open={open} />
         ))}
       </ul>
     </main>
@@ -75,18 +87,17 @@ interface PracticeProps {
   };
   busy: boolean;
   run: (work: () => Promise<unknown>) => Promise<void>;
+  open: (name: string) => Promise<void>;
 }
 
-function Practice({ practice, busy, run }: PracticeProps) {
+function Practice({ practice, busy, run, open }: PracticeProps) {
   const t = useText(messages);
   const { id, name, state, failed } = practice;
   const remove = () => call(analytics.operations['delete-practice-merchant'], { practiceId: id });
   const reset = async () => {
     if (!(await confirm({ title: t('practice.resetAsk', { name }), yes: t('practice.reset') }))) return;
-    await run(async () => {
-      await remove();
-      await call(analytics.operations['open-practice-merchant'], { name });
-    });
+    await run(remove);
+    await open(name);
   };
   const end = async () => {
     if (await confirm({ title: t('practice.deleteAsk', { name }), yes: t('practice.delete') })) await run(remove);
