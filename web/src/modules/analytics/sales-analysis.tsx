@@ -13,7 +13,7 @@ import './analytics.css';
 import { type Asked, useAsked } from './asked.ts';
 import { type Dimension, dimensions, ordersBehind } from './links.ts';
 import { messages } from './messages.ts';
-import { DatePicker, Select } from '../../ui/form/choosers.ts';
+import { RangePicker, Select } from '../../ui/form/choosers.ts';
 import { comparisons, type Period, periods } from './periods.ts';
 import { SalesChart } from './SalesChart.tsx';
 import { SalesFigures } from './SalesFigures.tsx';
@@ -88,7 +88,7 @@ function Terms({ asked, change }: { asked: Asked; change: ReturnType<typeof useA
         onChange={(period) => (period === 'fixed' ? change({ from: asked.from, to: asked.to }) : change({ period }))}
         options={[...periods, 'fixed' as const].map((period) => ({ value: period, label: t(`period.${period}`) }))}
       />
-      <DatePicker.RangePicker
+      <RangePicker
         aria-label={t('dates')}
         allowClear={false}
         value={[dayjs(asked.from), dayjs(asked.to)]}

@@ -10,7 +10,7 @@ import { todayIn } from '../../ui/time.ts';
 import { goodsColumns, unitOf } from './goods.tsx';
 import { messages } from './messages.ts';
 import { cardLink } from './shapes.ts';
-import { DatePicker } from '../../ui/form/choosers.ts';
+import { RangePicker } from '../../ui/form/choosers.ts';
 
 type Row = RowOf<(typeof inventory)['queries']['stock-flow']>;
 interface Period {
@@ -50,7 +50,7 @@ export function StockFlowPage() {
       open={(row) => cardLink(row.skuCode, row.warehouseId, period)}
       searchHint={t('goodsHint')}
       beside={
-        <DatePicker.RangePicker
+        <RangePicker
           size="small"
           aria-label={t('period')}
           allowClear={false}

@@ -15,7 +15,7 @@ import { qualities, type Quality, type StockCard } from './shapes.ts';
 import { SkuPlaces } from './sku-places.tsx';
 import { useWarehouses } from './warehouse-choice.tsx';
 import './inventory.css';
-import { DatePicker, Select } from '../../ui/form/choosers.ts';
+import { RangePicker, Select } from '../../ui/form/choosers.ts';
 
 interface Terms {
   warehouseId?: string;
@@ -122,7 +122,7 @@ function CardTerms({ terms, change }: { terms: Terms; change: (part: { [K in key
         options={qualities.map((value) => ({ value, label: t(`quality.${value}`) }))}
         onChange={(quality) => change({ quality: quality ?? undefined })}
       />
-      <DatePicker.RangePicker
+      <RangePicker
         size="small"
         aria-label={t('period')}
         allowEmpty={[true, true]}

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { readDecimal } from '../decimal.ts';
-import { DatePicker } from '../form/choosers.ts';
+import { DatePicker, RangePicker } from '../form/choosers.ts';
 import { ChosenValues, PastedValues } from './FilterValues.tsx';
 import { asShown, needsNoValue, operatorsOf, relatives } from './filters.ts';
 import { messages } from './messages.ts';
@@ -113,7 +113,7 @@ function DateEditor({ filter, onChange }: FilterEditorProps) {
   if (filter.operator === 'between') {
     const [from, to] = Array.isArray(filter.value) ? filter.value : [];
     return (
-      <DatePicker.RangePicker
+      <RangePicker
         size="small"
         autoFocus
         allowEmpty

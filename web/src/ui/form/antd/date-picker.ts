@@ -1,1 +1,4 @@
-export { DatePicker } from 'antd';
+import { DatePicker } from 'antd';
+
+export { DatePicker };
+export const { RangePicker } = DatePicker;
