@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { compile } from './statement.ts';
 
@@ -105,7 +107,7 @@ const KNOWN = '/* cross-merchant */ select state from kernel.practice_copy where
  * Copies a merchant into a new practice merchant, table by table, set-based, in one transaction: it is there whole or not at all, and asking again
  * after a failure begins anew. Progress is told on a connection of its own.
  */
-export async function copyMerchant(pool: pg.Pool, request: PracticeRequest): Promise<void> {
+async function copyMerchant(pool: pg.Pool, request: PracticeRequest): Promise<void> {
   const { target, source, now, plan } = request;
   const known = await pool.query<{ state: string }>(KNOWN, [target]);
   if (known.rows[0]?.state === 'ready') return;
@@ -141,7 +143,7 @@ const LEAVE = '/* cross-merchant */ update access.session set merchant_id = null
 const FORGET_COPY = '/* cross-merchant */ delete from kernel.practice_copy where id = $1';
 
 /** Takes away a practice merchant with every row of it, also from the ledgers; refused for any other merchant by this and by the database (ADR 8). */
-export async function removePractice(pool: pg.Pool, merchantId: string): Promise<void> {
+async function removePractice(pool: pg.Pool, merchantId: string): Promise<void> {
   const client = await pool.connect();
   try {
     if ((await client.query(IS_PRACTICE, [merchantId])).rows.length) {
@@ -163,3 +165,13 @@ export async function removePractice(pool: pg.Pool, merchantId: string): Promise
     client.release();
   }
 }
+
+/** Making and taking away practice merchants, on the owner's connection. */
+export const practiceIn = (pool: pg.Pool, dataDirectory: string, forget: (merchantId: string) => void) => ({
+  copyMerchant: (request: PracticeRequest) => copyMerchant(pool, request),
+  async removePractice(merchantId: string) {
+    await removePractice(pool, merchantId);
+    forget(merchantId);
+    await rm(join(dataDirectory, 'files', merchantId), { recursive: true, force: true });
+  },
+});

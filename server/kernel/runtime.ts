@@ -1,6 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type pg from 'pg';
 import { questions } from './ask.ts';
 import type { Actor, Job, JobContext, JobData, ListAnswer, Module, Operation, Query, Reaction } from './context.ts';
@@ -12,7 +10,7 @@ import { merchantDirectory, SYSTEM_MERCHANT_ID, systemMerchant } from './merchan
 import { numberDrawer } from './numbers.ts';
 import { operations, type Preview, type Request } from './operation.ts';
 import { relay } from './outbox.ts';
-import { copyMerchant, removePractice } from './practice.ts';
+import { practiceIn } from './practice.ts';
 import { prove } from './prove.ts';
 import { secretsFor } from './secrets.ts';
 import type { Shared } from './transaction.ts';
@@ -224,21 +222,8 @@ export async function createRuntime(options: RuntimeOptions) {
     return reading.groups(question, actor, input);
   }
 
-  const jobContext = contextOfJobs({
-    execute,
-    ask,
-    systemActor,
-    merchants,
-    files: shared.filesOf,
-    secrets: shared.secretsOf,
-    copyMerchant: (request) => copyMerchant(pools.owner, request),
-    async removePractice(merchantId) {
-      await removePractice(pools.owner, merchantId);
-      merchants.forget(merchantId);
-      await rm(join(options.dataDirectory, 'files', merchantId), { recursive: true, force: true });
-    },
-    clock,
-  });
+  const kept = { files: shared.filesOf, secrets: shared.secretsOf, ...practiceIn(pools.owner, options.dataDirectory, merchants.forget) };
+  const jobContext = contextOfJobs({ execute, ask, systemActor, merchants, clock, ...kept });
   /** Runs one job now, in this process. */
   async function runJob(name: string, data?: JobData): Promise<void> {
     await jobs.get(name)?.handler(jobContext, data);
