@@ -26,6 +26,10 @@ test('feedback reaches those who may answer it, and its answer the person who se
     expectedVersion: 1,
   });
   expect(await runtime().ask(keeper, 'office.my-feedback')).toMatchObject([{ state: 'done', answer: '下个版本改大' }]);
+  const told = await runtime().pools.owner.query('select person_id, excerpt from office.notification where merchant_id = $1', [
+    merchant.merchant.id,
+  ]);
+  expect(told.rows).toEqual([{ person_id: keeper.id, excerpt: '下个版本改大' }]);
   const again = { feedbackId: id, answer: '', state: 'open', expectedVersion: 1 };
   await expect(runtime().execute(merchant, 'office.answer-feedback', again)).rejects.toMatchObject({ code: 'request.version_conflict' });
 });

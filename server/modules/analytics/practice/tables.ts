@@ -70,6 +70,7 @@ export const practiceTables: Record<string, TablePlan> = {
   'kernel.number_series': 'copied',
   'kernel.operation_log': 'left out',
   'kernel.outbox': 'left out',
+  'kernel.print_mark': 'left out',
   'ledger.account': 'copied',
   'ledger.account_month': 'left out',
   'ledger.account_role': 'copied',

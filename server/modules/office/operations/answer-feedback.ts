@@ -3,6 +3,8 @@ import { kernelErrors } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { office } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { FEEDBACK } from '../notification-kinds.ts';
+import { notify } from '../notify.ts';
 
 interface Row {
   state: string;
@@ -24,6 +26,14 @@ export const answerFeedback = handle(office.operations['answer-feedback'], async
     throw kernelErrors.version_conflict({ expected: expectedVersion, present: row.version });
   ctx.post(UPDATE, { feedbackId, answer, state, by: ctx.actor.name });
   ctx.change('office.feedback', feedbackId, { state: row.state, answer: row.answer }, { state, answer });
+  if (answer && answer !== row.answer)
+    await notify(ctx, {
+      to: [row.personId],
+      kind: FEEDBACK,
+      source: `office.feedback ${feedbackId} ${row.version}`,
+      text: { zh: '您的反馈有了回复', en: 'Your feedback was answered' },
+      excerpt: answer,
+    });
   ctx.emit(office.events['feedback-changed'], { id: feedbackId });
   return { version: row.version + 1 };
 });
