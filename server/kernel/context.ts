@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   Effects,
   EventContract,
+  FormPart,
   ListContract,
   ListGroups,
   ListGroupsInput,
@@ -212,6 +213,11 @@ export interface Module {
   jobs?: readonly Job[];
   /** Names of database constraints and the refusal each means. */
   constraints?: Record<string, (params?: Record<string, unknown>) => DomainError>;
+  /**
+   * Looks at the input of an operation whose contract belongs to a form, on every road there is, before its handler: throws a refusal, or answers
+   * the input that the handler gets.
+   */
+  check?(ctx: ReadContext, form: FormPart, input: unknown): Promise<unknown>;
   /** Rows each merchant starts with; runs in the transaction that founds the merchant. */
   found?(ctx: Context): Promise<void>;
   proofs?: readonly Proof[];

@@ -74,6 +74,29 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
    * as read) is done at its `place`, and the palette does not list it. Everything else a `person` can begin from the palette.
    */
   for: 'person' | 'place' | 'program';
+  /** The form whose fields its input carries, where a contract declares one. */
+  form?: FormPart;
+}
+
+/**
+ * How an operation carries the fields of a form: what it makes has all of them, what it changes only those that are given; an upsert makes or changes,
+ * and has to bring what is required. `at` is where they lie within its input, `*` for every row: `products.*`.
+ */
+export interface FormPart {
+  name: string;
+  mode: 'create' | 'change' | 'upsert';
+  at?: string;
+}
+
+/** What people fill in: a kind of record, the operations that write it, and its fields in words. Merchants set rules for its fields. */
+export interface FormContract {
+  name: string;
+  title: Title;
+  operations: Record<string, Omit<FormPart, 'name'>>;
+  /** By their place in the input: `code`, `receiver.phone`, `skus.*.barcodes`. */
+  fields: Record<string, Title>;
+  /** The list of such records, by its full name; a column of a field's name shows what it holds now. */
+  list?: string;
 }
 
 /** One read. */
@@ -167,6 +190,7 @@ export interface ModuleContract {
   permissions: Record<string, Title>;
   /** Declared by every module whose answers hold fields marked `personal`. */
   personal?: PersonalData;
+  forms?: Record<string, FormContract>;
   operations: Record<string, OperationContract>;
   queries: Record<string, QueryContract | ListContract>;
   events: Record<string, EventContract>;
@@ -179,16 +203,33 @@ export function defineContract<
   E extends Record<string, Unnamed<EventContract<any>>>,
 >(
   module: string,
-  parts: { title: Title; permissions: Record<string, Title>; personal?: PersonalData; operations: O; queries: Q; events: E },
+  parts: {
+    title: Title;
+    permissions: Record<string, Title>;
+    personal?: PersonalData;
+    forms?: Record<string, Omit<FormContract, 'name'> & { operations: Partial<Record<keyof O, Omit<FormPart, 'name'>>> }>;
+    operations: O;
+    queries: Q;
+    events: E;
+  },
 ) {
   const named = <T extends Record<string, AnyUnnamed | QueryShape>>(entries: T) =>
     Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, { ...value, name: `${module}.${key}` }])) as unknown as Named<T>;
+  const operations = named(parts.operations);
+  const forms = Object.fromEntries(Object.entries(parts.forms ?? {}).map(([key, form]) => [key, { ...form, name: `${module}.${key}` }]));
+  for (const form of Object.values(forms))
+    for (const [key, part] of Object.entries(form.operations)) {
+      const found = operations[key] as { form?: FormPart } | undefined;
+      if (!found || found.form) throw new Error(`${form.name}: ${key} is no operation of ${module}, or of another form already`);
+      found.form = { ...(part as Omit<FormPart, 'name'>), name: form.name };
+    }
   return {
     module,
     title: parts.title,
     permissions: parts.permissions,
     ...(parts.personal && { personal: parts.personal }),
-    operations: named(parts.operations),
+    ...(parts.forms && { forms: forms as Record<string, FormContract> }),
+    operations,
     queries: named(parts.queries),
     events: named(parts.events),
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor, Context, Effects, Module, Operation } from './context.ts';
+import type { FormPart } from './contract.ts';
 import { constraintOf, send } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { maskForLog } from './mask.ts';
@@ -81,6 +82,15 @@ export function operations(pool: pg.Pool, shared: Shared) {
     shared.modules.flatMap((module: Module) => Object.entries(module.constraints ?? {})),
   );
 
+  const checks = shared.modules.flatMap(({ check }) => (check ? [check] : []));
+
+  /** What modules ask of the fields that people fill in: one place, whatever road the input came. */
+  async function checked(draft: Draft, form: FormPart, input: unknown): Promise<unknown> {
+    let passed = input;
+    for (const check of checks) passed = await check(draft.ctx, form, passed);
+    return passed;
+  }
+
   /** A refusal by the database in the words of the module that declared the constraint. */
   function refusalOf(error: unknown): unknown {
     const { code } = error as { code?: string };
@@ -145,7 +155,7 @@ export function operations(pool: pg.Pool, shared: Shared) {
       const begin = client.query(beginText(actor.merchant.id, dryRun ? { lockTimeout: '2s' } : {}));
       begin.catch(() => {});
       draft.sent.push(begin);
-      const output = await op.handler(draft.ctx, input);
+      const output = await op.handler(draft.ctx, contract.form ? await checked(draft, contract.form, input) : input);
       if (dryRun) {
         await Promise.all(draft.sent);
         await client.query('rollback');

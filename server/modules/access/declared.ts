@@ -8,6 +8,9 @@ export function knowContracts(given: readonly ModuleContract[]): void {
   contracts = given;
 }
 
+/** The contracts of all modules, for those who keep rules about any of them. */
+export const declaredContracts = (): readonly ModuleContract[] => known();
+
 function known(): readonly ModuleContract[] {
   if (!contracts) throw new Error('the contracts are told to access when the program starts, by createActorResolver');
   return contracts;

@@ -1,3 +1,4 @@
+export { declaredContracts } from './declared.ts';
 export type { HistoryEntry } from './history.ts';
 export { namesOf } from './names.ts';
 export { logReveal } from './reveals.ts';

@@ -164,6 +164,30 @@ export const catalog = defineContract('catalog', {
     'catalog.edit': { zh: '编辑商品', en: 'Edit products' },
     'catalog.configure': { zh: '维护类目、品牌与属性', en: 'Maintain categories, brands and attributes' },
   },
+  forms: {
+    product: {
+      title: { zh: '商品', en: 'Product' },
+      operations: {
+        'create-product': { mode: 'create' },
+        'change-product': { mode: 'change' },
+        'upsert-products': { mode: 'upsert', at: 'products.*' },
+      },
+      list: 'catalog.products',
+      fields: {
+        code: { zh: '商品编码', en: 'Product code' },
+        'name.zh': { zh: '中文名称', en: 'Chinese name' },
+        'name.en': { zh: '英文名称', en: 'English name' },
+        categoryId: { zh: '类目', en: 'Category' },
+        brandId: { zh: '品牌', en: 'Brand' },
+        unit: { zh: '单位', en: 'Unit' },
+        tags: { zh: '标签', en: 'Tags' },
+        'description.zh': { zh: '中文描述', en: 'Chinese description' },
+        'skus.*.code': { zh: '货品编码', en: 'SKU code' },
+        'skus.*.barcodes': { zh: '条码', en: 'Barcodes' },
+        'skus.*.weight': { zh: '重量', en: 'Weight' },
+      },
+    },
+  },
   operations: {
     'create-product': operation({
       title: { zh: '新建商品', en: 'Create product' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract, event, id, instant, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
 import { isCurrency } from '../../kernel/currency.ts';
+import { patterns } from './field.rules.ts';
 import { isZone } from './zone.rules.ts';
 
 /** An ISO 4217 code. */
@@ -55,6 +56,23 @@ export type Profile = z.infer<typeof profileShape>;
 export const firstSteps = ['company', 'warehouse', 'bins', 'shop', 'people', 'products', 'stock', 'order', 'ship'] as const;
 const firstStep = z.enum([...firstSteps, 'guide']);
 
+const title = z.object({ zh: z.string(), en: z.string() });
+const fieldRule = z.object({
+  id,
+  form: z.string(),
+  field: z.string(),
+  required: z.boolean(),
+  pattern: z.enum(patterns).nullable(),
+  ownPattern: z.string().nullable(),
+  minLength: z.number().nullable(),
+  maxLength: z.number().nullable(),
+  defaultValue: z.string().nullable(),
+  hint: z.string().nullable(),
+  changedBy: z.string().nullable(),
+  changedAt: instant,
+  version,
+});
+
 const parameterRow = z.object({
   key: z.string(),
   title: z.object({ zh: z.string(), en: z.string() }),
@@ -74,6 +92,18 @@ export const company = defineContract('company', {
     'company.view': { zh: '查看公司资料与参数', en: 'View company settings' },
     'company.manage': { zh: '修改公司资料与参数', en: 'Change company settings' },
     'company.found': { zh: '开设账套（系统管理员）', en: 'Open merchants (administrator of the installation)' },
+  },
+  forms: {
+    profile: {
+      title: { zh: '公司资料', en: 'Company' },
+      operations: { 'change-profile': { mode: 'change' } },
+      fields: {
+        taxIdentity: { zh: '税号', en: 'Tax identity' },
+        phone: { zh: '电话', en: 'Phone' },
+        address: { zh: '地址', en: 'Address' },
+        website: { zh: '网址', en: 'Website' },
+      },
+    },
   },
   operations: {
     'register-merchant': operation({
@@ -125,6 +155,45 @@ export const company = defineContract('company', {
       output: z.object({ key: z.string(), value: z.union([z.boolean(), z.number(), z.string()]) }),
       errors: ['company.parameter_unknown', 'company.parameter_invalid', 'company.not_founded'],
     }),
+    'set-field-rule': operation({
+      title: { zh: '设置录入规则', en: 'Set field rule' },
+      permission: 'company.manage',
+      entity: 'company.field-rule',
+      input: z.object({
+        /** A form that a contract declares, and one of its fields. */
+        form: text(80),
+        field: text(120),
+        required: z.boolean().default(false),
+        pattern: z.enum(patterns).nullish(),
+        /** A regular expression without back-references and look-around; matched in linear time. */
+        ownPattern: text(200).nullish(),
+        minLength: z.int().min(1).max(2000).nullish(),
+        maxLength: z.int().min(1).max(2000).nullish(),
+        /** Put where nothing is entered, in what is made anew. */
+        defaultValue: text(200).nullish(),
+        /** One sentence beneath the field. */
+        hint: text(200).nullish(),
+        /** Of a rule that stands already. */
+        expectedVersion: version.optional(),
+      }),
+      output: z.object({ id, version }),
+      errors: [
+        'company.form_unknown',
+        'company.field_not_text',
+        'company.format_wrong',
+        'company.default_unfit',
+        'company.lengths_crossed',
+        'request.version_conflict',
+      ],
+    }),
+    'clear-field-rule': operation({
+      title: { zh: '取消录入规则', en: 'Clear field rule' },
+      permission: 'company.manage',
+      entity: 'company.field-rule',
+      input: z.object({ form: text(80), field: text(120) }),
+      output: z.object({}),
+      errors: ['company.rule_not_found'],
+    }),
     'skip-first-step': operation({
       title: { zh: '跳过开张步骤', en: 'Skip a first step' },
       permission: 'company.manage',
@@ -153,8 +222,40 @@ export const company = defineContract('company', {
       input: z.object({}),
       output: z.array(parameterRow),
     }),
+    forms: query({
+      title: { zh: '可设录入规则的表单', en: 'Forms that take field rules' },
+      permission: 'company.view',
+      input: z.object({}),
+      output: z.array(
+        z.object({
+          name: z.string(),
+          title,
+          module: title,
+          /** The operations it is checked in. */
+          operations: z.array(title),
+          /** The list of such records. */
+          list: z.string().nullable(),
+          fields: z.array(
+            z.object({
+              field: z.string(),
+              title,
+              kind: z.enum(['text', 'texts', 'other']),
+              /** The program asks for it by itself. */
+              needed: z.boolean(),
+            }),
+          ),
+        }),
+      ),
+    }),
+    'field-rules': query({
+      title: { zh: '录入规则', en: 'Field rules' },
+      permission: 'signed-in',
+      input: z.object({}),
+      output: z.array(fieldRule),
+    }),
   },
   events: {
+    'field-rule-set': event('company.field-rule', z.object({ id, form: z.string(), field: z.string() })),
     'merchant-founded': event('company.profile', z.object({ id })),
     'profile-changed': event('company.profile', z.object({ id })),
     'parameter-set': event('company.profile', z.object({ id, key: z.string() })),

@@ -2,19 +2,33 @@ import type { Module } from '../../kernel/context.ts';
 import { company } from './contract.ts';
 import { errors } from './errors.ts';
 import { companyLogo } from './logo.ts';
+import { checkFields } from './field-rules.ts';
 import { changeProfile } from './operations/change-profile.ts';
 import { foundMerchant } from './operations/found-merchant.ts';
 import { registerMerchant } from './operations/register-merchant.ts';
 import { renameMerchant } from './operations/rename-merchant.ts';
 import { resumeFirstStep, skipFirstStep } from './operations/skip-first-step.ts';
+import { clearFieldRule, setFieldRule } from './operations/set-field-rule.ts';
 import { setParameter } from './operations/set-parameter.ts';
+import { fieldRulesQuery, formsQuery } from './queries/field-rules.ts';
 import { parametersQuery } from './queries/parameters.ts';
 import { profileQuery } from './queries/profile.ts';
 
 export const companyModule: Module = {
   contract: company,
-  operations: [registerMerchant, foundMerchant, renameMerchant, changeProfile, setParameter, skipFirstStep, resumeFirstStep],
-  queries: [profileQuery, parametersQuery],
   files: { 'company-logo': companyLogo },
+  operations: [
+    registerMerchant,
+    foundMerchant,
+    renameMerchant,
+    changeProfile,
+    setParameter,
+    skipFirstStep,
+    resumeFirstStep,
+    setFieldRule,
+    clearFieldRule,
+  ],
+  queries: [profileQuery, parametersQuery, formsQuery, fieldRulesQuery],
+  check: checkFields,
   constraints: { profile_merchant_key: errors.already_founded },
 };

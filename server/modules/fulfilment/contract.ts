@@ -68,6 +68,14 @@ export const fulfilment = defineContract('fulfilment', {
     shownBy: 'sales.see-personal-data',
     revealedBy: 'sales.reveal-personal-data',
   },
+  forms: {
+    shipment: {
+      title: { zh: '发货', en: 'Shipment' },
+      operations: { 'ship-order': { mode: 'create' }, 'ship-orders': { mode: 'create', at: 'orders.*' } },
+      list: 'fulfilment.shipments',
+      fields: { trackingNumber: { zh: '快递单号', en: 'Tracking number' }, carrier: { zh: '快递公司', en: 'Carrier' } },
+    },
+  },
   operations: {
     'create-carrier': operation({
       title: { zh: '新建快递公司', en: 'Create carrier' },

@@ -85,6 +85,36 @@ export const inventory = defineContract('inventory', {
     what: { zh: '仓库联系人的姓名与电话', en: 'Names and phones of the contacts of warehouses' },
     shownBy: 'inventory.view',
   },
+  forms: {
+    warehouse: {
+      title: { zh: '仓库', en: 'Warehouse' },
+      operations: { 'create-warehouse': { mode: 'create' }, 'change-warehouse': { mode: 'change' } },
+      list: 'inventory.warehouses',
+      fields: {
+        code: { zh: '编码', en: 'Code' },
+        name: { zh: '名称', en: 'Name' },
+        detail: { zh: '详细地址', en: 'Address' },
+        contact: { zh: '联系人', en: 'Contact' },
+        phone: { zh: '电话', en: 'Phone' },
+      },
+    },
+    'other-in': {
+      title: { zh: '其他入库', en: 'Other receipt' },
+      operations: { 'post-other-in': { mode: 'create' } },
+      fields: { remark: { zh: '备注', en: 'Remark' } },
+    },
+    'other-out': {
+      title: { zh: '其他出库', en: 'Other issue' },
+      operations: { 'post-other-out': { mode: 'create' } },
+      fields: { remark: { zh: '备注', en: 'Remark' } },
+    },
+    transfer: {
+      title: { zh: '调拨', en: 'Transfer' },
+      operations: { 'create-transfer': { mode: 'create' } },
+      list: 'inventory.transfers',
+      fields: { remark: { zh: '备注', en: 'Remark' } },
+    },
+  },
   operations: {
     'create-warehouse': configure(
       { zh: '新建仓库', en: 'Create warehouse' },

@@ -176,6 +176,28 @@ export const parties = defineContract('parties', {
     shownBy: 'parties.see-personal-data',
     revealedBy: 'parties.reveal',
   },
+  forms: {
+    party: {
+      title: { zh: '客户与供应商', en: 'Customer or supplier' },
+      operations: {
+        'create-party': { mode: 'create' },
+        'change-party': { mode: 'change' },
+        'upsert-parties': { mode: 'upsert', at: 'parties.*' },
+      },
+      list: 'parties.customers',
+      fields: {
+        code: { zh: '编码', en: 'Code' },
+        name: { zh: '名称', en: 'Name' },
+        phone: { zh: '电话', en: 'Phone' },
+        email: { zh: '邮箱', en: 'E-mail' },
+        taxIdentity: { zh: '税号', en: 'Tax identity' },
+        tags: { zh: '标签', en: 'Tags' },
+        remark: { zh: '备注', en: 'Remark' },
+        bankName: { zh: '开户行', en: 'Bank' },
+        bankAccount: { zh: '银行账号', en: 'Bank account' },
+      },
+    },
+  },
   operations: {
     'create-party': operation({
       title: { zh: '新建客户或供应商', en: 'Create customer or supplier' },

@@ -187,6 +187,27 @@ export const sales = defineContract('sales', {
     shownBy: 'sales.see-personal-data',
     revealedBy: 'sales.reveal-personal-data',
   },
+  forms: {
+    order: {
+      title: { zh: '订单', en: 'Order' },
+      operations: { 'place-order': { mode: 'create' }, 'intake-orders': { mode: 'upsert', at: 'orders.*' } },
+      list: 'sales.orders',
+      fields: {
+        customerId: { zh: '客户', en: 'Customer' },
+        'receiver.name': { zh: '收件人', en: 'Receiver' },
+        'receiver.phone': { zh: '收件电话', en: 'Phone of the receiver' },
+        'receiver.address': { zh: '详细地址', en: 'Address' },
+        buyerRemark: { zh: '买家留言', en: 'Buyer’s remark' },
+        sellerRemark: { zh: '卖家备注', en: 'Seller’s remark' },
+      },
+    },
+    shop: {
+      title: { zh: '店铺', en: 'Shop' },
+      operations: { 'create-shop': { mode: 'create' }, 'change-shop': { mode: 'change' } },
+      list: 'sales.shops',
+      fields: { code: { zh: '编码', en: 'Code' }, name: { zh: '名称', en: 'Name' } },
+    },
+  },
   operations: {
     'create-shop': operation({
       title: { zh: '新建店铺', en: 'Create shop' },
