@@ -18,15 +18,12 @@ const LONGEST = 200;
 const MOST_STATES = 600;
 const MOST_REPEATS = 200;
 
-class WrongFormat extends Error {
-  readonly problem: FormatProblem;
-  constructor(problem: FormatProblem) {
-    super(problem);
-    this.problem = problem;
-  }
+/** Thrown by the reader and caught by `readFormat` alone. */
+interface WrongFormat extends Error {
+  wrongFormat: FormatProblem;
 }
 const wrong = (problem: FormatProblem): never => {
-  throw new WrongFormat(problem);
+  throw Object.assign(new Error(problem), { wrongFormat: problem }) satisfies WrongFormat;
 };
 
 const NAMED: Record<string, Test> = {
@@ -181,8 +178,9 @@ export function readFormat(text: string): { format: Format } | { problem: Format
     // the first state leads in
     return { format: [{ split: [start + 1, start + 1] }, ...states.map(moved)] };
   } catch (error) {
-    if (error instanceof WrongFormat) return { problem: error.problem };
-    throw error;
+    const { wrongFormat } = error as Partial<WrongFormat>;
+    if (!wrongFormat) throw error;
+    return { problem: wrongFormat };
   }
 }
 

@@ -9,7 +9,6 @@ export const routes: Page[] = [
     permission: 'company.view',
     component: async () => (await import('./first-steps.tsx')).FirstStepsPage,
     keywords: '开账 初始化 第一步 guide onboarding setup',
-    operations: ['company.skip-first-step', 'company.resume-first-step'],
   },
   {
     path: '/settings/company',
@@ -32,6 +31,16 @@ export const routes: Page[] = [
     component: async () => (await import('./parameters.tsx')).ParametersPage,
     keywords: '设置 选项 options',
     operations: ['company.set-parameter'],
+  },
+  {
+    path: '/settings/data-entry',
+    title: { zh: '录入规则', en: 'Data entry' },
+    group: 'settings',
+    order: 27,
+    permission: 'company.view',
+    component: async () => (await import('./data-entry.tsx')).DataEntryPage,
+    keywords: '必填 格式 默认值 校验 required format validation',
+    operations: ['company.set-field-rule'],
   },
   {
     path: '/settings/merchants',

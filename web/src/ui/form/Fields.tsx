@@ -43,7 +43,8 @@ export function Field({
   const t = useText(messages);
   const id = useId();
   const field = useField(name);
-  const described = field.problem || hint ? `${id}-note` : undefined;
+  const told = field.hint ?? hint;
+  const described = field.problem || told ? `${id}-note` : undefined;
   const control = {
     id,
     value: field.value,
@@ -60,7 +61,7 @@ export function Field({
       {children({ ...control, 'aria-invalid': field.problem !== undefined, 'aria-describedby': described })}
       {described && (
         <p id={described} className={field.problem ? 'problem' : 'hint'}>
-          {field.problem ?? hint}
+          {field.problem ?? told}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { z } from 'zod';
+import type { FieldRule } from '../../../../server/modules/company/field.rules.ts';
 import { type Path, valueAt } from './path.ts';
 
 export interface FormState {
@@ -8,6 +9,8 @@ export interface FormState {
   problems: Record<Path, string>;
   shape: z.ZodType;
   busy: boolean;
+  /** What the merchant asks of the fields, by place. */
+  rules: ReadonlyMap<Path, FieldRule>;
 }
 
 export const FormContext = createContext<FormState | null>(null);
@@ -43,11 +46,14 @@ function shapeAt(shape: z.ZodType | undefined, parts: string[]): z.ZodType | und
 export function useField(path: Path) {
   const form = useForm();
   const shape = shapeAt(form.shape, path.split('.'));
+  const rule = form.rules.get(path);
   return {
     value: valueAt(form.values, path),
     set: (value: unknown) => form.set(path, value === '' || value === null ? undefined : value),
     problem: form.problems[path],
-    optional: shape?.safeParse(undefined).success ?? true,
+    optional: rule?.required ? false : (shape?.safeParse(undefined).success ?? true),
+    /** What the merchant says beneath the field. */
+    hint: rule?.hint ?? undefined,
     busy: form.busy,
   };
 }

@@ -14,8 +14,10 @@ import { documentIn } from './conflict.ts';
 import { byPlace, problemsOf } from './issues.ts';
 import { useLeaving } from './leaving.ts';
 import { type Path, withValue } from './path.ts';
+import { useFieldRules } from './rules.ts';
 
 type Values = Record<string, unknown>;
+const NOTHING: ReadonlySet<Path> = new Set();
 
 export interface FormOptions<I extends z.ZodType, O extends z.ZodType> {
   operation: OperationContract<I, O>;
@@ -37,28 +39,33 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
   const initial = useRef<Values>((options.initial ?? {}) as Values);
   const draftName = `draft.${operation.name}.${options.draft ?? ''}`;
   const found = useMemo(() => kept<Values>(draftName), [draftName]);
-  const [values, setValues] = useState<Values>(() => (found ? { ...found, ...pinned(initial.current) } : initial.current));
+  const rules = useFieldRules(operation);
+  const [given, setValues] = useState<Values>(() => (found ? { ...found, ...pinned(initial.current) } : initial.current));
+  // a default stands there until the person writes something else; what they emptied stays empty
+  const [touched, touch] = useState<ReadonlySet<Path>>(NOTHING);
+  const values = useMemo(() => rules.filled(given, touched), [rules, given, touched]);
   const [problems, setProblems] = useState<Record<Path, string>>({});
   const [refusal, setRefusal] = useState<CallError | Error | null>(null);
   const [effects, setEffects] = useState<Effects | null>(null);
   const [busy, setBusy] = useState(false);
   const finished = useRef(false);
   const intent = useIntent();
-  const changed = JSON.stringify(values) !== JSON.stringify(initial.current);
+  const changed = JSON.stringify(given) !== JSON.stringify(initial.current);
   useEffect(() => {
-    if (!finished.current) keep(draftName, changed ? values : undefined);
-  }, [draftName, changed, values]);
+    if (!finished.current) keep(draftName, changed ? given : undefined);
+  }, [draftName, changed, given]);
   useLeaving(() => changed && !finished.current);
 
   const set = (path: Path, value: unknown) => {
     setValues((before) => withValue(before, path, value));
+    touch((before) => (before.has(path) ? before : new Set([...before, path])));
     setEffects(null);
     setProblems(({ [path]: _, ...rest }) => rest);
   };
   /** The input, when its shape fits; else the problems are shown, all at once. */
   const checked = (): z.input<I> | undefined => {
     const input = toInput(values);
-    const wrong = problemsOf(operation.input, input);
+    const wrong = { ...rules.problemsOf(input), ...problemsOf(operation.input, input) };
     setProblems(wrong);
     setRefusal(null);
     return Object.keys(wrong).length ? undefined : (input as z.input<I>);
@@ -111,7 +118,7 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
     setProblems({});
     setRefusal(null);
   };
-  const state: FormState = { values, set, problems, shape: operation.input, busy };
+  const state: FormState = { values, set, problems, shape: operation.input, busy, rules: rules.byPlace };
   return {
     state,
     submit,
