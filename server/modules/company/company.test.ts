@@ -89,6 +89,22 @@ test('a parameter has its default until it is set, and again when it is given ba
   expect(await shown()).toMatchObject({ value: 48, changedBy: null, changedAt: null });
 });
 
+test('the history of a parameter says who set it to what, newest first, and of no other parameter or merchant', async () => {
+  const [actor, other] = [await testMerchant(runtime()), await testMerchant(runtime())];
+  const owner = await (await staffOf(runtime()).hire(actor, { name: '老板' })).actor();
+  const key = 'sales.ship_within_hours';
+  const history = (who: Actor, of = key) => runtime().ask(who, 'company.parameter-history', { key: of });
+  await runtime().execute(owner, 'company.set-parameter', { key, value: 24 }, { origin: 'web' });
+  await run(actor, 'company.set-parameter', { key, value: 12 });
+  await run(owner, 'company.set-parameter', { key, value: null });
+  expect(await history(owner)).toEqual([
+    expect.objectContaining({ by: '老板', before: 12, after: 48, origin: 'api' }),
+    expect.objectContaining({ by: '系统', before: 24, after: 12 }),
+    expect.objectContaining({ by: '老板', before: 48, after: 24, origin: 'web' }),
+  ]);
+  expect([await history(other), await history(owner, 'sales.other')]).toEqual([[], []]);
+});
+
 test('a parameter refuses what does not fit, and what does not exist', async () => {
   const actor = await testMerchant(runtime());
   for (const value of [0, 721, 1.5, '24', true])

@@ -75,7 +75,9 @@ const fieldRule = z.object({
 
 const parameterRow = z.object({
   key: z.string(),
-  title: z.object({ zh: z.string(), en: z.string() }),
+  /** The module it belongs to. */
+  module: title,
+  title,
   help: z.object({ zh: z.string(), en: z.string() }),
   type: z.enum(['boolean', 'number', 'decimal', 'choice']),
   choices: z.array(z.object({ value: z.string(), label: z.object({ zh: z.string(), en: z.string() }) })).optional(),
@@ -224,6 +226,22 @@ export const company = defineContract('company', {
       permission: 'company.view',
       input: z.object({}),
       output: z.array(parameterRow),
+    }),
+    'parameter-history': query({
+      title: { zh: '参数变更记录', en: 'History of a parameter' },
+      permission: 'company.view',
+      input: z.object({ key: text(80) }),
+      /** Newest first, at most 100: what it was, what it became, who, when, and from where. */
+      output: z.array(
+        z.object({
+          id,
+          at: instant,
+          by: z.string(),
+          origin: z.string(),
+          before: z.union([z.boolean(), z.number(), z.string(), z.null()]),
+          after: z.union([z.boolean(), z.number(), z.string(), z.null()]),
+        }),
+      ),
     }),
     forms: query({
       title: { zh: '可设录入规则的表单', en: 'Forms that take field rules' },

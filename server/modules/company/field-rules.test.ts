@@ -122,6 +122,7 @@ test('every form of every module names fields that its operations have', async (
   const kindOf = (field: string) => product?.find((each) => each.field === field);
   expect(kindOf('code')).toMatchObject({ kind: 'text', needed: true });
   expect(kindOf('skus.*.barcodes')).toMatchObject({ kind: 'texts' });
+  expect([kindOf('skus.*.code')?.needed, kindOf('description.zh')?.needed, kindOf('name.zh')?.needed]).toEqual([true, false, false]);
   expect(kindOf('categoryId')).toMatchObject({ kind: 'other', needed: false });
   for (const module of runtime().modules)
     for (const form of Object.values(module.contract.forms ?? {}))

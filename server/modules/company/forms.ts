@@ -44,6 +44,15 @@ function shapeAt(shape: z.ZodType, steps: readonly string[]): z.ZodType | undefi
 /** What is chosen and not written. */
 const NO_TEXTS = new Set(['uuid', 'guid', 'date', 'datetime']);
 
+/** Whether an operation asks for the field by itself: nothing on the way to it may be left out. */
+function isNeeded(shape: z.ZodType, steps: readonly string[]): boolean {
+  const [step, ...rest] = steps;
+  if (step === undefined) return true;
+  const { shape: fields, element } = definitionOf(bare(shape));
+  const next = step === '*' ? element : fields?.[step];
+  return next !== undefined && (step === '*' || !next.safeParse(undefined).success) && isNeeded(next, rest);
+}
+
 function kindOf(shape: z.ZodType | undefined): FieldKind {
   if (!shape) return 'other';
   const definition = definitionOf(bare(shape));
@@ -60,8 +69,9 @@ function fieldsOf(contract: ModuleContract, form: FormContract): DeclaredField[]
   return Object.entries(form.fields).map(([field, title]) => {
     const shapes = parts.map(({ part, input }) => shapeAt(input, stepsOf(part.at, field)));
     const shape = shapes.find((each) => each !== undefined);
-    const made = parts[0]?.part.mode === 'create' ? shapes[0] : undefined;
-    return { field, title, kind: kindOf(shape), needed: made !== undefined && !made.safeParse(undefined).success, shape };
+    const [first] = parts;
+    const needed = first?.part.mode === 'create' && isNeeded(first.input, stepsOf(first.part.at, field));
+    return { field, title, kind: kindOf(shape), needed, shape };
   });
 }
 

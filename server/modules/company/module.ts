@@ -11,7 +11,7 @@ import { resumeFirstStep, skipFirstStep } from './operations/skip-first-step.ts'
 import { clearFieldRule, setFieldRule } from './operations/set-field-rule.ts';
 import { setParameter } from './operations/set-parameter.ts';
 import { fieldRulesQuery, formsQuery } from './queries/field-rules.ts';
-import { parametersQuery } from './queries/parameters.ts';
+import { parameterHistory, parametersQuery } from './queries/parameters.ts';
 import { profileQuery } from './queries/profile.ts';
 
 export const companyModule: Module = {
@@ -28,7 +28,7 @@ export const companyModule: Module = {
     setFieldRule,
     clearFieldRule,
   ],
-  queries: [profileQuery, parametersQuery, formsQuery, fieldRulesQuery],
+  queries: [profileQuery, parametersQuery, parameterHistory, formsQuery, fieldRulesQuery],
   check: checkFields,
   constraints: { profile_merchant_key: errors.already_founded },
 };

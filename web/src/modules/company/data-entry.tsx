@@ -89,7 +89,7 @@ function FormRules({ form, rules, edit }: { form: Form; rules: Rule[]; edit: (ed
           <tr>
             <th>{t('field')}</th>
             <th>{t('rule')}</th>
-            <th>{t('changedBy')}</th>
+            <th className="field-by">{t('changedBy')}</th>
             <th>
               <span className="unseen">{t('change')}</span>
             </th>
@@ -104,7 +104,7 @@ function FormRules({ form, rules, edit }: { form: Form; rules: Rule[]; edit: (ed
                 <td>
                   <RuleInWords field={field} rule={rule} />
                 </td>
-                <td>
+                <td className="field-by">
                   {rule ? (
                     <>
                       {rule.changedBy} · <Instant value={rule.changedAt} />
@@ -158,7 +158,7 @@ function Keys({ editing, edit }: { editing: Editing; edit: (editing: Editing) =>
   const name = title(field.title);
   return (
     <>
-      <Button size="small" type="text" aria-label={`${t('change')}: ${name}`} onClick={() => edit(editing)}>
+      <Button size="small" type="text" aria-label={`${rule ? t('change') : t('set')}: ${name}`} onClick={() => edit(editing)}>
         {rule ? t('change') : t('set')}
       </Button>
       {rule && (
