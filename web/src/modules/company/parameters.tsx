@@ -47,6 +47,7 @@ export function ParametersPage() {
         </section>
       ))}
       {parameters && !found.length && <p className="quiet">{t('noParameter')}</p>}
+      {parameters && <BeginOn operation={company.operations['set-parameter']} rows={parameters} begin={edit} />}
       {editing && <SetParameter parameter={editing} close={() => edit(null)} />}
       {looking && <History parameter={looking} close={() => look(null)} />}
     </main>
