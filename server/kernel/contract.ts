@@ -267,6 +267,8 @@ export const listInput = z.object({
   /** Free search: any part of a name, code, number. */
   search: z.string().trim().max(200).optional(),
   filter: z.array(listFilter).max(30).optional(),
+  /** Only these rows: what a person chose by hand. */
+  ids: z.array(id).max(10_000).optional(),
   /** A column, `-` before it for descending. */
   sort: z.string().max(60).optional(),
   /** The cursor of the page before. */

@@ -26,7 +26,7 @@ export function readQueryString(input: z.ZodType, params: Record<string, string 
   return values;
 }
 
-const LIST_KINDS: Record<string, string> = { filter: 'array', sums: 'array', limit: 'number', count: 'boolean' };
+const LIST_KINDS: Record<string, string> = { filter: 'array', ids: 'array', sums: 'array', limit: 'number', count: 'boolean' };
 
 function parse(key: string, text: string): unknown {
   if (key === 'count' && (text === '1' || text === 'true')) return true;

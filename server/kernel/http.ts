@@ -6,6 +6,7 @@ import type { Actor, Language } from './context.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { exportRoutes } from './http-export.ts';
 import { fileRoutes } from './http-files.ts';
+import { listRoutes } from './http-lists.ts';
 import { securityHeaders } from './http-headers.ts';
 import { readQueryString } from './http-input.ts';
 import { printRoutes } from './http-print.ts';
@@ -61,6 +62,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const { runtime, actors } = options;
   const app = Fastify({
     bodyLimit: 12 << 20,
+    // a list may be asked for some hundred numbers, which stand in the address
+    http: { maxHeaderSize: 64 << 10 },
     genReqId: () => newId(),
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -150,23 +153,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       requireSignedIn(request, question.contract.permission);
       const { format, ...params } = request.query;
       const input = readQueryString(question.contract.input, params);
-      if (format && 'stream' in question) return exportRoutes.send(runtime, request.actor, question, input, format, reply);
+      if (format && 'stream' in question)
+        return exportRoutes.send(runtime, request.actor, question, { format, columns: params.columns?.split(',') ?? [], input }, reply);
       if (format && !('stream' in question) && isPrint(question.contract))
         return prints.send(request.actor, question, input, format, reply);
       void reply.header('cache-control', 'no-store');
       return runtime.ask(request.actor, name, input);
     });
-    if ('describe' in question)
-      app.get(`${path}/columns`, async (request) => {
-        requireSignedIn(request, question.contract.permission);
-        return question.describe();
-      });
-    if ('groups' in question)
-      app.get<{ Querystring: Record<string, string> }>(`${path}/groups`, async (request, reply) => {
-        requireSignedIn(request, question.contract.permission);
-        void reply.header('cache-control', 'no-store');
-        return runtime.groups(request.actor, name, readQueryString(question.contract.input, request.query));
-      });
+    if ('describe' in question) listRoutes(app, runtime, question, requireSignedIn);
   }
   fileRoutes(app, runtime, requireSignedIn);
   liveRoutes(app, runtime, requireSignedIn);

@@ -27,7 +27,7 @@ export interface ListSource {
 }
 
 /** What of a list's input decides which rows there are. */
-type Searched = Pick<ListInput, 'search' | 'filter'>;
+type Searched = Pick<ListInput, 'search' | 'filter' | 'ids'>;
 
 const COUNT_LIMIT = 10_000;
 const EXPORT_BATCH = 1_000;
@@ -65,6 +65,10 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
       params.search = input.search.toLowerCase();
       params.pattern = `%${input.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
       conditions.push(`(${source.search})`);
+    }
+    if (input.ids) {
+      params.chosenIds = input.ids;
+      conditions.push(`${source.key} = any(:chosenIds::uuid[])`);
     }
     for (const [index, filter] of (input.filter ?? []).entries()) conditions.push(conditionOf(ctx, filter, `f${index}`, params));
     return conditions;

@@ -8,6 +8,8 @@ export interface TableColumn {
   key: string;
   header: string;
   type: ColumnType;
+  /** How its values read; as they are when left out. */
+  read?: (value: unknown) => string;
 }
 export type TableRows = AsyncIterable<Record<string, unknown>[]>;
 
@@ -28,7 +30,7 @@ function textOf(value: unknown): string {
 }
 
 function cellOf(column: TableColumn, value: unknown): string {
-  const text = textOf(value);
+  const text = column.read ? column.read(value) : textOf(value);
   return NUMERIC.has(column.type) ? text : guardText(text);
 }
 

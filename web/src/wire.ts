@@ -95,6 +95,22 @@ function remember(path: string, response: Response) {
   if (answered.length > 20) answered.shift();
 }
 
+/**
+ * Asks for a file by a question too long for an address.
+ * @throws CallError when the server refuses
+ */
+export async function fetchFile(path: string, body: object): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer>; type: string }> {
+  const response = await fetch(`/api/${path}`, {
+    method: 'POST',
+    headers: headersOf({ method: 'POST', path, body }),
+    body: JSON.stringify(body),
+    credentials: 'same-origin',
+  });
+  if (!response.ok) throw new CallError(await problemOf(response));
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? path;
+  return { name, bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('content-type') ?? '' };
+}
+
 /** One try. Undefined when the network or the server's front was not there: after a pause the caller tries again. */
 async function reach(sending: Sending, attempt: number): Promise<Response | undefined> {
   try {

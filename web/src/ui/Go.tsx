@@ -1,5 +1,6 @@
 import { useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
-import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+import { type CSSProperties, type MouseEvent, type ReactNode, useContext } from 'react';
+import { PeekParts } from './peek.ts';
 
 export interface GoProps {
   to: string;
@@ -40,7 +41,8 @@ export function useGo(): (to: string) => void {
 /** A part of the address: `number` of `/orders/$number`. */
 export function usePart(name: string): string {
   const parts = useParams({ strict: false }) as Record<string, string | undefined>;
-  return parts[name] ?? '';
+  const peeked: Readonly<Record<string, string | undefined>> | null = useContext(PeekParts);
+  return (peeked ?? parts)[name] ?? '';
 }
 
 /** The operation with which the palette opened this page (`?run=create-order`), and how to take it from the address again. */
@@ -48,7 +50,8 @@ export function useRun(): [run: string | undefined, clear: () => void] {
   const location = useLocation();
   const navigate = useNavigate();
   const search = new URLSearchParams(location.searchStr);
-  const run = search.get('run') ?? undefined;
+  // what is only looked at begins nothing
+  const run = useContext(PeekParts) ? undefined : (search.get('run') ?? undefined);
   return [
     run,
     () => {

@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useContext, useEffect } from 'react';
 import type { z } from 'zod';
 import type { QueryContract } from '../../../server/kernel/contract.ts';
 import { type Askable, CallError, useAsk } from '../call.ts';
@@ -14,6 +14,7 @@ import { useKeys, useSlow } from './hooks.ts';
 import { Icon } from './Icon.tsx';
 import { inOrder, menuOf } from './menu.ts';
 import { messages } from './messages.ts';
+import { PeekParts } from './peek.ts';
 import { Rail } from './record/Rail.tsx';
 import { type Tone, StatusPill } from './StatusPill.tsx';
 import { Trouble } from './Trouble.tsx';
@@ -80,8 +81,9 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
   const { query, params, from } = props;
   const asked = useAsk(query, params as never);
   const slow = useSlow(asked.isPending);
+  const inner = useContext(PeekParts) !== null;
   const record = asked.data as z.output<O> | undefined;
-  useVisit(props.entity, asked.isPlaceholderData ? undefined : record);
+  useVisit(props.entity, asked.isPlaceholderData || inner ? undefined : record);
   if (asked.error && record === undefined) return <Missing error={asked.error} from={from} again={() => void asked.refetch()} />;
   if (record === undefined)
     return (
@@ -90,6 +92,15 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
       </main>
     );
   const id = (record as { id?: string }).id;
+  if (inner)
+    return (
+      <section className="record-page peeked">
+        <RecordHead {...props} record={record} inner fresh={!asked.isPlaceholderData} />
+        {props.sections(record).map((section) => (
+          <SectionBox key={section.key} section={section} />
+        ))}
+      </section>
+    );
   return (
     <main className="record-page" id="main" tabIndex={-1}>
       <RecordHead {...props} record={record} fresh={!asked.isPlaceholderData} />

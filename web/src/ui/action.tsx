@@ -88,7 +88,7 @@ export interface Progress {
 const AT_ONCE = 4;
 
 /** The rows that a batch refused: found by any id its results carry, else by their place. */
-function refusedOf<Row>(rows: Row[], output: unknown): Failure[] {
+export function refusedOf<Row>(rows: Row[], output: unknown): Failure[] {
   const results = (output as { rows?: Record<string, unknown>[] }).rows ?? [];
   return results.flatMap((result, at) => {
     if (result.done !== false) return [];

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { PeekParts } from './peek.ts';
 
 /** A function that stays the same for those who hold it and always does what its newest version says. */
 export function useStable<A extends unknown[], R>(act: (...args: A) => R): (...args: A) => R {
@@ -75,10 +76,12 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => unknown>,
     event.preventDefault();
     if (above) event.stopPropagation();
   });
+  // what is only looked at from a list leaves the keys to the list
+  const peeked = useContext(PeekParts) !== null;
   useEffect(() => {
-    if (!active) return;
+    if (!active || (peeked && !above)) return;
     // Before the fields themselves see the key: an open list would take Enter for its own.
     window.addEventListener('keydown', act, above);
     return () => window.removeEventListener('keydown', act, above);
-  }, [act, active, above]);
+  }, [act, active, above, peeked]);
 }

@@ -151,7 +151,7 @@ function FilterChip({ filter, column, fresh, references, names, within, onChange
   const title = useTitle();
   const words = useFilterWords(names);
   const chip = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(fresh);
+  const [open, setOpen] = useState(fresh || !isComplete(filter));
   useEffect(() => {
     if (fresh) onOpened();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a fresh chip opens once, when it is added

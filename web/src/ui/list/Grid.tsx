@@ -5,6 +5,7 @@ import { messages } from '../messages.ts';
 import { Cell } from './Cell.tsx';
 import type { ShownColumn } from './columns.ts';
 import { GridHead } from './GridHead.tsx';
+import type { ColumnHandlers } from './HeadMenu.tsx';
 import { type GroupHandlers, GroupRow } from './GroupRow.tsx';
 import { isGroupLine, type Line } from './lines.ts';
 import { ROW, useVisible } from './window.ts';
@@ -20,8 +21,8 @@ export interface GridProps<Row> extends GroupHandlers {
   idOf: (row: Row) => string;
   columns: ShownColumn<Row>[];
   sort: string | undefined;
-  onSort: (sort: string | undefined) => void;
-  onResize: (key: string, width: number) => void;
+  /** What may be done with columns from their heads. */
+  heads: ColumnHandlers;
   current: number;
   onCurrent: (index: number) => void;
   /** Undefined where nothing can be done with a selection. */

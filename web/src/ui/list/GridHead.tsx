@@ -1,9 +1,11 @@
-import { type PointerEvent, useRef } from 'react';
+import { type DragEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../Icon.tsx';
-import { messages } from '../messages.ts';
+import { messages as words } from '../messages.ts';
 import type { ShownColumn } from './columns.ts';
 import type { GridProps } from './Grid.tsx';
+import { type ColumnHandlers, HeadMenu } from './HeadMenu.tsx';
+import { messages } from './messages.ts';
 
 type Sorting = 'ascending' | 'descending' | 'none';
 
@@ -12,8 +14,8 @@ const sortOf = (sort: string | undefined, key: string): Sorting =>
 /** A click goes down, up, and back to the list's own order. */
 const nextSort = (sort: string | undefined, key: string) => (sort === `-${key}` ? key : sort === key ? undefined : `-${key}`);
 
-export function GridHead<Row>({ columns, sort, onSort, onResize, chosen, lines, onChooseAll }: GridProps<Row>) {
-  const t = useText(messages);
+export function GridHead<Row>({ columns, sort, heads, chosen, lines, onChooseAll }: GridProps<Row>) {
+  const t = useText(words);
   const all = chosen !== undefined && lines.length > 0 && chosen.size >= lines.length;
   return (
     <thead>
@@ -34,14 +36,7 @@ export function GridHead<Row>({ columns, sort, onSort, onResize, chosen, lines, 
           <td className="choose" />
         )}
         {columns.map((column, at) => (
-          <HeadCell
-            key={column.key}
-            column={column}
-            first={at === 0}
-            sorting={sortOf(sort, column.key)}
-            onSort={() => onSort(nextSort(sort, column.key))}
-            onResize={onResize}
-          />
+          <HeadCell key={column.key} column={column} first={at === 0} sort={sort} handlers={heads} />
         ))}
         <th className="rest" aria-hidden="true" />
       </tr>
@@ -52,30 +47,93 @@ export function GridHead<Row>({ columns, sort, onSort, onResize, chosen, lines, 
 interface HeadCellProps<Row> {
   column: ShownColumn<Row>;
   first: boolean;
-  sorting: Sorting;
-  onSort: () => void;
-  onResize: (key: string, width: number) => void;
+  sort: string | undefined;
+  handlers: ColumnHandlers;
 }
 
-function HeadCell<Row>({ column, first, sorting, onSort, onResize }: HeadCellProps<Row>) {
+const STEP = 16;
+const DRAGGED = 'application/x-zhanggui-column';
+
+/** The head of a column: sorted by a click, pulled to another place, its menu behind a right click or its button. */
+function HeadCell<Row>({ column, first, sort, handlers }: HeadCellProps<Row>) {
+  const t = useText(messages);
+  const cell = useRef<HTMLTableCellElement>(null);
+  const [over, setOver] = useState(false);
+  const { key } = column;
   const sortable = column.known?.sort ?? false;
+  const sorting = sortOf(sort, key);
+  const fit = () => cell.current && handlers.onResize(key, contentWidth(cell.current));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (!by || !event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!(event.ctrlKey || event.metaKey)) handlers.onResize(key, column.width + by * STEP);
+    else if (!first) handlers.onNudge(key, by);
+  };
+  const dropping = {
+    draggable: !first,
+    onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, key),
+    onDragOver: (event: DragEvent) => {
+      if (first || !event.dataTransfer.types.includes(DRAGGED)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      setOver(false);
+      const dragged = event.dataTransfer.getData(DRAGGED);
+      if (dragged && dragged !== key && !first) handlers.onPlace(dragged, key);
+    },
+  };
+  const classes = [column.kind, first && 'first', over && 'over'].filter(Boolean).join(' ');
   return (
-    <th scope="col" aria-sort={sortable ? sorting : undefined} className={`${column.kind}${first ? ' first' : ''}`}>
-      {sortable ? (
-        <button type="button" className="sort" onClick={onSort}>
-          {column.name}
-          {sorting !== 'none' && <Icon name={sorting === 'ascending' ? 'up' : 'down'} size={12} />}
-        </button>
-      ) : (
-        <span className="head">{column.name}</span>
-      )}
-      <Grip column={column} onResize={onResize} />
-    </th>
+    <HeadMenu column={column} first={first} handlers={handlers} fit={fit} trigger="contextMenu">
+      <th ref={cell} scope="col" aria-sort={sortable ? sorting : undefined} className={classes} onKeyDown={onKeyDown} {...dropping}>
+        {sortable ? (
+          <button type="button" className="sort" onClick={() => handlers.onSort(nextSort(sort, key))}>
+            {column.name}
+            {sorting !== 'none' && <Icon name={sorting === 'ascending' ? 'up' : 'down'} size={12} />}
+          </button>
+        ) : (
+          <span className="head">{column.name}</span>
+        )}
+        <HeadMenu column={column} first={first} handlers={handlers} fit={fit} trigger="click">
+          <button type="button" className="head-more" aria-label={t('head.menu', { name: column.name })}>
+            <Icon name="down" size={12} />
+          </button>
+        </HeadMenu>
+        <Grip column={column} onResize={handlers.onResize} fit={fit} />
+      </th>
+    </HeadMenu>
   );
 }
 
-/** The edge of a column, to be pulled. */
-function Grip<Row>({ column, onResize }: { column: ShownColumn<Row>; onResize: (key: string, width: number) => void }) {
+const PADDING = 28;
+const WIDEST = 640;
+
+/** How wide the drawn cells of a column want to be. */
+function contentWidth(head: HTMLTableCellElement): number {
+  const rows = head.closest('table')?.querySelectorAll<HTMLTableRowElement>('tbody tr:not(.gap, .group-row, .group-quiet)') ?? [];
+  const measure = document.createRange();
+  const widthOf = (cell: Element) => {
+    measure.selectNodeContents(cell);
+    return measure.getBoundingClientRect().width;
+  };
+  const cells = [...rows].flatMap((row) => row.cells[head.cellIndex] ?? []);
+  return Math.min(WIDEST, Math.ceil(Math.max(widthOf(head.firstElementChild ?? head), ...cells.map(widthOf))) + PADDING);
+}
+
+/** The edge of a column, to be pulled; a double click makes it as wide as what it holds. */
+function Grip<Row>({
+  column,
+  onResize,
+  fit,
+}: {
+  column: ShownColumn<Row>;
+  onResize: (key: string, width: number) => void;
+  fit: () => void;
+}) {
   const start = useRef<{ x: number; width: number } | null>(null);
   const pull = (event: PointerEvent) => {
     if (start.current) onResize(column.key, start.current.width + event.clientX - start.current.x);
@@ -84,8 +142,10 @@ function Grip<Row>({ column, onResize }: { column: ShownColumn<Row>; onResize: (
     <span
       className="edge"
       aria-hidden="true"
+      onDoubleClick={fit}
+      // the head would be dragged away otherwise
+      onMouseDown={(event) => event.preventDefault()}
       onPointerDown={(event) => {
-        event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { x: event.clientX, width: column.width };
       }}

@@ -1,18 +1,26 @@
-import { Button, Drawer, type InputRef, Popover } from 'antd';
+import { Button, type InputRef, Popover } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import type { Askable, RowOf } from '../../call.ts';
-import { useText, useTitle } from '../../i18n/i18n.ts';
-import { useActions } from '../action.tsx';
+import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
+import { download } from '../../files.ts';
+import { type Action, useActions } from '../action.tsx';
 import { Icon } from '../Icon.tsx';
 import type { ListProps } from '../ListPage.tsx';
 import { messages } from '../messages.ts';
+import { tell } from '../notice.ts';
+import { formatCount } from '../number.ts';
+import { atOnce, filteredRows, gathered, useBulk } from './bulk.ts';
+import { messages as listMessages } from './messages.ts';
+import { Peek } from './Peek.tsx';
+import { isRecord, PeekRecord } from './PeekRecord.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { useColumns } from './columns.ts';
 import { FilterBar } from './FilterBar.tsx';
 import type { ListState } from './filters.ts';
 import { asAsked, isComplete } from './filters.ts';
-import { ExportButton } from './ListHead.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { failuresCsv } from './failures.ts';
 import { groupsFromText, knownGroups } from './grouping.ts';
 import { GroupMenu } from './GroupMenu.tsx';
 import { isSummed, ListFoot } from './ListFoot.tsx';
@@ -35,6 +43,8 @@ interface ListBodyProps<L extends Askable> extends ListProps<L> {
 
 const NONE: never[] = [];
 const NOTHING = {};
+/** A form takes so many rows at most, where the operation says no number of its own. */
+const MOST_IN_FORM = 1000;
 const ownId = (row: unknown) => String((row as { id: unknown }).id);
 
 const pick = ({ error, loading, stale, fetching, again }: ReturnType<typeof useGroups>) => ({ error, loading, stale, fetching, again });
@@ -44,6 +54,8 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   type Row = RowOf<L>;
   const { query, state, change, fixed = NOTHING, always = NONE, sums = NONE, idOf = ownId } = props;
   const t = useText(messages);
+  const say = useText(listMessages);
+  const language = useLanguage();
   const title = useTitle();
   const known = useListColumns(query);
   const views = useViews(query, props.views ?? NONE);
@@ -70,10 +82,39 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const actions = useActions<Row>(props.actions ?? NONE);
   const [peeked, setPeeked] = useState<Row | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  const runBulk = async (chosen: Parameters<typeof actions.run>[0]) => {
-    const failed = await actions.run(chosen, selection.rows);
+  const bulk = useBulk<Row>(actions.nameOf);
+  const rowsAsked = { search: asked.search || undefined, filter: [...always, ...asked.filter], sort: asked.sort };
+  const everyRow = () => filteredRows(query, rowsAsked, fixed, idOf);
+  const runBulk = async (chosen: Action<Row>) => {
+    const whole = selection.everything;
+    const direct = !chosen.form && !chosen.to && (whole || selection.rows.length > 1);
+    if (direct) {
+      const total = whole ? (rows.count?.value ?? 0) : selection.rows.length;
+      const failed = await bulk.run(chosen, whole ? everyRow() : atOnce(selection.rows), {
+        total,
+        whole,
+        text: whole ? undefined : chosen.confirm?.(selection.rows),
+      });
+      if (failed) selection.keepFailed(failed);
+      return;
+    }
+    const few = whole ? await gathered(everyRow(), chosen.most ?? MOST_IN_FORM) : selection.rows;
+    if (!few) return tell({ tone: 'bad', text: t('action.tooMany', { name: actions.nameOf(chosen), most: chosen.most ?? MOST_IN_FORM }) });
+    const failed = await actions.run(chosen, few);
     if (failed) selection.keepFailed(failed);
   };
+  const saveFailures = () => {
+    const [first] = columns.shown;
+    const nameOf = (row: Row) => String((row as Record<string, unknown>)[first?.key ?? ''] ?? idOf(row));
+    const refused = selection.rows.flatMap((row): [string, string][] => {
+      const reason = selection.failures.get(idOf(row));
+      return reason === undefined ? [] : [[nameOf(row), reason]];
+    });
+    download(`${props.title}.csv`, failuresCsv([first?.name ?? '', say('bulk.reason')], refused));
+  };
+  const said = rows.count ? `${formatCount(rows.count.value, language)}${rows.count.more ? '+' : ''}` : '';
+  const canPeek = (row: Row) => props.peek !== undefined || (props.open !== undefined && isRecord(props.open(row)));
+  const peekHref = peeked === null ? undefined : props.open?.(peeked);
   const bare = !state.search && state.filter.length === 0 && state.view === undefined;
   return (
     <>
@@ -82,11 +123,18 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
         {selection.chosen.size > 0 ? (
           <BulkBar
             count={selection.chosen.size}
+            all={
+              !isGrouped && rows.more && selection.chosen.size >= lines.length
+                ? { said, chosen: selection.everything, choose: selection.chooseEverything }
+                : undefined
+            }
             actions={actions.bulk}
             nameOf={actions.nameOf}
-            run={runBulk}
-            progress={actions.progress}
+            run={(chosen) => void runBulk(chosen)}
+            progress={bulk.progress ?? (actions.progress && { ...actions.progress, failed: 0 })}
+            stop={bulk.stop}
             failures={selection.failures.size}
+            saveFailures={saveFailures}
             clear={selection.clear}
           />
         ) : (
@@ -108,12 +156,15 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
           <Popover trigger="click" placement="bottomRight" arrow={false} content={<ColumnChoice {...columns} />}>
             <Button type="text" size="small" icon={<Icon name="columns" />} aria-label={t('list.columns')} title={t('list.columns')} />
           </Popover>
-          <ExportButton
+          <ExportMenu
             list={query}
             state={asked}
             fixed={fixed}
             always={always}
             columns={columns.shown.filter((column) => column.known).map((column) => column.key)}
+            level={levels[0]}
+            sums={summed}
+            chosen={selection.everything ? NONE : [...selection.chosen]}
           />
         </span>
       </div>
@@ -128,6 +179,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
         selection={selection}
         actions={actions}
         idOf={idOf}
+        canPeek={canPeek}
         onPeek={setPeeked}
         peeked={peeked}
         bare={bare}
@@ -144,19 +196,9 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
         fetching={shown.fetching && !shown.loading}
         again={shown.again}
       />
-      {props.peek && (
-        <Drawer
-          open={peeked !== null}
-          onClose={() => setPeeked(null)}
-          size={520}
-          mask={false}
-          closable={{ 'aria-label': t('close') }}
-          destroyOnHidden
-          title={props.title}
-        >
-          {peeked !== null && props.peek(peeked)}
-        </Drawer>
-      )}
+      <Peek title={props.title} href={peekHref} close={() => setPeeked(null)}>
+        {peeked === null ? null : props.peek ? props.peek(peeked) : peekHref && <PeekRecord href={peekHref} />}
+      </Peek>
       {actions.sheet}
     </>
   );

@@ -10,11 +10,12 @@ import { menuOf } from '../menu.ts';
 import { messages } from '../messages.ts';
 import { Trouble } from '../Trouble.tsx';
 import type { useColumns } from './columns.ts';
-import type { ListState } from './filters.ts';
+import { type ListState, operatorsOf } from './filters.ts';
 import { Grid } from './Grid.tsx';
 import { useGroupNames } from './groupNames.ts';
 import { groupsFromText, groupsToText } from './grouping.ts';
-import { type GroupLine, isGroupLine, type Line, rowOf, rowsOf } from './lines.ts';
+import type { ColumnHandlers } from './HeadMenu.tsx';
+import { type GroupLine, isGroupLine, type Line, rowOf, rowsOfSheet } from './lines.ts';
 import type { ListColumn } from './protocol.ts';
 import type { useRows } from './rows.ts';
 import type { useSelection } from './selection.ts';
@@ -38,7 +39,8 @@ interface ListTableProps<Row> {
   change: ChangeList;
   searchRef: RefObject<InputRef | null>;
   open?: (row: Row) => string;
-  peek?: (row: Row) => ReactNode;
+  /** Whether a row can be looked at in a drawer. */
+  canPeek: (row: Row) => boolean;
   peeked: Row | null;
   onPeek: (row: Row | null) => void;
   empty?: ReactNode;
@@ -60,7 +62,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   const openRow = (row: Row, event?: MouseEvent) => {
     if (window.getSelection()?.toString()) return;
     const href = props.open?.(row);
-    if (!href) return props.peek && props.onPeek(row);
+    if (!href) return props.canPeek(row) && props.onPeek(row);
     if (event?.metaKey || event?.ctrlKey) window.open(href, '_blank');
     else go(href);
   };
@@ -80,7 +82,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
       <div ref={props.box} className={`grid-box${rows.stale ? ' stale' : ''}`} tabIndex={-1}>
         <RowOffers
           actions={actions}
-          rows={rowsOf(lines)}
+          rows={rowsOfSheet(lines)}
           chosen={selection.rows}
           current={rowOf(lines[current])}
           ready={!rows.loading}
@@ -96,8 +98,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
             idOf={props.idOf}
             columns={columns.shown}
             sort={state.sort}
-            onSort={(sort) => change({ sort })}
-            onResize={columns.resize}
+            heads={headsOf(props)}
             current={current}
             onCurrent={onCurrent}
             chosen={actions.bulk.length > 0 || columns.shown.some((column) => column.sum) ? selection.chosen : undefined}
@@ -171,7 +172,7 @@ interface Hands<Row> {
 
 /** j k x Enter space / and their kin. */
 function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }: Hands<Row>) {
-  const { lines, groups, selection, searchRef, peek, peeked, onPeek } = props;
+  const { lines, groups, selection, searchRef, canPeek, peeked, onPeek } = props;
   const line = lines[current];
   const row = rowOf(line);
   const group = isGroupLine(line) && line.kind === 'group' ? line : undefined;
@@ -195,7 +196,7 @@ function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }
       ' ': () => {
         if (onControl()) return false;
         if (group) return groups.toggle(group.path);
-        return !peek || row === undefined ? false : onPeek(peeked === null ? row : null);
+        return row === undefined || !canPeek(row) ? false : onPeek(peeked === null ? row : null);
       },
       Escape: () => (peeked === null ? selection.clear() : onPeek(null)),
       '/': () => searchRef.current?.focus({ cursor: 'all' }),
@@ -224,5 +225,21 @@ function following(state: ListState, line: GroupLine): Partial<ListState> {
     filter: [...state.filter, ...(line.above ?? []), ...(line.group ? [line.group.filter] : [])],
     group: groupsToText(rest),
     view: undefined,
+  };
+}
+
+/** What the heads of columns do to the list. */
+function headsOf<Row>({ columns, state, change, known }: ListTableProps<Row>): ColumnHandlers {
+  return {
+    onSort: (sort) => change({ sort }),
+    onFilter: (key) => {
+      const column = known.find((each) => each.key === key);
+      if (column) change({ filter: [...state.filter, { column: key, operator: operatorsOf(column)[0] ?? 'equals' }] });
+    },
+    onGroup: (by) => change({ group: groupsToText([by]) }),
+    onHide: (key) => columns.show(key, false),
+    onPlace: columns.place,
+    onNudge: columns.move,
+    onResize: columns.resize,
   };
 }

@@ -3,6 +3,7 @@ import type { Title } from '../../../../server/kernel/contract.ts';
 import { keep, kept } from '../../device.ts';
 import type { Tone } from '../StatusPill.tsx';
 import type { ColumnType, ListColumn } from './protocol.ts';
+import { placedBefore } from './view-state.ts';
 
 /** A column of a list page. Only `key` is needed: label, type, filter and sort come from the server's list. */
 export interface Column<Row> {
@@ -125,6 +126,16 @@ export function useColumns<Row>(
         ),
       }),
     resize: (key: string, width: number) => change({ ...choice, widths: { ...choice.widths, [key]: Math.max(48, Math.round(width)) } }),
+    /** Puts a column before another, or last. */
+    place: (key: string, before: string | undefined) =>
+      change({
+        ...choice,
+        order: placedBefore(
+          all.map((column) => column.key),
+          key,
+          before,
+        ),
+      }),
     reset: () => change({}),
   };
 }

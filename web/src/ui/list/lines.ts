@@ -29,3 +29,6 @@ export const rowOf = <Row>(line: Line<Row> | undefined): Row | undefined => (lin
 
 /** All rows of the lines. Lists without groups are rows alone and go through as they are. */
 export const rowsOf = <Row>(lines: readonly Line<Row>[]): Row[] => lines.filter((line): line is Row => !isGroupLine(line));
+
+/** All rows of a whole sheet: one with groups begins with the head of one, one without is rows alone. */
+export const rowsOfSheet = <Row>(lines: Line<Row>[]): Row[] => (isGroupLine(lines[0]) ? rowsOf(lines) : (lines as Row[]));

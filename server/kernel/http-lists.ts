@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ListAnswer } from './context.ts';
+import { exportRoutes } from './http-export.ts';
+import { readQueryString } from './http-input.ts';
+import type { Runtime } from './runtime.ts';
+
+interface ExportBody extends Record<string, unknown> {
+  format?: unknown;
+  columns?: unknown;
+}
+
+/** What a list answers beside its rows: its columns, its groups, and a chosen part of it as a file. */
+export function listRoutes(
+  app: FastifyInstance,
+  runtime: Runtime,
+  list: ListAnswer,
+  requireSignedIn: (request: FastifyRequest, permission: string) => void,
+): void {
+  const path = `/api/${list.contract.name.replace('.', '/')}`;
+  app.get(`${path}/columns`, async (request) => {
+    requireSignedIn(request, list.contract.permission);
+    return list.describe();
+  });
+  app.get<{ Querystring: Record<string, string> }>(`${path}/groups`, async (request, reply) => {
+    requireSignedIn(request, list.contract.permission);
+    const { format, ...params } = request.query;
+    const input = readQueryString(list.contract.input, params);
+    if (format) return exportRoutes.sendGroups(runtime, request.actor, list, { format, input }, reply);
+    void reply.header('cache-control', 'no-store');
+    return runtime.groups(request.actor, list.contract.name, input);
+  });
+  // what a person chose by hand may be thousands of ids: more than an address holds
+  app.post<{ Body: ExportBody }>(`${path}/export`, async (request, reply) => {
+    requireSignedIn(request, list.contract.permission);
+    const { format, columns, ...input } = request.body ?? {};
+    const keys = Array.isArray(columns) ? columns.map(String) : [];
+    return exportRoutes.send(runtime, request.actor, list, { format, columns: keys, input }, reply);
+  });
+}

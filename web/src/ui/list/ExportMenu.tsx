@@ -1,0 +1,68 @@
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { type Askable, listParameters } from '../../call.ts';
+import { download } from '../../files.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { fetchFile } from '../../wire.ts';
+import { Icon } from '../Icon.tsx';
+import { messages as words } from '../messages.ts';
+import { tell } from '../notice.ts';
+import type { ListState } from './filters.ts';
+import { type GroupBy, groupAsked } from './grouping.ts';
+import { messages } from './messages.ts';
+
+export interface ExportMenuProps {
+  list: Askable;
+  state: ListState;
+  fixed: Record<string, unknown>;
+  always: ListState['filter'];
+  columns: string[];
+  /** The outer level of groups, and what is summed. */
+  level: GroupBy | undefined;
+  sums: string[];
+  /** Ids of what is chosen by hand. */
+  chosen: string[];
+}
+
+const FORMATS = ['xlsx', 'csv'] as const;
+
+/** What is filtered, what is chosen, or the groups, as a file; the columns are those shown, in their order. */
+export function ExportMenu({ list, state, fixed, always, columns, level, sums, chosen }: ExportMenuProps) {
+  const t = useText(messages);
+  const say = useText(words);
+  const path = list.name.replace('.', '/');
+  const asked = { search: state.search, filter: [...always, ...state.filter], sort: state.sort };
+  const rows = (format: string) => `/api/${path}${listParameters(asked, { ...fixed, format, columns: columns.join(',') })}`;
+  const groups = (by: GroupBy, format: string) =>
+    `/api/${path}/groups${listParameters({ ...asked, sort: by.sort, sums }, { ...fixed, format, by: groupAsked(by) })}`;
+  const saveChosen = async (format: (typeof FORMATS)[number]) => {
+    try {
+      const { name, bytes, type } = await fetchFile(`${path}/export`, { ...fixed, sort: state.sort, ids: chosen, format, columns });
+      download(name, bytes, type);
+    } catch (error) {
+      tell({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  const link = (href: string, label: string) => (
+    <a href={href} download>
+      {label}
+    </a>
+  );
+  const items: NonNullable<MenuProps['items']> = [
+    ...FORMATS.map((format) => ({ key: format, label: link(rows(format), say(`list.export.${format}`)) })),
+    ...(chosen.length
+      ? FORMATS.map((format) => ({
+          key: `chosen.${format}`,
+          label: t(`export.chosen.${format}`, { count: chosen.length }),
+          onClick: () => void saveChosen(format),
+        }))
+      : []),
+    ...(level
+      ? FORMATS.map((format) => ({ key: `groups.${format}`, label: link(groups(level, format), t(`export.groups.${format}`)) }))
+      : []),
+  ];
+  return (
+    <Dropdown trigger={['click']} menu={{ items }}>
+      <Button type="text" size="small" icon={<Icon name="download" />} aria-label={say('list.export')} title={say('list.export')} />
+    </Dropdown>
+  );
+}

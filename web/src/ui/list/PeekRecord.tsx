@@ -1,0 +1,44 @@
+import { type ComponentType, createElement, lazy, type LazyExoticComponent, Suspense } from 'react';
+import { pages } from '../../frame/pages.ts';
+import type { Page } from '../../page.ts';
+import { useSettled } from '../hooks.ts';
+import { PeekParts } from '../peek.ts';
+
+const pathOf = (href: string) => href.split(/[?#]/)[0] ?? '';
+
+/** The page of a record behind an address, and what stands in the place of its parts. */
+function recordAt(href: string): { page: Page; parts: Record<string, string> } | undefined {
+  const asked = pathOf(href).split('/');
+  for (const page of pages) {
+    const path = page.path.split('/');
+    if (!page.entity || path.length !== asked.length) continue;
+    if (!path.every((part, at) => part.startsWith('$') || part === asked[at])) continue;
+    const parts = path.flatMap((part, at) => (part.startsWith('$') ? [[part.slice(1), decodeURIComponent(asked[at] ?? '')]] : []));
+    if (parts.length) return { page, parts: Object.fromEntries(parts) };
+  }
+  return undefined;
+}
+
+/** Whether a row's page can be looked at in a drawer. */
+export const isRecord = (href: string) => recordAt(href) !== undefined;
+
+const loaded = new Map<string, LazyExoticComponent<ComponentType>>();
+function componentOf(page: Page) {
+  const known = loaded.get(page.path) ?? lazy(async () => ({ default: await page.component() }));
+  loaded.set(page.path, known);
+  return known;
+}
+
+const PAUSE = 120;
+
+/** The record that a row leads to, in a drawer: facts, state and lines as on its page. Running through rows asks only for the one where it stops. */
+export function PeekRecord({ href }: { href: string }) {
+  const settled = useSettled(href, PAUSE);
+  const found = recordAt(settled);
+  if (!found) return null;
+  return (
+    <PeekParts value={found.parts}>
+      <Suspense fallback={null}>{createElement(componentOf(found.page), { key: settled })}</Suspense>
+    </PeekParts>
+  );
+}
