@@ -15,6 +15,8 @@ export interface ColumnSource {
   condition?: string;
   /** The same for the operator `equals` alone: where another table has the index. */
   whenEqual?: string;
+  /** What may be asked of it, where its condition says less than the frame can know. */
+  operators?: ListOperator[];
   /** A name in several languages, kept as json: only parts of it can be asked for. */
   json?: boolean;
   /** May rows be grouped by it, where its type does not say so: each group must be what a filter of it finds. */
@@ -162,6 +164,7 @@ const OWN: readonly ListOperator[] = ['equals', 'one_of', 'not_equals', 'not_one
 
 /** What may be asked of a column with a condition of its own; undefined where its type decides. */
 export function limitedOperators(column: ColumnSource): ListOperator[] | undefined {
+  if (column.operators) return column.operators;
   if (column.json && column.filter !== false) return ['contains', 'not_contains', 'is_empty', 'is_not_empty'];
   if (!column.condition || column.filter === false) return undefined;
   // a condition that does not take the value as text was given its parameters before, for one value

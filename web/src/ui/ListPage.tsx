@@ -28,6 +28,8 @@ export interface ListProps<L extends Askable, Row = RowOf<L>> {
   open?: (row: Row) => string;
   /** What the drawer shows when a row is peeked at with the space bar. */
   peek?: (row: Row) => ReactNode;
+  /** A row as a card: the list can then be looked at as a table or as cards. */
+  card?: (row: Row) => ReactNode;
   /** Operations of a row: right-click, and over the selection. */
   actions?: Action<Row>[];
   /** What stands here when there is nothing at all. */

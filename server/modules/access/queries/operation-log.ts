@@ -27,7 +27,7 @@ export const operationLog = answerList(access.queries['operation-log'], {
   columns: {
     id: { sql: 'l.id', type: 'reference', label: { zh: '编号', en: 'Id' } },
     at: { sql: 'l.recorded_at', type: 'instant', label: { zh: '时间', en: 'When' }, sort: true },
-    actorId: { sql: 'l.actor_id', type: 'reference', label: { zh: '操作人编号', en: 'Who (id)' } },
+    actorId: { sql: 'l.actor_id', type: 'person', label: { zh: '操作人', en: 'Who' }, name: 'actor' },
     actor: { sql: `coalesce(m.person_name, k.name, '')`, type: 'text', label: { zh: '操作人', en: 'Who' } },
     actorKind: { sql: 'l.actor_kind', type: 'choice', label: { zh: '操作人类型', en: 'Kind of actor' }, choices: KINDS },
     operation: { sql: 'l.operation', type: 'text', label: { zh: '操作', en: 'Operation' } },

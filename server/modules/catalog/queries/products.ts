@@ -29,6 +29,7 @@ export const products = answerList(catalog.queries.products, {
       type: 'text',
       label: { zh: '名称', en: 'Name' },
       condition: "lower(p.name::text) like '%' || lower(:value::text) || '%'",
+      operators: ['contains', 'not_contains'],
     },
     sortName: { sql: 'p.sort_name', type: 'text', label: { zh: '名称', en: 'Name' }, filter: false, sort: true },
     status: { sql: 'p.status', type: 'choice', label: { zh: '状态', en: 'Status' }, choices: PRODUCT_STATUSES },

@@ -9,10 +9,11 @@ import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { printing } from '../../ui/print/printing.ts';
+import { ProductImage } from '../../ui/ProductImage.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { Facets, filtersOf } from './facets.tsx';
 import { messages } from './messages.ts';
-import { inTree, productLink, useNameOf } from './names.ts';
+import { imageOf, inTree, productLink, useNameOf } from './names.ts';
 import { Pictured } from './pictured.tsx';
 import { Select } from '../../ui/form/choosers.ts';
 
@@ -33,6 +34,21 @@ function Prices({ row }: { row: Row }) {
   return (
     <>
       <Money value={row.lowestPrice} /> – <Money value={row.highestPrice} />
+    </>
+  );
+}
+
+function ProductCard({ row }: { row: Row }) {
+  const nameOf = useNameOf();
+  const t = useText(messages);
+  return (
+    <>
+      <ProductImage src={imageOf(row.thumbnail)} name={nameOf(row.name)} size={144} />
+      <span className="card-name">{nameOf(row.name)}</span>
+      <span className="card-facts">
+        <Prices row={row} />
+        <span className="quiet">{t('skus', { count: row.skuCount })}</span>
+      </span>
     </>
   );
 }
@@ -89,6 +105,7 @@ export function ProductsPage() {
       always={filtersOf(facets)}
       open={(row) => productLink(row.code)}
       actions={actions}
+      card={(row) => <ProductCard row={row} />}
       searchHint={t('searchHint')}
       beside={
         <>

@@ -67,7 +67,14 @@ export function Grid<Row>(props: GridProps<Row>) {
         ))}
         <col />
       </colgroup>
-      <GridHead {...props} />
+      <GridHead<Row>
+        columns={columns}
+        sort={props.sort}
+        heads={props.heads}
+        chosen={chosen?.size}
+        total={lines.length}
+        onChooseAll={props.onChooseAll}
+      />
       <tbody>
         {from > 0 && <Gap span={span} rows={from} />}
         {lines.slice(from, to).map((line, offset) => {

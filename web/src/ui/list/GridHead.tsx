@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../Icon.tsx';
 import { messages as words } from '../messages.ts';
@@ -14,20 +14,26 @@ const sortOf = (sort: string | undefined, key: string): Sorting =>
 /** A click goes down, up, and back to the list's own order. */
 const nextSort = (sort: string | undefined, key: string) => (sort === `-${key}` ? key : sort === key ? undefined : `-${key}`);
 
-export function GridHead<Row>({ columns, sort, heads, chosen, lines, onChooseAll }: GridProps<Row>) {
+interface GridHeadProps<Row> extends Pick<GridProps<Row>, 'columns' | 'sort' | 'heads' | 'onChooseAll'> {
+  /** How many rows are chosen; undefined where none can be. */
+  chosen: number | undefined;
+  total: number;
+}
+
+function PlainHead<Row>({ columns, sort, heads, chosen, total, onChooseAll }: GridHeadProps<Row>) {
   const t = useText(words);
-  const all = chosen !== undefined && lines.length > 0 && chosen.size >= lines.length;
+  const all = chosen !== undefined && total > 0 && chosen >= total;
   return (
     <thead>
       <tr>
-        {chosen ? (
+        {chosen !== undefined ? (
           <th className="choose" scope="col">
             <input
               type="checkbox"
               aria-label={t('list.chooseAll')}
               checked={all}
               ref={(element) => {
-                if (element) element.indeterminate = !all && chosen.size > 0;
+                if (element) element.indeterminate = !all && chosen > 0;
               }}
               onChange={(event) => onChooseAll(event.currentTarget.checked)}
             />
@@ -43,6 +49,9 @@ export function GridHead<Row>({ columns, sort, heads, chosen, lines, onChooseAll
     </thead>
   );
 }
+
+// menus are costly to draw: the head stays as it is while rows go by
+export const GridHead = memo(PlainHead) as typeof PlainHead;
 
 interface HeadCellProps<Row> {
   column: ShownColumn<Row>;

@@ -2,6 +2,7 @@ import { Button, type InputRef, Popover } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import type { Askable, RowOf } from '../../call.ts';
 import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
+import { keep, kept } from '../../device.ts';
 import { download } from '../../files.ts';
 import { type Action, useActions } from '../action.tsx';
 import { Icon } from '../Icon.tsx';
@@ -115,6 +116,11 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const said = rows.count ? `${formatCount(rows.count.value, language)}${rows.count.more ? '+' : ''}` : '';
   const canPeek = (row: Row) => props.peek !== undefined || (props.open !== undefined && isRecord(props.open(row)));
   const peekHref = peeked === null ? undefined : props.open?.(peeked);
+  const [asCards, showCards] = useState(() => kept<boolean>(`cards.${query.name}`) ?? false);
+  const turnCards = () => {
+    keep(`cards.${query.name}`, asCards ? undefined : true);
+    showCards(!asCards);
+  };
   const bare = !state.search && state.filter.length === 0 && state.view === undefined;
   return (
     <>
@@ -152,6 +158,17 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
           />
         )}
         <span className="list-tools-end">
+          {props.card && (
+            <Button
+              type="text"
+              size="small"
+              aria-pressed={asCards}
+              icon={<Icon name={asCards ? 'menu' : 'cards'} />}
+              aria-label={say('cards')}
+              title={say(asCards ? 'table' : 'cards')}
+              onClick={turnCards}
+            />
+          )}
           <GroupMenu columns={known ?? NONE} sums={summed} group={state.group} change={change} />
           <Popover trigger="click" placement="bottomRight" arrow={false} content={<ColumnChoice {...columns} />}>
             <Button type="text" size="small" icon={<Icon name="columns" />} aria-label={t('list.columns')} title={t('list.columns')} />
@@ -179,6 +196,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
         selection={selection}
         actions={actions}
         idOf={idOf}
+        card={asCards && !isGrouped ? props.card : undefined}
         canPeek={canPeek}
         onPeek={setPeeked}
         peeked={peeked}

@@ -1,5 +1,5 @@
 import { Dropdown, type InputRef } from 'antd';
-import { type MouseEvent, type ReactNode, type RefObject, useState } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useMemo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import type { Action, useActions } from '../action.tsx';
 import { RowOffers } from '../begin/RowOffers.tsx';
@@ -9,11 +9,12 @@ import { useKeys, useSlow, useStable } from '../hooks.ts';
 import { menuOf } from '../menu.ts';
 import { messages } from '../messages.ts';
 import { Trouble } from '../Trouble.tsx';
+import { Cards } from './Cards.tsx';
 import type { useColumns } from './columns.ts';
 import { type ListState, operatorsOf } from './filters.ts';
 import { Grid } from './Grid.tsx';
 import { useGroupNames } from './groupNames.ts';
-import { groupsFromText, groupsToText } from './grouping.ts';
+import { type GroupBy, groupsFromText, groupsToText } from './grouping.ts';
 import type { ColumnHandlers } from './HeadMenu.tsx';
 import { type GroupLine, isGroupLine, type Line, rowOf, rowsOfSheet } from './lines.ts';
 import type { ListColumn } from './protocol.ts';
@@ -43,6 +44,8 @@ interface ListTableProps<Row> {
   canPeek: (row: Row) => boolean;
   peeked: Row | null;
   onPeek: (row: Row | null) => void;
+  /** Draws a row as a card, where the person wants cards. */
+  card?: ((row: Row) => ReactNode) | undefined;
   empty?: ReactNode;
   /** Nothing is filtered: an empty list means there is nothing at all. */
   bare: boolean;
@@ -66,6 +69,8 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
     if (event?.metaKey || event?.ctrlKey) window.open(href, '_blank');
     else go(href);
   };
+  const onChooseAll = useStable(selection.chooseAll);
+  const heads = useHeads(props);
   const move = useCurrent(props, current, setCurrent);
   useListKeys(props, { current, move, openRow });
   const onOpen = useStable((row: Row, event: MouseEvent) => void openRow(row, event));
@@ -90,6 +95,21 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
         />
         {rows.error ? (
           <Trouble error={rows.error} again={rows.again} />
+        ) : props.card ? (
+          <Cards<Row>
+            title={props.title}
+            box={props.box}
+            lines={lines}
+            idOf={props.idOf}
+            card={props.card}
+            current={current}
+            onCurrent={onCurrent}
+            open={props.open}
+            onOpen={onOpen}
+            onMenu={onMenu}
+            more={rows.more}
+            loadMore={rows.loadMore}
+          />
         ) : (
           <Grid<Row>
             title={props.title}
@@ -98,12 +118,12 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
             idOf={props.idOf}
             columns={columns.shown}
             sort={state.sort}
-            heads={headsOf(props)}
+            heads={heads}
             current={current}
             onCurrent={onCurrent}
             chosen={actions.bulk.length > 0 || columns.shown.some((column) => column.sum) ? selection.chosen : undefined}
             onChoose={onChoose}
-            onChooseAll={selection.chooseAll}
+            onChooseAll={onChooseAll}
             open={props.open}
             onOpen={onOpen}
             onMenu={onMenu}
@@ -149,12 +169,12 @@ const Skeleton = () => (
 );
 
 /** Moves the row in hand and keeps it in sight; an open peek follows. */
-function useCurrent<Row>({ lines, box, peeked, onPeek }: ListTableProps<Row>, current: number, setCurrent: (index: number) => void) {
+function useCurrent<Row>({ lines, box, peeked, onPeek, card }: ListTableProps<Row>, current: number, setCurrent: (index: number) => void) {
   return (to: number) => {
     const index = Math.max(0, Math.min(lines.length - 1, to));
     setCurrent(index);
     const element = box.current;
-    if (element) {
+    if (element && !card) {
       const top = index * ROW;
       if (top < element.scrollTop) element.scrollTop = top;
       else if (top + ROW * 2 > element.scrollTop + element.clientHeight) element.scrollTop = top + ROW * 2 - element.clientHeight;
@@ -228,18 +248,20 @@ function following(state: ListState, line: GroupLine): Partial<ListState> {
   };
 }
 
-/** What the heads of columns do to the list. */
-function headsOf<Row>({ columns, state, change, known }: ListTableProps<Row>): ColumnHandlers {
-  return {
-    onSort: (sort) => change({ sort }),
-    onFilter: (key) => {
-      const column = known.find((each) => each.key === key);
-      if (column) change({ filter: [...state.filter, { column: key, operator: operatorsOf(column)[0] ?? 'equals' }] });
-    },
-    onGroup: (by) => change({ group: groupsToText([by]) }),
-    onHide: (key) => columns.show(key, false),
-    onPlace: columns.place,
-    onNudge: columns.move,
-    onResize: columns.resize,
-  };
+/** What the heads of columns do to the list; always the same functions, so that heads are drawn once. */
+function useHeads<Row>({ columns, state, change, known }: ListTableProps<Row>): ColumnHandlers {
+  const onFilter = useStable((key: string) => {
+    const column = known.find((each) => each.key === key);
+    if (column) change({ filter: [...state.filter, { column: key, operator: operatorsOf(column)[0] ?? 'equals' }] });
+  });
+  const onSort = useStable((sort: string | undefined) => change({ sort }));
+  const onGroup = useStable((by: GroupBy) => change({ group: groupsToText([by]) }));
+  const onHide = useStable((key: string) => columns.show(key, false));
+  const onPlace = useStable(columns.place);
+  const onNudge = useStable(columns.move);
+  const onResize = useStable(columns.resize);
+  return useMemo(
+    () => ({ onSort, onFilter, onGroup, onHide, onPlace, onNudge, onResize }),
+    [onSort, onFilter, onGroup, onHide, onPlace, onNudge, onResize],
+  );
 }
