@@ -1,6 +1,6 @@
 import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Go } from '../Go.tsx';
-import { isGroupLine, type Line, rowsOf } from './lines.ts';
+import { type Line, rowsOfSheet } from './lines.ts';
 import { useVisible } from './window.ts';
 
 export interface CardsProps<Row> {
@@ -40,7 +40,7 @@ function usePerLine(box: RefObject<HTMLElement | null>): number {
 /** The rows of a list as cards, where a picture says more than columns. Only the visible ones are drawn. */
 export function Cards<Row>({ box, lines, idOf, card, current, onCurrent, open, onOpen, onMenu, ...rest }: CardsProps<Row>) {
   const per = usePerLine(box);
-  const rows = lines.some(isGroupLine) ? rowsOf(lines) : (lines as Row[]);
+  const rows = rowsOfSheet(lines);
   const count = Math.ceil(rows.length / per);
   const { from, to } = useVisible(box, count, HEIGHT + GAP);
   const inHand = useRef<HTMLLIElement>(null);
