@@ -249,7 +249,7 @@ export const messages = defineMessages('company', {
     keep: 'Save',
     identity: 'Merchant',
     profile: 'Profile',
-    history: 'Changes',
+    history: 'History',
     dataEntry: 'Data entry',
     dataEntryText:
       'How each field has to be filled in: required, format, length, default. Web, API and imports keep the same rules, from the moment you save; what was entered before stays.',

@@ -12,6 +12,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Instant } from '../../ui/Values.tsx';
 import type { AnswerOf } from '../access/names.tsx';
+import './company.css';
 import { messages } from './messages.ts';
 
 type Parameter = AnswerOf<typeof company.queries.parameters>[number];
@@ -61,7 +62,7 @@ function ParameterTable({ parameters, edit, look }: { parameters: Parameter[]; e
   const title = useTitle();
   const may = useMay();
   return (
-    <table className="small-table">
+    <table className="small-table parameter-table">
       <thead>
         <tr>
           <th>{t('parameter')}</th>
