@@ -171,6 +171,7 @@ function FilterChip({ filter, column, fresh, references, names, within, onChange
   return (
     <span className={`chip${isComplete(filter) ? '' : ' empty'}`}>
       <Popover
+        rootClassName="filter-popover"
         trigger="click"
         placement="bottomLeft"
         arrow={false}
