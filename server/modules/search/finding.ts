@@ -50,6 +50,8 @@ const NEWEST_OF = statement(`
 // a word that one in ten entries holds is met often enough among so many of the newest
 const LOOKED = 2_000;
 const LOOKED_FOR_EACH = 12;
+// seven digits in a row are a number: few entries hold it, and the index knows which
+const SAID_OF_FEW = /\d{7}/;
 
 /** Documents that hold every word of a text and that the actor may see, newest first. The only reader of the index of texts. */
 export async function find(
@@ -68,6 +70,7 @@ export async function find(
     entities: asked.entities ?? null,
     limit: asked.limit,
   };
+  if (read.words.some((word) => SAID_OF_FEW.test(word))) return ctx.rows<Hit>(BY_GRAMS, params);
   const recent = await ctx.rows<Hit>(AMONG_NEWEST, { ...params, looked: Math.max(LOOKED, asked.limit * LOOKED_FOR_EACH) });
   return recent.length >= asked.limit ? recent : ctx.rows<Hit>(BY_GRAMS, params);
 }
