@@ -14,7 +14,8 @@ import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 
 // `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --search` the search
 // of the palette over a million entries; `-- --import` brings the
-// 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design
+// 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design, `-- --keys` counts keys and
+// clicks of daily tasks
 const isVolume = process.argv.includes('--volume');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
@@ -51,7 +52,7 @@ const server = await startEmbedded({ dataDirectory });
 let child: ChildProcess | undefined;
 try {
   if (process.argv.includes('--import')) timeImport(server.administratorUrl);
-  else if (process.argv.includes('--web')) await measureWeb(server, dataDirectory, say);
+  else if (process.argv.includes('--web') || process.argv.includes('--keys')) await measureWeb(server, dataDirectory, say);
   else if (isSearch) await measureEntries();
   else await measureAll();
 } catch (error) {

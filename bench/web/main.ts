@@ -7,6 +7,7 @@ import { administrator, type Browser, openBrowser } from './chromium.ts';
 import { heapUpOrders } from './heap.ts';
 import { measureBlocking, measurePalette } from './blocking.ts';
 import { measureFirstLoads } from './first-load.ts';
+import { measureKeys, prepareKeys } from './keys.ts';
 import { measureLongList, measureMemory } from './long-run.ts';
 import { reporter, type Say } from './report.ts';
 import { measureRouteChanges } from './route-change.ts';
@@ -70,7 +71,7 @@ export async function measureWeb(server: Embedded, dataDirectory: string, say: S
     const rows = await heapUpOrders(server.administratorUrl, ROWS);
     browser = await openBrowser(address);
     const opened = browser;
-    const wanted = process.env.BENCH_PARTS?.split(',');
+    const wanted = process.argv.includes('--keys') ? ['keys'] : process.env.BENCH_PARTS?.split(',');
     const parts: Record<string, () => Promise<void>> = {
       load: async () => measureFirstLoads(opened, await addressesOf(opened), report),
       change: () => measureRouteChanges(opened, report),
@@ -78,12 +79,15 @@ export async function measureWeb(server: Embedded, dataDirectory: string, say: S
       palette: () => measurePalette(opened, report),
       list: () => measureLongList(opened, rows, report),
       memory: () => measureMemory(opened, report),
+      keys: async () => measureKeys(opened, await prepareKeys(opened), report),
     };
     for (const [name, measure] of Object.entries(parts)) if (!wanted || wanted.includes(name)) await measure();
   } finally {
     await browser?.close();
-    program.kill();
-    await new Promise((resolve) => program.once('exit', resolve));
+    if (program.exitCode === null && program.signalCode === null) {
+      program.kill();
+      await new Promise((resolve) => program.once('exit', resolve));
+    }
   }
   say(report.over().length ? `\nOver budget:\n  ${report.over().join('\n  ')}` : '\nEverything within its budget');
 }

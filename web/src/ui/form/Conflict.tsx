@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useAsk } from '../../call.ts';
+import { ask, keyOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { messages } from '../messages.ts';
 import { useWords } from '../record/useWords.ts';
@@ -25,7 +26,11 @@ export interface ConflictProps {
 export function Conflict({ entity, id, seen, newest, values, initial, goOn }: ConflictProps) {
   const t = useText(messages);
   const words = useWords(undefined);
-  const asked = useAsk(HISTORY, { entity, id });
+  // asked by the version: what the page beneath knows of the history may be of before
+  const asked = useQuery({
+    queryKey: [...keyOf(HISTORY, { entity, id }), newest],
+    queryFn: ({ signal }) => ask(HISTORY, { entity, id }, signal),
+  });
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
   const touches = ((asked.data ?? []) as Touch[]).filter(({ changes }) => changes.length).slice(0, Math.max(1, newest - seen));
   const clashes = clashesOf(touches, values, initial);
