@@ -61,12 +61,12 @@ function labelOf(row: Row, wording: Wording, { copies, price, size }: Wanted): L
     ...more,
   });
   const second = 2 + 7.2 * scale;
-  const top = second + 4 * scale;
+  const top = second + 4.4 * scale;
   const foot = size.height - 2 - 3.2 * scale;
   const priceWidth = price ? 18 * scale : 0;
   const paid: Item[] = price
     ? [
-        text(wording.moneySigned(row.listPrice), second, {
+        text(wording.moneySigned(row.listPrice), second - 0.9 * scale, {
           x: edge + width - priceWidth,
           width: priceWidth,
           size: 9 * scale,

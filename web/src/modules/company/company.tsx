@@ -12,12 +12,13 @@ import { Timeline } from '../../ui/record/Timeline.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import type { AnswerOf } from '../access/names.tsx';
 import './company.css';
+import { LogoField } from './logo-field.tsx';
 import { messages } from './messages.ts';
 
 type Profile = NonNullable<AnswerOf<typeof company.queries.profile>>;
 const PAYERS = ['general', 'small_scale', 'none'] as const;
 const ROUNDINGS = ['line', 'document'] as const;
-const FIELDS = ['legalName', 'taxIdentity', 'vatPayer', 'taxRounding', 'address', 'phone', 'website'] as const;
+const FIELDS = ['legalName', 'taxIdentity', 'vatPayer', 'taxRounding', 'address', 'phone', 'website', 'logo', 'printFoot'] as const;
 
 /** The merchant's own data. */
 export function CompanyPage() {
@@ -100,6 +101,8 @@ function ProfilePairs({ profile }: { profile: Profile }) {
         [t('address'), profile.address],
         [t('phone'), profile.phone],
         [t('website'), profile.website],
+        [t('logo'), profile.logo && <img className="company-logo-shown" alt={t('logo')} src={`/api/files/company-logo/${profile.logo}`} />],
+        [t('printFoot'), profile.printFoot],
       ]}
     />
   );
@@ -148,6 +151,8 @@ export function ChangeProfile({ profile, close }: { profile: Profile; close: () 
         <TextField name="phone" label={t('phone')} maxLength={40} />
         <TextField name="website" label={t('website')} maxLength={200} />
       </FieldRow>
+      <LogoField />
+      <TextField name="printFoot" label={t('printFoot')} hint={t('printFootHint')} maxLength={120} />
     </OperationForm>
   );
 }
@@ -158,6 +163,7 @@ const blanksAsTexts = (values: Record<string, unknown>) => ({
   address: '',
   phone: '',
   website: '',
+  printFoot: '',
   ...withoutMissing(values),
 });
 const withoutMissing = (values: Record<string, unknown>) =>

@@ -36,6 +36,14 @@ export function PartyFields({ masked = false }: { masked?: boolean }) {
       <FieldRow>
         <TextField name="phone" label={t('phone')} maxLength={40} {...hint} />
         <TextField name="email" label={t('email')} maxLength={200} {...hint} />
+        <ChoiceField
+          name="language"
+          label={t('language')}
+          options={[
+            { value: 'zh', label: t('language.zh') },
+            { value: 'en', label: t('language.en') },
+          ]}
+        />
       </FieldRow>
       <TagsField name="tags" label={t('tags')} />
       <FieldGroup title={t('terms')}>

@@ -16,7 +16,7 @@ import { Addresses, Contacts } from './places.tsx';
 import { addressLine, type Party, type Role } from './shapes.ts';
 
 const TONES: Record<string, Tone> = { active: 'good', suspended: 'wait', archived: 'calm' };
-const NULLABLE = ['taxIdentity', 'paymentDays', 'leadDays', 'creditLimit', 'bankName'] as const;
+const NULLABLE = ['taxIdentity', 'paymentDays', 'leadDays', 'creditLimit', 'bankName', 'language'] as const;
 const PERSONAL = ['phone', 'email', 'bankAccount'] as const;
 
 const given = (party: Party, keys: readonly (keyof Party)[]) =>
@@ -169,6 +169,11 @@ function Facts({ party }: { party: Party }) {
   const rows: [string, string | null][] = [
     [t('type'), t(`type.${party.type}`)],
     [t('email'), party.email],
+    [
+      t('language'),
+      party.language &&
+        (party.language.startsWith('zh') ? t('language.zh') : party.language.startsWith('en') ? t('language.en') : party.language),
+    ],
     [t('account'), party.account],
     [t('taxIdentity'), party.taxIdentity],
     [t('leadDays'), party.leadDays === null ? null : t('days', { count: party.leadDays })],
