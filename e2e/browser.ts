@@ -19,16 +19,22 @@ const ARGUMENTS = [
 
 export type Language = 'zh-CN' | 'en';
 
+export interface BrowserTerms {
+  /** Further arguments of the browser, such as a camera of its own. */
+  args?: () => Promise<string[]>;
+  viewport?: { width: number; height: number };
+}
+
 /** A browser for a journey file; each call of the given function opens a page in a language, with what the page complains of collected. */
-export function browser(): (language?: Language) => Promise<Page> {
+export function browser(terms: BrowserTerms = {}): (language?: Language) => Promise<Page> {
   let context: BrowserContext | undefined;
   let folder: string | undefined;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'zhanggui-browser-'));
     context = await chromium.launchPersistentContext(folder, {
       executablePath: findBrowser(),
-      args: ARGUMENTS,
-      viewport: { width: 1440, height: 900 },
+      args: [...ARGUMENTS, ...((await terms.args?.()) ?? [])],
+      viewport: terms.viewport ?? { width: 1440, height: 900 },
       baseURL: inject('programUrl'),
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',

@@ -51,7 +51,8 @@ export async function buildWeb(say: (message: string) => void): Promise<void> {
   // in a process of its own: what the bundler takes of memory would stay with the server
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const command = [vite, 'build', '--config', join(ROOT, 'web', 'vite.config.ts'), '--logLevel', 'error', '--outDir', outDir];
-  await promisify(execFile)(process.execPath, command, { cwd: ROOT });
+  // whoever starts it, a test too: what is built is what people use
+  await promisify(execFile)(process.execPath, command, { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } });
   await replaceBuilt(outDir);
   await writeFile(STAMP, wanted);
 }

@@ -1,0 +1,79 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import bwipjs from 'bwip-js/node';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { inject } from 'vitest';
+
+/** A warehouse of the small merchant with goods in a bin and another bin to move them to. */
+export interface Goods {
+  warehouseId: string;
+  warehouse: string;
+  skuId: string;
+  skuCode: string;
+  barcode: string;
+  from: string;
+  fromId: string;
+  to: string;
+  toId: string;
+  quantity: string;
+}
+
+export const get = async (page: Page, path: string, params: Record<string, unknown> = {}): Promise<any> => {
+  const search = new URLSearchParams(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+  const answer = await page.request.get(`/api/${path}?${search}`);
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+  return answer.json();
+};
+export const post = async (page: Page, path: string, data: object): Promise<any> => {
+  const answer = await page.request.post(`/api/${path}`, { data });
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+  return answer.json();
+};
+
+/** Signs the administrator in; a phone shows no navigation to wait for. */
+export const signInHere = (page: Page): Promise<unknown> => post(page, 'access/sign-in', inject('administrator'));
+
+/** Goods of which more than enough lie in one bin; each call gives others. */
+export async function goodsToMove(page: Page, nth: number): Promise<Goods> {
+  const { rows: warehouses } = await get(page, 'inventory/warehouses', { limit: 1 });
+  const warehouse = warehouses[0];
+  const filter = [{ column: 'warehouseId', operator: 'equals', value: warehouse.id }];
+  const { rows: lying } = await get(page, 'inventory/stock-by-location', { filter, limit: 200 });
+  const row = lying.filter((each: any) => each.quality === 'good' && Number(each.quantity) >= 8)[nth];
+  const { rows: codes } = await get(page, 'inventory/scan-goods', { limit: 2000 });
+  const { rows: bins } = await get(page, 'inventory/locations', { filter, limit: 50 });
+  const to = bins.find((bin: any) => bin.id !== row.locationId);
+  const barcode = codes.find((each: any) => each.skuId === row.skuId).barcodes[0].code;
+  return {
+    ...{ warehouseId: warehouse.id, warehouse: warehouse.name, skuId: row.skuId, skuCode: row.skuCode, barcode, quantity: row.quantity },
+    ...{ from: row.location, fromId: row.locationId, to: to.code, toId: to.id },
+  };
+}
+
+/** How much of the goods lies in a bin, by the books. */
+export async function lyingIn(page: Page, skuId: string, bin: string): Promise<string> {
+  const { bins } = await get(page, 'inventory/sku-stock', { skuId });
+  return bins.find((each: any) => each.location === bin)?.quantity ?? '0';
+}
+
+/** A wedge scanner: the keys of a code, then Enter. */
+export async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.insertText(code);
+  await page.keyboard.press('Enter');
+}
+
+/** A picture of a shelf with a barcode on it, as a camera would film it: a file for the browser's false camera. */
+export async function filmOf(code: string): Promise<string> {
+  const bars = await bwipjs.toBuffer({ bcid: 'ean13', text: code, scale: 3, height: 24, includetext: true });
+  const frame = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#d8d4c8' } })
+    .composite([{ input: await sharp(bars).extend({ top: 24, bottom: 24, left: 24, right: 24, background: '#ffffff' }).toBuffer() }])
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  const path = join(await mkdtemp(join(tmpdir(), 'zhanggui-film-')), 'shelf.mjpeg');
+  await writeFile(path, Buffer.concat(Array.from({ length: 10 }, () => frame)));
+  return path;
+}
