@@ -27,6 +27,7 @@ export interface Lying {
   skuId: string;
   skuCode: string;
   name: Record<string, string>;
+  optionText: string;
   unit: string;
   thumbnail: string | null;
   locationId: string;
@@ -111,6 +112,7 @@ export const lyingOf = (place: Place, goods: Goods): Promise<{ value: Lying[]; f
         skuId: goods.id,
         skuCode: goods.code,
         name: goods.name,
+        optionText: goods.optionText,
         unit: goods.unit,
         thumbnail: goods.thumbnail,
       }));

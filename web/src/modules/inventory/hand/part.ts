@@ -46,10 +46,10 @@ const lying: KnownKind = {
   async page({ warehouseId }, after) {
     const filter = [inWarehouse(warehouseId)];
     const { rows, next } = await askList(inventory.queries['stock-by-location'], { filter, after, limit: PAGE });
-    const known = rows.map(({ id, skuId, skuCode, name, unit, thumbnail, locationId, location, quality, quantity }) => ({
+    const known = rows.map(({ id, skuId, skuCode, name, optionText, unit, thumbnail, locationId, location, quality, quantity }) => ({
       id,
       codes: [`sku:${skuId}`, `bin:${locationId}`],
-      value: { skuId, skuCode, name, unit, thumbnail, locationId, location, quality, quantity },
+      value: { skuId, skuCode, name, optionText, unit, thumbnail, locationId, location, quality, quantity },
     }));
     return { rows: known, next };
   },
