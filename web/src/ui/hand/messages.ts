@@ -25,7 +25,7 @@ export const messages = defineMessages('hand', {
     point: '小数点',
     offline: '离线',
     toSend_other: '{{count}} 待同步',
-    refused_other: '{{count}} 有冲突',
+    refused_other: '{{count}} 条冲突',
     allSent: '已全部同步',
     forgetful: '浏览器不保存数据，请勿离线操作',
     keptHere: '已记在本机，联网后自动同步',

@@ -5,7 +5,7 @@ import { HandScanField } from '../../../ui/hand/HandScanField.tsx';
 import { right } from '../../../ui/hand/HandWrong.tsx';
 import type { AskProps } from './AskBin.tsx';
 import type { Moving } from './bin-move.tsx';
-import { type Bin, findBin, findGoods, type Lying, lyingIn } from './finding.ts';
+import { type Bin, findBin, findGoods, type Lying, lyingIn, lyingOf } from './finding.ts';
 import { GoodsLine } from './GoodsLine.tsx';
 import { messages } from './messages.ts';
 
@@ -37,9 +37,11 @@ export function AskGoodsIn({ top, bin, place, hand, put }: AskProps & { bin: Bin
         right();
         return put({ from: other });
       }
-      const here = row ?? likely(lying?.value.filter((each) => each.skuId === goods.id) ?? []);
+      // the list may be longer than what is shown of it: what was scanned is asked for by itself
+      const found = row ? undefined : await lyingOf(place, goods);
+      const here = row ?? likely(found?.value.filter((each) => each.locationId === bin.id) ?? []);
       // what the device keeps may be old: the person stands before the bin and sees
-      if (!here && lying?.fresh) return hand.fail(t('notInBin', { bin: bin.code, sku: goods.code }));
+      if (!here && found?.fresh) return hand.fail(t('notInBin', { bin: bin.code, sku: goods.code }));
       right();
       put({ from: bin, goods, quality: here?.quality ?? 'good', most: here?.quantity, quantity: goods.perScan });
     });

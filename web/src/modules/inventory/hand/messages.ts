@@ -50,7 +50,7 @@ export const messages = defineMessages('inventory-hand', {
     askTo: 'To which bin?',
     scanBin: 'Scan the bin',
     scanGoods: 'Scan the goods',
-    scanMore: 'Scan again for one more',
+    scanMore: 'Scan one more',
     from: 'From bin',
     sku: 'Goods',
     quantity: 'Quantity',

@@ -56,6 +56,8 @@ const lying: KnownKind = {
 };
 
 const LATEST = 3;
+/** Only bins have codes that people know; where goods came from or went to otherwise is told by the document. */
+const binOf = (code: string, kind: string) => (kind === 'internal' ? code : '');
 
 /** How much of the goods lies in the bins of a deed now, and who moved them last. */
 async function goodsNow(deed: Deed): Promise<Fact[]> {
@@ -77,7 +79,7 @@ async function goodsNow(deed: Deed): Promise<Fact[]> {
     .filter((move) => named.includes(move.from) || named.includes(move.to))
     .slice(0, LATEST)
     .map((move): Fact => {
-      const label = `${move.from} → ${move.to}`;
+      const label = `${binOf(move.from, move.fromKind)} → ${binOf(move.to, move.toKind)}`.trim();
       return { label, value: `× ${move.quantity} · ${move.sourceNumber}`, at: move.recordedAt, by: move.actor };
     });
   return [...lie, ...moved];
