@@ -46,7 +46,7 @@ export async function loadMe(): Promise<void> {
     for (const go of waiting.splice(0)) go();
   } catch (error) {
     if (!(error instanceof CallError) || error.status !== 401) throw error;
-    if (session.state === 'known') return become({ state: 'lapsed', me: session.me });
+    if (session.state === 'known' || session.state === 'lapsed') return become({ state: 'lapsed', me: session.me });
     keep(LAST, undefined);
     become({ state: 'nobody' });
   }

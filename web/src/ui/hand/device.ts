@@ -19,6 +19,8 @@ export interface DeviceQueue {
 const REQUEST = 20_000;
 /** How long a person stands and waits for the answer of the books before going on. */
 const PATIENCE = 2_500;
+/** How often it is looked whether the person has signed in again. */
+const SIGNING_IN = 2_000;
 const tab = newKey();
 const clock = () => Date.now();
 
@@ -93,13 +95,20 @@ export async function sendWaiting(): Promise<void> {
 }
 
 async function sendNow(): Promise<void> {
+  if (sessionNow().state === 'lapsed') {
+    timer = setTimeout(() => void sendWaiting(), SIGNING_IN);
+    return;
+  }
   const from = await kept();
   const person = me();
   if (!from || !person?.merchant) return;
   const owner = { merchantId: person.merchant.id, personId: person.person.id };
   const result = await deliver({ store: from, owner, tab, now: clock, post, told: () => void changed() });
   misses = result === 'later' ? misses + 1 : 0;
-  if (result === 'signed-out') void loadMe().catch(() => undefined);
+  if (result === 'signed-out') {
+    await loadMe().catch(() => undefined);
+    timer = setTimeout(() => void sendWaiting(), SIGNING_IN);
+  }
   if (result === 'later') timer = setTimeout(() => void sendWaiting(), pauseAfter(misses));
   if (result === 'busy') timer = setTimeout(() => void sendWaiting(), 5_000);
   await look();
