@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { runnerImport } from 'vite';
 import type { Embedded } from '../../server/kernel/embedded.ts';
 import { buildWeb } from '../../server/start/web.ts';
 import { administrator, type Browser, openBrowser } from './chromium.ts';
@@ -11,6 +10,7 @@ import { measureKeys, prepareKeys } from './keys.ts';
 import { measureLongList, measureMemory } from './long-run.ts';
 import { reporter, type Say } from './report.ts';
 import { measureRouteChanges } from './route-change.ts';
+import { routes } from './routes.ts';
 
 const ROWS = Number(process.env.BENCH_ROWS ?? 100_000);
 
@@ -37,18 +37,11 @@ async function startWeb(server: Embedded, dataDirectory: string): Promise<{ prog
   return { program, address };
 }
 
-interface Route {
-  path: string;
-  bare?: boolean;
-}
-
 /** Every address of the program that can be opened: pages as they stand in the routes, records by the first row of a list that leads to them. */
 async function addressesOf({ page }: Browser): Promise<string[]> {
-  const { module } = await runnerImport<{ pages: Route[] }>(join(import.meta.dirname, '..', '..', 'web', 'src', 'frame', 'pages.ts'));
-  const plain = module.pages.map(({ path }) => path).filter((path) => !path.includes('$'));
-  const patterns = module.pages
-    .filter(({ path }) => path.includes('$'))
-    .map(({ path }) => new RegExp(`^${path.replace(/\$\w+/g, '[^/]+')}$`));
+  const pages = await routes();
+  const plain = pages.map(({ path }) => path).filter((path) => !path.includes('$'));
+  const patterns = pages.filter(({ path }) => path.includes('$')).map(({ path }) => new RegExp(`^${path.replace(/\$\w+/g, '[^/]+')}$`));
   const records = new Map<RegExp, string>();
   for (const path of plain) {
     await page.goto(path);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type Browser, slow } from './chromium.ts';
 import { quantile, type Report } from './report.ts';
+import { routes } from './routes.ts';
 
 /**
  * From the click on a link of the navigation until the page behind it stands there with its rows, painted. What the person sees
@@ -35,11 +36,13 @@ export async function timeChange(page: Page, path: string): Promise<number> {
   return timed;
 }
 
-/** The addresses that the navigation offers. */
+/** The addresses that the navigation offers and stays beside: pages without the frame have no way back in it. */
 export async function navigationOf(page: Page): Promise<string[]> {
   const links = page.locator('nav.navigation a');
   await links.first().waitFor();
-  return links.evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href') ?? '/'))]);
+  const offered = await links.evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href') ?? '/'))]);
+  const bare = new Set((await routes()).filter((route) => route.bare).map(({ path }) => path));
+  return offered.filter((path) => !bare.has(path));
 }
 
 async function walk(page: Page, paths: readonly string[]): Promise<Map<string, number>> {
