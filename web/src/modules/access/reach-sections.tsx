@@ -78,7 +78,7 @@ function Permissions({ reach }: { reach: Reach }) {
         </Checkbox>
       </div>
       {shown.map((module) => (
-        <section key={module.module} className="reach-module" aria-label={title(module.title)}>
+        <div key={module.module} className="reach-module" role="group" aria-label={title(module.title)}>
           <h3>{title(module.title)}</h3>
           <ul className="plain-list">
             {module.permissions.map((permission) => (
@@ -87,7 +87,7 @@ function Permissions({ reach }: { reach: Reach }) {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
       {!shown.length && <p className="quiet">{t('noPermission')}</p>}
     </>
