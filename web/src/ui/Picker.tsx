@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent as KeyboardEventOf, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Askable, askList, keyOf, type RowOf } from '../call.ts';
 import { useText } from '../i18n/i18n.ts';
 import { Field, type FieldProps } from './form/Fields.tsx';
@@ -25,6 +25,9 @@ export interface PickerProps<L extends Askable> {
   /** The name of what is chosen already, until the list is asked. */
   label?: string | undefined;
 }
+
+// readers of keys look at the number too
+const ENTER = { key: 'Enter', code: 'Enter', keyCode: 13, which: 13, bubbles: true, cancelable: true };
 
 interface PickerInputProps<L extends Askable> extends PickerProps<L> {
   id?: string;
@@ -58,8 +61,11 @@ export function Picker<L extends Askable>({
     queryFn: ({ signal }) => askList(query, { search: search || undefined, filter, limit: 20 }, fixed, signal),
     enabled: opened,
   });
-  const rows = found.data?.rows ?? [];
+  // until the answer to what is typed is here nothing can be chosen: the first of another answer would be the wrong thing
+  const answered = typed === search && !found.isPending;
+  const rows = answered ? (found.data?.rows ?? []) : [];
   const options = rows.map(option);
+  const holdEnter = useEnterAfter(answered);
   const chosen =
     value === undefined
       ? null
@@ -72,7 +78,7 @@ export function Picker<L extends Askable>({
       placeholder={placeholder ?? t('picker.hint')}
       loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
-      notFoundContent={found.isFetching ? null : t('list.noMatch')}
+      notFoundContent={!answered || found.isFetching ? null : t('list.noMatch')}
       value={chosen ? { value: chosen.value, label: chosen.label } : null}
       labelInValue
       options={options.map((each) => ({ value: each.value, label: each.label, extra: each.extra }))}
@@ -83,6 +89,7 @@ export function Picker<L extends Askable>({
         </span>
       )}
       onFocus={() => setOpened(true)}
+      onInputKeyDown={holdEnter}
       onChange={(next) => {
         const row = next ? rows.find((each) => option(each).value === next.value) : undefined;
         if (row) setKnown(option(row));
@@ -91,6 +98,27 @@ export function Picker<L extends Askable>({
       }}
     />
   );
+}
+
+/** Enter pressed before the answer is here waits for it: who types fast, or scans, chooses what the text finds. */
+function useEnterAfter(answered: boolean) {
+  const field = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const waiting = field.current;
+    if (!answered || !waiting) return;
+    field.current = null;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === waiting) waiting.dispatchEvent(new KeyboardEvent('keydown', ENTER));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [answered]);
+  return (event: KeyboardEventOf<HTMLElement>) => {
+    if (event.key !== 'Enter') field.current = null;
+    if (answered || event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    field.current = event.target as HTMLElement;
+    event.preventDefault();
+    event.stopPropagation();
+  };
 }
 
 /** A field that finds one thing of a list; the input gets its value, as a rule its id. */
