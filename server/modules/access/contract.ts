@@ -33,7 +33,7 @@ export const access = defineContract('access', {
   permissions: {
     'access.administer': { zh: '管理系统（账套、人员）', en: 'Administer the program (merchants, people)' },
     'access.manage-people': { zh: '管理人员与角色', en: 'Manage people and roles' },
-    'access.manage-keys': { zh: '管理 API 密钥', en: 'Manage API keys' },
+    'access.manage-keys': { zh: '管理接口密钥', en: 'Manage API keys' },
     'access.view-log': { zh: '查看操作日志', en: 'View the operation log' },
   },
   operations: {

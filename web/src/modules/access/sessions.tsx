@@ -95,7 +95,7 @@ function SessionRow({ session, end }: { session: Session; end: () => void }) {
       <td>
         <Instant value={session.startedAt} />
       </td>
-      <td>
+      <td className="row-actions">
         {!session.current && (
           <Button size="small" type="text" onClick={end}>
             {t('endSession')}

@@ -162,7 +162,7 @@ export const messages = defineMessages('analytics', {
     api: 'API 文档',
     'api.about': '网页能做的一切都是一次操作或一次查询，程序也可以这样调用。操作用 POST，查询用 GET；金额与数量是十进制字符串。',
     'api.key':
-      '请求头 Authorization: Bearer 后面写 API 密钥（设置 → API 密钥）；同一个 Idempotency-Key 只执行一次；加 ?dryRun=1 只预演、不写入。',
+      '请求头 Authorization: Bearer 后面写接口密钥（设置 → 接口密钥）；同一个 Idempotency-Key 只执行一次；加 ?dryRun=1 只预演、不写入。',
     'api.search': '按名称、编码或权限查找',
     'api.operations': '操作',
     'api.queries': '查询',

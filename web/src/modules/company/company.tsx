@@ -111,10 +111,14 @@ function ProfilePairs({ profile }: { profile: Profile }) {
 function History({ id }: { id: string }) {
   const t = useText(messages);
   const fields = Object.fromEntries(FIELDS.map((field) => [field, t(field)]));
+  const choices = {
+    vatPayer: { general: t('vatPayer.general'), small_scale: t('vatPayer.small_scale'), none: t('vatPayer.none') },
+    taxRounding: { line: t('taxRounding.line'), document: t('taxRounding.document') },
+  };
   return (
     <section className="section" aria-label={t('history')}>
       <h2>{t('history')}</h2>
-      <Timeline entity="company.profile" id={id} fields={fields} />
+      <Timeline entity="company.profile" id={id} fields={fields} choices={choices} />
     </section>
   );
 }

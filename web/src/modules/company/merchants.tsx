@@ -39,7 +39,7 @@ export function MerchantsPage() {
         }
       />
       <p className="quiet">{t('merchantsText')}</p>
-      <table className="small-table">
+      <table className="small-table narrow-table">
         <thead>
           <tr>
             <th>{t('merchantName')}</th>
@@ -52,7 +52,7 @@ export function MerchantsPage() {
           {me.merchants.map((merchant) => (
             <tr key={merchant.id}>
               <td>{merchant.name}</td>
-              <td>
+              <td className="row-actions">
                 {merchant.id === me.merchant?.id ? (
                   <StatusPill tone="good" quiet>
                     {t('current')}

@@ -92,7 +92,7 @@ function ParameterTable({ parameters, edit, look }: { parameters: Parameter[]; e
                 <span className="quiet">{t('default')}</span>
               )}
             </td>
-            <td>
+            <td className="row-actions">
               {may('company.manage') && <Change parameter={parameter} edit={edit} />}
               <Button size="small" type="text" onClick={() => look(parameter)}>
                 {t('history')}

@@ -39,6 +39,8 @@ export interface TimelineProps {
   list?: Askable | undefined;
   /** What ids in it stand for. */
   names?: Readonly<Record<string, string>> | undefined;
+  /** The words of choices, by field, that the list has not. */
+  choices?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 }
 
 type Entry = { id: string; at: string; operation?: HistoryEntry; comment?: Comment };
@@ -51,9 +53,9 @@ const inOneCourse = (operations: HistoryEntry[], comments: Comment[]): Entry[] =
   ].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1));
 
 /** Who did and said what and when, newest first, with a place to say something. */
-export function Timeline({ entity, id, called, fields, list, names }: TimelineProps) {
+export function Timeline({ entity, id, called, fields, list, names, choices }: TimelineProps) {
   const t = useText(messages);
-  const words = useWords(list, names);
+  const words = useWords(list, names, choices);
   const { pathname } = useLocation();
   const subject: Subject = { entity, id, link: pathname, ...(typeof called === 'string' && { title: called.slice(0, 120) }) };
   const asked = useAsk(HISTORY, { entity, id });

@@ -5,8 +5,12 @@ import { useListColumns } from '../list/rows.ts';
 import { messages } from '../messages.ts';
 import { sayValue } from '../words.ts';
 
-/** The words of a kind of document: what its fields are called and what their values mean, as its list says. `names` tells what ids stand for. */
-export function useWords(list: Askable | undefined, names?: Readonly<Record<string, string>>) {
+/** The words of a kind of document: what its fields are called and what their values mean, as its list says. `names` tells what ids stand for, `choices` the words of fields no list has. */
+export function useWords(
+  list: Askable | undefined,
+  names?: Readonly<Record<string, string>>,
+  choices?: Readonly<Record<string, Readonly<Record<string, string>>>>,
+) {
   const t = useText(messages);
   const title = useTitle();
   const language = useLanguage();
@@ -19,6 +23,6 @@ export function useWords(list: Askable | undefined, names?: Readonly<Record<stri
       const column = columns.find((each) => each.key === field);
       return column && (title(column.label) || undefined);
     },
-    shown: (field: string, value: unknown): string => sayValue(field, value, wording),
+    shown: (field: string, value: unknown): string => choices?.[field]?.[String(value)] ?? sayValue(field, value, wording),
   };
 }
