@@ -65,7 +65,8 @@ export async function openBrowser(address: string): Promise<Browser> {
   await page.locator('input[autocomplete="username"], input[type="email"]').first().fill(administrator.email);
   await page.locator('input[type="password"]').fill(administrator.password);
   await page.keyboard.press('Enter');
-  await page.locator('main h1').first().waitFor();
+  // the sign-in page has a title too: signed in is who sees the navigation
+  await page.locator('nav.navigation a').first().waitFor();
   return {
     page,
     cdp,
