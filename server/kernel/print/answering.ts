@@ -23,6 +23,8 @@ interface Parts<R> {
   partnerLanguage?(row: R): string | null;
   options?: PrintOption[];
   marks?: string;
+  /** How many more there are than rows; the print then takes `after`, the id of the last row before. */
+  left?: number;
 }
 
 /** Sheets of rows, each in its own language. The file is named after the first and last of them, in the language of the person. */
@@ -30,6 +32,10 @@ export function sheetsOf<R>(ctx: ReadContext, chosen: Chosen, parts: Parts<R>): 
   const { rows, papers } = parts;
   const wanted = chosen.paper ?? (parts.paper as PaperName);
   const numbers = [rows[0], ...(rows.length > 1 ? [rows.at(-1)] : [])].map((row) => (row === undefined ? '' : parts.numberOf(row)));
+  const sheets = rows.map((row) =>
+    parts.sheet(row, wordingIn(ctx.merchant, languageOfSheet(chosen.language, parts.partnerLanguage?.(row) ?? null, ctx.merchant))),
+  );
+  const last = sheets.at(-1);
   return {
     title: [parts.title[ctx.actor.language], numbers.join(' – '), rows.length > 2 ? `(${rows.length})` : ''].filter(Boolean).join(' '),
     paper: papers.includes(wanted) ? wanted : (papers[0] as PaperName),
@@ -37,9 +43,8 @@ export function sheetsOf<R>(ctx: ReadContext, chosen: Chosen, parts: Parts<R>): 
     language: chosen.language ?? null,
     options: parts.options ?? [],
     marks: parts.marks ?? null,
-    sheets: rows.map((row) =>
-      parts.sheet(row, wordingIn(ctx.merchant, languageOfSheet(chosen.language, parts.partnerLanguage?.(row) ?? null, ctx.merchant))),
-    ),
+    more: parts.left && last ? { left: parts.left, after: last.id } : null,
+    sheets,
   };
 }
 

@@ -39,7 +39,7 @@ const table = (rows: string[][]): Block => ({
   sums: null,
 });
 const sheetsOf = (paper: Sheets['paper'], each: { number: string; language: 'zh' | 'en'; rows: string[][] }[]): Sheets => ({
-  ...{ title: 't', paper, papers: [paper], language: null, options: [], marks: null },
+  ...{ title: 't', paper, papers: [paper], language: null, options: [], marks: null, more: null },
   sheets: each.map(({ number, language, rows }) => ({
     ...{ kind: 'document' as const, id: number, number, language, foot: '谢谢惠顾' },
     blocks: [head(number), table(rows)],

@@ -103,6 +103,8 @@ export const sheets = z.object({
   options: z.array(option),
   /** The operation that notes that these were printed (`{ ids }`); null where nobody counts. */
   marks: text.nullable(),
+  /** Set where more belong to what was asked for than fit in one print: how many are left out, and the input that asks for the next. */
+  more: z.object({ left: z.int().min(1), after: text }).nullable(),
   sheets: z.array(sheet),
 });
 

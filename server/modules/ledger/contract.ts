@@ -167,8 +167,8 @@ export const ledger = defineContract('ledger', {
     'voucher-sheets': print({
       title: { zh: '打印凭证', en: 'Vouchers to print' },
       permission: 'ledger.view',
-      /** Chosen ones, or those of an interval of business dates: up to 200. */
-      input: z.object({ entryIds: z.array(id).max(200).optional(), from: date.optional(), to: date.optional() }),
+      /** Chosen ones, or those of an interval of business dates: 200 at once, the next ones with the id of the last as `after`. */
+      input: z.object({ entryIds: z.array(id).max(200).optional(), from: date.optional(), to: date.optional(), after: id.optional() }),
     }),
     accounts: list({
       title: { zh: '会计科目', en: 'Accounts' },

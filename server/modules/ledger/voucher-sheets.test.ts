@@ -40,3 +40,19 @@ test('a voucher has the usual layout: accounts, debit and credit, the total in c
   const stranger = { ...s.actor, permissions: new Set<string>() };
   await expect(runtime().ask(stranger, 'ledger.voucher-sheets', { from: today, to: today })).rejects.toMatchObject({ kind: 'forbidden' });
 });
+
+test('what does not fit into one print is counted, and follows after the last of it', async () => {
+  const s = await scenario(runtime());
+  const skuId = await s.sku('A');
+  const receive = () =>
+    s.run('inventory.post-other-in', { warehouseId: s.warehouseId, reason: 'found', lines: [{ skuId, quantity: '1', unitCost: '6' }] });
+  for (let n = 0; n < 203; n += 1) await receive();
+  const today = new Date(Date.parse(runtime().clock()) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const first: Sheets = await s.ask('ledger.voucher-sheets', { from: today, to: today });
+  expect(first.sheets).toHaveLength(200);
+  expect(first.more).toEqual({ left: 3, after: first.sheets.at(-1)?.id });
+  const next: Sheets = await s.ask('ledger.voucher-sheets', { from: today, to: today, after: first.more?.after });
+  expect(next.sheets).toHaveLength(3);
+  expect(next.more).toBeNull();
+  expect(new Set([...first.sheets, ...next.sheets].map((sheet) => sheet.id)).size).toBe(203);
+});

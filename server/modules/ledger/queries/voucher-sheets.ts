@@ -10,18 +10,30 @@ import { capitalAmount } from '../capital.rules.ts';
 import { ledger } from '../contract.ts';
 import { recordersOf } from '../recorders.ts';
 
-const ENTRIES =
-  statement(`select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.summary, e.source_number as "sourceNumber", (
+/** In the order of a binder: by date, then by number; what has none yet stands last in its day. */
+const PLACE = `(e.business_date, coalesce(s.voucher_number, 2147483647), e.id)`;
+const ENTRIES = statement(`with wanted as (
+    select e.id, count(*) over () as whole
+    from ledger.entry e
+    left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
+    where e.merchant_id = :merchant and (e.id = any(:entryIds::uuid[]) or (e.business_date between :from::date and :to::date))
+      and (:after::uuid is null or ${PLACE} > (
+        select b.business_date, coalesce(bs.voucher_number, 2147483647), b.id from ledger.entry b
+        left join ledger.seal bs on bs.merchant_id = b.merchant_id and bs.entry_id = b.id
+        where b.merchant_id = :merchant and b.id = :after::uuid))
+    order by e.business_date, coalesce(s.voucher_number, 2147483647), e.id limit 200)
+  select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.summary, e.source_number as "sourceNumber",
+    wanted.whole::int as whole, (
       select jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'debit', kernel.plain(l.debit), 'credit', kernel.plain(l.credit),
         'party', coalesce(p.name, '')) order by l.n)
       from ledger.entry_line l
       join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
       left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.party_id
       where l.merchant_id = e.merchant_id and l.entry_id = e.id) as lines
-  from ledger.entry e
+  from wanted
+  join ledger.entry e on e.merchant_id = :merchant and e.id = wanted.id
   left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
-  where e.merchant_id = :merchant and (e.id = any(:entryIds::uuid[]) or (e.business_date between :from::date and :to::date))
-  order by e.business_date, s.voucher_number nulls last, e.id limit 200`);
+  order by e.business_date, coalesce(s.voucher_number, 2147483647), e.id`);
 
 interface Row {
   id: string;
@@ -29,6 +41,7 @@ interface Row {
   voucherNumber: number | null;
   summary: string;
   sourceNumber: string;
+  whole: number;
   lines: { code: string; name: Record<string, string>; debit: string; credit: string; party: string }[];
 }
 
@@ -47,8 +60,8 @@ const words = {
 } as const;
 
 /** Vouchers 记账凭证 in the usual layout, up to 200 at once: chosen ones, or those of an interval of business dates. */
-export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx, { entryIds, from, to, ...chosen }) => {
-  const rows = await ctx.rows<Row>(ENTRIES, { entryIds: entryIds ?? [], from: from ?? null, to: to ?? null });
+export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx, { entryIds, from, to, after, ...chosen }) => {
+  const rows = await ctx.rows<Row>(ENTRIES, { entryIds: entryIds ?? [], from: from ?? null, to: to ?? null, after: after ?? null });
   const [head, names, paper] = await Promise.all([
     heading(ctx),
     recordersOf(
@@ -63,6 +76,7 @@ export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx
     paper,
     rows,
     numberOf: (row) => numberOf(row),
+    left: (rows[0]?.whole ?? 0) - rows.length,
     sheet: (row, wording) => sheetOf(ctx, row, wording, { merchant: head.name, foot: head.foot, recordedBy: names.get(row.id) ?? '' }),
   });
 });

@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { PAPERS, type Paper, type PaperName } from '../../../../server/kernel/print/papers.ts';
 import type { Document, Label, Sheets } from '../../../../server/kernel/print/sheets.ts';
@@ -49,6 +50,11 @@ export function PrintPage() {
       <h1 className="unseen">{sheets.title}</h1>
       <PrintBar sheets={sheets} choose={choose} print={print} pdf={() => void pdf()} busy={busy} />
       {sheets.sheets.length === 0 && <p className="print-nothing">{t('nothing')}</p>}
+      {sheets.more && (
+        <p className="print-more" role="status">
+          {t('more', { count: sheets.more.left })} <Button onClick={() => choose('after', sheets.more?.after ?? null)}>{t('next')}</Button>
+        </p>
+      )}
       <Papers sheets={sheets} />
     </main>
   );

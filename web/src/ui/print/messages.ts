@@ -12,6 +12,8 @@ export const messages = defineMessages('print', {
     'language.zh': '中文',
     'language.en': '英文',
     sheets_other: '{{count}} 份',
+    more_other: '一次最多打印 200 份，还有 {{count}} 份没有列在这里。',
+    next: '打印后面的',
     nothing: '没有需要打印的单据',
   },
   en: {
@@ -26,6 +28,9 @@ export const messages = defineMessages('print', {
     'language.en': 'English',
     sheets_one: '{{count}} sheet',
     sheets_other: '{{count}} sheets',
+    more_one: 'One print holds up to 200; {{count}} more is not on this page.',
+    more_other: 'One print holds up to 200; {{count}} more are not on this page.',
+    next: 'Print the next ones',
     nothing: 'There is nothing to print',
   },
 });
