@@ -300,6 +300,16 @@ export const inventory = defineContract('inventory', {
       /** Bins, or all of a warehouse. */
       input: z.object({ locationIds: z.array(id).max(500).optional(), warehouseId: id.optional() }),
     }),
+    'stock-document-sheets': print({
+      title: { zh: '打印库存单据', en: 'Stock slips' },
+      permission: 'inventory.view',
+      input: z.object({ documentIds: z.array(id).min(1).max(200) }),
+    }),
+    'transfer-sheets': print({
+      title: { zh: '打印调拨单', en: 'Transfer slips' },
+      permission: 'inventory.view',
+      input: z.object({ transferIds: z.array(id).min(1).max(200) }),
+    }),
     'stock-on-hand': list({ title: { zh: '库存', en: 'Stock on hand' }, permission: 'inventory.view', row: shape.stockOnHandRow }),
     'stock-by-location': list({
       title: { zh: '货位库存', en: 'Stock by bin' },

@@ -34,11 +34,13 @@ import { skuStock } from './queries/sku-stock.ts';
 import { stockAt } from './queries/stock-at.ts';
 import { stockByLocation } from './queries/stock-by-location.ts';
 import { stockCard } from './queries/stock-card.ts';
+import { stockDocumentSheets } from './queries/stock-document-sheets.ts';
 import { stockDocument, stockDocuments } from './queries/stock-documents.ts';
 import { stockFlow } from './queries/stock-flow.ts';
 import { lowStock, stockLimits } from './queries/stock-limits.ts';
 import { stockMoves } from './queries/stock-moves.ts';
 import { stockOnHand } from './queries/stock-on-hand.ts';
+import { transferSheets } from './queries/transfer-sheets.ts';
 import { transfer, transfers } from './queries/transfers.ts';
 import { bins, warehouses, zones } from './queries/warehouses.ts';
 
@@ -84,6 +86,8 @@ export const inventoryModule: Module = {
   ],
   queries: [
     binLabels,
+    stockDocumentSheets,
+    transferSheets,
     stockOnHand,
     stockByLocation,
     stockAt,

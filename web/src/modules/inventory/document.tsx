@@ -6,11 +6,12 @@ import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { reverse } from './documents.tsx';
 import { SkuLink, SkuName } from './goods.tsx';
 import { messages } from './messages.ts';
+import { printDocuments } from './print-slips.ts';
 import { documentLink, documentTones, type StockDocument } from './shapes.ts';
 import type { Action } from '../../ui/action.tsx';
 import './inventory.css';
 
-const actions = [reverse as unknown as Action<StockDocument | null>];
+const actions = [printDocuments, reverse] as unknown as Action<StockDocument | null>[];
 
 /** One stock document with its lines. */
 export function DocumentPage() {

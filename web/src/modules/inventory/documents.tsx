@@ -7,6 +7,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
+import { printDocuments } from './print-slips.ts';
 import { type DocumentRow, documentLink, documentTones } from './shapes.ts';
 
 const columns: Column<DocumentRow>[] = [
@@ -30,7 +31,7 @@ export const reverse: Action<DocumentRow> = action(inventory.operations['reverse
   input: (row: DocumentRow) => ({ documentId: row.id, expectedVersion: row.version }),
   danger: true,
 });
-const actions = [reverse];
+const actions: Action<DocumentRow>[] = [printDocuments, reverse];
 
 const entries = [
   ['post-other-in', '/inventory/new/other-in'],

@@ -6,6 +6,7 @@ import { RecordPage } from '../../ui/RecordPage.tsx';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { SkuLink, SkuName } from './goods.tsx';
 import { messages } from './messages.ts';
+import { printTransfers } from './print-slips.ts';
 import { type Transfer, transferTones } from './shapes.ts';
 import './inventory.css';
 import { lazily } from '../../ui/lazily.tsx';
@@ -22,6 +23,7 @@ const actions = [
   action(operations['ship-transfer'], { form: (props: ActionFormProps<Transfer>) => <ShipTransfer {...props} /> }),
   action(operations['receive-transfer'], { form: (props: ActionFormProps<Transfer>) => <ReceiveTransfer {...props} /> }),
   action(operations['settle-transfer-difference'], { form: (props: ActionFormProps<Transfer>) => <SettleTransfer {...props} /> }),
+  printTransfers,
   action(operations['cancel-transfer'], {
     input: (row: Transfer) => ({ transferId: row.id, expectedVersion: row.version }),
     danger: true,

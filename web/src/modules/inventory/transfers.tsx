@@ -7,6 +7,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
+import { printTransfers } from './print-slips.ts';
 import { transferLink, type TransferRow, transferTones } from './shapes.ts';
 
 const columns: Column<TransferRow>[] = [
@@ -28,6 +29,7 @@ const wholeOf = (row: TransferRow) => ({ transferId: row.id, expectedVersion: ro
 const actions: Action<TransferRow>[] = [
   action(inventory.operations['ship-transfer'], { input: wholeOf }),
   action(inventory.operations['receive-transfer'], { input: wholeOf }),
+  printTransfers,
   action(inventory.operations['cancel-transfer'], { input: wholeOf, danger: true }),
 ];
 
