@@ -38,6 +38,7 @@ export interface Merchant {
 }
 
 export type { Effects } from './contract.ts';
+import type { TalliesInput, Tally } from './list-tallies.ts';
 
 /** Who asks. */
 export interface Actor {
@@ -231,6 +232,7 @@ export interface ListAnswer {
   columns: readonly { key: string }[];
   page(ctx: ReadContext, fixed: object, input: ListInput): Promise<ListPage<any>>;
   groups(ctx: ReadContext, fixed: object, input: ListGroupsInput): Promise<ListGroups>;
+  tallies(ctx: ReadContext, fixed: object, input: TalliesInput): Promise<Tally[]>;
   stream(ctx: ReadContext, fixed: object, input: ListInput): AsyncIterable<Record<string, unknown>[]>;
   describe(): import('./contract.ts').ListColumn[];
 }

@@ -4,6 +4,7 @@ import { kernelErrors } from './errors.ts';
 import { type ColumnSource, castOf, filterCondition, limitedOperators, type Slot } from './list-filter.ts';
 
 export type { ColumnSource } from './list-filter.ts';
+import { talliesOf, type TalliesInput } from './list-tallies.ts';
 import { type Asked, groupsOf, isGroupable, nameColumnOf, sumsOf } from './list-groups.ts';
 import { dynamic } from './statement.ts';
 
@@ -165,6 +166,16 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
     return groupsOf(ctx, source, await prepare(ctx, fixed, input), input);
   }
 
+  async function tallies(ctx: ReadContext, fixed: object, input: TalliesInput) {
+    const filters = input.filter ?? [];
+    const asked = await prepare(ctx, fixed, { ...input, filter: filters.filter((filter) => input.facetOf(filter) === undefined) });
+    const chosen = filters.flatMap((filter, index) => {
+      const facet = input.facetOf(filter);
+      return facet === undefined ? [] : [{ facet, condition: conditionOf(ctx, filter, `c${index}`, asked.params) }];
+    });
+    return talliesOf(ctx, source, { ...asked, chosen, each: input.each });
+  }
+
   async function* stream(ctx: ReadContext, fixed: object, input: ListInput) {
     const prepared = await prepare(ctx, fixed, input);
     let after: string | undefined;
@@ -177,7 +188,7 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
 
   const describe = (): ListColumn[] => Object.entries(source.columns).map(([key, column]) => describeColumn(source.columns, key, column));
 
-  return { contract, columns: Object.keys(source.columns).map((key) => ({ key })), page, groups, stream, describe };
+  return { contract, columns: Object.keys(source.columns).map((key) => ({ key })), page, groups, tallies, stream, describe };
 }
 
 const withoutValue = ({ source }: Ordering, { conditions, params }: Asked): Asked => ({

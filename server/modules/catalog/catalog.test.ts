@@ -259,6 +259,78 @@ test('attributes are typed, and a category asks for those of the categories abov
   expect(codes(await ask(actor, 'products', { categoryId: parentId }))).toEqual(['A']);
 });
 
+test('facets count what choosing a value would show: the other filters hold, those of the same facet do not', async () => {
+  const actor = await testMerchant(runtime());
+  const category = (zh: string, more: object = {}) => run(actor, 'save-category', { name: { zh }, ...more }).then(({ id }) => id as string);
+  const clothes = await category('服装');
+  const [shirts, coats] = [await category('衬衫', { parentId: clothes }), await category('外套', { parentId: clothes })];
+  const brands: string[] = [];
+  for (const zh of ['甲', '乙']) brands.push((await run(actor, 'save-brand', { name: { zh } })).id);
+  await run(actor, 'save-attribute', { code: 'washable', name: { zh: '可机洗' }, type: 'boolean' });
+  const attribute = (await ask(actor, 'attributes'))[0].id;
+  await run(actor, 'set-category-attributes', { categoryId: clothes, attributes: [{ attributeId: attribute }] });
+  const colors = [['红'], ['红', '蓝'], ['绿,深'], ['蓝']];
+  const made = Array.from({ length: 24 }, (_, at) => ({
+    code: `F${at}`,
+    categoryId: at % 3 ? shirts : coats,
+    brandId: brands[at % 5 < 2 ? 0 : 1] as string,
+    tags: at % 2 ? ['新品'] : ['清仓', '热卖'],
+    washable: at % 7 < 3,
+    color: colors[at % 4] as string[],
+  }));
+  for (const { code, color, washable, ...more } of made)
+    await run(actor, 'create-product', {
+      ...plain(code),
+      ...more,
+      attributes: { washable },
+      axes: [{ attribute: 'color', values: color }],
+      skus: color.map((value) => ({ code: `${code}-${value}`, options: { color: value } })),
+    });
+  // the same counted by hand: what each product has, and what is asked of it
+  const valuesOf = (one: (typeof made)[number]): Record<string, string[]> => ({
+    categoryId: [one.categoryId, clothes],
+    brandId: [one.brandId],
+    tags: one.tags,
+    'attribute:color': one.color,
+    'attribute:washable': [String(one.washable)],
+  });
+  const expected = (chosen: Record<string, string[]>, facet: string, value: string) =>
+    made.filter((one) => {
+      const has = valuesOf(one);
+      const others = Object.entries(chosen).filter(([key]) => key !== facet);
+      return has[facet]?.includes(value) && others.every(([key, values]) => values.some((each) => has[key]?.includes(each)));
+    }).length;
+  const everything = made.flatMap((one) =>
+    Object.entries(valuesOf(one)).flatMap(([facet, values]) => values.map((value) => [facet, value])),
+  );
+  const chosenSets: Record<string, string[]>[] = [
+    {},
+    { 'attribute:color': ['红', '绿,深'] },
+    { 'attribute:color': ['蓝'], 'attribute:washable': ['true'], tags: ['清仓'] },
+    { categoryId: [clothes], brandId: [brands[0] as string], 'attribute:color': ['红', '蓝'] },
+    { categoryId: [coats], tags: ['新品', '热卖'], 'attribute:washable': ['false'] },
+  ];
+  for (const chosen of chosenSets) {
+    const filter = Object.entries(chosen).map(([facet, values]) => {
+      const [column = '', code] = facet.split(':');
+      return { column, operator: 'one_of', value: code ? values.map((value) => `${code}=${value}`) : values };
+    });
+    const answer = await ask(actor, 'facets', { filter });
+    const counted = new Map<string, number>([
+      ...answer.categories.map(({ id, count }: any) => [`categoryId ${id}`, count]),
+      ...answer.brands.map(({ id, count }: any) => [`brandId ${id}`, count]),
+      ...answer.tags.map(({ tag, count }: any) => [`tags ${tag}`, count]),
+      ...answer.attributes.map(({ code, value, count }: any) => [`attribute:${code} ${value}`, count]),
+    ]);
+    for (const [facet, value] of everything as [string, string][])
+      expect(counted.get(`${facet} ${value}`) ?? 0, `${JSON.stringify(chosen)} ${facet} ${value}`).toBe(expected(chosen, facet, value));
+    const shown = made.filter((one) =>
+      Object.entries(chosen).every(([facet, values]) => values.some((value) => valuesOf(one)[facet]?.includes(value))),
+    );
+    expect(codes(await ask(actor, 'products', { filter, limit: 100 }))).toEqual(shown.map(({ code }) => code).sort());
+  }
+});
+
 test('a category moves with its branch, never below itself', async () => {
   const actor = await testMerchant(runtime());
   const save = async (zh: string, more: object = {}) => (await run(actor, 'save-category', { name: { zh }, ...more })).id as string;

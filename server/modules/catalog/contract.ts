@@ -6,6 +6,7 @@ import {
   id,
   instant,
   list,
+  listFilter,
   localizedText,
   operation,
   optionalText,
@@ -458,7 +459,12 @@ export const catalog = defineContract('catalog', {
     facets: query({
       title: { zh: '商品筛选项', en: 'Product facets' },
       permission: 'catalog.view',
-      input: z.object({}),
+      input: z.object({
+        search: z.string().trim().max(200).optional(),
+        /** Those of the product list; a facet's counts follow all but its own. */
+        filter: z.array(listFilter).max(30).optional(),
+        archived: z.boolean().default(false),
+      }),
       output: z.object({
         categories: z.array(z.object({ id, name: names, count: z.number() })),
         brands: z.array(z.object({ id, name: names, count: z.number() })),

@@ -7,11 +7,20 @@ import { ListBody } from './list/ListBody.tsx';
 import type { Column } from './list/columns.ts';
 import type { ListFilter } from './list/protocol.ts';
 import type { References } from './list/references.ts';
-import { useAddressState, useLocalState } from './list/state.ts';
+import type { ListState } from './list/filters.ts';
+import { type ChangeList, useAddressState, useLocalState } from './list/state.ts';
 import type { View } from './list/views.ts';
 
 export type { Column } from './list/columns.ts';
 export type { View } from './list/views.ts';
+
+/** What chooses values by facets: the filters it speaks for have no chip. */
+export interface Faceted {
+  isOurs: (filter: ListFilter) => boolean;
+  /** Columns that are filtered here alone. */
+  columns: readonly string[];
+  show: (state: ListState, change: ChangeList) => ReactNode;
+}
 
 export interface ListProps<L extends Askable, Row = RowOf<L>> {
   /** A list of a contract. */
@@ -40,6 +49,8 @@ export interface ListProps<L extends Askable, Row = RowOf<L>> {
   references?: References;
   /** Columns the server sums over everything filtered. */
   sums?: string[];
+  /** Values to choose with counts, above the rows; they stand in the address as filters. */
+  facets?: Faceted;
   /** The row's identity; `id` when left out. */
   idOf?: (row: Row) => string;
 }

@@ -6,6 +6,10 @@ import { KINDS, PRODUCT_STATUSES, shown } from '../words.ts';
 
 const ofSkus = (what: string) => `(select ${what} from catalog.sku s where s.merchant_id = :merchant and s.product_id = p.id)`;
 const IN_BRANCH = `select c.id from catalog.category c where c.merchant_id = :merchant and c.path @> array[:categoryId::uuid]`;
+const BRANCH_OF_VALUE = IN_BRANCH.replace(':categoryId', ':value');
+// an attribute is asked for as code=value
+const CODE = `split_part(:value::text, '=', 1)`;
+const VALUE = `substr(:value::text, strpos(:value::text, '=') + 1)`;
 
 /** What may be done with a product now, by its status and the actor's rights. */
 export const allowedOn = (ctx: ReadContext, status: string): string[] => {
@@ -36,6 +40,13 @@ export const products = answerList(catalog.queries.products, {
     kind: { sql: 'p.kind', type: 'choice', label: { zh: '类型', en: 'Kind' }, choices: KINDS },
     category: shown('c.name', 'text', { zh: '类目', en: 'Category' }),
     brand: shown('b.name', 'text', { zh: '品牌', en: 'Brand' }),
+    categoryId: {
+      sql: 'p.category_id',
+      type: 'reference',
+      label: { zh: '类目', en: 'Category' },
+      // with all categories below it
+      condition: `p.category_id in (${BRANCH_OF_VALUE}) or p.secondary_categories && array(${BRANCH_OF_VALUE})`,
+    },
     brandId: { sql: 'p.brand_id', type: 'reference', label: { zh: '品牌', en: 'Brand' } },
     tags: { sql: 'p.tags', type: 'text', label: { zh: '标签', en: 'Tags' }, condition: 'p.tags @> array[:value::text]' },
     attribute: {
@@ -43,9 +54,10 @@ export const products = answerList(catalog.queries.products, {
       type: 'text',
       // code=value, of the product or of its variants
       label: { zh: '属性', en: 'Attribute' },
-      condition: `p.attributes @> jsonb_build_object(split_part(:value::text, '=', 1), split_part(:value::text, '=', 2))
-        or p.attributes @> jsonb_build_object(split_part(:value::text, '=', 1), jsonb_build_array(split_part(:value::text, '=', 2)))
-        or p.axes @> jsonb_build_array(jsonb_build_object('attribute', split_part(:value::text, '=', 1), 'values', jsonb_build_array(split_part(:value::text, '=', 2))))`,
+      condition: `p.attributes @> jsonb_build_object(${CODE}, ${VALUE})
+        or p.attributes @> jsonb_build_object(${CODE}, jsonb_build_array(${VALUE}))
+        or ${VALUE} in ('true', 'false') and p.attributes @> jsonb_build_object(${CODE}, ${VALUE} = 'true')
+        or p.axes @> jsonb_build_array(jsonb_build_object('attribute', ${CODE}, 'values', jsonb_build_array(${VALUE})))`,
     },
     skuCount: shown(ofSkus('count(*)::int'), 'number', { zh: '规格数', en: 'SKUs' }),
     lowestPrice: shown(ofSkus('min(s.list_price)'), 'money', { zh: '售价', en: 'List price' }),
@@ -60,5 +72,6 @@ export const products = answerList(catalog.queries.products, {
   async params(ctx, fixed, input) {
     return { categoryId: null, ...fixed, ...(await productHits(ctx, input)) };
   },
-  finish: (ctx, rows) => rows.map(({ brandId: _, attribute: __, ...row }) => ({ ...row, allowed: allowedOn(ctx, row.status) })),
+  finish: (ctx, rows) =>
+    rows.map(({ brandId: _, categoryId: __, attribute: ___, ...row }) => ({ ...row, allowed: allowedOn(ctx, row.status) })),
 });

@@ -1,7 +1,7 @@
 import { Button, Switch } from 'antd';
 import { useState } from 'react';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
-import { type RowOf, useAsk } from '../../call.ts';
+import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { type Action, action, opening } from '../../ui/action.tsx';
@@ -11,11 +11,11 @@ import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { printing } from '../../ui/print/printing.ts';
 import { ProductImage } from '../../ui/ProductImage.tsx';
 import { Money } from '../../ui/Values.tsx';
-import { Facets, filtersOf } from './facets.tsx';
+import { facetColumns, facetOf } from './facet-filters.ts';
+import { Facets } from './facets.tsx';
 import { messages } from './messages.ts';
-import { imageOf, inTree, productLink, useNameOf } from './names.ts';
+import { imageOf, productLink, useNameOf } from './names.ts';
 import { Pictured } from './pictured.tsx';
-import { Select } from '../../ui/form/choosers.ts';
 
 type Row = RowOf<typeof catalog.queries.products>;
 
@@ -88,9 +88,7 @@ export function ProductsPage() {
   const t = useText(messages);
   const go = useGo();
   const may = useMay();
-  const [categoryId, chooseCategory] = useState<string>();
   const [archived, showArchived] = useState(false);
-  const [facets, chooseFacets] = useState<string[]>([]);
   const create = (
     <Button type="primary" onClick={() => go('/catalog/new-product')}>
       {t('newProduct')}
@@ -101,51 +99,23 @@ export function ProductsPage() {
       query={catalog.queries.products}
       title={t('products')}
       columns={columns}
-      fixed={{ ...(categoryId && { categoryId }), ...(archived && { archived }) }}
-      always={filtersOf(facets)}
+      fixed={archived ? { archived } : {}}
+      facets={{
+        isOurs: (filter) => facetOf(filter) !== undefined,
+        columns: facetColumns,
+        show: (state, change) => <Facets state={state} change={change} archived={archived} />,
+      }}
       open={(row) => productLink(row.code)}
       actions={actions}
       card={(row) => <ProductCard row={row} />}
       searchHint={t('searchHint')}
       beside={
-        <>
-          <Narrow categoryId={categoryId} choose={chooseCategory} archived={archived} show={showArchived} />
-          <Facets chosen={facets} choose={chooseFacets} />
-        </>
+        <span className="quiet">
+          <Switch size="small" checked={archived} onChange={showArchived} aria-label={t('archived')} /> {t('archived')}
+        </span>
       }
       primary={may('catalog.edit') && create}
       empty={<Empty text={t('noProducts')} action={may('catalog.edit') && create} importing={{ to: '/imports/new', label: t('import') }} />}
     />
-  );
-}
-
-interface NarrowProps {
-  categoryId: string | undefined;
-  choose: (id: string | undefined) => void;
-  archived: boolean;
-  show: (archived: boolean) => void;
-}
-
-function Narrow({ categoryId, choose, archived, show }: NarrowProps) {
-  const t = useText(messages);
-  const nameOf = useNameOf();
-  const { data: categories = [] } = useAsk(catalog.queries.categories, {});
-  return (
-    <>
-      <Select
-        size="small"
-        allowClear
-        style={{ width: 180 }}
-        aria-label={t('category')}
-        placeholder={t('allCategories')}
-        showSearch={{ optionFilterProp: 'label' }}
-        value={categoryId ?? null}
-        onChange={(id) => choose(id ?? undefined)}
-        options={inTree(categories).map((one) => ({ value: one.id, label: `${'　'.repeat(one.depth)}${nameOf(one.name)}` }))}
-      />
-      <span className="quiet">
-        <Switch size="small" checked={archived} onChange={show} aria-label={t('archived')} /> {t('archived')}
-      </span>
-    </>
   );
 }

@@ -6,6 +6,7 @@ import { useKeys, useSettled } from '../hooks.ts';
 import { Icon } from '../Icon.tsx';
 import { messages } from '../messages.ts';
 import { isComplete, type ListState, needsNoValue, operatorsOf } from './filters.ts';
+import type { Faceted } from '../ListPage.tsx';
 import type { References } from './references.ts';
 import type { ListColumn, ListFilter } from './protocol.ts';
 import type { ChangeList } from './state.ts';
@@ -21,6 +22,7 @@ export interface FilterBarProps {
   searchRef: Ref<InputRef>;
   /** What the free search looks through, in words. */
   searchHint?: string | undefined;
+  facets?: Faceted | undefined;
   references: References;
   list: Askable;
   fixed: Record<string, unknown>;
@@ -31,7 +33,19 @@ export interface FilterBarProps {
 }
 
 /** Free search and the filters as chips that open in place. */
-export function FilterBar({ columns, state, change, searchRef, searchHint, references, list, fixed, always, keys }: FilterBarProps) {
+export function FilterBar({
+  columns,
+  state,
+  change,
+  searchRef,
+  searchHint,
+  facets,
+  references,
+  list,
+  fixed,
+  always,
+  keys,
+}: FilterBarProps) {
   const t = useText(messages);
   const title = useTitle();
   const [fresh, setFresh] = useState<number | null>(null);
@@ -40,7 +54,10 @@ export function FilterBar({ columns, state, change, searchRef, searchHint, refer
   const names = useNames(columns, state.filter, { list, fixed });
   const within = { list, fixed, search: state.search, filter: [...always, ...state.filter] };
   const filterable = columns.filter(
-    (column) => column.filter && (column.type !== 'reference' || references[column.key] !== undefined || column.group),
+    (column) =>
+      column.filter &&
+      !facets?.columns.includes(column.key) &&
+      (column.type !== 'reference' || references[column.key] !== undefined || column.group),
   );
   const put = (at: number, filter: ListFilter | undefined) =>
     change({
@@ -54,23 +71,25 @@ export function FilterBar({ columns, state, change, searchRef, searchHint, refer
   return (
     <div className="filters" role="search">
       <FreeSearch value={state.search} onChange={(search) => change({ search })} searchRef={searchRef} hint={searchHint} />
-      {state.filter.map((filter, at) => (
-        <FilterChip
-          // biome-ignore lint: filters have no identity but their place
-          key={`${filter.column}-${at}`}
-          filter={filter}
-          column={columns.find((each) => each.key === filter.column)}
-          fresh={fresh === at}
-          references={references}
-          names={names}
-          within={within}
-          onChange={(next) => put(at, next)}
-          onOpened={() => setFresh(null)}
-          onClosed={() => {
-            if (!isComplete(filter)) put(at, undefined);
-          }}
-        />
-      ))}
+      {state.filter.map((filter, at) =>
+        facets?.isOurs(filter) ? null : (
+          <FilterChip
+            // biome-ignore lint: filters have no identity but their place
+            key={`${filter.column}-${at}`}
+            filter={filter}
+            column={columns.find((each) => each.key === filter.column)}
+            fresh={fresh === at}
+            references={references}
+            names={names}
+            within={within}
+            onChange={(next) => put(at, next)}
+            onOpened={() => setFresh(null)}
+            onClosed={() => {
+              if (!isComplete(filter)) put(at, undefined);
+            }}
+          />
+        ),
+      )}
       {filterable.length > 0 && (
         <Dropdown
           trigger={['click']}

@@ -9,37 +9,28 @@ import { MOST_VALUES, pastedValues } from './pasted.ts';
 import { nameOf, rememberName } from './references.ts';
 import { useOccurring } from './values.ts';
 
-interface Option {
+export interface Option {
   value: string;
   label: string;
   count?: number | undefined;
 }
 
-/** Several values to tick: the choices of the column, or what occurs in it; each with how many rows have it. */
-export function ChosenValues(props: FilterEditorProps) {
-  const { column, filter, onChange, references, within } = props;
+interface TicksProps {
+  options: Option[];
+  chosen: readonly string[];
+  put: (option: Option, on: boolean) => void;
+}
+
+/** Values to tick, narrowed by typing where they are many. */
+export function Ticks({ options, chosen, put }: TicksProps) {
   const t = useText(messages);
-  const title = useTitle();
   const language = useLanguage();
   const [narrowed, setNarrowed] = useState('');
-  const occurring = useOccurring(column, within);
-  const chosen = (Array.isArray(filter.value) ? filter.value : [filter.value ?? '']).filter(Boolean);
-  const countOf = (value: string) => (occurring ? (occurring.find((each) => each.value === value)?.count ?? 0) : undefined);
-  const options: Option[] = column.choices
-    ? column.choices.map((choice) => ({ value: choice.value, label: title(choice.label), count: countOf(choice.value) }))
-    : (occurring ?? []).map(({ value, name, count }) => ({ value, label: name, count }));
-  if (column.type === 'person') options.unshift({ value: 'me', label: t('me') });
-  const missing = chosen.filter((value) => !options.some((option) => option.value === value));
-  const all: Option[] = [...missing.map((value) => ({ value, label: nameOf(value) })), ...options];
-  const shown = all.filter((option) => option.label.toLowerCase().includes(narrowed.trim().toLowerCase()));
-  const put = (option: Option, on: boolean) => {
-    if (!column.choices && option.value !== 'me') rememberName(option.value, option.label);
-    onChange({ ...filter, value: on ? [...chosen, option.value] : chosen.filter((each) => each !== option.value) });
-  };
-  const reference = references[column.key];
+  const shown = options.filter((option) => option.label.toLowerCase().includes(narrowed.trim().toLowerCase()));
+  const isLong = options.length > 9;
   return (
     <>
-      {all.length > 9 && (
+      {isLong && (
         <Input
           size="small"
           autoFocus
@@ -53,7 +44,7 @@ export function ChosenValues(props: FilterEditorProps) {
         {shown.map((option, at) => (
           <Checkbox
             key={option.value}
-            autoFocus={at === 0 && all.length <= 9}
+            autoFocus={at === 0 && !isLong}
             checked={chosen.includes(option.value)}
             onChange={(event) => put(option, event.target.checked)}
           >
@@ -62,6 +53,32 @@ export function ChosenValues(props: FilterEditorProps) {
           </Checkbox>
         ))}
       </div>
+    </>
+  );
+}
+
+/** Several values to tick: the choices of the column, or what occurs in it; each with how many rows have it. */
+export function ChosenValues(props: FilterEditorProps) {
+  const { column, filter, onChange, references, within } = props;
+  const t = useText(messages);
+  const title = useTitle();
+  const occurring = useOccurring(column, within);
+  const chosen = (Array.isArray(filter.value) ? filter.value : [filter.value ?? '']).filter(Boolean);
+  const countOf = (value: string) => (occurring ? (occurring.find((each) => each.value === value)?.count ?? 0) : undefined);
+  const options: Option[] = column.choices
+    ? column.choices.map((choice) => ({ value: choice.value, label: title(choice.label), count: countOf(choice.value) }))
+    : (occurring ?? []).map(({ value, name, count }) => ({ value, label: name, count }));
+  if (column.type === 'person') options.unshift({ value: 'me', label: t('me') });
+  const missing = chosen.filter((value) => !options.some((option) => option.value === value));
+  const all: Option[] = [...missing.map((value) => ({ value, label: nameOf(value) })), ...options];
+  const put = (option: Option, on: boolean) => {
+    if (!column.choices && option.value !== 'me') rememberName(option.value, option.label);
+    onChange({ ...filter, value: on ? [...chosen, option.value] : chosen.filter((each) => each !== option.value) });
+  };
+  const reference = references[column.key];
+  return (
+    <>
+      <Ticks options={all} chosen={chosen} put={put} />
       {reference && (
         <Picker
           {...reference}

@@ -125,6 +125,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   return (
     <>
       <ListViews list={query} fixed={fixed} views={views} state={state} change={change} columns={columns} opens={!props.inner} />
+      {props.facets?.show(state, change)}
       <div className="list-tools">
         {selection.chosen.size > 0 ? (
           <BulkBar
@@ -150,6 +151,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
             change={change}
             searchRef={props.searchRef}
             searchHint={props.searchHint}
+            facets={props.facets}
             references={props.references ?? NOTHING}
             list={query}
             fixed={fixed}
