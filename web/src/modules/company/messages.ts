@@ -42,7 +42,7 @@ export const messages = defineMessages('company', {
     'step.order.how': '手工录一张，或把平台导出的订单文件直接导入；导入前会先逐行检查。',
     'step.ship': '发出第一个包裹',
     'step.ship.why': '发货时扣减库存、结转成本、记入应收，整条路就通了。',
-    'step.ship.how': '先审单，系统选仓并占用库存；再到“待发货”填快递单号发货。',
+    'step.ship.how': '手工录的订单先登记收款，再审单；审单时系统选仓并占用库存；再到“待发货”填快递单号发货。',
     'way.profile': '填写公司资料',
     'way.warehouse': '新建仓库',
     'way.bins': '批量生成货位',
@@ -208,7 +208,8 @@ export const messages = defineMessages('company', {
     'step.order.how': 'Enter one by hand, or import the file your marketplace exports; every row is checked first.',
     'step.ship': 'First parcel',
     'step.ship.why': 'Shipping takes the goods from stock, books their cost and what the buyer owes: the whole road works.',
-    'step.ship.how': 'Audit the order: a warehouse is chosen and goods are reserved. Then enter the tracking number under To ship.',
+    'step.ship.how':
+      'An order entered by hand is paid first: record its payment on its page. Then audit the order: a warehouse is chosen and goods are reserved. Then enter the tracking number under To ship.',
     'way.profile': 'Fill in the company',
     'way.warehouse': 'New warehouse',
     'way.bins': 'Make bins',

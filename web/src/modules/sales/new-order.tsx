@@ -16,14 +16,17 @@ import { enteredLines, type EnteredLine } from './order-lines.ts';
 export function NewOrderPage() {
   const t = useText(messages);
   const go = useGo();
-  const { data: shops } = useAsk(sales.queries.shops, {});
+  const { data: shops, isPending } = useAsk(sales.queries.shops, {});
   const columns = useLineColumns();
+  // the form begins once with what it is given: whoever has one shop is not asked which
+  if (isPending) return null;
+  const only = shops?.rows.length === 1 ? shops.rows[0] : undefined;
   return (
     <FormPage
       operation={sales.operations['place-order']}
       title={t('newOrder')}
       draft="new"
-      initial={{ lines: [{}] as never, receiver: {} }}
+      initial={{ lines: [{}] as never, receiver: {}, ...(only && { shopId: only.id }) }}
       toInput={(values) => ({ ...values, lines: enteredLines(values.lines) })}
       onClose={() => go('/orders')}
       onDone={(placed: { number: string }) => go(`/orders/${placed.number}`)}
