@@ -17,3 +17,7 @@ export function spannedSums(sums: readonly string[]): [text: string, columns: nu
   const span = after < 0 ? sums.length : after;
   return [[sums[0] ?? '', span], ...sums.slice(span).map((cell): [string, number] => [cell, 1])];
 }
+
+/** A label before what is written or signed after it, with the colon of its script. */
+export const labelled = (label: string, value: string): string =>
+  /\p{Script=Han}/u.test(label) ? `${label}：${value}` : `${label}: ${value}`;

@@ -52,6 +52,6 @@ export const slipWords = {
   buyerRemark: { zh: '买家留言', en: 'Message' },
   sku: { zh: '规格编码', en: 'SKU' },
   goods: { zh: '商品', en: 'Product' },
-  quantity: { zh: '数量', en: 'Quantity' },
+  quantity: { zh: '数量', en: 'Qty' },
   total: { zh: '合计', en: 'Total' },
 } as const satisfies Record<string, Title>;

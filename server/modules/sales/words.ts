@@ -105,7 +105,7 @@ export const sheetWords = {
   buyerRemark: { zh: '买家留言', en: 'Message' },
   sku: { zh: '规格编码', en: 'SKU' },
   goods: { zh: '商品', en: 'Product' },
-  quantity: { zh: '数量', en: 'Quantity' },
+  quantity: { zh: '数量', en: 'Qty' },
   unitPrice: { zh: '单价', en: 'Unit price' },
   discount: { zh: '优惠', en: 'Discount' },
   platformDiscount: { zh: '平台优惠', en: 'Platform discount' },

@@ -1,5 +1,5 @@
 import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
-import { columnShares, spannedSums } from '../columns.ts';
+import { labelled, columnShares, spannedSums } from '../columns.ts';
 import { fitsBarcode } from '../codes.rules.ts';
 import type { Paper } from '../papers.ts';
 import type { Block, BlockOf } from '../sheets.ts';
@@ -203,7 +203,7 @@ function drawTotals(block: BlockOf<'totals'>, { shown, width, paper }: Drawing):
 
 function drawSignatures(block: BlockOf<'signatures'>, { shown }: Drawing): Content {
   return {
-    columns: block.names.map(({ label, value }) => ({ width: '*', text: `${shown(label)}：${shown(value)}` })),
+    columns: block.names.map(({ label, value }) => ({ width: '*', text: shown(labelled(label, value)) })),
     margin: [0, 2 * MM, 0, 0],
   };
 }

@@ -65,7 +65,7 @@ const COLUMNS: SlipColumn<Line>[] = [
   { title: { zh: '移入货位', en: 'To bin' }, kind: 'code', share: 13, cell: (line) => line.to },
   { title: { zh: '件数', en: 'Packs' }, kind: 'quantity', cell: entered },
   {
-    ...{ title: { zh: '数量', en: 'Quantity' }, kind: 'quantity' },
+    ...{ title: { zh: '数量', en: 'Qty' }, kind: 'quantity' },
     cell: (line, { quantity }) => quantity(line.quantity),
     sum: (lines, wording) =>
       together(

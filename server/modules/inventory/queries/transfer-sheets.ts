@@ -1,4 +1,5 @@
 import { answer } from '../../../kernel/context.ts';
+import type { Title } from '../../../kernel/contract.ts';
 import { sheetsOf } from '../../../kernel/print/answering.ts';
 import { DOCUMENT_PAPERS } from '../../../kernel/print/papers.ts';
 import type { Wording } from '../../../kernel/print/wording.ts';
@@ -57,8 +58,9 @@ interface Line extends SlipLine {
 }
 
 /** What is still nothing stays empty: people write there. */
-const counted = (key: 'quantity' | 'shipped' | 'received', zh: string, en: string): SlipColumn<Line> => ({
-  title: { zh, en },
+const counted = (key: 'quantity' | 'shipped' | 'received', title: Title, share: number): SlipColumn<Line> => ({
+  title,
+  share,
   kind: 'quantity',
   forThePen: true,
   cell: (line, { quantity }) => (line[key] === '0' ? '' : quantity(line[key])),
@@ -75,9 +77,9 @@ const COLUMNS: SlipColumn<Line>[] = [
   ...goodsOfSlip,
   { title: { zh: '移出货位', en: 'From bin' }, kind: 'code', share: 13, cell: (line) => line.from },
   { title: { zh: '移入货位', en: 'To bin' }, kind: 'code', share: 13, cell: (line) => line.to },
-  counted('quantity', '数量', 'Quantity'),
-  counted('shipped', '实发', 'Shipped'),
-  counted('received', '实收', 'Received'),
+  counted('quantity', { zh: '数量', en: 'Qty' }, 11),
+  counted('shipped', { zh: '实发', en: 'Shipped' }, 14),
+  counted('received', { zh: '实收', en: 'Received' }, 15),
   unitOfSlip,
 ];
 

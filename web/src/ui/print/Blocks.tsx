@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { columnShares, spannedSums } from '../../../../server/kernel/print/columns.ts';
+import { labelled, columnShares, spannedSums } from '../../../../server/kernel/print/columns.ts';
 import { fitsBarcode } from '../../../../server/kernel/print/codes.rules.ts';
 import type { Block, BlockOf } from '../../../../server/kernel/print/sheets.ts';
 import { Barcode, QrCode } from './Codes.tsx';
@@ -29,9 +29,7 @@ export function BlockView({ block }: { block: Block }) {
       return (
         <ul className="print-signatures">
           {block.names.map(({ label, value }) => (
-            <li key={label}>
-              {label}：{value}
-            </li>
+            <li key={label}>{labelled(label, value)}</li>
           ))}
         </ul>
       );

@@ -64,7 +64,15 @@ function Papers({ sheets }: { sheets: Sheets }) {
   const documents = sheets.sheets.filter((sheet): sheet is Document => sheet.kind === 'document');
   const labels = sheets.sheets.filter((sheet): sheet is Label => sheet.kind === 'label');
   const { width, height, margin, letters }: Paper = PAPERS[sheets.paper];
-  const style = { width: `${width}mm`, minHeight: `${height}mm`, padding: `${margin}mm`, fontSize: `${letters}pt` };
+  // on a small screen the whole width is seen; the printer gets it as it is
+  const fit = Math.min(1, Math.max(0.4, (window.innerWidth - 32) / (width * 3.78)));
+  const style = {
+    ['--fit' as string]: fit,
+    width: `${width}mm`,
+    minHeight: `${height}mm`,
+    padding: `${margin}mm`,
+    fontSize: `${letters}pt`,
+  };
   return (
     <>
       {documents.map((sheet, n) => (
