@@ -3,6 +3,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { Block, Document, Sheets } from '../../kernel/print/sheets.ts';
 import { testRuntime } from '../../test/postgres.ts';
 import { type Scenario, scenario } from '../../test/scenario.ts';
+import { createActorResolver } from '../access/actors.ts';
 
 const runtime = testRuntime({ poolSize: 8 });
 
@@ -68,6 +69,7 @@ test('what was printed is noted: it leaves the unprinted, says so in the list, a
   const [slip] = documents(await slipsOf(s, { shipmentIds: [first.shipment.id] }));
   expect(blockOf(slip, 'head').mark).toBe('补打 3');
   await s.settle();
+  createActorResolver(runtime());
   const history = await s.ask('access.entity-history', { entity: 'fulfilment.shipment', id: first.shipment.id });
   expect(JSON.stringify(history)).toContain('"printed"');
 });
