@@ -68,10 +68,17 @@ export function GroupMenu({ columns, sums, group, change }: GroupMenuProps) {
     const name = column ? title(column.label) : level.column;
     return isDated(column) ? t('group.spans', { name, unit: t(`unit.${level.unit ?? 'month'}`) }) : name;
   };
+  const said = levels.map(nameOf).join(' › ');
   return (
     <Dropdown trigger={['click']} menu={{ items, selectable: true, selectedKeys: selected }}>
-      <Button type="text" size="small" icon={<Icon name="group" />} title={t('group.by')} aria-label={t('group.by')}>
-        {levels.length > 0 && <span className="grouped-by">{levels.map(nameOf).join(' › ')}</span>}
+      <Button
+        type="text"
+        size="small"
+        icon={<Icon name="group" />}
+        title={t('group.by')}
+        aria-label={[t('group.by'), said].filter(Boolean).join(' ')}
+      >
+        {levels.length > 0 && <span className="grouped-by">{said}</span>}
       </Button>
     </Dropdown>
   );
