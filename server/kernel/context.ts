@@ -11,6 +11,8 @@ import type {
   ModuleContract,
   OperationContract,
   QueryContract,
+  TalliesInput,
+  Tally,
 } from './contract.ts';
 import type { DomainError } from './errors.ts';
 import type { Files } from './files.ts';
@@ -38,7 +40,6 @@ export interface Merchant {
 }
 
 export type { Effects } from './contract.ts';
-import type { TalliesInput, Tally } from './list-tallies.ts';
 
 /** Who asks. */
 export interface Actor {

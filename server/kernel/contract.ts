@@ -345,6 +345,23 @@ export interface ListColumn {
   choices?: { value: string; label: Title }[];
 }
 
+/** What of a list is counted by facet. */
+export interface TalliesInput {
+  search?: string | undefined;
+  filter?: ListFilter[] | undefined;
+  /** The facet that a filter chooses values of; undefined for a filter like any other. */
+  facetOf: (filter: ListFilter) => string | undefined;
+  /** A constant query of `facet` and `value` for one row of the list: every value the row has. */
+  each: string;
+}
+
+/** How many rows have a value of a facet. */
+export interface Tally {
+  facet: string;
+  value: string;
+  count: number;
+}
+
 /** What an operation would change or changed, filled by the few writers. */
 export interface Effects {
   stock: { sku: string; from: string; to: string; quantity: string; value: string }[];

@@ -1,24 +1,7 @@
-import type { ListFilter } from './contract.ts';
+import type { Tally } from './contract.ts';
 import type { ReadContext } from './context.ts';
 import type { Asked } from './list-groups.ts';
 import { dynamic } from './statement.ts';
-
-/** What of a list is counted by facet. */
-export interface TalliesInput {
-  search?: string | undefined;
-  filter?: ListFilter[] | undefined;
-  /** The facet that a filter chooses values of; undefined for a filter like any other. */
-  facetOf: (filter: ListFilter) => string | undefined;
-  /** A constant query of `facet` and `value` for one row of the list: every value the row has. */
-  each: string;
-}
-
-/** How many rows have a value of a facet. */
-export interface Tally {
-  facet: string;
-  value: string;
-  count: number;
-}
 
 interface Chosen {
   facet: string;

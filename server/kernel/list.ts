@@ -1,10 +1,10 @@
-import type { ListColumn, ListContract, ListFilter, ListGroupsInput, ListInput, ListPage } from './contract.ts';
+import type { ListColumn, ListContract, ListFilter, ListGroupsInput, ListInput, ListPage, TalliesInput } from './contract.ts';
 import type { ListAnswer, ReadContext } from './context.ts';
 import { kernelErrors } from './errors.ts';
 import { type ColumnSource, castOf, filterCondition, limitedOperators, type Slot } from './list-filter.ts';
 
 export type { ColumnSource } from './list-filter.ts';
-import { talliesOf, type TalliesInput } from './list-tallies.ts';
+import { talliesOf } from './list-tallies.ts';
 import { type Asked, groupsOf, isGroupable, nameColumnOf, sumsOf } from './list-groups.ts';
 import { dynamic } from './statement.ts';
 
