@@ -208,7 +208,8 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
       />
       <ListFoot
         columns={columns.shown}
-        chosen={selection.rows}
+        // all that is filtered is chosen: its count and sums stand here, not those of the rows that happen to be loaded
+        chosen={selection.everything ? NONE : selection.rows}
         count={rows.count}
         loaded={lines.length}
         sums={rows.sums}
