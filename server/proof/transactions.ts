@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { urlOf } from '../kernel/embedded/claim.ts';
 import { ADMINISTRATOR, clusterPassword } from '../kernel/embedded/cluster.ts';
@@ -13,15 +14,31 @@ export interface Outside {
   close(): Promise<void>;
 }
 
+const RECOVERING = new Set(['57P03', 'ECONNREFUSED', 'ECONNRESET']);
+
+/** A connection to a server that may still be recovering from what was just done to it: until it is, it is asked again. */
+async function connected(connectionString: string): Promise<pg.Client> {
+  for (;;) {
+    const client = new pg.Client({ connectionString, application_name: 'outside' });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      const { code = '', message } = error as { code?: string; message: string };
+      if (!RECOVERING.has(code) && !message.includes('terminated unexpectedly')) throw error;
+      await pause(20);
+    }
+  }
+}
+
 /** Opens the database of a data folder as its administrator, past the program. */
 export async function lookInto(dataDirectory: string): Promise<Outside> {
   const home = findHome(dataDirectory);
   const server = runningServer(home);
   if (!server) throw new Error(`no server runs in ${dataDirectory}`);
   const connectionString = urlOf(ADMINISTRATOR, clusterPassword(home), server.port, 'zhanggui');
-  const client = new pg.Client({ connectionString, application_name: 'outside' });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connected(connectionString);
   return { pid: server.pid, rows: async (text) => (await client.query(text)).rows, close: () => client.end() };
 }
 
