@@ -13,8 +13,9 @@ test.each(languages)('an order is entered by keyboard alone in %s', async (langu
   await page.evaluate(() => addEventListener('mousedown', () => void (window as any).clicked(), { capture: true }));
   await page.keyboard.press('Control+k');
   await page.locator('dialog.palette input').waitFor();
-  await page.keyboard.type(language === 'en' ? 'Enter order' : '录入订单');
-  await page.locator('dialog.palette [role="option"]').first().waitFor();
+  const enterOrder = language === 'en' ? 'Enter order' : '录入订单';
+  await page.keyboard.type(enterOrder);
+  await page.locator('dialog.palette [role="option"][aria-selected="true"]').filter({ hasText: enterOrder }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('[data-field="shopId"] input').first().waitFor({ state: 'attached' });
   await tabTo(page, '[data-field="shopId"] input');
