@@ -133,7 +133,7 @@ test('what the books refuse later shows both facts, and is done again with anoth
   for (const digit of left) await first.getByRole('button', { name: digit, exact: true }).click();
   await first.getByRole('button', { name: words.with }).click();
   await page.locator('.hand-state.bad', { hasText: '1' }).waitFor();
-  expect(await lyingIn(page, goods.skuId, goods.from)).toBe('0');
+  await expect.poll(() => lyingIn(page, goods.skuId, goods.from)).toBe('0');
   await first.getByRole('button', { name: words.give }).click();
   await first.getByRole('button', { name: '实物没有动' }).click();
   await page.locator('.hand-state.good').waitFor();

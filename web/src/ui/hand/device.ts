@@ -21,7 +21,9 @@ const REQUEST = 20_000;
 const PATIENCE = 2_500;
 /** How often it is looked whether the person has signed in again. */
 const SIGNING_IN = 2_000;
-const tab = newKey();
+const TAB = 'zhanggui.hand.tab';
+/** Which tab this is: the same one after a reload, which so takes up what it was sending at once instead of waiting for its own lease to end. */
+const tab = nameTab();
 const clock = () => Date.now();
 
 let queue: DeviceQueue = { deeds: [], entries: [], forgetful: false };
@@ -36,6 +38,17 @@ const kept = () =>
     queue = { ...queue, forgetful: true };
     return undefined;
   });
+
+function nameTab(): string {
+  const fresh = newKey();
+  try {
+    const name = sessionStorage.getItem(TAB) ?? fresh;
+    sessionStorage.setItem(TAB, name);
+    return name;
+  } catch {
+    return fresh;
+  }
+}
 
 /** Reads the queue again and tells whoever shows it. */
 async function look(): Promise<void> {
