@@ -16,12 +16,10 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
-import { batchResult, carrier, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
+import { batchResult, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
 const expectedVersion = version.optional();
 const changedShipment = z.object({ id, number: z.string(), version });
-const carrierFields = { name: text(60), trackingLink: optionalText(300).default('') };
-const changedCarrier = z.object({ id, code: z.string(), version });
 const shipmentIds = z.array(id).min(1).max(500);
 const SHIP_ERRORS = [
   'sales.order_not_found',
@@ -61,7 +59,6 @@ export const fulfilment = defineContract('fulfilment', {
     'fulfilment.hand-over': { zh: '交接和签收', en: 'Hand over and deliver' },
     'fulfilment.undo': { zh: '撤销发货', en: 'Undo shipments' },
     'fulfilment.print-slips': { zh: '打印装箱单（含收件人信息）', en: 'Print packing slips (with receivers)' },
-    'fulfilment.set-up-carriers': { zh: '管理快递公司', en: 'Set up carriers' },
   },
   personal: {
     what: { zh: '发货单上的收件人姓名、电话、地址', en: 'Names, phones and addresses of receivers on shipments' },
@@ -77,38 +74,6 @@ export const fulfilment = defineContract('fulfilment', {
     },
   },
   operations: {
-    'create-carrier': operation({
-      title: { zh: '新建快递公司', en: 'Create carrier' },
-      permission: 'fulfilment.set-up-carriers',
-      entity: 'fulfilment.carrier',
-      input: z.object({ code: text(60), ...carrierFields }),
-      output: changedCarrier,
-      errors: ['fulfilment.carrier_code_taken'],
-    }),
-    'change-carrier': operation({
-      title: { zh: '修改快递公司', en: 'Change carrier' },
-      permission: 'fulfilment.set-up-carriers',
-      entity: 'fulfilment.carrier',
-      input: z.object({ carrierId: id, expectedVersion, ...carrierFields }),
-      output: changedCarrier,
-      errors: ['fulfilment.carrier_not_found'],
-    }),
-    'archive-carrier': operation({
-      title: { zh: '停用快递公司', en: 'Archive carrier' },
-      permission: 'fulfilment.set-up-carriers',
-      entity: 'fulfilment.carrier',
-      input: z.object({ carrierId: id, expectedVersion }),
-      output: changedCarrier,
-      errors: ['fulfilment.carrier_not_found'],
-    }),
-    'restore-carrier': operation({
-      title: { zh: '启用快递公司', en: 'Restore carrier' },
-      permission: 'fulfilment.set-up-carriers',
-      entity: 'fulfilment.carrier',
-      input: z.object({ carrierId: id, expectedVersion }),
-      output: changedCarrier,
-      errors: ['fulfilment.carrier_not_found'],
-    }),
     'ship-order': operation({
       title: { zh: '发货', en: 'Ship order' },
       permission: 'fulfilment.ship',
@@ -272,12 +237,6 @@ export const fulfilment = defineContract('fulfilment', {
       /** Without ids: up to 200 that were never printed and have not been handed over, the oldest first. */
       input: z.object({ shipmentIds: z.array(id).min(1).max(200).optional() }),
     }),
-    carriers: query({
-      title: { zh: '快递公司', en: 'Carriers' },
-      permission: 'signed-in',
-      input: z.object({ archived: z.boolean().optional() }),
-      output: z.object({ rows: z.array(carrier) }),
-    }),
   },
   events: {
     'order-shipped': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id, orderNumber: z.string() })),
@@ -285,6 +244,5 @@ export const fulfilment = defineContract('fulfilment', {
     'shipment-delivered': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id })),
     'shipment-undone': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id })),
     'shipment-changed': event('fulfilment.shipment', z.object({ id, number: z.string() })),
-    'carrier-changed': event('fulfilment.carrier', z.object({ id, code: z.string() })),
   },
 });

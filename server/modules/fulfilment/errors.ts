@@ -3,8 +3,6 @@ import { defineErrors } from '../../kernel/errors.ts';
 /** What fulfilment refuses, in the words of both languages. */
 export const errors = defineErrors('fulfilment', {
   shipment_not_found: ['not_found', '找不到发货单 {number}', 'Shipment {number} was not found'],
-  carrier_not_found: ['not_found', '找不到快递公司 {carrier}', 'Carrier {carrier} was not found'],
-  carrier_code_taken: ['conflict', '快递编码已被使用', 'Another carrier has this code already'],
   line_not_found: ['not_found', '该订单没有这一行', 'The order has no such line'],
   line_stopped: ['rule', '订单 {number} 有商品已被取消，请停止发货', 'Goods of order {number} were cancelled: stop'],
   line_too_much: ['rule', '发货数量超过了待发数量', 'More is to be shipped than is still open'],

@@ -340,20 +340,4 @@ describe('after shipping', () => {
     const elsewhere = { ...s.actor, warehouses: [newId()] };
     expect((await runtime().ask(elsewhere, 'fulfilment.orders-to-scan', { warehouseId: s.warehouseId })).rows).toEqual([]);
   });
-
-  test('carriers are the merchant’s own to change', async () => {
-    const s = await scenario(runtime());
-    const made = await s.run('fulfilment.create-carrier', { code: 'LOCAL', name: '同城快送' });
-    await expect(s.run('fulfilment.create-carrier', { code: 'LOCAL', name: 'x' })).rejects.toMatchObject({
-      code: 'fulfilment.carrier_code_taken',
-    });
-    await s.run('fulfilment.change-carrier', { carrierId: made.id, name: '同城', trackingLink: 'https://example.com/{number}' });
-    await s.run('fulfilment.archive-carrier', { carrierId: made.id, expectedVersion: 2 });
-    const codes = async (archived?: boolean) =>
-      (await s.ask('fulfilment.carriers', archived ? { archived } : {})).rows.map((row: any) => row.code);
-    expect(await codes()).not.toContain('LOCAL');
-    expect(await codes(true)).toContain('LOCAL');
-    await s.run('fulfilment.restore-carrier', { carrierId: made.id });
-    expect(await codes()).toContain('LOCAL');
-  });
 });

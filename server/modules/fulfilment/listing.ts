@@ -35,7 +35,7 @@ export const SHIPMENT_FROM = `fulfilment.shipment s
   join sales.sales_order o on o.merchant_id = s.merchant_id and o.id = s.order_id
   join sales.shop h on h.merchant_id = s.merchant_id and h.id = s.shop_id
   join inventory.warehouse w on w.merchant_id = s.merchant_id and w.id = s.warehouse_id
-  left join fulfilment.carrier c on c.merchant_id = s.merchant_id and c.code = s.carrier
+  left join freight.carrier c on c.merchant_id = s.merchant_id and c.code = s.carrier
   ${printMarkOf('fulfilment.shipment', 's')}`;
 export const SHIPMENT_SCOPE = `s.merchant_id = :merchant and (:shops is null or s.shop_id = any(:shops)) and (:warehouses is null or s.warehouse_id = any(:warehouses))`;
 export const SHIPMENT_COLUMNS = `s.id, s.number, s.order_id as "orderId", s.order_number as "orderNumber", s.shop_id as "shopId", h.name as shop,

@@ -1,9 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
-import { foundCarriers } from './carriers.ts';
 import { fulfilment } from './contract.ts';
 import './finder.ts';
-import { errors } from './errors.ts';
-import { archiveCarrier, changeCarrier, createCarrier, restoreCarrier } from './operations/carriers.ts';
 import { changeTracking } from './operations/change-tracking.ts';
 import { deliverShipment, deliverShipments } from './operations/deliver-shipment.ts';
 import { handOverShipments } from './operations/hand-over-shipments.ts';
@@ -13,7 +10,6 @@ import { shipOrders } from './operations/ship-orders.ts';
 import { shipScanned } from './operations/ship-scanned.ts';
 import { undoShipment } from './operations/undo-shipment.ts';
 import { proofs } from './proofs.ts';
-import { carriers } from './queries/carriers.ts';
 import { orderShipments } from './queries/order-shipments.ts';
 import { orderToShip } from './queries/order-to-ship.ts';
 import { ordersToScan } from './queries/orders-to-scan.ts';
@@ -25,10 +21,6 @@ import { shipments } from './queries/shipments.ts';
 export const fulfilmentModule: Module = {
   contract: fulfilment,
   operations: [
-    createCarrier,
-    changeCarrier,
-    archiveCarrier,
-    restoreCarrier,
     shipOrder,
     shipOrders,
     shipScanned,
@@ -39,8 +31,6 @@ export const fulfilmentModule: Module = {
     markSlipsPrinted,
     undoShipment,
   ],
-  queries: [shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips, carriers],
+  queries: [shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
   proofs,
-  constraints: { carrier_code_key: errors.carrier_code_taken },
-  found: foundCarriers,
 };

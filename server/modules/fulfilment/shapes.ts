@@ -45,16 +45,6 @@ export const rowResult = z.object({
 });
 export const batchResult = z.object({ done: z.int(), refused: z.int(), rows: z.array(rowResult) });
 
-export const carrier = z.object({
-  id,
-  code: z.string(),
-  name: z.string(),
-  /** `{number}` stands for the tracking number. */
-  trackingLink: z.string(),
-  active: z.boolean(),
-  version: z.int(),
-});
-
 export const shipmentRow = z.object({
   id,
   number: z.string(),

@@ -43,7 +43,7 @@ export const practiceTables: Record<string, TablePlan> = {
   'exchange.import_batch': 'left out',
   'exchange.import_problem': 'left out',
   'exchange.import_template': 'copied',
-  'fulfilment.carrier': 'copied',
+  'freight.carrier': 'copied',
   'fulfilment.parcel': { columns: { tracking_number: number('tracking_number') } },
   'fulfilment.shipment': { columns: { tracking_number: number('tracking_number') } },
   'fulfilment.shipment_line': 'copied',

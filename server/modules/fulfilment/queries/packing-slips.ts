@@ -21,7 +21,7 @@ const CHOSEN = statement(`select ${COLUMNS}
   where ${SHIPMENT_SCOPE} and s.id = any(:shipmentIds::uuid[]) order by array_position(:shipmentIds::uuid[], s.id)`);
 const UNPRINTED = statement(`select ${COLUMNS}
   where ${SHIPMENT_SCOPE} and s.status = 'shipped' and pm.times is null order by s.shipped_at, s.id limit ${MOST}`);
-const CARRIERS = statement('select code, name from fulfilment.carrier where merchant_id = :merchant');
+const CARRIERS = statement('select code, name from freight.carrier where merchant_id = :merchant');
 
 interface Row {
   id: string;

@@ -41,15 +41,6 @@ export const routes: Page[] = [
     operations: ['fulfilment.ship-scanned'],
   },
   {
-    path: '/settings/carriers',
-    title: { zh: '快递公司', en: 'Carriers' },
-    group: 'settings',
-    order: 30,
-    permission: 'fulfilment.set-up-carriers',
-    operations: ['fulfilment.create-carrier', 'fulfilment.change-carrier', 'fulfilment.archive-carrier', 'fulfilment.restore-carrier'],
-    component: async () => (await import('./carriers.tsx')).CarriersPage,
-  },
-  {
     path: '/hand/look-up',
     title: { zh: '查货', en: 'Look up' },
     permission: 'inventory.view',

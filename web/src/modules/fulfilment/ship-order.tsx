@@ -10,7 +10,7 @@ import type { LineColumn } from '../../ui/lines.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { ProductImage } from '../../ui/ProductImage.tsx';
 import { Quantity } from '../../ui/Values.tsx';
-import { CarrierChoice, CarrierField } from './carrier-field.tsx';
+import { CarrierChoice, CarrierField } from '../freight/carrier-field.tsx';
 import { messages } from './messages.ts';
 import { leaving, type LeavingLine } from './part.ts';
 

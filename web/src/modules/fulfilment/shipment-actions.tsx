@@ -8,7 +8,7 @@ import type { LineColumn } from '../../ui/lines.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { markingPrinted, printing } from '../../ui/print/printing.ts';
 import type { Tone } from '../../ui/StatusPill.tsx';
-import { CarrierChoice } from './carrier-field.tsx';
+import { CarrierChoice } from '../freight/carrier-field.tsx';
 import { messages } from './messages.ts';
 
 export const TONES: Record<string, Tone> = { shipped: 'busy', handed_over: 'busy', delivered: 'good', undone: 'calm' };

@@ -5,7 +5,7 @@ import { Go, usePart } from '../../ui/Go.tsx';
 import { printAddress } from '../../ui/print/printing.ts';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
-import { useCarriers } from './carriers-known.ts';
+import { useCarriers } from '../freight/carriers-known.ts';
 import { messages } from './messages.ts';
 import { printSlips, shipmentActions, TONES } from './shipment-actions.tsx';
 import { Tracking } from './tracking.tsx';

@@ -4,7 +4,7 @@ import type { ActionFormProps } from '../../ui/action.tsx';
 import { type BatchOutput, tellBatch } from '../../ui/batch.ts';
 import { ChoiceField, ChoicesField, FieldRow, MoneyField, TagsField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
-import { CarrierField } from '../fulfilment/carrier-field.tsx';
+import { CarrierField } from '../freight/carrier-field.tsx';
 import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { type ActedOrder, formOf, type OrderFormProps, seen } from './acted.ts';
 import { messages } from './messages.ts';

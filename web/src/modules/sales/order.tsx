@@ -9,7 +9,7 @@ import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { OrderPayments } from '../billing/order-payments.tsx';
-import { useCarriers } from '../fulfilment/carriers-known.ts';
+import { useCarriers } from '../freight/carriers-known.ts';
 import { OrderShipments } from '../fulfilment/order-shipments.tsx';
 import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { messages } from './messages.ts';

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { fulfilment } from '../contract.ts';
+import { freight } from '../contract.ts';
 
 const CARRIERS = statement(`select c.id, c.code, c.name, c.tracking_link as "trackingLink", c.active, c.version
-  from fulfilment.carrier c where c.merchant_id = :merchant and (c.active or :archived::boolean) order by c.code`);
+  from freight.carrier c where c.merchant_id = :merchant and (c.active or :archived::boolean) order by c.code`);
 
-type Row = z.input<typeof fulfilment.queries.carriers.output>['rows'][number];
+type Row = z.input<typeof freight.queries.carriers.output>['rows'][number];
 
 /** The carriers in use, those archived where asked for. */
-export const carriers = answer(fulfilment.queries.carriers, async (ctx, { archived }) => ({
+export const carriers = answer(freight.queries.carriers, async (ctx, { archived }) => ({
   rows: await ctx.rows<Row>(CARRIERS, { archived: archived ?? false }),
 }));

@@ -14,7 +14,7 @@ const COMMON = [
   ['DBL', '德邦快递', ''],
 ] as const;
 
-const INSERT = statement(`insert into fulfilment.carrier (merchant_id, id, code, name, tracking_link)
+const INSERT = statement(`insert into freight.carrier (merchant_id, id, code, name, tracking_link)
   select :merchant, x.id, x.code, x.name, x.link from unnest(:ids::uuid[], :codes::text[], :names::text[], :links::text[]) as x (id, code, name, link)`);
 
 /** Every merchant starts with the common ones. */

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
+import { freight } from '../../../../server/modules/freight/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { RowOffers } from '../../ui/begin/RowOffers.tsx';
@@ -15,7 +15,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import type { Carrier } from './carriers-known.ts';
 import { messages } from './messages.ts';
 
-const { operations } = fulfilment;
+const { operations } = freight;
 const byId = (row: Carrier) => ({ carrierId: row.id, expectedVersion: row.version });
 const actions: Action<Carrier>[] = [
   action(operations['change-carrier'], {
@@ -30,7 +30,7 @@ export function CarriersPage() {
   const t = useText(messages);
   const [run, clear] = useRun();
   const [creating, setCreating] = useState(false);
-  const { data, error } = useAsk(fulfilment.queries.carriers, { archived: true });
+  const { data, error } = useAsk(freight.queries.carriers, { archived: true });
   const create = (
     <Button type="primary" onClick={() => setCreating(true)}>
       {t('newCarrier')}

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { fulfilment } from '../contract.ts';
+import { freight } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { checkVersion } from '../opening.ts';
 
@@ -14,20 +14,20 @@ interface CarrierRow {
   version: number;
 }
 
-const INSERT = statement(`insert into fulfilment.carrier (merchant_id, id, code, name, tracking_link)
+const INSERT = statement(`insert into freight.carrier (merchant_id, id, code, name, tracking_link)
   values (:merchant, :id::uuid, :code, :name, :trackingLink)`);
 const LOCK = statement(`select c.id, c.code, c.name, c.tracking_link as "trackingLink", c.active, c.version
-  from fulfilment.carrier c where c.merchant_id = :merchant and c.id = :carrierId::uuid for update`);
+  from freight.carrier c where c.merchant_id = :merchant and c.id = :carrierId::uuid for update`);
 const UPDATE =
-  statement(`update fulfilment.carrier c set name = :name, tracking_link = :trackingLink, active = :active::boolean, version = c.version + 1
+  statement(`update freight.carrier c set name = :name, tracking_link = :trackingLink, active = :active::boolean, version = c.version + 1
   where c.merchant_id = :merchant and c.id = :id::uuid`);
 
 /** A carrier parcels are handed to. */
-export const createCarrier = handle(fulfilment.operations['create-carrier'], async (ctx, input) => {
+export const createCarrier = handle(freight.operations['create-carrier'], async (ctx, input) => {
   const id = ctx.newId();
   ctx.post(INSERT, { id, ...input });
-  ctx.change('fulfilment.carrier', id, null, input);
-  ctx.emit(fulfilment.events['carrier-changed'], { id, code: input.code });
+  ctx.change('freight.carrier', id, null, input);
+  ctx.emit(freight.events['carrier-changed'], { id, code: input.code });
   return { id, code: input.code, version: 1 };
 });
 
@@ -43,22 +43,22 @@ async function openCarrier(
 
 function writeCarrier(ctx: Context, before: CarrierRow, after: CarrierRow) {
   ctx.post(UPDATE, { ...after });
-  ctx.change('fulfilment.carrier', before.id, before, after);
-  ctx.emit(fulfilment.events['carrier-changed'], { id: before.id, code: before.code });
+  ctx.change('freight.carrier', before.id, before, after);
+  ctx.emit(freight.events['carrier-changed'], { id: before.id, code: before.code });
   return { id: before.id, code: before.code, version: before.version + 1 };
 }
 
-export const changeCarrier = handle(fulfilment.operations['change-carrier'], async (ctx, { carrierId, expectedVersion, ...input }) => {
+export const changeCarrier = handle(freight.operations['change-carrier'], async (ctx, { carrierId, expectedVersion, ...input }) => {
   const carrier = await openCarrier(ctx, { carrierId, expectedVersion });
   return writeCarrier(ctx, carrier, { ...carrier, ...input });
 });
 
-export const archiveCarrier = handle(fulfilment.operations['archive-carrier'], async (ctx, input) => {
+export const archiveCarrier = handle(freight.operations['archive-carrier'], async (ctx, input) => {
   const carrier = await openCarrier(ctx, input);
   return writeCarrier(ctx, carrier, { ...carrier, active: false });
 });
 
-export const restoreCarrier = handle(fulfilment.operations['restore-carrier'], async (ctx, input) => {
+export const restoreCarrier = handle(freight.operations['restore-carrier'], async (ctx, input) => {
   const carrier = await openCarrier(ctx, input);
   return writeCarrier(ctx, carrier, { ...carrier, active: true });
 });
