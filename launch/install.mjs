@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './child.mjs';
 
@@ -21,6 +21,18 @@ export function isInstalled(root) {
   return Object.entries(wanted).every(fits);
 }
 
+/** npm empties the folder that a link leads to, which is somebody else's: such a node_modules is refused, in the words of both languages. */
+function refuseLink(root) {
+  const folder = path.join(root, 'node_modules');
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new Error(
+    [
+      `${folder} is a symbolic link, and installing would empty the folder it leads to. Remove the link and start again.`,
+      `${folder} 是符号链接，安装会清空它指向的文件夹。请先删除该链接，再重新启动。`,
+    ].join('\n'),
+  );
+}
+
 /** npm as a command line: the very one that started us, if one did. */
 function npm() {
   const running = process.env.npm_execpath;
@@ -31,6 +43,7 @@ function npm() {
 /** Installs what package-lock.json asks for, if it is not there yet; throws an Error with one sentence when npm fails. */
 export async function install(root) {
   if (isInstalled(root)) return;
+  refuseLink(root);
   const { command, first } = npm();
   console.log('Installing what Zhanggui needs (once; about a minute) …');
   const since = Date.now();

@@ -73,6 +73,20 @@ test('an installation that fails ends with one sentence', async () => {
   await expect(failing).rejects.toMatchObject({ code: 1, stderr: 'npm could not install what Zhanggui needs; its message is above.\n' });
 });
 
+test('nothing is installed into a node_modules that is a link: it says so in both languages, and what it leads to is left alone', async () => {
+  const folder = newProject('console.log("ran")', false);
+  const elsewhere = newFolder();
+  writeFileSync(path.join(elsewhere, 'kept'), 'theirs');
+  rmSync(path.join(folder, 'node_modules'), { recursive: true });
+  symlinkSync(elsewhere, path.join(folder, 'node_modules'));
+  const bin = path.join(folder, 'fake');
+  program(path.join(bin, 'npm'), '#!/bin/sh\nrm -f node_modules/kept\n');
+  const script = path.join(folder, 'launch', 'zhanggui.mjs');
+  const refused = execute(process.execPath, [script], { env: { ...env, PATH: `${bin}${path.delimiter}${env.PATH}` } });
+  await expect(refused).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/is a symbolic link.*\n.*是符号链接.*\n$/) });
+  expect(readFileSync(path.join(elsewhere, 'kept'), 'utf8')).toBe('theirs');
+});
+
 const PATIENT = `process.on('SIGTERM', () => { console.log('asked to stop'); process.exit(0); });
   setInterval(() => {}, 1000); console.log('up');`;
 
