@@ -57,6 +57,13 @@ export function questions(pool: pg.Pool, shared: Shared) {
     });
   }
 
+  /** Counts everything a list would show. */
+  async function size(question: ListAnswer, actor: Actor, raw: unknown): Promise<number> {
+    const input = check(question.contract, actor, raw) as object;
+    const paging = framed(listInput, raw);
+    return reading(actor, (ctx) => question.size(ctx, input, paging));
+  }
+
   /** Answers the groups of what a list would show. */
   async function groups(question: ListAnswer, actor: Actor, raw: unknown): Promise<ListGroups> {
     const input = check(question.contract, actor, raw) as object;
@@ -64,5 +71,5 @@ export function questions(pool: pg.Pool, shared: Shared) {
     return reading(actor, (ctx) => question.groups(ctx, input, asked));
   }
 
-  return { ask, stream, groups };
+  return { ask, stream, size, groups };
 }

@@ -234,6 +234,8 @@ export interface ListAnswer {
   page(ctx: ReadContext, fixed: object, input: ListInput): Promise<ListPage<any>>;
   groups(ctx: ReadContext, fixed: object, input: ListGroupsInput): Promise<ListGroups>;
   tallies(ctx: ReadContext, fixed: object, input: TalliesInput): Promise<Tally[]>;
+  /** All rows, counted to the last: for work that goes through all of them anyway. */
+  size(ctx: ReadContext, fixed: object, input: ListInput): Promise<number>;
   stream(ctx: ReadContext, fixed: object, input: ListInput): AsyncIterable<Record<string, unknown>[]>;
   describe(): import('./contract.ts').ListColumn[];
 }

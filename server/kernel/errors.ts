@@ -74,6 +74,7 @@ export const kernelErrors = defineErrors('request', {
     '数据库暂时连不上，正在恢复，请稍后重试',
     'The database cannot be reached just now and is being brought back; try again shortly',
   ],
+  cancelled: ['conflict', '已取消', 'Cancelled'],
   too_many: ['unavailable', '请求过于频繁，请稍后再试', 'Too many requests; try again shortly'],
   cross_site: ['forbidden', '拒绝来自其他网站的请求', 'Requests from other sites are refused'],
   merchant_missing: ['invalid', '请先选择账套', 'Choose a merchant first'],

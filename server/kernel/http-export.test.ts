@@ -1,7 +1,8 @@
+import { request } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { testRuntime } from '../test/postgres.ts';
 import { type Scenario, scenario } from '../test/scenario.ts';
 import type { Actor } from './context.ts';
@@ -38,6 +39,10 @@ beforeAll(async () => {
   });
 });
 afterAll(() => app.close());
+
+const MANY = `insert into parties.party (merchant_id, id, code, name, sort_name, customer, remark, created_at, updated_at)
+  select $1, ('018f0000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'M' || n, 'M', 'm', true, repeat('长', 200), now(), now()
+  from generate_series(1, 30000) n`;
 
 const get = (url: string, key = 'zh') =>
   app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}`, 'accept-language': key === 'en' ? 'en' : 'zh' } });
@@ -99,4 +104,25 @@ test('five hundred pasted numbers are asked for in one address', async () => {
   const answer = await get(`/api/sales/orders?filter=${encodeURIComponent(JSON.stringify(filter))}`);
   expect(answer.statusCode).toBe(200);
   expect(answer.json().rows).toEqual([]);
+});
+
+test.for(['csv', 'xlsx'])('who hangs up in the middle of a %s leaves nothing behind that goes on reading', async (format) => {
+  const busy = () => runtime().pools.read.totalCount - runtime().pools.read.idleCount;
+  const address = await (app.server.listening
+    ? app.server.address()
+    : app.listen({ port: 0, host: '127.0.0.1' }).then(() => app.server.address()));
+  const { port } = address as { port: number };
+  await runtime().pools.owner.query(`${MANY} on conflict do nothing`, [s.actor.merchant.id]);
+  await new Promise<void>((resolve, reject) => {
+    const path = `/api/parties/customers?format=${format}`;
+    const asked = request({ port, path, headers: { authorization: 'Bearer zh' } }, (response) => {
+      response.once('readable', () => {
+        expect(busy()).toBe(1);
+        asked.destroy();
+        resolve();
+      });
+    });
+    asked.on('error', reject).end();
+  });
+  await vi.waitFor(() => expect(busy()).toBe(0), { timeout: 5_000 });
 });

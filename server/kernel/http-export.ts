@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor, ListAnswer } from './context.ts';
 import { kernelErrors } from './errors.ts';
 import { groupTable, tableColumns } from './export-words.ts';
+import type { Follow, Followed, WorkEnding } from './long-work.ts';
 import type { Runtime } from './runtime.ts';
 import { type TableColumn, writeCsv, writeXlsx } from './table-file.ts';
 
@@ -10,16 +11,25 @@ type Rows = Record<string, unknown>[];
 
 /** Hands batches from the reader to the writer one at a time: the database is read no faster than the file is written. */
 function handOver() {
-  const stream = new Readable({ objectMode: true, highWaterMark: 1, read: () => released?.() });
-  let released: (() => void) | undefined;
+  let waiting: PromiseWithResolvers<void> | undefined;
+  const stream = new Readable({
+    objectMode: true,
+    highWaterMark: 1,
+    read: () => waiting?.resolve(),
+    // a writer that is gone reads no more: whoever waits for it would hold its connection for ever
+    destroy(error, closed) {
+      waiting?.reject(new Error('the file is not written any further'));
+      closed(error);
+    },
+  });
   return {
     rows: stream as AsyncIterable<Rows>,
-    push: (rows: Rows) =>
-      stream.push(rows)
-        ? Promise.resolve()
-        : new Promise<void>((resolve) => {
-            released = resolve;
-          }),
+    push(rows: Rows): Promise<void> {
+      if (stream.destroyed) return Promise.reject(new Error('the file is not written any further'));
+      if (stream.push(rows)) return Promise.resolve();
+      waiting = Promise.withResolvers<void>();
+      return waiting.promise;
+    },
     end: () => void stream.push(null),
     fail: (error: Error) => void stream.destroy(error),
   };
@@ -67,47 +77,96 @@ export interface ExportAsk {
   input: object;
 }
 
-/** Sends everything a list shows as a file, streamed: the columns asked for, in the person's words. */
-async function send(runtime: Runtime, actor: Actor, list: ListAnswer, { format, columns, input }: ExportAsk, reply: FastifyReply) {
-  const batches = handOver();
-  const table: Table = {
-    format: formatOf(format),
-    name: fileName(runtime, list),
-    title: list.contract.title[actor.language],
-    columns: tableColumns(list.describe(), columns, actor),
-    rows: batches.rows,
-  };
-  const first = Promise.withResolvers<void>();
-  const reading = runtime.stream(actor, list.contract.name, input, (rows) => {
-    first.resolve();
-    return batches.push(rows);
+const endings: Record<'done' | 'failed' | 'cancelled', (rows: string) => WorkEnding> = {
+  done: (rows) => ({
+    status: 'done',
+    result: { zh: `共 ${rows} 行，文件在浏览器的下载里`, en: `${rows} rows; the file is in the browser’s downloads` },
+  }),
+  failed: (rows) => ({
+    status: 'failed',
+    result: {
+      zh: `写到第 ${rows} 行时出错，文件不完整，请重新导出`,
+      en: `Failed after ${rows} rows; the file is incomplete, export again`,
+    },
+  }),
+  cancelled: (rows) => ({
+    status: 'cancelled',
+    result: { zh: `在第 ${rows} 行停止，文件不完整`, en: `Stopped after ${rows} rows; the file is incomplete` },
+  }),
+};
+
+/** Writes the table and says how it ended: whoever hangs up or cancels is no failure of ours. */
+async function writeFollowed(runtime: Runtime, reply: FastifyReply, table: Table, { work, rows }: { work: Followed; rows(): number }) {
+  let left = false;
+  reply.raw.once('close', () => {
+    left = !reply.raw.writableFinished;
   });
-  // what is refused is refused before the file begins
-  await Promise.race([first.promise, reading]);
-  reading.then(batches.end, batches.fail);
-  await answerTable(reply, table).catch((error) => runtime.onFailure(`export ${list.contract.name}`, error));
-  return reply;
+  const end = (status: keyof typeof endings) => work.ended(endings[status](rows().toLocaleString('en')));
+  try {
+    await answerTable(reply, table);
+    await end('done');
+  } catch (error) {
+    if (left || work.signal.aborted) return end('cancelled');
+    runtime.onFailure(`export ${table.name}`, error);
+    await end('failed');
+  }
 }
 
-/** Sends the groups of a list as a file. */
-async function sendGroups(
-  runtime: Runtime,
-  actor: Actor,
-  list: ListAnswer,
-  { format, input }: Omit<ExportAsk, 'columns'>,
-  reply: FastifyReply,
-) {
-  const asked = formatOf(format);
-  const { groups } = await runtime.groups(actor, list.contract.name, input);
-  const { table, rows } = groupTable(list.describe(), String((input as { by?: unknown }).by), groups, actor);
-  await answerTable(reply, {
-    format: asked,
-    name: `${fileName(runtime, list)}-groups`,
-    title: list.contract.title[actor.language],
-    columns: table,
-    rows: Readable.from([rows]) as AsyncIterable<Rows>,
-  });
-  return reply;
+/** The files of lists. */
+export function exportRoutes(runtime: Runtime, follow: Follow) {
+  /** Sends everything a list shows as a file, streamed: the columns asked for, in the person's words. */
+  async function send(actor: Actor, list: ListAnswer, { format, columns, input }: ExportAsk, reply: FastifyReply) {
+    const { name, title } = list.contract;
+    const batches = handOver();
+    const table: Table = {
+      format: formatOf(format),
+      name: fileName(runtime, list),
+      title: title[actor.language],
+      columns: tableColumns(list.describe(), columns, actor),
+      rows: batches.rows,
+    };
+    const work = follow(actor, {
+      kind: 'office.export',
+      title: { zh: `导出${title.zh}`, en: `Export: ${title.en}` },
+      size: () => runtime.size(actor, name, input),
+    });
+    const first = Promise.withResolvers<void>();
+    let count = 0;
+    const reading = runtime.stream(actor, name, input, (rows) => {
+      first.resolve();
+      count += rows.length;
+      work.reached(rows.length);
+      return batches.push(rows);
+    });
+    try {
+      // what is refused is refused before the file begins
+      await Promise.race([first.promise, reading]);
+    } catch (error) {
+      await work.ended(endings.failed('0'));
+      throw error;
+    }
+    work.signal.addEventListener('abort', () => batches.fail(new Error('cancelled')));
+    reading.then(batches.end, batches.fail);
+    await writeFollowed(runtime, reply, table, { work, rows: () => count });
+    return reply;
+  }
+
+  /** Sends the groups of a list as a file. */
+  async function sendGroups(actor: Actor, list: ListAnswer, { format, input }: Omit<ExportAsk, 'columns'>, reply: FastifyReply) {
+    const asked = formatOf(format);
+    const { groups } = await runtime.groups(actor, list.contract.name, input);
+    const { table, rows } = groupTable(list.describe(), String((input as { by?: unknown }).by), groups, actor);
+    await answerTable(reply, {
+      format: asked,
+      name: `${fileName(runtime, list)}-groups`,
+      title: list.contract.title[actor.language],
+      columns: table,
+      rows: Readable.from([rows]) as AsyncIterable<Rows>,
+    });
+    return reply;
+  }
+
+  return { send, sendGroups };
 }
 
-export const exportRoutes = { send, sendGroups };
+export type ExportRoutes = ReturnType<typeof exportRoutes>;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ListAnswer } from './context.ts';
-import { exportRoutes } from './http-export.ts';
+import type { ExportRoutes } from './http-export.ts';
 import { readQueryString } from './http-input.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -14,7 +14,7 @@ export function listRoutes(
   app: FastifyInstance,
   runtime: Runtime,
   list: ListAnswer,
-  requireSignedIn: (request: FastifyRequest, permission: string) => void,
+  { requireSignedIn, files }: { requireSignedIn: (request: FastifyRequest, permission: string) => void; files: ExportRoutes },
 ): void {
   const path = `/api/${list.contract.name.replace('.', '/')}`;
   app.get(`${path}/columns`, async (request) => {
@@ -25,7 +25,7 @@ export function listRoutes(
     requireSignedIn(request, list.contract.permission);
     const { format, ...params } = request.query;
     const input = readQueryString(list.contract.input, params);
-    if (format) return exportRoutes.sendGroups(runtime, request.actor, list, { format, input }, reply);
+    if (format) return files.sendGroups(request.actor, list, { format, input }, reply);
     void reply.header('cache-control', 'no-store');
     return runtime.groups(request.actor, list.contract.name, input);
   });
@@ -34,6 +34,6 @@ export function listRoutes(
     requireSignedIn(request, list.contract.permission);
     const { format, columns, ...input } = request.body ?? {};
     const keys = Array.isArray(columns) ? columns.map(String) : [];
-    return exportRoutes.send(runtime, request.actor, list, { format, columns: keys, input }, reply);
+    return files.send(request.actor, list, { format, columns: keys, input }, reply);
   });
 }

@@ -3,6 +3,7 @@ import type { Actor, Query } from './context.ts';
 import { kernelErrors } from './errors.ts';
 import { pdfRenderer } from './print/pdf/renderer.ts';
 import type { Sheets } from './print/sheets.ts';
+import type { Follow } from './long-work.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Pictures that sheets show, by their hash: where their files lie. Those that are gone leave their place empty. */
@@ -25,13 +26,39 @@ export function dispositionOf(title: string, plain: string): string {
 }
 
 /** Answers prints as PDF. */
-export function printRoutes(runtime: Runtime) {
+export function printRoutes(runtime: Runtime, follow: Follow) {
   const renderer = pdfRenderer();
+
+  /** Writes sheets; whoever waits for them sees that, where it takes long, and may give it up or hang up. */
+  async function write(actor: Actor, { contract }: Query, sheets: Sheets, reply: FastifyReply): Promise<Buffer> {
+    const count = sheets.sheets.length;
+    const { zh, en } = contract.title;
+    const work = follow(actor, {
+      kind: 'office.print',
+      title: { zh: `生成 PDF：${zh}（${count} 份）`, en: `Making a PDF: ${en} (${count})` },
+    });
+    const hungUp = new AbortController();
+    reply.raw.once('close', () => hungUp.abort());
+    const stop = AbortSignal.any([work.signal, hungUp.signal]);
+    try {
+      const pdf = await renderer.write(sheets, await picturesOf(runtime, actor, sheets), stop);
+      await work.ended({ status: 'done', result: { zh: `共 ${count} 份`, en: `${count} sheets` } });
+      return pdf;
+    } catch (error) {
+      await work.ended(
+        stop.aborted
+          ? { status: 'cancelled', result: { zh: '没有生成文件', en: 'No file was made' } }
+          : { status: 'failed', result: { zh: 'PDF 没有生成，请稍后再试', en: 'The PDF could not be made; try again shortly' } },
+      );
+      throw error;
+    }
+  }
+
   async function send(actor: Actor, print: Query, input: object, format: string, reply: FastifyReply) {
     if (format !== 'pdf') throw kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
     const { name } = print.contract;
     const sheets = (await runtime.ask(actor, name, input)) as Sheets;
-    const pdf = await renderer.write(sheets, await picturesOf(runtime, actor, sheets));
+    const pdf = await write(actor, print, sheets, reply);
     return reply
       .header('content-disposition', dispositionOf(sheets.title, name.replace('.', '-')))
       .header('cache-control', 'no-store')

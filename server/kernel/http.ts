@@ -12,6 +12,7 @@ import { readQueryString } from './http-input.ts';
 import { printRoutes } from './http-print.ts';
 import { languageOf, problemOf } from './http-problem.ts';
 import { liveRoutes } from './live.ts';
+import { followWork } from './long-work.ts';
 import { newId } from './ids.ts';
 import { openApiRoutes } from './openapi.ts';
 import { NOBODY } from './operation.ts';
@@ -31,6 +32,8 @@ export interface HttpOptions {
   /** Operations whose answer holds a session token, which becomes a cookie; and the one that ends it. */
   signIn: readonly string[];
   signOut: string;
+  /** The operation that shows long work to its person; nobody is shown any without it. */
+  showWork?: string;
   /** Requests a minute from one address; public operations get a hundredth of it. */
   requestsPerMinute: number;
   logger?: boolean | object;
@@ -145,7 +148,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       return request.query.dryRun === '1' ? output : sessionCookie(request, reply, name, output);
     });
   }
-  const prints = printRoutes(runtime);
+  const follow = followWork(runtime, options.showWork);
+  const prints = printRoutes(runtime, follow);
+  const files = exportRoutes(runtime, follow);
   app.addHook('onClose', async () => prints.close());
   for (const [name, question] of runtime.queries) {
     const path = `/api/${name.replace('.', '/')}`;
@@ -154,13 +159,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       const { format, ...params } = request.query;
       const input = readQueryString(question.contract.input, params);
       if (format && 'stream' in question)
-        return exportRoutes.send(runtime, request.actor, question, { format, columns: params.columns?.split(',') ?? [], input }, reply);
+        return files.send(request.actor, question, { format, columns: params.columns?.split(',') ?? [], input }, reply);
       if (format && !('stream' in question) && isPrint(question.contract))
         return prints.send(request.actor, question, input, format, reply);
       void reply.header('cache-control', 'no-store');
       return runtime.ask(request.actor, name, input);
     });
-    if ('describe' in question) listRoutes(app, runtime, question, requireSignedIn);
+    if ('describe' in question) listRoutes(app, runtime, question, { requireSignedIn, files });
   }
   fileRoutes(app, runtime, requireSignedIn);
   liveRoutes(app, runtime, requireSignedIn);

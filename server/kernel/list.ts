@@ -162,6 +162,15 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
     return { value: Math.min(counted, COUNT_LIMIT), more: counted > COUNT_LIMIT };
   }
 
+  async function size(ctx: ReadContext, fixed: object, input: ListInput): Promise<number> {
+    const { params, conditions } = await prepare(ctx, fixed, input);
+    const row = await ctx.row<{ counted: number }>(
+      dynamic(`select count(*)::int as counted from ${source.from} where ${conditions.join(' and ')}`),
+      params,
+    );
+    return row?.counted ?? 0;
+  }
+
   async function groups(ctx: ReadContext, fixed: object, input: ListGroupsInput) {
     return groupsOf(ctx, source, await prepare(ctx, fixed, input), input);
   }
@@ -188,7 +197,7 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
 
   const describe = (): ListColumn[] => Object.entries(source.columns).map(([key, column]) => describeColumn(source.columns, key, column));
 
-  return { contract, columns: Object.keys(source.columns).map((key) => ({ key })), page, groups, tallies, stream, describe };
+  return { contract, columns: Object.keys(source.columns).map((key) => ({ key })), page, groups, tallies, size, stream, describe };
 }
 
 const withoutValue = ({ source }: Ordering, { conditions, params }: Asked): Asked => ({

@@ -216,6 +216,13 @@ export async function createRuntime(options: RuntimeOptions) {
     await reading.stream(question, actor, input, sink);
   }
 
+  /** How many rows a list has in all, counted to the last. */
+  async function size(actor: Actor, name: string, input: unknown): Promise<number> {
+    const question = queriesByName.get(name);
+    if (!question || !('size' in question)) throw kernelErrors.unknown({ name });
+    return reading.size(question, actor, input);
+  }
+
   async function groups(actor: Actor, name: string, input: unknown): Promise<ListGroups> {
     const question = queriesByName.get(name);
     if (!question || !('groups' in question)) throw kernelErrors.unknown({ name });
@@ -233,6 +240,7 @@ export async function createRuntime(options: RuntimeOptions) {
     execute,
     ask,
     stream,
+    size,
     groups,
     runJob,
     jobs,

@@ -47,6 +47,20 @@ export async function writeCsv(out: Writable, columns: readonly TableColumn[], b
 // a spreadsheet's number holds 15 digits; a longer one stays a text rather than lose its end
 const isSafeNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text) && text.replace(/\D/g, '').replace(/^0+/, '').length <= 15;
 
+/** Waits until what was written has gone on its way: the writer of spreadsheets itself would pile it up before a slow reader. */
+function room(out: Writable): Promise<void> | void {
+  if (out.destroyed) throw new Error('the reader has left');
+  if (!out.writableNeedDrain) return;
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      out.off('drain', settle).off('close', settle);
+      if (out.destroyed) reject(new Error('the reader has left'));
+      else resolve();
+    };
+    out.on('drain', settle).on('close', settle);
+  });
+}
+
 /** Writes XLSX as a stream: flat memory at any size. */
 export async function writeXlsx(out: Writable, sheetName: string, columns: readonly TableColumn[], batches: TableRows): Promise<void> {
   // loaded when the first one is written: it would be a fifth of the time to start
@@ -62,6 +76,7 @@ export async function writeXlsx(out: Writable, sheetName: string, columns: reado
       });
       sheet.addRow(cells).commit();
     }
+    await room(out);
   }
   sheet.commit();
   await workbook.commit();

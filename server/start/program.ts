@@ -87,6 +87,7 @@ async function assemble({ runtime, database, useWorkers }: Opened, settings: Set
     actors: createActorResolver(runtime),
     signIn: ['access.sign-in', 'access.accept-invitation', 'access.create-first-administrator'],
     signOut: 'access.sign-out',
+    showWork: 'office.show-work',
     requestsPerMinute: 120_000,
     more: async (server) => {
       server.get('/api/health', async () => {

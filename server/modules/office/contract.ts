@@ -81,6 +81,34 @@ export const office = defineContract('office', {
       output: z.object({}),
       errors: ['office.view_not_found', 'office.view_not_yours'],
     }),
+    'show-work': operation({
+      title: { zh: '显示后台任务的进度', en: 'Show the progress of background work' },
+      permission: 'signed-in',
+      for: 'program',
+      entity: 'office.task',
+      /** The first call shows it; the last says how it ended. */
+      input: z.object({
+        id,
+        kind: z.enum(['office.export', 'office.print']),
+        title,
+        done: z.int().min(0),
+        total: z.int().min(0).nullable(),
+        status: z.enum(['running', 'done', 'failed', 'cancelled']),
+        result: title.optional(),
+      }),
+      /** False once its person cancelled it. */
+      output: z.object({ goOn: z.boolean() }),
+    }),
+    'cancel-task': operation({
+      title: { zh: '取消任务', en: 'Cancel task' },
+      permission: 'signed-in',
+      for: 'place',
+      entity: 'office.task',
+      /** One's own export or PDF that is still being written. */
+      input: z.object({ taskId: id }),
+      output: z.object({}),
+      errors: ['office.task_over'],
+    }),
     'arrange-views': operation({
       title: { zh: '排列视图', en: 'Arrange views' },
       permission: 'signed-in',
@@ -331,6 +359,7 @@ export const office = defineContract('office', {
           result: title.nullable(),
           startedAt: instant,
           finishedAt: instant.nullable(),
+          allowed: z.array(z.string()),
         }),
       ),
     }),

@@ -26,5 +26,6 @@ export const errors = defineErrors('office', {
     '{name} 没有查看这张单据的权限，不能指派',
     '{name} may not see this document, so it cannot be assigned to them',
   ],
+  task_over: ['rule', '该任务已经结束', 'This task is over'],
   assignment_not_found: ['not_found', '该指派已不存在', 'This assignment is no longer there'],
 });

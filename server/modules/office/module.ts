@@ -7,6 +7,7 @@ import { seeNews } from './operations/see-news.ts';
 import { sendFeedback } from './operations/send-feedback.ts';
 import { feedbackList, myFeedback, newsSeen } from './queries/feedback.ts';
 import { feedbackScreenshot } from './screenshot.ts';
+import { cancelTask, showWork } from './operations/work.ts';
 import { addComment } from './operations/add-comment.ts';
 import { arrangeViews } from './operations/arrange-views.ts';
 import { assignDocument } from './operations/assign-document.ts';
@@ -37,6 +38,7 @@ export const officeModule: Module = {
     ...[assignDocument, finishAssignment, reopenAssignment],
     ...[markRead, markUnread, chooseNotifications],
     ...[sendFeedback, answerFeedback, seeNews],
+    ...[showWork, cancelTask],
   ],
   queries: [
     views,

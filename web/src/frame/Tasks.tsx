@@ -1,11 +1,12 @@
-import { Popover } from 'antd';
+import { Button, Popover } from 'antd';
 import { useEffect, useState } from 'react';
-import { useAsk } from '../call.ts';
+import { call, refresh, useAsk } from '../call.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
-import { type OfficeAnswer, officeQuery } from '../office.ts';
+import { type OfficeAnswer, officeOperation, officeQuery } from '../office.ts';
 import { Go } from '../ui/Go.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { tell } from '../ui/notice.ts';
 import { ToneShape } from '../ui/StatusPill.tsx';
 import { Instant } from '../ui/Values.tsx';
 import { messages } from './inbox-messages.ts';
@@ -60,7 +61,7 @@ const TONES = { running: 'busy', done: 'good', failed: 'bad', cancelled: 'calm' 
 function TaskLine({ task, close }: { task: Task; close: () => void }) {
   const t = useText(messages);
   const title = useTitle();
-  const { status, link, done, total, result, finishedAt } = task;
+  const { status, link, done, total, result, finishedAt, allowed } = task;
   const name = title(task.title);
   if (status === 'running')
     return (
@@ -71,6 +72,7 @@ function TaskLine({ task, close }: { task: Task; close: () => void }) {
             <Icon name="right" size={12} />
           </Go>
         )}
+        {allowed.length > 0 && <CancelTask id={task.id} name={name} />}
       </>
     );
   return (
@@ -95,5 +97,26 @@ function TaskLine({ task, close }: { task: Task; close: () => void }) {
         )}
       </div>
     </div>
+  );
+}
+
+function CancelTask({ id, name }: { id: string; name: string }) {
+  const t = useText(messages);
+  const [asked, setAsked] = useState(false);
+  const cancel = async () => {
+    setAsked(true);
+    try {
+      await call(officeOperation('cancel-task'), { taskId: id });
+      refresh();
+    } catch (error) {
+      // it ended meanwhile: the list says how
+      setAsked(false);
+      tell({ tone: 'bad', text: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  return (
+    <Button size="small" type="text" disabled={asked} onClick={() => void cancel()} aria-label={t('cancelNamed', { name })}>
+      {t('cancel')}
+    </Button>
   );
 }

@@ -15,7 +15,9 @@ export const messages = defineMessages('inbox', {
     'status.done': '已完成',
     'status.failed': '失败',
     'status.cancelled': '已取消',
-    leave: '可以离开本页，结束时会通知您。',
+    leave: '可以离开本页，任务会继续；正在导出的文件需要浏览器保持打开。',
+    cancel: '取消',
+    cancelNamed: '取消：{{name}}',
   },
   en: {
     notifications: 'Notifications',
@@ -31,6 +33,8 @@ export const messages = defineMessages('inbox', {
     'status.done': 'Done',
     'status.failed': 'Failed',
     'status.cancelled': 'Cancelled',
-    leave: 'You may leave; you are told when it ends.',
+    leave: 'You may leave: work goes on. A file that is being exported needs the browser to stay open.',
+    cancel: 'Cancel',
+    cancelNamed: 'Cancel: {{name}}',
   },
 });

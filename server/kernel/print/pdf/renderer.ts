@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { kernelErrors } from '../../errors.ts';
 import type { Sheets } from '../sheets.ts';
 import type { Wish, Written } from './child.ts';
 
@@ -16,7 +17,8 @@ interface Waiting {
 
 /** Writes PDF in a process of its own, which is started with the first print and ends when none came for a minute. */
 export interface PdfRenderer {
-  write(sheets: Sheets, pictures: Record<string, string>): Promise<Buffer>;
+  /** The signal gives it up: nobody waits for it any more. */
+  write(sheets: Sheets, pictures: Record<string, string>, signal?: AbortSignal): Promise<Buffer>;
   close(): void;
 }
 
@@ -64,16 +66,29 @@ export function pdfRenderer(): PdfRenderer {
     idle = setTimeout(close, IDLE_MILLISECONDS).unref();
   }
 
-  function write(sheets: Sheets, pictures: Record<string, string>): Promise<Buffer> {
+  function giveUp(id: number): void {
+    waiting.get(id)?.failed(kernelErrors.cancelled());
+    waiting.delete(id);
+    // what nobody waits for need not be written to its end
+    if (waiting.size === 0) close();
+  }
+
+  function write(sheets: Sheets, pictures: Record<string, string>, signal?: AbortSignal): Promise<Buffer> {
+    if (signal?.aborted) return Promise.reject(kernelErrors.cancelled());
     clearTimeout(idle);
     child ??= started();
     const id = ++last;
     const wish: Wish = { id, sheets, pictures };
     const patience = setTimeout(close, MOST_MILLISECONDS);
+    const stop = () => giveUp(id);
+    signal?.addEventListener('abort', stop);
     return new Promise<Buffer>((done, failed) => {
       waiting.set(id, { done, failed });
       child?.send(wish);
-    }).finally(() => clearTimeout(patience));
+    }).finally(() => {
+      clearTimeout(patience);
+      signal?.removeEventListener('abort', stop);
+    });
   }
 
   return { write, close };
