@@ -210,24 +210,16 @@ export async function createRuntime(options: RuntimeOptions) {
     return reading.ask(question, actor, input);
   }
 
-  async function stream(actor: Actor, name: string, input: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) {
+  function listNamed(name: string): ListAnswer {
     const question = queriesByName.get(name);
     if (!question || !('stream' in question)) throw kernelErrors.unknown({ name });
-    await reading.stream(question, actor, input, sink);
+    return question;
   }
-
+  const stream = async (actor: Actor, name: string, input: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) =>
+    reading.stream(listNamed(name), actor, input, sink);
   /** How many rows a list has in all, counted to the last. */
-  async function size(actor: Actor, name: string, input: unknown): Promise<number> {
-    const question = queriesByName.get(name);
-    if (!question || !('size' in question)) throw kernelErrors.unknown({ name });
-    return reading.size(question, actor, input);
-  }
-
-  async function groups(actor: Actor, name: string, input: unknown): Promise<ListGroups> {
-    const question = queriesByName.get(name);
-    if (!question || !('groups' in question)) throw kernelErrors.unknown({ name });
-    return reading.groups(question, actor, input);
-  }
+  const size = async (actor: Actor, name: string, input: unknown): Promise<number> => reading.size(listNamed(name), actor, input);
+  const groups = async (actor: Actor, name: string, input: unknown): Promise<ListGroups> => reading.groups(listNamed(name), actor, input);
 
   const kept = { files: shared.filesOf, secrets: shared.secretsOf, ...practiceIn(pools.owner, options.dataDirectory, merchants.forget) };
   const jobContext = contextOfJobs({ execute, ask, systemActor, merchants, clock, ...kept });

@@ -27,6 +27,7 @@ const flow = (zh: string, en: string, width: number, height: number, margin: num
 /** The papers people have in their printers. */
 export const PAPERS = {
   a4: flow('A4', 'A4', 210, 297, 12, 9),
+  'a4-landscape': flow('A4 横向', 'A4 landscape', 297, 210, 12, 9),
   a5: flow('A5 横向', 'A5 landscape', 210, 148, 9, 8.5),
   '241x140': flow('针式三等分 241×140', 'Continuous form 241×140', 241, 140, 9, 9),
   '100x150': flow('面单 100×150', 'Label 100×150', 100, 150, 4, 7.5),
@@ -47,5 +48,7 @@ export function labelSize(name: PaperName): { width: number; height: number } {
 
 /** Papers by what is printed on them, the usual one first. */
 export const DOCUMENT_PAPERS = ['a4', 'a5', '241x140'] as const satisfies readonly PaperName[];
+/** Statements of many columns. */
+export const STATEMENT_PAPERS = ['a4-landscape', 'a4'] as const satisfies readonly PaperName[];
 export const SLIP_PAPERS = ['a4', 'a5', '241x140', '100x150', '76x130'] as const satisfies readonly PaperName[];
 export const LABEL_PAPERS = ['60x40', '40x30', 'a4-3x8'] as const satisfies readonly PaperName[];

@@ -116,3 +116,35 @@ test('opening stock comes in once: with its bins; rows that cannot are told in b
   expect((await runtime().prove(actor.merchant.id)).differences).toEqual([]);
   await rm(folder, { recursive: true, force: true });
 });
+
+test('the language of a partner’s documents comes in by its name in either language, and one that is not said stays as it is', async () => {
+  const actor = await shopkeeper();
+  const folder = await mkdtemp(join(tmpdir(), 'importing-'));
+  const bringIn = async (template: 'customers' | 'suppliers', ...rows: string[]) => {
+    const file = join(folder, `${template}.csv`);
+    await writeFile(file, rows.join('\n'));
+    return importFiles(runtime(), actor, { template, files: { [template]: file } });
+  };
+  const languages = async (list: 'customers' | 'suppliers') => {
+    const { rows }: any = await runtime().ask(actor, `parties.${list}`, { limit: 50 });
+    const parties: any[] = await Promise.all(rows.map(({ id }: { id: string }) => runtime().ask(actor, 'parties.party', { id })));
+    return Object.fromEntries(parties.map((party) => [party.code, party.language]));
+  };
+  const first = await bringIn(
+    'customers',
+    '客户编码,客户名称,单据语言',
+    'C1,深圳贸易,英文',
+    'C2,John,English',
+    'C3,王明,',
+    'C4,李雷,火星文',
+  );
+  expect(first.created).toBe(3);
+  const { rows: problems }: any = await runtime().ask(actor, 'exchange.import-problems', { importId: first.id, limit: 50 });
+  expect(problems).toMatchObject([{ row: 5, column: '单据语言' }]);
+  await bringIn('suppliers', 'Code,Name,Document language', 'S1,Acme,en', 'S2,义乌工厂,Chinese');
+  expect(await languages('customers')).toEqual({ C1: 'en', C2: 'en', C3: null });
+  expect(await languages('suppliers')).toEqual({ S1: 'en', S2: 'zh' });
+  await bringIn('customers', '客户编码,客户名称,邮箱', 'C1,深圳贸易,c1@example.com');
+  expect((await languages('customers')).C1).toBe('en');
+  await rm(folder, { recursive: true });
+});

@@ -1,4 +1,5 @@
 import type { Title } from '../../kernel/contract.ts';
+import { sheetWords } from '../../kernel/print/words.ts';
 
 /** Labels of the columns of shipments, for filters and exports. */
 export const labels = {
@@ -40,18 +41,11 @@ export const statusWords = {
 
 export const statusChoices: { value: string; label: Title }[] = Object.entries(statusWords).map(([value, label]) => ({ value, label }));
 
-/** What packing slips say. */
+/** What packing slips say, beside what all sheets do. */
 export const slipWords = {
+  ...sheetWords,
   title: { zh: '装箱单', en: 'Packing slip' },
   order: { zh: '订单号', en: 'Order' },
-  platformNumber: { zh: '平台单号', en: 'Platform number' },
   shippedAt: { zh: '发货时间', en: 'Shipped' },
   parcels: { zh: '快递', en: 'Parcels' },
-  receiver: { zh: '收货人', en: 'Ship to' },
-  address: { zh: '地址', en: 'Address' },
-  buyerRemark: { zh: '买家留言', en: 'Message' },
-  sku: { zh: '规格编码', en: 'SKU' },
-  goods: { zh: '商品', en: 'Product' },
-  quantity: { zh: '数量', en: 'Qty' },
-  total: { zh: '合计', en: 'Total' },
 } as const satisfies Record<string, Title>;

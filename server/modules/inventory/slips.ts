@@ -2,6 +2,7 @@ import type { Title } from '../../kernel/contract.ts';
 import { decimal, sum, text } from '../../kernel/decimal.ts';
 import { pairsOf } from '../../kernel/print/answering.ts';
 import type { Block, BlockOf, Sheet } from '../../kernel/print/sheets.ts';
+import { sheetWords } from '../../kernel/print/words.ts';
 import type { Wording } from '../../kernel/print/wording.ts';
 import { QUALITIES } from './words.ts';
 
@@ -48,9 +49,7 @@ interface Around {
 }
 
 const words = {
-  total: { zh: '合计', en: 'Total' },
-  remark: { zh: '备注', en: 'Remark' },
-  made: { zh: '制单', en: 'Prepared' },
+  ...sheetWords,
   given: { zh: '发货', en: 'Handed over' },
   taken: { zh: '收货', en: 'Received' },
 } as const satisfies Record<string, Title>;
@@ -71,7 +70,7 @@ const qualityOf = ({ qualityFrom, qualityTo }: SlipLine, wording: Wording): stri
 
 /** What stands first on every slip: which goods. */
 export const goodsOfSlip: SlipColumn<SlipLine>[] = [
-  { title: { zh: '规格编码', en: 'SKU' }, kind: 'code', share: 18, cell: (line) => line.code },
+  { title: words.sku, kind: 'code', share: 18, cell: (line) => line.code },
   { title: { zh: '品名', en: 'Product' }, kind: 'text', share: 30, cell: (line, { name }) => name(line.name) },
   { title: { zh: '规格', en: 'Variant' }, kind: 'text', share: 16, cell: (line) => line.optionText },
   { title: { zh: '质量', en: 'Quality' }, kind: 'text', share: 12, cell: qualityOf },
@@ -104,7 +103,7 @@ export function slipOf<L extends SlipLine>(slip: Slip<L>, wording: Wording, { me
       {
         block: 'signatures',
         names: [
-          { label: say(words.made), value: slip.madeBy },
+          { label: say(words.prepared), value: slip.madeBy },
           { label: say(words.given), value: '' },
           { label: say(words.taken), value: '' },
         ],

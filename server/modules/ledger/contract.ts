@@ -57,6 +57,7 @@ const entryRow = z.object({
   /** Gap-free within its month; null until the entry is sealed. */
   voucherNumber: z.int().nullable(),
   event: z.string(),
+  /** What happened, by which document, and what a person wrote: in the language of the reader. */
   summary: z.string(),
   /** The document that caused it, such as `fulfilment.shipment`. */
   source: z.string(),
@@ -170,6 +171,16 @@ export const ledger = defineContract('ledger', {
       /** Chosen ones, or those of an interval of business dates: 200 at once, the next ones with the id of the last as `after`. */
       input: z.object({ entryIds: z.array(id).max(200).optional(), from: date.optional(), to: date.optional(), after: id.optional() }),
     }),
+    'trial-balance-sheet': print({
+      title: { zh: '打印科目余额表', en: 'Print the trial balance' },
+      permission: 'ledger.view',
+      input: z.object({ from: date.optional(), to: date }),
+    }),
+    'account-ledger-sheet': print({
+      title: { zh: '打印明细账', en: 'Print an account ledger' },
+      permission: 'ledger.view',
+      input: z.object({ accountId: id, from: date, to: date }),
+    }),
     accounts: list({
       title: { zh: '会计科目', en: 'Accounts' },
       permission: 'ledger.view',
@@ -260,7 +271,7 @@ export const ledger = defineContract('ledger', {
       title: { zh: '凭证', en: 'Vouchers' },
       permission: 'ledger.view',
       /** `recordedBy`: who posted it, a person, a key, or the program itself. */
-      row: entryRow.extend({ recordedBy: z.string().nullable() }),
+      row: entryRow.extend({ reversal: z.boolean(), recordedBy: z.string().nullable() }),
     }),
     entry: query({
       title: { zh: '凭证', en: 'Voucher' },

@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { summaryOf } from './summary.rules.ts';
 
 /** An entry with its lines, as people see it. */
 export interface FullEntry {
@@ -15,6 +16,7 @@ export interface FullEntry {
   recordedAt: string;
   operationId: string;
   reversesId: string | null;
+  reversal: boolean;
   reversedById: string | null;
   lines: {
     n: number;
@@ -30,7 +32,7 @@ export interface FullEntry {
 
 // a line's numbers are texts inside jsonb, in their shortest form
 const SELECT = `select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.source, e.source_id as "sourceId",
-    e.source_number as "sourceNumber", e.amount, e.recorded_at as "recordedAt", e.operation_id as "operationId", e.reverses_id as "reversesId",
+    e.source_number as "sourceNumber", e.amount, e.recorded_at as "recordedAt", e.operation_id as "operationId", e.reverses_id as "reversesId", e.reverses_id is not null as reversal,
     r.id as "reversedById", (
       select jsonb_agg(jsonb_build_object('n', l.n, 'accountId', l.account_id, 'accountCode', a.code,
         'accountName', coalesce(a.name ->> :language::text, a.name ->> 'zh', ''), 'role', l.role, 'debit', kernel.plain(l.debit),
@@ -45,8 +47,15 @@ const SELECT = `select e.id, e.business_date as date, s.voucher_number as "vouch
 const ONE = statement(`${SELECT} where e.merchant_id = :merchant and e.id = :entryId::uuid`);
 const OF_SOURCE = statement(`${SELECT} where e.merchant_id = :merchant and e.source_id = :sourceId::uuid order by e.id limit 200`);
 
-export const loadEntry = (ctx: ReadContext, entryId: string) => ctx.row<FullEntry>(ONE, { entryId, language: ctx.actor.language });
+const inWords = (ctx: ReadContext, entry: FullEntry): FullEntry => ({ ...entry, summary: summaryOf(entry, ctx.actor.language) });
+
+export async function loadEntry(ctx: ReadContext, entryId: string): Promise<FullEntry | undefined> {
+  const entry = await ctx.row<FullEntry>(ONE, { entryId, language: ctx.actor.language });
+  return entry && inWords(ctx, entry);
+}
 
 /** The entries a document made, in the order they were made. */
-export const loadEntriesOfSource = (ctx: ReadContext, sourceId: string) =>
-  ctx.rows<FullEntry>(OF_SOURCE, { sourceId, language: ctx.actor.language });
+export async function loadEntriesOfSource(ctx: ReadContext, sourceId: string): Promise<FullEntry[]> {
+  const entries = await ctx.rows<FullEntry>(OF_SOURCE, { sourceId, language: ctx.actor.language });
+  return entries.map((entry) => inWords(ctx, entry));
+}

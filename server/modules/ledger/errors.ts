@@ -50,5 +50,10 @@ export const errors = defineErrors('ledger', {
   period_not_found: ['not_found', '期间 {period} 没有任何凭证', 'There is nothing in period {period}'],
   period_earlier_open: ['rule', '请先结账更早的期间 {period}', 'Close the earlier period {period} first'],
   period_not_closed: ['rule', '期间 {period} 未结账', 'Period {period} is not closed'],
+  too_many_lines_to_print: [
+    'rule',
+    '该期间有 {count} 行，超过一次打印的 {limit} 行，请缩短期间',
+    'There are {count} lines, more than the {limit} of one print; choose a shorter period',
+  ],
   period_later_closed: ['rule', '请先反结账更晚的期间 {period}', 'Reopen the later period {period} first'],
 });

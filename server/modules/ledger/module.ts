@@ -22,7 +22,9 @@ import { housekeepingQuery } from './queries/housekeeping.ts';
 import { periodsQuery } from './queries/periods.ts';
 import { rolesQuery } from './queries/roles.ts';
 import { voucherSheets } from './queries/voucher-sheets.ts';
+import { accountLedgerSheet } from './queries/account-ledger-sheet.ts';
 import { trialBalanceQuery } from './queries/trial-balance.ts';
+import { trialBalanceSheet } from './queries/trial-balance-sheet.ts';
 
 export const ledgerModule: Module = {
   contract: ledger,
@@ -39,6 +41,8 @@ export const ledgerModule: Module = {
   ],
   queries: [
     voucherSheets,
+    trialBalanceSheet,
+    accountLedgerSheet,
     accountsList,
     rolesQuery,
     trialBalanceQuery,

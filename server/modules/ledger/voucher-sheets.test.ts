@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Block, Document, Sheets } from '../../kernel/print/sheets.ts';
+import { SYSTEM_ACTOR_ID } from '../../kernel/runtime.ts';
 import { testRuntime } from '../../test/postgres.ts';
 import { scenario } from '../../test/scenario.ts';
 import { capitalAmount } from './capital.rules.ts';
@@ -34,9 +35,12 @@ test('a voucher has the usual layout: accounts, debit and credit, the total in c
     ['', '48.00'],
   ]);
   expect(table.sums).toEqual(['合计：肆拾捌元整', '', '48.00', '48.00']);
+  // every line says what happened, by which document
+  expect(table.rows.map((row) => row[0])).toEqual([expect.stringMatching(/^期初库存 \S+$/), expect.stringMatching(/^期初库存 \S+$/)]);
   expect(JSON.stringify(voucher)).toContain('制单');
   const english: Sheets = await s.ask('ledger.voucher-sheets', { from: today, to: today, language: 'en' });
   expect(JSON.stringify(english.sheets)).toContain('Journal voucher');
+  expect(JSON.stringify(english.sheets)).toContain('Opening stock ');
   const stranger = { ...s.actor, permissions: new Set<string>() };
   await expect(runtime().ask(stranger, 'ledger.voucher-sheets', { from: today, to: today })).rejects.toMatchObject({ kind: 'forbidden' });
 });
@@ -55,4 +59,20 @@ test('what does not fit into one print is counted, and follows after the last of
   expect(next.sheets).toHaveLength(3);
   expect(next.more).toBeNull();
   expect(new Set([...first.sheets, ...next.sheets].map((sheet) => sheet.id)).size).toBe(203);
+});
+
+test('what the program posted is prepared by the system, in the language of the sheet whoever prints it', async () => {
+  const s = await scenario(runtime());
+  const skuId = await s.sku('A');
+  const program = { ...s.actor, id: SYSTEM_ACTOR_ID, kind: 'system' as const };
+  const receipt = { warehouseId: s.warehouseId, reason: 'found', lines: [{ skuId, quantity: '1', unitCost: '6' }] };
+  await runtime().execute(program, 'inventory.post-other-in', receipt);
+  const entry = (await s.ask('ledger.entries')).rows[0] as { id: string };
+  const preparedBy = async (reader: 'zh' | 'en', language?: 'zh' | 'en') => {
+    const print = await runtime().ask({ ...s.actor, language: reader }, 'ledger.voucher-sheets', { entryIds: [entry.id], language });
+    const signatures = (print as Sheets).sheets.flatMap((sheet) => (sheet.kind === 'document' ? sheet.blocks : [])).at(-1);
+    return signatures?.block === 'signatures' && signatures.names.at(-1);
+  };
+  expect(await preparedBy('en')).toEqual({ label: '制单', value: '系统' });
+  expect(await preparedBy('zh', 'en')).toEqual({ label: 'Prepared', value: 'System' });
 });

@@ -1,4 +1,5 @@
 import type { Title } from '../../kernel/contract.ts';
+import { sheetWords } from '../../kernel/print/words.ts';
 
 /** Labels of the columns of orders, for filters and exports. */
 export const labels = {
@@ -93,19 +94,13 @@ export const words = {
 export const choicesOf = (name: keyof typeof words): { value: string; label: Title }[] =>
   Object.entries(words[name]).map(([value, label]) => ({ value, label }));
 
-/** What printed orders say. */
-export const sheetWords = {
+/** What printed orders say, beside what all sheets do. */
+export const orderWords = {
+  ...sheetWords,
   title: { zh: '订单', en: 'Order' },
   placedAt: { zh: '下单时间', en: 'Placed' },
-  platformNumber: { zh: '平台单号', en: 'Platform number' },
   buyer: { zh: '买家', en: 'Buyer' },
   currency: { zh: '币种', en: 'Currency' },
-  receiver: { zh: '收货人', en: 'Ship to' },
-  address: { zh: '地址', en: 'Address' },
-  buyerRemark: { zh: '买家留言', en: 'Message' },
-  sku: { zh: '规格编码', en: 'SKU' },
-  goods: { zh: '商品', en: 'Product' },
-  quantity: { zh: '数量', en: 'Qty' },
   unitPrice: { zh: '单价', en: 'Unit price' },
   discount: { zh: '优惠', en: 'Discount' },
   platformDiscount: { zh: '平台优惠', en: 'Platform discount' },

@@ -29,6 +29,7 @@ const common = (party: CustomerDocument | SupplierDocument) => ({
     email: party.email,
     taxIdentity: party.taxNumber,
     paymentDays: party.paymentDays,
+    language: party.language,
     remark: party.remark,
   }),
   ...(party.contact && party.contact !== party.name ? { contacts: [{ name: party.contact, ...given({ phone: party.phone }) }] } : {}),

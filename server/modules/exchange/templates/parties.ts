@@ -25,6 +25,8 @@ interface Party {
   email: string | null;
   taxNumber: string | null;
   paymentDays: number | null;
+  /** Of its documents; the merchant's where nothing is said. */
+  language: 'zh' | 'en' | null;
   remark: string | null;
   addresses: PartyAddress[];
 }
@@ -41,12 +43,24 @@ export interface SupplierDocument extends Party {
   bankAccount: string | null;
 }
 
+const LANGUAGES: Record<string, 'zh' | 'en'> = {
+  ...{ 中文: 'zh', 简体中文: 'zh', 汉语: 'zh', zh: 'zh', 'zh-cn': 'zh', chinese: 'zh' },
+  ...{ 英文: 'en', 英语: 'en', en: 'en', 'en-us': 'en', 'en-gb': 'en', english: 'en' },
+};
+
 const shared = {
   contact: column('联系人', 'Contact', ['联系人', 'contact'], text(100), '王小明'),
   phone: column('手机', 'Phone', ['手机', '手机号', '电话', '联系电话', 'phone', 'mobile'], identifier(60), '13812345678'),
   email: column('邮箱', 'E-mail', ['邮箱', '电子邮箱', 'email', 'e-mail'], email, 'wang@example.com'),
   taxNumber: column('税号', 'Tax number', ['税号', '纳税人识别号', '统一社会信用代码', 'tax number'], identifier(40)),
   paymentDays: column('账期（天）', 'Payment days', ['账期', '账期(天)', '付款天数', 'payment days'], count, '30'),
+  language: column(
+    '单据语言',
+    'Document language',
+    ['单据语言', '语言', 'document language', 'language of documents', 'language'],
+    oneOf<'zh' | 'en'>(LANGUAGES),
+    '中文',
+  ),
   receiver: column('收货人', 'Receiver', ['收货人', '收件人', 'receiver'], text(100)),
   receiverPhone: column('收货电话', 'Receiver phone', ['收货电话', '收货人手机', '收件人手机', 'receiver phone'], identifier(60)),
   country: column('国家', 'Country', ['国家', '国家/地区', 'country'], text(60), '中国'),
@@ -107,7 +121,7 @@ const supplierParts = {
   } satisfies Part<typeof supplierColumns>,
 } satisfies Parts;
 
-const OF_THE_PARTY = ['contact', 'email', 'taxNumber', 'paymentDays'] as const;
+const OF_THE_PARTY = ['contact', 'email', 'taxNumber', 'paymentDays', 'language'] as const;
 
 /** A row per address: rows with the same code, name and phone are one customer. */
 export const customers = defineTemplate<CustomerDocument, typeof customerParts>({
@@ -153,7 +167,7 @@ function partyOf(
   context: ReadingContext,
   report: Report,
 ): Party {
-  const { code, contact, phone, email, taxNumber, paymentDays, remark } = head;
+  const { code, contact, phone, email, taxNumber, paymentDays, language, remark } = head;
   return {
     code,
     name: head.name as string,
@@ -162,6 +176,7 @@ function partyOf(
     email,
     taxNumber,
     paymentDays,
+    language,
     remark,
     addresses: addressesOf(rows, context, report),
   };

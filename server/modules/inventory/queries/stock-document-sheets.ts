@@ -2,7 +2,7 @@ import { answer } from '../../../kernel/context.ts';
 import type { Title } from '../../../kernel/contract.ts';
 import { sheetsOf } from '../../../kernel/print/answering.ts';
 import { DOCUMENT_PAPERS } from '../../../kernel/print/papers.ts';
-import type { Wording } from '../../../kernel/print/wording.ts';
+import { languageOfSheet, type Wording } from '../../../kernel/print/wording.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
 import { heading, parameter } from '../../company/index.ts';
@@ -84,7 +84,7 @@ export const stockDocumentSheets = answer(inventory.queries['stock-document-shee
   const [head, lines, names, paper] = await Promise.all([
     heading(ctx),
     ctx.rows<Line>(LINES, { documentIds: ids }),
-    namesOf(ctx, makers),
+    namesOf(ctx, makers, languageOfSheet(chosen.language, null, ctx.merchant)),
     parameter(ctx, 'inventory.slip_paper'),
   ]);
   const linesOf = Map.groupBy(lines, (line) => line.documentId);

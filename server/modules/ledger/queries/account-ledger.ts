@@ -1,4 +1,4 @@
-import { answer, type ReadContext } from '../../../kernel/context.ts';
+import { answer, type Language, type ReadContext } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, negate, subtract, sum, text } from '../../../kernel/decimal.ts';
 import { kernelErrors } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
@@ -7,6 +7,7 @@ import { movedBetween } from '../balances.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { recordersOf } from '../recorders.ts';
+import { summaryOf } from '../summary.rules.ts';
 
 interface Account {
   id: string;
@@ -23,6 +24,7 @@ interface Line {
   voucherNumber: number | null;
   event: string;
   summary: string;
+  reversal: boolean;
   source: string;
   sourceId: string;
   sourceNumber: string;
@@ -40,7 +42,8 @@ const ACCOUNTS = statement(`select a.id, a.code, a.name, a.side, a.leaf
 
 // each account is read in the order of its index and no further than the page; the few accounts below one are merged
 const LINES =
-  statement(`select l.entry_id as "entryId", l.n, l.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.source,
+  statement(`select l.entry_id as "entryId", l.n, l.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary,
+    e.reverses_id is not null as reversal, e.source,
     e.source_id as "sourceId", e.source_number as "sourceNumber", a.id as "accountId", a.code as "accountCode", a.name, l.debit, l.credit
   from unnest(:accounts::uuid[]) as x (id)
   cross join lateral (
@@ -70,8 +73,16 @@ async function accountsBelow(ctx: ReadContext, accountId: string): Promise<[Acco
   return [top, ...below];
 }
 
-/** The ledger of an account 明细账: its lines, and those of all accounts below it, with the running balance on the account's side. */
-export const accountLedgerQuery = answer(ledger.queries['account-ledger'], async (ctx, input) => {
+export interface LedgerAsked {
+  accountId: string;
+  from: string;
+  to: string;
+  after?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** The lines of an account, and those of all accounts below it, with the running balance on the account's side. */
+export async function accountLines(ctx: ReadContext, input: LedgerAsked, language: Language) {
   const [account, ...below] = await accountsBelow(ctx, input.accountId);
   const accounts = [account, ...below].filter((each) => each.leaf).map((each) => each.id);
   const limit = input.limit ?? 100;
@@ -86,22 +97,16 @@ export const accountLedgerQuery = answer(ledger.queries['account-ledger'], async
   const before = onSide(sum(moved.map((row) => row.debitBefore)), sum(moved.map((row) => row.creditBefore)));
   const debit = sum(moved.map((row) => row.debit));
   const credit = sum(moved.map((row) => row.credit));
-  const opening = cursor ? decimal(cursor[3]) : before;
-  const page = lines.slice(0, limit);
-  const names = await recordersOf(
-    ctx,
-    page.map((line) => line.entryId),
-  );
-  let balance = opening;
-  const rows = page.map(({ name, ...line }) => {
+  let balance = cursor ? decimal(cursor[3]) : before;
+  const opening = balance;
+  const rows = lines.slice(0, limit).map(({ name, reversal, ...line }) => {
     balance = add(balance, onSide(decimal(line.debit), decimal(line.credit)));
-    const recordedBy = names.get(line.entryId) ?? null;
-    return { ...line, accountName: nameIn(name, ctx.actor.language), balance: text(balance), recordedBy };
+    return { ...line, summary: summaryOf({ ...line, reversal }, language), accountName: nameIn(name, language), balance: text(balance) };
   });
   const last = rows.at(-1);
   const next: Cursor | null = lines.length > limit && last ? [last.date, last.entryId, last.n, last.balance] : null;
   return {
-    account: { id: account.id, code: account.code, name: nameIn(account.name, ctx.actor.language), side: account.side },
+    account: { id: account.id, code: account.code, name: nameIn(account.name, language), side: account.side },
     opening: text(opening),
     rows,
     next: next && Buffer.from(JSON.stringify(next)).toString('base64url'),
@@ -109,4 +114,14 @@ export const accountLedgerQuery = answer(ledger.queries['account-ledger'], async
     debit: text(debit),
     credit: text(credit),
   };
+}
+
+/** The ledger of an account 明细账, a page at a time. */
+export const accountLedgerQuery = answer(ledger.queries['account-ledger'], async (ctx, input) => {
+  const { rows, ...rest } = await accountLines(ctx, input, ctx.actor.language);
+  const names = await recordersOf(
+    ctx,
+    rows.map((line) => line.entryId),
+  );
+  return { ...rest, rows: rows.map((line) => ({ ...line, recordedBy: names.get(line.entryId) ?? null })) };
 });

@@ -2,7 +2,10 @@ import { answerList } from '../../../kernel/list.ts';
 import { hits } from '../../search/index.ts';
 import { ledger } from '../contract.ts';
 import { recordersOf } from '../recorders.ts';
+import { type Summarised, summaryOf } from '../summary.rules.ts';
 import { choicesOf, eventTitles } from '../titles.ts';
+
+type Row = { id: string } & Summarised;
 
 /** All vouchers, the latest first. */
 export const entriesList = answerList(ledger.queries.entries, {
@@ -15,6 +18,7 @@ export const entriesList = answerList(ledger.queries.entries, {
     voucherNumber: { sql: 's.voucher_number', type: 'number', label: { zh: '凭证号', en: 'Voucher' } },
     event: { sql: 'e.event', type: 'choice', label: { zh: '业务', en: 'Event' }, choices: choicesOf(eventTitles) },
     summary: { sql: 'e.summary', type: 'text', label: { zh: '摘要', en: 'Summary' } },
+    reversal: { sql: 'e.reverses_id is not null', type: 'boolean', label: { zh: '红冲', en: 'Reversal' } },
     source: { sql: 'e.source', type: 'text', label: { zh: '单据类型', en: 'Kind of document' } },
     sourceId: { sql: 'e.source_id', type: 'reference', label: { zh: '单据标识', en: 'Document id' } },
     sourceNumber: { sql: 'e.source_number', type: 'text', label: { zh: '来源单据', en: 'Document' } },
@@ -36,11 +40,11 @@ export const entriesList = answerList(ledger.queries.entries, {
     const found = input.search ? await hits(ctx, { text: input.search, limit: 500 }) : [];
     return { documents: found.map((hit) => hit.id) };
   },
-  finish: async (ctx, rows: { id: string }[]) => {
+  finish: async (ctx, rows: Row[]) => {
     const names = await recordersOf(
       ctx,
       rows.map((row) => row.id),
     );
-    return rows.map((row) => ({ ...row, recordedBy: names.get(row.id) ?? null }));
+    return rows.map((row) => ({ ...row, summary: summaryOf(row, ctx.actor.language), recordedBy: names.get(row.id) ?? null }));
   },
 });

@@ -8,7 +8,7 @@ import { recordersOf } from '../recorders.ts';
 export const entryQuery = answer(ledger.queries.entry, async (ctx, input) => {
   const entry = await loadEntry(ctx, input.id);
   if (!entry) return null;
-  const { operationId: _, ...shown } = entry;
+  const { operationId: _, reversal: __, ...shown } = entry;
   const names = await recordersOf(ctx, [entry.id]);
   const allowed = ctx.may('ledger.post') && !reversalRefusal(entry) ? ['ledger.reverse-voucher'] : [];
   return { ...shown, recordedBy: names.get(entry.id) ?? null, allowed };
@@ -17,5 +17,5 @@ export const entryQuery = answer(ledger.queries.entry, async (ctx, input) => {
 /** The vouchers a document made: the money side of its effects. */
 export const entriesOfSourceQuery = answer(ledger.queries['entries-of-source'], async (ctx, input) => {
   const entries = await loadEntriesOfSource(ctx, input.sourceId);
-  return { entries: entries.map(({ operationId: _, reversesId: __, reversedById: ___, ...entry }) => entry) };
+  return { entries: entries.map(({ operationId: _, reversal: __, reversesId: ___, reversedById: ____, ...entry }) => entry) };
 });

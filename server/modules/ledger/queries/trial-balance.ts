@@ -1,4 +1,4 @@
-import { answer } from '../../../kernel/context.ts';
+import { answer, type Language, type ReadContext } from '../../../kernel/context.ts';
 import { type Decimal, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { nameIn } from '../account.ts';
@@ -24,8 +24,8 @@ const ACCOUNTS = statement(
 const texts = (balance: Balance) =>
   Object.fromEntries(Object.entries(balance).map(([key, value]) => [key, text(value as Decimal)])) as Record<keyof Balance, string>;
 
-/** The trial balance 科目余额表 at any date: opening, movement, closing. The total is that of the first level, and balances in each pair of columns. */
-export const trialBalanceQuery = answer(ledger.queries['trial-balance'], async (ctx, input) => {
+/** The balances of all accounts that ever moved and their total, which is that of the first level and balances in each pair of columns. */
+export async function balancesBetween(ctx: ReadContext, input: { from?: string | undefined; to: string }, language: Language) {
   const from = input.from ?? monthOf(input.to);
   const [accounts, moved] = await Promise.all([ctx.rows<Row>(ACCOUNTS), movedBetween(ctx, { from, to: input.to })]);
   const rows = trialBalance(accounts, moved);
@@ -36,7 +36,7 @@ export const trialBalanceQuery = answer(ledger.queries['trial-balance'], async (
     rows: rows.map(({ account, balance }) => ({
       accountId: account.id,
       accountCode: account.code,
-      accountName: nameIn(account.name, ctx.actor.language),
+      accountName: nameIn(account.name, language),
       category: account.category,
       side: account.side,
       level: (account.code.length - 2) / 2,
@@ -45,4 +45,7 @@ export const trialBalanceQuery = answer(ledger.queries['trial-balance'], async (
     })),
     total: texts(total),
   };
-});
+}
+
+/** The trial balance 科目余额表 at any date: opening, movement, closing. */
+export const trialBalanceQuery = answer(ledger.queries['trial-balance'], (ctx, input) => balancesBetween(ctx, input, ctx.actor.language));

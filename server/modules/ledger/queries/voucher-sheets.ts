@@ -3,12 +3,14 @@ import { decimal, sum, text } from '../../../kernel/decimal.ts';
 import { sheetsOf } from '../../../kernel/print/answering.ts';
 import { DOCUMENT_PAPERS } from '../../../kernel/print/papers.ts';
 import type { Sheet } from '../../../kernel/print/sheets.ts';
-import type { Wording } from '../../../kernel/print/wording.ts';
+import { languageOfSheet, type Wording } from '../../../kernel/print/wording.ts';
+import { sheetWords } from '../../../kernel/print/words.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { heading, parameter } from '../../company/index.ts';
 import { capitalAmount } from '../capital.rules.ts';
 import { ledger } from '../contract.ts';
 import { recordersOf } from '../recorders.ts';
+import { summaryOf } from '../summary.rules.ts';
 
 /** In the order of a binder: by date, then by number; what has none yet stands last in its day. */
 const PLACE = `(e.business_date, coalesce(s.voucher_number, 2147483647), e.id)`;
@@ -22,8 +24,8 @@ const ENTRIES = statement(`with wanted as (
         left join ledger.seal bs on bs.merchant_id = b.merchant_id and bs.entry_id = b.id
         where b.merchant_id = :merchant and b.id = :after::uuid))
     order by e.business_date, coalesce(s.voucher_number, 2147483647), e.id limit 200)
-  select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.summary, e.source_number as "sourceNumber",
-    wanted.whole::int as whole, (
+  select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.source_number as "sourceNumber",
+    e.reverses_id is not null as reversal, wanted.whole::int as whole, (
       select jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'debit', kernel.plain(l.debit), 'credit', kernel.plain(l.credit),
         'party', coalesce(p.name, '')) order by l.n)
       from ledger.entry_line l
@@ -39,8 +41,10 @@ interface Row {
   id: string;
   date: string;
   voucherNumber: number | null;
+  event: string;
   summary: string;
   sourceNumber: string;
+  reversal: boolean;
   whole: number;
   lines: { code: string; name: Record<string, string>; debit: string; credit: string; party: string }[];
 }
@@ -51,8 +55,7 @@ const words = {
   account: { zh: '会计科目', en: 'Account' },
   debit: { zh: '借方金额', en: 'Debit' },
   credit: { zh: '贷方金额', en: 'Credit' },
-  total: { zh: '合计', en: 'Total' },
-  recorded: { zh: '制单', en: 'Prepared' },
+  ...sheetWords,
   checked: { zh: '审核', en: 'Checked' },
   posted: { zh: '记账', en: 'Posted' },
   manager: { zh: '会计主管', en: 'Chief accountant' },
@@ -67,6 +70,7 @@ export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx
     recordersOf(
       ctx,
       rows.map((row) => row.id),
+      languageOfSheet(chosen.language, null, ctx.merchant),
     ),
     parameter(ctx, 'ledger.voucher_paper'),
   ]);
@@ -95,6 +99,7 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
   const figure = (value: string) => (value === '0' ? '' : wording.money(value));
   const debit = text(sum(row.lines.map((line) => decimal(line.debit))));
   const credit = text(sum(row.lines.map((line) => decimal(line.credit))));
+  const summary = summaryOf(row, wording.language);
   const inCapitals = zh && ctx.merchant.currency === 'CNY' ? `：${capitalAmount(debit)}` : '';
   const number = row.voucherNumber === null ? say(words.unnumbered) : zh ? `记字第 ${row.voucherNumber} 号` : `No. ${row.voucherNumber}`;
   return {
@@ -122,8 +127,8 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
           { label: say(words.debit), kind: 'money', share: 16 },
           { label: say(words.credit), kind: 'money', share: 16 },
         ],
-        rows: row.lines.map((line, at) => [
-          at === 0 ? [row.summary, row.sourceNumber].filter(Boolean).join(' ') : '',
+        rows: row.lines.map((line) => [
+          summary,
           [line.code, wording.name(line.name), line.party].filter(Boolean).join(' '),
           figure(line.debit),
           figure(line.credit),
@@ -136,7 +141,7 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
           { label: say(words.manager), value: '' },
           { label: say(words.posted), value: '' },
           { label: say(words.checked), value: '' },
-          { label: say(words.recorded), value: recordedBy },
+          { label: say(words.prepared), value: recordedBy },
         ],
       },
     ],

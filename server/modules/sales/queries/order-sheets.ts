@@ -9,7 +9,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { type Heading, heading, parameter } from '../../company/index.ts';
 import { maskRow, phoneOf } from '../contact.ts';
 import { sales } from '../contract.ts';
-import { sheetWords as words } from '../words.ts';
+import { orderWords as words } from '../words.ts';
 
 const ORDERS =
   statement(`select o.id, o.number, o.platform_number as "platformNumber", o.currency, o.tax_inclusive as "taxInclusive", s.name as shop,

@@ -5,9 +5,9 @@ import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { ask, type CallError, keyOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { Go, usePart } from '../../ui/Go.tsx';
+import { Go, useGo, usePart } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
-import { useWords } from '../../ui/record/useWords.ts';
+import { printAddress } from '../../ui/print/printing.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { Interval } from './interval.tsx';
@@ -23,6 +23,7 @@ const ROWS = 200;
 /** The lines of one account between two days with the running balance; each leads to its voucher and its document. */
 export function AccountLedgerPage() {
   const t = useText(messages);
+  const go = useGo();
   const accountId = usePart('id');
   const today = useToday();
   const terms = new URLSearchParams(window.location.search);
@@ -41,7 +42,12 @@ export function AccountLedgerPage() {
   const first = parts.at(0);
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={first ? `${first.account.code} ${first.account.name}` : t('account')}>
+      <PageHead
+        title={first ? `${first.account.code} ${first.account.name}` : t('account')}
+        primary={
+          <Button onClick={() => go(printAddress(ledger.queries['account-ledger-sheet'], { accountId, from, to }))}>{t('print')}</Button>
+        }
+      >
         <Go to="/ledger/trial-balance">{t('trialBalance')}</Go>
       </PageHead>
       <div className="ledger-terms">
@@ -109,12 +115,11 @@ function Lines({ from, first, rows, complete }: { from: string; first: Part; row
 }
 
 function Line({ row }: { row: Part['rows'][number] }) {
-  const { shown } = useWords(ledger.queries.entries);
   return (
     <tr>
       <td>{row.date}</td>
       <td>
-        <Go to={`/ledger/vouchers/${row.entryId}`}>{row.summary || shown('event', row.event)}</Go>
+        <Go to={`/ledger/vouchers/${row.entryId}`}>{row.summary}</Go>
       </td>
       <td>
         <SourceLink {...row} />

@@ -4,6 +4,7 @@ export const messages = defineMessages('ledger', {
   'zh-CN': {
     reason: '原因',
     trialBalance: '科目余额表',
+    print: '打印',
     through: '截至',
     from: '从',
     account: '科目',
@@ -73,6 +74,7 @@ export const messages = defineMessages('ledger', {
   en: {
     reason: 'Reason',
     trialBalance: 'Trial balance',
+    print: 'Print',
     through: 'Through',
     from: 'From',
     account: 'Account',

@@ -1,10 +1,12 @@
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { Go } from '../../ui/Go.tsx';
+import { Go, useGo } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
+import { printAddress } from '../../ui/print/printing.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
@@ -19,12 +21,16 @@ const FIGURES = ['openingDebit', 'openingCredit', 'periodDebit', 'periodCredit',
 /** Balances of all accounts through any day; an account leads to its ledger. */
 export function TrialBalancePage() {
   const t = useText(messages);
+  const go = useGo();
   const today = useToday();
   const [[from, to], choose] = useState<readonly [string, string]>([`${today.slice(0, 7)}-01`, today]);
   const { data, error } = useAsk(ledger.queries['trial-balance'], { from, to });
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={t('trialBalance')} />
+      <PageHead
+        title={t('trialBalance')}
+        primary={<Button onClick={() => go(printAddress(ledger.queries['trial-balance-sheet'], { from, to }))}>{t('print')}</Button>}
+      />
       <div className="ledger-terms">
         <Interval from={from} to={to} onChange={(start, end) => choose([start, end])} />
         {data && (

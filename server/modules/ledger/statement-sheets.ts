@@ -1,0 +1,48 @@
+import type { Title } from '../../kernel/contract.ts';
+import type { BlockOf, Sheet } from '../../kernel/print/sheets.ts';
+import { sheetWords } from '../../kernel/print/words.ts';
+import type { Wording } from '../../kernel/print/wording.ts';
+import type { Heading } from '../company/index.ts';
+
+/** Words that statements of the ledger share. */
+export const statementWords = {
+  currency: { zh: '币种', en: 'Currency' },
+  account: { zh: '科目', en: 'Account' },
+  ...sheetWords,
+  debit: { zh: '借方', en: 'Debit' },
+  credit: { zh: '贷方', en: 'Credit' },
+  opening: { zh: '期初余额', en: 'Opening balance' },
+} as const satisfies Record<string, Title>;
+
+/** The interval of a statement as its head says it. */
+export const intervalOf = (from: string, to: string, { language }: Wording): string =>
+  language === 'zh' ? `${from} 至 ${to}` : `${from} to ${to}`;
+
+/** A figure of a statement; nothing where it is zero. */
+export const figureIn =
+  (wording: Wording) =>
+  (value: string): string =>
+    /[1-9]/.test(value) ? wording.money(value) : '';
+
+/** A statement of the books: whose, of which days, in which currency; every page says its number. */
+export function statementSheet(
+  wording: Wording,
+  parts: { id: string; number: string; title: string; head: Heading; interval: string; currency: string; table: BlockOf<'table'> },
+): Sheet {
+  const { id, number, title, head, interval, currency, table } = parts;
+  const colon = wording.language === 'zh' ? '：' : ': ';
+  return {
+    kind: 'document',
+    id,
+    number,
+    language: wording.language,
+    foot: [head.name, head.foot].filter(Boolean).join('  '),
+    blocks: [
+      {
+        ...{ block: 'banner', title, left: head.name, centre: interval, barcode: null, mark: null },
+        right: `${wording.say(statementWords.currency)}${colon}${currency}`,
+      },
+      table,
+    ],
+  };
+}
