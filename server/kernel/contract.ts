@@ -108,6 +108,8 @@ export interface QueryContract<I extends z.ZodType = z.ZodType, O extends z.ZodT
   input: I;
   output: O;
   system: boolean;
+  /** The kind of document that a print puts on paper: the palette offers it there. */
+  entity?: string;
 }
 
 /** One read that is a list: filtered, sorted, paged by key, counted with a bound, exported. */
@@ -156,6 +158,7 @@ export const query = <I extends z.ZodType, O extends z.ZodType>(c: {
   input: I;
   output: O;
   system?: boolean;
+  entity?: string;
 }): Unnamed<QueryContract<I, O>> => ({ ...c, type: 'query', system: c.system ?? false });
 
 export const list = <R extends z.ZodObject>(c: {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ListAnswer, Operation, Query } from './context.ts';
 import { listInput } from './contract.ts';
 import { errorCodes } from './errors.ts';
+import { isPrint } from './print/sheets.ts';
 import type { Runtime } from './runtime.ts';
 
 type Json = Record<string, unknown>;
@@ -107,7 +108,7 @@ export function openApi(runtime: Runtime): Json {
   };
 }
 
-/** GET /openapi.json, and GET /api/operations: what the person may begin, for the palette; what only the program begins is not among it. */
+/** GET /openapi.json, and GET /api/operations: what the person may begin and print, for the palette; what only the program begins is not among it. */
 export function openApiRoutes(
   app: FastifyInstance,
   runtime: Runtime,
@@ -121,13 +122,10 @@ export function openApiRoutes(
   app.get('/api/operations', async (request) => {
     requireSignedIn(request, 'signed-in');
     const { permissions } = request.actor;
-    return [...runtime.operations.values()]
-      .filter(({ contract }) => contract.for === 'person' && (contract.permission === 'signed-in' || permissions.has(contract.permission)))
-      .map(({ contract }) => ({
-        name: contract.name,
-        title: contract.title,
-        permission: contract.permission,
-        entity: contract.entity ?? null,
-      }));
+    const operations = [...runtime.operations.values()].map(({ contract }) => contract).filter((contract) => contract.for === 'person');
+    const prints = [...runtime.queries.values()].map(({ contract }) => contract).filter(isPrint);
+    return [...operations, ...prints]
+      .filter(({ permission }) => permission === 'signed-in' || permissions.has(permission))
+      .map(({ name, title, permission, entity }) => ({ name, title, permission, entity: entity ?? null }));
   });
 }

@@ -43,8 +43,6 @@ export interface Page {
    * contract names another kind: the palette asks for the document first.
    */
   operations?: string[];
-  /** What can be begun on this page's document beside operations, as printing: actions made by `opening`, by the name of their query. */
-  also?: { name: string; title: Title; permission: string }[];
   /** Without navigation and top bar: print pages, hand-held pages. */
   bare?: boolean;
   /** A page of the hand-held (`bare`, address below `/hand`), with its tile in the start menu; `null` for one that others lead to. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, operation, query, type Title } from '../contract.ts';
+import { id, operation, type QueryContract, query, type Title } from '../contract.ts';
 import { paperNames } from './papers.ts';
 
 /**
@@ -120,12 +120,16 @@ export type PrintOption = Sheets['options'][number];
 /** What every print may be asked beside its own input. */
 const printOptions = z.object({ paper: z.enum(paperNames).optional(), language: languages.optional() });
 
-/** Declares a print: a query whose answer is sheets. */
-export const print = <S extends z.ZodRawShape>(c: { title: Title; permission: string; input: z.ZodObject<S> }) =>
-  query({ title: c.title, permission: c.permission, input: c.input.extend(printOptions.shape), output: sheets });
+/**
+ * Declares a print: a query whose answer is sheets. Its title is what a person asks for (`打印订单`); `entity` is the kind of document it prints, on whose
+ * record page it is offered (`printing`) and for which the palette asks.
+ */
+export const print = <S extends z.ZodRawShape>(c: { title: Title; permission: string; entity: string; input: z.ZodObject<S> }) =>
+  query({ ...c, input: c.input.extend(printOptions.shape), output: sheets });
 
 /** Whether a query is a print. */
-export const isPrint = (contract: { output?: unknown }): boolean => contract.output === sheets;
+export const isPrint = <C extends object>(contract: C): contract is C & QueryContract<z.ZodType, typeof sheets> =>
+  'output' in contract && contract.output === sheets;
 
 /** Declares the operation that notes that documents were printed (`kernel/print/marks.ts`). */
 export const marking = (c: { title?: Title; permission: string; entity: string }) =>

@@ -440,8 +440,9 @@ export const catalog = defineContract('catalog', {
     }),
     skus: list({ title: { zh: '规格列表', en: 'SKUs' }, permission: 'catalog.view', row: skuRow }),
     'sku-labels': print({
-      title: { zh: '商品标签', en: 'Product labels' },
+      title: { zh: '打印商品标签', en: 'Print product labels' },
       permission: 'catalog.view',
+      entity: 'catalog.product',
       /** SKUs, or all of some products. */
       input: z.object({
         skuIds: z.array(id).max(500).optional(),

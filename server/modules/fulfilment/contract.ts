@@ -232,8 +232,9 @@ export const fulfilment = defineContract('fulfilment', {
       output: z.object({ rows: z.array(orderToScan), next: z.string().nullable() }),
     }),
     'packing-slips': print({
-      title: { zh: '装箱单', en: 'Packing slips' },
+      title: { zh: '打印装箱单', en: 'Print packing slip' },
       permission: 'fulfilment.print-slips',
+      entity: 'fulfilment.shipment',
       /** Without ids: up to 200 that were never printed and have not been handed over, the oldest first. */
       input: z.object({ shipmentIds: z.array(id).min(1).max(200).optional() }),
     }),

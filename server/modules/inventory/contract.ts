@@ -295,19 +295,22 @@ export const inventory = defineContract('inventory', {
   },
   queries: {
     'bin-labels': print({
-      title: { zh: '货位标签', en: 'Bin labels' },
+      title: { zh: '打印货位标签', en: 'Print bin labels' },
       permission: 'inventory.view',
+      entity: 'inventory.warehouse',
       /** Bins, or all of a warehouse. */
       input: z.object({ locationIds: z.array(id).max(500).optional(), warehouseId: id.optional() }),
     }),
     'stock-document-sheets': print({
-      title: { zh: '打印库存单据', en: 'Stock slips' },
+      title: { zh: '打印库存单据', en: 'Print stock slip' },
       permission: 'inventory.view',
+      entity: 'inventory.stock_document',
       input: z.object({ documentIds: z.array(id).min(1).max(200) }),
     }),
     'transfer-sheets': print({
-      title: { zh: '打印调拨单', en: 'Transfer slips' },
+      title: { zh: '打印调拨单', en: 'Print transfer' },
       permission: 'inventory.view',
+      entity: 'inventory.transfer',
       input: z.object({ transferIds: z.array(id).min(1).max(200) }),
     }),
     'stock-on-hand': list({ title: { zh: '库存', en: 'Stock on hand' }, permission: 'inventory.view', row: shape.stockOnHandRow }),

@@ -166,8 +166,9 @@ export const ledger = defineContract('ledger', {
   },
   queries: {
     'voucher-sheets': print({
-      title: { zh: '打印凭证', en: 'Vouchers to print' },
+      title: { zh: '打印凭证', en: 'Print voucher' },
       permission: 'ledger.view',
+      entity: 'ledger.entry',
       /** Chosen ones, or those of an interval of business dates: 200 at once, the next ones with the id of the last as `after`. */
       input: z.object({ entryIds: z.array(id).max(200).optional(), from: date.optional(), to: date.optional(), after: id.optional() }),
     }),

@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
 import { ledger } from './contract.ts';
+import './finder.ts';
 import { errors } from './errors.ts';
 import { foundLedger } from './founding.ts';
 import { sealJob, totalJob } from './jobs.ts';

@@ -237,6 +237,15 @@ export const office = defineContract('office', {
         opening: z.string().nullable(),
       }),
     }),
+    'all-views': query({
+      title: { zh: '全部视图', en: 'Views of all lists' },
+      permission: 'signed-in',
+      input: z.object({}),
+      /** The person's own and those shared with everyone, for who looks for one by its name; the newest first. */
+      output: z.object({
+        views: z.array(z.object({ id, list: z.string(), name: z.string(), state: z.record(z.string(), z.json()), mine: z.boolean() })),
+      }),
+    }),
     activity: query({
       title: { zh: '单据的讨论', en: 'Talk about a document' },
       permission: 'signed-in',

@@ -27,7 +27,7 @@ import { attachmentFileQuery } from './queries/attachment-file.ts';
 import { members } from './queries/members.ts';
 import { inbox, notificationChoice, notifications } from './queries/notifications.ts';
 import { tasks } from './queries/tasks.ts';
-import { views } from './queries/views.ts';
+import { allViews, views } from './queries/views.ts';
 import { reactions } from './reactions.ts';
 
 export const officeModule: Module = {
@@ -42,6 +42,7 @@ export const officeModule: Module = {
   ],
   queries: [
     views,
+    allViews,
     activity,
     members,
     assignments,

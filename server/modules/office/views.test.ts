@@ -111,3 +111,16 @@ test('a view saved again under its key is there once', async () => {
   expect(new Set(twice.map(({ id }) => id)).size).toBe(1);
   expect((await viewsOf(owner)).views).toHaveLength(1);
 });
+
+test('views of all lists are found by whoever sees them: their own and shared ones, of nobody else', async () => {
+  const { owner, keeper } = await team();
+  const orders = await run(owner, 'save-view', { list: LIST, name: '待处理', state });
+  const stock = await run(keeper, 'save-view', { list: 'inventory.stock-on-hand', name: '快没货', state: { search: '茶' } });
+  const seenBy = async (actor: Actor) => (await runtime().ask(actor, 'office.all-views', {})).views;
+  expect(await seenBy(owner)).toEqual([{ id: orders.id, list: LIST, name: '待处理', state, mine: true }]);
+  await run(owner, 'share-view', { viewId: orders.id, shared: true });
+  expect((await seenBy(keeper)).map(({ id, mine }: { id: string; mine: boolean }) => [id, mine])).toEqual([
+    [stock.id, true],
+    [orders.id, false],
+  ]);
+});

@@ -521,8 +521,9 @@ export const sales = defineContract('sales', {
   },
   queries: {
     'order-sheets': print({
-      title: { zh: '打印订单', en: 'Orders to print' },
+      title: { zh: '打印订单', en: 'Print order' },
       permission: 'sales.view',
+      entity: 'sales.order',
       input: z.object({ orderIds: z.array(id).min(1).max(200) }),
     }),
     orders: list({

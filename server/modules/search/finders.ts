@@ -13,6 +13,8 @@ export interface ExactlyAsked {
 export interface Finder {
   entity: string;
   permission: string;
+  /** Answers only where its kind is named: what stands behind another document would only repeat it. */
+  alone?: boolean;
   /** Documents that a whole number, code, barcode or phone means. */
   find(ctx: ReadContext, asked: ExactlyAsked): Promise<Hit[]>;
   /** The newest, for kinds that the index of texts does not keep. */
@@ -25,7 +27,7 @@ const finders: Finder[] = [];
 export const addFinder = (finder: Finder): void => void finders.push(finder);
 
 const wanted = (ctx: ReadContext, entities: readonly string[] | undefined) =>
-  finders.filter(({ entity, permission }) => ctx.may(permission) && (!entities?.length || entities.includes(entity)));
+  finders.filter(({ entity, permission, alone }) => ctx.may(permission) && (entities?.length ? entities.includes(entity) : !alone));
 
 /** Whole numbers have no less signs than the end of a phone and stand alone. */
 const isWhole = (text: string) => /^[^\s]{3,64}$/.test(text) && /\d/.test(text);

@@ -7,7 +7,7 @@ import { holds, useMe } from '../session.ts';
 import { useKeys, useStable } from '../ui/hooks.ts';
 import { usePhone } from '../ui/phone.ts';
 import { useBegin } from '../ui/begin/offers.ts';
-import type { HelpTab } from './help/guide.ts';
+import type { HelpTab, Reading } from './help/guide.ts';
 import { useFrameKeys } from './keys.ts';
 import { messages } from './messages.ts';
 import { Navigation } from './Navigation.tsx';
@@ -52,6 +52,12 @@ export function Shell() {
     keep('help', next || undefined);
   };
   const [tab, setTab] = useState<HelpTab>('guide');
+  const [reading, read] = useState<Reading>();
+  const openHelp = (article: string) => {
+    setTab('guide');
+    read({ name: article, at: window.location.pathname });
+    turnHelp(true);
+  };
   useHelpKey(() => turnHelp(!help));
   useBegin(FEEDBACK, () => {
     setTab('feedback');
@@ -88,13 +94,13 @@ export function Shell() {
       </div>
       {help && (
         <Suspense fallback={null}>
-          <HelpPanel tab={tab} show={setTab} close={() => turnHelp(false)} />
+          <HelpPanel tab={tab} show={setTab} reading={reading} read={read} close={() => turnHelp(false)} />
         </Suspense>
       )}
       {sheet === 'navigation' && <NavigationSheet page={page} close={closeSheet} />}
       {sheet === 'palette' && (
         <Suspense fallback={null}>
-          <Palette close={closeSheet} />
+          <Palette close={closeSheet} openHelp={openHelp} />
         </Suspense>
       )}
       {sheet === 'shortcuts' && <Shortcuts close={closeSheet} />}

@@ -12,14 +12,16 @@ export interface OfferedOperation {
   entity?: string | null;
 }
 
-/** What the person may run. */
-export function useOperations(): OfferedOperation[] {
+const NONE: OfferedOperation[] = [];
+
+/** What the person may run and print. */
+export function useOperations(): { operations: OfferedOperation[]; loading: boolean } {
   const asked = useQuery({
     queryKey: ['operations'],
     queryFn: () => send<OfferedOperation[]>({ method: 'GET', path: 'operations' }),
     staleTime: 300_000,
   });
-  return asked.data ?? [];
+  return { operations: asked.data ?? NONE, loading: asked.isLoading };
 }
 
 const PERMISSIONS = { name: 'access.permissions' };

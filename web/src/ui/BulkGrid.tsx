@@ -8,6 +8,7 @@ import { Sheet } from './bulk/Sheet.tsx';
 import { type BulkRow, useBulk } from './bulk/useBulk.ts';
 import { useRange } from './bulk/useRange.ts';
 import { useAllRows } from './bulk/useRows.ts';
+import { useOffers } from './begin/offers.ts';
 import { Empty } from './Empty.tsx';
 import { useLeaving } from './form/leaving.ts';
 import { useSlow } from './hooks.ts';
@@ -59,6 +60,9 @@ export function BulkGrid<L extends Askable>(props: BulkGridProps<L>) {
   const { range, hold, hands } = useRange<Row>({ rows, columns, box, ...bulk, save: () => void bulk.save() });
   const slow = useSlow(found.loading);
   useLeaving(() => bulk.changed > 0);
+  // begun from the palette: the first cell waits for what is typed
+  const begin = () => box.current?.querySelector<HTMLElement>('.bulk-active input')?.focus();
+  useOffers([{ operation: props.operation, on: '', likely: false, begin }], { ready: rows.length > 0 });
   const inHand = rows[range.head.row];
   const problem = inHand && (bulk.problems[`${inHand.id}.${columns[range.head.column]?.key}`] ?? bulk.problems[inHand.id]);
   return (

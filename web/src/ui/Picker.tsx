@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent as KeyboardEventOf, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Askable, askList, keyOf, type RowOf } from '../call.ts';
 import { useText } from '../i18n/i18n.ts';
+import { useEnterAfter } from './enter.ts';
 import { Field, type FieldProps } from './form/Fields.tsx';
 import { useSettled } from './hooks.ts';
 import type { ListFilter } from './list/protocol.ts';
@@ -25,9 +26,6 @@ export interface PickerProps<L extends Askable> {
   /** The name of what is chosen already, until the list is asked. */
   label?: string | undefined;
 }
-
-// readers of keys look at the number too
-const ENTER = { key: 'Enter', code: 'Enter', keyCode: 13, which: 13, bubbles: true, cancelable: true };
 
 interface PickerInputProps<L extends Askable> extends PickerProps<L> {
   id?: string;
@@ -98,27 +96,6 @@ export function Picker<L extends Askable>({
       }}
     />
   );
-}
-
-/** Enter pressed before the answer is here waits for it: who types fast, or scans, chooses what the text finds. */
-function useEnterAfter(answered: boolean) {
-  const field = useRef<HTMLElement | null>(null);
-  useEffect(() => {
-    const waiting = field.current;
-    if (!answered || !waiting) return;
-    field.current = null;
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement === waiting) waiting.dispatchEvent(new KeyboardEvent('keydown', ENTER));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [answered]);
-  return (event: KeyboardEventOf<HTMLElement>) => {
-    if (event.key !== 'Enter') field.current = null;
-    if (answered || event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    field.current = event.target as HTMLElement;
-    event.preventDefault();
-    event.stopPropagation();
-  };
 }
 
 /** A field that finds one thing of a list; the input gets its value, as a rule its id. */

@@ -7,6 +7,9 @@ import { COLUMNS, type ViewRow } from '../view.ts';
 const VIEWS = statement(`
   select ${COLUMNS} from office.saved_view v
   where v.merchant_id = :merchant and v.list = :list and (v.owner_id = :actor or v.shared) order by v.id limit 500`);
+const ALL = statement(`
+  select ${COLUMNS} from office.saved_view v
+  where v.merchant_id = :merchant and (v.owner_id = :actor or v.shared) order by v.id desc limit 500`);
 const CHOICE = statement(
   'select places, opening from office.view_choice where merchant_id = :merchant and person_id = :actor and list = :list',
 );
@@ -36,3 +39,11 @@ export const views = answer(office.queries.views, async (ctx, { list }) => {
     opening: choice?.opening ?? null,
   };
 });
+
+/** The views of all lists that the actor sees: what a name is looked for among. */
+export const allViews = answer(office.queries['all-views'], async (ctx) => ({
+  views: (await ctx.rows<ViewRow>(ALL)).map(({ id, list, name, state, ownerId }) => ({
+    ...{ id, list, name, mine: ownerId === ctx.actor.id },
+    state: state as any,
+  })),
+}));

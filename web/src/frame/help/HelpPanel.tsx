@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { messages } from '../messages.ts';
-import { anchorOf, CONTENTS, findIn, type GuidePage, guideFor, guideOf, type HelpTab, helpTabs } from './guide.ts';
+import { anchorOf, CONTENTS, findIn, type GuidePage, guideFor, guideOf, type HelpTab, helpTabs, type Reading } from './guide.ts';
 import { Feedback } from './Feedback.tsx';
 import './help.css';
 import { News } from './News.tsx';
@@ -24,20 +24,19 @@ function useGuide(): GuidePage[] | undefined {
   return data;
 }
 
-/** What the person looks at: the page that belongs to where they are, or one they went to themselves. */
-interface Reading {
-  name: string;
-  anchor?: string | undefined;
-  /** The address at which it was chosen: another page of the program has its own help again. */
-  at: string;
+interface HelpPanelProps {
+  tab: HelpTab;
+  show: (tab: HelpTab) => void;
+  reading: Reading | undefined;
+  read: (next: Reading) => void;
+  close: () => void;
 }
 
 /** The guide beside the page: it follows the page, and every other page of it is a search or a click away. */
-export function HelpPanel({ tab, show, close }: { tab: HelpTab; show: (tab: HelpTab) => void; close: () => void }) {
+export function HelpPanel({ tab, show, reading, read, close }: HelpPanelProps) {
   const t = useText(messages);
   const guide = useGuide();
   const { pathname } = useLocation();
-  const [reading, setReading] = useState<Reading>();
   const [asked, setAsked] = useState('');
   const unseen = useUnseenNews();
   const chosen = reading?.at === pathname ? reading : undefined;
@@ -45,7 +44,7 @@ export function HelpPanel({ tab, show, close }: { tab: HelpTab; show: (tab: Help
   const open = (name: string, anchor?: string) => {
     setAsked('');
     show('guide');
-    setReading({ name, anchor, at: pathname });
+    read({ name, anchor, at: pathname });
   };
   return (
     <aside

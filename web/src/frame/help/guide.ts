@@ -28,6 +28,14 @@ export function guideOf(files: Record<string, string>): GuidePage[] {
 
 export const CONTENTS = 'README';
 
+/** What the person looks at: the page that belongs to where they are, or one they went to themselves. */
+export interface Reading {
+  name: string;
+  anchor?: string | undefined;
+  /** The address at which it was chosen: another page of the program has its own help again. */
+  at: string;
+}
+
 const lies = (address: string, at: string) => (at === '/' ? address === '/' : address === at || address.startsWith(`${at}/`));
 
 /** The page of the guide for an address of the program: the nearest one. */

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
+import { useEnterAfter } from '../../ui/enter.ts';
 import { useGo } from '../../ui/Go.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { messages } from '../messages.ts';
@@ -8,29 +9,45 @@ import { type Chosen, useFound } from './found.ts';
 import { PaletteLine } from './PaletteLine.tsx';
 import { visited } from './visits.ts';
 
-/** One field for everything: documents, products, customers, pages, and every operation, with the document it shall act on. */
-export function Palette({ close }: { close: () => void }) {
+export interface PaletteProps {
+  close: () => void;
+  /** Opens a page of the guide beside the page. */
+  openHelp: (name: string) => void;
+}
+
+/** One field for everything: documents, products, customers, pages, views, help, and every operation, with the document it shall act on. */
+export function Palette({ close, openHelp }: PaletteProps) {
   const t = useText(messages);
   const sheet = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
+  // what the arrows chose, by its key: it stays chosen where an answer puts other lines before it
+  const [picked, pick] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const { shown, waiting } = useFound(text, chosen);
+  const { shown, waiting } = useFound({ text, chosen, openHelp });
   useEffect(() => sheet.current?.showModal(), []);
   const say = (next: string) => {
     setText(next);
-    setAt(0);
+    pick(null);
   };
   const choose = (next: Chosen | null) => {
     setChosen(next);
     say('');
   };
   const use = useDeed(close, choose);
-  const entry = shown[Math.min(at, shown.length - 1)];
-  const keys = (event: KeyboardEvent) => {
+  const at = Math.max(
+    0,
+    shown.findIndex(({ key }) => key === picked),
+  );
+  const entry = shown[at];
+  const step = (by: number) => pick(shown.at((at + by) % Math.max(1, shown.length))?.key ?? null);
+  // what was chosen by hand is meant as it stands; the first line is only meant once the answer to the text is here
+  const hold = useEnterAfter(entry?.key === picked || !waiting);
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown') setAt((Math.min(at, shown.length - 1) + 1) % Math.max(1, shown.length));
-    else if (event.key === 'ArrowUp') setAt((at - 1 + shown.length) % Math.max(1, shown.length));
+    hold(event);
+    if (event.defaultPrevented) return;
+    if (event.key === 'ArrowDown') step(1);
+    else if (event.key === 'ArrowUp') step(-1);
     else if (event.key === 'Enter') use(entry, event.ctrlKey || event.metaKey);
     else if (event.key === 'Tab' && entry && !event.shiftKey) complete(entry, choose, say);
     else if (event.key === 'Backspace' && chosen && text === '') choose(null);
@@ -79,7 +96,7 @@ export function Palette({ close }: { close: () => void }) {
       {shown.length === 0 && (asked || chosen) && !waiting && (
         <p className="palette-none">{asked ? t('palette.none', { text: asked }) : t('palette.noneOfKind')}</p>
       )}
-      <footer>{t(chosen ? 'palette.keysStep' : 'palette.keys')}</footer>
+      <footer>{waiting && asked ? t('palette.waiting') : t(chosen ? 'palette.keysStep' : 'palette.keys')}</footer>
     </dialog>
   );
 }

@@ -1,19 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Title } from '../../../../server/kernel/contract.ts';
 import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
 import { switchLanguage, signOut, useMe } from '../../session.ts';
 import type { IconName } from '../../ui/Icon.tsx';
 import { useOffersNow } from '../../ui/begin/offers.ts';
-import { send } from '../../wire.ts';
-import { parameters } from '../../call.ts';
 import { switchMerchant } from '../merchant.ts';
 import { messages } from '../messages.ts';
 import { usePagesByGroup } from '../Navigation.tsx';
 import { useOperations } from '../operations.ts';
 import { pages } from '../pages.ts';
 import { FRAME_OPERATIONS } from './frame-operations.ts';
+import { useHelpEntries } from './help-entries.ts';
 import { launcherOf } from './launch.ts';
-import type { Sounds } from './match.ts';
+import { useViewEntries } from './view-entries.ts';
 
 /** What Enter does with an entry. */
 export type Deed =
@@ -24,7 +22,7 @@ export type Deed =
 /** One line of the palette. */
 export interface Entry {
   key: string;
-  group: 'here' | 'both' | 'operations' | 'pages' | 'found' | 'recent' | 'frequent';
+  group: 'here' | 'both' | 'operations' | 'pages' | 'views' | 'help' | 'found' | 'recent' | 'frequent';
   name: string;
   beside: string;
   icon: IconName;
@@ -33,7 +31,7 @@ export interface Entry {
   deed: Deed;
   marks?: [number, number][];
   /** Kept among the visits once it is used. */
-  kept?: { kind: 'page' | 'document' | 'operation'; entity?: string };
+  kept?: { kind: 'page' | 'document' | 'operation' | 'view' | 'help'; entity?: string };
 }
 
 const otherNames = (title: Title, ...more: (string | undefined)[]) => [
@@ -63,7 +61,7 @@ function usePageEntries(): Entry[] {
 export function useHereEntries(): (Entry & { likely: boolean })[] {
   const title = useTitle();
   const offers = useOffersNow();
-  const known = useOperations();
+  const { operations: known } = useOperations();
   // what the frame offers carries no contract: its title is the server's
   const titled = offers.flatMap(({ operation, ...rest }) => {
     const said = operation.title ?? known.find(({ name }) => name === operation.name)?.title;
@@ -81,25 +79,12 @@ export function useHereEntries(): (Entry & { likely: boolean })[] {
   }));
 }
 
-interface Offered {
-  name: string;
-  title: Title;
-  entity?: string | null | undefined;
-}
-
-/** Operations, and what pages of documents offer beside them (`also`), as far as the person may. */
-function useOffered(): Offered[] {
-  const me = useMe();
-  const also = pages.flatMap(({ also: beside = [], entity }) =>
-    beside.filter(({ permission }) => me.permissions.includes(permission)).map((each) => ({ ...each, entity })),
-  );
-  return [...useOperations().filter(({ name }) => !FRAME_OPERATIONS.includes(name)), ...also];
-}
-
-function useOperationEntries(): Entry[] {
+function useOperationEntries(): { entries: Entry[]; loading: boolean } {
   const title = useTitle();
   const entityTitle = useEntityTitle();
-  return useOffered().flatMap((operation): Entry[] => {
+  const { operations, loading } = useOperations();
+  const entries = operations.flatMap((operation): Entry[] => {
+    if (FRAME_OPERATIONS.includes(operation.name)) return [];
     const launcher = launcherOf(operation, pages);
     if (!launcher) return [];
     const name = title(operation.title);
@@ -119,6 +104,7 @@ function useOperationEntries(): Entry[] {
       },
     ];
   });
+  return { entries, loading };
 }
 
 /** What a kind of document is called: the title of its page. */
@@ -157,27 +143,15 @@ function useFrameEntries(): Entry[] {
   ];
 }
 
-/** Everything that is known without asking for documents. */
-export function useEntries(): Entry[] {
+/** Everything that is known without asking for documents, and whether some of it is still on its way. */
+export function useEntries(openHelp: (name: string) => void): { entries: Entry[]; loading: boolean } {
   const ofPages = usePageEntries();
   const ofOperations = useOperationEntries();
+  const ofViews = useViewEntries();
+  const ofHelp = useHelpEntries(openHelp);
   const ofFrame = useFrameEntries();
-  return [...ofPages, ...ofOperations, ...ofFrame];
-}
-
-const HAN = /\p{Script=Han}/gu;
-
-/** How the characters of all names sound. Asked once; a few hundred characters are all there are. */
-export function useSounds(entries: readonly Entry[]): Sounds {
-  const text = [...new Set(entries.flatMap(({ name, others }) => [name, ...others].join('').match(HAN) ?? []))].toSorted().join('');
-  const asked = useQuery({
-    queryKey: ['sounds', text],
-    queryFn: async () => (await send<{ sounds: Sounds }>({ method: 'GET', path: `search/sounds${parameters({ text })}` })).sounds,
-    enabled: text !== '',
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-    placeholderData: (before) => before,
-    retry: false,
-  });
-  return asked.data ?? {};
+  return {
+    entries: [...ofPages, ...ofOperations.entries, ...ofFrame, ...ofViews.entries, ...ofHelp.entries],
+    loading: ofOperations.loading || ofViews.loading || ofHelp.loading,
+  };
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import { type Entry, useEntityTitle, useEntries, useHereEntries, useSounds } from './entries.ts';
+import { type Entry, useEntityTitle, useEntries, useHereEntries } from './entries.ts';
 import { beginEntries, hitEntries, useHits } from './hits.ts';
 import { bestMatch, type Sounds, splits } from './match.ts';
+import { useSounds } from './sounds.ts';
 import { habits, type Visit, visits } from './visits.ts';
 
 /** An operation chosen in the first step, whose document is asked for in the second. */
@@ -11,7 +12,7 @@ export interface Chosen {
   title: string;
 }
 
-const MOST = { here: 6, both: 6, operations: 8, pages: 7, recent: 8, frequent: 5 };
+const MOST = { here: 6, both: 6, operations: 8, pages: 7, views: 5, help: 4, recent: 8, frequent: 5 };
 /** An operation named this well at the side of a document is meant. */
 const NAMED = 54;
 
@@ -27,6 +28,8 @@ function ranked<E extends Entry>(entries: readonly E[], text: string, sounds: So
 
 /** The operation and the document that one line names together: `发货 SO1042`, `ship SO1042`, `SO1042 发货`. */
 function namedTogether(entries: readonly Entry[], text: string, sounds: Sounds): { entry: Entry; document: string } | undefined {
+  // `ship order` is an operation, not the shipping of what is called order
+  if (entries.some(({ name }) => name.toLowerCase() === text.toLowerCase())) return undefined;
   const found = splits(text).flatMap(([one, two]) =>
     [
       [one, two],
@@ -75,11 +78,18 @@ function unasked(entries: readonly Entry[], here: readonly (Entry & { likely: bo
   return [...first, ...recent, ...frequent, ...rest.slice(0, Math.max(0, 14 - recent.length))];
 }
 
-/** What the palette shows for a text; in the second step, the documents that an operation may begin on. */
-export function useFound(text: string, chosen: Chosen | null): { shown: Entry[]; waiting: boolean } {
-  const entries = useEntries();
+export interface FoundOf {
+  text: string;
+  chosen: Chosen | null;
+  /** Opens a page of the guide. */
+  openHelp: (name: string) => void;
+}
+
+/** What the palette shows for a text; in the second step, the documents that an operation may begin on. `waiting`: more may come, and come first. */
+export function useFound({ text, chosen, openHelp }: FoundOf): { shown: Entry[]; waiting: boolean } {
+  const { entries, loading } = useEntries(openHelp);
   const here = useHereEntries();
-  const sounds = useSounds(entries);
+  const { sounds, loading: listening } = useSounds(entries);
   const asked = text.trim();
   const usual = useMemo(() => habits(), []);
   const together = chosen || !asked ? undefined : namedTogether(entries, asked, sounds);
@@ -106,17 +116,24 @@ export function useFound(text: string, chosen: Chosen | null): { shown: Entry[];
   const good = ranked(entries, asked, sounds, usual);
   const operations = good.filter((entry) => entry.group === 'operations').slice(0, MOST.operations);
   const places = good.filter((entry) => entry.group === 'pages').slice(0, MOST.pages);
+  const views = good.filter((entry) => entry.group === 'views').slice(0, MOST.views);
+  const help = good.filter((entry) => entry.group === 'help').slice(0, MOST.help);
   const found = hitEntries(open.hits, asked).map((entry) => ({ ...entry, beside: entry.beside || titleOf(entry.kept?.entity) }));
   const exact = found.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
   const others = found.filter((entry) => !exact.includes(entry));
-  const groups = startsBetter(operations, places, asked) ? [...operations, ...places] : [...places, ...operations];
-  return { shown: [...both, ...exact, ...onHere, ...groups, ...others], waiting: open.waiting || second.waiting };
+  // pages stand before operations, and those before views, unless a later one is what was typed, or alone begins with it
+  const groups = [places, operations, views].toSorted((a, b) => meaning(b, asked) - meaning(a, asked)).flat();
+  const last = meaning(help, asked) ? [...help, ...others] : [...others, ...help];
+  return {
+    shown: [...both, ...exact, ...onHere, ...groups, ...last],
+    waiting: loading || listening || open.waiting || second.waiting,
+  };
 }
 
 const NOTHING: string[] = [];
 
-/** Pages stand before operations, unless only an operation begins with what was typed. */
-function startsBetter(operations: readonly Entry[], places: readonly Entry[], asked: string): boolean {
-  const begins = (entry: Entry | undefined) => entry?.name.toLowerCase().startsWith(asked.toLowerCase()) ?? false;
-  return places.length === 0 || (begins(operations[0]) && !begins(places[0]));
+/** Whether the best of a group is what was typed (2), begins with it (1), or answers otherwise. */
+function meaning([best]: readonly Entry[], asked: string): number {
+  const [name, typed] = [best?.name.toLowerCase() ?? '', asked.toLowerCase()];
+  return name === typed ? 2 : Number(name.startsWith(typed));
 }

@@ -23,8 +23,9 @@ export function useHits(text: string, entities?: readonly string[]): { hits: Hit
   const settled = useSettled(wanted, 90);
   const kinds = entities?.toSorted().join(' ');
   const enabled = settled.length > 0 || Boolean(kinds);
+  const meant = wanted.length > 0 || Boolean(kinds);
   const asked = useQuery({
-    queryKey: ['search', 'everything', { text: settled, kinds }],
+    queryKey: ['search', 'everything', { text: settled, kinds }] as const,
     queryFn: async ({ signal }) =>
       (
         await send<{ hits: Hit[] }>({
@@ -34,10 +35,11 @@ export function useHits(text: string, entities?: readonly string[]): { hits: Hit
         })
       ).hits,
     enabled,
-    placeholderData: (before) => before,
+    // what answered to other kinds of documents is no answer here, not even for a moment
+    placeholderData: (before, asked) => (asked?.queryKey[2].kinds === kinds ? before : undefined),
     retry: false,
   });
-  return { hits: enabled ? (asked.data ?? NONE) : NONE, waiting: enabled && (asked.isFetching || settled !== wanted) };
+  return { hits: enabled ? (asked.data ?? NONE) : NONE, waiting: meant && (asked.isFetching || settled !== wanted) };
 }
 
 /** Places of a text that are the words asked for. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ModuleContract, OperationContract } from '../../../../server/kernel/contract.ts';
+import { isPrint } from '../../../../server/kernel/print/sheets.ts';
 import { pages } from '../pages.ts';
 import { FRAME_OPERATIONS } from './frame-operations.ts';
 import { launcherOf } from './launch.ts';
@@ -10,9 +11,9 @@ const SOURCES = join(import.meta.dirname, '../..');
 const contracts = import.meta.glob<Record<string, unknown>>('../../../../server/modules/*/contract.ts', { eager: true });
 const isContract = (value: unknown): value is ModuleContract =>
   typeof value === 'object' && value !== null && 'operations' in value && 'module' in value;
-const operations: OperationContract[] = Object.values(contracts)
-  .flatMap((exported) => Object.values(exported).filter(isContract))
-  .flatMap((contract) => Object.values(contract.operations));
+const modules = Object.values(contracts).flatMap((exported) => Object.values(exported).filter(isContract));
+const operations: OperationContract[] = modules.flatMap((contract) => Object.values(contract.operations));
+const prints = modules.flatMap((contract) => Object.values(contract.queries)).filter(isPrint);
 
 const sources = new Map(
   readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
@@ -46,7 +47,8 @@ const begunByTheFrame = [...sources]
   .join('\n');
 
 /** Why an operation cannot be begun from the palette; undefined where it can. */
-function unreachable(operation: OperationContract): string | undefined {
+type Begun = Pick<OperationContract, 'name' | 'permission' | 'for'> & { entity?: string | undefined };
+function unreachable(operation: Begun): string | undefined {
   if (operation.permission === 'public' || operation.for !== 'person' || FRAME_OPERATIONS.includes(operation.name)) return undefined;
   if (names(begunByTheFrame, operation)) return undefined;
   const launcher = launcherOf(operation, pages);
@@ -65,6 +67,13 @@ function unreachable(operation: OperationContract): string | undefined {
 test('every operation that a person may run begins from the palette', () => {
   expect(operations.length).toBeGreaterThan(100);
   expect(operations.flatMap((operation) => unreachable(operation) ?? [])).toEqual([]);
+});
+
+test('everything that is printed is offered at its document', () => {
+  expect(prints.length).toBeGreaterThan(5);
+  expect(prints.flatMap((print) => unreachable({ ...print, for: 'person' }) ?? [])).toEqual([]);
+  for (const { name, title } of prints)
+    expect([name, title.zh, title.en]).toEqual([name, expect.stringMatching(/^打印/), expect.stringMatching(/^Print /)]);
 });
 
 test('what only the program begins is offered nowhere', () => {

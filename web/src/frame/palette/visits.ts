@@ -1,11 +1,11 @@
 import { keep, kept } from '../../device.ts';
 import { sessionNow } from '../../session.ts';
 
-/** A page, a document or an operation that the person used. */
+/** A page, a document, an operation, a view of a list or a page of the guide that the person used. */
 export interface Visit {
-  /** The address, or the name of the operation. */
+  /** The address, or the name of the operation; else the key of its entry. */
   key: string;
-  kind: 'page' | 'document' | 'operation';
+  kind: 'page' | 'document' | 'operation' | 'view' | 'help';
   /** The name of a document; those of pages and operations come from the program, in the language now. */
   name: string;
   beside: string;

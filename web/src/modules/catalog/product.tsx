@@ -2,6 +2,7 @@ import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { usePart } from '../../ui/Go.tsx';
+import { printing } from '../../ui/print/printing.ts';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import type { Tone } from '../../ui/StatusPill.tsx';
 import { Instant, Money } from '../../ui/Values.tsx';
@@ -24,6 +25,7 @@ const actions: Action<Product>[] = [
     form: ({ row, close }: ActionFormProps<Product>) => <ChangeProduct product={row} close={close} />,
   }),
   action(catalog.operations['add-skus'], { form: ({ row, close }: ActionFormProps<Product>) => <AddSkus product={row} close={close} /> }),
+  printing(catalog.queries['sku-labels'], { input: (products: Product[]) => ({ productIds: products.map(({ id }) => id) }) }),
   action(catalog.operations['archive-product'], {
     input: (product: Product) => ({ id: product.id, expectedVersion: product.version }),
     danger: true,

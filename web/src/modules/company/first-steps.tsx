@@ -1,7 +1,9 @@
 import { Button } from 'antd';
+import { company } from '../../../../server/modules/company/contract.ts';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -68,12 +70,26 @@ export function FirstStepsPage() {
           <StepRow key={step.key} step={step} place={index + 1} current={step.key === next?.key} open={open} />
         ))}
       </ol>
+      {progress && <BeginSteps steps={steps} />}
       {form && (
         <Suspense fallback={null}>
           <FirstStepForm form={form} close={() => open(null)} />
         </Suspense>
       )}
     </main>
+  );
+}
+
+/** Skipping a step and taking it up again, begun from the palette: it asks which. */
+function BeginSteps({ steps }: { steps: StepNow[] }) {
+  const t = useText(messages);
+  const those = (state: StepNow['state']) =>
+    steps.filter((step) => step.state === state).map(({ key }) => ({ key, name: t(`step.${key}`) }));
+  return (
+    <>
+      <BeginOn operation={company.operations['skip-first-step']} rows={those('open')} begin={({ key }) => void skipStep(key)} />
+      <BeginOn operation={company.operations['resume-first-step']} rows={those('skipped')} begin={({ key }) => void resumeStep(key)} />
+    </>
   );
 }
 

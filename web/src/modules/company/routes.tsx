@@ -9,6 +9,7 @@ export const routes: Page[] = [
     permission: 'company.view',
     component: async () => (await import('./first-steps.tsx')).FirstStepsPage,
     keywords: '开账 初始化 第一步 guide onboarding setup',
+    operations: ['company.skip-first-step', 'company.resume-first-step'],
   },
   {
     path: '/settings/company',

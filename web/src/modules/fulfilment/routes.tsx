@@ -26,9 +26,6 @@ export const routes: Page[] = [
     title: { zh: '发货单', en: 'Shipment' },
     permission: 'fulfilment.view',
     entity: 'fulfilment.shipment',
-    also: [
-      { name: 'fulfilment.packing-slips', title: { zh: '打印装箱单', en: 'Print packing slip' }, permission: 'fulfilment.print-slips' },
-    ],
     component: async () => (await import('./shipment.tsx')).ShipmentPage,
   },
   {

@@ -44,7 +44,6 @@ export const shipmentActions: Action<Acted>[] = [
 
 /** The slips of the chosen shipments on one page to print. */
 export const printSlips: Action<Acted> = printing(fulfilment.queries['packing-slips'], {
-  title: { zh: '打印装箱单', en: 'Print packing slips' },
   input: (rows: Acted[]) => ({ shipmentIds: rows.map((row) => row.id) }),
 });
 

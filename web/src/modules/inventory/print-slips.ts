@@ -7,12 +7,10 @@ const idsOf = (rows: Row[]) => rows.map((row) => row.id);
 
 /** Receipts, issues and moves on paper. */
 export const printDocuments: Action<Row> = printing(inventory.queries['stock-document-sheets'], {
-  title: { zh: '打印库存单据', en: 'Print stock slip' },
   input: (rows: Row[]) => ({ documentIds: idsOf(rows) }),
 });
 
 /** Transfers on paper, to go with the goods. */
 export const printTransfers: Action<Row> = printing(inventory.queries['transfer-sheets'], {
-  title: { zh: '打印调拨单', en: 'Print transfer' },
   input: (rows: Row[]) => ({ transferIds: idsOf(rows) }),
 });

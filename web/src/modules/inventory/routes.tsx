@@ -67,9 +67,6 @@ const documents: Page[] = [
     title: { zh: '库存单据', en: 'Stock document' },
     permission: view,
     entity: 'inventory.stock_document',
-    also: [
-      { name: 'inventory.stock-document-sheets', title: { zh: '打印库存单据', en: 'Print stock slip' }, permission: 'inventory.view' },
-    ],
     component: async () => (await import('./document.tsx')).DocumentPage,
   },
   {
@@ -137,7 +134,6 @@ const transfers: Page[] = [
     title: { zh: '调拨单', en: 'Transfer' },
     permission: view,
     entity: 'inventory.transfer',
-    also: [{ name: 'inventory.transfer-sheets', title: { zh: '打印调拨单', en: 'Print transfer' }, permission: 'inventory.view' }],
     component: async () => (await import('./transfer.tsx')).TransferPage,
   },
   {

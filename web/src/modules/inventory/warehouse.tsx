@@ -7,11 +7,11 @@ import { useText } from '../../i18n/i18n.ts';
 import { useBegin } from '../../ui/begin/offers.ts';
 import { type Action, action, type ActionFormProps } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Go, usePart, useRun } from '../../ui/Go.tsx';
+import { Go, useGo, usePart, useRun } from '../../ui/Go.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { type Column, ListSection } from '../../ui/ListPage.tsx';
-import { printing } from '../../ui/print/printing.ts';
+import { printAddress, printing } from '../../ui/print/printing.ts';
 import { messages } from './messages.ts';
 import type { Bin, Warehouse, Zone } from './shapes.ts';
 import './inventory.css';
@@ -80,6 +80,7 @@ const OF_ZONES = ['create-zone', 'change-zone', 'archive-zone', 'restore-zone'];
 
 function Places({ warehouse }: { warehouse: Warehouse }) {
   const t = useText(messages);
+  const go = useGo();
   const [run] = useRun();
   const [shown, show] = useState<'bins' | 'zones'>(run !== undefined && OF_ZONES.includes(run) ? 'zones' : 'bins');
   const [creating, create] = useState(false);
@@ -93,6 +94,7 @@ function Places({ warehouse }: { warehouse: Warehouse }) {
   const mayPlace = warehouse.allowed.some((name) => name.endsWith('create-locations'));
   useBegin(mayPlace && operations['create-locations'], () => begin('bins'), warehouse.name);
   useBegin(mayPlace && operations['create-zone'], () => begin('zones'), warehouse.name);
+  useBegin(queries['bin-labels'], () => go(printAddress(queries['bin-labels'], { warehouseId: warehouse.id })), warehouse.name);
   const primary = may && (
     <Button type="primary" onClick={() => create(true)}>
       {shown === 'bins' ? t('newBins') : t('newZone')}

@@ -4,6 +4,5 @@ import { printing } from '../../ui/print/printing.ts';
 
 /** Vouchers on paper. */
 export const printVouchers: Action<{ id: string }> = printing(ledger.queries['voucher-sheets'], {
-  title: { zh: '打印凭证', en: 'Print vouchers' },
   input: (rows: { id: string }[]) => ({ entryIds: rows.map((row) => row.id) }),
 });

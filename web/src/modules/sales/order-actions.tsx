@@ -72,7 +72,6 @@ export const orderActions: Action<ActedOrder>[] = [
   action(sales.operations['set-flag'], { form: (props: Form) => <SetFlag {...props} />, bulk: true }),
   action(sales.operations['set-tags'], { form: (props: Form) => <SetTags {...props} />, bulk: true }),
   printing(sales.queries['order-sheets'], {
-    title: { zh: '打印订单', en: 'Print order' },
     input: (rows: ActedOrder[]) => ({ orderIds: rows.map((row) => row.id) }),
   }),
   markingPrinted(sales.operations['mark-orders-printed']),

@@ -32,9 +32,9 @@ export function rowName(row: unknown, language: string): string {
 
 /** What stands beside the name, so that rows of the same name are told apart. */
 export function rowBeside(row: unknown, language: string): string {
-  const { code, optionText, email, sku } = (row ?? {}) as Record<string, unknown>;
+  const { code, optionText, email, sku, receiver } = (row ?? {}) as Record<string, unknown>;
   const name = rowName(row, language);
-  return [code, optionText, email, sku]
+  return [code, optionText, email, sku, receiver]
     .filter((value): value is string => typeof value === 'string' && value !== '' && value !== name)
     .join(' · ');
 }

@@ -32,7 +32,7 @@ export interface SavedView {
 type Known = OfficeAnswer<'views'>;
 
 const viewOf = ({ id, name, state, ...saved }: Known['views'][number]): View => {
-  const known = state as Partial<KeptState>;
+  const { page: _, ...known } = state as Partial<KeptState> & { page?: string };
   return {
     key: id,
     title: name,
@@ -70,6 +70,9 @@ export interface Views {
   openFirst(key: string | null): Promise<boolean>;
 }
 
+/** The page that a view is of stays with it: the palette leads there. */
+const onPage = (state: KeptState) => ({ ...state, page: window.location.pathname }) as never;
+
 /** The views of a list: the ready ones, the person's own and those shared with everyone, as the person arranged them. */
 export function useViews(list: Askable, ready: View[]): Views {
   const asked = useAsk(officeQuery('views'), { list: list.name });
@@ -82,7 +85,7 @@ export function useViews(list: Askable, ready: View[]): Views {
     known: asked.data !== undefined,
     async save(name, state, columns) {
       let id: string | undefined;
-      const saving = call(officeOperation('save-view'), { list: listName, name, state: state as never, columns: columns as never });
+      const saving = call(officeOperation('save-view'), { list: listName, name, state: onPage(state), columns: columns as never });
       return (await act(saving.then((made) => (id = made.id)))) ? id : undefined;
     },
     rename: (view, name) => act(call(officeOperation('change-view'), { viewId: view.key, name })),
@@ -90,7 +93,7 @@ export function useViews(list: Askable, ready: View[]): Views {
       act(
         call(officeOperation('change-view'), {
           viewId: view.key,
-          state: state as never,
+          state: onPage(state),
           columns: columns as never,
           ...(view.saved && { expectedVersion: view.saved.version }),
         }),
