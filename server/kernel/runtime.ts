@@ -157,6 +157,22 @@ function contextOfJobs(parts: {
   };
 }
 
+/** What lists answer beside their pages. */
+function readsOfLists(reading: ReturnType<typeof questions>, queriesByName: Map<string, Query | ListAnswer>) {
+  function listNamed(name: string): ListAnswer {
+    const question = queriesByName.get(name);
+    if (!question || !('stream' in question)) throw kernelErrors.unknown({ name });
+    return question;
+  }
+  return {
+    stream: async (actor: Actor, name: string, input: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) =>
+      reading.stream(listNamed(name), actor, input, sink),
+    /** How many rows a list has in all, counted to the last. */
+    size: async (actor: Actor, name: string, input: unknown): Promise<number> => reading.size(listNamed(name), actor, input),
+    groups: async (actor: Actor, name: string, input: unknown): Promise<ListGroups> => reading.groups(listNamed(name), actor, input),
+  };
+}
+
 /** Assembles the program: pools, operations, queries, relay. No global state beside the statement registry. */
 export async function createRuntime(options: RuntimeOptions) {
   const { modules } = options;
@@ -210,17 +226,6 @@ export async function createRuntime(options: RuntimeOptions) {
     return reading.ask(question, actor, input);
   }
 
-  function listNamed(name: string): ListAnswer {
-    const question = queriesByName.get(name);
-    if (!question || !('stream' in question)) throw kernelErrors.unknown({ name });
-    return question;
-  }
-  const stream = async (actor: Actor, name: string, input: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) =>
-    reading.stream(listNamed(name), actor, input, sink);
-  /** How many rows a list has in all, counted to the last. */
-  const size = async (actor: Actor, name: string, input: unknown): Promise<number> => reading.size(listNamed(name), actor, input);
-  const groups = async (actor: Actor, name: string, input: unknown): Promise<ListGroups> => reading.groups(listNamed(name), actor, input);
-
   const kept = { files: shared.filesOf, secrets: shared.secretsOf, ...practiceIn(pools.owner, options.dataDirectory, merchants.forget) };
   const jobContext = contextOfJobs({ execute, ask, systemActor, merchants, clock, ...kept });
   /** Runs one job now, in this process. */
@@ -231,9 +236,7 @@ export async function createRuntime(options: RuntimeOptions) {
   return {
     execute,
     ask,
-    stream,
-    size,
-    groups,
+    ...readsOfLists(reading, queriesByName),
     runJob,
     jobs,
     preview: (actor: Actor, name: string, input: unknown): Promise<Preview> => execute(actor, name, input, { dryRun: true }),
