@@ -1,3 +1,4 @@
+import { StyleProvider } from '@ant-design/cssinjs';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider, type ConfigProviderProps } from 'antd';
@@ -15,6 +16,7 @@ import { router } from './router.tsx';
 import { loadMe } from './session.ts';
 import './theme/styles.ts';
 import { antdTheme } from './theme/antd.ts';
+import { lastingStyles } from './theme/lasting.ts';
 import { applyTheme, useTheme } from './theme/theme.ts';
 import { tell } from './ui/notice.ts';
 
@@ -36,17 +38,19 @@ function Program() {
   useEffect(() => void dayjs.locale(language === 'en' ? 'en' : 'zh-cn'), [language]);
   useEffect(() => floats?.setAttribute('aria-label', t('floats')), [t]);
   return (
-    <ConfigProvider
-      locale={LOCALES[language]}
-      theme={antdTheme(tokens, mode, still)}
-      button={{ autoInsertSpace: false }}
-      wave={{ disabled: true }}
-      getPopupContainer={onFloats}
-    >
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </ConfigProvider>
+    <StyleProvider cache={lastingStyles}>
+      <ConfigProvider
+        locale={LOCALES[language]}
+        theme={antdTheme(tokens, mode, still)}
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+        getPopupContainer={onFloats}
+      >
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </ConfigProvider>
+    </StyleProvider>
   );
 }
 

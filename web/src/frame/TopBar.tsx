@@ -1,8 +1,9 @@
-import { Dropdown, type MenuProps } from 'antd';
+import type { MenuProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useLanguage, useText } from '../i18n/i18n.ts';
 import { type Me, signOut, switchLanguage, useMe } from '../session.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../theme/theme.ts';
+import { MenuButton } from '../ui/float/MenuButton.tsx';
 import { useGo } from '../ui/Go.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { Bell } from './Bell.tsx';
@@ -72,13 +73,11 @@ function TopButton({ icon, label, children, pressed, ...rest }: TopButtonProps) 
 
 function Menu({ menu, icon, label, children }: { menu: MenuProps; icon: IconName; label: string; children?: ReactNode }) {
   return (
-    <Dropdown trigger={['click']} placement="bottomRight" menu={menu}>
-      <button type="button" className="top-button" title={label} aria-haspopup="menu">
-        <Icon name={icon} />
-        <span className="unseen">{label}</span>
-        {children}
-      </button>
-    </Dropdown>
+    <MenuButton className="top-button" placement="bottomRight" title={label} menu={() => menu}>
+      <Icon name={icon} />
+      <span className="unseen">{label}</span>
+      {children}
+    </MenuButton>
   );
 }
 

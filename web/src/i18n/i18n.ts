@@ -75,18 +75,28 @@ export function defineMessages<const Z extends Texts>(
 
 export type Translate<K extends string> = (key: K, values?: Record<string, string | number>) => string;
 
-const translators = new Map<string, Translate<string>>();
+const translators: Record<Language, WeakMap<object, Translate<string>>> = { 'zh-CN': new WeakMap(), en: new WeakMap() };
 
 /** The translator of a module's texts in a component; its keys are checked by the compiler. */
 export function useText<K extends string>(messages: Messages<K>): Translate<K> {
-  const name = `${useLanguage()} ${messages.namespace}`;
-  let translate = translators.get(name);
+  const language = useLanguage();
+  let translate = translators[language].get(messages);
   if (!translate) {
-    const [language = '', namespace = ''] = name.split(' ');
-    translate = i18next.getFixedT(language, namespace) as unknown as Translate<string>;
-    translators.set(name, translate);
+    translate = remembering(i18next.getFixedT(language, messages.namespace) as unknown as Translate<string>);
+    translators[language].set(messages, translate);
   }
   return translate;
+}
+
+/** Texts without values are looked up once: pages ask for the same ones at every drawing. */
+function remembering(translate: Translate<string>): Translate<string> {
+  const known = new Map<string, string>();
+  return (key, values) => {
+    if (values) return translate(key, values);
+    let text = known.get(key);
+    if (text === undefined) known.set(key, (text = translate(key)));
+    return text;
+  };
 }
 
 /** A text outside of components, in the language now. */

@@ -1,4 +1,4 @@
-import { Button, type InputRef } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import type { Askable, RowOf } from '../call.ts';
 import { useLanguage, useText } from '../i18n/i18n.ts';
@@ -50,7 +50,7 @@ export function BulkGrid<L extends Askable>(props: BulkGridProps<L>) {
   const language = useLanguage();
   const [state, change] = useAddressState();
   const known = useListColumns(props.query);
-  const search = useRef<InputRef>(null);
+  const search = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const asked = { search: state.search || undefined, filter: state.filter.filter(isComplete).map(asAsked), sort: state.sort };
   const found = useAllRows(props.query, asked, MOST);

@@ -1,4 +1,3 @@
-import type { InputRef } from 'antd';
 import { type ReactNode, useRef } from 'react';
 import type { Askable, RowOf } from '../call.ts';
 import { type Action } from './action.tsx';
@@ -66,7 +65,7 @@ export interface ListPageProps<L extends Askable> extends ListProps<L> {
 /** A page that is a list: everything about it stands in the address. */
 export function ListPage<L extends Askable>({ title, primary, beside, ...list }: ListPageProps<L>) {
   const [state, change] = useAddressState();
-  const search = useRef<InputRef>(null);
+  const search = useRef<HTMLInputElement>(null);
   return (
     <main className="list-page" id="main" tabIndex={-1}>
       <PageHead title={title} primary={primary}>
@@ -80,7 +79,7 @@ export function ListPage<L extends Askable>({ title, primary, beside, ...list }:
 /** The same list inside of another page, with its own state. Give its parent a height. */
 export function ListSection<L extends Askable>({ title, ...list }: ListProps<L> & { title: string }) {
   const [state, change] = useLocalState();
-  const search = useRef<InputRef>(null);
+  const search = useRef<HTMLInputElement>(null);
   return (
     <section className="list-section" aria-label={title}>
       <ListBody {...list} title={title} state={state} change={change} searchRef={search} inner />

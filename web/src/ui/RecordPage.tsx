@@ -1,4 +1,4 @@
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useContext, useEffect } from 'react';
 import type { z } from 'zod';
 import type { QueryContract } from '../../../server/kernel/contract.ts';
@@ -9,6 +9,7 @@ import { useText, useTitle } from '../i18n/i18n.ts';
 import { type Action, useActions } from './action.tsx';
 import { DocumentOffers } from './begin/DocumentOffers.tsx';
 import { useRowName } from './begin/named.ts';
+import { MenuButton } from './float/MenuButton.tsx';
 import { Go } from './Go.tsx';
 import { useKeys, useSlow } from './hooks.ts';
 import { Icon } from './Icon.tsx';
@@ -215,9 +216,14 @@ export function Operations<R>({ actions, record, keys = false, state = [], fresh
         </Button>
       ))}
       {hidden.length > 0 && (
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: menuOf(hidden, nameOf, (each) => void run(each, [record])) }}>
-          <Button aria-label={t('more')} icon={<Icon name="more" />} />
-        </Dropdown>
+        <MenuButton
+          className="tool framed tall"
+          placement="bottomRight"
+          label={t('more')}
+          menu={() => ({ items: menuOf(hidden, nameOf, (each) => void run(each, [record])) })}
+        >
+          <Icon name="more" />
+        </MenuButton>
       )}
       {primary && (
         <Button type="primary" title={t('begin.primaryKey')} onClick={() => void run(primary, [record])}>

@@ -18,17 +18,27 @@ const SHAPES: Record<Tone, ReactNode> = {
   bad: <path d="M1.4 1.4h7.2v7.2H1.4z" fill="currentColor" />,
 };
 
-export const ToneShape = ({ tone }: { tone: Tone }) => (
+const drawn = (tone: Tone) => (
   <svg className="tone-shape" width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
     {SHAPES[tone]}
   </svg>
 );
+// drawn once: a list shows hundreds of them
+const DRAWN: Record<Tone, ReactNode> = {
+  calm: drawn('calm'),
+  busy: drawn('busy'),
+  good: drawn('good'),
+  wait: drawn('wait'),
+  bad: drawn('bad'),
+};
+
+export const ToneShape = ({ tone }: { tone: Tone }) => DRAWN[tone];
 
 /** A state: a shape and a word, with a colour; never a colour alone. `quiet` leaves the tinted ground away, for tables. */
 export function StatusPill({ tone, children, title, quiet }: { tone: Tone; children: ReactNode; title?: string; quiet?: boolean }) {
   return (
     <span className={`pill tone-${tone}${quiet ? ' quiet' : ''}`} title={title}>
-      <ToneShape tone={tone} />
+      {DRAWN[tone]}
       {children}
     </span>
   );

@@ -1,17 +1,32 @@
 import type { ReactNode } from 'react';
-import { useLanguage } from '../i18n/i18n.ts';
+import { type Language, useLanguage } from '../i18n/i18n.ts';
 import { useMerchant } from '../session.ts';
 import { isZero } from './decimal.ts';
 import { type Formatted, formatMoney, formatQuantity, formatRate } from './number.ts';
 import { fullDate, fullInstant, sayDate, sayInstant, todayIn } from './time.ts';
 
-const Figure = ({ parts, unit }: { parts: Formatted; unit?: ReactNode }) => (
+/** A figure as it stands in cells and texts. */
+export const figureOf = (parts: Formatted, unit?: ReactNode): ReactNode => (
   <span className={parts.minus ? 'figure negative' : 'figure'}>
     {parts.minus && '−'}
     {parts.sign && <span className="sign">{parts.sign}</span>}
     {parts.figure}
     {unit && <span className="unit">{unit}</span>}
   </span>
+);
+
+/** What stands where there is no value. */
+export const absent = <span className="absent">–</span>;
+
+export const instantOf = (value: string, zone: string, language: Language): ReactNode => (
+  <time dateTime={value} title={fullInstant(value, zone, language)} className="figure">
+    {sayInstant(value, zone, language)}
+  </time>
+);
+export const dateOf = (value: string, zone: string, language: Language): ReactNode => (
+  <time dateTime={value} title={fullDate(value, language)} className="figure">
+    {sayDate(value, todayIn(zone), language)}
+  </time>
 );
 
 export interface MoneyProps {
@@ -28,9 +43,9 @@ export interface MoneyProps {
 export function Money({ value, currency, zero = 'figure', digits }: MoneyProps) {
   const language = useLanguage();
   const merchant = useMerchant();
-  if (value === null || value === undefined) return <span className="absent">–</span>;
-  if (zero === 'dash' && isZero(value)) return <span className="absent">–</span>;
-  return <Figure parts={formatMoney(value, currency ?? merchant.currency, language, digits)} />;
+  if (value === null || value === undefined) return absent;
+  if (zero === 'dash' && isZero(value)) return absent;
+  return figureOf(formatMoney(value, currency ?? merchant.currency, language, digits));
 }
 
 /** A quantity in its unit. */
@@ -46,14 +61,14 @@ export function Quantity({
   zero?: 'figure' | 'dash';
 }) {
   const language = useLanguage();
-  if (value === null || value === undefined || (zero === 'dash' && isZero(value))) return <span className="absent">–</span>;
-  return <Figure parts={formatQuantity(value, language, decimals)} unit={unit} />;
+  if (value === null || value === undefined || (zero === 'dash' && isZero(value))) return absent;
+  return figureOf(formatQuantity(value, language, decimals), unit);
 }
 
 /** A rate as a percentage. */
 export function Rate({ value, digits = 2 }: { value: string | null | undefined; digits?: number }) {
   const language = useLanguage();
-  if (value === null || value === undefined) return <span className="absent">–</span>;
+  if (value === null || value === undefined) return absent;
   return <span className="figure">{formatRate(value, language, digits)}</span>;
 }
 
@@ -61,22 +76,12 @@ export function Rate({ value, digits = 2 }: { value: string | null | undefined; 
 export function Instant({ value }: { value: string | null | undefined }) {
   const language = useLanguage();
   const { zone } = useMerchant();
-  if (!value) return <span className="absent">–</span>;
-  return (
-    <time dateTime={value} title={fullInstant(value, zone, language)} className="figure">
-      {sayInstant(value, zone, language)}
-    </time>
-  );
+  return value ? instantOf(value, zone, language) : absent;
 }
 
 /** A business date as people say it. */
 export function BusinessDate({ value }: { value: string | null | undefined }) {
   const language = useLanguage();
   const { zone } = useMerchant();
-  if (!value) return <span className="absent">–</span>;
-  return (
-    <time dateTime={value} title={fullDate(value, language)} className="figure">
-      {sayDate(value, todayIn(zone), language)}
-    </time>
-  );
+  return value ? dateOf(value, zone, language) : absent;
 }

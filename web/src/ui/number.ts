@@ -18,7 +18,21 @@ export interface Formatted {
   figure: string;
 }
 
-const pieces = (format: Intl.NumberFormat, value: string): Formatted => {
+// the same few figures stand in many cells
+const MOST_KNOWN = 10_000;
+const known = new WeakMap<Intl.NumberFormat, Map<string, Formatted>>();
+
+function pieces(format: Intl.NumberFormat, value: string): Formatted {
+  let figures = known.get(format);
+  if (!figures || figures.size >= MOST_KNOWN) known.set(format, (figures = new Map()));
+  const before = figures.get(value);
+  if (before) return before;
+  const found = cut(format, value);
+  figures.set(value, found);
+  return found;
+}
+
+const cut = (format: Intl.NumberFormat, value: string): Formatted => {
   // The string goes in whole: formatting through a binary number would lose digits of large amounts.
   const parts = format.formatToParts(value as unknown as number);
   return {

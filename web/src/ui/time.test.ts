@@ -30,6 +30,13 @@ test('days are counted over months and leap years', () => {
   expect(daysBetween('2026-11-01', '2026-12-01')).toBe(30);
 });
 
+test('a zone is as far from UTC as it is at that moment, to the second in which its clocks change', () => {
+  expect(localTime('2026-03-29T00:59:59Z', 'Europe/Berlin').seconds).toBe('01:59:59');
+  expect(localTime('2026-03-29T01:00:00Z', 'Europe/Berlin').seconds).toBe('03:00:00');
+  expect(localTime('2026-04-04T14:59:59Z', 'Australia/Lord_Howe')).toEqual({ date: '2026-04-05', time: '01:59', seconds: '01:59:59' });
+  expect(localTime('2026-04-04T15:00:00Z', 'Australia/Lord_Howe')).toEqual({ date: '2026-04-05', time: '01:30', seconds: '01:30:00' });
+});
+
 test('a wall clock becomes the instant of its zone, across a change of clocks too', () => {
   expect(instantOf('2026-11-21', '14:05', 'Asia/Shanghai')).toBe('2026-11-21T06:05:00.000Z');
   expect(instantOf('2026-03-29', '01:30', 'Europe/Berlin')).toBe('2026-03-29T00:30:00.000Z');

@@ -1,6 +1,7 @@
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { useText } from '../../i18n/i18n.ts';
 import type { Action } from '../action.tsx';
+import { MenuButton } from '../float/MenuButton.tsx';
 import { Icon } from '../Icon.tsx';
 import { menuOf } from '../menu.ts';
 import { messages as words } from '../messages.ts';
@@ -54,9 +55,9 @@ export function BulkBar<Row>({ count, all, actions, nameOf, run, progress, stop,
         </Button>
       ))}
       {rest.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: menuOf(rest, nameOf, run) }}>
-          <Button size="small" aria-label={say('more')} icon={<Icon name="more" />} />
-        </Dropdown>
+        <MenuButton className="tool framed" label={say('more')} menu={() => ({ items: menuOf(rest, nameOf, run) })}>
+          <Icon name="more" />
+        </MenuButton>
       )}
       {failures > 0 && <span className="negative">{say('list.failed', { count: failures })}</span>}
       {failures > 0 && (

@@ -1,8 +1,9 @@
-import { Button, Dropdown, type MenuProps } from 'antd';
+import type { MenuProps } from 'antd';
 import { type Askable, listParameters } from '../../call.ts';
 import { download } from '../../files.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { fetchFile } from '../../wire.ts';
+import { MenuButton } from '../float/MenuButton.tsx';
 import { Icon } from '../Icon.tsx';
 import { messages as words } from '../messages.ts';
 import { tell } from '../notice.ts';
@@ -47,7 +48,7 @@ export function ExportMenu({ list, state, fixed, always, columns, level, sums, c
       {label}
     </a>
   );
-  const items: NonNullable<MenuProps['items']> = [
+  const items = (): NonNullable<MenuProps['items']> => [
     ...FORMATS.map((format) => ({ key: format, label: link(rows(format), say(`list.export.${format}`)) })),
     ...(chosen.length
       ? FORMATS.map((format) => ({
@@ -61,8 +62,8 @@ export function ExportMenu({ list, state, fixed, always, columns, level, sums, c
       : []),
   ];
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
-      <Button type="text" size="small" icon={<Icon name="download" />} aria-label={say('list.export')} title={say('list.export')} />
-    </Dropdown>
+    <MenuButton className="tool" menu={() => ({ items: items() })} label={say('list.export')} title={say('list.export')}>
+      <Icon name="download" />
+    </MenuButton>
   );
 }

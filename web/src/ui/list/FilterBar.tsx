@@ -1,8 +1,9 @@
-import { Button, Dropdown, Input, type InputRef, Popover } from 'antd';
-import { lazy, type Ref, Suspense, useEffect, useRef, useState } from 'react';
+import { Popover } from 'antd';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import type { Askable } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useKeys, useSettled } from '../hooks.ts';
+import { MenuButton } from '../float/MenuButton.tsx';
 import { Icon } from '../Icon.tsx';
 import { messages } from '../messages.ts';
 import { isComplete, type ListState, needsNoValue, operatorsOf } from './filters.ts';
@@ -19,7 +20,7 @@ export interface FilterBarProps {
   columns: ListColumn[];
   state: ListState;
   change: ChangeList;
-  searchRef: Ref<InputRef>;
+  searchRef: RefObject<HTMLInputElement | null>;
   /** What the free search looks through, in words. */
   searchHint?: string | undefined;
   facets?: Faceted | undefined;
@@ -49,8 +50,8 @@ export function FilterBar({
   const t = useText(messages);
   const title = useTitle();
   const [fresh, setFresh] = useState<number | null>(null);
-  const [adding, setAdding] = useState(false);
-  useKeys({ f: () => setAdding(true) }, { active: keys });
+  const adding = useRef<HTMLButtonElement>(null);
+  useKeys({ f: () => (adding.current ? adding.current.click() : false) }, { active: keys });
   const names = useNames(columns, state.filter, { list, fixed });
   const within = { list, fixed, search: state.search, filter: [...always, ...state.filter] };
   const filterable = columns.filter(
@@ -91,25 +92,23 @@ export function FilterBar({
         ),
       )}
       {filterable.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          open={adding}
-          onOpenChange={setAdding}
+        <MenuButton
+          className="tool worded"
+          handle={adding}
           autoFocus
-          menu={{
+          menu={() => ({
             className: 'long-menu',
             items: filterable.map((column) => ({ key: column.key, label: title(column.label), onClick: () => add(column) })),
-          }}
+          })}
         >
-          <Button type="text" size="small" icon={<Icon name="plus" size={14} />}>
-            {t('list.addFilter')}
-          </Button>
-        </Dropdown>
+          <Icon name="plus" size={14} />
+          {t('list.addFilter')}
+        </MenuButton>
       )}
       {(state.filter.length > 0 || state.search) && (
-        <Button type="text" size="small" onClick={() => change({ filter: [], search: '', view: undefined })}>
+        <button type="button" className="tool worded" onClick={() => change({ filter: [], search: '', view: undefined })}>
           {t('list.clear')}
-        </Button>
+        </button>
       )}
     </div>
   );
@@ -123,7 +122,7 @@ function FreeSearch({
 }: {
   value: string;
   onChange: (value: string) => void;
-  searchRef: Ref<InputRef>;
+  searchRef: RefObject<HTMLInputElement | null>;
   hint?: string | undefined;
 }) {
   const t = useText(messages);
@@ -135,21 +134,35 @@ function FreeSearch({
   }, [settled]);
   useEffect(() => setTyped(value), [value]);
   return (
-    <Input
-      ref={searchRef}
-      className="free-search"
-      size="small"
-      allowClear
-      prefix={<Icon name="search" size={14} />}
-      aria-label={t('list.search')}
-      placeholder={hint ?? t('list.search')}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onPressEnter={() => onChange(typed)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' || event.key === 'ArrowDown') event.currentTarget.blur();
-      }}
-    />
+    <span className="free-search">
+      <Icon name="search" size={14} />
+      <input
+        ref={searchRef}
+        type="text"
+        aria-label={t('list.search')}
+        placeholder={hint ?? t('list.search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onChange(typed);
+          if (event.key === 'Escape' || event.key === 'ArrowDown') event.currentTarget.blur();
+        }}
+      />
+      {typed && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t('list.clearSearch')}
+          onClick={() => {
+            setTyped('');
+            onChange('');
+            searchRef.current?.focus();
+          }}
+        >
+          <Icon name="close" size={12} />
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -1,8 +1,10 @@
-import { type CSSProperties, type MouseEvent, memo, type ReactNode, type RefObject, useEffect } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { type CSSProperties, type MouseEvent, memo, type ReactNode, type RefObject, type SyntheticEvent, useEffect, useRef } from 'react';
 import { useText } from '../../i18n/i18n.ts';
-import { Go } from '../Go.tsx';
+import { useGo } from '../Go.tsx';
+import { useStable } from '../hooks.ts';
 import { messages } from '../messages.ts';
-import { Cell } from './Cell.tsx';
+import { cellOf, type Speech, useSpeech } from './Cell.tsx';
 import type { ShownColumn } from './columns.ts';
 import { GridHead } from './GridHead.tsx';
 import type { ColumnHandlers } from './HeadMenu.tsx';
@@ -32,7 +34,6 @@ export interface GridProps<Row> extends GroupHandlers {
   open?: ((row: Row) => string) | undefined;
   onOpen: (row: Row, event: MouseEvent) => void;
   onMenu: (row: Row, event: MouseEvent) => void;
-  onHover?: ((row: Row) => void) | undefined;
   failures: ReadonlyMap<string, string>;
   more: boolean;
   loadMore: () => void;
@@ -46,6 +47,9 @@ export interface GridProps<Row> extends GroupHandlers {
 export function Grid<Row>(props: GridProps<Row>) {
   const { box, lines, columns, chosen } = props;
   const t = useText(messages);
+  const speech = useSpeech();
+  const hands = useHands(props);
+  const label = t('list.choose');
   const { from, to } = useVisible(box, lines.length);
   useEffect(() => {
     if (props.more && to >= lines.length - NEAR) props.loadMore();
@@ -75,7 +79,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         total={lines.length}
         onChooseAll={props.onChooseAll}
       />
-      <tbody>
+      <tbody {...hands}>
         {from > 0 && <Gap span={span} rows={from} />}
         {lines.slice(from, to).map((line, offset) => {
           const index = from + offset;
@@ -99,14 +103,13 @@ export function Grid<Row>(props: GridProps<Row>) {
               key={id}
               row={line}
               index={index}
-              id={id}
               columns={columns}
               current={props.current === index}
               chosen={chosen?.has(id)}
               failure={props.failures.get(id)}
               href={props.open?.(line)}
-              label={t('list.choose')}
-              handlers={props}
+              label={label}
+              speech={speech}
             />
           );
         })}
@@ -126,56 +129,39 @@ const Gap = ({ span, rows }: { span: number; rows: number }) => (
 interface GridRowProps<Row> {
   row: Row;
   index: number;
-  id: string;
   columns: ShownColumn<Row>[];
   current: boolean;
   chosen: boolean | undefined;
   failure: string | undefined;
   href: string | undefined;
   label: string;
-  handlers: Pick<GridProps<Row>, 'onCurrent' | 'onChoose' | 'onOpen' | 'onMenu' | 'onHover'>;
+  speech: Speech;
 }
 
 const rowClass = (current: boolean, chosen: boolean | undefined, failed: boolean) =>
   [current && 'current', chosen && 'chosen', failed && 'failed'].filter(Boolean).join(' ') || undefined;
+const FIRST_ROW = 2;
+const nothing = () => undefined;
 
-function PlainRow<Row>({ row, index, columns, current, chosen, failure, href, label, handlers }: GridRowProps<Row>): ReactNode {
+function PlainRow<Row>({ row, index, columns, current, chosen, failure, href, label, speech }: GridRowProps<Row>): ReactNode {
   return (
     <tr
       className={rowClass(current, chosen, failure !== undefined)}
-      aria-rowindex={index + 2}
+      aria-rowindex={index + FIRST_ROW}
       aria-selected={chosen}
       title={failure}
-      onClick={(event) => handlers.onOpen(row, event)}
-      onContextMenu={(event) => {
-        handlers.onCurrent(index);
-        handlers.onMenu(row, event);
-      }}
-      onMouseEnter={() => handlers.onHover?.(row)}
     >
       <td className="choose">
-        {chosen !== undefined && (
-          <input
-            type="checkbox"
-            checked={chosen}
-            aria-label={label}
-            tabIndex={-1}
-            onClick={(event) => {
-              event.stopPropagation();
-              handlers.onChoose(index, event.currentTarget.checked, event.shiftKey);
-            }}
-            onChange={() => undefined}
-          />
-        )}
+        {chosen !== undefined && <input type="checkbox" checked={chosen} aria-label={label} tabIndex={-1} onChange={nothing} />}
       </td>
       {columns.map((column, at) => (
-        <td key={column.key} className={`${column.kind}${at === 0 ? ' first' : ''}`}>
+        <td key={column.key} className={at === 0 ? `${column.kind} first` : column.kind}>
           {at === 0 && href ? (
-            <Go to={href} className="row-link">
-              <Cell row={row} column={column} />
-            </Go>
+            <a href={href} className="row-link">
+              {cellOf(row, column, speech)}
+            </a>
           ) : (
-            <Cell row={row} column={column} />
+            cellOf(row, column, speech)
           )}
         </td>
       ))}
@@ -184,15 +170,57 @@ function PlainRow<Row>({ row, index, columns, current, chosen, failure, href, la
   );
 }
 
-// Handlers close over the newest rows but act by row and index alone: a row is drawn again only when what it shows changes.
-const GridRow = memo(
-  PlainRow,
-  (a, b) =>
-    a.row === b.row &&
-    a.index === b.index &&
-    a.columns === b.columns &&
-    a.current === b.current &&
-    a.chosen === b.chosen &&
-    a.failure === b.failure &&
-    a.label === b.label,
-) as typeof PlainRow;
+/** A row is drawn again only when what it shows changes. */
+const GridRow = memo(PlainRow) as typeof PlainRow;
+
+/** What a hand does to rows, heard once for all of them. */
+function useHands<Row>({ lines, current, onCurrent, onChoose, onOpen, onMenu, open }: GridProps<Row>) {
+  const go = useGo();
+  const warm = useWarm(open);
+  const inHand = lines[current];
+  useEffect(() => {
+    if (inHand !== undefined && !isGroupLine(inHand)) warm(inHand);
+  }, [inHand, warm]);
+  const rowAt = (event: SyntheticEvent) => {
+    const index = Number((event.target as Element).closest('tr')?.getAttribute('aria-rowindex') ?? 0) - FIRST_ROW;
+    const line = lines[index];
+    return line === undefined || isGroupLine(line) ? undefined : { row: line, index };
+  };
+  return {
+    onClick: (event: MouseEvent) => {
+      const found = rowAt(event);
+      if (!found) return;
+      const target = event.target as Element;
+      if (target instanceof HTMLInputElement && target.closest('td.choose')) return onChoose(found.index, target.checked, event.shiftKey);
+      if (target.closest('a.row-link')) {
+        // the browser opens a tab by itself
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        return open && go(open(found.row));
+      }
+      onOpen(found.row, event);
+    },
+    onContextMenu: (event: MouseEvent) => {
+      const found = rowAt(event);
+      if (!found) return;
+      onCurrent(found.index);
+      onMenu(found.row, event);
+    },
+    onPointerOver: (event: SyntheticEvent) => {
+      const found = rowAt(event);
+      if (found) warm(found.row);
+    },
+  };
+}
+
+/** All rows lead to the same page: it is fetched when the first of them is pointed at. */
+function useWarm<Row>(open: ((row: Row) => string) | undefined): (row: Row) => void {
+  const router = useRouter();
+  const isWarm = useRef(false);
+  return useStable((row: Row) => {
+    const href = isWarm.current ? undefined : open?.(row);
+    if (!href) return;
+    isWarm.current = true;
+    void router.preloadRoute({ to: href.split('?')[0] } as never).catch(nothing);
+  });
+}

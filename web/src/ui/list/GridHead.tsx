@@ -1,10 +1,11 @@
-import { type DragEvent, type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, memo, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Icon } from '../Icon.tsx';
 import { messages as words } from '../messages.ts';
 import type { ShownColumn } from './columns.ts';
 import type { GridProps } from './Grid.tsx';
-import { type ColumnHandlers, HeadMenu } from './HeadMenu.tsx';
+import { type Place, placeOf, pointOf } from '../float/place.ts';
+import { type ColumnHandlers, HeadMenu, type OpenHead } from './HeadMenu.tsx';
 import { messages } from './messages.ts';
 
 type Sorting = 'ascending' | 'descending' | 'none';
@@ -22,6 +23,7 @@ interface GridHeadProps<Row> extends Pick<GridProps<Row>, 'columns' | 'sort' | '
 
 function PlainHead<Row>({ columns, sort, heads, chosen, total, onChooseAll }: GridHeadProps<Row>) {
   const t = useText(words);
+  const [looked, look] = useState<OpenHead<Row> | null>(null);
   const all = chosen !== undefined && total > 0 && chosen >= total;
   return (
     <thead>
@@ -42,10 +44,11 @@ function PlainHead<Row>({ columns, sort, heads, chosen, total, onChooseAll }: Gr
           <td className="choose" />
         )}
         {columns.map((column, at) => (
-          <HeadCell key={column.key} column={column} first={at === 0} sort={sort} handlers={heads} />
+          <HeadCell key={column.key} column={column} first={at === 0} sort={sort} handlers={heads} look={look} />
         ))}
         <th className="rest" aria-hidden="true" />
       </tr>
+      {looked && <HeadMenu {...looked} handlers={heads} close={() => look(null)} />}
     </thead>
   );
 }
@@ -58,13 +61,14 @@ interface HeadCellProps<Row> {
   first: boolean;
   sort: string | undefined;
   handlers: ColumnHandlers;
+  look: (head: OpenHead<Row>) => void;
 }
 
 const STEP = 16;
 const DRAGGED = 'application/x-zhanggui-column';
 
 /** The head of a column: sorted by a click, pulled to another place, its menu behind a right click or its button. */
-function HeadCell<Row>({ column, first, sort, handlers }: HeadCellProps<Row>) {
+function HeadCell<Row>({ column, first, sort, handlers, look }: HeadCellProps<Row>) {
   const t = useText(messages);
   const cell = useRef<HTMLTableCellElement>(null);
   const [over, setOver] = useState(false);
@@ -72,6 +76,13 @@ function HeadCell<Row>({ column, first, sort, handlers }: HeadCellProps<Row>) {
   const sortable = column.known?.sort ?? false;
   const sorting = sortOf(sort, key);
   const fit = () => cell.current && handlers.onResize(key, contentWidth(cell.current));
+  const show = (at: Place, back: () => void) => look({ column, first, at, fit, back });
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    show(pointOf(event), () => undefined);
+  };
+  const onMore = ({ currentTarget }: MouseEvent<HTMLButtonElement>) =>
+    show(placeOf(currentTarget), () => requestAnimationFrame(() => currentTarget.focus()));
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
     if (!by || !event.shiftKey) return;
@@ -97,24 +108,28 @@ function HeadCell<Row>({ column, first, sort, handlers }: HeadCellProps<Row>) {
   };
   const classes = [column.kind, first && 'first', over && 'over'].filter(Boolean).join(' ');
   return (
-    <HeadMenu column={column} first={first} handlers={handlers} fit={fit} trigger="contextMenu">
-      <th ref={cell} scope="col" aria-sort={sortable ? sorting : undefined} className={classes} onKeyDown={onKeyDown} {...dropping}>
-        {sortable ? (
-          <button type="button" className="sort" onClick={() => handlers.onSort(nextSort(sort, key))}>
-            {column.name}
-            {sorting !== 'none' && <Icon name={sorting === 'ascending' ? 'up' : 'down'} size={12} />}
-          </button>
-        ) : (
-          <span className="head">{column.name}</span>
-        )}
-        <HeadMenu column={column} first={first} handlers={handlers} fit={fit} trigger="click">
-          <button type="button" className="head-more" aria-label={t('head.menu', { name: column.name })}>
-            <Icon name="down" size={12} />
-          </button>
-        </HeadMenu>
-        <Grip column={column} onResize={handlers.onResize} fit={fit} />
-      </th>
-    </HeadMenu>
+    <th
+      ref={cell}
+      scope="col"
+      aria-sort={sortable ? sorting : undefined}
+      className={classes}
+      onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
+      {...dropping}
+    >
+      {sortable ? (
+        <button type="button" className="sort" onClick={() => handlers.onSort(nextSort(sort, key))}>
+          {column.name}
+          {sorting !== 'none' && <Icon name={sorting === 'ascending' ? 'up' : 'down'} size={12} />}
+        </button>
+      ) : (
+        <span className="head">{column.name}</span>
+      )}
+      <button type="button" className="head-more" aria-label={t('head.menu', { name: column.name })} aria-haspopup="menu" onClick={onMore}>
+        <Icon name="down" size={12} />
+      </button>
+      <Grip column={column} onResize={handlers.onResize} fit={fit} />
+    </th>
   );
 }
 

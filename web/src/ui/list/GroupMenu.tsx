@@ -1,5 +1,6 @@
-import { Button, Dropdown, type MenuProps } from 'antd';
+import type { MenuProps } from 'antd';
 import { useText, useTitle } from '../../i18n/i18n.ts';
+import { MenuButton } from '../float/MenuButton.tsx';
 import { Icon } from '../Icon.tsx';
 import { dateUnits, type GroupBy, groupsToText, isDated, knownGroups, groupsFromText } from './grouping.ts';
 import { messages } from './messages.ts';
@@ -37,7 +38,7 @@ export function GroupMenu({ columns, sums, group, change }: GroupMenuProps) {
         };
       });
   const inOrder = (sort: string | undefined) => put(levels.map((level) => ({ ...level, sort })));
-  const orders: Items = [
+  const orders = (): Items => [
     { key: 'key', label: t('group.byName'), onClick: () => inOrder(undefined) },
     { key: '-count', label: t('group.bySize'), onClick: () => inOrder('-count') },
     ...columns
@@ -48,7 +49,7 @@ export function GroupMenu({ columns, sums, group, change }: GroupMenuProps) {
         onClick: () => inOrder(`-${column.key}`),
       })),
   ];
-  const items: Items =
+  const items = (): Items =>
     levels.length === 0
       ? entries(0)
       : [
@@ -56,7 +57,7 @@ export function GroupMenu({ columns, sums, group, change }: GroupMenuProps) {
           { type: 'divider' },
           { key: 'first', label: t('group.by'), children: entries(0) },
           { key: 'second', label: t('group.then'), children: entries(1) },
-          { key: 'order', label: t('group.order'), children: orders },
+          { key: 'order', label: t('group.order'), children: orders() },
         ];
   const selected = levels.flatMap((level, at) => [
     `${at}.${level.column}`,
@@ -70,16 +71,14 @@ export function GroupMenu({ columns, sums, group, change }: GroupMenuProps) {
   };
   const said = levels.map(nameOf).join(' › ');
   return (
-    <Dropdown trigger={['click']} menu={{ items, selectable: true, selectedKeys: selected }}>
-      <Button
-        type="text"
-        size="small"
-        icon={<Icon name="group" />}
-        title={t('group.by')}
-        aria-label={[t('group.by'), said].filter(Boolean).join(' ')}
-      >
-        {levels.length > 0 && <span className="grouped-by">{said}</span>}
-      </Button>
-    </Dropdown>
+    <MenuButton
+      className="tool"
+      menu={() => ({ items: items(), selectable: true, selectedKeys: selected })}
+      title={t('group.by')}
+      label={[t('group.by'), said].filter(Boolean).join(' ')}
+    >
+      <Icon name="group" />
+      {levels.length > 0 && <span className="grouped-by">{said}</span>}
+    </MenuButton>
   );
 }

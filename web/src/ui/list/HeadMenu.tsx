@@ -1,5 +1,5 @@
-import { Dropdown, type MenuProps } from 'antd';
-import type { ReactNode } from 'react';
+import type { MenuProps } from 'antd';
+import { FloatingMenu, type Place } from '../float/place.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { ShownColumn } from './columns.ts';
 import { dateUnits, type GroupBy, isDated } from './grouping.ts';
@@ -17,17 +17,24 @@ export interface ColumnHandlers {
   onResize: (key: string, width: number) => void;
 }
 
-interface HeadMenuProps<Row> {
+/** The head whose menu is looked at. */
+export interface OpenHead<Row> {
   column: ShownColumn<Row>;
   first: boolean;
-  handlers: ColumnHandlers;
+  at: Place;
+  /** Makes the column as wide as what it holds. */
   fit: () => void;
-  trigger: 'click' | 'contextMenu';
-  children: ReactNode;
+  /** Takes the focus back. */
+  back: () => void;
 }
 
-/** Sort, filter, group, move, hide: everything about a column, at its head. */
-export function HeadMenu<Row>({ column, first, handlers, fit, trigger, children }: HeadMenuProps<Row>) {
+interface HeadMenuProps<Row> extends OpenHead<Row> {
+  handlers: ColumnHandlers;
+  close: () => void;
+}
+
+/** Sort, filter, group, move, hide: everything about a column, at its head. One for all heads: a person opens one of them. */
+export function HeadMenu<Row>({ column, first, at, fit, back, handlers, close }: HeadMenuProps<Row>) {
   const t = useText(messages);
   const { key, known } = column;
   const group = (unit: GroupBy['unit']) => handlers.onGroup({ column: key, unit, sort: undefined });
@@ -61,8 +68,14 @@ export function HeadMenu<Row>({ column, first, handlers, fit, trigger, children 
         ]),
   ];
   return (
-    <Dropdown trigger={[trigger]} menu={{ items }} autoFocus destroyOnHidden>
-      {children}
-    </Dropdown>
+    <FloatingMenu
+      at={at}
+      menu={{ items }}
+      autoFocus
+      close={() => {
+        close();
+        back();
+      }}
+    />
   );
 }

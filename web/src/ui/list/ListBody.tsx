@@ -1,11 +1,12 @@
-import { Button, type InputRef, Popover } from 'antd';
 import { type RefObject, useRef, useState } from 'react';
 import type { Askable, RowOf } from '../../call.ts';
 import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
 import { keep, kept } from '../../device.ts';
 import { download } from '../../files.ts';
 import { type Action, useActions } from '../action.tsx';
+import { PanelButton } from '../float/MenuButton.tsx';
 import { Icon } from '../Icon.tsx';
+import { lazily } from '../lazily.tsx';
 import type { ListProps } from '../ListPage.tsx';
 import { messages } from '../messages.ts';
 import { tell } from '../notice.ts';
@@ -15,7 +16,6 @@ import { messages as listMessages } from './messages.ts';
 import { Peek } from './Peek.tsx';
 import { isRecord, PeekRecord } from './PeekRecord.tsx';
 import { BulkBar } from './BulkBar.tsx';
-import { ColumnChoice } from './ColumnChoice.tsx';
 import { useColumns } from './columns.ts';
 import { FilterBar } from './FilterBar.tsx';
 import type { ListState } from './filters.ts';
@@ -37,11 +37,12 @@ interface ListBodyProps<L extends Askable> extends ListProps<L> {
   title: string;
   state: ListState;
   change: ChangeList;
-  searchRef: RefObject<InputRef | null>;
+  searchRef: RefObject<HTMLInputElement | null>;
   /** Part of another page: it leaves the keys to that page. */
   inner?: boolean;
 }
 
+const { ColumnChoice } = lazily(() => import('./ColumnChoice.tsx'), 'ColumnChoice');
 const NONE: never[] = [];
 const NOTHING = {};
 /** A form takes so many rows at most, where the operation says no number of its own. */
@@ -161,20 +162,27 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
         )}
         <span className="list-tools-end">
           {props.card && (
-            <Button
-              type="text"
-              size="small"
+            <button
+              type="button"
+              className="tool"
               aria-pressed={asCards}
-              icon={<Icon name={asCards ? 'menu' : 'cards'} />}
               aria-label={say('cards')}
               title={say(asCards ? 'table' : 'cards')}
               onClick={turnCards}
-            />
+            >
+              <Icon name={asCards ? 'menu' : 'cards'} />
+            </button>
           )}
           <GroupMenu columns={known ?? NONE} sums={summed} group={state.group} change={change} />
-          <Popover trigger="click" placement="bottomRight" arrow={false} content={<ColumnChoice {...columns} />}>
-            <Button type="text" size="small" icon={<Icon name="columns" />} aria-label={t('list.columns')} title={t('list.columns')} />
-          </Popover>
+          <PanelButton
+            className="tool"
+            placement="bottomRight"
+            label={t('list.columns')}
+            title={t('list.columns')}
+            panel={() => <ColumnChoice {...columns} />}
+          >
+            <Icon name="columns" />
+          </PanelButton>
           <ExportMenu
             list={query}
             state={asked}

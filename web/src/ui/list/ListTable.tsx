@@ -1,9 +1,9 @@
-import { Dropdown, type InputRef } from 'antd';
 import { type MouseEvent, type ReactNode, type RefObject, useMemo, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import type { Action, useActions } from '../action.tsx';
 import { RowOffers } from '../begin/RowOffers.tsx';
 import { Empty } from '../Empty.tsx';
+import { FloatingMenu, type Place, pointOf } from '../float/place.ts';
 import { useGo } from '../Go.tsx';
 import { useKeys, useSlow, useStable } from '../hooks.ts';
 import { menuOf } from '../menu.ts';
@@ -38,7 +38,7 @@ interface ListTableProps<Row> {
   idOf: (row: Row) => string;
   state: ListState;
   change: ChangeList;
-  searchRef: RefObject<InputRef | null>;
+  searchRef: RefObject<HTMLInputElement | null>;
   open?: (row: Row) => string;
   /** Whether a row can be looked at in a drawer. */
   canPeek: (row: Row) => boolean;
@@ -59,7 +59,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   const { rows, lines, selection, actions, columns, state, change } = props;
   const nameOfGroup = useGroupNames(props.known);
   const [current, setCurrent] = useState(-1);
-  const [menuRow, setMenuRow] = useState<Row | null>(null);
+  const [menu, setMenu] = useState<{ row: Row; at: Place } | null>(null);
   const go = useGo();
   const slow = useSlow(rows.loading);
   const openRow = (row: Row, event?: MouseEvent) => {
@@ -75,15 +75,15 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   useListKeys(props, { current, move, openRow });
   const onOpen = useStable((row: Row, event: MouseEvent) => void openRow(row, event));
   const onMenu = useStable((row: Row, event: MouseEvent) => {
-    if (actions.offeredFor(row).length === 0) event.stopPropagation();
-    setMenuRow(row);
+    if (actions.offeredFor(row).length === 0) return;
+    event.preventDefault();
+    setMenu({ row, at: pointOf(event) });
   });
   const onChoose = useStable(selection.choose);
   const onCurrent = useStable((index: number) => setCurrent(index));
-  const items = menuRow === null ? [] : menuOf(actions.offeredFor(menuRow), actions.nameOf, (each) => void actions.run(each, [menuRow]));
   const total = rows.count?.value ?? 0;
   return (
-    <Dropdown trigger={['contextMenu']} menu={{ items }} disabled={actions.bulk.length === 0 && items.length === 0 && menuRow !== null}>
+    <>
       <div ref={props.box} className={`grid-box${rows.stale ? ' stale' : ''}`} tabIndex={-1}>
         <RowOffers
           actions={actions}
@@ -140,7 +140,15 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
         {slow && <Skeleton />}
         {!rows.loading && !rows.error && lines.length === 0 && <Nothing {...props} />}
       </div>
-    </Dropdown>
+      {menu && (
+        <FloatingMenu
+          at={menu.at}
+          menu={{ items: menuOf(actions.offeredFor(menu.row), actions.nameOf, (each) => void actions.run(each, [menu.row])) }}
+          autoFocus
+          close={() => setMenu(null)}
+        />
+      )}
+    </>
   );
 }
 
@@ -219,7 +227,7 @@ function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }
         return row === undefined || !canPeek(row) ? false : onPeek(peeked === null ? row : null);
       },
       Escape: () => (peeked === null ? selection.clear() : onPeek(null)),
-      '/': () => searchRef.current?.focus({ cursor: 'all' }),
+      '/': () => searchRef.current?.select(),
     },
     { active: props.keys },
   );

@@ -1,38 +1,18 @@
-import { Drawer } from 'antd';
-import type { ReactNode } from 'react';
-import { useText } from '../../i18n/i18n.ts';
-import { Go } from '../Go.tsx';
-import { messages as words } from '../messages.ts';
-import { messages } from './messages.ts';
+import { type ReactNode, useRef } from 'react';
+import { lazily } from '../lazily.tsx';
 
-/** The drawer beside a list. It has no shade: the list goes on being worked with the keys. */
-export function Peek({
-  title,
-  href,
-  close,
-  children,
-}: {
+const { PeekDrawer } = lazily(() => import('./PeekDrawer.tsx'), 'PeekDrawer');
+
+interface PeekProps {
   title: string;
   href: string | undefined;
   close: () => void;
   children: ReactNode;
-}) {
-  const t = useText(messages);
-  const say = useText(words);
-  return (
-    <Drawer
-      open={children !== null}
-      onClose={close}
-      size={640}
-      mask={false}
-      autoFocus={false}
-      rootClassName="peek"
-      closable={{ 'aria-label': say('close') }}
-      destroyOnHidden
-      title={title}
-      extra={href && <Go to={href}>{t('peek.open')}</Go>}
-    >
-      {children}
-    </Drawer>
-  );
+}
+
+/** The drawer beside a list; it comes with the first row that is looked at. */
+export function Peek(props: PeekProps) {
+  const wanted = useRef(false);
+  if (props.children !== null) wanted.current = true;
+  return wanted.current ? <PeekDrawer {...props} /> : null;
 }

@@ -1,9 +1,11 @@
-import { Dropdown, type MenuProps, Popover } from 'antd';
+import type { MenuProps } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import type { Askable } from '../../call.ts';
 import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { useBegin, useOffers } from '../begin/offers.ts';
+import { MenuButton } from '../float/MenuButton.tsx';
+import { FloatingMenu, FloatingPanel, type Place, placeOf, pointOf } from '../float/place.ts';
 import { Icon } from '../Icon.tsx';
 import { confirm } from '../notice.ts';
 import { formatCount } from '../number.ts';
@@ -73,6 +75,8 @@ export function ViewTabs(props: ViewTabsProps) {
 function ViewTab({ list, fixed, view, views, current, differs, choose, keys, keepAsNow }: ViewTabsProps & { view: View; keys: string[] }) {
   const t = useText(messages);
   const language = useLanguage();
+  const button = useRef<HTMLButtonElement>(null);
+  const [point, setPoint] = useState<Place | null>(null);
   const [renaming, setRenaming] = useState(false);
   const { filter, saved } = view;
   const count = useViewCount(list, { filter, ...(saved?.state.search && { search: saved.state.search }) }, fixed);
@@ -90,55 +94,49 @@ function ViewTab({ list, fixed, view, views, current, differs, choose, keys, kee
   const isFirst = views.opening === view.key;
   return (
     <>
-      <Dropdown trigger={['contextMenu']} menu={menu}>
-        <button
-          type="button"
-          className={`view${isCurrent && differs ? ' changed' : ''}`}
-          aria-current={isCurrent ? 'true' : undefined}
-          onClick={() => choose(view)}
-          title={saved?.shared && !saved.mine ? t('sharedBy', { owner: saved.owner }) : undefined}
-        >
-          {isFirst && (
-            <span className="view-first" title={t('opensFirst')}>
-              <Icon name="home" size={12} />
-            </span>
-          )}
-          {view.title}
-          {saved?.shared && (
-            <span className="view-shared">
-              <Icon name="customers" size={12} />
-              <span className="unseen">{t('shared')}</span>
-            </span>
-          )}
-          {count && <span className="view-count">{`${formatCount(count.value, language)}${count.more ? '+' : ''}`}</span>}
-        </button>
-      </Dropdown>
+      <button
+        type="button"
+        className={`view${isCurrent && differs ? ' changed' : ''}`}
+        aria-current={isCurrent ? 'true' : undefined}
+        onClick={() => choose(view)}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setPoint(pointOf(event));
+        }}
+        title={saved?.shared && !saved.mine ? t('sharedBy', { owner: saved.owner }) : undefined}
+      >
+        {isFirst && (
+          <span className="view-first" title={t('opensFirst')}>
+            <Icon name="home" size={12} />
+          </span>
+        )}
+        {view.title}
+        {saved?.shared && (
+          <span className="view-shared">
+            <Icon name="customers" size={12} />
+            <span className="unseen">{t('shared')}</span>
+          </span>
+        )}
+        {count && <span className="view-count">{`${formatCount(count.value, language)}${count.more ? '+' : ''}`}</span>}
+      </button>
+      {point && <FloatingMenu at={point} menu={menu} autoFocus close={() => setPoint(null)} />}
       {isCurrent && (
-        <Popover
-          open={renaming}
-          onOpenChange={(open) => !open && setRenaming(false)}
-          trigger="click"
-          arrow={false}
-          placement="bottomLeft"
-          destroyOnHidden
-          content={
-            <ViewName.Form
-              initial={view.title}
-              sharing={false}
-              save={async (name) => {
-                const done = await views.rename(view, name);
-                if (done) setRenaming(false);
-                return done;
-              }}
-            />
-          }
-        >
-          <Dropdown trigger={['click']} menu={menu} placement="bottomLeft">
-            <button type="button" className="icon-button" aria-label={t('menu', { name: view.title })}>
-              <Icon name="down" size={12} />
-            </button>
-          </Dropdown>
-        </Popover>
+        <MenuButton className="icon-button" label={t('menu', { name: view.title })} menu={() => menu} handle={button}>
+          <Icon name="down" size={12} />
+        </MenuButton>
+      )}
+      {renaming && button.current && (
+        <FloatingPanel at={placeOf(button.current)} close={() => setRenaming(false)}>
+          <ViewName.Form
+            initial={view.title}
+            sharing={false}
+            save={async (name) => {
+              const done = await views.rename(view, name);
+              if (done) setRenaming(false);
+              return done;
+            }}
+          />
+        </FloatingPanel>
       )}
     </>
   );

@@ -1,34 +1,69 @@
 import { type RefObject, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 export const ROW = 32;
 const AHEAD = 8;
+/** Steps of so many rows, so that a slow scroll draws once in a while and not at every pixel. */
+const STEP = 4;
 
 export interface Visible {
   from: number;
   to: number;
 }
 
-/** Which rows of a long sheet stand in the window: only these are drawn. */
+// the next sheet is most likely as high as this one
+let lastHeight = 0;
+const heightOf = (element: HTMLElement | null) => element?.clientHeight || lastHeight || window.innerHeight;
+const spanOf = (top: number, extent: number, height: number): Visible => ({
+  from: Math.floor(top / height / STEP) * STEP,
+  to: Math.ceil((top + extent) / height / STEP) * STEP,
+});
+const isSame = (a: Visible, b: Visible) => a.from === b.from && a.to === b.to;
+
+/** Which rows of a long sheet stand in the window: only these are drawn, first those in sight and then some around them. */
 export function useVisible(box: RefObject<HTMLElement | null>, total: number, height = ROW): Visible {
-  const [visible, setVisible] = useState<Visible>({ from: 0, to: 32 });
+  const [sight, setSight] = useState<Visible>(() => spanOf(0, heightOf(null), height));
+  const [ahead, setAhead] = useState(0);
   // Not a layout effect: the box stands above the sheet, and its reference is there only when all is laid out.
   useEffect(() => {
     const element = box.current;
     if (!element) return;
+    let drawn: Visible | undefined;
     const measure = () => {
-      // Steps of four rows, so that a slow scroll draws once in a while and not at every pixel.
-      const from = Math.max(0, Math.floor(element.scrollTop / height / 4) * 4 - AHEAD);
-      const to = Math.min(total, Math.ceil((element.scrollTop + element.clientHeight) / height / 4) * 4 + AHEAD);
-      setVisible((before) => (before.from === from && before.to === to ? before : { from, to }));
+      const next = spanOf(element.scrollTop, heightOf(element), height);
+      if (drawn && isSame(drawn, next)) return;
+      // a jump beyond what is drawn would show an empty sheet for a frame
+      const jumps = drawn && (next.from >= drawn.to + AHEAD || next.to <= drawn.from - AHEAD);
+      drawn = next;
+      const show = () => setSight((before) => (isSame(before, next) ? before : next));
+      if (jumps) flushSync(show);
+      else show();
     };
-    measure();
-    element.addEventListener('scroll', measure, { passive: true });
-    const observer = new ResizeObserver(measure);
+    // the first word of the observer is the measure at the beginning, after layout: asking for it here would lay the page out once more
+    const observer = new ResizeObserver(() => {
+      lastHeight = element.clientHeight;
+      measure();
+    });
     observer.observe(element);
+    element.addEventListener('scroll', measure, { passive: true });
     return () => {
       element.removeEventListener('scroll', measure);
       observer.disconnect();
     };
-  }, [box, total, height]);
-  return visible;
+  }, [box, height]);
+  const some = total > 0;
+  useEffect(() => {
+    if (some) return whenIdle(() => setAhead(AHEAD));
+  }, [some]);
+  return { from: Math.max(0, Math.min(sight.from - ahead, total)), to: Math.min(total, sight.to + ahead) };
+}
+
+/** Once the page has nothing else to do; answers how to call it off. */
+function whenIdle(act: () => void) {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(act, 100);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(act, { timeout: 500 });
+  return () => cancelIdleCallback(handle);
 }
