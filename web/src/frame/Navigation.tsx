@@ -1,11 +1,12 @@
 import { useLocation } from '@tanstack/react-router';
 import { Popover } from 'antd';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { keep, kept } from '../device.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import { type Group, groups, type Page } from '../page.ts';
 import { holds, useMe } from '../session.ts';
 import { Go } from '../ui/Go.tsx';
+import { useStable } from '../ui/hooks.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Count } from './Count.tsx';
 import { sayKey } from './keys.ts';
@@ -29,10 +30,12 @@ interface GroupOfPages {
 /** The pages of the navigation that the person may open, by job. */
 export function usePagesByGroup(): GroupOfPages[] {
   const me = useMe();
-  const mine = pages.filter((page) => page.group && !page.path.includes('$') && holds(me, page.permission));
-  return groups
-    .map((group) => ({ group, pages: mine.filter((page) => page.group === group).toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50)) }))
-    .filter((each) => each.pages.length > 0);
+  return useMemo(() => {
+    const mine = pages.filter((page) => page.group && !page.path.includes('$') && holds(me, page.permission));
+    return groups
+      .map((group) => ({ group, pages: mine.filter((page) => page.group === group).toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50)) }))
+      .filter((each) => each.pages.length > 0);
+  }, [me]);
 }
 
 /** Whether an address lies at or below a page. */
@@ -50,7 +53,8 @@ export function Navigation({ narrow, turn, page, phone = false }: NavigationProp
     byGroup.flatMap((each) => each.pages),
   );
   const current = here?.group ?? page?.group;
-  const { isOpen, toggle } = useOpenGroups(byGroup, current);
+  const { isOpen, toggle: turnGroup } = useOpenGroups(byGroup, current);
+  const toggle = useStable(turnGroup);
   return (
     <nav className="navigation" aria-label={t('navigation')}>
       <div className="navigation-head">
@@ -65,10 +69,10 @@ export function Navigation({ narrow, turn, page, phone = false }: NavigationProp
             <WideGroup
               key={each.group}
               {...each}
-              here={here}
+              here={here?.group === each.group ? here : undefined}
               current={current === each.group}
               open={isOpen(each.group)}
-              toggle={() => toggle(each.group)}
+              toggle={toggle}
             />
           ),
         )}
@@ -112,7 +116,10 @@ interface GroupProps extends GroupOfPages {
   current: boolean;
 }
 
-function WideGroup({ group, pages: inside, here, current, open, toggle }: GroupProps & { open: boolean; toggle: () => void }) {
+// a change of page draws the group that is left and the one that is entered, not all of them
+const WideGroup = memo(PlainGroup);
+
+function PlainGroup({ group, pages: inside, here, current, open, toggle }: GroupProps & { open: boolean; toggle: (group: Group) => void }) {
   const t = useText(messages);
   const [only] = inside;
   if (inside.length === 1 && only)
@@ -127,7 +134,7 @@ function WideGroup({ group, pages: inside, here, current, open, toggle }: GroupP
     );
   return (
     <li className={current ? 'group current' : 'group'}>
-      <button type="button" className="group-name" aria-expanded={open} onClick={toggle}>
+      <button type="button" className="group-name" aria-expanded={open} onClick={() => toggle(group)}>
         <Icon name={group} />
         <span>{t(`group.${group}`)}</span>
         {!open && <Count pages={inside} />}

@@ -43,6 +43,9 @@ export function Shell() {
   const [help, setHelp] = useState(() => kept<boolean>('help') === true && window.innerWidth > 900);
   const phone = usePhone();
   const closeSheet = useCallback(() => setSheet(null), []);
+  const openPalette = useCallback(() => setSheet('palette'), []);
+  const openShortcuts = useCallback(() => setSheet('shortcuts'), []);
+  const openNavigation = useCallback(() => setSheet('navigation'), []);
   const turn = (next: boolean) => {
     setNarrow(next);
     keep('narrow', next);
@@ -58,7 +61,8 @@ export function Shell() {
     read({ name: article, at: window.location.pathname });
     turnHelp(true);
   };
-  useHelpKey(() => turnHelp(!help));
+  const turnTheHelp = useStable(() => turnHelp(!help));
+  useHelpKey(turnTheHelp);
   useBegin(FEEDBACK, () => {
     setTab('feedback');
     turnHelp(true);
@@ -83,11 +87,11 @@ export function Shell() {
       </a>
       {!phone && <Navigation narrow={narrow} turn={turn} page={page} />}
       <TopBar
-        openPalette={() => setSheet('palette')}
-        openShortcuts={() => setSheet('shortcuts')}
+        openPalette={openPalette}
+        openShortcuts={openShortcuts}
         help={help}
-        turnHelp={() => turnHelp(!help)}
-        openNavigation={phone ? () => setSheet('navigation') : undefined}
+        turnHelp={turnTheHelp}
+        openNavigation={phone ? openNavigation : undefined}
       />
       <div className="page">
         <Suspense fallback={null}>{pageOrReason(page, me.merchant !== null, !page || holds(me, page.permission), t)}</Suspense>

@@ -1,5 +1,5 @@
 import type { MenuProps } from 'antd';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useLanguage, useText } from '../i18n/i18n.ts';
 import { type Me, signOut, switchLanguage, useMe } from '../session.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../theme/theme.ts';
@@ -25,7 +25,7 @@ export interface TopBarProps {
   openNavigation: (() => void) | undefined;
 }
 
-export function TopBar({ openPalette, openShortcuts, openNavigation, help, turnHelp }: TopBarProps) {
+function PlainTopBar({ openPalette, openShortcuts, openNavigation, help, turnHelp }: TopBarProps) {
   const t = useText(messages);
   const me = useMe();
   const phone = openNavigation !== undefined;
@@ -53,6 +53,9 @@ export function TopBar({ openPalette, openShortcuts, openNavigation, help, turnH
     </header>
   );
 }
+
+// pages change below it
+export const TopBar = memo(PlainTopBar);
 
 interface TopButtonProps {
   icon: IconName;

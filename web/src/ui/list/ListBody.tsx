@@ -125,7 +125,16 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const bare = !state.search && state.filter.length === 0 && state.view === undefined;
   return (
     <>
-      <ListViews list={query} fixed={fixed} views={views} state={state} change={change} columns={columns} opens={!props.inner} />
+      <ListViews
+        list={query}
+        fixed={fixed}
+        views={views}
+        state={state}
+        change={change}
+        columns={columns}
+        opens={!props.inner}
+        ready={!shown.loading}
+      />
       {props.facets?.show(state, change)}
       <div className="list-tools">
         {selection.chosen.size > 0 ? (

@@ -16,13 +16,15 @@ export interface ListViewsProps {
   columns: { choice: Choice; follow: () => void };
   /** Whether the view that a person wants first opens by itself. */
   opens: boolean;
+  /** The rows are there. */
+  ready: boolean;
 }
 
 const isBare = ({ search, filter, view }: ListState) => !search && filter.length === 0 && view === undefined;
 const says = (choice: object) => (Object.keys(choice).length > 0 ? choice : null);
 
 /** The tabs of a list. A tab sets its filters as chips, which may then be changed like any others. */
-export function ListViews({ list, fixed, views, state, change, columns, opens }: ListViewsProps) {
+export function ListViews({ list, fixed, views, state, change, columns, opens, ready }: ListViewsProps) {
   const choose = (view: View | undefined) => change(chosen(view, state));
   useFirst(views, isBare(state), opens, choose);
   const current =
@@ -41,6 +43,7 @@ export function ListViews({ list, fixed, views, state, change, columns, opens }:
       current={current}
       differs={differs}
       bare={isBare(state)}
+      ready={ready}
       choose={choose}
       save={async (name, shared) => {
         const id = await views.save(name, keptState(state), says(columns.choice));

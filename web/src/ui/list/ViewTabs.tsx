@@ -23,6 +23,8 @@ interface ViewTabsProps {
   /** The list is not as the current view says. */
   differs: boolean;
   bare: boolean;
+  /** The rows are there. */
+  ready: boolean;
   choose: (view: View | undefined) => void;
   save: (name: string, shared: boolean) => Promise<boolean>;
   keepAsNow: (view: View) => Promise<void>;
@@ -72,14 +74,25 @@ export function ViewTabs(props: ViewTabsProps) {
   );
 }
 
-function ViewTab({ list, fixed, view, views, current, differs, choose, keys, keepAsNow }: ViewTabsProps & { view: View; keys: string[] }) {
+function ViewTab({
+  list,
+  fixed,
+  view,
+  views,
+  current,
+  differs,
+  ready,
+  choose,
+  keys,
+  keepAsNow,
+}: ViewTabsProps & { view: View; keys: string[] }) {
   const t = useText(messages);
   const language = useLanguage();
   const button = useRef<HTMLButtonElement>(null);
   const [point, setPoint] = useState<Place | null>(null);
   const [renaming, setRenaming] = useState(false);
   const { filter, saved } = view;
-  const count = useViewCount(list, { filter, ...(saved?.state.search && { search: saved.state.search }) }, fixed);
+  const count = useViewCount(list, { filter, ...(saved?.state.search && { search: saved.state.search }) }, fixed, ready);
   const isCurrent = view.key === current?.key;
   const menu = useViewMenu({
     view,

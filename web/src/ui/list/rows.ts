@@ -68,7 +68,8 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
   const totals = useQuery({
     queryKey: [...keyOf(list, fixed), 'totals', asked, sums],
     queryFn: ({ signal }) => askList(list, { ...asked, limit: 1, count: true, sums: sums.length ? sums : undefined }, fixed, signal),
-    enabled: !enabled || query.hasNextPage || sums.length > 0,
+    // and after them: whoever opens the page looks for its rows
+    enabled: !enabled || query.hasNextPage || (sums.length > 0 && query.isFetched),
     placeholderData: keepPreviousData,
   }).data;
   const rows = useFlat<RowOf<L>>(pages);
@@ -100,12 +101,18 @@ function useOutdated(queryKey: QueryKey): boolean {
   );
 }
 
-/** The bounded count of a view, for its tab. */
-export function useViewCount(list: Askable, { filter, search }: { filter: ListFilter[]; search?: string }, fixed: Record<string, unknown>) {
+/** The bounded count of a view, for its tab. It is asked for once the rows are there. */
+export function useViewCount(
+  list: Askable,
+  { filter, search }: { filter: ListFilter[]; search?: string },
+  fixed: Record<string, unknown>,
+  ready: boolean,
+) {
   return useQuery({
     queryKey: [...keyOf(list, fixed), 'count', filter, search],
     queryFn: async ({ signal }) =>
       (await askList(list, { search, filter: filter.filter(isComplete).map(asAsked), limit: 1, count: true }, fixed, signal)).count,
     placeholderData: keepPreviousData,
+    enabled: ready,
   }).data;
 }
