@@ -122,9 +122,9 @@ const printOptions = z.object({ paper: z.enum(paperNames).optional(), language: 
 
 /**
  * Declares a print: a query whose answer is sheets. Its title is what a person asks for (`打印订单`); `entity` is the kind of document it prints, on whose
- * record page it is offered (`printing`) and for which the palette asks.
+ * record page it is offered (`printing`) and for which the palette asks. A report has none: the page that prints it names it in `operations`.
  */
-export const print = <S extends z.ZodRawShape>(c: { title: Title; permission: string; entity: string; input: z.ZodObject<S> }) =>
+export const print = <S extends z.ZodRawShape>(c: { title: Title; permission: string; entity?: string; input: z.ZodObject<S> }) =>
   query({ ...c, input: c.input.extend(printOptions.shape), output: sheets });
 
 /** Whether a query is a print. */

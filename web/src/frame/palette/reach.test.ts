@@ -89,7 +89,7 @@ test('what only the program begins is offered nowhere', () => {
 });
 
 test('pages name only operations that there are', () => {
-  const known = new Set(operations.map(({ name }) => name));
+  const known = new Set([...operations, ...prints].map(({ name }) => name));
   expect(pages.flatMap((page) => page.operations ?? []).filter((name) => !known.has(name))).toEqual([]);
 });
 

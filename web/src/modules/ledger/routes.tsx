@@ -9,6 +9,7 @@ export const routes: Page[] = [
     order: 20,
     permission: 'ledger.view',
     component: async () => (await import('./trial-balance.tsx')).TrialBalancePage,
+    operations: ['ledger.trial-balance-sheet', 'ledger.account-ledger-sheet'],
   },
   {
     path: '/ledger/accounts/$id',

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { BeginOn } from '../../ui/begin/BeginOn.tsx';
+import { useBegin } from '../../ui/begin/offers.ts';
 import { Go, useGo } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { printAddress } from '../../ui/print/printing.ts';
@@ -25,12 +27,11 @@ export function TrialBalancePage() {
   const today = useToday();
   const [[from, to], choose] = useState<readonly [string, string]>([`${today.slice(0, 7)}-01`, today]);
   const { data, error } = useAsk(ledger.queries['trial-balance'], { from, to });
+  const print = () => go(printAddress(ledger.queries['trial-balance-sheet'], { from, to }));
+  useBegin(ledger.queries['trial-balance-sheet'], print);
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead
-        title={t('trialBalance')}
-        primary={<Button onClick={() => go(printAddress(ledger.queries['trial-balance-sheet'], { from, to }))}>{t('print')}</Button>}
-      />
+      <PageHead title={t('trialBalance')} primary={<Button onClick={print}>{t('print')}</Button>} />
       <div className="ledger-terms">
         <Interval from={from} to={to} onChange={(start, end) => choose([start, end])} />
         {data && (
@@ -40,6 +41,13 @@ export function TrialBalancePage() {
         )}
       </div>
       {error && <Trouble error={error} />}
+      {data && (
+        <BeginOn
+          operation={ledger.queries['account-ledger-sheet']}
+          rows={data.rows.map(({ accountId, accountCode, accountName }) => ({ accountId, code: accountCode, name: accountName }))}
+          begin={({ accountId }) => go(printAddress(ledger.queries['account-ledger-sheet'], { accountId, from, to }))}
+        />
+      )}
       {data && <Table data={data} />}
     </main>
   );
