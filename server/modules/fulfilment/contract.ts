@@ -16,6 +16,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
+import { workOperations, workPermissions, workQueries } from './work-contract.ts';
 import { batchResult, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
 const expectedVersion = version.optional();
@@ -59,6 +60,7 @@ export const fulfilment = defineContract('fulfilment', {
     'fulfilment.hand-over': { zh: '交接和签收', en: 'Hand over and deliver' },
     'fulfilment.undo': { zh: '撤销发货', en: 'Undo shipments' },
     'fulfilment.print-slips': { zh: '打印装箱单（含收件人信息）', en: 'Print packing slips (with receivers)' },
+    ...workPermissions,
   },
   personal: {
     what: { zh: '发货单上的收件人姓名、电话、地址', en: 'Names, phones and addresses of receivers on shipments' },
@@ -74,6 +76,7 @@ export const fulfilment = defineContract('fulfilment', {
     },
   },
   operations: {
+    ...workOperations,
     'ship-order': operation({
       title: { zh: '发货', en: 'Ship order' },
       permission: 'fulfilment.ship',
@@ -158,6 +161,7 @@ export const fulfilment = defineContract('fulfilment', {
     }),
   },
   queries: {
+    ...workQueries,
     shipments: list({
       title: { zh: '发货单', en: 'Shipments' },
       permission: 'fulfilment.view',
@@ -245,5 +249,8 @@ export const fulfilment = defineContract('fulfilment', {
     'shipment-delivered': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id })),
     'shipment-undone': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id })),
     'shipment-changed': event('fulfilment.shipment', z.object({ id, number: z.string() })),
+    'wave-changed': event('fulfilment.wave', z.object({ id, number: z.string() })),
+    'pick-task-changed': event('fulfilment.pick_task', z.object({ id, number: z.string() })),
+    'outbound-changed': event('fulfilment.outbound', z.object({ id, number: z.string() })),
   },
 });

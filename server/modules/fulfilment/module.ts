@@ -1,6 +1,18 @@
 import type { Module } from '../../kernel/context.ts';
 import { fulfilment } from './contract.ts';
 import './finder.ts';
+import { errors } from './errors.ts';
+import { cancelWave, takeOutOfWave } from './operations/cancel-wave.ts';
+import { checkAgain, checkGoods, takeSingle } from './operations/check-goods.ts';
+import { createWave } from './operations/create-wave.ts';
+import { claimPickTask, giveBackPickTask } from './operations/pick-tasks.ts';
+import { pickGoods } from './operations/pick-goods.ts';
+import { putBack, solveException } from './operations/put-back.ts';
+import { releaseWave } from './operations/release-wave.ts';
+import { reportShort } from './operations/report-short.ts';
+import { sortGoods } from './operations/sort-goods.ts';
+import { changeWall, createWall, setWarehouseWork } from './operations/work-settings.ts';
+import { reactions } from './reactions.ts';
 import { changeTracking } from './operations/change-tracking.ts';
 import { deliverShipment, deliverShipments } from './operations/deliver-shipment.ts';
 import { handOverShipments } from './operations/hand-over-shipments.ts';
@@ -17,6 +29,12 @@ import { ordersToShip } from './queries/orders-to-ship.ts';
 import { packingSlips } from './queries/packing-slips.ts';
 import { shipment } from './queries/shipment.ts';
 import { shipments } from './queries/shipments.ts';
+import { outboundAtStation } from './queries/outbound-at-station.ts';
+import { pickExceptions, putBacks } from './queries/pick-exceptions.ts';
+import { pickTask, pickTasks, tasksToPick } from './queries/pick-tasks.ts';
+import { proposeWaves } from './queries/propose-waves.ts';
+import { sortTargetOf, wallState, walls, warehouseWork } from './queries/walls.ts';
+import { wave, waveOrders, waves } from './queries/waves.ts';
 
 export const fulfilmentModule: Module = {
   contract: fulfilment,
@@ -30,7 +48,34 @@ export const fulfilmentModule: Module = {
     changeTracking,
     markSlipsPrinted,
     undoShipment,
+    setWarehouseWork,
+    createWall,
+    changeWall,
+    createWave,
+    releaseWave,
+    cancelWave,
+    takeOutOfWave,
+    claimPickTask,
+    giveBackPickTask,
+    pickGoods,
+    reportShort,
+    solveException,
+    putBack,
+    sortGoods,
+    checkGoods,
+    takeSingle,
+    checkAgain,
   ],
-  queries: [shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
+  queries: [
+    ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
+    ...[warehouseWork, walls, wallState, sortTargetOf, proposeWaves, waves, wave, waveOrders],
+    ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
+  ],
+  reactions,
   proofs,
+  constraints: {
+    wall_code_key: errors.wall_code_taken,
+    outbound_live_key: errors.order_in_wave,
+    checked_serial_pkey: errors.serial_twice,
+  },
 };

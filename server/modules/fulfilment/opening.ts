@@ -2,17 +2,18 @@ import type { Context } from '../../kernel/context.ts';
 import { type DomainError, errorMessage, kernelErrors } from '../../kernel/errors.ts';
 import { openDate } from '../ledger/index.ts';
 import { type LockedOrder, lockOrder, orderRefusal } from '../sales/index.ts';
+import { type LiveOutbound, liveOutbounds } from './ending.ts';
 
 /** The opening of every way to ship an order: lock, compare versions, refuse; and the day on which it is booked. One round trip. */
 export async function openForShipping(
   ctx: Context,
   input: { orderId: string; expectedVersion?: number | undefined },
-): Promise<{ locked: LockedOrder; date: string }> {
-  const [locked, date] = await Promise.all([lockOrder(ctx, input.orderId), openDate(ctx, ctx.today)]);
+): Promise<{ locked: LockedOrder; date: string; live: LiveOutbound[] }> {
+  const [locked, date, live] = await Promise.all([lockOrder(ctx, input.orderId), openDate(ctx, ctx.today), liveOutbounds(ctx, [input.orderId])]);
   checkVersion(locked.order.version, input.expectedVersion);
   const refusal = orderRefusal(locked.order, 'fulfilment.ship-order');
   if (refusal) throw refusal;
-  return { locked, date };
+  return { locked, date, live };
 }
 
 /** What the person saw is what there is, or 409 with both versions (architecture D9). */

@@ -53,4 +53,25 @@ export const proofs: Proof[] = [
         and (case when s.status = 'undone' then 0 else s.gross_amount end <> coalesce(e.gross, 0)
           or case when s.status = 'undone' then 0 else s.cost_amount end <> coalesce(e.cost, 0))`),
   },
+  {
+    name: 'fulfilment.allocated-for-picking',
+    title: { zh: '锁定的货位数量等于在途出库单的拣货行之和', en: 'What is allocated is what orders in the warehouse are picked from' },
+    statement: statement(`with picked as (
+        select l.order_line_id, l.sku_id, l.location_id, l.lot_id, l.serial_id, sum(l.quantity - l.short - l.cancelled) as quantity
+        from fulfilment.pick_line l join fulfilment.outbound b on b.merchant_id = l.merchant_id and b.id = l.outbound_id
+        where l.merchant_id = :merchant and b.status in ('waved', 'picking', 'picked', 'sorted', 'checked', 'weighed')
+        group by l.order_line_id, l.sku_id, l.location_id, l.lot_id, l.serial_id having sum(l.quantity - l.short - l.cancelled) > 0),
+      chosen as (select * from inventory.allocation a where a.merchant_id = :merchant)
+      select order_line_id, sku_id, location_id, picked.quantity as picked, chosen.quantity as allocated
+      from picked full join chosen using (order_line_id, sku_id, location_id, lot_id, serial_id)
+      where coalesce(picked.quantity, 0) <> coalesce(chosen.quantity, 0)`),
+  },
+  {
+    name: 'fulfilment.picked-goods',
+    title: { zh: '出库单行的已拣数量等于拣货行之和', en: 'What orders have picked is what was picked for them' },
+    statement: statement(`select o.outbound_id, o.n, o.picked, x.picked as taken from fulfilment.outbound_line o
+      left join (select l.outbound_id, l.outbound_n, sum(l.picked) as picked from fulfilment.pick_line l where l.merchant_id = :merchant
+        group by l.outbound_id, l.outbound_n) x on x.outbound_id = o.outbound_id and x.outbound_n = o.n
+      where o.merchant_id = :merchant and o.picked <> coalesce(x.picked, 0)`),
+  },
 ];

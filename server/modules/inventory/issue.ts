@@ -36,11 +36,12 @@ export interface IssuedLine {
 
 /**
  * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: reservations, pools, what can be
- * promised, bins. Bins are emptied in the order of their pick sequence, the default bin last; costs run from movement to movement as cost.rules.ts
+ * promised, bins. Goods leave the bins that were allocated to their line; the others are emptied in the order of their pick sequence, the default bin last,
+ * and what is allocated to other lines stays there; costs run from movement to movement as cost.rules.ts
  * says (average_value). Nothing is written unless all of it fits.
  */
 const ISSUE = statement(`with recursive line as (
-    select l.*, sum(quantity) over (partition by sku_id order by n) as upto
+    select l.*, sum(quantity) over (partition by order_line_id, sku_id order by n) as upto
     from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :sourceIds::uuid[], :sourceNumbers::text[])
       with ordinality as l (order_line_id, sku_id, quantity, move_id, source_id, source_number, n)),
   asked as (select order_line_id, sku_id, sum(quantity) as quantity from line group by order_line_id, sku_id),
@@ -62,25 +63,46 @@ const ISSUE = statement(`with recursive line as (
     where a.merchant_id = :merchant and a.warehouse_id = :warehouseId::uuid and a.owner_id = '00000000-0000-0000-0000-000000000000'
     order by a.sku_id for update of a),
   bin as (
-    select b.sku_id, b.location_id, b.lot_id, b.serial_id, b.quantity, o.is_default, o.pick_sequence, o.code
+    select b.sku_id, b.location_id, b.lot_id, b.serial_id, b.quantity - b.allocated as free, o.is_default, o.pick_sequence, o.code
     from inventory.stock_balance b join held h on h.sku_id = b.sku_id
     join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id
     where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.quality = 'good'
       and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > 0
     order by b.sku_id, b.location_id, b.lot_id, b.serial_id for update of b),
+  chosen as (
+    select a.order_line_id, a.sku_id, a.location_id, a.lot_id, a.serial_id, sum(a.quantity) over in_order - a.quantity as start,
+      sum(a.quantity) over in_order as finish
+    from inventory.allocation a join asked k on k.order_line_id = a.order_line_id and k.sku_id = a.sku_id
+    where a.merchant_id = :merchant and a.warehouse_id = :warehouseId::uuid and exists (select from held)
+    window in_order as (partition by a.order_line_id, a.sku_id order by a.location_id, a.lot_id, a.serial_id)),
+  hard as (
+    select l.n, c.location_id, c.lot_id, c.serial_id, c.start, least(l.upto, c.finish) - greatest(l.upto - l.quantity, c.start) as quantity
+    from line l join chosen c on c.order_line_id = l.order_line_id and c.sku_id = l.sku_id and c.start < l.upto and c.finish > l.upto - l.quantity),
+  soft as (
+    select l.n, l.sku_id, l.quantity - coalesce(h.quantity, 0) as quantity,
+      sum(l.quantity - coalesce(h.quantity, 0)) over (partition by l.sku_id order by l.n) as upto
+    from line l left join (select n, sum(quantity) as quantity from hard group by n) h on h.n = l.n),
   stretch as (
-    select *, sum(quantity) over in_order - quantity as start, sum(quantity) over in_order as finish from bin
+    select *, sum(free) over in_order - free as start, sum(free) over in_order as finish from bin where free > 0
     window in_order as (partition by sku_id order by is_default, pick_sequence, code, location_id, lot_id, serial_id)),
+  taken as (
+    select n, location_id, lot_id, serial_id, start, quantity, quantity as allocated from hard
+    union all
+    select l.n, s.location_id, s.lot_id, s.serial_id, s.start, least(l.upto, s.finish) - greatest(l.upto - l.quantity, s.start), 0
+    from soft l join stretch s on s.sku_id = l.sku_id and s.start < l.upto and s.finish > l.upto - l.quantity where l.quantity > 0),
   piece as (
-    select l.n, l.order_line_id, l.move_id as line_move_id, l.source_id, l.source_number, l.sku_id, s.location_id, s.lot_id, s.serial_id,
-      least(l.upto, s.finish) - greatest(l.upto - l.quantity, s.start) as quantity,
-      row_number() over (partition by l.sku_id order by l.n, s.start) as k,
-      row_number() over (partition by l.n order by s.start) as part
-    from line l join stretch s on s.sku_id = l.sku_id and s.start < l.upto and s.finish > l.upto - l.quantity),
+    select l.n, l.order_line_id, l.move_id as line_move_id, l.source_id, l.source_number, l.sku_id, t.location_id, t.lot_id, t.serial_id,
+      t.quantity, t.allocated,
+      row_number() over (partition by l.sku_id order by l.n, t.allocated desc, t.start) as k,
+      row_number() over (partition by l.n order by t.allocated desc, t.start) as part
+    from line l join taken t on t.n = l.n),
+  done as (
+    select order_line_id, sku_id, location_id, lot_id, serial_id, sum(allocated) as allocated from piece where allocated > 0
+    group by order_line_id, sku_id, location_id, lot_id, serial_id),
   covered as (select sku_id, max(finish) as quantity from stretch group by sku_id),
   short as (
     select w.sku_id, null::uuid as order_line_id, w.quantity - coalesce(c.quantity, 0) as missing
-    from want w left join covered c on c.sku_id = w.sku_id where w.quantity > coalesce(c.quantity, 0)
+    from (select sku_id, sum(quantity) as quantity from soft group by sku_id) w left join covered c on c.sku_id = w.sku_id where w.quantity > coalesce(c.quantity, 0)
     union all
     select sku_id, order_line_id, quantity - reserved from claim where quantity > reserved),
   fit as (select not exists (select from short) as ok),
@@ -112,10 +134,18 @@ const ISSUE = statement(`with recursive line as (
     where a.merchant_id = :merchant and a.warehouse_id = :warehouseId::uuid and a.owner_id = '00000000-0000-0000-0000-000000000000'
       and a.sku_id = h.sku_id and (select ok from fit)),
   emptied as (
-    update inventory.stock_balance b set quantity = b.quantity - x.quantity
-    from (select sku_id, location_id, lot_id, serial_id, sum(quantity) as quantity from piece group by sku_id, location_id, lot_id, serial_id) x
+    update inventory.stock_balance b set quantity = b.quantity - x.quantity, allocated = b.allocated - x.allocated
+    from (select sku_id, location_id, lot_id, serial_id, sum(quantity) as quantity, sum(allocated) as allocated from piece group by sku_id, location_id, lot_id, serial_id) x
     where b.merchant_id = :merchant and b.sku_id = x.sku_id and b.location_id = x.location_id and b.lot_id = x.lot_id
       and b.serial_id = x.serial_id and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quality = 'good' and (select ok from fit)),
+  left_chosen as (
+    update inventory.allocation a set quantity = a.quantity - x.allocated from done x
+    where a.merchant_id = :merchant and a.order_line_id = x.order_line_id and a.sku_id = x.sku_id and a.location_id = x.location_id
+      and a.lot_id = x.lot_id and a.serial_id = x.serial_id and a.quantity > x.allocated and (select ok from fit)),
+  all_chosen as (
+    delete from inventory.allocation a using done x
+    where a.merchant_id = :merchant and a.order_line_id = x.order_line_id and a.sku_id = x.sku_id and a.location_id = x.location_id
+      and a.lot_id = x.lot_id and a.serial_id = x.serial_id and a.quantity <= x.allocated and (select ok from fit)),
   consumed as (
     update inventory.reservation r set quantity = r.quantity - c.quantity from claim c
     where r.merchant_id = :merchant and r.order_line_id = c.order_line_id and r.sku_id = c.sku_id and r.warehouse_id = :warehouseId::uuid
@@ -184,12 +214,12 @@ async function issueBeforeReceipt(ctx: Context, issue: Issue, short: readonly Ro
   }
   const { lines, warehouseId, source } = issue;
   const customers = (await locations(ctx)).customer;
+  await reduceReservations(ctx, lines);
   const picked = await pickBins(
     ctx,
     warehouseId,
     lines.map(({ skuId, quantity }) => ({ skuId, quantity, quality: 'good' as const })),
   );
-  await reduceReservations(ctx, lines);
   const moves = lines.flatMap((line, at) =>
     (picked[at] ?? []).map((bin: PickedBin, part): Move & { line: number } => ({
       ...{ line: at, skuId: line.skuId, fromLocationId: bin.locationId, lotId: bin.lotId, serialId: bin.serialId, quantity: bin.quantity },

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { add, type Decimal, decimal } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isPositive } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import { asDecimal } from './history.rules.ts';
@@ -20,6 +20,8 @@ export interface LockedStock {
   pools: Map<string, PoolState>;
   /** Quantities by `balanceName`. */
   balances: Map<string, Decimal>;
+  /** What of them is allocated to orders being picked. */
+  allocated: Map<string, Decimal>;
   reversed: Map<string, Reversed>;
 }
 
@@ -36,7 +38,7 @@ const LOCK_AVAILABILITY = statement(`select a.sku_id as "skuId", a.warehouse_id 
 
 // no lock: whoever moves goods of a SKU holds its pool
 const READ_BALANCES = statement(`select b.sku_id as "skuId", b.location_id as "locationId", b.lot_id as "lotId", b.serial_id as "serialId",
-    b.owner_id as "ownerId", b.quality, b.quantity
+    b.owner_id as "ownerId", b.quality, b.quantity, b.allocated
   from inventory.stock_balance b
   join unnest(:skuIds::uuid[], :locationIds::uuid[], :lotIds::uuid[], :serialIds::uuid[], :ownerIds::uuid[], :qualities::text[])
     as k (sku_id, location_id, lot_id, serial_id, owner_id, quality)
@@ -94,7 +96,7 @@ interface PoolRow {
   initialCost: string;
   latestAt: string | null;
 }
-type BalanceRow = Omit<BalanceKey, 'warehouseId'> & { quantity: string };
+type BalanceRow = Omit<BalanceKey, 'warehouseId'> & { quantity: string; allocated: string };
 interface ReversedRow {
   id: string;
   quantity: string;
@@ -142,6 +144,7 @@ export async function lockStock(
   const locked: LockedStock = {
     pools: new Map(poolRows.map((row) => [poolName(row.skuId, row.class), poolState(row)])),
     balances: new Map(balanceRows.map((row) => [balanceName(row), decimal(row.quantity)])),
+    allocated: new Map(balanceRows.flatMap((row) => (isPositive(decimal(row.allocated)) ? [[balanceName(row), decimal(row.allocated)]] : []))),
     reversed: new Map(reversed.map((row) => [row.id, reversedOf(row)])),
   };
   refuseDoubleReversals(moves, locked.reversed);

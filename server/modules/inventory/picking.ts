@@ -23,11 +23,11 @@ const PICK = statement(`with line as (
     select l.*, sum(quantity) over (partition by sku_id, quality order by n) as upto
     from unnest(:skuIds::uuid[], :qualities::text[], :quantities::numeric[]) with ordinality as l (sku_id, quality, quantity, n)),
   stretch as (
-    select b.sku_id, b.quality, b.location_id, b.lot_id, b.serial_id, sum(b.quantity) over in_order - b.quantity as start,
-      sum(b.quantity) over in_order as finish
+    select b.sku_id, b.quality, b.location_id, b.lot_id, b.serial_id,
+      sum(b.quantity - b.allocated) over in_order - (b.quantity - b.allocated) as start, sum(b.quantity - b.allocated) over in_order as finish
     from inventory.stock_balance b join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id
     where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.sku_id = any(:skuIds::uuid[])
-      and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > 0
+      and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > b.allocated
     window in_order as (partition by b.sku_id, b.quality order by o.is_default, o.pick_sequence, o.code, b.location_id, b.lot_id, b.serial_id))
   select l.n::int as n, s.location_id as "locationId", s.lot_id as "lotId", s.serial_id as "serialId",
     least(l.upto, s.finish) - greatest(l.upto - l.quantity, s.start) as quantity
@@ -36,7 +36,7 @@ const PICK = statement(`with line as (
 
 /**
  * Chooses bins for goods: those with a bin of their own first, by pick sequence and code, the default bin last; a line may come from
- * several. What no bin holds is asked of the default bin, where posting refuses it or, if the warehouse may, books it below zero.
+ * several, and what is allocated to orders being picked stays. What no bin holds is asked of the default bin, where posting refuses it or, if the warehouse may, books it below zero.
  */
 export async function pickBins(ctx: Context, warehouseId: string, wanted: readonly Wanted[]): Promise<PickedBin[][]> {
   const keys = new Map(

@@ -49,6 +49,23 @@ const RESERVED = statement(`with claimed as (
   select sku_id, warehouse_id, reserved, quantity from said full join claimed using (sku_id, warehouse_id, owner_id)
   where coalesce(reserved, 0) <> coalesce(quantity, 0)`);
 
+const ALLOCATED = statement(`with chosen as (
+    select sku_id, location_id, lot_id, serial_id, sum(quantity) as quantity from inventory.allocation where merchant_id = :merchant
+    group by sku_id, location_id, lot_id, serial_id),
+  said as (
+    select sku_id, location_id, lot_id, serial_id, sum(allocated) as allocated from inventory.stock_balance where merchant_id = :merchant and allocated <> 0
+    group by sku_id, location_id, lot_id, serial_id)
+  select sku_id, location_id, allocated, quantity from said full join chosen using (sku_id, location_id, lot_id, serial_id)
+  where coalesce(allocated, 0) <> coalesce(quantity, 0)`);
+
+const CHOSEN = statement(`with chosen as (
+    select order_line_id, sku_id, warehouse_id, sum(quantity) as quantity from inventory.allocation where merchant_id = :merchant
+    group by order_line_id, sku_id, warehouse_id)
+  select c.order_line_id, c.sku_id, c.quantity, r.quantity as reserved from chosen c
+  left join inventory.reservation r on r.merchant_id = :merchant and r.order_line_id = c.order_line_id and r.sku_id = c.sku_id
+    and r.warehouse_id = c.warehouse_id
+  where c.quantity > coalesce(r.quantity, 0)`);
+
 // more is promised than is there only where the warehouse may ship first, or where that much was lost or found bad (R24)
 const OVERSOLD = statement(`select a.sku_id, a.warehouse_id, a.good, a.reserved
   from inventory.availability a join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
@@ -144,6 +161,8 @@ export const proofs: readonly Proof[] = [
   proof('zero-sum', '每个货品在所有库位之和为零', 'Every SKU sums to zero over all locations', ZERO_SUM),
   proof('available-goods', '可用正品等于货位正品结存', 'Good goods to promise are the good balances', GOOD),
   proof('reserved-goods', '占用量等于占用明细之和', 'What is reserved is the sum of the reservations', RESERVED),
+  proof('allocated-goods', '锁定量等于货位分配之和', 'What is allocated of a bin is the sum of its allocations', ALLOCATED),
+  proof('chosen-goods', '分配不超过占用', 'No more is allocated to a line than is promised to it', CHOSEN),
   proof('oversold', '占用不超过正品库存', 'No more is promised than is there', OVERSOLD),
   proof('negative-stock', '不允许负库存的仓库没有负结存', 'No balance is negative where none may be', NEGATIVE),
   proof('pool-quantities', '成本池数量等于结存', 'Cost pools hold what the balances hold', POOL_QUANTITIES),

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { trimAllocations } from './allocation.ts';
 import { errors } from './errors.ts';
 import { warehousesByPriority } from './places.ts';
 import { withCodes } from './shortages.ts';
@@ -116,12 +117,13 @@ export async function reserve(ctx: Context, lines: readonly ReservationLine[]): 
   if (ctx.dryRun) await showReservations(ctx, lines, '');
 }
 
-/** Gives promises back, those of a document or of single lines; what is not reserved is left alone, so it may be called twice. */
+/** Gives promises back, and with them the bins chosen for them: those of a document or of single lines; what is not reserved is left alone, so it may be called twice. */
 export async function release(ctx: Context, what: { orderLineIds?: readonly string[]; documentId?: string }): Promise<void> {
   const freed = await ctx.rows<{ skuId: string; warehouseId: string; quantity: string }>(RELEASE, {
     orderLineIds: what.orderLineIds ?? [],
     documentId: what.documentId ?? null,
   });
+  if (freed.length) trimAllocations(ctx, what);
   if (ctx.dryRun) await showReservations(ctx, freed, '-');
 }
 
@@ -141,6 +143,7 @@ export async function reduceReservations(
   );
   const short = rows.filter((row) => row.missing !== null).map(({ skuId, orderLineId, missing }) => ({ skuId, orderLineId, missing }));
   if (short.length) throw errors.reservation_missing({ lines: await withCodes(ctx, short) });
+  trimAllocations(ctx, { orderLineIds: lines.map((line) => line.orderLineId) });
   const freed = rows.map(({ skuId, warehouseId, freed: quantity }) => ({ skuId, warehouseId, quantity }));
   if (ctx.dryRun) await showReservations(ctx, freed, '-');
 }

@@ -1,9 +1,9 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
-import { absolute, add, type Decimal, isNegative, text, zero } from '../../kernel/decimal.ts';
+import { absolute, add, isNegative, subtract, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import { NONE, type Quality } from './keys.ts';
-import { balanceName } from './locks.ts';
+import { balanceName, type LockedStock } from './locks.ts';
 import type { BalanceChange } from './moves.rules.ts';
 import { warehousesByPriority } from './places.ts';
 
@@ -26,16 +26,17 @@ export async function withCodes<T extends { skuId: string }>(ctx: ReadContext, l
 
 /**
  * No bin and no transit location gives more than it holds, unless its warehouse may ship before it has received; goods of a lot or with a
- * serial number never (facts.md 1.10). All shortages are named at once.
+ * serial number never (facts.md 1.10). What is allocated to orders being picked is not taken either. All shortages are named at once.
  */
 export async function refuseShortages(
   ctx: Context,
   changes: readonly BalanceChange[],
-  balances: ReadonlyMap<string, Decimal>,
+  { balances, allocated }: Pick<LockedStock, 'balances' | 'allocated'>,
 ): Promise<void> {
   const short = changes.flatMap((change) => {
-    const after = add(balances.get(balanceName(change)) ?? zero, change.delta);
-    return isNegative(change.delta) && isNegative(after) ? [{ change, missing: absolute(after) }] : [];
+    const held = add(balances.get(balanceName(change)) ?? zero, change.delta);
+    const after = subtract(held, allocated.get(balanceName(change)) ?? zero);
+    return isNegative(change.delta) && isNegative(after) ? [{ change, missing: absolute(after), isThere: !isNegative(held) }] : [];
   });
   if (!short.length) return;
   const lenient = new Set(
@@ -52,7 +53,8 @@ export async function refuseShortages(
     quality,
     missing: text(missing),
   }));
-  throw errors.stock_short({ lines: await withCodes(ctx, lines) });
+  const named = { lines: await withCodes(ctx, lines) };
+  throw refused.every(({ isThere }) => isThere) ? errors.stock_allocated(named) : errors.stock_short(named);
 }
 
 /**

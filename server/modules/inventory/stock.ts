@@ -75,7 +75,7 @@ export async function postMoves(ctx: Context, moves: readonly Move[]): Promise<M
   const balances = balanceChanges(planned);
   const availability = availabilityChanges(balances);
   const locked = await lockStock(ctx, planned, { balances, availability });
-  await refuseShortages(ctx, balances, locked.balances);
+  await refuseShortages(ctx, balances, locked);
   const dated = planned.map((move) => dateMove(ctx, move, locked));
   await requireOpenTimes(ctx, dated);
   const { valued, details } = await valueMoves(ctx, dated, locked);

@@ -5,6 +5,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { openDate } from '../../ledger/index.ts';
 import { hasStock, type LockedOrder, lockOrders, orderNotFound, orderRefusal } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
+import { closeShipped, liveOutbounds } from '../ending.ts';
 import { batchOf, rowOf } from '../opening.ts';
 import { bookShipments, type Prepared, prepareShipment, type Shipped, takeGoods } from '../shipping.ts';
 
@@ -17,7 +18,8 @@ const LOCK_PROMISES = statement(`select a.sku_id from inventory.availability a
 /** 批量发货: each order whole, with a result per order. An order that is refused is left as it was. */
 export const shipOrders = handle(fulfilment.operations['ship-orders'], async (ctx, { orders }) => {
   const asked = new Map(orders.map((order) => [order.orderId, order]));
-  const [locked, date] = await Promise.all([lockOrders(ctx, [...asked.keys()]), openDate(ctx, ctx.today)]);
+  const orderIds = [...asked.keys()];
+  const [locked, date, live] = await Promise.all([lockOrders(ctx, orderIds), openDate(ctx, ctx.today), liveOutbounds(ctx, orderIds)]);
   await lockStock(ctx, [...locked.values()]);
   const refusals = new Map<string, DomainError>();
   const prepared: Prepared[] = [];
@@ -34,6 +36,7 @@ export const shipOrders = handle(fulfilment.operations['ship-orders'], async (ct
   }
   const shipped = await takeAll(ctx, prepared, refusals);
   await bookShipments(ctx, shipped);
+  await closeShipped(ctx, live, new Map(shipped.map(({ locked: { order }, shipment }) => [order.id, shipment.id])));
   const made = new Map(shipped.map(({ locked: { order }, shipment }) => [order.id, shipment.number]));
   return batchOf(
     [...asked.keys()].map((orderId) => {

@@ -1,0 +1,87 @@
+import type { Title } from '../../kernel/contract.ts';
+
+/** Labels of the columns of warehouse work, for filters and exports. */
+export const workLabels = {
+  wave: { zh: '波次', en: 'Wave' },
+  task: { zh: '拣货任务', en: 'Pick task' },
+  outbound: { zh: '出库单', en: 'Warehouse order' },
+  status: { zh: '状态', en: 'Status' },
+  kind: { zh: '订单类型', en: 'Order type' },
+  method: { zh: '拣货方式', en: 'Picking' },
+  wall: { zh: '播种墙', en: 'Sort wall' },
+  orders: { zh: '订单数', en: 'Orders' },
+  lines: { zh: '行数', en: 'Lines' },
+  quantity: { zh: '件数', en: 'Pieces' },
+  picked: { zh: '已拣', en: 'Picked' },
+  shipped: { zh: '已出库', en: 'Shipped' },
+  dueAt: { zh: '最晚发货', en: 'Ship by' },
+  createdAt: { zh: '创建时间', en: 'Created' },
+  wavedAt: { zh: '进波次', en: 'In wave' },
+  releasedAt: { zh: '下发时间', en: 'Released' },
+  endedAt: { zh: '结束时间', en: 'Ended' },
+  claimedBy: { zh: '拣货人', en: 'Picker' },
+  claimedAt: { zh: '领取时间', en: 'Claimed' },
+  doneAt: { zh: '完成时间', en: 'Done' },
+  slot: { zh: '格号', en: 'Slot' },
+  pickedAt: { zh: '拣完', en: 'Picked' },
+  sortedAt: { zh: '播种完', en: 'Sorted' },
+  checkedAt: { zh: '验完', en: 'Checked' },
+  weighedAt: { zh: '称重', en: 'Weighed' },
+  shippedAt: { zh: '出库', en: 'Left' },
+  short: { zh: '缺货', en: 'Short' },
+  reason: { zh: '原因', en: 'Reason' },
+  bin: { zh: '货位', en: 'Bin' },
+  sku: { zh: '规格编码', en: 'SKU' },
+  goods: { zh: '商品', en: 'Product' },
+  replaced: { zh: '已从别的货位补', en: 'From other bins' },
+  note: { zh: '说明', en: 'Note' },
+  by: { zh: '报告人', en: 'Reported by' },
+  solvedAt: { zh: '处理时间', en: 'Solved' },
+  printedTimes: { zh: '打印次数', en: 'Times printed' },
+} as const satisfies Record<string, Title>;
+
+const choicesOf = (words: Record<string, Title>): { value: string; label: Title }[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+export const waveStatusChoices = choicesOf({
+  draft: { zh: '待下发', en: 'Draft' },
+  released: { zh: '待拣货', en: 'Released' },
+  picking: { zh: '拣货中', en: 'Picking' },
+  sorting: { zh: '播种中', en: 'Sorting' },
+  done: { zh: '已完成', en: 'Done' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+});
+export const kindWords = {
+  single: { zh: '一单一件', en: 'Single item' },
+  single_sku: { zh: '一单一款', en: 'One SKU' },
+  multi: { zh: '一单多款', en: 'Several SKUs' },
+  mixed: { zh: '混合', en: 'Mixed' },
+} as const satisfies Record<string, Title>;
+export const kindChoices = choicesOf(kindWords);
+export const methodChoices = choicesOf({ order: { zh: '按单拣货', en: 'Order by order' }, batch: { zh: '批量拣货', en: 'Batch' } });
+export const taskStatusChoices = choicesOf({
+  open: { zh: '待领取', en: 'Open' },
+  claimed: { zh: '拣货中', en: 'Being picked' },
+  done: { zh: '已完成', en: 'Done' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+});
+export const outboundStatusWords = {
+  waved: { zh: '待拣货', en: 'To pick' },
+  picking: { zh: '拣货中', en: 'Being picked' },
+  picked: { zh: '已拣货', en: 'Picked' },
+  sorted: { zh: '已播种', en: 'Sorted' },
+  checked: { zh: '已验货', en: 'Checked' },
+  weighed: { zh: '已称重', en: 'Weighed' },
+  shipped: { zh: '已出库', en: 'Left' },
+  intercepted: { zh: '已拦截', en: 'Intercepted' },
+  cancelled: { zh: '已移出', en: 'Taken out' },
+} as const satisfies Record<string, Title>;
+export const outboundStatusChoices = choicesOf(outboundStatusWords);
+export const reasonChoices = choicesOf({
+  missing: { zh: '货位上没有', en: 'Not in the bin' },
+  damaged: { zh: '破损', en: 'Damaged' },
+  wrong_goods: { zh: '货不对', en: 'Wrong goods' },
+  unreadable: { zh: '条码扫不出', en: 'Barcode unreadable' },
+});
+export const exceptionStatusChoices = choicesOf({ open: { zh: '待处理', en: 'Open' }, solved: { zh: '已处理', en: 'Solved' } });
+export const putBackStatusChoices = choicesOf({ open: { zh: '待归位', en: 'To put back' }, done: { zh: '已归位', en: 'Put back' } });
