@@ -15,11 +15,10 @@ export async function warehouseScenario(runtime: TestRuntime, terms: ScenarioTer
     const known = bins.get(code);
     if (known) return known;
     await s.run('inventory.create-locations', { warehouseId, pattern: code });
-    const { rows } = await runtime.pools.owner.query('select id from inventory.location where merchant_id = $1 and warehouse_id = $2 and code = $3', [
-      s.actor.merchant.id,
-      warehouseId,
-      code,
-    ]);
+    const { rows } = await runtime.pools.owner.query(
+      'select id from inventory.location where merchant_id = $1 and warehouse_id = $2 and code = $3',
+      [s.actor.merchant.id, warehouseId, code],
+    );
     bins.set(code, rows[0].id);
     return rows[0].id;
   }

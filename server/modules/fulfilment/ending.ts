@@ -11,7 +11,9 @@ const LOCK = statement(`select ${OUTBOUND_COLUMNS} from fulfilment.outbound b
 const LIVE_OF = statement(`select b.id, b.wave_id as "waveId", b.order_id as "orderId" from fulfilment.outbound b
   where b.merchant_id = :merchant and b.order_id = any(:orderIds::uuid[])
     and b.status in ('waved', 'picking', 'picked', 'sorted', 'checked', 'weighed')`);
-const ORDERS = statement(`select b.order_id as "orderId" from fulfilment.outbound b where b.merchant_id = :merchant and b.id = any(:outboundIds::uuid[])`);
+const ORDERS = statement(
+  `select b.order_id as "orderId" from fulfilment.outbound b where b.merchant_id = :merchant and b.id = any(:outboundIds::uuid[])`,
+);
 const HELD = statement(`select l.order_line_id as "orderLineId", l.sku_id as "skuId", l.location_id as "locationId", l.lot_id as "lotId",
     l.serial_id as "serialId", sum(l.quantity - l.short - l.cancelled) as quantity
   from fulfilment.pick_line l where l.merchant_id = :merchant and l.outbound_id = any(:outboundIds::uuid[]) and l.quantity > l.short + l.cancelled
@@ -32,19 +34,20 @@ const END = statement(`with b as (
   update fulfilment.pick_line l set cancelled = l.quantity - l.picked - l.short
   where l.merchant_id = :merchant and l.outbound_id = any(:outboundIds::uuid[]) and l.quantity > l.picked + l.short + l.cancelled`);
 // a task without anything left to take is done, or was never begun
-const CLOSE_TASKS = statement(`update fulfilment.pick_task t set status = x.status, done_at = case x.status when 'done' then :now end, version = t.version + 1
+const CLOSE_TASKS =
+  statement(`update fulfilment.pick_task t set status = x.status, done_at = case x.status when 'done' then :now end, version = t.version + 1
   from (
     select l.task_id, case when sum(l.picked + l.short) > 0 then 'done' else 'cancelled' end as status
     from fulfilment.pick_line l where l.merchant_id = :merchant and l.task_id in (
       select p.task_id from fulfilment.pick_line p where p.merchant_id = :merchant and p.outbound_id = any(:outboundIds::uuid[]))
     group by l.task_id having bool_and(l.quantity = l.picked + l.short + l.cancelled)) x
   where t.merchant_id = :merchant and t.id = x.task_id and t.status in ('open', 'claimed')`);
-const SHIPPED_ELSEWHERE = statement(`update fulfilment.outbound b set status = 'shipped', shipped_at = :now, ended_at = :now, shipment_id = x.shipment_id,
+const SHIPPED_ELSEWHERE =
+  statement(`update fulfilment.outbound b set status = 'shipped', shipped_at = :now, ended_at = :now, shipment_id = x.shipment_id,
     wall_slot = null, version = b.version + 1
   from unnest(:outboundIds::uuid[], :shipmentIds::uuid[]) as x (id, shipment_id) where b.merchant_id = :merchant and b.id = x.id`);
 const CLOSE_LINES = statement(`update fulfilment.pick_line l set cancelled = l.quantity - l.picked - l.short
   where l.merchant_id = :merchant and l.outbound_id = any(:outboundIds::uuid[]) and l.quantity > l.picked + l.short + l.cancelled`);
-
 
 /**
  * Orders leave the warehouse's hands before they were shipped: their bins are free again, what was taken is to be put back. Their orders are locked

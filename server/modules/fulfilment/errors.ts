@@ -37,7 +37,11 @@ export const errors = defineErrors('fulfilment', {
   put_back_done: ['conflict', '这些货已经归位', 'These goods are back already'],
   outbound_not_found: ['not_found', '找不到 {number}', '{number} was not found'],
   outbound_status: ['rule', '订单 {number} 当前步骤不能这样操作', 'Order {number} is not at this step'],
-  order_stopped: ['rule', '停！订单 {number} 已取消或移出波次，请放到归位区', 'Stop! Order {number} was cancelled or taken out: put the goods aside'],
+  order_stopped: [
+    'rule',
+    '停！订单 {number} 已取消或移出波次，请放到归位区',
+    'Stop! Order {number} was cancelled or taken out: put the goods aside',
+  ],
   refund_pending: ['rule', '停！订单 {number} 正在申请退款，请勿发货', 'Stop! A refund is asked for order {number}: do not ship'],
   sort_wrong_slot: ['rule', '放错格了：{sku} 应放 {slot} 格', 'Wrong slot: {sku} belongs into {slot}'],
   sort_not_wanted: ['rule', '这个波次不再需要 {code}', 'This wave wants no more of {code}'],

@@ -9,7 +9,11 @@ export async function openForShipping(
   ctx: Context,
   input: { orderId: string; expectedVersion?: number | undefined },
 ): Promise<{ locked: LockedOrder; date: string; live: LiveOutbound[] }> {
-  const [locked, date, live] = await Promise.all([lockOrder(ctx, input.orderId), openDate(ctx, ctx.today), liveOutbounds(ctx, [input.orderId])]);
+  const [locked, date, live] = await Promise.all([
+    lockOrder(ctx, input.orderId),
+    openDate(ctx, ctx.today),
+    liveOutbounds(ctx, [input.orderId]),
+  ]);
   checkVersion(locked.order.version, input.expectedVersion);
   const refusal = orderRefusal(locked.order, 'fulfilment.ship-order');
   if (refusal) throw refusal;

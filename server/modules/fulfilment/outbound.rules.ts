@@ -1,15 +1,6 @@
 import { decimal, isZero, subtract } from '../../kernel/decimal.ts';
 
-export type OutboundStatus =
-  | 'waved'
-  | 'picking'
-  | 'picked'
-  | 'sorted'
-  | 'checked'
-  | 'weighed'
-  | 'shipped'
-  | 'intercepted'
-  | 'cancelled';
+export type OutboundStatus = 'waved' | 'picking' | 'picked' | 'sorted' | 'checked' | 'weighed' | 'shipped' | 'intercepted' | 'cancelled';
 export type NextStep = 'pick' | 'sort' | 'check' | 'weigh' | 'ship' | 'none';
 
 /** Which steps a warehouse uses, and at which one the goods leave the books. */
@@ -65,8 +56,7 @@ export const leavingOf = (line: LineOnWay) => subtract(decimal(line.quantity), d
 export const isDone = (line: LineOnWay, step: 'sorted' | 'checked' | 'picked'): boolean =>
   isZero(subtract(leavingOf(line), decimal(line[step])));
 /** Whether nothing at all of an order was found. */
-export const isAllShort = (lines: readonly LineOnWay[]): boolean =>
-  lines.every((line) => isZero(leavingOf(line)));
+export const isAllShort = (lines: readonly LineOnWay[]): boolean => lines.every((line) => isZero(leavingOf(line)));
 
 export const liveStatuses: readonly OutboundStatus[] = ['waved', 'picking', 'picked', 'sorted', 'checked', 'weighed'];
 export const isLive = (status: OutboundStatus): boolean => liveStatuses.includes(status);

@@ -39,8 +39,11 @@ export const OUTBOUND_COLUMNS = `b.id, b.number, b.wave_id as "waveId", b.wall_s
   b.warehouse_id as "warehouseId", b.carrier, b.status, b.version`;
 const FIND = statement(`select b.order_id as "orderId" from fulfilment.outbound b
   where b.merchant_id = :merchant and b.id = :outboundId::uuid and (:warehouses is null or b.warehouse_id = any(:warehouses))`);
-const LOCK = statement(`select ${OUTBOUND_COLUMNS} from fulfilment.outbound b where b.merchant_id = :merchant and b.id = :outboundId::uuid for update`);
-const LINES = statement(`select l.n, l.order_line_id as "orderLineId", l.sku_id as "skuId", l.quantity, l.picked, l.short, l.sorted, l.checked
+const LOCK = statement(
+  `select ${OUTBOUND_COLUMNS} from fulfilment.outbound b where b.merchant_id = :merchant and b.id = :outboundId::uuid for update`,
+);
+const LINES =
+  statement(`select l.n, l.order_line_id as "orderLineId", l.sku_id as "skuId", l.quantity, l.picked, l.short, l.sorted, l.checked
   from fulfilment.outbound_line l where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid order by l.n`);
 
 /** Locks the order and then what the warehouse does with it: the order in which shipping and cancelling take them. */
@@ -63,7 +66,8 @@ export function refuseStopped({ outbound, lines, locked: { order, lines: orderLi
   const { orderNumber: number } = outbound;
   if (!isLive(outbound.status) && outbound.status !== 'shipped') throw errors.order_stopped({ number });
   const own = new Set(lines.map((line) => line.orderLineId));
-  if (order.closedReason === 'cancelled' || orderLines.some((line) => line.stopped && own.has(line.id))) throw errors.order_stopped({ number });
+  if (order.closedReason === 'cancelled' || orderLines.some((line) => line.stopped && own.has(line.id)))
+    throw errors.order_stopped({ number });
   if (order.aftersaleStatus === 'requested') throw errors.refund_pending({ number });
   const refusal = outbound.status === 'shipped' ? undefined : orderRefusal(order, 'fulfilment.ship-order');
   if (refusal) throw refusal;
@@ -74,7 +78,8 @@ export function requireStep(found: LockedOutbound, step: NextStep): void {
   if (stepOf(found) !== step) throw errors.outbound_status({ number: found.outbound.orderNumber });
 }
 
-const SHIPPED = statement(`update fulfilment.outbound b set status = 'shipped', shipped_at = :now, ended_at = :now, shipment_id = :shipmentId::uuid,
+const SHIPPED =
+  statement(`update fulfilment.outbound b set status = 'shipped', shipped_at = :now, ended_at = :now, shipment_id = :shipmentId::uuid,
     wall_slot = null, version = b.version + 1
   where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
 
@@ -85,7 +90,9 @@ export async function shipOutbound(ctx: Context, found: LockedOutbound, parcels:
     .filter((line) => isPositive(leavingOf(line)))
     .map((line) => ({ lineId: line.orderLineId, quantity: text(leavingOf(line)) }));
   const date = await openDate(ctx, ctx.today);
-  const services = locked.lines.filter((line) => line.kind === 'service' && isPositive(decimal(line.quantity)) && decimal(line.shipped) === decimal('0'));
+  const services = locked.lines.filter(
+    (line) => line.kind === 'service' && isPositive(decimal(line.quantity)) && decimal(line.shipped) === decimal('0'),
+  );
   const shipped = await shipLocked(ctx, locked, {
     lines: [...leaving, ...services.map((line) => ({ lineId: line.id, quantity: line.quantity }))],
     carrier: parcels[0]?.carrier || outbound.carrier,

@@ -19,11 +19,13 @@ export interface PickTask {
   version: number;
 }
 
-const LOCK_TASK = statement(`select t.id, t.number, t.wave_id as "waveId", t.warehouse_id as "warehouseId", t.status, t.claimed_by as "claimedBy",
+const LOCK_TASK =
+  statement(`select t.id, t.number, t.wave_id as "waveId", t.warehouse_id as "warehouseId", t.status, t.claimed_by as "claimedBy",
     (select m.person_name from access.membership m where m.merchant_id = t.merchant_id and m.person_id = t.claimed_by) as claimer, t.version
   from fulfilment.pick_task t where t.merchant_id = :merchant and t.id = :taskId::uuid and (:warehouses is null or t.warehouse_id = any(:warehouses))
   for update of t`);
-const OPEN_LINES = statement(`select l.id, l.outbound_id as "outboundId", l.outbound_n as "outboundN", l.order_line_id as "orderLineId", l.slot,
+const OPEN_LINES =
+  statement(`select l.id, l.outbound_id as "outboundId", l.outbound_n as "outboundN", l.order_line_id as "orderLineId", l.slot,
     l.sku_id as "skuId", l.location_id as "locationId", l.lot_id as "lotId", l.serial_id as "serialId",
     l.quantity - l.picked - l.short - l.cancelled as open, k.stopped, o.id as "orderId", o.number, o.fulfilment_status as "fulfilmentStatus",
     o.payment_status as "paymentStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes", o.unmapped_count as "unmappedCount",

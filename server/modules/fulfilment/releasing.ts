@@ -6,7 +6,8 @@ import { walk, type WalkedBin, type WalkRule } from './walk.rules.ts';
 import { planTasks, type PlannedTask, type Stop } from './wave.rules.ts';
 import type { Wave } from './wave.ts';
 
-const BINS = statement(`select i.id as "locationId", coalesce(z.code, '') as zone, i.code, i.pick_sequence as sequence, i.is_default as "isDefault"
+const BINS =
+  statement(`select i.id as "locationId", coalesce(z.code, '') as zone, i.code, i.pick_sequence as sequence, i.is_default as "isDefault"
   from inventory.location i left join inventory.zone z on z.merchant_id = i.merchant_id and z.id = i.zone_id
   where i.merchant_id = :merchant and i.id = any(:ids::uuid[])`);
 // on their way back to the bin, or not found there and not looked for yet
@@ -66,7 +67,9 @@ export async function writeTasks(ctx: Context, wave: Wave, found: readonly Picke
 
 function insertTasks(ctx: Context, wave: Wave, tasks: readonly PlannedTask<PickedFrom & Stop>[]): void {
   const numbered = tasks.map((task, index) => ({ ...task, id: ctx.newId(), number: `${wave.number}-P${index + 1}` }));
-  const lines = numbered.flatMap((task) => task.stops.map((stop, index) => ({ ...stop, n: index + 1, outboundN: stop.n, taskId: task.id })));
+  const lines = numbered.flatMap((task) =>
+    task.stops.map((stop, index) => ({ ...stop, n: index + 1, outboundN: stop.n, taskId: task.id })),
+  );
   const total = (own: readonly PickedFrom[]) => text(own.reduce((sum, line) => add(sum, decimal(line.quantity)), zero));
   ctx.post(INSERT, {
     ...{ waveId: wave.id, warehouseId: wave.warehouseId, method: wave.method },

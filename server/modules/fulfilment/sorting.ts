@@ -2,7 +2,8 @@ import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 
 // the slot that wants these goods: one that has begun before an empty one, so that orders become complete early
-const TARGET = statement(`select b.id as "outboundId", b.wall_slot as slot, w.code || '-' || b.wall_slot as label, k.code as "skuCode", p.name
+const TARGET =
+  statement(`select b.id as "outboundId", b.wall_slot as slot, w.code || '-' || b.wall_slot as label, k.code as "skuCode", p.name
   from fulfilment.outbound b
   join fulfilment.wave v on v.merchant_id = b.merchant_id and v.id = b.wave_id
   join fulfilment.wall w on w.merchant_id = v.merchant_id and w.id = v.wall_id
@@ -26,7 +27,8 @@ export interface SortTarget {
 }
 
 /** Where a piece of these goods belongs now, or undefined where no slot wants it. */
-export const sortTarget = (ctx: ReadContext, waveId: string, skuId: string): Promise<SortTarget | undefined> => ctx.row(TARGET, { waveId, skuId });
+export const sortTarget = (ctx: ReadContext, waveId: string, skuId: string): Promise<SortTarget | undefined> =>
+  ctx.row(TARGET, { waveId, skuId });
 
 /** Whether a scanned or keyed slot is the one meant: `A-7`, `7`. */
 export const isSlot = (scanned: string, { slot, label }: { slot: number; label: string }): boolean =>

@@ -10,10 +10,15 @@ import { refreshWaves } from './wave.ts';
 
 const CHECKED = statement(`update fulfilment.outbound_line l set checked = l.checked + :quantity::numeric
   where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid and l.n = :n::smallint`);
-const ALL_CHECKED = statement(`update fulfilment.outbound b set status = 'checked', checked_at = :now, checked_by = :actor, version = b.version + 1
+const ALL_CHECKED =
+  statement(`update fulfilment.outbound b set status = 'checked', checked_at = :now, checked_by = :actor, version = b.version + 1
   where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
-const TOUCHED = statement(`update fulfilment.outbound b set version = b.version + 1 where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
-const SERIAL = statement(`insert into fulfilment.checked_serial (merchant_id, outbound_id, sku_id, number) values (:merchant, :outboundId::uuid, :skuId::uuid, :serial)`);
+const TOUCHED = statement(
+  `update fulfilment.outbound b set version = b.version + 1 where b.merchant_id = :merchant and b.id = :outboundId::uuid`,
+);
+const SERIAL = statement(
+  `insert into fulfilment.checked_serial (merchant_id, outbound_id, sku_id, number) values (:merchant, :outboundId::uuid, :skuId::uuid, :serial)`,
+);
 const SERIAL_SEEN = statement(`select 1 as seen from fulfilment.checked_serial s
   join fulfilment.outbound b on b.merchant_id = s.merchant_id and b.id = s.outbound_id
   where s.merchant_id = :merchant and s.sku_id = :skuId::uuid and s.number = :serial and b.status not in ('intercepted', 'cancelled') limit 1`);

@@ -55,7 +55,10 @@ function byZone<S extends Stop>(stops: readonly S[]): PlannedTask<S>[] {
     const tasks: PlannedTask<S>[] = [];
     for (let at = 0; at < bins.length; at += MOST_STOPS) {
       const own = bins.slice(at, at + MOST_STOPS).flat();
-      tasks.push({ orders: new Set(own.map((stop) => stop.outboundId)).size, stops: own.map((stop) => ({ ...stop, taskSlot: stop.slot })) });
+      tasks.push({
+        orders: new Set(own.map((stop) => stop.outboundId)).size,
+        stops: own.map((stop) => ({ ...stop, taskSlot: stop.slot })),
+      });
     }
     return tasks;
   });

@@ -20,7 +20,8 @@ export interface Wave {
   version: number;
 }
 
-const LOCK = statement(`select v.id, v.number, v.warehouse_id as "warehouseId", v.status, v.kind, v.method, v.trolley_slots as "trolleySlots",
+const LOCK =
+  statement(`select v.id, v.number, v.warehouse_id as "warehouseId", v.status, v.kind, v.method, v.trolley_slots as "trolleySlots",
     v.wall_id as "wallId", v.version
   from fulfilment.wave v where v.merchant_id = :merchant and v.id = :waveId::uuid and (:warehouses is null or v.warehouse_id = any(:warehouses)) for update`);
 
@@ -42,7 +43,9 @@ export const refuseWave = (wave: Wave, operation: (typeof waveOperations)[number
 
 /** By when an order is promised to leave. */
 export const DUE = 'coalesce(o.paid_at, o.placed_at) + make_interval(hours => :shipWithin::int)';
-export const shipWithin = async (ctx: Context | Parameters<typeof parameter>[0]) => ({ shipWithin: await parameter(ctx, 'sales.ship_within_hours') });
+export const shipWithin = async (ctx: Context | Parameters<typeof parameter>[0]) => ({
+  shipWithin: await parameter(ctx, 'sales.ship_within_hours'),
+});
 
 /** Orders that may go into a wave: ready to leave this warehouse, and not on their way already. */
 export const CANDIDATES = `candidate as (
@@ -86,7 +89,8 @@ export const criteriaParams = (criteria: Criteria) => ({
 });
 
 // a wave is picking while goods are taken, sorting while they lie on the wall, and done when every order has left or was taken out
-const REFRESH = statement(`update fulfilment.wave v set status = x.status, ended_at = case when x.status = 'done' then :now end, version = v.version + 1
+const REFRESH =
+  statement(`update fulfilment.wave v set status = x.status, ended_at = case when x.status = 'done' then :now end, version = v.version + 1
   from (
     select v.id, case
         when not exists (select from fulfilment.outbound b where b.merchant_id = v.merchant_id and b.wave_id = v.id
@@ -101,4 +105,5 @@ const REFRESH = statement(`update fulfilment.wave v set status = x.status, ended
   where v.merchant_id = :merchant and v.id = x.id and v.status <> x.status`);
 
 /** Brings waves up to what their tasks and orders say. */
-export const refreshWaves = (ctx: Context, waveIds: readonly string[]): void => ctx.post(REFRESH, { waveIds: [...new Set(waveIds)].sort() });
+export const refreshWaves = (ctx: Context, waveIds: readonly string[]): void =>
+  ctx.post(REFRESH, { waveIds: [...new Set(waveIds)].sort() });

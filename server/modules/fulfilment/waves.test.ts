@@ -42,7 +42,10 @@ test('the release chooses bins in the order of the walk and holds them; goods he
     ['A-2', '1'],
   ]);
   expect([await s.allocated('A', 'A-1'), await s.allocated('A', 'A-2')]).toEqual(['3', '1']);
-  const move = { warehouseId: s.warehouseId, lines: [{ skuId: await s.sku('A'), quantity: '1', fromLocationId: await s.bin('A-1'), toLocationId: await s.bin('B-9') }] };
+  const move = {
+    warehouseId: s.warehouseId,
+    lines: [{ skuId: await s.sku('A'), quantity: '1', fromLocationId: await s.bin('A-1'), toLocationId: await s.bin('B-9') }],
+  };
   await expect(s.run('inventory.move-between-bins', move)).rejects.toMatchObject({ code: 'inventory.stock_allocated' });
   const other = await s.ready({ A: '2' });
   await s.ship(other);
@@ -60,7 +63,11 @@ test('an order that is held or short is left out with its reason and waits for t
   const wave = await s.wave();
   await s.run('sales.hold-order', { orderId: held.id, reason: 'x' });
   // the goods are promised, and lost before they are picked
-  await s.run('inventory.post-other-out', { warehouseId: s.warehouseId, reason: 'lost', lines: [{ skuId: await s.sku('B'), quantity: '1' }] });
+  await s.run('inventory.post-other-out', {
+    warehouseId: s.warehouseId,
+    reason: 'lost',
+    lines: [{ skuId: await s.sku('B'), quantity: '1' }],
+  });
   const { left, orders, tasks } = await s.release(wave);
   expect([orders, tasks]).toEqual([1, 1]);
   expect(left.map((row: any) => [row.orderNumber, row.code]).toSorted()).toEqual(
@@ -79,7 +86,9 @@ test('a trolley with slots takes orders together; scanning the wrong bin, the wr
   await s.setWork();
   await s.lay('A-1', { A: '10' });
   await s.lay('B-1', { B: '10' });
-  for (const quantities of [{ A: '2' }, { A: '1', B: '1' }, { B: '4' }]) await s.ready(quantities);
+  await s.ready({ A: '2' });
+  await s.ready({ A: '1', B: '1' });
+  await s.ready({ B: '4' });
   const wave = await s.released({ trolleySlots: 2 });
   expect(wave.tasks.map((task: any) => task.orders)).toEqual([2, 1]);
   const task = await s.task(wave.tasks[0].number);
@@ -87,7 +96,10 @@ test('a trolley with slots takes orders together; scanning the wrong bin, the wr
   await s.claim(task);
   await expect(s.pick(task, 'C-9', 'A')).rejects.toMatchObject({ code: 'fulfilment.pick_wrong_bin' });
   await expect(s.pick(task, 'A-1', 'B')).rejects.toMatchObject({ code: 'fulfilment.pick_wrong_goods' });
-  await expect(s.pick(task, 'A-1', 'A', { quantity: '4' })).rejects.toMatchObject({ code: 'fulfilment.pick_too_many', params: { open: '3' } });
+  await expect(s.pick(task, 'A-1', 'A', { quantity: '4' })).rejects.toMatchObject({
+    code: 'fulfilment.pick_too_many',
+    params: { open: '3' },
+  });
   expect(await s.pick(task, 'a-1', 'A', { quantity: '3' })).toMatchObject({ picked: '3', open: '0', taskDone: false });
   expect(await s.pick(task, 'B-1', 'B')).toMatchObject({ taskDone: true });
   await expect(s.pick(task, 'B-1', 'B')).rejects.toMatchObject({ code: 'fulfilment.task_status' });
@@ -100,10 +112,7 @@ test('two pickers never hold one task; who gives it back leaves the rest to the 
   await s.lay('A-1', { A: '10' });
   await s.ready({ A: '2' });
   const [task] = (await s.released()).tasks;
-  const claims = await Promise.allSettled([
-    s.claim(task),
-    runtime().execute(s.other(), 'fulfilment.claim-pick-task', { taskId: task.id }),
-  ]);
+  const claims = await Promise.allSettled([s.claim(task), runtime().execute(s.other(), 'fulfilment.claim-pick-task', { taskId: task.id })]);
   expect(claims.map((claim) => claim.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(claims.find((claim) => claim.status === 'rejected')).toMatchObject({ reason: { code: 'fulfilment.task_claimed' } });
   await s.run('fulfilment.give-back-pick-task', { taskId: task.id });
@@ -135,7 +144,9 @@ test('short goods come from another bin where one has them; else only that line 
   await s.pick(task, 'B-1', 'B');
   expect(await s.pick(task, 'A-2', 'A', { quantity: '2' })).toMatchObject({ taskDone: true });
   const exceptions = (await s.ask('fulfilment.pick-exceptions')).rows;
-  expect(exceptions).toMatchObject([{ reason: 'missing', status: 'open', quantity: '3', replaced: '2', bin: 'A-1', orderNumber: order.number }]);
+  expect(exceptions).toMatchObject([
+    { reason: 'missing', status: 'open', quantity: '3', replaced: '2', bin: 'A-1', orderNumber: order.number },
+  ]);
   const station = await s.station(order.number);
   expect(station).toMatchObject({ next: 'check', refusal: null });
   await s.check(station, 'A', { quantity: '2' });
@@ -177,9 +188,13 @@ test('a cancelled order is stopped at every scan, what was picked goes back to i
   await expect(s.check(stopped, 'A')).rejects.toMatchObject({ code: 'fulfilment.order_stopped' });
   const { rows } = await s.ask('fulfilment.put-backs');
   expect(rows).toMatchObject([{ status: 'open', bin: 'A-1', quantity: '1', orderNumber: first.number }]);
-  await expect(s.run('fulfilment.put-back', { putBackId: rows[0].id, bin: 'B-2' })).rejects.toMatchObject({ code: 'fulfilment.pick_wrong_bin' });
+  await expect(s.run('fulfilment.put-back', { putBackId: rows[0].id, bin: 'B-2' })).rejects.toMatchObject({
+    code: 'fulfilment.pick_wrong_bin',
+  });
   await s.run('fulfilment.put-back', { putBackId: rows[0].id, bin: 'A-1' });
-  await expect(s.run('fulfilment.put-back', { putBackId: rows[0].id, bin: 'A-1' })).rejects.toMatchObject({ code: 'fulfilment.put_back_done' });
+  await expect(s.run('fulfilment.put-back', { putBackId: rows[0].id, bin: 'A-1' })).rejects.toMatchObject({
+    code: 'fulfilment.put_back_done',
+  });
   expect((await s.task(task.number)).status).toBe('done');
   expect(await s.check(await s.station(second.number), 'A')).toMatchObject({ status: 'shipped' });
   await s.settle();

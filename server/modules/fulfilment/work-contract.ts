@@ -23,7 +23,13 @@ const expectedVersion = version.optional();
 const changedWave = z.object({ id, number: z.string(), version });
 const changedTask = z.object({ id, number: z.string(), version });
 const TASK_ERRORS = ['fulfilment.task_not_found', 'fulfilment.task_status', 'fulfilment.task_not_yours'];
-const STOPPED = ['fulfilment.order_stopped', 'sales.order_held', 'sales.order_closed', 'sales.order_not_audited', 'fulfilment.refund_pending'];
+const STOPPED = [
+  'fulfilment.order_stopped',
+  'sales.order_held',
+  'sales.order_closed',
+  'sales.order_not_audited',
+  'fulfilment.refund_pending',
+];
 const STATION_ERRORS = [...STOPPED, 'fulfilment.outbound_not_found', 'fulfilment.outbound_status', 'fulfilment.warehouse_not_yours'];
 
 /** Work in the warehouse between audit and carrier (facts.md 4.10). */
@@ -138,7 +144,14 @@ export const workOperations = {
     permission: 'fulfilment.pick',
     entity: 'fulfilment.pick_task',
     /** What is still open of these goods in this bin cannot be taken: another bin gives them, or only these lines wait. */
-    input: z.object({ taskId: id, bin: text(60), code: text(100), reason: z.enum(shortReasons), note: optionalText(200).default(''), scannedAt }),
+    input: z.object({
+      taskId: id,
+      bin: text(60),
+      code: text(100),
+      reason: z.enum(shortReasons),
+      note: optionalText(200).default(''),
+      scannedAt,
+    }),
     output: z.object({ id, number: z.string(), replaced: quantity, short: quantity, taskDone: z.boolean() }),
     errors: [...TASK_ERRORS, 'fulfilment.pick_wrong_bin', 'fulfilment.pick_wrong_goods'],
     for: 'place',
@@ -167,7 +180,13 @@ export const workOperations = {
     /** The goods and the slot they were put into, both scanned; another slot than the right one is refused. */
     input: z.object({ waveId: id, code: text(100), slot: text(30), scannedAt }),
     output: progressed,
-    errors: [...STATION_ERRORS, 'fulfilment.sort_wrong_slot', 'fulfilment.sort_not_wanted', 'fulfilment.wave_not_found', 'fulfilment.wave_status'],
+    errors: [
+      ...STATION_ERRORS,
+      'fulfilment.sort_wrong_slot',
+      'fulfilment.sort_not_wanted',
+      'fulfilment.wave_not_found',
+      'fulfilment.wave_status',
+    ],
     for: 'place',
   }),
   'check-goods': operation({
@@ -192,7 +211,13 @@ export const workOperations = {
     /** One piece from the batch of a wave of single-item orders: it becomes the next order that wants it, checked by this scan. */
     input: z.object({ waveId: id, code: text(100), serial: optionalText(80).optional(), scannedAt }),
     output: progressed,
-    errors: [...STATION_ERRORS, 'fulfilment.sort_not_wanted', 'fulfilment.wave_not_found', 'fulfilment.serial_missing', 'fulfilment.serial_twice'],
+    errors: [
+      ...STATION_ERRORS,
+      'fulfilment.sort_not_wanted',
+      'fulfilment.wave_not_found',
+      'fulfilment.serial_missing',
+      'fulfilment.serial_twice',
+    ],
     for: 'place',
   }),
   'check-again': operation({
@@ -202,6 +227,7 @@ export const workOperations = {
     input: z.object({ outboundId: id, expectedVersion }),
     output: z.object({ id, number: z.string(), version }),
     errors: ['fulfilment.outbound_not_found', 'fulfilment.outbound_status'],
+    for: 'place',
   }),
 };
 
@@ -212,7 +238,14 @@ export const workQueries = {
     input: z.object({}),
     output: z.object({
       rows: z.array(
-        z.object({ warehouseId: id, warehouse: z.string(), set: z.boolean(), version: z.int(), ...workSetting, allowed: z.array(z.string()) }),
+        z.object({
+          warehouseId: id,
+          warehouse: z.string(),
+          set: z.boolean(),
+          version: z.int(),
+          ...workSetting,
+          allowed: z.array(z.string()),
+        }),
       ),
     }),
   }),

@@ -30,7 +30,9 @@ export const usualWork: WorkSetting = {
 
 export const WORK_COLUMNS = `t.picks, t.sorts, t.checks, t.weighs, t.ships_at as "shipsAt", t.walk, t.packaging_weight as "packagingWeight",
   t.box_weight as "boxWeight", t.tolerance_grams as "toleranceGrams", t.tolerance_percent as "tolerancePercent"`;
-const READ = statement(`select t.warehouse_id as "warehouseId", ${WORK_COLUMNS} from fulfilment.work_setting t where t.merchant_id = :merchant`);
+const READ = statement(
+  `select t.warehouse_id as "warehouseId", ${WORK_COLUMNS} from fulfilment.work_setting t where t.merchant_id = :merchant`,
+);
 
 export const rememberedWork = remembered(async (ctx) => {
   const rows = await ctx.rows<WorkSetting & { warehouseId: string }>(READ);

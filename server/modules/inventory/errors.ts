@@ -4,7 +4,11 @@ import { defineErrors } from '../../kernel/errors.ts';
 export const errors = defineErrors('inventory', {
   stock_short: ['rule', '库存不足', 'There is not enough stock'],
   stock_promised: ['rule', '这些货品已被订单占用，不能挪作他用', 'These goods are promised to orders'],
-  stock_allocated: ['rule', '这些货品正在拣货，不能挪动：请等出库，或先取消波次', 'These goods are being picked: wait until they leave, or cancel the wave'],
+  stock_allocated: [
+    'rule',
+    '这些货品正在拣货，不能挪动：请等出库，或先取消波次',
+    'These goods are being picked: wait until they leave, or cancel the wave',
+  ],
   reservation_missing: ['rule', '占用数量不足，无法出库', 'Less is reserved than is to be issued'],
   warehouse_not_found: ['not_found', '找不到仓库', 'The warehouse was not found'],
   warehouse_code_taken: ['conflict', '仓库编码已被使用', 'This warehouse code is in use'],

@@ -144,7 +144,9 @@ export async function lockStock(
   const locked: LockedStock = {
     pools: new Map(poolRows.map((row) => [poolName(row.skuId, row.class), poolState(row)])),
     balances: new Map(balanceRows.map((row) => [balanceName(row), decimal(row.quantity)])),
-    allocated: new Map(balanceRows.flatMap((row) => (isPositive(decimal(row.allocated)) ? [[balanceName(row), decimal(row.allocated)]] : []))),
+    allocated: new Map(
+      balanceRows.flatMap((row) => (isPositive(decimal(row.allocated)) ? [[balanceName(row), decimal(row.allocated)]] : [])),
+    ),
     reversed: new Map(reversed.map((row) => [row.id, reversedOf(row)])),
   };
   refuseDoubleReversals(moves, locked.reversed);

@@ -35,7 +35,9 @@ export const cancelWave = handle(fulfilment.operations['cancel-wave'], async (ct
 
 /** 移出波次: single orders leave a wave and wait for another; a row for each. */
 export const takeOutOfWave = handle(fulfilment.operations['take-out-of-wave'], async (ctx, { outboundIds, reason }) => {
-  const found = new Map((await ctx.rows<{ id: string; orderNumber: string }>(FOUND, { outboundIds })).map((row) => [row.id, row.orderNumber]));
+  const found = new Map(
+    (await ctx.rows<{ id: string; orderNumber: string }>(FOUND, { outboundIds })).map((row) => [row.id, row.orderNumber]),
+  );
   const ended = new Set((await endOutbounds(ctx, [...found.keys()], 'cancelled')).map((outbound) => outbound.id));
   for (const id of ended) ctx.change('fulfilment.outbound', id, { status: 'waved' }, { status: 'cancelled', reason });
   return batchOf(

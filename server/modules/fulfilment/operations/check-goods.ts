@@ -7,13 +7,15 @@ import { lockOutbound } from '../outbound.ts';
 import { scannedSku } from '../picking.ts';
 import { checkScan } from '../stations.ts';
 
-const AGAIN = statement(`with s as (delete from fulfilment.checked_serial s where s.merchant_id = :merchant and s.outbound_id = :outboundId::uuid),
+const AGAIN =
+  statement(`with s as (delete from fulfilment.checked_serial s where s.merchant_id = :merchant and s.outbound_id = :outboundId::uuid),
   l as (update fulfilment.outbound_line l set checked = 0 where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid)
   update fulfilment.outbound b set status = case when b.sorted_at is null then 'picked' else 'sorted' end, checked_at = null, checked_by = null,
     version = b.version + 1
   where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
 // the next order that wants a piece; those that other packers hold are passed by
-const NEXT = statement(`select b.id from fulfilment.outbound b join fulfilment.outbound_line l on l.merchant_id = b.merchant_id and l.outbound_id = b.id
+const NEXT =
+  statement(`select b.id from fulfilment.outbound b join fulfilment.outbound_line l on l.merchant_id = b.merchant_id and l.outbound_id = b.id
   join sales.sales_order o on o.merchant_id = b.merchant_id and o.id = b.order_id
   where b.merchant_id = :merchant and b.wave_id = :waveId::uuid and b.status = 'picked' and l.sku_id = :skuId::uuid and l.checked = 0
     and o.closed_reason is null and o.hold_count = 0 and o.aftersale_status <> 'requested' and (:warehouses is null or b.warehouse_id = any(:warehouses))

@@ -14,7 +14,8 @@ const CHOOSE = statement(`with ${CANDIDATES}
   order by c.due_at, c.placed_at, c.id limit :most::int for update of o skip locked`);
 const WALL = statement(`select w.code, w.slots, w.active from fulfilment.wall w
   where w.merchant_id = :merchant and w.id = :wallId::uuid and w.warehouse_id = :warehouseId::uuid`);
-const INSERT = statement(`insert into fulfilment.wave (merchant_id, id, number, warehouse_id, status, kind, method, trolley_slots, wall_id, criteria, carrier,
+const INSERT =
+  statement(`insert into fulfilment.wave (merchant_id, id, number, warehouse_id, status, kind, method, trolley_slots, wall_id, criteria, carrier,
     order_count, line_count, quantity, due_at, created_by, created_at)
   values (:merchant, :id::uuid, :number, :warehouseId::uuid, 'draft', :kind, :method, :trolleySlots::smallint, :wallId::uuid, :criteria::jsonb, :carrier,
     :orders::int, :lines::int, :quantity::numeric, :dueAt::timestamptz, :actor, :now)`);

@@ -5,9 +5,11 @@ import { errors } from '../errors.ts';
 import { lockTask, requireMine } from '../picking.ts';
 import { refreshWaves } from '../wave.ts';
 
-const CLAIM = statement(`update fulfilment.pick_task t set status = 'claimed', claimed_by = :actor, claimed_at = :now, version = t.version + 1
+const CLAIM =
+  statement(`update fulfilment.pick_task t set status = 'claimed', claimed_by = :actor, claimed_at = :now, version = t.version + 1
   where t.merchant_id = :merchant and t.id = :taskId::uuid`);
-const GIVE_BACK = statement(`update fulfilment.pick_task t set status = 'open', claimed_by = null, claimed_at = null, version = t.version + 1
+const GIVE_BACK =
+  statement(`update fulfilment.pick_task t set status = 'open', claimed_by = null, claimed_at = null, version = t.version + 1
   where t.merchant_id = :merchant and t.id = :taskId::uuid`);
 
 /** 领取: one person walks a task. Claiming what one has already changes nothing. */

@@ -11,7 +11,8 @@ const DONE = statement(`update fulfilment.put_back p set status = 'done', done_b
   where p.merchant_id = :merchant and p.id = :putBackId::uuid`);
 const LOCK_EXCEPTION = statement(`select e.id, e.status, e.version from fulfilment.pick_exception e
   where e.merchant_id = :merchant and e.id = :exceptionId::uuid and (:warehouses is null or e.warehouse_id = any(:warehouses)) for update`);
-const SOLVED = statement(`update fulfilment.pick_exception e set status = 'solved', solved_by = :actor, solved_at = :now, version = e.version + 1,
+const SOLVED =
+  statement(`update fulfilment.pick_exception e set status = 'solved', solved_by = :actor, solved_at = :now, version = e.version + 1,
     note = case when :note::text = '' then e.note else :note::text end
   where e.merchant_id = :merchant and e.id = :exceptionId::uuid`);
 

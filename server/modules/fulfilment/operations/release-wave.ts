@@ -13,12 +13,16 @@ import { workOf } from '../work-setting.ts';
 
 const ORDERS = statement(`select distinct b.order_id as "orderId" from fulfilment.outbound b
   where b.merchant_id = :merchant and b.wave_id = :waveId::uuid and b.status = 'waved'`);
-const LINES = statement(`select b.id as "outboundId", b.number as "outboundNumber", b.slot, b.order_id as "orderId", l.n, l.order_line_id as "orderLineId",
+const LINES =
+  statement(`select b.id as "outboundId", b.number as "outboundNumber", b.slot, b.order_id as "orderId", l.n, l.order_line_id as "orderLineId",
     l.sku_id as "skuId", l.quantity
   from fulfilment.outbound b join fulfilment.outbound_line l on l.merchant_id = b.merchant_id and l.outbound_id = b.id
   where b.merchant_id = :merchant and b.wave_id = :waveId::uuid and b.status = 'waved' order by b.slot, l.n for update of b`);
-const LOCK_WALL = statement(`select w.code, w.slots from fulfilment.wall w where w.merchant_id = :merchant and w.id = :wallId::uuid and w.active for update`);
-const WALL_USED = statement(`select 1 as used from fulfilment.outbound b join fulfilment.wave v on v.merchant_id = b.merchant_id and v.id = b.wave_id
+const LOCK_WALL = statement(
+  `select w.code, w.slots from fulfilment.wall w where w.merchant_id = :merchant and w.id = :wallId::uuid and w.active for update`,
+);
+const WALL_USED =
+  statement(`select 1 as used from fulfilment.outbound b join fulfilment.wave v on v.merchant_id = b.merchant_id and v.id = b.wave_id
   where b.merchant_id = :merchant and v.wall_id = :wallId::uuid and v.id <> :waveId::uuid and v.status in ('released', 'picking', 'sorting')
     and b.wall_slot is not null limit 1`);
 const RELEASE = statement(`with gone as (

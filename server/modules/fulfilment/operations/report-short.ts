@@ -22,7 +22,8 @@ const MISSING = statement(`update fulfilment.outbound_line o set short = o.short
     as x (outbound_id, n, quantity) group by outbound_id, n) x
   where o.merchant_id = :merchant and o.outbound_id = x.outbound_id and o.n = x.n`);
 // other bins are walked to at the end: the picker has passed some of them already
-const INSTEAD = statement(`insert into fulfilment.pick_line (merchant_id, id, task_id, n, outbound_id, outbound_n, order_line_id, slot, sku_id, location_id,
+const INSTEAD =
+  statement(`insert into fulfilment.pick_line (merchant_id, id, task_id, n, outbound_id, outbound_n, order_line_id, slot, sku_id, location_id,
     lot_id, serial_id, quantity)
   select :merchant, x.id, :taskId::uuid, m.last + x.n, x.outbound_id, x.outbound_n, x.order_line_id, x.slot, x.sku_id, x.location_id, x.lot_id, x.serial_id,
     x.quantity
@@ -30,7 +31,8 @@ const INSTEAD = statement(`insert into fulfilment.pick_line (merchant_id, id, ta
     :lotIds::uuid[], :serialIds::uuid[], :quantities::numeric[]) with ordinality
     as x (id, outbound_id, outbound_n, order_line_id, slot, sku_id, location_id, lot_id, serial_id, quantity, n)
   cross join (select max(l.n) as last from fulfilment.pick_line l where l.merchant_id = :merchant and l.task_id = :taskId::uuid) m`);
-const EXCEPTIONS = statement(`insert into fulfilment.pick_exception (merchant_id, id, reason, task_id, outbound_id, order_id, order_number, order_line_id,
+const EXCEPTIONS =
+  statement(`insert into fulfilment.pick_exception (merchant_id, id, reason, task_id, outbound_id, order_id, order_number, order_line_id,
     sku_id, warehouse_id, location_id, lot_id, quantity, replaced, note, created_by, created_at)
   select :merchant, x.id, :reason, :taskId::uuid, x.outbound_id, x.order_id, x.order_number, x.order_line_id, :skuId::uuid, :warehouseId::uuid,
     :locationId::uuid, x.lot_id, x.quantity, x.replaced, :note, :actor, :now

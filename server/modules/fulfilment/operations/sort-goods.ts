@@ -10,7 +10,9 @@ import { isSlot, sortTarget } from '../sorting.ts';
 import { afterStep, openSorted } from '../stations.ts';
 import { refreshWaves } from '../wave.ts';
 
-const LOCK_WAVE = statement(`select v.number, v.status from fulfilment.wave v where v.merchant_id = :merchant and v.id = :waveId::uuid for no key update`);
+const LOCK_WAVE = statement(
+  `select v.number, v.status from fulfilment.wave v where v.merchant_id = :merchant and v.id = :waveId::uuid for no key update`,
+);
 const SORTED = statement(`update fulfilment.outbound_line l set sorted = l.sorted + :quantity::numeric
   where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid and l.n = :n::smallint`);
 const ALL_SORTED = statement(`update fulfilment.outbound b set status = 'sorted', sorted_at = :now, version = b.version + 1

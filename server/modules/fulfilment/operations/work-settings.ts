@@ -10,7 +10,8 @@ import { rememberedWork, WORK_COLUMNS } from '../work-setting.ts';
 
 const LOCK = statement(`select ${WORK_COLUMNS}, t.version from fulfilment.work_setting t
   where t.merchant_id = :merchant and t.warehouse_id = :warehouseId::uuid for update`);
-const SET = statement(`insert into fulfilment.work_setting (merchant_id, warehouse_id, picks, sorts, checks, weighs, ships_at, walk, packaging_weight, box_weight,
+const SET =
+  statement(`insert into fulfilment.work_setting (merchant_id, warehouse_id, picks, sorts, checks, weighs, ships_at, walk, packaging_weight, box_weight,
     tolerance_grams, tolerance_percent)
   values (:merchant, :warehouseId::uuid, :picks::boolean, :sorts::boolean, :checks::boolean, :weighs::boolean, :shipsAt, :walk, :packagingWeight::numeric,
     :boxWeight::numeric, :toleranceGrams::numeric, :tolerancePercent::numeric)

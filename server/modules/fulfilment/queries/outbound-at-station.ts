@@ -30,7 +30,8 @@ const FOUND = statement(`select b.id, b.number, b.status, b.wave_id as "waveId",
       join fulfilment.outbound x on x.merchant_id = z.merchant_id and x.wave_id = z.id
       where y.merchant_id = :merchant and z.status in ('released', 'picking', 'sorting') and y.code || '-' || x.wall_slot = upper(:code::text))
   order by b.status in ('shipped', 'intercepted', 'cancelled'), b.waved_at desc limit 1`);
-const LINES = statement(`select l.n, l.order_line_id as "lineId", l.sku_id as "skuId", k.code as "skuCode", p.name, k.option_text as "optionText",
+const LINES =
+  statement(`select l.n, l.order_line_id as "lineId", l.sku_id as "skuId", k.code as "skuCode", p.name, k.option_text as "optionText",
     k.image as thumbnail, p.unit, p.tracking = 'serial' as serial, l.quantity, l.picked, l.short, l.sorted, l.checked, s.stopped,
     coalesce((select jsonb_agg(jsonb_build_object('code', c.code, 'quantity', trim_scale(coalesce(u.numerator / u.denominator, 1))::text) order by c.code)
       from catalog.barcode c left join catalog.pack_unit u on u.merchant_id = c.merchant_id and u.id = c.pack_unit_id

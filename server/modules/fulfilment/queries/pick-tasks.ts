@@ -73,7 +73,8 @@ const TASK = statement(`select ${TASK_COLUMNS}, t.claimed_by is not distinct fro
   left join fulfilment.wall a on a.merchant_id = v.merchant_id and a.id = v.wall_id
   where ${SCOPE} and (t.number = upper(:number) or t.id::text = :number)`);
 // bins in the order of the walk; what another bin gives instead stands at the end
-const STOPS = statement(`select min(l.n)::int as n, l.location_id as "locationId", i.code as bin, i.is_default as "isDefaultBin", coalesce(z.code, '') as zone,
+const STOPS =
+  statement(`select min(l.n)::int as n, l.location_id as "locationId", i.code as bin, i.is_default as "isDefaultBin", coalesce(z.code, '') as zone,
     b.number as lot, b.expires_on as "expiresOn", l.sku_id as "skuId", k.code as "skuCode", p.name, k.option_text as "optionText", k.image as thumbnail, p.unit,
     coalesce((select jsonb_agg(jsonb_build_object('code', c.code, 'quantity', trim_scale(coalesce(u.numerator / u.denominator, 1))::text) order by c.code)
       from catalog.barcode c left join catalog.pack_unit u on u.merchant_id = c.merchant_id and u.id = c.pack_unit_id

@@ -7,17 +7,20 @@ import { nameOf } from '../shipment-lines.ts';
 import { sortTarget } from '../sorting.ts';
 import { usualWork, WORK_COLUMNS, type WorkSetting } from '../work-setting.ts';
 
-const WAREHOUSES = statement(`select w.id as "warehouseId", w.name as warehouse, t.warehouse_id is not null as set, coalesce(t.version, 1) as version,
+const WAREHOUSES =
+  statement(`select w.id as "warehouseId", w.name as warehouse, t.warehouse_id is not null as set, coalesce(t.version, 1) as version,
     ${WORK_COLUMNS}
   from inventory.warehouse w left join fulfilment.work_setting t on t.merchant_id = w.merchant_id and t.warehouse_id = w.id
   where w.merchant_id = :merchant and w.active and (:warehouses is null or w.id = any(:warehouses)) order by w.priority, w.id`);
-const WALLS = statement(`select a.id, a.warehouse_id as "warehouseId", w.name as warehouse, a.code, a.slots::int as slots, a.active, a.version,
+const WALLS =
+  statement(`select a.id, a.warehouse_id as "warehouseId", w.name as warehouse, a.code, a.slots::int as slots, a.active, a.version,
     (select count(*)::int from fulfilment.wave v join fulfilment.outbound b on b.merchant_id = v.merchant_id and b.wave_id = v.id
       where v.merchant_id = a.merchant_id and v.wall_id = a.id and v.status in ('released', 'picking', 'sorting') and b.wall_slot is not null) as used
   from fulfilment.wall a join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
   where a.merchant_id = :merchant and (:warehouses is null or a.warehouse_id = any(:warehouses))
     and (:warehouseId::uuid is null or a.warehouse_id = :warehouseId::uuid) order by a.code, a.id`);
-const SLOTS = statement(`select a.code as wall, b.wall_slot::int as slot, a.code || '-' || b.wall_slot as label, b.id as "outboundId", b.number,
+const SLOTS =
+  statement(`select a.code as wall, b.wall_slot::int as slot, a.code || '-' || b.wall_slot as label, b.id as "outboundId", b.number,
     b.order_number as "orderNumber", x.quantity, x.sorted,
     o.closed_reason is not null or o.hold_count > 0 or o.aftersale_status = 'requested' or x.stopped as stopped
   from fulfilment.outbound b
@@ -38,9 +41,12 @@ export const warehouseWork = answer(fulfilment.queries['warehouse-work'], async 
   return { rows: rows.map((row) => ({ ...(row.set ? row : { ...row, ...usualWork }), allowed })) };
 });
 
-export const walls = answer(fulfilment.queries.walls, async (ctx, { warehouseId }): Promise<any> => ({
-  rows: await ctx.rows(WALLS, { warehouseId: warehouseId ?? null }),
-}));
+export const walls = answer(
+  fulfilment.queries.walls,
+  async (ctx, { warehouseId }): Promise<any> => ({
+    rows: await ctx.rows(WALLS, { warehouseId: warehouseId ?? null }),
+  }),
+);
 
 /** What lies in the slots of a wave's wall. */
 export const wallState = answer(fulfilment.queries['wall-state'], async (ctx, { waveId }): Promise<any> => {
@@ -53,8 +59,7 @@ export const sortTargetOf = answer(fulfilment.queries['sort-target'], async (ctx
   const [barcodes, skus] = await Promise.all([skusByBarcode(ctx, [code]), skusByCode(ctx, [code, code.toUpperCase()])]);
   const sku = barcodes.get(code) ?? skus.get(code) ?? skus.get(code.toUpperCase());
   const target = sku && (await sortTarget(ctx, waveId, sku.id));
-  if (target)
-    return { slot: target.slot, label: target.label, skuCode: target.skuCode, name: nameOf(ctx, target.name), refusal: null };
+  if (target) return { slot: target.slot, label: target.label, skuCode: target.skuCode, name: nameOf(ctx, target.name), refusal: null };
   const refusal = errorMessage('fulfilment.sort_not_wanted', { code: sku?.code ?? code }, ctx.actor.language);
   return { slot: null, label: null, skuCode: sku?.code ?? null, name: sku ? nameOf(ctx, sku.name) : null, refusal };
 });

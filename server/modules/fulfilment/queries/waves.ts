@@ -17,13 +17,16 @@ const countOf = (condition: string) =>
   `(select count(*)::int from fulfilment.outbound b where b.merchant_id = v.merchant_id and b.wave_id = v.id and ${condition})`;
 const PICKED = countOf('b.picked_at is not null');
 const SHIPPED = countOf("b.status = 'shipped'");
-const WAVE = statement(`select v.id, v.number, v.warehouse_id as "warehouseId", w.name as warehouse, v.status, v.kind, v.method, v.carrier, a.code as wall,
+const WAVE =
+  statement(`select v.id, v.number, v.warehouse_id as "warehouseId", w.name as warehouse, v.status, v.kind, v.method, v.carrier, a.code as wall,
     v.order_count as orders, v.line_count as lines, v.quantity, ${PICKED} as picked, ${SHIPPED} as shipped, v.due_at as "dueAt", v.created_at as "createdAt",
     v.released_at as "releasedAt", v.ended_at as "endedAt", coalesce(pm.times, 0) as "printedTimes", v.version, v.criteria,
     v.trolley_slots::int as "trolleySlots", m.person_name as "createdBy"
   from ${FROM} left join access.membership m on m.merchant_id = v.merchant_id and m.person_id = v.created_by
   where ${SCOPE} and (v.number = upper(:number) or v.id::text = :number)`);
-const TASKS = statement(`select ${TASK_COLUMNS} from ${TASK_FROM} where t.merchant_id = :merchant and t.wave_id = :waveId::uuid order by t.created_at, t.number`);
+const TASKS = statement(
+  `select ${TASK_COLUMNS} from ${TASK_FROM} where t.merchant_id = :merchant and t.wave_id = :waveId::uuid order by t.created_at, t.number`,
+);
 
 const allowedOn = (ctx: ReadContext, status: WaveStatus): string[] =>
   ctx.may('fulfilment.plan-waves') ? waveOperations.filter((operation) => !isWaveRefused(status, operation)) : [];
