@@ -175,12 +175,15 @@ export const ledger = defineContract('ledger', {
     'trial-balance-sheet': print({
       title: { zh: '打印科目余额表', en: 'Print the trial balance' },
       permission: 'ledger.view',
-      input: z.object({ from: date.optional(), to: date }),
+      entity: 'ledger.account',
+      /** Through `to`, today unless told; `from` is the first day of its month. */
+      input: z.object({ from: date.optional(), to: date.optional() }),
     }),
     'account-ledger-sheet': print({
       title: { zh: '打印明细账', en: 'Print an account ledger' },
       permission: 'ledger.view',
-      input: z.object({ accountId: id, from: date, to: date }),
+      entity: 'ledger.account',
+      input: z.object({ accountId: id, from: date.optional(), to: date.optional() }),
     }),
     accounts: list({
       title: { zh: '会计科目', en: 'Accounts' },

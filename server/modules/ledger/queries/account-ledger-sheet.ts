@@ -10,6 +10,7 @@ import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { figureIn, intervalOf, statementSheet, statementWords } from '../statement-sheets.ts';
 import { sideTitles } from '../titles.ts';
+import { monthOf } from '../periods.ts';
 import { accountLines } from './account-ledger.ts';
 
 /** What one print holds: some sixty pages. */
@@ -44,30 +45,34 @@ async function refuseTooMany(ctx: ReadContext, asked: Asked): Promise<void> {
 }
 
 /** The ledger of an account on paper: opening balance, every line with its running balance, the totals of the period. */
-export const accountLedgerSheet = answer(ledger.queries['account-ledger-sheet'], async (ctx, { accountId, from, to, ...chosen }) => {
-  await refuseTooMany(ctx, { accountId, from, to });
-  const [lines, head] = await Promise.all([
-    accountLines(ctx, { accountId, from, to, limit: MOST }, languageOfSheet(chosen.language, null, ctx.merchant)),
-    heading(ctx),
-  ]);
-  return sheetsOf(ctx, chosen, {
-    title: words.title,
-    papers: STATEMENT_PAPERS,
-    paper: 'a4-landscape',
-    rows: [lines],
-    numberOf: ({ account }) => account.code,
-    sheet: (row, wording) =>
-      statementSheet(wording, {
-        id: `account-ledger ${row.account.id} ${from} ${to}`,
-        number: `${row.account.code} ${row.account.name} ${from} – ${to}`,
-        title: `${wording.say(words.title)} ${row.account.code} ${row.account.name}`,
-        head,
-        interval: intervalOf(from, to, wording),
-        currency: ctx.merchant.currency,
-        table: tableOf(row, from, wording),
-      }),
-  });
-});
+export const accountLedgerSheet = answer(
+  ledger.queries['account-ledger-sheet'],
+  async (ctx, { accountId, from: asked, to = ctx.today, ...chosen }) => {
+    const from = asked ?? monthOf(to);
+    await refuseTooMany(ctx, { accountId, from, to });
+    const [lines, head] = await Promise.all([
+      accountLines(ctx, { accountId, from, to, limit: MOST }, languageOfSheet(chosen.language, null, ctx.merchant)),
+      heading(ctx),
+    ]);
+    return sheetsOf(ctx, chosen, {
+      title: words.title,
+      papers: STATEMENT_PAPERS,
+      paper: 'a4-landscape',
+      rows: [lines],
+      numberOf: ({ account }) => account.code,
+      sheet: (row, wording) =>
+        statementSheet(wording, {
+          id: `account-ledger ${row.account.id} ${from} ${to}`,
+          number: `${row.account.code} ${row.account.name} ${from} – ${to}`,
+          title: `${wording.say(words.title)} ${row.account.code} ${row.account.name}`,
+          head,
+          interval: intervalOf(from, to, wording),
+          currency: ctx.merchant.currency,
+          table: tableOf(row, from, wording),
+        }),
+    });
+  },
+);
 
 /** A balance as paper says it: the side it stands on, and how much. */
 function standing(balance: string, side: 'debit' | 'credit', { say, money }: Wording): [side: string, amount: string] {

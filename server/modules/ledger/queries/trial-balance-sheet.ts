@@ -24,7 +24,7 @@ const FIGURES = ['openingDebit', 'openingCredit', 'periodDebit', 'periodCredit',
 type Balances = Awaited<ReturnType<typeof balancesBetween>>;
 
 /** The trial balance on paper. */
-export const trialBalanceSheet = answer(ledger.queries['trial-balance-sheet'], async (ctx, { from, to, ...chosen }) => {
+export const trialBalanceSheet = answer(ledger.queries['trial-balance-sheet'], async (ctx, { from, to = ctx.today, ...chosen }) => {
   const [balances, head] = await Promise.all([
     balancesBetween(ctx, { from, to }, languageOfSheet(chosen.language, null, ctx.merchant)),
     heading(ctx),

@@ -5,6 +5,7 @@ import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { ChoiceField, LocalizedField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { printing } from '../../ui/print/printing.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { messages } from './messages.ts';
 import { useRoleName } from './role-names.ts';
@@ -40,6 +41,7 @@ const actions: Action<Account>[] = [
   action(ledger.operations['change-account'], {
     form: ({ row, close }: ActionFormProps<Account>) => <ChangeAccount account={row} close={close} />,
   }),
+  printing(ledger.queries['account-ledger-sheet'], { input: ([account]) => ({ accountId: account?.id }), most: 1 }),
 ];
 
 function AddSubAccount({ parent, close }: { parent: Account; close: () => void }) {

@@ -11,11 +11,14 @@ interface BarProps {
   choose: (name: string, value: string | null) => void;
   print: () => void;
   pdf: () => void;
-  busy: boolean;
+  /** Gives up the PDF that is being written. */
+  stop: (() => void) | undefined;
+  /** Set where the whole width of the paper would be too small to read. */
+  whole?: { on: boolean; turn: (on: boolean) => void };
 }
 
 /** What is chosen before printing: paper, language, what the print itself offers. */
-export function PrintBar({ sheets, choose, print, pdf, busy }: BarProps) {
+export function PrintBar({ sheets, choose, print, pdf, stop, whole }: BarProps) {
   const t = useText(messages);
   const title = useTitle();
   return (
@@ -43,9 +46,11 @@ export function PrintBar({ sheets, choose, print, pdf, busy }: BarProps) {
         <Option key={option.name} option={option} choose={choose} />
       ))}
       <span className="print-count">{t('sheets', { count: sheets.sheets.length })}</span>
-      <Button onClick={pdf} loading={busy} disabled={!sheets.sheets.length}>
+      {whole && <Button onClick={() => whole.turn(!whole.on)}>{whole.on ? t('readable') : t('wholeWidth')}</Button>}
+      <Button onClick={pdf} loading={stop !== undefined} disabled={!sheets.sheets.length}>
         {t('pdf')}
       </Button>
+      {stop && <Button onClick={stop}>{t('stop')}</Button>}
       <Button type="primary" icon={<Icon name="print" />} onClick={print} disabled={!sheets.sheets.length}>
         {t('print')}
       </Button>

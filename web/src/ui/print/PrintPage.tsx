@@ -24,52 +24,82 @@ export function PrintPage() {
   const path = `${usePart('module')}/${usePart('query')}`;
   const { params, atOnce, choose } = useChoices();
   const { sheets, error } = useSheets(path, params);
-  const [busy, setBusy] = useState(false);
-  const mark = () => sheets && markPrinted(sheets);
-  const print = () => {
+  const [writing, setWriting] = useState<AbortController>();
+  const [whole, setWhole] = useState(false);
+  const width = useWidth();
+  const mark = async () => sheets && markPrinted(sheets);
+  const print = async () => {
     window.print();
-    void mark();
+    await mark();
   };
   async function pdf() {
-    setBusy(true);
+    const stop = new AbortController();
+    setWriting(stop);
     try {
-      const bytes = await pdfOf(path, params);
+      const bytes = await pdfOf(path, params, stop.signal);
       if (bytes && sheets) download(`${sheets.title}.pdf`, bytes, 'application/pdf');
       if (bytes) await mark();
       else tell({ tone: 'bad', text: t('pdfFailed') });
+    } catch {
+      if (!stop.signal.aborted) tell({ tone: 'bad', text: t('pdfFailed') });
     } finally {
-      setBusy(false);
+      setWriting(undefined);
     }
   }
   usePaper(sheets);
-  usePrintAtOnce(atOnce ? sheets : undefined, print);
+  usePrintAtOnce(atOnce ? sheets : undefined, print, () => choose('print', null));
   if (error) return <Trouble error={error} />;
   if (!sheets) return <main className="print-page" id="main" aria-busy="true" />;
   return (
     <main className="print-page" id="main" tabIndex={-1}>
       <h1 className="unseen">{sheets.title}</h1>
-      <PrintBar sheets={sheets} choose={choose} print={print} pdf={() => void pdf()} busy={busy} />
+      <PrintBar
+        sheets={sheets}
+        choose={choose}
+        print={() => void print()}
+        pdf={() => void pdf()}
+        stop={writing && (() => writing.abort())}
+        {...(fitOf(sheets, width) < READABLE && { whole: { on: whole, turn: setWhole } })}
+      />
       {sheets.sheets.length === 0 && <p className="print-nothing">{t('nothing')}</p>}
       {sheets.more && (
         <p className="print-more" role="status">
           {t('more', { count: sheets.more.left })} <Button onClick={() => choose('after', sheets.more?.after ?? null)}>{t('next')}</Button>
         </p>
       )}
-      <Papers sheets={sheets} />
+      <div className="print-papers">
+        <Papers sheets={sheets} fit={whole ? fitOf(sheets, width) : Math.max(fitOf(sheets, width), READABLE)} />
+      </div>
     </main>
   );
 }
 
-function Papers({ sheets }: { sheets: Sheets }) {
+const MILLIMETRE = 96 / 25.4;
+/** Letters of a sheet are some twelve pixels high: on a phone they are shown no smaller than this, and the paper is moved instead. */
+const READABLE = 0.8;
+
+/** How much a paper is shrunk to be seen in its whole width. */
+const fitOf = ({ paper }: Sheets, width: number): number => Math.min(1, Math.max(0.2, (width - 32) / (PAPERS[paper].width * MILLIMETRE)));
+
+function useWidth(): number {
+  const [width, setWidth] = useState(window.innerWidth);
+  useEffect(() => {
+    const hear = () => setWidth(window.innerWidth);
+    window.addEventListener('resize', hear);
+    return () => window.removeEventListener('resize', hear);
+  }, []);
+  return width;
+}
+
+function Papers({ sheets, fit }: { sheets: Sheets; fit: number }) {
   const documents = sheets.sheets.filter((sheet): sheet is Document => sheet.kind === 'document');
   const labels = sheets.sheets.filter((sheet): sheet is Label => sheet.kind === 'label');
   const { width, height, margin, letters }: Paper = PAPERS[sheets.paper];
-  // on a small screen the whole width is seen; the printer gets it as it is
-  const fit = Math.min(1, Math.max(0.4, (window.innerWidth - 32) / (width * 3.78)));
   const style = {
     ['--fit' as string]: fit,
     width: `${width}mm`,
     minHeight: `${height}mm`,
+    ['--height' as string]: `${height}mm`,
     padding: `${margin}mm`,
     fontSize: `${letters}pt`,
   };
@@ -155,17 +185,19 @@ function pageRules(name: PaperName, all: Sheets['sheets']): string {
   return [page, ...feet].join('\n');
 }
 
-/** Prints once everything is drawn, then goes back to where the person came from. */
-function usePrintAtOnce(sheets: Sheets | undefined, print: () => void) {
+/** Prints once everything is drawn and noted, then goes back to where the person came from; where that is nowhere, a reload prints nothing. */
+function usePrintAtOnce(sheets: Sheets | undefined, print: () => Promise<void>, stay: () => void) {
   const done = useRef(false);
   useEffect(() => {
     if (!sheets?.sheets.length || done.current) return;
     done.current = true;
     const pictures = [...document.images].map((image) => image.decode().catch(() => undefined));
-    void Promise.all([document.fonts.ready, ...pictures]).then(() => {
-      print();
+    void Promise.all([document.fonts.ready, ...pictures]).then(async () => {
+      // what is noted after the window is closed is lost with it
+      await print().catch((error: unknown) => tell({ tone: 'bad', text: error instanceof Error ? error.message : String(error) }));
       if (window.opener) window.close();
-      else window.history.back();
+      else if (window.history.length > 1) window.history.back();
+      else stay();
     });
   });
 }
@@ -175,7 +207,7 @@ async function markPrinted({ marks, sheets }: Sheets) {
   if (marks && ids.length) await send({ method: 'POST', path: marks.replace('.', '/'), body: { ids } });
 }
 
-async function pdfOf(path: string, params: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const response = await fetch(`/api/${path}?${params}&format=pdf`, { credentials: 'same-origin' });
+async function pdfOf(path: string, params: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const response = await fetch(`/api/${path}?${params}&format=pdf`, { credentials: 'same-origin', signal });
   return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
 }
