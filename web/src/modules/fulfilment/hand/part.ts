@@ -4,6 +4,7 @@ import { say } from '../../../i18n/i18n.ts';
 import type { KnownKind } from '../../../ui/hand/known/take.ts';
 import type { DeedKind, Fact, HandPart } from '../../../ui/hand/part.ts';
 import type { Deed } from '../../../ui/hand/queue/deed.ts';
+import { deeds as floorDeeds } from './floor/deeds.ts';
 import { messages } from './messages.ts';
 import { ORDERS } from './orders.ts';
 
@@ -58,4 +59,4 @@ const ship: DeedKind = {
 };
 
 /** What shipping brings to the hand-held. */
-export const part: HandPart = { known: [orders], deeds: [ship] };
+export const part: HandPart = { known: [orders], deeds: [ship, ...floorDeeds] };
