@@ -47,6 +47,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'inventory.move',
       'inventory.transfer',
       'fulfilment.*',
+      'freight.view',
       'freight.set-up-carriers',
       'catalog.view',
       'sales.view',

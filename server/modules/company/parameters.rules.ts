@@ -43,6 +43,41 @@ export const parameters = {
     title: { zh: '月末结账时限（天）', en: 'Close months within (days)' },
     help: { zh: '月份结束后超过此时限仍未结账算作逾期', en: 'A month not closed within this time after its end is late' },
   },
+  'freight.default_weight': {
+    type: 'decimal',
+    default: '0',
+    title: { zh: '默认重量（千克）', en: 'Default weight (kg)' },
+    help: {
+      zh: '商品没有填重量时按此计算运费；0 表示不猜，这样的包裹选不出快递',
+      en: 'Used for goods without a weight; 0: nothing is guessed, no carrier is found for such parcels',
+    },
+  },
+  'freight.carrier_choice': {
+    type: 'choice',
+    default: 'cheapest',
+    choices: [
+      { value: 'cheapest', label: { zh: '先比运费，再比时效', en: 'Cost first, then speed' } },
+      { value: 'fastest', label: { zh: '先比时效，再比运费', en: 'Speed first, then cost' } },
+    ],
+    title: { zh: '自动选快递', en: 'Choice of the carrier' },
+    help: { zh: '没有指定、也没有规则的订单按此选快递', en: 'How carriers are compared where neither buyer nor rule asks for one' },
+  },
+  'freight.several_templates': {
+    type: 'choice',
+    default: 'max_first',
+    choices: [
+      { value: 'max_first', label: { zh: '首费只收最高的一次', en: 'The highest first fee once' } },
+      { value: 'sum', label: { zh: '各模板分别计费再相加', en: 'Each template by itself, added up' } },
+    ],
+    title: { zh: '一单多个运费模板', en: 'Several freight templates in one order' },
+    help: { zh: '同一订单的商品属于不同运费模板时怎样合计', en: 'How the freight of goods with different templates comes together' },
+  },
+  'freight.claim_tolerance': {
+    type: 'decimal',
+    default: '0.5',
+    title: { zh: '快递账单容差', en: 'Tolerance of carrier bills' },
+    help: { zh: '每个包裹多收的金额超过此数才索赔', en: 'A parcel billed dearer by more than this is claimed' },
+  },
   ...paperParameters,
 } as const satisfies Record<string, ParameterRow>;
 

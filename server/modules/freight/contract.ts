@@ -1,23 +1,45 @@
 import { z } from 'zod';
-import { defineContract, event, id, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
-import { carrier } from './shapes.ts';
+import { date, defineContract, event, id, list, operation, query, version } from '../../kernel/contract.ts';
+import { ruleConditions, stop } from './choice-shapes.ts';
+import {
+  carrier,
+  carrierFields,
+  carrierRuleRow,
+  chargeAnswer,
+  chargeAsked,
+  code,
+  goodsClassFields,
+  goodsClassRow,
+  quoteAnswer,
+  quoteAsked,
+  ruleFields,
+  serviceFields,
+  serviceRow,
+  templateBody,
+  templateFields,
+  templateKinds,
+  templateRecord,
+  templateRow,
+} from './shapes.ts';
 
 const expectedVersion = version.optional();
-const carrierFields = { name: text(60), trackingLink: optionalText(300).default('') };
-const changedCarrier = z.object({ id, code: z.string(), version });
+const changedByCode = z.object({ id, code: z.string(), version });
+const changedByName = z.object({ id, name: z.string(), version });
 
 export const freight = defineContract('freight', {
   title: { zh: '运费', en: 'Freight' },
   permissions: {
-    'freight.set-up-carriers': { zh: '管理快递公司', en: 'Set up carriers' },
+    'freight.view': { zh: '查看运费', en: 'View freight' },
+    'freight.set-up-carriers': { zh: '管理快递公司和物流方式', en: 'Set up carriers and services' },
+    'freight.set-prices': { zh: '管理运费模板', en: 'Set freight prices' },
   },
   operations: {
     'create-carrier': operation({
       title: { zh: '新建快递公司', en: 'Create carrier' },
       permission: 'freight.set-up-carriers',
       entity: 'freight.carrier',
-      input: z.object({ code: text(60), ...carrierFields }),
-      output: changedCarrier,
+      input: z.object({ code, ...carrierFields }),
+      output: changedByCode,
       errors: ['freight.carrier_code_taken'],
     }),
     'change-carrier': operation({
@@ -25,7 +47,7 @@ export const freight = defineContract('freight', {
       permission: 'freight.set-up-carriers',
       entity: 'freight.carrier',
       input: z.object({ carrierId: id, expectedVersion, ...carrierFields }),
-      output: changedCarrier,
+      output: changedByCode,
       errors: ['freight.carrier_not_found'],
     }),
     'archive-carrier': operation({
@@ -33,7 +55,7 @@ export const freight = defineContract('freight', {
       permission: 'freight.set-up-carriers',
       entity: 'freight.carrier',
       input: z.object({ carrierId: id, expectedVersion }),
-      output: changedCarrier,
+      output: changedByCode,
       errors: ['freight.carrier_not_found'],
     }),
     'restore-carrier': operation({
@@ -41,8 +63,200 @@ export const freight = defineContract('freight', {
       permission: 'freight.set-up-carriers',
       entity: 'freight.carrier',
       input: z.object({ carrierId: id, expectedVersion }),
-      output: changedCarrier,
+      output: changedByCode,
       errors: ['freight.carrier_not_found'],
+    }),
+    'create-service': operation({
+      title: { zh: '新建物流方式', en: 'Create shipping service' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.service',
+      input: z.object({ code, ...serviceFields }),
+      output: changedByCode,
+      errors: ['freight.service_code_taken', 'freight.carrier_not_found'],
+    }),
+    'change-service': operation({
+      title: { zh: '修改物流方式', en: 'Change shipping service' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.service',
+      input: z.object({ serviceId: id, expectedVersion, ...serviceFields }),
+      output: changedByCode,
+      errors: ['freight.service_not_found', 'freight.carrier_not_found'],
+    }),
+    'archive-service': operation({
+      title: { zh: '停用物流方式', en: 'Archive shipping service' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.service',
+      input: z.object({ serviceId: id, expectedVersion }),
+      output: changedByCode,
+      errors: ['freight.service_not_found'],
+    }),
+    'restore-service': operation({
+      title: { zh: '启用物流方式', en: 'Restore shipping service' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.service',
+      input: z.object({ serviceId: id, expectedVersion }),
+      output: changedByCode,
+      errors: ['freight.service_not_found'],
+    }),
+    'stop-regions': operation({
+      title: { zh: '设置停发地区', en: 'Stop regions' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.service',
+      /** All stops as they shall be; none: it goes everywhere again. */
+      input: z.object({ serviceId: id, expectedVersion, stops: z.array(stop).max(50) }),
+      output: changedByCode,
+      errors: ['freight.service_not_found', 'freight.region_unknown'],
+    }),
+    'create-goods-class': operation({
+      title: { zh: '新建货品类别', en: 'Create goods class' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.goods-class',
+      input: z.object({ code, ...goodsClassFields }),
+      output: changedByCode,
+      errors: ['freight.goods_class_code_taken'],
+    }),
+    'change-goods-class': operation({
+      title: { zh: '修改货品类别', en: 'Change goods class' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.goods-class',
+      input: z.object({ goodsClassId: id, expectedVersion, ...goodsClassFields }),
+      output: changedByCode,
+      errors: ['freight.goods_class_not_found'],
+    }),
+    'archive-goods-class': operation({
+      title: { zh: '停用货品类别', en: 'Archive goods class' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.goods-class',
+      input: z.object({ goodsClassId: id, expectedVersion }),
+      output: changedByCode,
+      errors: ['freight.goods_class_not_found'],
+    }),
+    'restore-goods-class': operation({
+      title: { zh: '启用货品类别', en: 'Restore goods class' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.goods-class',
+      input: z.object({ goodsClassId: id, expectedVersion }),
+      output: changedByCode,
+      errors: ['freight.goods_class_not_found'],
+    }),
+    'create-template': operation({
+      title: { zh: '新建运费模板', en: 'Create freight template' },
+      permission: 'freight.set-prices',
+      entity: 'freight.template',
+      input: z.object({
+        code,
+        kind: z.enum(templateKinds),
+        serviceId: id.nullish(),
+        ...templateFields,
+        validFrom: date,
+        body: templateBody,
+      }),
+      output: changedByCode,
+      errors: [
+        'freight.template_code_taken',
+        'freight.service_not_found',
+        'freight.template_needs_service',
+        'freight.region_unknown',
+        'freight.region_twice',
+        'freight.bands_out_of_order',
+      ],
+    }),
+    'change-template': operation({
+      title: { zh: '修改运费模板', en: 'Change freight template' },
+      permission: 'freight.set-prices',
+      entity: 'freight.template',
+      input: z.object({ templateId: id, expectedVersion, ...templateFields }),
+      output: changedByCode,
+      errors: ['freight.template_not_found'],
+    }),
+    'archive-template': operation({
+      title: { zh: '停用运费模板', en: 'Archive freight template' },
+      permission: 'freight.set-prices',
+      entity: 'freight.template',
+      input: z.object({ templateId: id, expectedVersion }),
+      output: changedByCode,
+      errors: ['freight.template_not_found'],
+    }),
+    'restore-template': operation({
+      title: { zh: '启用运费模板', en: 'Restore freight template' },
+      permission: 'freight.set-prices',
+      entity: 'freight.template',
+      input: z.object({ templateId: id, expectedVersion }),
+      output: changedByCode,
+      errors: ['freight.template_not_found'],
+    }),
+    'set-prices': operation({
+      title: { zh: '设定运费价格', en: 'Set freight prices' },
+      permission: 'freight.set-prices',
+      entity: 'freight.template',
+      /** From a day on; those that held before end the day before. The same day again replaces what was set for it. */
+      input: z.object({ templateId: id, expectedVersion, validFrom: date, validTo: date.nullish(), body: templateBody }),
+      output: changedByCode,
+      errors: [
+        'freight.template_not_found',
+        'freight.region_unknown',
+        'freight.region_twice',
+        'freight.bands_out_of_order',
+        'freight.prices_end_before',
+      ],
+    }),
+    'withdraw-prices': operation({
+      title: { zh: '撤回未生效的价格', en: 'Withdraw prices' },
+      permission: 'freight.set-prices',
+      entity: 'freight.template',
+      /** Only prices that do not hold yet: parcels that have left keep theirs. */
+      input: z.object({ templateId: id, expectedVersion, validFrom: date }),
+      output: changedByCode,
+      errors: ['freight.template_not_found', 'freight.prices_in_force'],
+    }),
+    'create-carrier-rule': operation({
+      title: { zh: '新建选快递规则', en: 'Create carrier rule' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.carrier-rule',
+      input: z.object({ ...ruleFields, conditions: ruleConditions }),
+      output: changedByName,
+      errors: ['freight.service_not_found', 'freight.region_unknown'],
+    }),
+    'change-carrier-rule': operation({
+      title: { zh: '修改选快递规则', en: 'Change carrier rule' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.carrier-rule',
+      input: z.object({ ruleId: id, expectedVersion, ...ruleFields, conditions: ruleConditions }),
+      output: changedByName,
+      errors: ['freight.rule_not_found', 'freight.service_not_found', 'freight.region_unknown'],
+    }),
+    'move-carrier-rule': operation({
+      title: { zh: '移动选快递规则', en: 'Move carrier rule' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.carrier-rule',
+      /** To its place in the order, from 1. */
+      input: z.object({ ruleId: id, place: z.int().min(1).max(1000) }),
+      output: changedByName,
+      errors: ['freight.rule_not_found'],
+    }),
+    'archive-carrier-rule': operation({
+      title: { zh: '停用选快递规则', en: 'Archive carrier rule' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.carrier-rule',
+      input: z.object({ ruleId: id, expectedVersion }),
+      output: changedByName,
+      errors: ['freight.rule_not_found'],
+    }),
+    'restore-carrier-rule': operation({
+      title: { zh: '启用选快递规则', en: 'Restore carrier rule' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.carrier-rule',
+      input: z.object({ ruleId: id, expectedVersion }),
+      output: changedByName,
+      errors: ['freight.rule_not_found'],
+    }),
+    'delete-carrier-rule': operation({
+      title: { zh: '删除选快递规则', en: 'Delete carrier rule' },
+      permission: 'freight.set-up-carriers',
+      entity: 'freight.carrier-rule',
+      input: z.object({ ruleId: id, expectedVersion }),
+      output: changedByName,
+      errors: ['freight.rule_not_found'],
     }),
   },
   queries: {
@@ -52,8 +266,41 @@ export const freight = defineContract('freight', {
       input: z.object({ archived: z.boolean().optional() }),
       output: z.object({ rows: z.array(carrier) }),
     }),
+    services: list({ title: { zh: '物流方式', en: 'Shipping services' }, permission: 'freight.view', row: serviceRow }),
+    'goods-classes': list({ title: { zh: '货品类别', en: 'Goods classes' }, permission: 'freight.view', row: goodsClassRow }),
+    templates: list({ title: { zh: '运费模板', en: 'Freight templates' }, permission: 'freight.view', row: templateRow }),
+    template: query({
+      title: { zh: '运费模板', en: 'Freight template' },
+      permission: 'freight.view',
+      input: z.object({ id }),
+      output: templateRecord,
+    }),
+    'carrier-rules': query({
+      title: { zh: '选快递规则', en: 'Carrier rules' },
+      permission: 'freight.view',
+      input: z.object({}),
+      output: z.object({ rows: z.array(carrierRuleRow) }),
+    }),
+    /** Every service for a parcel with its price in parts, or why it does not take it: what the choice would be. */
+    'quote-freight': query({
+      title: { zh: '运费试算', en: 'Freight quote' },
+      permission: 'freight.view',
+      input: quoteAsked,
+      output: quoteAnswer,
+    }),
+    /** What the customer is charged for these goods; null where no template speaks of them. */
+    'quote-charge': query({
+      title: { zh: '向买家收取的运费', en: 'Freight charged' },
+      permission: 'signed-in',
+      input: chargeAsked,
+      output: chargeAnswer,
+    }),
   },
   events: {
     'carrier-changed': event('freight.carrier', z.object({ id, code: z.string() })),
+    'service-changed': event('freight.service', z.object({ id, code: z.string() })),
+    'goods-class-changed': event('freight.goods-class', z.object({ id, code: z.string() })),
+    'template-changed': event('freight.template', z.object({ id, code: z.string() })),
+    'carrier-rule-changed': event('freight.carrier-rule', z.object({ id, name: z.string() })),
   },
 });

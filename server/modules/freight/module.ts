@@ -2,13 +2,62 @@ import type { Module } from '../../kernel/context.ts';
 import { freight } from './contract.ts';
 import { errors } from './errors.ts';
 import { foundCarriers } from './founding.ts';
+import {
+  archiveCarrierRule,
+  changeCarrierRule,
+  createCarrierRule,
+  deleteCarrierRule,
+  moveCarrierRule,
+  restoreCarrierRule,
+} from './operations/carrier-rules.ts';
 import { archiveCarrier, changeCarrier, createCarrier, restoreCarrier } from './operations/carriers.ts';
+import { archiveGoodsClass, changeGoodsClass, createGoodsClass, restoreGoodsClass } from './operations/goods-classes.ts';
+import { archiveService, changeService, createService, restoreService, stopRegions } from './operations/shipping-ways.ts';
+import { archiveTemplate, changeTemplate, createTemplate, restoreTemplate, setPrices, withdrawPrices } from './operations/templates.ts';
+import { carrierRules } from './queries/carrier-rules.ts';
 import { carriers } from './queries/carriers.ts';
+import { goodsClasses } from './queries/goods-classes.ts';
+import { quoteCharge } from './queries/quote-charge.ts';
+import { quoteFreight } from './queries/quote-freight.ts';
+import { services } from './queries/shipping-ways.ts';
+import { template } from './queries/template.ts';
+import { templates } from './queries/templates.ts';
 
 export const freightModule: Module = {
   contract: freight,
-  operations: [createCarrier, changeCarrier, archiveCarrier, restoreCarrier],
-  queries: [carriers],
-  constraints: { carrier_code_key: errors.carrier_code_taken },
+  operations: [
+    createCarrier,
+    changeCarrier,
+    archiveCarrier,
+    restoreCarrier,
+    createService,
+    changeService,
+    stopRegions,
+    archiveService,
+    restoreService,
+    createGoodsClass,
+    changeGoodsClass,
+    archiveGoodsClass,
+    restoreGoodsClass,
+    createTemplate,
+    changeTemplate,
+    archiveTemplate,
+    restoreTemplate,
+    setPrices,
+    withdrawPrices,
+    createCarrierRule,
+    changeCarrierRule,
+    moveCarrierRule,
+    archiveCarrierRule,
+    restoreCarrierRule,
+    deleteCarrierRule,
+  ],
+  queries: [carriers, services, goodsClasses, templates, template, carrierRules, quoteFreight, quoteCharge],
+  constraints: {
+    carrier_code_key: errors.carrier_code_taken,
+    service_code_key: errors.service_code_taken,
+    goods_class_code_key: errors.goods_class_code_taken,
+    template_code_key: errors.template_code_taken,
+  },
   found: foundCarriers,
 };

@@ -254,6 +254,8 @@ export const sales = defineContract('sales', {
       entity: 'sales.order',
       /** Lines by SKU id or code; nothing unknown is taken. */
       input: orderDocument.omit({ status: true, modifiedAt: true, platformDiscount: true }).extend({
+        /** As the templates for customers say, where nothing is given. */
+        freight: amount.optional(),
         lines: z
           .array(documentLine.omit({ platformLineNumber: true, platformDiscount: true }))
           .min(1)
@@ -449,8 +451,8 @@ export const sales = defineContract('sales', {
       title: { zh: '指定快递', en: 'Choose carrier' },
       permission: 'sales.change',
       entity: 'sales.order',
-      /** Code of a carrier; empty: whoever ships chooses. */
-      input: z.object({ orderId, expectedVersion, carrier: optionalText(60) }),
+      /** Code of a carrier; empty: the audit chooses, or whoever ships. */
+      input: z.object({ orderId, expectedVersion, carrier: optionalText(60), serviceId: id.nullish() }),
       output: changedOrder,
       errors: ['sales.order_not_found', 'sales.order_shipped', 'sales.order_closed'],
     }),

@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { reserve } from '../../inventory/index.ts';
 import { writeAudited } from '../auditing.ts';
+import { writeCarriers } from '../carrier-choosing.ts';
 import { type Chosen, chooseWarehouses, missingOf, reservationsOf } from '../choosing.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -21,6 +22,7 @@ export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { 
   const lines = reservationsOf(locked, warehouseId);
   // the order's own rows first, the hot stock rows last: they are held for as short as possible
   writeAudited(ctx, [found]);
+  await writeCarriers(ctx, [found]);
   await reserve(ctx, lines);
   return { ...changed(order), warehouseId };
 });

@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { reserve } from '../../inventory/index.ts';
 import { writeAudited, writeDecisions } from '../auditing.ts';
+import { writeCarriers } from '../carrier-choosing.ts';
 import { type Chosen, chooseWarehouses, lockedStock, missingOf, reservationsOf } from '../choosing.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -22,6 +23,7 @@ export const auditOrders = handle(sales.operations['audit-orders'], async (ctx, 
   const short = found.filter(({ choice }) => !choice.chosen);
   if (served.length) {
     writeAudited(ctx, served);
+    await writeCarriers(ctx, served);
     // the rows of stock are locked: what was found there is there
     await reserve(ctx, served.flatMap(reservationsOfAudited));
   }

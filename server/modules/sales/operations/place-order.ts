@@ -1,11 +1,12 @@
 import { handle } from '../../../kernel/context.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { chargedFreight, holdBlocked } from '../freight-charging.ts';
 import { customersOf, placeNew } from '../placing.ts';
 import { resolve } from '../resolve.ts';
 import { documentOf, type PlacedOrder } from '../shapes.ts';
 
-/** Manual entry: every line names a SKU that exists and may be sold. */
+/** Manual entry: every line names a SKU that exists and may be sold. Freight that nobody says is what the customer's templates say. */
 export const placeOrder = handle(sales.operations['place-order'], async (ctx, input) => {
   const document = documentOf(input);
   const [resolution, customers] = await Promise.all([resolve(ctx, [document]), customersOf(ctx, [document])]);
@@ -14,6 +15,8 @@ export const placeOrder = handle(sales.operations['place-order'], async (ctx, in
   if (unknown.length) throw errors.sku_unknown({ sku: unknown.join(', '), lines: unknown.map((sku) => ({ sku })) });
   const blocked = found.flatMap(({ sku }) => (sku && (sku.saleBlocked || sku.status === 'blocked') ? [sku.code] : []));
   if (blocked.length) throw errors.sku_not_for_sale({ sku: blocked.join(', '), lines: blocked.map((sku) => ({ sku })) });
-  const [placed] = await placeNew(ctx, [document], { resolution, customers });
+  const charged = input.freight === undefined ? await chargedFreight(ctx, document, resolution) : undefined;
+  const [placed] = await placeNew(ctx, [{ ...document, freight: charged?.freight ?? document.freight }], { resolution, customers });
+  if (charged && placed) holdBlocked(ctx, placed.id, charged);
   return placed as PlacedOrder;
 });

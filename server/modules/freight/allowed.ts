@@ -1,0 +1,23 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import { freight } from './contract.ts';
+
+type Key = keyof typeof freight.operations;
+
+/** Those of the operations that this person may run. */
+const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
+  keys.filter((key) => ctx.may(freight.operations[key].permission)).map((key) => freight.operations[key].name);
+
+/** What may be done with what is set up: what is archived is restored first. */
+export const allowedOn = {
+  service: (ctx: ReadContext, { active }: { active: boolean }) =>
+    permitted(ctx, active ? ['change-service', 'stop-regions', 'archive-service'] : ['restore-service']),
+  goodsClass: (ctx: ReadContext, { active }: { active: boolean }) =>
+    permitted(ctx, active ? ['change-goods-class', 'archive-goods-class'] : ['restore-goods-class']),
+  template: (ctx: ReadContext, { active }: { active: boolean }) =>
+    permitted(ctx, active ? ['set-prices', 'change-template', 'archive-template'] : ['restore-template']),
+  carrierRule: (ctx: ReadContext, { active }: { active: boolean }) =>
+    permitted(ctx, [
+      ...(active ? (['change-carrier-rule', 'archive-carrier-rule'] as const) : (['restore-carrier-rule'] as const)),
+      'delete-carrier-rule',
+    ]),
+};

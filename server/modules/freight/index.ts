@@ -1,0 +1,6 @@
+/**
+ * The door of freight for the modules above it. `raterFor(ctx, skuIds)` loads once and then prices any number of parcels without asking the database:
+ * `rater.cheapest(sending)` for whoever compares warehouses, `rater.charge(sending)` for what the customer pays.
+ */
+export { type CarrierAsk, type CarrierChoice, chooseCarriers, hasServices } from './choosing.ts';
+export { type Rater, raterFor, type Sending } from './rater.ts';

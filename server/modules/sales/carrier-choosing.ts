@@ -1,0 +1,69 @@
+import type { Context } from '../../kernel/context.ts';
+import { text, zero } from '../../kernel/decimal.ts';
+import { statement } from '../../kernel/statement.ts';
+import { chooseCarriers, hasServices } from '../freight/index.ts';
+import { type Chosen, openLines } from './choosing.ts';
+import { remaining } from './order.rules.ts';
+
+const PLACES =
+  statement(`select o.id, o.country, o.province, o.city, o.district, o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark",
+    o.payable_amount - o.paid_amount as due
+  from sales.sales_order o where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[]) and not o.carrier_fixed`);
+const CHOSEN = statement(`
+  with d as (
+    insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
+    select :merchant, x.id, x.order_id, 'carrier', x.chosen, x.reasons, x.alternatives, :operation, :now
+    from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[])
+      as x (id, order_id, chosen, reasons, alternatives))
+  update sales.sales_order o set carrier = x.carrier, carrier_service = x.service
+  from unnest(:orderIds::uuid[], :carriers::text[], :services::uuid[]) as x (id, carrier, service)
+  where o.merchant_id = :merchant and o.id = x.id`);
+
+interface Place {
+  id: string;
+  country: string;
+  province: string;
+  city: string;
+  district: string;
+  buyerRemark: string;
+  sellerRemark: string;
+  due: string;
+}
+
+/**
+ * Chooses how orders travel whose warehouse was found, unless a person said it, and keeps why (facts.md 4.9). An order that nobody takes has no carrier;
+ * whoever ships it decides. Where no service is set up nothing is chosen at all.
+ */
+export async function writeCarriers(ctx: Context, found: readonly Chosen[]): Promise<void> {
+  if (!found.length || !(await hasServices(ctx))) return;
+  const rows = await ctx.rows<Place>(PLACES, { orderIds: found.map(({ locked }) => locked.order.id) });
+  const places = new Map(rows.map((row) => [row.id, row]));
+  const asking = found.flatMap((one) => {
+    const place = places.get(one.locked.order.id);
+    return place ? [{ ...one, place }] : [];
+  });
+  const choices = await chooseCarriers(
+    ctx,
+    asking.map(({ locked: { order, lines }, choice, place }) => ({
+      shopId: order.shopId,
+      warehouseId: choice.chosen?.warehouse.id ?? null,
+      goods: openLines(lines).map((line) => ({ skuId: line.skuId, quantity: text(remaining(line)), amount: line.buyerAmount })),
+      to: place,
+      collected: order.cashOnDelivery ? due(place.due) : null,
+      remarks: [place.buyerRemark, place.sellerRemark],
+    })),
+  );
+  if (!choices?.length) return;
+  for (const [index, { locked }] of asking.entries()) locked.order.carrier = choices[index]?.chosen?.carrier ?? '';
+  ctx.post(CHOSEN, {
+    orderIds: asking.map(({ locked }) => locked.order.id),
+    decisionIds: asking.map(() => ctx.newId()),
+    carriers: choices.map(({ chosen }) => chosen?.carrier ?? ''),
+    services: choices.map(({ chosen }) => chosen?.serviceId ?? null),
+    chosen: choices.map(({ decision }) => JSON.stringify(decision.chosen)),
+    reasons: choices.map(({ decision }) => JSON.stringify(decision.reasons)),
+    alternatives: choices.map(({ decision }) => JSON.stringify(decision.alternatives)),
+  });
+}
+
+const due = (amount: string): string => (amount.startsWith('-') ? text(zero) : amount);
