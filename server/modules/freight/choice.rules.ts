@@ -121,7 +121,7 @@ function reasonsOf(
     ...unruled.map(({ name }) => ({ code: 'rule_but_cannot', detail: name })),
   ];
   if (!chosen) return [{ code: 'none_can' }, ...notes];
-  if (!next) return [{ code: 'only_one' }, ...notes];
+  if (!next) return [{ code: 'only_candidate' }, ...notes];
   const [code = 'first_by_id'] = ladder.find(([, by]) => by(chosen, next) !== 0) ?? [];
   const detail = code === 'rule' ? rule?.name : code === 'asked' ? asked.wish.words.join(', ') : undefined;
   return [detail === undefined ? { code } : { code, detail }, ...notes];

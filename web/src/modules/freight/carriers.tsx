@@ -1,15 +1,17 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { freight } from '../../../../server/modules/freight/contract.ts';
+import { parties } from '../../../../server/modules/parties/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { TextField } from '../../ui/form/Fields.tsx';
+import { TagsField, TextField } from '../../ui/form/Fields.tsx';
 import { useRun } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { PickerField } from '../../ui/Picker.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import type { Carrier } from './carriers-known.ts';
@@ -67,6 +69,9 @@ function Carriers({ rows }: { rows: Carrier[] }) {
           <tr>
             <th scope="col">{t('code')}</th>
             <th scope="col">{t('name')}</th>
+            <th scope="col">{t('aliases')}</th>
+            <th scope="col">{t('supplier')}</th>
+            <th scope="col">{t('services')}</th>
             <th scope="col">{t('trackingLink')}</th>
             <th scope="col">{t('status')}</th>
             <th scope="col">
@@ -79,6 +84,9 @@ function Carriers({ rows }: { rows: Carrier[] }) {
             <tr key={row.id}>
               <td>{row.code}</td>
               <td>{row.name}</td>
+              <td>{row.aliases.join(' · ')}</td>
+              <td>{row.supplier ?? '–'}</td>
+              <td>{row.services || '–'}</td>
               <td className="quiet">{row.trackingLink || '–'}</td>
               <td>
                 <StatusPill tone={row.active ? 'good' : 'calm'} quiet>
@@ -108,17 +116,38 @@ function CarrierFields() {
     <>
       <TextField name="name" label={t('name')} />
       <TextField name="trackingLink" label={t('trackingLink')} hint={t('trackingLinkHint')} optional />
+      <TagsField name="aliases" label={t('aliases')} hint={t('aliasesHint')} optional />
+      <PickerField
+        name="supplierId"
+        label={t('supplier')}
+        hint={t('supplierHint')}
+        query={parties.queries.suppliers}
+        option={(party) => ({ value: party.id, label: party.name, extra: party.code })}
+        optional
+      />
     </>
   );
 }
 
 function ChangeCarrier({ carrier, close }: { carrier: Carrier; close: () => void }) {
-  const { id, version, name, trackingLink } = carrier;
+  const { id, version, name, trackingLink, aliases, supplierId } = carrier;
   return (
     <OperationForm
       operation={operations['change-carrier']}
-      initial={{ carrierId: id, expectedVersion: version, name, ...(trackingLink && { trackingLink }) }}
-      toInput={(values) => ({ ...values, trackingLink: values.trackingLink ?? '' })}
+      initial={{
+        carrierId: id,
+        expectedVersion: version,
+        name,
+        aliases,
+        ...(trackingLink && { trackingLink }),
+        ...(supplierId && { supplierId }),
+      }}
+      toInput={(values) => ({
+        ...values,
+        trackingLink: values.trackingLink ?? '',
+        aliases: values.aliases ?? [],
+        supplierId: values.supplierId ?? null,
+      })}
       draft={id}
       about={carrier.code}
       onClose={close}

@@ -7,6 +7,7 @@ import { LinesField } from '../../ui/form/LinesField.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { FormPage } from '../../ui/OperationForm.tsx';
 import { PickerField } from '../../ui/Picker.tsx';
+import { ChargedFreight } from '../freight/charged-freight.tsx';
 import { RegionField } from '../parties/region-field.tsx';
 import { useLineColumns } from './line-columns.tsx';
 import { messages } from './messages.ts';
@@ -46,7 +47,7 @@ export function NewOrderPage() {
       <LinesField<EnteredLine> name="lines" label={t('lines')} columns={columns} blank={() => ({})} />
       <FieldRow>
         <MoneyField name="discount" label={t('discount')} />
-        <MoneyField name="freight" label={t('freight')} />
+        <MoneyField name="freight" label={t('freight')} hint={<ChargedFreight />} />
       </FieldRow>
       <FieldGroup title={t('receiverTitle')}>
         <FieldRow>

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { sales } from '../../../../server/modules/sales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useCarrierWhy } from '../freight/why-carrier.ts';
 import type { Reason } from '../../ui/RecordPage.tsx';
 import { messages } from './messages.ts';
 
@@ -31,6 +32,7 @@ interface Other {
 /** Why the warehouse was chosen, in words: what spoke for it, and how the others stood. */
 export function useWhy(): (order: Order) => Reason[] {
   const t = useText(messages);
+  const carrierWhy = useCarrierWhy();
   const other = ({ name = '', complete, near, priority, missing = [] }: Other) =>
     [
       name,
@@ -40,10 +42,10 @@ export function useWhy(): (order: Order) => Reason[] {
     ]
       .filter(Boolean)
       .join(' · ');
-  return (order) =>
-    order.decisions.map(({ chosen, reasons, alternatives }) => ({
-      decision: `${t('whyWarehouse')} ${String(chosen.name ?? '–')}`,
-      because: reasons.map(({ code }) => (isKnown(code) ? t(`why.${code}`) : String(code))).join(' · '),
-      instead: alternatives.map((each) => other(each as Other)),
-    }));
+  const warehouseWhy = ({ chosen, reasons, alternatives }: Order['decisions'][number]): Reason => ({
+    decision: `${t('whyWarehouse')} ${String(chosen.name ?? '–')}`,
+    because: reasons.map(({ code }) => (isKnown(code) ? t(`why.${code}`) : String(code))).join(' · '),
+    instead: alternatives.map((each) => other(each as Other)),
+  });
+  return (order) => order.decisions.map((decision) => (decision.subject === 'carrier' ? carrierWhy(decision) : warehouseWhy(decision)));
 }
