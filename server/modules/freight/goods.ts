@@ -1,5 +1,5 @@
 import type { ReadContext } from '../../kernel/context.ts';
-import { type Decimal, decimal, isPositive, maximum, multiply, sum, zero } from '../../kernel/decimal.ts';
+import { type Decimal, decimal, isPositive, maximum, multiply, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import type { ChargedGoods } from './charge.rules.ts';
 import type { GoodsClass } from './tariff.ts';
@@ -82,6 +82,3 @@ export function weigh(
     ];
   });
 }
-
-/** The weight of goods together. */
-export const weightOf = (goods: readonly Weighed[]): Decimal => sum(goods.map(({ weight }) => weight));

@@ -73,7 +73,7 @@ function Rules({ rows }: { rows: Rule[] }) {
             </th>
             <th scope="col">{t('name')}</th>
             <th scope="col">{t('when')}</th>
-            <th scope="col">{t('then')}</th>
+            <th scope="col">{t('outcome')}</th>
             <th scope="col">{t('state')}</th>
             <th scope="col">
               <span className="unseen">{t('operations')}</span>

@@ -89,7 +89,7 @@ function RuleFields() {
         />
         <LinesField<SkuLine> name="skus" label={t('skus')} columns={columns} blank={() => ({})} />
       </FieldGroup>
-      <FieldGroup title={t('then')}>
+      <FieldGroup title={t('outcome')}>
         <ChoiceField
           name="action"
           label={t('actionOf')}
