@@ -11,7 +11,7 @@ import { DocumentOffers } from './begin/DocumentOffers.tsx';
 import { useRowName } from './begin/named.ts';
 import { MenuButton } from './float/MenuButton.tsx';
 import { Go } from './Go.tsx';
-import { useKeys, useSlow } from './hooks.ts';
+import { useKeys, useSideways, useSlow } from './hooks.ts';
 import { Icon } from './Icon.tsx';
 import { inOrder, menuOf } from './menu.ts';
 import { messages } from './messages.ts';
@@ -237,8 +237,9 @@ export function Operations<R>({ actions, record, keys = false, state = [], fresh
 
 /** A part of a page under its heading. */
 export function SectionBox({ section }: { section: Section }) {
+  const [watch, sideways] = useSideways();
   return (
-    <section className="section" aria-label={section.title}>
+    <section className="section" aria-label={section.title} ref={watch} {...(sideways && { tabIndex: 0 })}>
       <header>
         <h2>
           {section.title}

@@ -31,6 +31,19 @@ export function useSlow(waiting: boolean, ms = 150): boolean {
   return waiting && slow;
 }
 
+/** Whether something is wider than its place and scrolls sideways: it must then be reachable by keys (`tabIndex`). */
+export function useSideways(): [ref: (element: HTMLElement | null) => (() => void) | undefined, sideways: boolean] {
+  const [sideways, setSideways] = useState(false);
+  const watch = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined;
+    const look = () => setSideways(element.scrollWidth > element.clientWidth);
+    const sizes = new ResizeObserver(look);
+    for (const each of [element, ...element.children]) sizes.observe(each);
+    return () => sizes.disconnect();
+  }, []);
+  return [watch, sideways];
+}
+
 const typesIn = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
