@@ -26,6 +26,8 @@ const expectedVersion = version.optional();
 const changedByCode = z.object({ id, code: z.string(), version });
 const changedByName = z.object({ id, name: z.string(), version });
 
+export { regionRule, surcharge, templateBody } from './template-shapes.ts';
+
 export const freight = defineContract('freight', {
   title: { zh: '运费', en: 'Freight' },
   permissions: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { regionRule, surcharge } from '../../../../server/modules/freight/template-shapes.ts';
+import { regionRule, surcharge } from '../../../../server/modules/freight/contract.ts';
 import { bandsOf, lineOf, percentOf, regionsOf, ruleOf, surchargeLineOf, surchargeOf } from './template-lines.ts';
 
 test('regions are parted as people part them; "the rest" in any words is no region', () => {

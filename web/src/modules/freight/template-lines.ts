@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { templateBody } from '../../../../server/modules/freight/template-shapes.ts';
+import type { templateBody } from '../../../../server/modules/freight/contract.ts';
 import { readDecimal } from '../../ui/decimal.ts';
 import { fractionOf } from '../tax/percent.ts';
 
