@@ -54,7 +54,7 @@ function Invited({ token, granted, close }: { token: string | null; granted: Gra
     call(grant, { email: granted.email, roles: granted.roles, shops: granted.shops, warehouses: granted.warehouses }).then(
       () => {
         setState({ done: true });
-        refresh('access');
+        refresh();
       },
       (error) => setState({ error }),
     );
