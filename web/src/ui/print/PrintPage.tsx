@@ -185,6 +185,10 @@ function pageRules(name: PaperName, all: Sheets['sheets']): string {
   return [page, ...feet].join('\n');
 }
 
+/** Whether the page before this one is one of ours: an address that a tablet or a script opened has none. */
+const cameFromHere = () =>
+  ((window.history.state as { __TSR_index?: number } | null)?.__TSR_index ?? 0) > 0 || document.referrer.startsWith(window.location.origin);
+
 /** Prints once everything is drawn and noted, then goes back to where the person came from; where that is nowhere, a reload prints nothing. */
 function usePrintAtOnce(sheets: Sheets | undefined, print: () => Promise<void>, stay: () => void) {
   const done = useRef(false);
@@ -196,7 +200,7 @@ function usePrintAtOnce(sheets: Sheets | undefined, print: () => Promise<void>, 
       // what is noted after the window is closed is lost with it
       await print().catch((error: unknown) => tell({ tone: 'bad', text: error instanceof Error ? error.message : String(error) }));
       if (window.opener) window.close();
-      else if (window.history.length > 1) window.history.back();
+      else if (cameFromHere()) window.history.back();
       else stay();
     });
   });
