@@ -126,3 +126,14 @@ test.for(['csv', 'xlsx'])('who hangs up in the middle of a %s leaves nothing beh
   });
   await vi.waitFor(() => expect(busy()).toBe(0), { timeout: 5_000 });
 });
+
+test('the description of the interface names the groups and the files of every list', async () => {
+  const { paths } = (await get('/openapi.json')).json();
+  const lists = [...runtime().queries.values()].flatMap((question) => ('groups' in question ? [question.contract.name] : []));
+  expect(lists.length).toBeGreaterThan(20);
+  for (const name of lists) {
+    const path = `/api/${name.replace('.', '/')}`;
+    expect(paths[`${path}/groups`]?.get.parameters.map((each: { name: string }) => each.name)).toContain('by');
+    expect(Object.keys(paths[`${path}/export`]?.post.requestBody.content['application/json'].schema.properties)).toContain('columns');
+  }
+});

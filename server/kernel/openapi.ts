@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ListAnswer, Operation, Query } from './context.ts';
-import { listInput } from './contract.ts';
+import { listGroupsInput, listInput } from './contract.ts';
 import { errorCodes } from './errors.ts';
 import { isPrint } from './print/sheets.ts';
 import type { Runtime } from './runtime.ts';
@@ -74,6 +74,82 @@ function describeQuery({ contract }: Query | ListAnswer): Json {
   };
 }
 
+const FILE = { type: 'string', format: 'binary' };
+const exported = {
+  200: {
+    description: 'The file',
+    content: { 'text/csv': { schema: FILE }, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: FILE } },
+  },
+  default: problems([]),
+};
+
+/** What a list answers beside its rows: its groups with their sums, and everything filtered or chosen as a file. */
+function describeBeside({ contract }: ListAnswer): { groups: Json; export: Json } {
+  const { name, title, permission } = contract;
+  const common = (what: { zh: string; en: string }) => ({
+    tags: [name.split('.')[0]],
+    summary: `${title.zh}：${what.zh} · ${title.en}: ${what.en}`,
+    description: `Permission: ${permission}.`,
+  });
+  const sums = { type: 'object', additionalProperties: { type: 'array', items: { type: 'object' } } };
+  const group = {
+    type: 'object',
+    properties: {
+      key: { type: ['string', 'null'] },
+      name: {},
+      count: { type: 'integer' },
+      sums,
+      filter: { type: 'array', items: { type: 'object' } },
+    },
+  };
+  const format = { type: 'string', enum: ['csv', 'xlsx'] };
+  const body = jsonSchema(
+    (contract.input as z.ZodObject).extend(listInput.omit({ after: true, limit: true, count: true }).shape),
+    'input',
+  ) as {
+    properties?: Json;
+  };
+  return {
+    groups: {
+      operationId: `${name}.groups`,
+      ...common({ zh: '分组', en: 'groups' }),
+      parameters: [
+        ...parametersOf(contract.input as z.ZodObject),
+        ...parametersOf(listGroupsInput),
+        { name: 'format', in: 'query', required: false, schema: format, description: 'Answers the groups as a file.' },
+      ],
+      responses: {
+        200: {
+          description: 'Answer',
+          content: { 'application/json': { schema: { type: 'object', properties: { groups: { type: 'array', items: group } } } } },
+        },
+        default: problems([]),
+      },
+    },
+    export: {
+      operationId: `${name}.export`,
+      ...common({ zh: '导出', en: 'export' }),
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['format'],
+              properties: {
+                ...body.properties,
+                format,
+                columns: { type: 'array', items: { type: 'string' }, description: 'Keys of columns, in their order.' },
+              },
+            },
+          },
+        },
+      },
+      responses: exported,
+    },
+  };
+}
+
 /** The OpenAPI 3.1 document of everything the program can be asked, from the contracts. */
 export function openApi(runtime: Runtime): Json {
   const paths: Record<string, Json> = {};
@@ -81,6 +157,10 @@ export function openApi(runtime: Runtime): Json {
   for (const [name, question] of runtime.queries) {
     const path = `/api/${name.replace('.', '/')}`;
     paths[path] = { ...paths[path], get: describeQuery(question) };
+    if (!('groups' in question)) continue;
+    const beside = describeBeside(question);
+    paths[`${path}/groups`] = { get: beside.groups };
+    paths[`${path}/export`] = { post: beside.export };
   }
   return {
     openapi: '3.1.0',

@@ -16,6 +16,9 @@ export const groups = [
   'settings',
 ] as const;
 export type Group = (typeof groups)[number];
+/** Parts of a long group, in their order: they have headings of their own. */
+export const parts = ['business', 'people', 'data', 'mine'] as const;
+export type Part = (typeof parts)[number];
 
 /** One page of a module. `web/src/modules/<name>/routes.tsx` exports `routes: Page[]`; nothing else has to be edited. */
 export interface Page {
@@ -24,6 +27,8 @@ export interface Page {
   title: Title;
   /** The place in the navigation; a page without one is reached from others. */
   group?: Group;
+  /** The part of a long group. */
+  part?: Part;
   /** Place within the group, small numbers first; default 50. */
   order?: number;
   /** A permission of a contract, `signed-in`, or `public` for pages before sign-in (with `bare`). */

@@ -401,6 +401,8 @@ export const access = defineContract('access', {
         input: z.json(),
         output: z.json(),
         changes: z.json(),
+        /** What the fields that changed are called, by kind of document and field: `sales.order status`. */
+        fields: z.record(z.string(), title),
       }),
     }),
     'entity-history': query({

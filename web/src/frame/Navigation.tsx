@@ -3,7 +3,7 @@ import { Popover } from 'antd';
 import { memo, useMemo, useState } from 'react';
 import { keep, kept } from '../device.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
-import { type Group, groups, type Page } from '../page.ts';
+import { type Group, groups, type Page, type Part as PartName, parts } from '../page.ts';
 import { holds, useMe } from '../session.ts';
 import { Go } from '../ui/Go.tsx';
 import { useStable } from '../ui/hooks.ts';
@@ -92,11 +92,18 @@ export function Navigation({ narrow, turn, page, phone = false }: NavigationProp
   );
 }
 
+/** Pages by their part, in the order of parts. */
+const partsOf = (inside: Page[]): { part: PartName; pages: Page[] }[] =>
+  parts.map((part) => ({ part, pages: inside.filter((page) => (page.part ?? parts[0]) === part) })).filter((each) => each.pages.length > 0);
+
 const ROW = 28;
 const AROUND = 112;
 /** Whether every entry has its place on the screen. */
 const fits = (byGroup: GroupOfPages[]) =>
-  byGroup.reduce((so, each) => so + ROW + 4 + (each.pages.length > 1 ? each.pages.length * ROW : 0), AROUND) <= window.innerHeight;
+  byGroup.reduce(
+    (so, each) => so + ROW + 4 + (each.pages.length > 1 ? (each.pages.length + partsOf(each.pages).length - 1) * ROW : 0),
+    AROUND,
+  ) <= window.innerHeight;
 
 /** Which groups stand open: those the person opened; else all where there is room, and the current one where there is not. */
 function useOpenGroups(byGroup: GroupOfPages[], current: Group | undefined) {
@@ -169,10 +176,30 @@ function NarrowGroup({ group, pages: inside, here, current }: GroupProps) {
   );
 }
 
-function Entries({ pages: inside, here }: { pages: Page[]; here: Page | undefined }) {
+/** The entries of a group; a long one stands in parts with headings. */
+function Entries({ pages: inside, here }: EntriesProps) {
+  const t = useText(messages);
+  const inParts = partsOf(inside);
+  if (inParts.length === 1) return <Part pages={inside} here={here} />;
+  return inParts.map(({ part, pages: own }) => (
+    <div key={part} className="entries-part">
+      <p id={`part-${part}`} className="entries-heading">
+        {t(`part.${part}`)}
+      </p>
+      <Part pages={own} here={here} labelledBy={`part-${part}`} />
+    </div>
+  ));
+}
+
+interface EntriesProps {
+  pages: Page[];
+  here: Page | undefined;
+}
+
+function Part({ pages: inside, here, labelledBy }: EntriesProps & { labelledBy?: string }) {
   const title = useTitle();
   return (
-    <ul className="entries">
+    <ul className="entries" aria-labelledby={labelledBy}>
       {inside.map((page) => (
         <li key={page.path}>
           <Go to={page.path} title={page.key && sayKey(page.key)} className="entry" aria-current={page === here ? 'page' : undefined}>

@@ -1,6 +1,7 @@
+import type { Title } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { access } from '../contract.ts';
-import { operationTitle } from '../declared.ts';
+import { fieldTitle, operationTitle } from '../declared.ts';
 import { PROGRAM } from '../names.ts';
 
 const KINDS = [
@@ -16,6 +17,18 @@ const ORIGINS = [
   { value: 'job', label: { zh: '后台任务', en: 'Job' } },
   { value: 'reaction', label: { zh: '自动', en: 'Reaction' } },
 ];
+
+function titlesOf(changes: unknown): Record<string, Title> {
+  const all = Array.isArray(changes) ? (changes as { entity: string; after?: object }[]) : [];
+  return Object.fromEntries(
+    all.flatMap(({ entity, after }) =>
+      Object.keys(after ?? {}).flatMap((field) => {
+        const title = fieldTitle(entity, field);
+        return title ? [[`${entity} ${field}`, title]] : [];
+      }),
+    ),
+  );
+}
 
 /** Every write there was. Those who are held to some shops or warehouses see their own. */
 export const operationLog = answerList(access.queries['operation-log'], {
@@ -46,5 +59,10 @@ export const operationLog = answerList(access.queries['operation-log'], {
   search: `lower(l.operation) like :pattern or lower(m.person_name) like :pattern or lower(k.name) like :pattern
     or lower(l.input::text) like :pattern or lower(l.output::text) like :pattern`,
   finish: (ctx, rows) =>
-    rows.map((row) => ({ ...row, actor: row.actor || PROGRAM[ctx.actor.language], title: operationTitle(row.operation) ?? null })),
+    rows.map((row) => ({
+      ...row,
+      actor: row.actor || PROGRAM[ctx.actor.language],
+      title: operationTitle(row.operation) ?? null,
+      fields: titlesOf(row.changes),
+    })),
 });

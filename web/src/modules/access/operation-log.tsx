@@ -19,14 +19,24 @@ const changesOf = (row: Row): Change[] => (Array.isArray(row.changes) ? (row.cha
 const say = (value: unknown): string =>
   value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
+/** What a field is called; as it is kept where nobody named it. */
+function useFieldName({ fields }: Row) {
+  const title = useTitle();
+  return ({ entity }: Change, field: string) => {
+    const known = fields[`${entity} ${field}`];
+    return known ? title(known) : field;
+  };
+}
+
 /** The first field that changed, in one line. */
 function Summary({ row }: { row: Row }) {
+  const nameOf = useFieldName(row);
   const [first] = changesOf(row);
   const [field] = Object.keys(first?.after ?? {});
   if (!first || !field) return <span className="absent">–</span>;
   return (
     <span className="quiet">
-      {field}: {first.before && `${say(first.before[field])} → `}
+      {nameOf(first, field)}: {first.before && `${say(first.before[field])} → `}
       {say(first.after[field])}
     </span>
   );
@@ -73,7 +83,7 @@ function Entry({ row }: { row: Row }) {
       <h3>{t('changes')}</h3>
       {changes.length === 0 && <p className="quiet">{t('noChanges')}</p>}
       {changes.map((change) => (
-        <Fields key={change.id} change={change} />
+        <Fields key={change.id} row={row} change={change} />
       ))}
       <h3>{t('input')}</h3>
       <pre className="log-json">{JSON.stringify(row.input, null, 2)}</pre>
@@ -83,8 +93,9 @@ function Entry({ row }: { row: Row }) {
   );
 }
 
-function Fields({ change }: { change: Change }) {
+function Fields({ row, change }: { row: Row; change: Change }) {
   const t = useText(messages);
+  const nameOf = useFieldName(row);
   return (
     <table className="small-table">
       <thead>
@@ -97,7 +108,7 @@ function Fields({ change }: { change: Change }) {
       <tbody>
         {Object.keys(change.after).map((field) => (
           <tr key={field}>
-            <td>{field}</td>
+            <td>{nameOf(change, field)}</td>
             <td className="quiet">{say(change.before?.[field])}</td>
             <td>{say(change.after[field])}</td>
           </tr>

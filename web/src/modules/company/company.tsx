@@ -139,7 +139,7 @@ export function ChangeProfile({ profile, close }: { profile: Profile; close: () 
       onDone={close}
       preview={false}
     >
-      <TextField name="legalName" label={t('legalName')} autoFocus maxLength={120} />
+      <TextField name="legalName" label={t('legalName')} optional={false} autoFocus maxLength={120} />
       <TextField name="taxIdentity" label={t('taxIdentity')} maxLength={40} />
       <FieldRow>
         <ChoiceField name="vatPayer" label={t('vatPayer')} options={PAYERS.map((value) => ({ value, label: t(`vatPayer.${value}`) }))} />

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { company } from '../../../../server/modules/company/contract.ts';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
@@ -60,6 +60,11 @@ export function FirstStepsPage() {
       <PageHead title={t('firstSteps')} primary={progress && <GuideButton putAway={progress.putAway} finished={!next} />} />
       <p className="quiet">{progress && !next ? t('allDone') : t('firstStepsText')}</p>
       {error !== null && error !== undefined && <Trouble error={error} />}
+      {!progress && !error && (
+        <div aria-busy="true">
+          <Skeleton active title={false} paragraph={{ rows: 9, width: '100%' }} />
+        </div>
+      )}
       {progress && (
         <div className="steps-progress">
           <ProgressBar done={finished} total={steps.length} label={t('progress')} />

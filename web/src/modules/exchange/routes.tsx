@@ -6,6 +6,7 @@ export const routes: Page[] = [
     key: 'x',
     title: { zh: '导入', en: 'Imports' },
     group: 'settings',
+    part: 'data',
     order: 60,
     permission: 'exchange.import',
     component: async () => (await import('./imports.tsx')).ImportsPage,

@@ -14,6 +14,7 @@ export const routes: Page[] = [
     path: '/settings/carriers',
     title: { zh: '快递公司', en: 'Carriers' },
     group: 'settings',
+    part: 'business',
     order: 30,
     permission: 'freight.set-up-carriers',
     operations: ['freight.create-carrier', 'freight.change-carrier', 'freight.archive-carrier', 'freight.restore-carrier'],

@@ -110,6 +110,7 @@ export const routes: Page[] = [
     path: '/settings/warehouse-work',
     title: { zh: '仓内作业', en: 'Warehouse work' },
     group: 'settings',
+    part: 'business',
     order: 31,
     permission: 'fulfilment.set-up-work',
     component: async () => (await import('./floor/settings.tsx')).WorkSettingsPage,

@@ -174,6 +174,7 @@ const settings: Page[] = [
     path: '/settings/warehouses',
     title: { zh: '仓库', en: 'Warehouses' },
     group: 'settings',
+    part: 'business',
     permission: view,
     component: async () => (await import('./warehouses.tsx')).WarehousesPage,
     keywords: '库区 货位 zones bins',

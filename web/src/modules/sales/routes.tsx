@@ -52,6 +52,7 @@ export const routes: Page[] = [
     path: '/settings/shops',
     title: { zh: '店铺', en: 'Shops' },
     group: 'settings',
+    part: 'business',
     order: 20,
     permission: 'sales.set-up-shops',
     operations: ['sales.create-shop', 'sales.change-shop', 'sales.archive-shop', 'sales.restore-shop'],

@@ -5,6 +5,7 @@ export const routes: Page[] = [
     path: '/settings/tax-codes',
     title: { zh: '税码', en: 'Tax codes' },
     group: 'settings',
+    part: 'business',
     order: 30,
     permission: 'tax.view',
     component: async () => (await import('./tax-codes.tsx')).TaxCodesPage,
