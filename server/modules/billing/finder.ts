@@ -9,12 +9,10 @@ const FIND = statement(`
     select x.id from billing.payment x where x.merchant_id = :merchant and x.number = any(:codes::text[])
     union select x.id from billing.payment x where x.merchant_id = :merchant and x.reference <> '' and x.reference = any(:codes::text[]))
   ${HIT} from met join billing.payment p on p.id = met.id where ${SCOPE} order by p.paid_at desc limit 10`);
-const NEWEST = statement(`${HIT} from billing.payment p where ${SCOPE} order by p.paid_at desc, p.id desc limit :limit::int`);
 
 /** Payments by their number and by the reference of the bank or platform. */
 addFinder({
   entity: 'billing.payment',
   permission: 'billing.view',
   find: (ctx, { codes }) => ctx.rows<Hit>(FIND, { codes }),
-  newest: (ctx, limit) => ctx.rows<Hit>(NEWEST, { limit }),
 });

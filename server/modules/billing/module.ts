@@ -10,11 +10,13 @@ import { proofs } from './proofs.ts';
 import { orderAccountQuery } from './queries/order-account.ts';
 import { paymentQuery } from './queries/payment.ts';
 import { paymentsList } from './queries/payments.ts';
+import { reactions } from './reactions.ts';
 
 export const billingModule: Module = {
   contract: billing,
   operations: [receivePayment, receivePayments, refundPayment, reversePayment],
   queries: [paymentsList, paymentQuery, orderAccountQuery],
   constraints: { payment_reverses_key: errors.payment_reversed },
+  reactions,
   proofs,
 };

@@ -1,6 +1,6 @@
-import { type Context, react } from '../../kernel/context.ts';
+import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { indexTexts } from '../search/index.ts';
+import { addSource, indexDocuments } from '../search/index.ts';
 import { catalog } from './contract.ts';
 import { nameIn } from './naming.rules.ts';
 
@@ -23,12 +23,16 @@ const TEXTS = statement(`
   from catalog.product p left join catalog.brand b on b.merchant_id = p.merchant_id and b.id = p.brand_id
   where p.merchant_id = :merchant and p.id = any(:ids::uuid[])`);
 
-async function handOver(ctx: Context, ids: readonly string[]): Promise<void> {
-  const rows = await ctx.rows<TextRow>(TEXTS, { ids: [...new Set(ids)] });
-  await indexTexts(
-    ctx,
-    rows.map(({ id, code, name, tags, brand, skus, barcodes }) => ({
-      entity: 'catalog.product',
+const IDS = statement(`select id from catalog.product where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+
+/** Products are found by their names in all languages, by codes, barcodes, variants, brand and tags (architecture D17). */
+addSource({
+  entity: 'catalog.product',
+  edition: 1,
+  ids: IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow>(TEXTS, { ids })).map(({ id, code, name, tags, brand, skus, barcodes }) => ({
       id,
       title: nameIn(name, ctx.merchant.language),
       subtitle: code,
@@ -36,14 +40,13 @@ async function handOver(ctx: Context, ids: readonly string[]): Promise<void> {
       permission: 'catalog.view',
       texts: [...Object.values(name), code, ...tags, ...Object.values(brand ?? {}), skus, barcodes],
     })),
-  );
-}
+});
 
-/** Products are found by their names in all languages, by codes, barcodes, variants, brand and tags (architecture D17). */
 export const reactions = [
   react(catalog.events['product-changed'], 'catalog.index-products', (ctx, events) =>
-    handOver(
+    indexDocuments(
       ctx,
+      'catalog.product',
       events.map(({ entityId }) => entityId),
     ),
   ),

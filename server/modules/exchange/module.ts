@@ -16,12 +16,14 @@ import { skuIds } from './queries/sku-ids.ts';
 import { templateFile } from './queries/template-file.ts';
 import { templates } from './queries/templates.ts';
 import { checkImport } from './running/check-import.ts';
+import { reactions } from './reactions.ts';
 import { runImport } from './running/run-import.ts';
 
 export const exchangeModule: Module = {
   contract: exchange,
   operations: [createImport, startImport, cancelImport, recordCheck, recordProgress, saveImportTemplate],
   queries: [templates, templateFile, filePreview, importRecord, importSource, imports, importProblems, failedRows, openingStock, skuIds],
+  reactions,
   jobs: [checkImport, runImport],
   files: { 'import-file': { write: 'exchange.import', read: 'exchange.import', maximumBytes: limits.csvBytes, mediaTypes: [] } },
 };

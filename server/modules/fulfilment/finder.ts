@@ -11,12 +11,10 @@ const FIND = statement(`
     union select x.id from fulfilment.shipment x where x.merchant_id = :merchant and x.tracking_number = any(:codes::text[])
     union select p.shipment_id from fulfilment.parcel p where p.merchant_id = :merchant and p.tracking_number = any(:codes::text[]))
   ${HIT} from met join fulfilment.shipment s on s.id = met.id where ${SCOPE} order by s.shipped_at desc limit 10`);
-const NEWEST = statement(`${HIT} from fulfilment.shipment s where ${SCOPE} order by s.shipped_at desc, s.id desc limit :limit::int`);
 
 /** Shipments by their number and by the numbers on their parcels. */
 addFinder({
   entity: 'fulfilment.shipment',
   permission: 'fulfilment.view',
   find: (ctx, { codes }) => ctx.rows<Hit>(FIND, { codes }),
-  newest: (ctx, limit) => ctx.rows<Hit>(NEWEST, { limit }),
 });

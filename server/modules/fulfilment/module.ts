@@ -1,6 +1,7 @@
 import type { Module } from '../../kernel/context.ts';
 import { fulfilment } from './contract.ts';
 import './finder.ts';
+import './texts.ts';
 import { errors } from './errors.ts';
 import { cancelWave, takeOutOfWave } from './operations/cancel-wave.ts';
 import { checkAgain, checkGoods, takeSingle } from './operations/check-goods.ts';

@@ -1,11 +1,37 @@
-import { type Reaction, react } from '../../kernel/context.ts';
+import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
 import { sales } from '../sales/contract.ts';
+import { indexDocuments } from '../search/index.ts';
+import { fulfilment } from './contract.ts';
 import { interceptOrders } from './ending.ts';
 
 const idsOf = (events: readonly { entityId: string }[]): string[] => [...new Set(events.map((event) => event.entityId))].sort();
+
+const TASKS = statement('select id from fulfilment.pick_task where merchant_id = :merchant and wave_id = any(:ids::uuid[])');
+const OUTBOUNDS = statement('select id from fulfilment.outbound where merchant_id = :merchant and wave_id = any(:ids::uuid[])');
+
+const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) => indexDocuments(ctx, entity, idsOf(events));
 
 /** Orders that were cancelled or taken back from the warehouse while it works on them: what was picked is to be put back (architecture D12). */
 export const reactions: Reaction[] = [
   react(sales.events['order-cancelled'], 'fulfilment.intercept-cancelled-orders', (ctx, events) => interceptOrders(ctx, idsOf(events))),
   react(sales.events['order-unaudited'], 'fulfilment.intercept-unaudited-orders', (ctx, events) => interceptOrders(ctx, idsOf(events))),
+  react(fulfilment.events['order-shipped'], 'fulfilment.index-shipments', index('fulfilment.shipment')),
+  react(fulfilment.events['shipment-changed'], 'fulfilment.index-changed-shipments', index('fulfilment.shipment')),
+  // its tasks and its orders come and go with the wave
+  react(fulfilment.events['wave-changed'], 'fulfilment.index-waves', async (ctx, events) => {
+    const ids = idsOf(events);
+    await indexDocuments(ctx, 'fulfilment.wave', ids);
+    for (const [entity, found] of [
+      ['fulfilment.pick_task', await ctx.rows<{ id: string }>(TASKS, { ids })],
+      ['fulfilment.outbound', await ctx.rows<{ id: string }>(OUTBOUNDS, { ids })],
+    ] as const)
+      await indexDocuments(
+        ctx,
+        entity,
+        found.map(({ id }) => id),
+      );
+  }),
+  react(fulfilment.events['pick-task-changed'], 'fulfilment.index-pick-tasks', index('fulfilment.pick_task')),
+  react(fulfilment.events['outbound-changed'], 'fulfilment.index-outbounds', index('fulfilment.outbound')),
 ];

@@ -14,29 +14,23 @@ const WAREHOUSE = `select 'inventory.warehouse' as entity, w.id, w.name as title
   from inventory.warehouse w where w.merchant_id = :merchant and (:warehouses::uuid[] is null or w.id = any(:warehouses::uuid[]))`;
 
 const TRANSFER_CALLED = statement(`${TRANSFER} and t.number = any(:codes::text[])`);
-const TRANSFERS = statement(`${TRANSFER} order by t.id desc limit :limit::int`);
 const DOCUMENT_CALLED = statement(`${DOCUMENT} and d.number = any(:codes::text[])`);
-const DOCUMENTS = statement(`${DOCUMENT} order by d.id desc limit :limit::int`);
 // warehouses are a handful: any part of their name or code finds them
 const WAREHOUSE_CALLED = statement(`${WAREHOUSE} and (w.code = any(:codes::text[]) or strpos(lower(w.name), lower(:text)) > 0)`);
-const WAREHOUSES = statement(`${WAREHOUSE} order by w.id limit :limit::int`);
 
 const permission = 'inventory.view';
 addFinder({
   entity: 'inventory.transfer',
   permission,
   find: (ctx, { codes }) => ctx.rows<Hit>(TRANSFER_CALLED, { codes }),
-  newest: (ctx, limit) => ctx.rows<Hit>(TRANSFERS, { limit }),
 });
 addFinder({
   entity: 'inventory.stock_document',
   permission,
   find: (ctx, { codes }) => ctx.rows<Hit>(DOCUMENT_CALLED, { codes }),
-  newest: (ctx, limit) => ctx.rows<Hit>(DOCUMENTS, { limit }),
 });
 addFinder({
   entity: 'inventory.warehouse',
   permission,
   find: (ctx, { text, codes }) => ctx.rows<Hit>(WAREHOUSE_CALLED, { text, codes }),
-  newest: (ctx, limit) => ctx.rows<Hit>(WAREHOUSES, { limit }),
 });

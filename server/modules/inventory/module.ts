@@ -43,6 +43,7 @@ import { stockOnHand } from './queries/stock-on-hand.ts';
 import { transferSheets } from './queries/transfer-sheets.ts';
 import { transfer, transfers } from './queries/transfers.ts';
 import { bins, warehouses, zones } from './queries/warehouses.ts';
+import { reactions } from './reactions.ts';
 
 const FOUND = statement(`insert into inventory.location (merchant_id, id, kind, code)
   select :merchant, l.id, l.kind, l.kind from unnest(:ids::uuid[], :kinds::text[]) as l (id, kind)`);
@@ -107,6 +108,7 @@ export const inventoryModule: Module = {
     lowStock,
     stockLimits,
   ],
+  reactions,
   jobs: [sealMovesJob, closeStockMonthJob],
   proofs,
   constraints: {

@@ -1,8 +1,12 @@
 import { type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { indexTexts } from '../search/index.ts';
+import { addSource, indexDocuments } from '../search/index.ts';
+import { MANUAL_SOURCE } from './account.rules.ts';
 import { ledger } from './contract.ts';
 
+// vouchers of documents are found through their documents
+const IDS = statement(`select id from ledger.entry where merchant_id = :merchant and source = '${MANUAL_SOURCE}'
+  and (:after::uuid is null or id > :after::uuid) order by id limit :limit::int`);
 const TEXTS = statement(`select id, source_number as number, summary, business_date as date from ledger.entry
   where merchant_id = :merchant and id = any(:ids::uuid[])`);
 
@@ -13,21 +17,26 @@ interface TextRow {
   date: string;
 }
 
+/** Vouchers entered by hand are found by any part of their number and by what they say. */
+addSource({
+  entity: 'ledger.entry',
+  edition: 1,
+  ids: IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow>(TEXTS, { ids })).map(({ id, number, summary, date }) => ({
+      ...{ id, title: number, subtitle: `${date} ${summary}` },
+      link: `/ledger/vouchers/${id}`,
+      permission: 'ledger.view',
+      texts: [number, summary],
+    })),
+});
+
 export const reactions: readonly Reaction[] = [
-  // vouchers of documents are found through their documents
-  react(ledger.events['voucher-posted'], 'ledger.index-vouchers', async (ctx, events) => {
-    const rows = await ctx.rows<TextRow>(TEXTS, { ids: events.map((event) => event.entityId) });
-    await indexTexts(
+  react(ledger.events['voucher-posted'], 'ledger.index-vouchers', (ctx, events) =>
+    indexDocuments(
       ctx,
-      rows.map(({ id, number, summary, date }) => ({
-        entity: 'ledger.entry',
-        id,
-        title: number,
-        subtitle: `${date} ${summary}`,
-        link: `/ledger/vouchers/${id}`,
-        permission: 'ledger.view',
-        texts: [number, summary],
-      })),
-    );
-  }),
+      'ledger.entry',
+      events.map(({ entityId }) => entityId),
+    ),
+  ),
 ];

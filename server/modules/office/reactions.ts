@@ -1,6 +1,6 @@
-import { type Context, react } from '../../kernel/context.ts';
+import { type ReadContext, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { entriesOf, indexTexts, removeTexts } from '../search/index.ts';
+import { addSource, entriesOf, indexDocuments } from '../search/index.ts';
 import { office } from './contract.ts';
 
 interface TextRow {
@@ -18,36 +18,33 @@ const TEXTS = statement(`
   from office.comment c where c.merchant_id = :merchant and c.id = any(:ids::uuid[]) and c.removed_at is null and c.kind = 'comment'`);
 const TITLE = 80;
 
+const IDS = statement(`select id from office.comment where merchant_id = :merchant and removed_at is null and kind = 'comment'
+  and (:after::uuid is null or id > :after::uuid) order by id limit :limit::int`);
+
 /** Comments are found by their words and by the names of their files, by whoever finds the document: its rights are theirs. */
-async function handOver(ctx: Context, ids: readonly string[]): Promise<void> {
-  const rows = await ctx.rows<TextRow>(TEXTS, { ids: [...new Set(ids)] });
+async function entries(ctx: ReadContext, ids: string[]) {
+  const rows = await ctx.rows<TextRow>(TEXTS, { ids });
   const documents = await entriesOf(
     ctx,
     rows.map(({ entity, documentId }) => ({ entity, id: documentId })),
   );
   const documentOf = new Map(documents.map((entry) => [`${entry.entity} ${entry.id}`, entry]));
-  await indexTexts(
-    ctx,
-    rows.flatMap(({ id, entity, documentId, body, files }) => {
-      const document = documentOf.get(`${entity} ${documentId}`);
-      if (!document) return [];
-      const { title, link, permission, shopId, warehouseId } = document;
-      const said = (body || files.join(' ')).replace(/\s+/g, ' ').slice(0, TITLE);
-      return [{ entity: ENTITY, id, title: said, subtitle: title, link, permission, shopId, warehouseId, texts: [body, ...files] }];
-    }),
-  );
-  const there = new Set(rows.map(({ id }) => id));
-  await removeTexts(
-    ctx,
-    ENTITY,
-    ids.filter((id) => !there.has(id)),
-  );
+  return rows.flatMap(({ id, entity, documentId, body, files }) => {
+    const document = documentOf.get(`${entity} ${documentId}`);
+    if (!document) return [];
+    const { title, ...rights } = document;
+    const said = (body || files.join(' ')).replace(/\s+/g, ' ').slice(0, TITLE);
+    return [{ ...rights, id, title: said, subtitle: title, texts: [body, ...files] }];
+  });
 }
+
+addSource({ entity: ENTITY, edition: 1, aboutOthers: true, ids: IDS, entries });
 
 export const reactions = [
   react(office.events['comment-changed'], 'office.index-comments', (ctx, events) =>
-    handOver(
+    indexDocuments(
       ctx,
+      ENTITY,
       events.map(({ entityId }) => entityId),
     ),
   ),

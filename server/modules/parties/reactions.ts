@@ -1,6 +1,6 @@
-import { type Context, react } from '../../kernel/context.ts';
+import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { indexTexts } from '../search/index.ts';
+import { addSource, indexDocuments } from '../search/index.ts';
 import { parties } from './contract.ts';
 import { shownName } from './masking.ts';
 
@@ -20,12 +20,16 @@ const TEXTS = statement(`
     array(select c.name from parties.contact c where c.merchant_id = :merchant and c.party_id = p.id order by c.id) as contacts
   from parties.party p where p.merchant_id = :merchant and p.id = any(:ids::uuid[])`);
 
-async function handOver(ctx: Context, ids: readonly string[]): Promise<void> {
-  const rows = await ctx.rows<TextRow>(TEXTS, { ids: [...new Set(ids)] });
-  await indexTexts(
-    ctx,
-    rows.map(({ id, code, name, type, customer, tags, account, contacts }) => ({
-      entity: 'parties.party',
+const IDS = statement(`select id from parties.party where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+
+/** Customers and suppliers are found by name, code, account, contact and tag; phones only by their hashes. */
+addSource({
+  entity: 'parties.party',
+  edition: 1,
+  ids: IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow>(TEXTS, { ids })).map(({ id, code, name, type, customer, tags, account, contacts }) => ({
       id,
       // what is shown of a hit is seen by everybody who may see the list, so it is masked
       title: shownName(name, type),
@@ -34,14 +38,13 @@ async function handOver(ctx: Context, ids: readonly string[]): Promise<void> {
       permission: 'parties.view',
       texts: [name, code, account, ...tags, ...contacts],
     })),
-  );
-}
+});
 
-/** Customers and suppliers are found by name, code, account, contact and tag; phones only by their hashes. */
 export const reactions = [
   react(parties.events['party-changed'], 'parties.index-parties', (ctx, events) =>
-    handOver(
+    indexDocuments(
       ctx,
+      'parties.party',
       events.map(({ entityId }) => entityId),
     ),
   ),

@@ -1,7 +1,6 @@
-import { type Delivered, type Reaction, react } from '../../kernel/context.ts';
-import type { Context } from '../../kernel/context.ts';
+import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { indexTexts, removeTexts } from '../search/index.ts';
+import { addSource, indexDocuments, removeTexts } from '../search/index.ts';
 import { sales } from './contract.ts';
 import { repairWaiting } from './repairing.ts';
 
@@ -29,13 +28,16 @@ interface TextRow {
   titles: string[];
 }
 
-/** Hands the index what orders can be found by, as they are now. Title and subtitle name no person: the index shows them to all who may view orders. */
-async function indexOrders(ctx: Context, events: readonly Delivered[]): Promise<void> {
-  const rows = await ctx.rows<TextRow>(TEXTS, { ids: [...new Set(events.map((event) => event.entityId))] });
-  await indexTexts(
-    ctx,
-    rows.map((row) => ({
-      entity: 'sales.order',
+const IDS = statement(`select id from sales.sales_order where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+
+/** Orders, by what stands in them. Title and subtitle name no person: the index shows them to all who may view orders. */
+addSource({
+  entity: 'sales.order',
+  edition: 1,
+  ids: IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow>(TEXTS, { ids })).map((row) => ({
       id: row.id,
       title: row.number,
       subtitle: [row.shop, row.platformNumber, row.province].filter(Boolean).join(' · '),
@@ -43,19 +45,18 @@ async function indexOrders(ctx: Context, events: readonly Delivered[]): Promise<
       permission: 'sales.view',
       shopId: row.shopId,
       texts: [
-        row.number,
-        row.platformNumber ?? '',
-        row.buyer,
-        row.receiver,
-        row.city,
-        row.buyerRemark,
-        row.sellerRemark,
-        ...row.tags,
-        ...row.titles,
+        ...[row.number, row.platformNumber, row.buyer, row.receiver, row.city, row.buyerRemark, row.sellerRemark],
+        ...[...row.tags, ...row.titles],
       ].filter(Boolean),
     })),
+});
+
+const indexOrders = (ctx: Context, events: readonly Delivered[]) =>
+  indexDocuments(
+    ctx,
+    'sales.order',
+    events.map(({ entityId }) => entityId),
   );
-}
 
 export const reactions: Reaction[] = [
   react(sales.events['order-placed'], 'sales.index-placed-orders', indexOrders),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineContract, id, optionalText, query } from '../../kernel/contract.ts';
+import { defineContract, id, operation, optionalText, query } from '../../kernel/contract.ts';
 
 export const searchHit = z.object({
   /** The kind of document, `module.noun`. */
@@ -13,8 +13,17 @@ export const searchHit = z.object({
 
 export const search = defineContract('search', {
   title: { zh: '搜索', en: 'Search' },
-  permissions: {},
-  operations: {},
+  permissions: { 'search.gather': { zh: '整理搜索内容', en: 'Gather the search' } },
+  operations: {
+    gather: operation({
+      title: { zh: '整理搜索内容', en: 'Gather the search' },
+      permission: 'search.gather',
+      for: 'program',
+      input: z.object({}),
+      /** How many documents were looked at, and whether more wait. */
+      output: z.object({ gathered: z.int(), more: z.boolean() }),
+    }),
+  },
   queries: {
     everything: query({
       title: { zh: '全局搜索', en: 'Search everything' },
@@ -29,6 +38,12 @@ export const search = defineContract('search', {
         limit: z.int().min(1).max(100).optional(),
       }),
       output: z.object({ hits: z.array(searchHit) }),
+    }),
+    housekeeping: query({
+      title: { zh: '待整理的搜索内容', en: 'Waiting to be gathered' },
+      permission: 'search.gather',
+      input: z.object({}),
+      output: z.object({ ungathered: z.boolean() }),
     }),
     /** How Chinese characters may be read, without tones: what the palette finds pages and operations by. */
     sounds: query({

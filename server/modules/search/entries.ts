@@ -17,6 +17,10 @@ export interface Entry {
   /** Where it belongs to one shop or one warehouse, for data scopes. */
   shopId?: string | null;
   warehouseId?: string | null;
+  /** Where it belongs to a second warehouse too, as a transfer does. */
+  otherWarehouseId?: string | null;
+  /** When it was last changed, where that was not now. */
+  touchedAt?: string;
   /** Everything it may be found by; title and subtitle are not searched by themselves. */
   texts: readonly (string | null | undefined)[];
 }
@@ -24,18 +28,19 @@ export interface Entry {
 // an entry that says the same as before is left alone: no index is written and it keeps its place
 const WRITE = statement(`
   insert into search.entry as e
-    (merchant_id, id, entity, title, subtitle, link, permission, shop_id, warehouse_id, content, grams, touched_at)
-  select :merchant, r.id, r.entity, r.title, r.subtitle, r.link, r.permission, r.shop_id, r.warehouse_id, r.content,
-    array(select ${MARK('r.permission')} || gram from unnest(r.grams) as gram), :now
-  from json_to_recordset(:rows::json) as r
-    (id uuid, entity text, title text, subtitle text, link text, permission text, shop_id uuid, warehouse_id uuid, content text, grams text[])
+    (merchant_id, id, entity, title, subtitle, link, permission, shop_id, warehouse_id, other_warehouse_id, content, grams, touched_at)
+  select :merchant, r.id, r.entity, r.title, r.subtitle, r.link, r.permission, r.shop_id, r.warehouse_id, r.other_warehouse_id, r.content,
+    array(select r.mark || gram from unnest(r.grams) as gram), coalesce(r.touched_at, :now)
+  from (select *, ${MARK('permission')} as mark from json_to_recordset(:rows::json) as r (id uuid, entity text, title text,
+    subtitle text, link text, permission text, shop_id uuid, warehouse_id uuid, other_warehouse_id uuid, content text, grams text[],
+    touched_at timestamptz)) r
   order by r.entity, r.id
   on conflict (merchant_id, entity, id) do update set title = excluded.title, subtitle = excluded.subtitle, link = excluded.link,
-    permission = excluded.permission, shop_id = excluded.shop_id, warehouse_id = excluded.warehouse_id, content = excluded.content,
-    grams = excluded.grams, touched_at = excluded.touched_at
+    permission = excluded.permission, shop_id = excluded.shop_id, warehouse_id = excluded.warehouse_id,
+    other_warehouse_id = excluded.other_warehouse_id, content = excluded.content, grams = excluded.grams, touched_at = excluded.touched_at
   where (e.title, e.subtitle, e.link, e.permission, e.content) is distinct from
     (excluded.title, excluded.subtitle, excluded.link, excluded.permission, excluded.content)
-    or e.shop_id is distinct from excluded.shop_id or e.warehouse_id is distinct from excluded.warehouse_id`);
+    or (e.shop_id, e.warehouse_id, e.other_warehouse_id) is distinct from (excluded.shop_id, excluded.warehouse_id, excluded.other_warehouse_id)`);
 const REMOVE = statement('delete from search.entry where merchant_id = :merchant and entity = :entity and id = any(:ids::uuid[])');
 
 const withoutNul = (text: string) => text.replaceAll('\u0000', '');
@@ -54,6 +59,8 @@ export async function indexTexts(ctx: Context, entries: readonly Entry[]): Promi
       permission: entry.permission,
       shop_id: entry.shopId ?? null,
       warehouse_id: entry.warehouseId ?? null,
+      other_warehouse_id: entry.otherWarehouseId ?? null,
+      touched_at: entry.touchedAt ?? null,
       content,
       grams: gramsOf(content),
     });

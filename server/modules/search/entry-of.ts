@@ -10,10 +10,12 @@ export interface KnownEntry {
   permission: string;
   shopId: string | null;
   warehouseId: string | null;
+  otherWarehouseId: string | null;
 }
 
 const ENTRIES = statement(`
-  select e.entity, e.id, e.title, e.link, e.permission, e.shop_id as "shopId", e.warehouse_id as "warehouseId"
+  select e.entity, e.id, e.title, e.link, e.permission, e.shop_id as "shopId", e.warehouse_id as "warehouseId",
+    e.other_warehouse_id as "otherWarehouseId"
   from search.entry e join unnest(:entities::text[], :ids::uuid[]) as asked (entity, id) on asked.entity = e.entity and asked.id = e.id
   where e.merchant_id = :merchant`);
 

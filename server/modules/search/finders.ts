@@ -3,7 +3,7 @@ import type { Hit } from './finding.ts';
 
 /** What is asked of the unique indexes. */
 export interface ExactlyAsked {
-  /** As typed or scanned; empty where only the newest of a kind are wanted. */
+  /** As typed or scanned. */
   text: string;
   /** As typed, and in capitals: numbers and codes are. */
   codes: string[];
@@ -17,7 +17,7 @@ export interface Finder {
   alone?: boolean;
   /** Documents that a whole number, code, barcode or phone means. */
   find(ctx: ReadContext, asked: ExactlyAsked): Promise<Hit[]>;
-  /** The newest, for kinds that the index of texts does not keep. */
+  /** The newest, for kinds that the index of texts does not keep all of. */
   newest?(ctx: ReadContext, limit: number): Promise<Hit[]>;
 }
 
@@ -29,8 +29,8 @@ export const addFinder = (finder: Finder): void => void finders.push(finder);
 const wanted = (ctx: ReadContext, entities: readonly string[] | undefined) =>
   finders.filter(({ entity, permission, alone }) => ctx.may(permission) && (entities?.length ? entities.includes(entity) : !alone));
 
-/** Whole numbers have no less signs than the end of a phone and stand alone. */
-const isWhole = (text: string) => /^[^\s]{3,64}$/.test(text) && /\d/.test(text);
+/** Whole numbers have no less signs than the end of a phone; some are spoken in groups, 138 1234 5678. */
+const isWhole = (text: string) => /^\S{3,64}$/.test(text.replace(/\s/g, '')) && /\d/.test(text);
 
 /** Documents that exactly this number, code, barcode or phone means. */
 export async function findExactly(ctx: ReadContext, text: string, entities: readonly string[] | undefined): Promise<Hit[]> {
@@ -40,7 +40,7 @@ export async function findExactly(ctx: ReadContext, text: string, entities: read
   return (await Promise.all(wanted(ctx, entities).map((finder) => finder.find(ctx, { text: asked, codes })))).flat();
 }
 
-/** The newest documents of kinds that only their own indexes know. */
+/** The newest documents of kinds that their own indexes know better. */
 export async function newestOf(ctx: ReadContext, entities: readonly string[], limit: number): Promise<Hit[]> {
   return (await Promise.all(wanted(ctx, entities).map((finder) => finder.newest?.(ctx, limit) ?? []))).flat();
 }

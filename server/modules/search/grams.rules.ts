@@ -89,12 +89,25 @@ export function gramsOf(content: string): string[] {
   return [...grams];
 }
 
+/** Where the next gram begins: as far on as leaves no character out, in runs of letters or digits from gram to gram. */
+function nextPlace(characters: readonly string[], at: number, covered: number): number {
+  for (let place = covered; place > at; place--) {
+    const longest = longestAt(characters, place);
+    if (longest >= Math.max(3, covered - at) && place + longest > covered) return place;
+  }
+  return at + 1;
+}
+
+/** Five digits or more are a number: two or more grams of four, which few others hold together. The rest of its word is compared after. */
+const NUMBER = /\d{5,}/g;
+
 function gramsOfWord(word: string): string[] {
-  const characters = [...word];
+  const number = word.match(NUMBER)?.at(-1);
+  const characters = [...(number ?? word)];
   if (characters.length === 1) return isHan(word) ? [word] : [];
   const grams: string[] = [];
   let covered = 0;
-  for (let at = 0; at + 2 <= characters.length; at++) {
+  for (let at = 0; at + 2 <= characters.length; at = nextPlace(characters, at, covered)) {
     const end = at + longestAt(characters, at);
     if (end <= covered) continue;
     grams.push(characters.slice(at, end).join(''));

@@ -1,10 +1,9 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { SCOPED } from './mark.ts';
 
 const VISIBLE = statement(`
-  select permission = any(:permissions::text[])
-    and (:shops::uuid[] is null or shop_id is null or shop_id = any(:shops::uuid[]))
-    and (:warehouses::uuid[] is null or warehouse_id is null or warehouse_id = any(:warehouses::uuid[])) as visible
+  select permission = any(:permissions::text[]) and ${SCOPED} as visible
   from search.entry where merchant_id = :merchant and entity = :entity and id = :id::uuid`);
 
 /** Whether the actor may see a document that can be searched for; undefined for those that cannot. */

@@ -25,7 +25,7 @@ export function withAllowed<R extends Row>(ctx: ReadContext, row: R): R & { allo
   return { ...row, allowed: ctx.may('billing.reverse') && !refused ? ['billing.reverse-payment'] : [] };
 }
 
-/** All payments and refunds, the latest first; found by number, reference, and by whatever finds their orders. */
+/** All payments and refunds, the latest first; found by parts of number and reference, and by whatever finds their orders. */
 export const paymentsList = answerList(billing.queries.payments, {
   from: 'billing.payment p join sales.shop s on s.merchant_id = p.merchant_id and s.id = p.shop_id',
   where: 'p.merchant_id = :merchant and (:shops is null or p.shop_id = any(:shops))',
@@ -48,10 +48,16 @@ export const paymentsList = answerList(billing.queries.payments, {
     version: { sql: 'p.version', type: 'number', label: { zh: '版本', en: 'Version' }, filter: false },
   },
   defaultSort: '-paidAt',
-  search: `(p.number = upper(:search::text) or (p.reference = :asked::text and p.reference <> '') or p.order_id = any(:orders::uuid[])) and :pattern::text is not null`,
+  search: `(p.number = upper(:search::text) or (p.reference = :asked::text and p.reference <> '') or p.id = any(:payments::uuid[])
+    or p.order_id = any(:orders::uuid[])) and :pattern::text is not null`,
   params: async (ctx, _fixed, input) => {
-    const found = input.search ? await hits(ctx, { text: input.search, entities: ['sales.order'], limit: 500 }) : [];
-    return { orders: found.map((hit) => hit.id), asked: input.search ?? '' };
+    const found = await Promise.all(
+      ['sales.order', 'billing.payment'].map((entity) =>
+        input.search ? hits(ctx, { text: input.search, entities: [entity], limit: 500 }) : [],
+      ),
+    );
+    const [orders, payments] = found.map((hits) => hits.map(({ id }) => id));
+    return { orders, payments, asked: input.search ?? '' };
   },
   finish: (ctx, rows: Row[]) => rows.map((row) => withAllowed(ctx, row)),
 });

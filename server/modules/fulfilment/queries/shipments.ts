@@ -1,4 +1,5 @@
 import { answerList } from '../../../kernel/list.ts';
+import { hits } from '../../search/index.ts';
 import { fulfilment } from '../contract.ts';
 import { finishShipments, type ListedShipment, SHIPMENT_FROM, SHIPMENT_SCOPE } from '../listing.ts';
 import { labels, statusChoices } from '../words.ts';
@@ -35,7 +36,7 @@ export const shipments = answerList(fulfilment.queries.shipments, {
     printedAt: { sql: 'pm.last_at', type: 'instant', label: labels.printedAt },
     version: { sql: 's.version', type: 'number', label: labels.number, filter: false },
   },
-  // numbers of shipments, orders and parcels have an index each
+  // numbers of shipments, orders and parcels have an index each; parts of them, and what was sold to whom, the index of texts knows
   search: `s.id in (
       select x.id from fulfilment.shipment x where x.merchant_id = :merchant and x.number = upper(:search::text)
       union all select x.id from fulfilment.shipment x where x.merchant_id = :merchant and x.tracking_number in (:search::text, upper(:search::text))
@@ -43,6 +44,16 @@ export const shipments = answerList(fulfilment.queries.shipments, {
       union all select x.id from fulfilment.shipment x join sales.sales_order y on y.merchant_id = x.merchant_id and y.id = x.order_id
         where x.merchant_id = :merchant and y.merchant_id = :merchant and y.number = upper(:search::text)
       union all select x.id from fulfilment.shipment x join sales.order_source y on y.merchant_id = x.merchant_id and y.order_id = x.order_id
-        where x.merchant_id = :merchant and y.merchant_id = :merchant and y.platform_number in (:search::text, upper(:search::text)))`,
+        where x.merchant_id = :merchant and y.merchant_id = :merchant and y.platform_number in (:search::text, upper(:search::text))
+      union all select x.id from fulfilment.shipment x where x.merchant_id = :merchant and x.order_id = any(:orders::uuid[])
+      union all select unnest(:shipments::uuid[]))`,
+  params: async (ctx, _fixed, input) => {
+    const [orders, shipments] = await Promise.all(
+      ['sales.order', 'fulfilment.shipment'].map((entity) =>
+        input.search ? hits(ctx, { text: input.search, entities: [entity], limit: 500 }) : [],
+      ),
+    );
+    return { orders: orders?.map(({ id }) => id), shipments: shipments?.map(({ id }) => id) };
+  },
   finish: (ctx, rows: ListedShipment[]) => finishShipments(ctx, rows),
 });

@@ -1,0 +1,48 @@
+import { type Context, type Delivered, react } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { addSource, indexDocuments } from '../search/index.ts';
+import { billing } from './contract.ts';
+
+const ENTITY = 'billing.payment';
+const IDS = statement(`select id from billing.payment where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+const TEXTS = statement(`
+  select p.id, p.number, p.order_number as "orderNumber", p.amount::text || ' ' || p.currency as amount, p.reference, p.reason, p.shop_id as "shopId"
+  from billing.payment p where p.merchant_id = :merchant and p.id = any(:ids::uuid[])`);
+
+interface TextRow {
+  id: string;
+  number: string;
+  orderNumber: string;
+  amount: string;
+  reference: string;
+  reason: string;
+  shopId: string;
+}
+
+/** Payments are found by any part of their number, of the reference of the bank or platform, and of what was noted. */
+addSource({
+  entity: ENTITY,
+  edition: 1,
+  ids: IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow>(TEXTS, { ids })).map(({ id, number, orderNumber, amount, reference, reason, shopId }) => ({
+      ...{ id, shopId, title: number, permission: 'billing.view' },
+      subtitle: `${orderNumber} · ${amount}`,
+      link: `/payments/${number}`,
+      texts: [number, reference, reason],
+    })),
+});
+
+const index = (ctx: Context, events: readonly Delivered[]) =>
+  indexDocuments(
+    ctx,
+    ENTITY,
+    events.map(({ entityId }) => entityId),
+  );
+
+export const reactions = [
+  react(billing.events['payment-received'], 'billing.index-payments', index),
+  react(billing.events['payment-refunded'], 'billing.index-refunds', index),
+  react(billing.events['payment-reversed'], 'billing.index-reversals', index),
+];

@@ -1,0 +1,75 @@
+import { statement } from '../../kernel/statement.ts';
+import { addSource } from '../search/index.ts';
+
+const permission = 'inventory.view';
+
+interface TextRow {
+  id: string;
+  number: string;
+  remark: string;
+  warehouseId: string;
+  warehouse: string;
+}
+
+const DOCUMENT_IDS =
+  statement(`select id from inventory.stock_document where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+const DOCUMENTS = statement(`
+  select d.id, d.number, d.remark, d.warehouse_id as "warehouseId", w.name as warehouse
+  from inventory.stock_document d join inventory.warehouse w on w.merchant_id = d.merchant_id and w.id = d.warehouse_id
+  where d.merchant_id = :merchant and d.id = any(:ids::uuid[])`);
+
+/** Stock documents are found by any part of their number and remark. */
+addSource({
+  entity: 'inventory.stock_document',
+  edition: 1,
+  ids: DOCUMENT_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow>(DOCUMENTS, { ids })).map(({ id, number, remark, warehouseId, warehouse }) => ({
+      ...{ id, warehouseId, permission, title: number },
+      subtitle: [warehouse, remark].filter(Boolean).join(' · '),
+      link: `/inventory/documents/${number}`,
+      texts: [number, remark],
+    })),
+});
+
+const TRANSFER_IDS =
+  statement(`select id from inventory.transfer where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+const TRANSFERS = statement(`
+  select t.id, t.number, t.remark, t.from_warehouse_id as "warehouseId", t.to_warehouse_id as "otherWarehouseId", f.name || ' → ' || g.name as warehouse
+  from inventory.transfer t join inventory.warehouse f on f.merchant_id = t.merchant_id and f.id = t.from_warehouse_id
+    join inventory.warehouse g on g.merchant_id = t.merchant_id and g.id = t.to_warehouse_id
+  where t.merchant_id = :merchant and t.id = any(:ids::uuid[])`);
+
+/** Transfers are found by any part of their number and remark, at either end. */
+addSource({
+  entity: 'inventory.transfer',
+  edition: 1,
+  ids: TRANSFER_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow & { otherWarehouseId: string }>(TRANSFERS, { ids })).map(({ number, remark, warehouse, ...row }) => ({
+      ...row,
+      ...{ permission, title: number, subtitle: warehouse },
+      link: `/inventory/transfers/${number}`,
+      texts: [number, remark],
+    })),
+});
+
+const WAREHOUSE_IDS =
+  statement(`select id from inventory.warehouse where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+const WAREHOUSES = statement(`select id, code, name from inventory.warehouse where merchant_id = :merchant and id = any(:ids::uuid[])`);
+
+/** Warehouses are found by name and code. */
+addSource({
+  entity: 'inventory.warehouse',
+  edition: 1,
+  ids: WAREHOUSE_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<{ id: string; code: string; name: string }>(WAREHOUSES, { ids })).map(({ id, code, name }) => ({
+      ...{ id, warehouseId: id, permission, title: name, subtitle: code },
+      link: `/settings/warehouses/${code}`,
+      texts: [name, code],
+    })),
+});

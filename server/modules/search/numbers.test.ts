@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Actor } from '../../kernel/context.ts';
+import { newId } from '../../kernel/ids.ts';
+import { importFiles } from '../../test/importing.ts';
+import { testRuntime } from '../../test/postgres.ts';
+import { type Scenario, scenario } from '../../test/scenario.ts';
+import { loadModules } from '../../modules.ts';
+import { allSources } from './sources.ts';
+
+const runtime = testRuntime();
+const FIXTURE = join(import.meta.dirname, '../exchange/fixtures/products.csv');
+
+/** A document of every kind there is. */
+async function everyDocument() {
+  const s = await scenario(runtime(), { moneyHolder: 'merchant' });
+  const second = await s.warehouse('W2');
+  await s.stock({ A: '10' });
+  const order = await s.order({ A: '2' });
+  await s.audit(order);
+  const shipment = await s.ship(order);
+  await s.pay(order);
+  const waiting = await s.order({ A: '1' });
+  await s.audit(waiting);
+  const wave = await s.run('fulfilment.create-wave', { warehouseId: s.warehouseId, method: 'order' });
+  await s.run('fulfilment.release-wave', { waveId: wave.id, expectedVersion: wave.version });
+  const line = { skuId: await s.sku('A'), quantity: '1' };
+  await s.run('inventory.create-transfer', { fromWarehouseId: s.warehouseId, toWarehouseId: second.id, lines: [line] });
+  await importFiles(runtime(), s.actor, { template: 'products', files: { products: FIXTURE } });
+  const { rows: accounts } = await runtime().pools.owner.query(
+    `select id, code from ledger.account where merchant_id = $1 and code in ('1001', '1002') order by code`,
+    [s.actor.merchant.id],
+  );
+  const [cash, bank] = accounts;
+  const lines = [
+    { accountId: cash.id, debit: '500' },
+    { accountId: bank.id, credit: '500' },
+  ];
+  const voucher = await s.run('ledger.post-manual-voucher', { date: new Date().toISOString().slice(0, 10), summary: '提现', lines });
+  await s.settle();
+  return { s, second, shipment, voucher };
+}
+
+const found = async (s: Scenario, text: string, given: Partial<Actor> = {}): Promise<{ entity: string; id: string; title: string }[]> =>
+  (await runtime().ask({ ...s.actor, ...given }, 'search.everything', { text, limit: 100 })).hits;
+
+/** Tables of documents: what has a number of its own within the merchant. */
+const NUMBERED = `select c.conrelid::regclass::text as name from pg_constraint c where c.contype = 'u'
+  and (select array_agg(a.attname::text order by a.attname) from pg_attribute a where a.attrelid = c.conrelid and a.attnum = any(c.conkey))
+    = array['merchant_id', 'number'] order by 1`;
+
+test('every document that has a number is found by it, by its end, by its middle, without its letters, and by what is said about it', async () => {
+  const { s } = await everyDocument();
+  const { rows: tables } = await runtime().pools.owner.query<{ name: string }>(NUMBERED);
+  expect(tables.length).toBeGreaterThanOrEqual(6);
+  const documents: { table: string; entity: string; id: string }[] = [];
+  for (const { name } of tables) {
+    const { rows } = await runtime().pools.owner.query(`select id, number from ${name} where merchant_id = $1`, [s.actor.merchant.id]);
+    expect([name, rows.length > 0]).toEqual([name, true]);
+    for (const { id, number } of rows) {
+      const parts = [
+        number,
+        number.toLowerCase(),
+        number.slice(2),
+        number.slice(-6),
+        number.slice(-4),
+        number.slice(1, -2),
+        number.slice(3, 9),
+      ];
+      for (const part of parts) expect([name, part, (await found(s, part)).some((hit) => hit.id === id)]).toEqual([name, part, true]);
+      documents.push({ table: name, id, entity: (await found(s, number)).find((hit) => hit.id === id)?.entity ?? '' });
+    }
+  }
+  for (const { entity, id } of documents) await s.run('office.add-comment', { entity, id, body: '这里见过独角兽' });
+  await s.settle();
+  expect((await found(s, '独角兽')).filter(({ entity }) => entity === 'office.comment')).toHaveLength(documents.length);
+});
+
+test('what contracts say of a document with a number, the search knows', async () => {
+  const numbered = (await loadModules()).flatMap(({ contract }) =>
+    Object.values(contract.events).flatMap(({ entity, shape }) =>
+      shape instanceof z.ZodObject && 'number' in shape.shape ? [entity] : [],
+    ),
+  );
+  expect(numbered).toContain('fulfilment.shipment');
+  const known = new Set(allSources().map(({ entity }) => entity));
+  expect([...new Set(numbered)].filter((entity) => !known.has(entity))).toEqual([]);
+});
+
+test('documents of one warehouse are found there, a transfer at both of its ends', async () => {
+  const { s, second, shipment } = await everyDocument();
+  const kinds = async (text: string, given: Partial<Actor>) =>
+    [...new Set((await found(s, text, given)).map(({ entity }) => entity))].sort();
+  expect(await kinds('-0000', { warehouses: [second.id] })).not.toContain('inventory.stock_document');
+  for (const warehouse of [s.warehouseId, second.id])
+    expect(await kinds('TR', { warehouses: [warehouse] })).toEqual(['inventory.transfer']);
+  expect(await kinds('TR', { warehouses: [newId()] })).toEqual([]);
+  expect(await kinds(shipment.number.slice(0, 9), { shops: [s.shopId], warehouses: [s.warehouseId] })).toEqual(['fulfilment.shipment']);
+  expect(await kinds(shipment.number.slice(0, 9), { warehouses: [second.id] })).toEqual([]);
+  expect(await kinds(shipment.number.slice(0, 9), { shops: [newId()] })).toEqual([]);
+});
+
+test('a voucher is found by the number that it got when it was sealed', async () => {
+  const { s, voucher } = await everyDocument();
+  await s.run('ledger.seal-entries', {});
+  const { rows } = await runtime().pools.owner.query(
+    `select voucher_number as number, to_char(period, 'YYYY-MM') as month from ledger.seal where merchant_id = $1 and entry_id = $2`,
+    [s.actor.merchant.id, voucher.id],
+  );
+  const { number, month } = rows[0];
+  for (const text of [`记-${number}`, `记${number}号`, `记字第 ${number} 号`, `${month} 记-${number}`])
+    expect([text, (await found(s, text))[0]?.id]).toEqual([text, voucher.id]);
+  expect(await found(s, `2019-01 记-${number}`)).toEqual([]);
+  expect((await found(s, `记-${number}`, { permissions: new Set(['sales.view']) })).map(({ entity }) => entity)).toEqual([]);
+});
+
+test('what was there before its kind was known is gathered once, as old as it is', async () => {
+  const { s } = await everyDocument();
+  const entries = async () => {
+    const { rows } = await runtime().pools.owner.query(
+      `select entity, id, title, subtitle, content, grams, shop_id, warehouse_id, other_warehouse_id from search.entry where merchant_id = $1 order by entity, id`,
+      [s.actor.merchant.id],
+    );
+    return rows;
+  };
+  const before = await entries();
+  expect(before.length).toBeGreaterThan(8);
+  await runtime().runJob('search.gather-documents');
+  await runtime().pools.owner.query('delete from search.entry where merchant_id = $1', [s.actor.merchant.id]);
+  await runtime().runJob('search.gather-documents');
+  expect(await entries()).toEqual([]);
+  await runtime().pools.owner.query('delete from search.gathering where merchant_id = $1', [s.actor.merchant.id]);
+  await runtime().runJob('search.gather-documents');
+  expect(await entries()).toEqual(before);
+  const { rows } = await runtime().pools.owner.query(
+    `select count(*)::int as late from search.entry where merchant_id = $1
+     and extract(epoch from touched_at) * 1000 <> ('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint`,
+    [s.actor.merchant.id],
+  );
+  expect(rows[0].late).toBe(0);
+});
