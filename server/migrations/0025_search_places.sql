@@ -9,7 +9,7 @@ end $$;
 drop index search.entry_grams_idx;
 drop index search.entry_recent_idx;
 -- entries of practice merchants were copied with the marks of the merchant they came from and found nothing: they are gathered anew
-delete from search.entry e using kernel.merchant m where m.id = e.merchant_id and m.practice_of is not null;
+delete from search.entry where merchant_id in (select id from kernel.merchant where practice_of is not null);
 set local maintenance_work_mem = '512MB';
 create index entry_grams_idx on search.entry using gin (grams, (array[
   left(md5(merchant_id::text || permission), 5) || 's' || coalesce(right(shop_id::text, 8), ''),
