@@ -69,13 +69,13 @@ interface Found extends Hit {
   touchedAt: string;
 }
 
-// a word that one in thirty entries holds is met often enough among so many of the newest of each permission
-const LOOKED = 600;
+// a word that one in a hundred entries holds is met often enough among so many of the newest of each permission
+const LOOKED = 2_000;
 const LOOKED_FOR_EACH = 12;
 // one met a few times is met often enough if looked for longer: neighbours in time lie side by side and cost a tenth of what the index finds far apart
 const MET_SOMETIMES = 3;
 const MARGIN = 1.5;
-const MOST_LOOKED = 12_000;
+const MOST_LOOKED = 20_000;
 // somebody held to few places sees few of the newest
 const PASSED_FOR_EACH = 10;
 // seven digits in a row are a number: few entries hold it, and the index knows which
