@@ -28,6 +28,8 @@ export const paymentMethods = [
   'platform',
 ] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
+/** Beside them: the price of goods sent back pays for those sent instead (facts.md R44); nobody records that by hand. */
+export type RecordedMethod = PaymentMethod | 'exchange';
 const method = z.enum(paymentMethods);
 const holder = z.enum(['platform', 'merchant']);
 const direction = z.enum(['received', 'refunded']);

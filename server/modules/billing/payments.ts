@@ -5,7 +5,7 @@ import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type MoneyRole, openDate } from '../ledger/index.ts';
 import type { OrderRow } from '../sales/index.ts';
-import { billing, type PaymentMethod } from './contract.ts';
+import { billing, type PaymentMethod, type RecordedMethod } from './contract.ts';
 import { errors } from './errors.ts';
 
 export const PAYMENT_SERIES = numberSeries('payment', 'PM');
@@ -18,7 +18,7 @@ export interface NewPayment {
   direction: 'received' | 'refunded';
   order: OrderRow;
   amount: Decimal;
-  method: PaymentMethod;
+  method: RecordedMethod;
   reference: string;
   note: string;
   fromAdvance: Decimal;
@@ -72,7 +72,7 @@ export function checkedAmount(ctx: Context, order: OrderRow, amount: string): De
   return value;
 }
 
-const ACCOUNTS: Record<PaymentMethod, MoneyRole> = {
+const ACCOUNTS: Record<RecordedMethod, MoneyRole | 'advance'> = {
   bank: 'bank',
   cash: 'cash',
   alipay: 'alipay',
@@ -83,12 +83,13 @@ const ACCOUNTS: Record<PaymentMethod, MoneyRole> = {
   pinduoduo_wallet: 'pinduoduo_wallet',
   other_wallet: 'other_wallet',
   platform: 'other_wallet',
+  exchange: 'advance',
 };
 
 /** The account in which money that moves this way lies. */
-export const moneyOf = (method: PaymentMethod): MoneyRole => ACCOUNTS[method];
+export const moneyOf = (method: RecordedMethod): MoneyRole | 'advance' => ACCOUNTS[method];
 
-const isMethod = (account: string): account is PaymentMethod => account in ACCOUNTS;
+const isMethod = (account: string): account is PaymentMethod => account in ACCOUNTS && account !== 'exchange';
 
 /** How money moves where nobody said it: by the platform where it holds the money, else into the shop's own account. */
 export function usualMethod(order: Pick<OrderRow, 'moneyHolder'>, moneyAccount: string | undefined): PaymentMethod {

@@ -45,6 +45,21 @@ const LINES =
   group by r.order_id, l.n, l.net_amount, l.merchant_amount
   having sum(r.net_amount) > l.net_amount or sum(r.gross_amount) > l.merchant_amount or sum(r.net_amount) + sum(r.tax_amount) <> sum(r.gross_amount)`);
 
+// the lines of refunds that were not taken back; null is the freight
+const TOLD = statement(`with told as (
+    select r.order_id, r.order_line_id, sum(r.amount) as amount
+    from billing.refund_line r join billing.payment p on p.merchant_id = r.merchant_id and p.id = r.payment_id
+    where r.merchant_id = :merchant and p.reversed_by_id is null group by r.order_id, r.order_line_id)
+  select l.order_id, l.n, l.refunded_amount, t.amount
+  from (select * from sales.order_line where merchant_id = :merchant and refunded_amount <> 0) l
+  full join (select * from told where order_line_id is not null) t on t.order_line_id = l.id
+  where coalesce(l.refunded_amount, 0) <> coalesce(t.amount, 0) or l.refunded_amount > l.buyer_amount
+  union all
+  select o.id, 0::smallint, o.freight_refunded, t.amount
+  from (select * from sales.sales_order where merchant_id = :merchant and freight_refunded <> 0) o
+  full join (select * from told where order_line_id is null) t on t.order_id = o.id
+  where coalesce(o.freight_refunded, 0) <> coalesce(t.amount, 0) or o.freight_refunded > o.freight_amount`);
+
 const ADVANCES = statement(`with booked as (
     select coalesce(sum(credit - debit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'advance'),
   kept as (select coalesce(sum(advance), 0) as amount from billing.order_account where merchant_id = :merchant)
@@ -73,6 +88,11 @@ export const proofs: readonly Proof[] = [
     name: 'billing.revenue-refunds',
     title: { zh: '逐行冲减不超过原收入', en: 'No line loses more revenue than it had' },
     statement: LINES,
+  },
+  {
+    name: 'billing.refunded-lines',
+    title: { zh: '行上的已退金额等于退款明细', en: 'Lines show what refunds said of them' },
+    statement: TOLD,
   },
   {
     name: 'billing.advances-booked',

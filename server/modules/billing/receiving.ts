@@ -4,14 +4,14 @@ import { type BusinessEvent, postEntries } from '../ledger/index.ts';
 import { type OrderRow, recordPayments, shopsById } from '../sales/index.ts';
 import { type Account, emptyAccount, receive } from './account.rules.ts';
 import { loadAccounts, saveAccounts } from './account.ts';
-import type { PaymentMethod } from './contract.ts';
+import type { RecordedMethod } from './contract.ts';
 import { announce, checkedAmount, entryDate, entryHead, insertPayments, type NewPayment, PAYMENT_SERIES, usualMethod } from './payments.ts';
 
 /** Money that came for an order which is locked. */
 export interface Incoming {
   order: OrderRow;
   amount: string;
-  method?: PaymentMethod | undefined;
+  method?: RecordedMethod | undefined;
   paidAt?: string | undefined;
   reference?: string | undefined;
   note?: string | undefined;

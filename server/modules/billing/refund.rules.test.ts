@@ -10,6 +10,7 @@ const line = (orderLineId: string | null, total: Booked, shipped = text(total.bu
   total,
   shipped: decimal(shipped),
   reversed,
+  told: zero,
 });
 const texts = (values: readonly (typeof zero)[]) => values.map(text);
 
@@ -131,8 +132,16 @@ test('lines that are told too much, or that are not of the order, are named', ()
 });
 
 test('what is shipped of a line is its share by quantity; freight counts as shipped with the first goods', () => {
-  const row = (id: string, shipped: string) => ({ id, quantity: '3', shipped, buyerAmount: '100', merchantAmount: '100', netAmount: '90' });
-  const order = { freightAmount: '10', freightNet: '9' };
+  const row = (id: string, shipped: string) => ({
+    id,
+    quantity: '3',
+    shipped,
+    buyerAmount: '100',
+    merchantAmount: '100',
+    netAmount: '90',
+    refundedAmount: '0',
+  });
+  const order = { freightAmount: '10', freightNet: '9', freightRefunded: '0' };
   const of = (lines: ReturnType<typeof row>[]) =>
     refundableLines(order, lines, new Map(), 2).map((each) => [each.orderLineId, text(each.shipped)]);
   expect(of([row('c', '2'), row('g', '0')])).toEqual([

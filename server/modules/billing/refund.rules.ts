@@ -32,6 +32,8 @@ export interface RefundableLine {
   shipped: Decimal;
   /** Reversed by the refunds before. */
   reversed: Booked;
+  /** What refunds said to be of this line, all of them. */
+  told: Decimal;
 }
 
 /** What a refund takes back of a line. */
@@ -47,8 +49,8 @@ const nothing: Booked = { buyer: zero, gross: zero, net: zero };
  * as shipped with the first parcel.
  */
 export function refundableLines(
-  order: Pick<OrderRow, 'freightAmount' | 'freightNet'>,
-  lines: readonly Pick<OrderLineRow, 'id' | 'quantity' | 'shipped' | 'buyerAmount' | 'merchantAmount' | 'netAmount'>[],
+  order: Pick<OrderRow, 'freightAmount' | 'freightNet' | 'freightRefunded'>,
+  lines: readonly Pick<OrderLineRow, 'id' | 'quantity' | 'shipped' | 'buyerAmount' | 'merchantAmount' | 'netAmount' | 'refundedAmount'>[],
   reversed: ReadonlyMap<string | null, Booked>,
   exponent: number,
 ): RefundableLine[] {
@@ -59,6 +61,7 @@ export function refundableLines(
       total: { buyer, gross: decimal(line.merchantAmount), net: decimal(line.netAmount) },
       shipped: cumulativeShare(buyer, decimal(line.quantity), decimal(line.shipped), exponent),
       reversed: reversed.get(line.id) ?? nothing,
+      told: decimal(line.refundedAmount),
     };
   });
   const freight = decimal(order.freightAmount);
@@ -68,6 +71,7 @@ export function refundableLines(
     total: { buyer: freight, gross: freight, net: decimal(order.freightNet) },
     shipped: hasLeft ? freight : zero,
     reversed: reversed.get(null) ?? nothing,
+    told: decimal(order.freightRefunded),
   });
   return refundable;
 }
@@ -80,6 +84,25 @@ export const reversedTotal = (lines: readonly RefundableLine[]): Decimal => sum(
 
 /** Whether no line has more reversed than is shipped. */
 export const isCovered = (lines: readonly RefundableLine[]): boolean => lines.every((line) => line.reversed.buyer <= line.shipped);
+
+/** What of the refunds of a line concerns goods that left: they are set against what of the line is not shipped first. */
+export const toldRevenue = ({ told, total, shipped }: Pick<RefundableLine, 'told' | 'total' | 'shipped'>): Decimal =>
+  maximum(subtract(told, subtract(total.buyer, shipped)), zero);
+
+/** By how much the revenue reversed of each line should change, as far as refunds said which lines they concern. */
+export const toldChanges = (lines: readonly RefundableLine[]): Map<string | null, Decimal> =>
+  new Map(lines.map((line) => [line.orderLineId, subtract(toldRevenue(line), line.reversed.buyer)]));
+
+/** The refunds of which nobody said the lines, and the part of the order they can concern. */
+export function untold(lines: readonly RefundableLine[], amounts: { payable: Decimal; shipped: Decimal; refunded: Decimal }) {
+  const told = sum(lines.map((line) => line.told));
+  const revenue = sum(lines.map(toldRevenue));
+  return {
+    payable: subtract(amounts.payable, told),
+    shipped: subtract(amounts.shipped, revenue),
+    refunded: maximum(subtract(amounts.refunded, told), zero),
+  };
+}
 
 /** What of a line can still be reversed. */
 const roomOf = (line: RefundableLine): Decimal => maximum(subtract(line.shipped, line.reversed.buyer), zero);
@@ -94,7 +117,7 @@ function fill(amount: Decimal, caps: readonly Decimal[], exponent: number): Deci
 
 /**
  * How a refund of revenue spreads over lines: over those that were told first, then over the goods by what of each is shipped and not yet reversed,
- * and over the freight last (R28). A negative amount takes back what was reversed, by its size.
+ * and over the freight last (R28). A negative amount takes back what was reversed: where the told changes are negative first, then by its size.
  */
 export function spreadRefund(
   lines: readonly RefundableLine[],
@@ -102,29 +125,38 @@ export function spreadRefund(
   exponent: number,
   told: ReadonlyMap<string | null, Decimal> = new Map(),
 ): Decimal[] {
-  if (isNegative(amount))
-    return fill(
-      absolute(amount),
-      lines.map((line) => line.reversed.buyer),
-      exponent,
-    ).map(negate);
+  if (isNegative(amount)) {
+    const over = (line: RefundableLine) => maximum(negate(told.get(line.orderLineId) ?? zero), zero);
+    return inStages(absolute(amount), lines, [over, (line) => line.reversed.buyer], (line) => line.reversed.buyer, exponent).map(negate);
+  }
   const stages = [
-    (line: RefundableLine) => told.get(line.orderLineId) ?? zero,
+    (line: RefundableLine) => maximum(told.get(line.orderLineId) ?? zero, zero),
     (line: RefundableLine) => (line.orderLineId === null ? zero : line.shipped),
     (line: RefundableLine) => line.shipped,
   ];
+  return inStages(amount, lines, stages, roomOf, exponent);
+}
+
+type Size = (line: RefundableLine) => Decimal;
+
+/** Fills the lines stage by stage, none beyond its room. */
+function inStages(amount: Decimal, lines: readonly RefundableLine[], stages: readonly Size[], room: Size, exponent: number): Decimal[] {
   let parts: Decimal[] = lines.map(() => zero);
   for (const stage of stages) {
-    const caps = lines.map((line, index) => minimum(stage(line), subtract(roomOf(line), parts[index] ?? zero)));
+    const caps = lines.map((line, index) => minimum(stage(line), subtract(room(line), parts[index] ?? zero)));
     parts = plus(parts, fill(subtract(amount, sum(parts)), caps, exponent));
   }
   return parts;
 }
 
-/** Lines that were told more than they cost, or that are not of the order. */
+/** Lines of which more would be refunded than they cost, and lines that are not of the order. */
 export function linesBeyond(lines: readonly RefundableLine[], told: ReadonlyMap<string | null, Decimal>): (string | null)[] {
   const byId = new Map(lines.map((line) => [line.orderLineId, line]));
-  return [...told].filter(([id, amount]) => amount > (byId.get(id)?.total.buyer ?? zero)).map(([id]) => id);
+  const room = (id: string | null) => {
+    const line = byId.get(id);
+    return line ? subtract(line.total.buyer, line.told) : zero;
+  };
+  return [...told].filter(([id, amount]) => amount > room(id)).map(([id]) => id);
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
-import { add, type Decimal, decimal, isZero, negate, sum, text } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isPositive, isZero, minimum, negate, subtract, sum, text } from '../../kernel/decimal.ts';
 import { type BusinessEvent, postEntries } from '../ledger/index.ts';
 import type { LockedOrder } from '../sales/index.ts';
-import { bill, divideRefund, refund, type Settled } from './account.rules.ts';
+import { type Account, bill, divideRefund, refund, type Settled } from './account.rules.ts';
 import { loadAccount, saveAccounts } from './account.ts';
 import { errors } from './errors.ts';
-import { linesBeyond, type ReversedPart, reverseRevenue, spreadRefund } from './refund.rules.ts';
+import { linesBeyond, type RefundableLine, type ReversedPart, reverseRevenue, spreadRefund, toldChanges } from './refund.rules.ts';
 import { type EntryHead, fundedOf, loadRefundable, partsUndone, revenueAmounts, saveReversed, totalBuyer } from './revenue.ts';
 
 /** How a refund divided: what was never earned, and what reversed revenue, in the buyer's money. */
@@ -25,21 +25,35 @@ export async function refuseLines(ctx: Context, locked: LockedOrder, amount: Dec
   if (beyond.length) throw errors.refund_line_exceeds({ count: beyond.length, lines: beyond.map((orderLineId) => ({ orderLineId })) });
 }
 
-/** Where the merchant holds the money: a refund comes out of the advance first (event 9), the rest out of revenue (event 10). */
-export async function refundByMerchant(
-  ctx: Context,
-  locked: LockedOrder,
-  head: EntryHead,
-  asked: { amount: Decimal; told: Told },
-): Promise<Divided> {
+/**
+ * How a refund divides where the merchant holds the money: what concerns goods that left is refund of revenue (event 10), the rest comes out of the
+ * advance (event 9). Where nobody said the lines the advance goes first; what it does not hold is revenue in either case.
+ */
+function divide(before: Account, lines: readonly RefundableLine[], { amount, told }: Asked): Divided {
+  if (!told.size) return divideRefund(before, amount);
+  const changes = [...toldChanges(lines).values()].filter(isPositive);
+  const fromAdvance = minimum(subtract(amount, minimum(sum(changes), amount)), before.advance);
+  return { fromAdvance, fromRevenue: subtract(amount, fromAdvance) };
+}
+
+interface Asked {
+  amount: Decimal;
+  told: Told;
+}
+
+/** Where the merchant holds the money: what was never earned comes out of the advance (event 9), the rest out of revenue (event 10). */
+export async function refundByMerchant(ctx: Context, locked: LockedOrder, head: EntryHead, asked: Asked): Promise<Divided> {
   const { order } = locked;
-  const before = await loadAccount(ctx, order.id);
-  const divided = divideRefund(before, asked.amount);
+  const [before, lines] = await Promise.all([loadAccount(ctx, order.id), loadRefundable(ctx, locked)]);
+  const divided = divide(before, lines, asked);
   let parts: ReversedPart[] = [];
   if (!isZero(divided.fromRevenue)) {
     const { exponent } = ctx.merchant;
-    const lines = await loadRefundable(ctx, locked);
-    parts = reverseRevenue(lines, spreadRefund(lines, divided.fromRevenue, exponent, asked.told), exponent);
+    parts = reverseRevenue(
+      lines,
+      spreadRefund(lines, divided.fromRevenue, exponent, asked.told.size ? toldChanges(lines) : undefined),
+      exponent,
+    );
     const covered = totalBuyer(parts);
     if (covered !== divided.fromRevenue) throw errors.refund_exceeds_revenue({ shipped: text(covered) });
   }

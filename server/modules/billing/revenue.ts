@@ -13,6 +13,9 @@ import {
   reverseRevenue,
   shippedTotal,
   spreadRefund,
+  toldChanges,
+  toldRevenue,
+  untold,
 } from './refund.rules.ts';
 
 const REVERSED =
@@ -88,26 +91,19 @@ export type EntryHead = Omit<BusinessEvent, 'event' | 'amounts'>;
 
 /**
  * Where the platform holds the money: brings the revenue that refunds reversed to what it should be now, after a refund, a shipment or the undoing of
- * one. Refunds are set against what is not shipped first; what exceeds that is refund of revenue (event 10). The order and its lines are as they are
+ * one. Refunds of a line are set against what of it is not shipped first, those without a line against what of the order is not; what exceeds that is
+ * refund of revenue (event 10). The order and its lines are as they are
  * after the change. Answers the buyer's amount by which the reversed revenue rose.
  */
-export async function settlePlatformRevenue(
-  ctx: Context,
-  locked: LockedOrder,
-  head: EntryHead,
-  told?: ReadonlyMap<string | null, Decimal>,
-): Promise<Decimal> {
+export async function settlePlatformRevenue(ctx: Context, locked: LockedOrder, head: EntryHead): Promise<Decimal> {
   const { order } = locked;
   const { exponent } = ctx.merchant;
   const lines = await loadRefundable(ctx, locked);
-  const target = platformRevenueRefund({
-    payable: decimal(order.payableAmount),
-    shipped: shippedTotal(lines),
-    refunded: decimal(order.refundedAmount),
-  });
+  const all = { payable: decimal(order.payableAmount), shipped: shippedTotal(lines), refunded: decimal(order.refundedAmount) };
+  const target = add(sum(lines.map(toldRevenue)), platformRevenueRefund(untold(lines, all)));
   const change = subtract(target, reversedTotal(lines));
   if (isZero(change)) return zero;
-  const parts = reverseRevenue(lines, spreadRefund(lines, change, exponent, told), exponent);
+  const parts = reverseRevenue(lines, spreadRefund(lines, change, exponent, toldChanges(lines)), exponent);
   saveReversed(ctx, order.id, head.sourceId, parts);
   await postEntries(ctx, [{ ...head, event: 'refund_after_revenue', amounts: revenueAmounts(parts, zero) }]);
   return change;

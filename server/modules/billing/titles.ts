@@ -1,7 +1,7 @@
 import type { Title } from '../../kernel/contract.ts';
-import type { PaymentMethod } from './contract.ts';
+import type { RecordedMethod } from './contract.ts';
 
-export const methodTitles: Record<PaymentMethod, Title> = {
+export const methodTitles: Record<RecordedMethod, Title> = {
   bank: { zh: '银行转账', en: 'Bank transfer' },
   cash: { zh: '现金', en: 'Cash' },
   alipay: { zh: '支付宝', en: 'Alipay' },
@@ -12,6 +12,7 @@ export const methodTitles: Record<PaymentMethod, Title> = {
   pinduoduo_wallet: { zh: '拼多多账户', en: 'Pinduoduo account' },
   other_wallet: { zh: '其他钱包', en: 'Other wallet' },
   platform: { zh: '平台代收', en: 'Through the platform' },
+  exchange: { zh: '换货抵扣', en: 'Set against an exchange' },
 };
 
 export const directionTitles = {

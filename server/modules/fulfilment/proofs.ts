@@ -46,9 +46,10 @@ export const proofs: Proof[] = [
     title: { zh: '发货单在总账的应收与成本等于其金额', en: 'What a shipment is worth and cost stands in the ledger' },
     statement: statement(`select s.number, s.gross_amount, s.cost_amount, e.gross, e.cost from fulfilment.shipment s
       left join (
-        select e.source_id, sum(l.debit) filter (where e.event = 'sale_shipped') as gross, sum(l.debit) filter (where e.event = 'cost_of_sale') as cost
+        select e.source_id, sum(l.debit) filter (where e.event = 'sale_shipped') as gross, sum(l.credit)
+          filter (where l.role in ('inventory_good', 'inventory_defective')) as cost
         from ledger.entry e join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
-        where e.merchant_id = :merchant and e.event in ('sale_shipped', 'cost_of_sale') group by e.source_id) e on e.source_id = s.id
+        where e.merchant_id = :merchant and e.event in ('sale_shipped', 'cost_of_sale', 'resend_shipped', 'giveaway_shipped') group by e.source_id) e on e.source_id = s.id
       where s.merchant_id = :merchant
         and (case when s.status = 'undone' then 0 else s.gross_amount end <> coalesce(e.gross, 0)
           or case when s.status = 'undone' then 0 else s.cost_amount end <> coalesce(e.cost, 0))`),

@@ -1,5 +1,5 @@
-import { cumulativeShare } from '../../kernel/allocation.ts';
-import { add, type Decimal, decimal, isPositive, subtract, sum, text, zero } from '../../kernel/decimal.ts';
+import { cumulativeShare, sequentialShare } from '../../kernel/allocation.ts';
+import { add, type Decimal, decimal, divide, isPositive, one, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import type { OrderLineRow, OrderRow } from '../sales/index.ts';
 import { hasStock, isShipped, remaining } from '../sales/order.rules.ts';
 
@@ -65,6 +65,16 @@ export function amountsOf(order: OrderRow, lines: readonly ShippedLine[], taken:
     freightTax,
   };
 }
+
+/** Output VAT on goods given away, on what they would have been sold at (facts.md 6.5, 27b); the lines are as they are after they left. */
+export const giftTax = (lines: readonly ShippedLine[], exponent: number): Decimal =>
+  sum(
+    lines.map(({ line, quantity }) => {
+      const before = subtract(decimal(line.shipped), decimal(quantity));
+      const price = sequentialShare(decimal(line.grossAmount), decimal(line.quantity), before, decimal(quantity), exponent);
+      return subtract(price, divide(price, add(one, decimal(line.taxRate)), exponent));
+    }),
+  );
 
 /** Lines whose goods leave a warehouse; services have none. */
 export const stockedLines = (lines: readonly ShippedLine[]): ShippedLine[] => lines.filter(({ line }) => hasStock(line.kind));

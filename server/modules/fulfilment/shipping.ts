@@ -6,11 +6,12 @@ import { billShipments } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
 import { issueReserved, warehousesByPriority } from '../inventory/index.ts';
 import { postEntries } from '../ledger/index.ts';
-import { type LockedOrder, type OrderLineRow, recordShipments, remaining } from '../sales/index.ts';
+import { type LockedOrder, type OrderLineRow, type OrderPurpose, recordShipments, remaining } from '../sales/index.ts';
 import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
 import {
   amountsOf,
+  giftTax,
   nothingTaken,
   openLines,
   type ShipmentAmounts,
@@ -189,7 +190,10 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[]): 
     ctx,
     shipped.map(({ locked, lines }) => ({ locked, quantities: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })) })),
   );
-  await postEntries(ctx, shipped.flatMap(entriesOf));
+  await postEntries(
+    ctx,
+    shipped.flatMap((each) => entriesOf(ctx, each)),
+  );
   await billShipments(
     ctx,
     shipped.map(({ locked, shipment, amounts }) => ({
@@ -255,7 +259,8 @@ function write(ctx: Context, shipped: readonly Shipped[]): void {
 }
 
 /** Facts.md 6.5 rows 1, 3 and 1b: what the accounts are stands in the ledger alone. */
-function entriesOf({ locked: { order }, amounts, shipment, cost, shipping: { date } }: Shipped) {
+function entriesOf(ctx: Context, { locked, lines, amounts, shipment, cost, shipping: { date } }: Shipped) {
+  const { order } = locked;
   const head = {
     source: 'fulfilment.shipment',
     sourceId: shipment.id,
@@ -270,6 +275,13 @@ function entriesOf({ locked: { order }, amounts, shipment, cost, shipping: { dat
   const sale = { net: text(net), tax: text(tax), freight_net: text(freightNet), freight_tax: text(freightTax) };
   return [
     { ...head, event: 'sale_shipped' as const, amounts: sale },
-    { ...head, event: 'cost_of_sale' as const, amounts: { good: cost } },
+    costEntry(head, order.purpose, { cost, tax: order.purpose === 'giveaway' ? text(giftTax(lines, ctx.merchant.exponent)) : '0' }),
   ];
+}
+
+/** What the goods cost: 1b of a sale; of what is sent again a cost of after-sales, of what is given away a gift with its VAT (27b). */
+function costEntry<H>(head: H, purpose: OrderPurpose, { cost, tax }: { cost: string; tax: string }) {
+  if (purpose === 'resend') return { ...head, event: 'resend_shipped' as const, amounts: { good: cost } };
+  if (purpose === 'giveaway') return { ...head, event: 'giveaway_shipped' as const, amounts: { good: cost, tax } };
+  return { ...head, event: 'cost_of_sale' as const, amounts: { good: cost } };
 }

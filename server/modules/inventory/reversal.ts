@@ -15,15 +15,19 @@ export interface Reversal {
   newSourceNumber: string;
 }
 
-const MOVES =
-  statement(`select m.id, m.sku_id as "skuId", m.quantity, m.from_location_id as "fromLocationId", m.to_location_id as "toLocationId",
+const movesWhere = (
+  condition: string,
+) => `select m.id, m.sku_id as "skuId", m.quantity, m.from_location_id as "fromLocationId", m.to_location_id as "toLocationId",
     m.lot_id as "lotId", m.serial_id as "serialId", m.owner_id as "ownerId", m.quality_from as "qualityFrom", m.quality_to as "qualityTo",
     m.source_line_id as "sourceLineId", m.value, m.out_sequence as "outSequence", m.in_sequence as "inSequence"
   from inventory.stock_move m
-  where m.merchant_id = :merchant and m.source_id = :sourceId::uuid and m.reverses_id is null
+  where m.merchant_id = :merchant and m.source_id = :sourceId::uuid and ${condition}
     and (:lines::uuid[] is null or m.source_line_id = any(:lines::uuid[]))
     and not exists (select from inventory.stock_move r where r.merchant_id = m.merchant_id and r.reverses_id = m.id)
-  order by m.id desc`);
+  order by m.id desc`;
+const MOVES = statement(movesWhere('m.reverses_id is null'));
+// what came back took an issue back in part: those movements name the one they are valued by
+const RETURNS = statement(movesWhere('m.reverses_id is not null'));
 
 interface MoveRow {
   id: string;
@@ -47,8 +51,18 @@ interface MoveRow {
  * issues cost follows (facts.md 2.7). Its entries are mirrored by the ledger's `reverseEntries`, called beside this; what costs changed since
  * is posted here. Answers the mirror of each movement with the line it belongs to.
  */
-export async function reverseMoves(ctx: Context, reversal: Reversal): Promise<(MovedLine & { sourceLineId: string | null })[]> {
-  const originals = await ctx.rows<MoveRow>(MOVES, { sourceId: reversal.sourceId, lines: reversal.sourceLineIds ?? null });
+export async function reverseMoves(ctx: Context, reversal: Reversal): Promise<MirroredLine[]> {
+  return mirror(ctx, reversal, await ctx.rows<MoveRow>(MOVES, { sourceId: reversal.sourceId, lines: reversal.sourceLineIds ?? null }));
+}
+
+/** The same for goods that had come back from buyers: they leave again, as if they never had. */
+export async function reverseReturns(ctx: Context, reversal: Reversal): Promise<MirroredLine[]> {
+  return mirror(ctx, reversal, await ctx.rows<MoveRow>(RETURNS, { sourceId: reversal.sourceId, lines: reversal.sourceLineIds ?? null }));
+}
+
+type MirroredLine = MovedLine & { sourceLineId: string | null };
+
+async function mirror(ctx: Context, reversal: Reversal, originals: readonly MoveRow[]): Promise<MirroredLine[]> {
   const posted = await postMoves(
     ctx,
     originals.map((move) => ({

@@ -41,6 +41,43 @@ export const postingRules = {
   ],
   /** 10b: returned goods at their original cost, into the class they are found in (TV-48). */
   goods_back: [debit('inventory_good', 'good'), debit('inventory_defective', 'defective'), credit('cost_of_sales', 'good + defective')],
+  /** 1b of what is sent again, because it was missing, damaged or lost: no sale, a cost of after-sales (facts.md 5.1). */
+  resend_shipped: [
+    debit('aftersale_compensation', 'good + defective'),
+    credit('inventory_good', 'good'),
+    credit('inventory_defective', 'defective'),
+  ],
+  /** 10b of it. */
+  resend_back: [
+    debit('inventory_good', 'good'),
+    debit('inventory_defective', 'defective'),
+    credit('aftersale_compensation', 'good + defective'),
+  ],
+  /** 27b: a gift without a sale; output VAT on what it would have been sold at. */
+  giveaway_shipped: [debit('gifts', 'good + tax'), credit('inventory_good', 'good'), credit('output_vat', 'tax')],
+  /** 10b of it. */
+  giveaway_back: [
+    debit('inventory_good', 'good'),
+    debit('inventory_defective', 'defective'),
+    credit('output_vat', '-tax'),
+    credit('gifts', 'good + defective + tax'),
+  ],
+  /** 32: compensation beside the price, return freight borne by the merchant. */
+  compensation_paid: [debit('aftersale_compensation', 'amount'), credit('money', 'amount')],
+  /** 19, first half: defective goods go back to their supplier, who owes for them until the credit note (purchasing). */
+  supplier_return_shipped: [
+    debit('claims', 'good + defective'),
+    credit('inventory_good', 'good'),
+    credit('inventory_defective', 'defective'),
+  ],
+  /** 33: a carrier or supplier accepts a claim. */
+  claim_accepted: [
+    debit('claims', 'compensation + cost'),
+    credit('aftersale_compensation', 'compensation'),
+    credit('cost_adjustment', 'cost'),
+  ],
+  /** What of it is paid, and what of goods sent back is never made good. */
+  claim_settled: [debit('money', 'paid'), credit('claims', 'paid'), debit('cost_adjustment', 'lost'), credit('claims', 'lost')],
   /** 20: stock found, disposed of at once. */
   other_in: [
     debit('inventory_good', 'good'),
@@ -99,7 +136,8 @@ export type AmountOf<E extends BusinessEventName> = NamesIn<(typeof postingRules
 /** Who holds the buyer's money, and in which account money that the merchant holds lies (bank where nothing is said). */
 export interface Holding {
   heldBy?: 'platform' | 'merchant';
-  money?: MoneyRole;
+  /** The advance, where the price of goods sent back pays for others (facts.md R44). */
+  money?: MoneyRole | 'advance';
 }
 
 export interface PostingLine {

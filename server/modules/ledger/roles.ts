@@ -28,6 +28,9 @@ export const roles = {
   pending_gain_loss: { zh: '待处理财产损溢', en: 'Inventory gain and loss pending' },
   stock_gain: { zh: '存货盘盈', en: 'Stock gain' },
   stock_loss: { zh: '存货盘亏毁损', en: 'Stock loss' },
+  aftersale_compensation: { zh: '售后赔付', en: 'After-sale compensation' },
+  gifts: { zh: '赠品', en: 'Gifts' },
+  claims: { zh: '应收索赔款', en: 'Claims against carriers and suppliers' },
   internal_use: { zh: '内部领用', en: 'Internal use' },
   opening_equity: { zh: '期初余额对应权益', en: 'Equity against opening balances' },
 } as const satisfies Record<string, Title>;
@@ -41,7 +44,15 @@ export type MoneyRole = (typeof moneyRoles)[number];
 /** Stock accounts follow the cost pools of inventory to the cent, so nobody posts to them by hand. */
 export const stockRoles: readonly Role[] = ['inventory_good', 'inventory_defective', 'inventory_in_transit'];
 
-const WITH_WAREHOUSE: readonly string[] = [...stockRoles, 'cost_of_sales', 'stock_gain', 'stock_loss', 'internal_use', 'cost_adjustment'];
+const WITH_WAREHOUSE: readonly string[] = [
+  ...stockRoles,
+  'cost_of_sales',
+  'stock_gain',
+  'stock_loss',
+  'internal_use',
+  'cost_adjustment',
+  'gifts',
+];
 const WITH_SHOP: readonly string[] = [
   'revenue',
   'freight_income',
@@ -49,9 +60,11 @@ const WITH_SHOP: readonly string[] = [
   'receivable',
   'receivable_platform',
   'advance',
+  'aftersale_compensation',
+  'gifts',
   ...moneyRoles,
 ];
-const WITH_PARTY: readonly string[] = ['receivable', 'advance'];
+const WITH_PARTY: readonly string[] = ['receivable', 'advance', 'claims'];
 
 /** Which of an event's dimensions a line of this role carries. */
 export const dimensionsOf = (role: Role) => ({

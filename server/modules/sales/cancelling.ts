@@ -66,9 +66,9 @@ export async function cancelOrders(ctx: Context, orders: readonly LockedOrder[],
   }
 }
 
-const ALL_CODES = ['UNMAPPED_SKU', 'OUT_OF_STOCK', 'MANUAL', 'PLATFORM', 'PLATFORM_CHANGED'];
+export const ALL_CODES = ['UNMAPPED_SKU', 'OUT_OF_STOCK', 'MANUAL', 'PLATFORM', 'PLATFORM_CHANGED'];
 
-/** What is left of each line is cancelled. A bundle counts the whole kits of which nothing left (R23). */
+/** What is left of each line is cancelled. */
 function stopLines(lines: readonly OrderLineRow[]): void {
   for (const line of lines) {
     const left = remaining(line);
@@ -77,6 +77,11 @@ function stopLines(lines: readonly OrderLineRow[]): void {
     line.reserved = '0';
     line.stopped = true;
   }
+  countKits(lines);
+}
+
+/** A bundle counts the whole kits of which nothing leaves any more (R23). */
+export function countKits(lines: readonly OrderLineRow[]): void {
   for (const bundle of lines.filter((line) => line.kind === 'bundle')) {
     const parts = lines.filter((line) => line.parentLineId === bundle.id);
     const kits = parts.map((part) => multiplyDivideDown(decimal(bundle.quantity), decimal(part.cancelled), decimal(part.quantity), 0));

@@ -6,14 +6,17 @@
  * out of the payment axis; whoever takes orders in runs billing's operation for those that are paid.
  */
 export {
+  type AftersaleStatus,
   type ClosedReason,
   type FulfilmentStatus,
   type LockedOrder,
   lockOrder,
   lockOrders,
   type OrderLineRow,
+  type OrderPurpose,
   type OrderRow,
   type PaymentStatus,
+  readOrder,
 } from './order.ts';
 export { type AuditTerms, hasStock, isShipped, type OrderOperation, type OrderState, remaining } from './order.rules.ts';
 export type { OrderDocument, PlacedOrder } from './shapes.ts';
@@ -28,4 +31,6 @@ export {
   recordShipments,
   undoShipment,
 } from './progress.ts';
+export { type AftersaleState, cancelLines, recordAftersale, recordReturns, restoreLines } from './aftersale.ts';
+export { type FollowUp, placeFollowUp } from './following-up.ts';
 export { type Shop, shopsById } from './shops.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../kernel/context.ts';
+import type { Context, ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 
@@ -46,6 +46,10 @@ export interface OrderRow {
   shippedAt: string | null;
   province: string;
   cashOnDelivery: boolean;
+  /** What is sent again, exchanged, repaired or given away is no plain sale (facts.md 5.1). */
+  purpose: OrderPurpose;
+  /** What of the freight went back to the buyer. */
+  freightRefunded: string;
   /** Whether anything of an address is known. */
   hasAddress: boolean;
   businessDate: string;
@@ -93,6 +97,7 @@ export interface LockedOrder {
 export type PaymentStatus = 'unpaid' | 'part_paid' | 'paid' | 'part_refunded' | 'refunded' | 'cod';
 export type FulfilmentStatus = 'draft' | 'wait_audit' | 'audited' | 'part_shipped' | 'shipped' | 'delivered' | 'not_required' | 'cancelled';
 export type AftersaleStatus = 'none' | 'requested' | 'in_progress' | 'part_refunded' | 'refunded' | 'rejected';
+export type OrderPurpose = 'sale' | 'exchange' | 'resend' | 'giveaway' | 'repair';
 export type ClosedReason = 'cancelled' | 'completed' | 'refunded' | 'merged' | 'split';
 
 export const ORDER_COLUMNS = `o.id, o.number, o.shop_id as "shopId", o.customer_id as "customerId", o.platform_number as "platformNumber", o.currency,
@@ -103,7 +108,8 @@ export const ORDER_COLUMNS = `o.id, o.number, o.shop_id as "shopId", o.customer_
   o.net_amount as "netAmount", o.tax_amount as "taxAmount", o.payable_amount as "payableAmount", o.receivable_amount as "receivableAmount",
   o.paid_amount as "paidAmount", o.refunded_amount as "refundedAmount", o.placed_at as "placedAt", o.paid_at as "paidAt",
   o.confirmed_at as "confirmedAt", o.audited_at as "auditedAt", o.shipped_at as "shippedAt",
-  o.province, o.cash_on_delivery as "cashOnDelivery", (o.province <> '' or o.city <> '' or o.address <> '') as "hasAddress", o.business_date as "businessDate", o.version`;
+  o.province, o.cash_on_delivery as "cashOnDelivery", (o.province <> '' or o.city <> '' or o.address <> '') as "hasAddress", o.business_date as "businessDate", o.purpose,
+  o.freight_refunded as "freightRefunded", o.version`;
 
 export const LINE_COLUMNS = `l.n, l.id, l.kind, l.parent_line_id as "parentLineId", l.sku_id as "skuId", l.platform_sku as "platformSku", l.title, l.quantity,
   l.unit_price as "unitPrice", l.gross_amount as "grossAmount", l.discount_amount as "discountAmount", l.platform_discount_amount as "platformDiscountAmount",
@@ -128,6 +134,16 @@ export async function lockOrder(ctx: Context, orderId: string): Promise<LockedOr
     // the lines only change under the order's lock; both statements run in this order on the server
     ctx.rows<OrderLineRow>(LOAD_LINES, { orderId }),
   ]);
+  if (!order) throw errors.order_not_found({ number: orderId });
+  return { order, lines };
+}
+
+const READ_ORDER = statement(`select ${ORDER_COLUMNS} from sales.sales_order o
+  where o.merchant_id = :merchant and o.id = :orderId::uuid and (:shops is null or o.shop_id = any(:shops))`);
+
+/** An order with its lines as it is now, for questions; whoever writes locks it. */
+export async function readOrder(ctx: ReadContext, orderId: string): Promise<LockedOrder> {
+  const [order, lines] = await Promise.all([ctx.row<OrderRow>(READ_ORDER, { orderId }), ctx.rows<OrderLineRow>(LOAD_LINES, { orderId })]);
   if (!order) throw errors.order_not_found({ number: orderId });
   return { order, lines };
 }

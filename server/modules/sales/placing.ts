@@ -7,7 +7,7 @@ import { sealedPhone } from './contact.ts';
 import { sales } from './contract.ts';
 import { placeHolds } from './holds.ts';
 import { headerAmounts, priceFreight, priceLines, type Sold, unmappedCount } from './lines.rules.ts';
-import type { OrderLineRow } from './order.ts';
+import type { OrderLineRow, OrderPurpose } from './order.ts';
 import { fulfilmentStatus, paymentStatus } from './order.rules.ts';
 import { refuseProblems } from './problems.ts';
 import { kindOf, listingCode, partsFor, type Resolution } from './resolve.ts';
@@ -18,6 +18,13 @@ import { type Drafted, insertOrders, type NewOrder } from './writing.ts';
 
 const SERIES = numberSeries('sales_order', 'SO');
 
+/** What is known of documents before they are placed; a plain sale where nothing is said. */
+interface Known {
+  resolution: Resolution;
+  customers: readonly (string | null)[];
+  purpose?: OrderPurpose;
+}
+
 /**
  * Places new orders whose lines are looked up already; undefined where somebody else took the same platform order in meanwhile.
  * Refuses `sales.document_refused` with every problem of every document.
@@ -25,7 +32,7 @@ const SERIES = numberSeries('sales_order', 'SO');
 export async function placeNew(
   ctx: Context,
   documents: readonly OrderDocument[],
-  { resolution, customers }: { resolution: Resolution; customers: readonly (string | null)[] },
+  { resolution, customers, purpose = 'sale' }: Known,
 ): Promise<(PlacedOrder | undefined)[]> {
   refuseProblems(ctx, documents, resolution);
   const drafted: Drafted[] = [];
@@ -33,7 +40,7 @@ export async function placeNew(
     const drawn = await ctx.number(SERIES);
     // a dry run draws none: its orders still need different ones
     const number = ctx.dryRun ? `${drawn}${index + 1}` : drawn;
-    drafted.push(draft(ctx, document, { number, customerId: customers[index] ?? null, resolution }));
+    drafted.push(draft(ctx, document, { number, customerId: customers[index] ?? null, resolution, purpose }));
   }
   const inserted = await insertOrders(ctx, drafted);
   const placed = drafted.filter(({ order }) => inserted.has(order.id));
@@ -103,13 +110,14 @@ export function soldLines(ctx: Context, document: OrderDocument, resolution: Res
   });
 }
 
-interface Known {
+interface Numbered {
   number: string;
   customerId: string | null;
   resolution: Resolution;
+  purpose: OrderPurpose;
 }
 
-function draft(ctx: Context, document: OrderDocument, { number, customerId, resolution }: Known): Drafted {
+function draft(ctx: Context, document: OrderDocument, { number, customerId, resolution, purpose }: Numbered): Drafted {
   const shop = resolution.shops.get(document.shopId) as Shop;
   const terms = termsOf(shop);
   const discounts = { discount: decimal(document.discount), platformDiscount: decimal(document.platformDiscount) };
@@ -145,6 +153,7 @@ function draft(ctx: Context, document: OrderDocument, { number, customerId, reso
     confirmedAt: document.draft ? null : ctx.now,
     closedAt: isEnded ? ctx.now : null,
     businessDate: businessDate(placedAt, ctx.merchant.zone),
+    purpose,
   };
   const source = document.platformNumber
     ? { contentHash: contentHash(document), modifiedAt: document.modifiedAt ?? null, lines: sourceLinesOf(document, lines) }

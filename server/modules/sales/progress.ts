@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { add, decimal, maximum, minimum, subtract, text, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, maximum, minimum, subtract, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import type { LockedOrder, OrderLineRow, OrderRow } from './order.ts';
 import { fulfilmentStatus, hasStock, paymentStatus } from './order.rules.ts';
@@ -152,8 +152,27 @@ export function recordPayments(ctx: Context, payments: readonly PaidAmount[]): v
   writePayments(ctx, [...new Set(payments.map(({ order }) => order))]);
 }
 
-/** The buyer got money back (a negative amount takes a refund back): the payment axis follows. */
-export function recordRefund(ctx: Context, order: OrderRow, amount: string): void {
+const REFUNDED = statement(`
+  with l as (
+    update sales.order_line l set refunded_amount = x.refunded
+    from unnest(:lineIds::uuid[], :refunded::numeric[]) as x (id, refunded) where l.merchant_id = :merchant and l.order_id = :orderId::uuid and l.id = x.id)
+  update sales.sales_order o set freight_refunded = :freight::numeric where o.merchant_id = :merchant and o.id = :orderId::uuid`);
+
+/**
+ * The buyer got money back (a negative amount takes a refund back): the payment axis follows, and the lines as far as it was said which they are;
+ * null is the freight.
+ */
+export function recordRefund(ctx: Context, { order, lines }: LockedOrder, amount: string, told: ReadonlyMap<string | null, Decimal>): void {
   order.refundedAmount = text(add(decimal(order.refundedAmount), decimal(amount)));
   writePayments(ctx, [order]);
+  if (!told.size) return;
+  const changed = lines.filter((line) => told.has(line.id));
+  for (const line of changed) line.refundedAmount = text(add(decimal(line.refundedAmount), told.get(line.id) ?? zero));
+  order.freightRefunded = text(add(decimal(order.freightRefunded), told.get(null) ?? zero));
+  ctx.post(REFUNDED, {
+    orderId: order.id,
+    freight: order.freightRefunded,
+    lineIds: changed.map((line) => line.id),
+    refunded: changed.map((line) => line.refundedAmount),
+  });
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { decimal } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { headerAmounts, numbered, storedFreight, unmappedCount } from './lines.rules.ts';
-import type { LockedOrder, OrderLineRow } from './order.ts';
+import type { LockedOrder, OrderLineRow, OrderPurpose } from './order.ts';
 import { fulfilmentStatus, paymentStatus } from './order.rules.ts';
 import type { PricedLine } from './pricing.rules.ts';
 
@@ -20,19 +20,19 @@ const ORDER_COLUMNS_TEXT = `merchant_id, id, number, shop_id, customer_id, platf
   phone_tail_hash, country, province, city, district, address, postcode, buyer_remark, seller_remark, flag, tags, currency, tax_inclusive, money_holder,
   payment_status, fulfilment_status, closed_reason, hold_codes, unmapped_count, goods_amount, discount_amount, platform_discount_amount,
   freight_amount, freight_net, freight_tax, net_amount, tax_amount, payable_amount, receivable_amount, line_count, cash_on_delivery, placed_at,
-  confirmed_at, closed_at, business_date, created_by, recorded_at`;
+  confirmed_at, closed_at, business_date, purpose, created_by, recorded_at`;
 const ORDER_VALUES_TEXT = `:merchant, o.id, o.number, o."shopId", o."customerId", o."platformNumber", o."buyerAccount", o."receiverName", o."phoneSealed", o."phoneHash",
   o."phoneTailHash", o.country, o.province, o.city, o.district, o.address, o.postcode, o."buyerRemark", o."sellerRemark", o.flag, o.tags, o.currency,
   o."taxInclusive", o."moneyHolder", o."paymentStatus", o."fulfilmentStatus", o."closedReason", o."holdCodes", o."unmappedCount", o."goodsAmount",
   o."discountAmount", o."platformDiscountAmount", o."freightAmount", o."freightNet", o."freightTax", o."netAmount", o."taxAmount", o."payableAmount",
-  o."receivableAmount", o."lineCount", o."cashOnDelivery", o."placedAt", o."confirmedAt", o."closedAt", o."businessDate", :actor, :now`;
+  o."receivableAmount", o."lineCount", o."cashOnDelivery", o."placedAt", o."confirmedAt", o."closedAt", o."businessDate", o.purpose, :actor, :now`;
 const ORDER_RECORD = `id uuid, number text, "shopId" uuid, "customerId" uuid, "platformNumber" text, "buyerAccount" text,
   "receiverName" text, "phoneSealed" bytea, "phoneHash" bytea, "phoneTailHash" bytea, country text, province text, city text, district text, address text,
   postcode text, "buyerRemark" text, "sellerRemark" text, flag smallint, tags text[], currency text, "taxInclusive" boolean, "moneyHolder" text,
   "paymentStatus" text, "fulfilmentStatus" text, "closedReason" text, "holdCodes" text[], "unmappedCount" smallint, "goodsAmount" numeric,
   "discountAmount" numeric, "platformDiscountAmount" numeric, "freightAmount" numeric, "freightNet" numeric, "freightTax" numeric, "netAmount" numeric,
   "taxAmount" numeric, "payableAmount" numeric, "receivableAmount" numeric, "lineCount" smallint, "cashOnDelivery" boolean, "placedAt" timestamptz,
-  "confirmedAt" timestamptz, "closedAt" timestamptz, "businessDate" date`;
+  "confirmedAt" timestamptz, "closedAt" timestamptz, "businessDate" date, purpose text`;
 
 /** The header of a new order, ready to be inserted; phones are sealed, bytes in hexadecimal. */
 export interface NewOrder {
@@ -80,6 +80,7 @@ export interface NewOrder {
   confirmedAt: string | null;
   closedAt: string | null;
   businessDate: string;
+  purpose: OrderPurpose;
 }
 
 const INSERT = statement(`

@@ -235,6 +235,9 @@ export const roleCodes: Record<Role, string> = {
   pending_gain_loss: '190101',
   stock_gain: '530101',
   stock_loss: '571101',
+  aftersale_compensation: '560113',
+  gifts: '560114',
+  claims: '1221',
   internal_use: '560299',
   opening_equity: '310401',
 };

@@ -1,0 +1,41 @@
+import { statement } from '../../kernel/statement.ts';
+import { addFinder, type Hit } from '../search/index.ts';
+
+const HIT = `select 'aftersales.after_sale' as entity, a.id, a.number as title, concat_ws(' · ', a.order_number, nullif(a.return_tracking, '')) as subtitle,
+    '/after-sales/' || a.number as link`;
+const SCOPE = 'a.merchant_id = :merchant and (:shops::uuid[] is null or a.shop_id = any(:shops::uuid[]))';
+const FIND = statement(`
+  with met (id) as (
+    select x.id from aftersales.after_sale x where x.merchant_id = :merchant and x.number = any(:codes::text[])
+    union select x.id from aftersales.after_sale x where x.merchant_id = :merchant and x.return_tracking <> '' and x.return_tracking = any(:codes::text[])
+    union select x.id from aftersales.after_sale x where x.merchant_id = :merchant and x.platform_number = any(:codes::text[]))
+  ${HIT} from met join aftersales.after_sale a on a.id = met.id where ${SCOPE} order by a.opened_at desc limit 10`);
+const NEWEST = statement(`${HIT} from aftersales.after_sale a where ${SCOPE} order by a.opened_at desc, a.id desc limit :limit::int`);
+
+/** After-sales by their number, the platform's, and the waybill by which goods come back. */
+addFinder({
+  entity: 'aftersales.after_sale',
+  permission: 'aftersales.view',
+  find: (ctx, { codes }) => ctx.rows<Hit>(FIND, { codes }),
+  newest: (ctx, limit) => ctx.rows<Hit>(NEWEST, { limit }),
+});
+
+const PARCEL_HIT = `select 'aftersales.return_parcel' as entity, p.id, p.number as title, p.tracking_number as subtitle,
+    '/after-sales/returns/' || p.number as link`;
+const PARCEL_SCOPE = 'p.merchant_id = :merchant and (:warehouses::uuid[] is null or p.warehouse_id = any(:warehouses::uuid[]))';
+const FIND_PARCEL = statement(`
+  with met (id) as (
+    select x.id from aftersales.return_parcel x where x.merchant_id = :merchant and x.number = any(:codes::text[])
+    union select x.id from aftersales.return_parcel x where x.merchant_id = :merchant and x.tracking_number = any(:codes::text[]))
+  ${PARCEL_HIT} from met join aftersales.return_parcel p on p.id = met.id where ${PARCEL_SCOPE} order by p.registered_at desc limit 10`);
+const NEWEST_PARCELS = statement(
+  `${PARCEL_HIT} from aftersales.return_parcel p where ${PARCEL_SCOPE} order by p.registered_at desc, p.id desc limit :limit::int`,
+);
+
+/** Parcels that came back, by their number and their waybill. */
+addFinder({
+  entity: 'aftersales.return_parcel',
+  permission: 'aftersales.view',
+  find: (ctx, { codes }) => ctx.rows<Hit>(FIND_PARCEL, { codes }),
+  newest: (ctx, limit) => ctx.rows<Hit>(NEWEST_PARCELS, { limit }),
+});

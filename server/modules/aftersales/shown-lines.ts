@@ -1,0 +1,39 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+
+interface Row {
+  id: string;
+  n: number;
+  orderLineId: string;
+  skuId: string;
+  skuCode: string;
+  name: Record<string, string>;
+  optionText: string;
+  thumbnail: string | null;
+  unit: string;
+  quantity: string;
+  amount: string;
+  refunded: string;
+  good: string;
+  defective: string;
+  scrapped: string;
+  disputed: string;
+  open: string;
+}
+
+const LINES = statement(`select l.id, l.n, l.order_line_id as "orderLineId", l.sku_id as "skuId", k.code as "skuCode", p.name,
+    k.option_text as "optionText", k.image as thumbnail, p.unit, l.quantity, l.amount, l.refunded_amount as refunded, l.good, l.defective, l.scrapped,
+    l.disputed, l.quantity - l.good - l.defective - l.scrapped - l.disputed as open
+  from aftersales.after_sale_line l
+  join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
+  join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id
+  where l.merchant_id = :merchant and l.after_sale_id = :id::uuid order by l.n`);
+
+/** The lines of a case as people see them. */
+export async function caseLinesOf(ctx: ReadContext, id: string) {
+  const rows = await ctx.rows<Row>(LINES, { id });
+  return rows.map(({ name, ...line }) => ({
+    ...line,
+    name: name[ctx.actor.language] ?? name[ctx.merchant.language] ?? Object.values(name)[0] ?? '',
+  }));
+}
