@@ -1,4 +1,4 @@
-import { add, type Decimal, decimal, isPositive, isZero, sum, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isPositive, sum, zero } from '../../kernel/decimal.ts';
 
 export const types = ['refund_unshipped', 'refund_shipped', 'return', 'exchange', 'resend', 'repair', 'compensation', 'rejection'] as const;
 export type AfterSaleType = (typeof types)[number];
@@ -230,5 +230,4 @@ export type Grade = (typeof grades)[number];
 export const fieldOf = (grade: Grade): 'good' | 'defective' | 'scrapped' | 'disputed' =>
   grade === 'A' || grade === 'B' ? 'good' : grade === 'C' ? 'defective' : grade === 'D' ? 'scrapped' : 'disputed';
 
-export const nothingGraded = (lines: readonly GradedLine[]): boolean => lines.every((line) => isZero(gradedOf(line)));
 export const anythingBack = (lines: readonly GradedLine[]): boolean => lines.some((line) => backOf(line) > zero);

@@ -59,6 +59,7 @@ export const errors = defineErrors('aftersales', {
   shipment_gone: ['rule', '找不到原发货记录，无法按原成本入库：{items}', 'No shipment is left to take these goods back from: {items}'],
   inspection_not_found: ['not_found', '找不到验货单', 'This inspection was not found'],
   inspection_undone: ['conflict', '验货单 {number} 已撤销', 'Inspection {number} was undone already'],
+  photo_unreadable: ['invalid', '照片无法读取', 'The picture cannot be read'],
   handler_unknown: ['not_found', '找不到该员工', 'This person was not found'],
   reopen_refund_first: ['rule', '请先撤销相关退款', 'Take the refund back first'],
 });

@@ -21,6 +21,7 @@ import { acceptRepairQuote, diagnoseRepair, finishRepair, returnRepaired } from 
 import { sendReminders } from './operations/send-reminders.ts';
 import { undoInspection } from './operations/undo-inspection.ts';
 import { undoRefund } from './operations/undo-refund.ts';
+import { returnPhoto } from './photos.ts';
 import { proofs } from './proofs.ts';
 import { afterSale } from './queries/after-sale.ts';
 import { afterSales } from './queries/after-sales.ts';
@@ -77,4 +78,5 @@ export const aftersalesModule: Module = {
     reason_code_key: errors.reason_code_taken,
   },
   found: foundReasons,
+  files: { 'return-photo': returnPhoto },
 };

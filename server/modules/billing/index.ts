@@ -1,6 +1,6 @@
 /** The door of billing for fulfilment (goods leave, so money is owed) and after-sales (money goes back). */
 export { type BilledShipment, billShipment, billShipments, unbillShipment } from './shipments.ts';
-export { type PaymentMethod, paymentMethods, type RecordedMethod } from './contract.ts';
+export type { PaymentMethod, RecordedMethod } from './contract.ts';
 export { moneyOf, usualMethod } from './payments.ts';
 export { type Incoming, receivePayments } from './receiving.ts';
 export { takeBackPayment } from './reversing.ts';

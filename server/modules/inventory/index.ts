@@ -7,5 +7,4 @@ export { defaultLocation, type Locations, locations, type Warehouse, warehousesB
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';
 export { type Reversal, reverseMoves, reverseReturns } from './reversal.ts';
 export { type NamedPlace, placeName } from './show.ts';
-export { type PickedBin, pickBins } from './picking.ts';
 export { type Move, type MovedLine, postMoves } from './stock.ts';

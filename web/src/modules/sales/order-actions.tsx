@@ -1,3 +1,4 @@
+import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import { billing } from '../../../../server/modules/billing/contract.ts';
 import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
@@ -10,6 +11,7 @@ import { type ActedOrder, seen } from './acted.ts';
 const { ReceivePayment, RefundPayment } = lazily(() => import('../billing/payment-forms.tsx'), 'ReceivePayment', 'RefundPayment');
 const { ReceivePayments } = lazily(() => import('../billing/receive-payments.tsx'), 'ReceivePayments');
 const { ShipOrder, ShipOrders } = lazily(() => import('../fulfilment/ship-order.tsx'), 'ShipOrder', 'ShipOrders');
+const { OpenAfterSale } = lazily(() => import('../aftersales/open-after-sale.tsx'), 'OpenAfterSale');
 const { ChangeAddress } = lazily(() => import('./change-address.tsx'), 'ChangeAddress');
 const { ChangeLines } = lazily(() => import('./change-lines.tsx'), 'ChangeLines');
 const { Cancel, ChangePrice, ChangeRemark, ChooseCarrier, ChooseWarehouse, Hold, ReleaseHold, SetFlag, SetTags } = lazily(
@@ -61,6 +63,10 @@ export const orderActions: Action<ActedOrder>[] = [
       rows.length > 1 ? <ReceivePayments orders={rows} close={close} /> : <ReceivePayment order={row} close={close} />,
     when: isOwed,
     bulk: true,
+  }),
+  action(aftersales.operations['open-after-sale'], {
+    form: ({ row, close }: Form) => <OpenAfterSale order={row} close={close} />,
+    when: (order: ActedOrder) => order.paymentStatus !== 'unpaid' || order.closedReason === 'completed',
   }),
   action(sales.operations['complete-order'], { input: byId }),
   action(sales.operations['change-order-lines'], { form: ({ row, close }: Form) => <ChangeLines order={row} close={close} /> }),

@@ -8,6 +8,7 @@ import { ProductImage } from '../../ui/ProductImage.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
+import { OrderAfterSales } from '../aftersales/order-after-sales.tsx';
 import { OrderPayments } from '../billing/order-payments.tsx';
 import { useCarriers } from '../freight/carriers-known.ts';
 import { OrderShipments } from '../fulfilment/order-shipments.tsx';
@@ -17,7 +18,7 @@ import { orderActions } from './order-actions.tsx';
 import { OrderHolds } from './order-holds.tsx';
 import { OrderReceiver } from './order-receiver.tsx';
 import { useWhy } from './order-why.ts';
-import { FULFILMENT_TONES, PAYMENT_TONES } from './tones.ts';
+import { AFTERSALE_TONES, FULFILMENT_TONES, PAYMENT_TONES } from './tones.ts';
 
 type Order = z.output<typeof sales.queries.order.output>;
 
@@ -54,6 +55,15 @@ export function OrderPage() {
         ...(order.closedReason && order.closedReason !== 'cancelled'
           ? [{ name: t('closed'), label: shown('closedReason', order.closedReason), tone: 'calm' as const }]
           : []),
+        ...(order.aftersaleStatus === 'none'
+          ? []
+          : [
+              {
+                name: t('afterSales'),
+                label: shown('aftersaleStatus', order.aftersaleStatus),
+                tone: AFTERSALE_TONES[order.aftersaleStatus] ?? ('calm' as const),
+              },
+            ]),
         ...order.holds
           .filter((hold) => !hold.releasedAt)
           .map((hold) => ({ name: t('holdAxis'), label: hold.reason || shown('holds', hold.code), tone: 'bad' as const })),
@@ -71,6 +81,9 @@ export function OrderPage() {
         ...(order.holds.length ? [{ key: 'holds', title: t('holds'), count: order.holds.length, body: <OrderHolds order={order} /> }] : []),
         { key: 'receiver', title: t('receiverTitle'), body: <OrderReceiver key={order.id} order={order} /> },
         ...(may('fulfilment.view') ? [{ key: 'shipments', title: t('shipments'), body: <OrderShipments orderId={order.id} /> }] : []),
+        ...(may('aftersales.view') && order.aftersaleStatus !== 'none'
+          ? [{ key: 'after-sales', title: t('afterSales'), body: <OrderAfterSales orderId={order.id} /> }]
+          : []),
         { key: 'money', title: t('money'), body: <Amounts order={order} /> },
         ...(may('billing.view') ? [{ key: 'payments', title: t('payments'), body: <OrderPayments orderId={order.id} /> }] : []),
       ]}

@@ -18,3 +18,10 @@ export const FULFILMENT_TONES: Record<string, Tone> = {
   not_required: 'calm',
   cancelled: 'calm',
 };
+export const AFTERSALE_TONES: Record<string, Tone> = {
+  requested: 'wait',
+  in_progress: 'busy',
+  part_refunded: 'bad',
+  refunded: 'bad',
+  rejected: 'calm',
+};
