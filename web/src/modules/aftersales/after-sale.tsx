@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import type { z } from 'zod';
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
-import type { Quote } from '../../../../server/modules/aftersales/shapes.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Go, usePart } from '../../ui/Go.tsx';
@@ -14,7 +13,7 @@ import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { imageOf, useNameOf } from '../catalog/names.ts';
 import { afterSaleActions } from './after-sale-actions.tsx';
 import { messages } from './messages.ts';
-import { QuoteView } from './quote-view.tsx';
+import { type Quote, QuoteView } from './quote-view.tsx';
 import { Photos } from './photos.tsx';
 import './aftersales.css';
 import { PARCEL_TONES, STATUS_TONES } from './tones.ts';

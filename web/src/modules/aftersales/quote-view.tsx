@@ -1,8 +1,12 @@
-import type { Quote } from '../../../../server/modules/aftersales/shapes.ts';
+import type { z } from 'zod';
+import type { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { isZero } from '../../ui/decimal.ts';
 import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
+
+/** What would go back, as the server computes it. */
+export type Quote = z.output<typeof aftersales.queries.quote.output>;
 
 /** How an amount is computed: each line by its share, the freight and why, what was taken off, and the policy that was not chosen. */
 export function QuoteView({ quote, problem, currency }: { quote: Quote | undefined; problem?: string | undefined; currency: string }) {
