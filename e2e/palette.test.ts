@@ -148,6 +148,6 @@ test.each(languages)('views that were saved and pages of the guide are found lik
   await page.keyboard.type(words.guide);
   const line = page.locator('dialog.palette [role="option"]', { hasText: words.help }).filter({ hasText: words.guide }).first();
   await line.click();
-  await page.locator('.help-panel h1', { hasText: words.guide }).waitFor();
+  await page.locator(`.help-panel .help-sheet[aria-label*="${words.guide}"]`).waitFor();
   await page.close();
 });
