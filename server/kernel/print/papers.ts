@@ -52,3 +52,5 @@ export const DOCUMENT_PAPERS = ['a4', 'a5', '241x140'] as const satisfies readon
 export const STATEMENT_PAPERS = ['a4-landscape', 'a4'] as const satisfies readonly PaperName[];
 export const SLIP_PAPERS = ['a4', 'a5', '241x140', '100x150', '76x130'] as const satisfies readonly PaperName[];
 export const LABEL_PAPERS = ['60x40', '40x30', 'a4-3x8'] as const satisfies readonly PaperName[];
+/** What is stuck on parcels. */
+export const PARCEL_PAPERS = ['100x150', '76x130'] as const satisfies readonly PaperName[];

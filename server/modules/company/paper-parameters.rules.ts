@@ -1,5 +1,5 @@
 import type { Title } from '../../kernel/contract.ts';
-import { DOCUMENT_PAPERS, LABEL_PAPERS, type PaperName, PAPERS, SLIP_PAPERS } from '../../kernel/print/papers.ts';
+import { DOCUMENT_PAPERS, LABEL_PAPERS, type PaperName, PAPERS, PARCEL_PAPERS, SLIP_PAPERS } from '../../kernel/print/papers.ts';
 
 const paper = <D extends PaperName>(what: Title, papers: readonly PaperName[], usual: D) =>
   ({
@@ -13,6 +13,8 @@ const paper = <D extends PaperName>(what: Title, papers: readonly PaperName[], u
 /** The paper of each kind of sheet. */
 export const paperParameters = {
   'fulfilment.packing_slip_paper': paper({ zh: '装箱单', en: 'packing slips' }, SLIP_PAPERS, 'a4'),
+  'fulfilment.waybill_paper': paper({ zh: '面单', en: 'parcel labels' }, PARCEL_PAPERS, '100x150'),
+  'fulfilment.list_paper': paper({ zh: '拣货单和交接单', en: 'pick and hand-over lists' }, DOCUMENT_PAPERS, 'a4'),
   'sales.order_paper': paper({ zh: '订单', en: 'orders' }, DOCUMENT_PAPERS, 'a4'),
   'catalog.label_paper': paper({ zh: '商品标签', en: 'product labels' }, LABEL_PAPERS, '60x40'),
   'inventory.bin_label_paper': paper({ zh: '库位标签', en: 'bin labels' }, LABEL_PAPERS, '60x40'),

@@ -16,6 +16,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
+import { parcelOperations, parcelPermissions, parcelQueries } from './parcel-contract.ts';
 import { workOperations, workPermissions, workQueries } from './work-contract.ts';
 import { batchResult, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
@@ -61,6 +62,7 @@ export const fulfilment = defineContract('fulfilment', {
     'fulfilment.undo': { zh: '撤销发货', en: 'Undo shipments' },
     'fulfilment.print-slips': { zh: '打印装箱单（含收件人信息）', en: 'Print packing slips (with receivers)' },
     ...workPermissions,
+    ...parcelPermissions,
   },
   personal: {
     what: { zh: '发货单上的收件人姓名、电话、地址', en: 'Names, phones and addresses of receivers on shipments' },
@@ -77,6 +79,7 @@ export const fulfilment = defineContract('fulfilment', {
   },
   operations: {
     ...workOperations,
+    ...parcelOperations,
     'ship-order': operation({
       title: { zh: '发货', en: 'Ship order' },
       permission: 'fulfilment.ship',
@@ -162,6 +165,7 @@ export const fulfilment = defineContract('fulfilment', {
   },
   queries: {
     ...workQueries,
+    ...parcelQueries,
     shipments: list({
       title: { zh: '发货单', en: 'Shipments' },
       permission: 'fulfilment.view',

@@ -4,6 +4,7 @@ import { deallocate } from '../inventory/index.ts';
 import { lockOrders } from '../sales/index.ts';
 import { announce, OUTBOUND_COLUMNS, type Outbound } from './outbound.ts';
 import { refreshWaves } from './wave.ts';
+import { cancelWaybillsOf } from './waybill.ts';
 
 const LOCK = statement(`select ${OUTBOUND_COLUMNS} from fulfilment.outbound b
   where b.merchant_id = :merchant and b.id = any(:outboundIds::uuid[]) and b.status in ('waved', 'picking', 'picked', 'sorted', 'checked', 'weighed')
@@ -61,6 +62,7 @@ export async function endOutbounds(ctx: Context, outboundIds: readonly string[],
   const ids = live.map((outbound) => outbound.id);
   await deallocate(ctx, await ctx.rows(HELD, { outboundIds: ids }));
   ctx.post(END, { outboundIds: ids, status });
+  cancelWaybillsOf(ctx, ids);
   ctx.post(CLOSE_TASKS, { outboundIds: ids });
   refreshWaves(
     ctx,

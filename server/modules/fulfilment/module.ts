@@ -7,6 +7,15 @@ import { cancelWave, takeOutOfWave } from './operations/cancel-wave.ts';
 import { checkAgain, checkGoods, takeSingle } from './operations/check-goods.ts';
 import { createWave } from './operations/create-wave.ts';
 import { claimPickTask, giveBackPickTask } from './operations/pick-tasks.ts';
+import { closeHandOver, openHandOver, scanHandOver, signHandOver } from './operations/hand-overs.ts';
+import { cancelWaybill, markWaybillsPrinted, requestWaybills, setWaybillRange } from './operations/waybills.ts';
+import { acceptWeight, weighParcels } from './operations/weigh-parcels.ts';
+import { handOverSheets } from './queries/hand-over-sheets.ts';
+import { handOver, handOvers } from './queries/hand-overs.ts';
+import { learnedWeights } from './queries/learned-weights.ts';
+import { pickLists } from './queries/pick-lists.ts';
+import { waybillLabels } from './queries/waybill-labels.ts';
+import { waybillRanges, waybills } from './queries/waybills.ts';
 import { pickGoods } from './operations/pick-goods.ts';
 import { putBack, solveException } from './operations/put-back.ts';
 import { releaseWave } from './operations/release-wave.ts';
@@ -66,17 +75,21 @@ export const fulfilmentModule: Module = {
     checkGoods,
     takeSingle,
     checkAgain,
+    ...[weighParcels, acceptWeight, setWaybillRange, requestWaybills, cancelWaybill, markWaybillsPrinted],
+    ...[openHandOver, scanHandOver, closeHandOver, signHandOver],
   ],
   queries: [
     ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
     ...[warehouseWork, walls, wallState, sortTargetOf, proposeWaves, waves, wave, waveOrders],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
+    ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, learnedWeights],
   ],
   reactions,
   proofs,
   constraints: {
     wall_code_key: errors.wall_code_taken,
     outbound_live_key: errors.order_in_wave,
+    hand_over_parcel_key: errors.parcel_twice,
     checked_serial_pkey: errors.serial_twice,
   },
 };

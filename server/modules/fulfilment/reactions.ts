@@ -4,6 +4,7 @@ import { sales } from '../sales/contract.ts';
 import { indexDocuments } from '../search/index.ts';
 import { fulfilment } from './contract.ts';
 import { interceptOrders } from './ending.ts';
+import { voidOutdated } from './waybill.ts';
 
 const idsOf = (events: readonly { entityId: string }[]): string[] => [...new Set(events.map((event) => event.entityId))].sort();
 
@@ -34,4 +35,5 @@ export const reactions: Reaction[] = [
   }),
   react(fulfilment.events['pick-task-changed'], 'fulfilment.index-pick-tasks', index('fulfilment.pick_task')),
   react(fulfilment.events['outbound-changed'], 'fulfilment.index-outbounds', index('fulfilment.outbound')),
+  react(sales.events['order-changed'], 'fulfilment.void-outdated-labels', (ctx, events) => voidOutdated(ctx, idsOf(events))),
 ];

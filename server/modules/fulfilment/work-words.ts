@@ -37,6 +37,21 @@ export const workLabels = {
   note: { zh: '说明', en: 'Note' },
   by: { zh: '报告人', en: 'Reported by' },
   solvedAt: { zh: '处理时间', en: 'Solved' },
+  waybill: { zh: '面单号', en: 'Label' },
+  outdated: { zh: '地址已变', en: 'Address changed' },
+  requestedAt: { zh: '取号时间', en: 'Requested' },
+  printedAt: { zh: '打印时间', en: 'Printed at' },
+  handOver: { zh: '交接单', en: 'Hand-over list' },
+  parcels: { zh: '包裹数', en: 'Parcels' },
+  weight: { zh: '重量（千克）', en: 'Weight (kg)' },
+  courier: { zh: '快递员', en: 'Courier' },
+  signedAt: { zh: '签收时间', en: 'Signed' },
+  catalogueWeight: { zh: '档案重量', en: 'In the catalogue' },
+  learnedWeight: { zh: '学到的重量', en: 'Learned' },
+  samples: { zh: '称重次数', en: 'Weighings' },
+  least: { zh: '最轻', en: 'Least' },
+  most: { zh: '最重', en: 'Most' },
+  weightUsed: { zh: '已采用', en: 'In use' },
   printedTimes: { zh: '打印次数', en: 'Times printed' },
 } as const satisfies Record<string, Title>;
 
@@ -85,3 +100,43 @@ export const reasonChoices = choicesOf({
 });
 export const exceptionStatusChoices = choicesOf({ open: { zh: '待处理', en: 'Open' }, solved: { zh: '已处理', en: 'Solved' } });
 export const putBackStatusChoices = choicesOf({ open: { zh: '待归位', en: 'To put back' }, done: { zh: '已归位', en: 'Put back' } });
+export const waybillStatusChoices = choicesOf({
+  requested: { zh: '取号中', en: 'Requested' },
+  got: { zh: '已取号', en: 'Got' },
+  printed: { zh: '已打印', en: 'Printed' },
+  used: { zh: '已使用', en: 'Used' },
+  cancelled: { zh: '已作废', en: 'Void' },
+});
+export const handOverStatusChoices = choicesOf({
+  open: { zh: '交接中', en: 'Open' },
+  closed: { zh: '已完成', en: 'Closed' },
+  signed: { zh: '已签收', en: 'Signed' },
+});
+
+/** What pick lists, hand-over lists and labels say. */
+export const sheetWords = {
+  pickList: { zh: '拣货单', en: 'Pick list' },
+  handOverList: { zh: '快递交接单', en: 'Hand-over list' },
+  bin: { zh: '货位', en: 'Bin' },
+  sku: { zh: '规格编码', en: 'SKU' },
+  goods: { zh: '商品', en: 'Product' },
+  quantity: { zh: '数量', en: 'Qty' },
+  slots: { zh: '格×数量', en: 'Slot × qty' },
+  orders: { zh: '订单数', en: 'Orders' },
+  picker: { zh: '拣货人', en: 'Picker' },
+  created: { zh: '时间', en: 'Time' },
+  total: { zh: '合计', en: 'Total' },
+  waybill: { zh: '运单号', en: 'Tracking number' },
+  order: { zh: '订单号', en: 'Order' },
+  place: { zh: '目的地', en: 'To' },
+  weight: { zh: '重量（千克）', en: 'Weight (kg)' },
+  parcels: { zh: '包裹数', en: 'Parcels' },
+  warehouse: { zh: '仓库', en: 'Warehouse' },
+  handedBy: { zh: '交货人', en: 'Handed over by' },
+  courier: { zh: '快递员签收', en: 'Courier' },
+  from: { zh: '寄', en: 'From' },
+  to: { zh: '收', en: 'To' },
+  label: { zh: '面单', en: 'Parcel label' },
+  reprint: { zh: '补打', en: 'REPRINT' },
+  remark: { zh: '留言', en: 'Note' },
+} as const satisfies Record<string, Title>;

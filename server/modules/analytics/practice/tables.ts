@@ -86,6 +86,20 @@ export const practiceTables: Record<string, TablePlan> = {
   'fulfilment.pick_line': 'copied',
   'fulfilment.pick_task': 'copied',
   'fulfilment.put_back': 'copied',
+  'fulfilment.hand_over': { columns: { courier: named('courier', '快递员') } },
+  'fulfilment.hand_over_parcel': {
+    columns: {
+      tracking_number: `case when r.tracking_number = '' then '' else 'LX' || upper(right(replace(r.shipment_id::text, '-', ''), 12)) end`,
+    },
+  },
+  'fulfilment.outbound_parcel': {
+    columns: {
+      tracking_number: `case when r.tracking_number = '' then '' else 'LX' || upper(right(replace(r.outbound_id::text, '-', ''), 12)) end`,
+    },
+  },
+  'fulfilment.sku_weight': 'copied',
+  'fulfilment.waybill': { columns: { number: number('number') } },
+  'fulfilment.waybill_range': 'copied',
   'fulfilment.wall': 'copied',
   'fulfilment.wave': 'copied',
   'fulfilment.work_setting': 'copied',

@@ -4,10 +4,11 @@ import { useText } from '../../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../../ui/action.tsx';
 import { TextField } from '../../../ui/form/Fields.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
+import { printing } from '../../../ui/print/printing.ts';
 import type { Tone } from '../../../ui/StatusPill.tsx';
 import { messages } from './messages.ts';
 
-const { operations } = fulfilment;
+const { operations, queries } = fulfilment;
 
 export const WAVE_TONES: Record<string, Tone> = {
   draft: 'wait',
@@ -40,6 +41,18 @@ interface Acted {
 /** What can be done with a wave. */
 export const waveActions: Action<Acted>[] = [
   action(operations['release-wave'], { input: (row: Acted) => ({ waveId: row.id, expectedVersion: row.version }) }),
+  action(operations['request-waybills'], {
+    input: (row: Acted) => ({ waveId: row.id }),
+    when: (row: Acted & { status?: string }) => ['released', 'picking', 'sorting'].includes(row.status ?? ''),
+  }),
+  printing(queries['pick-lists'], {
+    input: (rows: Acted[]) => ({ waveId: rows[0]?.id }),
+    most: 1,
+  }),
+  printing(queries['waybill-labels'], {
+    input: (rows: Acted[]) => ({ waveId: rows[0]?.id }),
+    most: 1,
+  }),
   action(operations['cancel-wave'], {
     form: ({ row, close }: ActionFormProps<Acted>) => <CancelWave wave={row} close={close} />,
     danger: true,

@@ -34,6 +34,15 @@ const waveNow = async (deed: Deed): Promise<Fact[]> => {
   return [{ label: wave.number, value: say(messages, 'taskSize', { orders: String(wave.orders), quantity: wave.quantity }) }];
 };
 
+/** How many parcels the list holds. */
+const listNow = async (deed: Deed): Promise<Fact[]> => {
+  const list = await ask(queries['hand-over'], { number: numberOf(deed) });
+  const latest = list.rows
+    .slice(0, 3)
+    .map((row): Fact => ({ label: String(row.n), value: row.trackingNumber || row.orderNumber, at: row.addedAt }));
+  return [{ label: list.number, value: say(messages, 'parcels', { count: String(list.parcels) }) }, ...latest];
+};
+
 /** How refused deeds of the warehouse floor are shown and done again. */
 export const deeds: DeedKind[] = [
   { operation: operations['claim-pick-task'].name, booksNow: taskNow, again },
@@ -43,4 +52,6 @@ export const deeds: DeedKind[] = [
   { operation: operations['check-goods'].name, booksNow: orderNow, again },
   { operation: operations['put-back'].name, booksNow: orderNow, again },
   { operation: operations['sort-goods'].name, booksNow: waveNow, again },
+  { operation: operations['scan-hand-over'].name, booksNow: listNow, again },
+  { operation: operations['close-hand-over'].name, booksNow: listNow, again },
 ];
