@@ -6,7 +6,7 @@ import { administrator, type Browser, openBrowser } from './chromium.ts';
 import { heapUpOrders } from './heap.ts';
 import { measureBlocking, measurePalette } from './blocking.ts';
 import { measureFirstLoads } from './first-load.ts';
-import { measureKeys, prepareKeys } from './keys.ts';
+import { measureKeys } from './keys.ts';
 import { measureLongList, measureMemory } from './long-run.ts';
 import { reporter, type Say } from './report.ts';
 import { measureRouteChanges } from './route-change.ts';
@@ -61,10 +61,12 @@ export async function measureWeb(server: Embedded, dataDirectory: string, say: S
   const report = reporter(say);
   let browser: Browser | undefined;
   try {
-    const rows = await heapUpOrders(server.administratorUrl, ROWS);
+    const isKeys = process.argv.includes('--keys');
+    const rows = isKeys ? 0 : await heapUpOrders(server.administratorUrl, ROWS);
     browser = await openBrowser(address);
     const opened = browser;
-    const wanted = process.argv.includes('--keys') ? ['keys'] : process.env.BENCH_PARTS?.split(',');
+    if (isKeys) return await measureKeys(opened, report);
+    const wanted = process.env.BENCH_PARTS?.split(',');
     const parts: Record<string, () => Promise<void>> = {
       load: async () => measureFirstLoads(opened, await addressesOf(opened), report),
       change: () => measureRouteChanges(opened, report),
@@ -72,7 +74,6 @@ export async function measureWeb(server: Embedded, dataDirectory: string, say: S
       palette: () => measurePalette(opened, report),
       list: () => measureLongList(opened, rows, report),
       memory: () => measureMemory(opened, report),
-      keys: async () => measureKeys(opened, await prepareKeys(opened), report),
     };
     for (const [name, measure] of Object.entries(parts)) if (!wanted || wanted.includes(name)) await measure();
   } finally {

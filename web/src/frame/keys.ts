@@ -17,6 +17,8 @@ export const KEYS = [
   { place: 'everywhere', keys: '?', what: 'help' },
   { place: 'list', keys: 'J  K  ↓  ↑', what: 'rows' },
   { place: 'list', keys: 'X', what: 'choose' },
+  { place: 'list', keys: 'Ctrl / ⌘ A', what: 'chooseAll' },
+  { place: 'list', keys: '1 … 9  0', what: 'views' },
   { place: 'list', keys: 'Enter', what: 'open' },
   { place: 'list', keys: 'Space', what: 'peek' },
   { place: 'list', keys: '/', what: 'find' },

@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { z } from 'zod';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import { EffectsView } from './EffectsView.tsx';
@@ -55,14 +55,29 @@ export function OperationForm<I extends z.ZodType, O extends z.ZodType>(props: O
 export function FormPage<I extends z.ZodType, O extends z.ZodType>(props: OperationFormProps<I, O>) {
   const name = useName(props);
   const form = useOperationForm(props, name);
+  const page = useRef<HTMLElement>(null);
+  useFirstField(page);
   return (
-    <main className="form-page" id="main" tabIndex={-1}>
+    <main ref={page} className="form-page" id="main" tabIndex={-1}>
       <PageHead title={name} primary={<FormFoot props={props} form={form} name={name} cancel={props.onClose} />} />
       <div className="form-page-body">
         <FormBody props={props} form={form} />
       </div>
     </main>
   );
+}
+
+/** A page that is a form begins in its first field; on a touch screen the keys would cover half of it. */
+function useFirstField(page: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const { activeElement } = document;
+    if ((activeElement !== document.body && activeElement !== page.current) || matchMedia('(pointer: coarse)').matches) return;
+    const fields = [...(page.current?.querySelectorAll<HTMLInputElement>('[data-field] :is(input, textarea):not(:disabled)') ?? [])];
+    const [first] = fields;
+    (fields.find(({ name, checked }) => first?.type === 'radio' && name === first.name && checked) ?? first)?.focus({
+      preventScroll: true,
+    });
+  }, [page]);
 }
 
 function useName<I extends z.ZodType, O extends z.ZodType>(props: OperationFormProps<I, O>) {

@@ -44,7 +44,8 @@ export function useSideways(): [ref: (element: HTMLElement | null) => (() => voi
   return [watch, sideways];
 }
 
-const typesIn = (target: EventTarget | null) =>
+/** Whether keys go into what the focus stands on. */
+export const typesIn = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   (target as HTMLInputElement).type !== 'checkbox';

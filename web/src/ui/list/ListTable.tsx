@@ -5,7 +5,7 @@ import { RowOffers } from '../begin/RowOffers.tsx';
 import { Empty } from '../Empty.tsx';
 import { FloatingMenu, type Place, pointOf } from '../float/place.ts';
 import { useGo } from '../Go.tsx';
-import { useKeys, useSlow, useStable } from '../hooks.ts';
+import { typesIn, useKeys, useSlow, useStable } from '../hooks.ts';
 import { menuOf } from '../menu.ts';
 import { messages } from '../messages.ts';
 import { Trouble } from '../Trouble.tsx';
@@ -200,7 +200,7 @@ interface Hands<Row> {
 
 /** j k x Enter space / and their kin. */
 function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }: Hands<Row>) {
-  const { lines, groups, selection, searchRef, canPeek, peeked, onPeek } = props;
+  const { lines, groups, selection, actions, searchRef, canPeek, peeked, onPeek } = props;
   const line = lines[current];
   const row = rowOf(line);
   const group = isGroupLine(line) && line.kind === 'group' ? line : undefined;
@@ -220,6 +220,7 @@ function useListKeys<Row>(props: ListTableProps<Row>, { current, move, openRow }
       ArrowRight: () => (group && !group.open ? groups.toggle(group.path, true) : false),
       ArrowLeft: () => closeGroup(lines, current, { move, toggle: groups.toggle }),
       x: () => selection.toggle(current),
+      'Mod+a': (event) => (typesIn(event.target) || actions.bulk.length === 0 ? false : selection.chooseAll(true)),
       Enter: () => (onControl() ? false : group ? groups.toggle(group.path) : row === undefined ? false : openRow(row)),
       ' ': () => {
         if (onControl()) return false;

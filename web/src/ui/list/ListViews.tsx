@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Askable } from '../../call.ts';
+import { useKeys } from '../hooks.ts';
 import type { Choice } from './columns.ts';
 import { isComplete, type ListState } from './filters.ts';
 import type { ChangeList } from './state.ts';
@@ -27,6 +28,8 @@ const says = (choice: object) => (Object.keys(choice).length > 0 ? choice : null
 export function ListViews({ list, fixed, views, state, change, columns, opens, ready }: ListViewsProps) {
   const choose = (view: View | undefined) => change(chosen(view, state));
   useFirst(views, isBare(state), opens, choose);
+  const places = Object.fromEntries(views.all.slice(0, 9).map((view, at) => [String(at + 1), () => choose(view)]));
+  useKeys({ 0: () => choose(undefined), ...places }, { active: opens });
   const current =
     views.all.find((view) => view.key === state.view) ??
     views.all.find((view) => !isBare(state) && isSame(keptState(chosen(view, state)), keptState(state)));
