@@ -66,7 +66,15 @@ export function BulkGrid<L extends Askable>(props: BulkGridProps<L>) {
   const inHand = rows[range.head.row];
   const problem = inHand && (bulk.problems[`${inHand.id}.${columns[range.head.column]?.key}`] ?? bulk.problems[inHand.id]);
   return (
-    <main className="list-page bulk-page" id="main" tabIndex={-1}>
+    <main
+      className="list-page bulk-page"
+      id="main"
+      tabIndex={-1}
+      // the sheet takes every other key for itself: this one leads out of it
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented && box.current?.contains(event.target as Node)) search.current?.select();
+      }}
+    >
       <PageHead title={props.title} primary={<BulkSave bulk={bulk} />} />
       <div className="list-tools">
         <FilterBar

@@ -70,7 +70,7 @@ export const messages = defineMessages('ui', {
     'bulk.takenBack_other': '已撤销 {{count}} 行',
     'bulk.rows_other': '{{shown}} 行',
     'bulk.more': '最多同时修改 {{most}} 行，其余请先缩小范围',
-    'bulk.keys': '方向键移动　Shift 选区　Ctrl D 向下填充　Ctrl C / V 与电子表格互相复制　Ctrl Z 撤销',
+    'bulk.keys': '方向键移动　Shift 选区　Ctrl D 向下填充　Ctrl C / V 与电子表格互相复制　Ctrl Z 撤销　Esc 去搜索',
     'bulk.wrong_other': '{{count}} 格有误，所在行不会保存',
     'bulk.restored_other': '已恢复上次未保存的 {{count}} 行修改。',
     'bulk.forget': '放弃这些修改',
@@ -201,7 +201,8 @@ export const messages = defineMessages('ui', {
     'bulk.rows_one': '{{shown}} row',
     'bulk.rows_other': '{{shown}} rows',
     'bulk.more': 'At most {{most}} rows are edited at once; narrow the rest down',
-    'bulk.keys': 'Arrows move · Shift holds a range · Ctrl D fills down · Ctrl C / V from and to a spreadsheet · Ctrl Z undoes',
+    'bulk.keys':
+      'Arrows move · Shift holds a range · Ctrl D fills down · Ctrl C / V from and to a spreadsheet · Ctrl Z undoes · Esc leads to the search',
     'bulk.wrong_one': '{{count}} cell is wrong, its row will not be saved',
     'bulk.wrong_other': '{{count}} cells are wrong, their rows will not be saved',
     'bulk.restored_one': '{{count}} row that was not saved is here again.',
