@@ -176,24 +176,25 @@ export const TASKS: Task[] = [
   {
     title: "change a product's price",
     needs: 'nothing',
-    keyboard: async (does, { sku }) => {
+    keyboard: async (does, { sku, phone }) => {
       await command(does, 'plxg');
       await does.page.locator('.bulk-active input').waitFor();
       await does.press('Escape');
       await does.type(sku);
       await does.page.locator('.bulk-sheet tbody tr').filter({ hasText: sku }).first().waitFor();
       await does.until('Tab', '.bulk-active');
-      await does.type('88');
+      await does.type(`1${phone.slice(-2)}`);
       await does.press('Control+Enter');
       await done(does.page);
     },
-    mouse: async (does, { sku }) => {
+    mouse: async (does, { sku, phone }) => {
       await does.click(does.page.locator('nav.navigation a[href="/catalog/bulk-edit"]').first());
       await does.click(search(does.page));
       await does.type(sku);
       await does.page.locator('.bulk-sheet tbody tr').filter({ hasText: sku }).first().waitFor();
       await does.click(does.page.locator('.bulk-active input'));
-      await does.type('89');
+      await does.type(`1${phone.slice(-2)}`);
+      await does.press('Enter');
       await does.click(does.page.locator('.page-head-end .ant-btn-primary'));
       await done(does.page);
     },
