@@ -14,7 +14,19 @@ const ARGUMENTS = [
 ];
 export const administrator = { email: 'owner@example.com', password: 'a long enough secret' };
 
-const GROUPS = ['orders', 'warehouse', 'products', 'buying', 'aftersales', 'customers', 'dealers', 'finance', 'insight', 'settings'];
+const GROUPS = [
+  'home',
+  'orders',
+  'warehouse',
+  'products',
+  'buying',
+  'aftersales',
+  'customers',
+  'dealers',
+  'finance',
+  'insight',
+  'settings',
+];
 
 /** What runs in every page: it notes tasks that block the page, and knows when a page stands there as people see it. */
 function instruments(groups: readonly string[]) {

@@ -16,6 +16,7 @@ async function heap({ cdp }: Browser): Promise<number> {
 export async function measureMemory(browser: Browser, report: Report): Promise<void> {
   const { page } = browser;
   report.say(`\nMemory over ${CHANGES} changes of page (heap after collection)`);
+  await page.goto('/');
   const paths = await navigationOf(page);
   const sizes: number[] = [];
   for (let done = 0; done < CHANGES; done += 100) {

@@ -66,6 +66,8 @@ function tell(report: Report, title: string, times: Map<string, number>, budget:
 
 /** Every page of the navigation by clicking its link, the first time and again, as the machine is and slowed down four times. */
 export async function measureRouteChanges({ page, cdp }: Browser, report: Report): Promise<void> {
+  // what was measured before may have ended on a page without navigation
+  await page.goto('/');
   const paths = await navigationOf(page);
   report.say(`\nChange of page by a click, ${paths.length} pages of the navigation, rows painted`);
   for (const [rate, budget, how] of [
