@@ -9,6 +9,7 @@ import type { HandWarehouse } from '../../../../ui/hand/place.ts';
 import { useTask } from '../../../../ui/hand/task.ts';
 import { type Hand, useHand } from '../../../../ui/hand/useHand.tsx';
 import { messages } from './messages.ts';
+import '../../fulfilment.css';
 
 const { operations, queries } = fulfilment;
 

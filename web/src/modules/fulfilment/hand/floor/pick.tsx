@@ -11,6 +11,7 @@ import { useTask } from '../../../../ui/hand/task.ts';
 import { type Hand, useHand } from '../../../../ui/hand/useHand.tsx';
 import { ProductImage } from '../../../../ui/ProductImage.tsx';
 import { messages } from './messages.ts';
+import '../../fulfilment.css';
 import { after, hasSlots, nextTurn, openAt, type Task, type Turn, unitsOf } from './walking.ts';
 
 const { operations, queries } = fulfilment;
@@ -63,7 +64,7 @@ function AskTask({ warehouse, hand, begin }: { warehouse: HandWarehouse; hand: H
     hand.take(async () => {
       const task = await ask(queries['pick-task'], { number }).catch(() => undefined);
       if (!task) return hand.fail(t('notFound', { code: number }));
-      const said = { zh: task.number, en: task.number };
+      const said = sayInBoth(messages, 'claimed', { number: task.number });
       if (
         await hand.run({ operation: operations['claim-pick-task'].name, input: { taskId: task.id }, said, about: { number: task.number } })
       )
@@ -215,7 +216,7 @@ function Goods({ turn: { stop, slot, open }, count }: { turn: Turn; count: strin
     <div className="hand-turn">
       <p className="hand-bin">{stop.isDefaultBin ? t('askDefaultBin') : stop.bin}</p>
       <div className="hand-line">
-        <ProductImage src={stop.thumbnail && `/api/files/product-image/${stop.thumbnail}`} name={stop.skuCode} size={72} />
+        <ProductImage src={stop.thumbnail && `/api/files/product-image/${stop.thumbnail}`} name={stop.skuCode} size={48} />
         <div>
           <strong>{stop.skuCode}</strong>
           <p className="hand-note">

@@ -12,6 +12,7 @@ import { useTask } from '../../../../ui/hand/task.ts';
 import { type Hand, useHand } from '../../../../ui/hand/useHand.tsx';
 import { Wall } from '../../floor/wave.tsx';
 import { messages } from './messages.ts';
+import '../../fulfilment.css';
 
 const { operations, queries } = fulfilment;
 
