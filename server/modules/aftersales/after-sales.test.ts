@@ -501,3 +501,163 @@ test('what a platform refunded by itself is a case that has ended; the same numb
   expect(await s.show(part)).toMatchObject({ paymentStatus: 'part_refunded', refunded: '4', aftersaleStatus: 'part_refunded' });
   await sound(s);
 });
+
+test('defective goods go back to their supplier: out at cost, the claim stands until it is paid, the rest is lost', async () => {
+  const s = await scenario({ moneyHolder: 'merchant' });
+  await s.stock({ A: '2' }, { unitCost: '60' });
+  const order = await sold(s, { A: '2' });
+  const one = await open(s, order, 'return', { A: '2' });
+  await approve(s, one);
+  await inspect(s, one, await receive(s, 'D1', { afterSaleId: one.id }), [['A', 'C', '2']]);
+  const { id: supplierId } = await s.run('parties.create-party', { name: '宏远工厂', supplier: true });
+  const skuId = await s.sku('A');
+  const ship = (quantity: string) =>
+    s.run('aftersales.ship-supplier-return', { supplierId, warehouseId: s.warehouseId, lines: [{ skuId: skuId, quantity }] });
+  await expect(ship('3')).rejects.toMatchObject({ code: 'inventory.stock_short' });
+  const sent = await ship('2');
+  expect(sent.cost).toBe('120');
+  expect(await books(s)).toMatchObject({ 1221: '120' });
+  await s.run('aftersales.undo-supplier-return', { supplierReturnId: sent.id });
+  expect(await books(s)).toMatchObject({ 140502: '120' });
+  await ship('2');
+  const { rows } = await s.ask('aftersales.claims', { filter: [{ column: 'status', operator: 'equals', value: 'open' }] });
+  await s.run('aftersales.accept-claim', { claimId: rows[0].id, amount: '100' });
+  await sound(s);
+  await s.run('aftersales.pay-claim', { claimId: rows[0].id });
+  expect(await books(s)).toMatchObject({ 540104: '20' });
+  expect((await books(s))['1221']).toBeUndefined();
+  const report = await s.ask('aftersales.report', { by: 'supplier', from: '2000-01-01', to: '2099-12-31' });
+  expect(report.rows).toMatchObject([{ recovered: '100', cost: '20', units: '2' }]);
+  await sound(s);
+});
+
+test('33 a carrier accepts a claim: what after-sales cost falls by it', async () => {
+  const s = await scenario({ moneyHolder: 'merchant' });
+  await s.stock({ A: '1' });
+  const order = await sold(s, { A: '1' });
+  const one = await open(s, order, 'compensation', { A: '0' });
+  await approve(s, one);
+  await s.run('aftersales.pay-compensation', { afterSaleId: one.id, amount: '8' });
+  const claim = await s.run('aftersales.open-claim', { afterSaleId: one.id, against: 'carrier', carrier: 'SF', amount: '8' });
+  await s.run('aftersales.accept-claim', { claimId: claim.id, amount: '5' });
+  expect(await books(s)).toMatchObject({ 560113: '3', 1221: '5' });
+  const report = await s.ask('aftersales.report', { by: 'type', from: '2000-01-01', to: '2099-12-31' });
+  expect(report.rows).toMatchObject([{ key: 'compensation', cases: 1, paidOut: '8', recovered: '5', cost: '3' }]);
+  await s.run('aftersales.refuse-claim', { claimId: claim.id });
+  expect((await books(s))['1221']).toBeUndefined();
+  await sound(s);
+});
+
+test('a bad review of a shipped order opens a case; a known one is passed over', async () => {
+  const s = await scenario();
+  await s.stock({ A: '1' });
+  const order = await sold(s, { A: '1' });
+  const reviews = [
+    { shopId: s.shopId, platformNumber: 'R1', orderNumber: order.number, rating: 1, content: '开线了' },
+    { shopId: s.shopId, platformNumber: 'R2', orderNumber: order.number, rating: 5, content: '不错' },
+  ];
+  expect(await s.run('aftersales.record-reviews', { reviews })).toEqual({ recorded: 2, known: 0, opened: 1 });
+  expect(await s.run('aftersales.record-reviews', { reviews })).toEqual({ recorded: 0, known: 2, opened: 0 });
+  const { rows } = await s.ask('aftersales.reviews', { sort: '-reviewedAt' });
+  expect(rows.map((row: { rating: number; status: string }) => [row.rating, row.status]).sort()).toEqual([
+    [1, 'linked'],
+    [5, 'new'],
+  ]);
+  await s.run('aftersales.answer-review', { reviewId: rows[0].id, answer: '谢谢' });
+  await sound(s);
+});
+
+test('the report counts by every dimension, and rates returns by what was shipped', async () => {
+  const s = await scenario();
+  await s.stock({ A: '4' });
+  const order = await sold(s, { A: '4' });
+  const one = await open(s, order, 'return', { A: '1' });
+  await approve(s, one);
+  await inspect(s, one, await receive(s, 'Q1', { afterSaleId: one.id }), [['A', 'A', '1']]);
+  await refund(s, one);
+  for (const by of ['reason', 'sku', 'supplier', 'handler', 'shop', 'type', 'responsibility', 'department']) {
+    const { rows } = await s.ask('aftersales.report', { by, from: '2000-01-01', to: '2099-12-31' });
+    if (by !== 'supplier') expect(rows).toMatchObject([{ cases: 1, refunded: '10' }]);
+    if (by === 'sku') expect(rows).toMatchObject([{ units: '1', shipped: '4', rate: '0.25' }]);
+  }
+});
+
+/** A small generator of repeatable choices. */
+function dice(seed: number) {
+  let state = seed;
+  return (sides: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return Math.floor((state / 0x80000000) * sides);
+  };
+}
+
+test.each([
+  ['merchant', 11],
+  ['platform', 12],
+] as const)(
+  'whatever is asked, approved, returned, refunded and undone in any order, every proof holds: money held by the %s',
+  async (moneyHolder, seed) => {
+    const s = await scenario({ moneyHolder });
+    const roll = dice(seed);
+    await s.stock({ A: '20', B: '20' });
+    const orders: Placed[] = [];
+    for (let k = 0; k < 3; k += 1) {
+      const order = await s.order(
+        { A: '3', B: '2' },
+        { freight: '7', discount: '4.44', lines: [{ unitPrice: '33.33' }, { unitPrice: '12.5' }] },
+      );
+      await s.pay(order);
+      await s.audit(order);
+      if (k) await s.run('fulfilment.ship-order', { orderId: order.id });
+      orders.push(order);
+    }
+    const refusals: string[] = [];
+    for (let k = 0; k < 60; k += 1) {
+      try {
+        await wander(s, orders, roll);
+      } catch (error) {
+        refusals.push((error as { code?: string }).code ?? String(error));
+      }
+    }
+    expect(refusals.filter((code) => !/^(aftersales|billing|sales|inventory|fulfilment)\./.test(code))).toEqual([]);
+    await s.settle();
+    await sound(s);
+  },
+);
+
+/** One step of somebody's day; a refusal by the rules is a step too. */
+async function wander(s: Scenario, orders: Placed[], roll: (sides: number) => number): Promise<unknown> {
+  const order = orders[roll(orders.length)] as Placed;
+  const { rows } = await s.ask('aftersales.after-sales', { filter: [{ column: 'orderId', operator: 'equals', value: order.id }] });
+  const one = rows[roll(Math.max(rows.length, 1))];
+  switch (roll(9)) {
+    case 0:
+    case 1: {
+      const type = (['return', 'refund_unshipped', 'refund_shipped', 'compensation'] as const)[roll(4)] as string;
+      return open(s, order, type, { [roll(2) ? 'A' : 'B']: String(roll(3)) }, roll(3) ? {} : { agreed: String(roll(20)) });
+    }
+    case 2:
+      return one && approve(s, one);
+    case 3:
+    case 4:
+      return one && refund(s, one, roll(2) ? {} : { amount: `${roll(9)}.${roll(9)}${roll(9) + 1}` });
+    case 5: {
+      if (!one) return undefined;
+      const parcel = await receive(s, `W${roll(1_000_000)}`, { afterSaleId: one.id });
+      const { lines } = await look(s, one);
+      return inspect(s, one, parcel, [[lines[0].skuCode, 'ABCDE'[roll(5)] as string, '1']]);
+    }
+    case 6: {
+      const record = one && (await look(s, one));
+      const [made] = record?.refunds ?? [];
+      return made && s.run('aftersales.undo-refund', { paymentId: made.paymentId, reason: '试验' });
+    }
+    case 7: {
+      const record = one && (await look(s, one));
+      const [made] = record?.inspections ?? [];
+      return made && s.run('aftersales.undo-inspection', { inspectionId: made.id, reason: '试验' });
+    }
+    default:
+      return one && s.run(roll(2) ? 'aftersales.withdraw-after-sale' : 'aftersales.reopen-after-sale', { afterSaleId: one.id });
+  }
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   amount,
+  date,
   defineContract,
   event,
   id,
@@ -25,8 +26,10 @@ import {
   asked,
   caseLine,
   changed,
+  claimRow,
   deadlineAction,
   department,
+  dimensions,
   inspectedLine,
   inspection,
   parcelRow,
@@ -34,7 +37,11 @@ import {
   reason,
   reasonFields,
   repairStates,
+  reportRow,
+  reportTotal,
   responsibility,
+  reviewRow,
+  supplierReturnRow,
   trackingNumber,
 } from './shapes.ts';
 
@@ -72,6 +79,8 @@ export const aftersales = defineContract('aftersales', {
     'aftersales.receive': { zh: '退件登记', en: 'Receive returns' },
     'aftersales.inspect': { zh: '退货验货', en: 'Inspect returns' },
     'aftersales.undo': { zh: '撤销售后退款和验货', en: 'Undo refunds and inspections' },
+    'aftersales.dispose': { zh: '返厂', en: 'Return defective goods' },
+    'aftersales.claim': { zh: '索赔', en: 'Claim from carriers and suppliers' },
     'aftersales.set-up-reasons': { zh: '管理售后原因', en: 'Set up reasons' },
   },
   personal: {
@@ -434,6 +443,103 @@ export const aftersales = defineContract('aftersales', {
       errors: ['aftersales.inspection_not_found', 'aftersales.inspection_undone', 'inventory.stock_short'],
       for: 'place',
     }),
+    'ship-supplier-return': operation({
+      title: { zh: '返厂出库', en: 'Return to supplier' },
+      permission: 'aftersales.dispose',
+      entity: 'aftersales.supplier_return',
+      /** Defective goods leave at their cost; a claim of that amount stands against the supplier until it is settled. */
+      input: z.object({
+        supplierId: id,
+        warehouseId: id,
+        lines: z
+          .array(z.object({ skuId: id, quantity: positiveQuantity }))
+          .min(1)
+          .max(200),
+        trackingNumber: optionalText(80).default(''),
+        carrier: optionalText(60).default(''),
+        note: optionalText(500).default(''),
+      }),
+      output: z.object({ id, number: z.string(), version, claimNumber: z.string(), cost: money.nullable() }),
+      errors: ['aftersales.supplier_not_found', 'aftersales.warehouse_not_yours', 'inventory.stock_short'],
+    }),
+    'undo-supplier-return': operation({
+      title: { zh: '撤销返厂', en: 'Undo return to supplier' },
+      permission: 'aftersales.dispose',
+      entity: 'aftersales.supplier_return',
+      input: z.object({ supplierReturnId: id }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.supplier_return_not_found', 'aftersales.supplier_return_settled'],
+    }),
+    'open-claim': operation({
+      title: { zh: '索赔', en: 'Open claim' },
+      permission: 'aftersales.claim',
+      entity,
+      input: z.object({
+        ...onAfterSale,
+        against: z.enum(['carrier', 'supplier']).default('carrier'),
+        partyId: id.optional(),
+        carrier: optionalText(60).default(''),
+        amount,
+        note: optionalText(500).default(''),
+      }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.after_sale_not_found', 'aftersales.nothing_asked', 'request.version_conflict'],
+    }),
+    'accept-claim': operation({
+      title: { zh: '对方确认', en: 'Claim accepted' },
+      permission: 'aftersales.claim',
+      entity: 'aftersales.claim',
+      input: z.object({ claimId: id, amount: amount.optional() }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.claim_not_found', 'aftersales.claim_status'],
+    }),
+    'refuse-claim': operation({
+      title: { zh: '对方拒赔', en: 'Claim refused' },
+      permission: 'aftersales.claim',
+      entity: 'aftersales.claim',
+      input: z.object({ claimId: id }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.claim_not_found', 'aftersales.claim_status'],
+    }),
+    'pay-claim': operation({
+      title: { zh: '赔款到账', en: 'Claim paid' },
+      permission: 'aftersales.claim',
+      entity: 'aftersales.claim',
+      input: z.object({ claimId: id, amount: amount.optional(), method }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.claim_not_found', 'aftersales.claim_status'],
+    }),
+    'record-reviews': operation({
+      title: { zh: '登记评价', en: 'Record reviews' },
+      permission: 'aftersales.handle',
+      entity: 'aftersales.review',
+      /** Bad ones of shipped orders open a case; numbers that are known are passed over. */
+      input: z.object({
+        reviews: z
+          .array(
+            z.object({
+              shopId: id,
+              platformNumber: text(100).optional(),
+              /** Ours, or the platform's. */
+              orderNumber: text(100).optional(),
+              rating: z.int().min(1).max(5),
+              content: optionalText(2000).default(''),
+              reviewedAt: instant.optional(),
+            }),
+          )
+          .min(1)
+          .max(200),
+      }),
+      output: z.object({ recorded: z.int(), known: z.int(), opened: z.int() }),
+    }),
+    'answer-review': operation({
+      title: { zh: '回复评价', en: 'Answer review' },
+      permission: 'aftersales.handle',
+      entity: 'aftersales.review',
+      input: z.object({ reviewId: id, answer: text(1000) }),
+      output: z.object({ id, version }),
+      errors: ['aftersales.review_not_found'],
+    }),
     'create-reason': operation({
       title: { zh: '新建售后原因', en: 'Create reason' },
       permission: 'aftersales.set-up-reasons',
@@ -545,6 +651,19 @@ export const aftersales = defineContract('aftersales', {
       input: z.object({ parcelId: id }),
       output: z.object({ rows: z.array(afterSaleRow.extend({ by: z.enum(['tracking', 'phone', 'contents']) })) }),
     }),
+    'supplier-returns': list({
+      title: { zh: '返厂单', en: 'Returns to suppliers' },
+      permission: 'aftersales.view',
+      row: supplierReturnRow,
+    }),
+    claims: list({ title: { zh: '索赔', en: 'Claims' }, permission: 'aftersales.view', row: claimRow }),
+    reviews: list({ title: { zh: '评价', en: 'Reviews' }, permission: 'aftersales.view', row: reviewRow }),
+    report: query({
+      title: { zh: '售后分析', en: 'After-sales report' },
+      permission: 'aftersales.view',
+      input: z.object({ by: z.enum(dimensions), from: date, to: date }),
+      output: z.object({ rows: z.array(reportRow), total: reportTotal }),
+    }),
     reasons: query({
       title: { zh: '售后原因', en: 'Reasons' },
       permission: 'signed-in',
@@ -557,6 +676,8 @@ export const aftersales = defineContract('aftersales', {
     'after-sale-changed': event(entity, z.object({ id, number: z.string(), orderId: id, status: z.string() })),
     'return-registered': event('aftersales.return_parcel', z.object({ id, number: z.string() })),
     'return-inspected': event('aftersales.return_parcel', z.object({ id, number: z.string(), afterSaleId: id })),
+    'supplier-return-changed': event('aftersales.supplier_return', z.object({ id, number: z.string() })),
+    'claim-changed': event('aftersales.claim', z.object({ id, number: z.string() })),
     'reason-changed': event('aftersales.reason', z.object({ id, code: z.string() })),
   },
 });

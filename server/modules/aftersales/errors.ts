@@ -60,6 +60,12 @@ export const errors = defineErrors('aftersales', {
   inspection_not_found: ['not_found', '找不到验货单', 'This inspection was not found'],
   inspection_undone: ['conflict', '验货单 {number} 已撤销', 'Inspection {number} was undone already'],
   photo_unreadable: ['invalid', '照片无法读取', 'The picture cannot be read'],
+  supplier_not_found: ['not_found', '找不到供应商', 'This supplier was not found'],
+  supplier_return_not_found: ['not_found', '找不到返厂单', 'This return to a supplier was not found'],
+  supplier_return_settled: ['rule', '返厂单 {number} 的索赔已处理，不能撤销', 'The claim of {number} was settled; it cannot be undone'],
+  claim_not_found: ['not_found', '找不到索赔单', 'This claim was not found'],
+  claim_status: ['rule', '索赔单 {number} 已不在这一步', 'Claim {number} is not at this step any more'],
+  review_not_found: ['not_found', '找不到评价', 'This review was not found'],
   handler_unknown: ['not_found', '找不到该员工', 'This person was not found'],
   reopen_refund_first: ['rule', '请先撤销相关退款', 'Take the refund back first'],
 });

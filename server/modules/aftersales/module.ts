@@ -6,6 +6,7 @@ import { foundReasons } from './founding.ts';
 import { remindJob } from './jobs.ts';
 import { approveAfterSale } from './operations/approve-after-sale.ts';
 import { assignAfterSale, changeAfterSale, escalateAfterSale, tellReturn } from './operations/change-after-sale.ts';
+import { acceptClaim, openClaim, payClaim, refuseClaim } from './operations/claims.ts';
 import { payCompensation, undoPayout } from './operations/compensation.ts';
 import { finishAfterSale, refuseAfterSale, reopenAfterSale, withdrawAfterSale } from './operations/end-after-sale.ts';
 import { inspectReturn } from './operations/inspect-return.ts';
@@ -18,18 +19,24 @@ import { archiveReason, changeReason, createReason, restoreReason } from './oper
 import { refundAfterSale } from './operations/refund-after-sale.ts';
 import { registerReturn } from './operations/register-return.ts';
 import { acceptRepairQuote, diagnoseRepair, finishRepair, returnRepaired } from './operations/repair.ts';
+import { answerReview, recordReviews } from './operations/reviews.ts';
 import { sendReminders } from './operations/send-reminders.ts';
+import { shipSupplierReturn, undoSupplierReturn } from './operations/supplier-returns.ts';
 import { undoInspection } from './operations/undo-inspection.ts';
 import { undoRefund } from './operations/undo-refund.ts';
 import { returnPhoto } from './photos.ts';
 import { proofs } from './proofs.ts';
 import { afterSale } from './queries/after-sale.ts';
 import { afterSales } from './queries/after-sales.ts';
+import { claims } from './queries/claims.ts';
 import { orderAfterSales } from './queries/order-after-sales.ts';
 import { quote } from './queries/quote.ts';
 import { reasons } from './queries/reasons.ts';
+import { report } from './queries/report.ts';
 import { returnMatches, returnParcel } from './queries/return-parcel.ts';
 import { returnParcels } from './queries/return-parcels.ts';
+import { reviews } from './queries/reviews.ts';
+import { supplierReturns } from './queries/supplier-returns.ts';
 import { reactions } from './reactions.ts';
 
 export const aftersalesModule: Module = {
@@ -63,12 +70,33 @@ export const aftersalesModule: Module = {
     voidReturn,
     inspectReturn,
     undoInspection,
+    shipSupplierReturn,
+    undoSupplierReturn,
+    openClaim,
+    acceptClaim,
+    refuseClaim,
+    payClaim,
+    recordReviews,
+    answerReview,
     createReason,
     changeReason,
     archiveReason,
     restoreReason,
   ],
-  queries: [afterSales, afterSale, quote, orderAfterSales, returnParcels, returnParcel, returnMatches, reasons],
+  queries: [
+    afterSales,
+    afterSale,
+    quote,
+    orderAfterSales,
+    returnParcels,
+    returnParcel,
+    returnMatches,
+    reasons,
+    supplierReturns,
+    claims,
+    reviews,
+    report,
+  ],
   reactions,
   jobs: [remindJob],
   proofs,

@@ -83,6 +83,16 @@ export const proofs: Proof[] = [
         else o.aftersale_status <> s.expected end`),
   },
   {
+    name: 'aftersales.claims-booked',
+    title: { zh: '应收索赔款等于未结索赔', en: 'The ledger holds the claims that are not settled' },
+    statement: statement(`with booked as (
+        select coalesce(sum(l.debit - l.credit), 0) as amount from ledger.entry_line l where l.merchant_id = :merchant and l.role = 'claims'),
+      standing as (
+        select coalesce(sum(case when c.booked_amount <> 0 then c.booked_amount when c.status = 'accepted' then c.accepted_amount else 0 end), 0) as amount
+        from aftersales.claim c where c.merchant_id = :merchant and c.status in ('open', 'accepted'))
+      select booked.amount as ledger, standing.amount as aftersales from booked, standing where booked.amount <> standing.amount`),
+  },
+  {
     name: 'aftersales.payouts',
     title: { zh: '赔付金额等于有效赔付与总账', en: 'What was paid out beside the price stands in the books' },
     statement: statement(`select a.number, a.paid_out_amount, p.amount, p.booked

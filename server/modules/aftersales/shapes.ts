@@ -208,5 +208,85 @@ export const reason = z.object({
   version: z.int(),
 });
 
+export const supplierReturnRow = z.object({
+  id,
+  number: z.string(),
+  supplierId: id,
+  supplier: z.string(),
+  warehouseId: id,
+  warehouse: z.string(),
+  status: z.enum(['shipped', 'undone']),
+  goods: z.string(),
+  cost: money.nullable(),
+  claimNumber: z.string(),
+  claimStatus: z.string(),
+  trackingNumber: z.string(),
+  note: z.string(),
+  shippedBy: z.string().nullable(),
+  shippedAt: instant,
+  version: z.int(),
+  allowed: z.array(z.string()),
+});
+
+export const claimRow = z.object({
+  id,
+  number: z.string(),
+  against: z.enum(['carrier', 'supplier']),
+  party: z.string(),
+  status: z.enum(['open', 'accepted', 'paid', 'refused', 'void']),
+  afterSaleNumber: z.string().nullable(),
+  supplierReturnNumber: z.string().nullable(),
+  amount: money,
+  accepted: money,
+  paid: money,
+  note: z.string(),
+  openedAt: instant,
+  settledAt: instant.nullable(),
+  version: z.int(),
+  allowed: z.array(z.string()),
+});
+
+export const reviewRow = z.object({
+  id,
+  shopId: id,
+  shop: z.string(),
+  platformNumber: z.string().nullable(),
+  orderNumber: z.string(),
+  rating: z.int(),
+  content: z.string(),
+  status: z.enum(['new', 'linked', 'answered']),
+  afterSaleNumber: z.string().nullable(),
+  answer: z.string(),
+  reviewedAt: instant,
+  version: z.int(),
+  allowed: z.array(z.string()),
+});
+
+/** What after-sales are counted by. */
+export const dimensions = ['reason', 'sku', 'supplier', 'handler', 'shop', 'type', 'responsibility', 'department'] as const;
+const counted = { cases: z.int(), open: z.int(), late: z.int() };
+/** What it costs is null without the permission to see costs. */
+const sums = {
+  refunded: money,
+  paidOut: money,
+  resent: money.nullable(),
+  scrapped: money.nullable(),
+  recovered: money,
+  cost: money.nullable(),
+};
+export const reportRow = z.object({
+  key: z.string().nullable(),
+  name: z.record(z.string(), z.string().nullable()).nullable(),
+  ...counted,
+  ...sums,
+  units: quantity.nullable(),
+  shipped: quantity.nullable(),
+  /** Units returned of those shipped in the same days. */
+  rate: z.string().nullable(),
+  /** On average, from opening to end. */
+  hours: z.string().nullable(),
+});
+export const reportTotal = z.object({ ...counted, ...sums });
+
 export const changed = z.object({ id, number: z.string(), status, version: z.int() });
 export const trackingNumber = text(80);

@@ -38,6 +38,22 @@ export const labels = {
   registeredBy: { zh: '登记人', en: 'Registered by' },
   registeredAt: { zh: '登记时间', en: 'Registered' },
   inspectedAt: { zh: '验货时间', en: 'Inspected' },
+  supplierReturn: { zh: '返厂单', en: 'Return to supplier' },
+  supplier: { zh: '供应商', en: 'Supplier' },
+  cost: { zh: '成本', en: 'Cost' },
+  claim: { zh: '索赔单', en: 'Claim' },
+  claimStatus: { zh: '索赔状态', en: 'Claim status' },
+  shippedAt: { zh: '出库时间', en: 'Shipped' },
+  against: { zh: '索赔对象', en: 'Against' },
+  party: { zh: '对方', en: 'Who' },
+  claimed: { zh: '索赔金额', en: 'Claimed' },
+  accepted: { zh: '确认金额', en: 'Accepted' },
+  claimPaid: { zh: '到账金额', en: 'Paid' },
+  review: { zh: '评价', en: 'Review' },
+  reviewNumber: { zh: '平台评价号', en: 'Platform number' },
+  rating: { zh: '星级', en: 'Stars' },
+  answer: { zh: '回复', en: 'Answer' },
+  reviewedAt: { zh: '评价时间', en: 'Reviewed' },
 } as const satisfies Record<string, Title>;
 
 export const typeTitles: Record<AfterSaleType, Title> = {
@@ -91,6 +107,30 @@ export const parcelStatusTitles: Record<string, Title> = {
   registered: { zh: '待验货', en: 'To inspect' },
   inspected: { zh: '已验货', en: 'Inspected' },
   void: { zh: '已作废', en: 'Void' },
+};
+
+export const supplierReturnStatusTitles: Record<string, Title> = {
+  shipped: { zh: '已返厂', en: 'Sent back' },
+  undone: { zh: '已撤销', en: 'Undone' },
+};
+
+export const claimAgainstTitles: Record<string, Title> = {
+  carrier: { zh: '快递', en: 'Carrier' },
+  supplier: { zh: '供应商', en: 'Supplier' },
+};
+
+export const claimStatusTitles: Record<string, Title> = {
+  open: { zh: '索赔中', en: 'Open' },
+  accepted: { zh: '已确认', en: 'Accepted' },
+  paid: { zh: '已到账', en: 'Paid' },
+  refused: { zh: '已拒赔', en: 'Refused' },
+  void: { zh: '已作废', en: 'Void' },
+};
+
+export const reviewStatusTitles: Record<string, Title> = {
+  new: { zh: '未处理', en: 'New' },
+  linked: { zh: '已转售后', en: 'With an after-sale' },
+  answered: { zh: '已回复', en: 'Answered' },
 };
 
 /** Titles as the choices of a column. */

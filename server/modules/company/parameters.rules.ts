@@ -59,6 +59,14 @@ export const parameters = {
     title: { zh: '售后退款时限（小时）', en: 'Refund within (hours)' },
     help: { zh: '同意或验货后超过此时限未退款算作超时', en: 'A refund not paid within this time after the approval or inspection is late' },
   },
+  'aftersales.bad_review_up_to': {
+    type: 'number',
+    default: 2,
+    minimum: 0,
+    maximum: 5,
+    title: { zh: '差评转售后（星级不高于）', en: 'Reviews open after-sales up to (stars)' },
+    help: { zh: '不高于此星级的评价自动新建售后单；0 为关闭', en: 'Reviews up to these stars open an after-sale; 0 turns it off' },
+  },
   'aftersales.quick_refund_limit': {
     type: 'decimal',
     default: '0',

@@ -45,6 +45,15 @@ test.skipIf(!here('tmall_orders_202002'))(
       refunded: truth['sum_退款'],
       payable: truth['sum_总金额'],
     });
+    // every refund of the platform is an after-sale that has ended
+    const { rows: refunds } = await runtime().pools.owner.query(
+      `select count(*)::int as cases, sum(a.refunded_amount)::numeric(20,2)::text as refunded,
+        count(*) filter (where a.refunded_amount = o.paid_amount)::int as full, count(*) filter (where a.refunded_amount < o.paid_amount)::int as partial
+      from aftersales.after_sale a join sales.sales_order o on o.merchant_id = a.merchant_id and o.id = a.order_id
+      where a.merchant_id = $1 and a.status = 'closed'`,
+      [actor.merchant.id],
+    );
+    expect(refunds).toEqual([{ cases: 2940, refunded: '300709.47', full: 2692, partial: 248 }]);
     const provinces = await by('province');
     const short = (name: string) => name.replace(/(省|市)$/, '');
     const counted = new Map(

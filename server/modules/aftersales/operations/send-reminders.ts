@@ -14,7 +14,7 @@ const NEAR = statement(`select x.id, x.number, x.who, x.at, x.level from (
       and least(a.deadline_at, a.due_at) <= :now + interval '24 hours') x
   join access.membership m on m.merchant_id = :merchant and m.person_id = x.who and m.disabled_at is null
   where not exists (select from office.notification n where n.merchant_id = :merchant and n.person_id = x.who
-    and n.source = 'aftersales.deadline:' || x.id || ':' || x.level || ':' || extract(epoch from x.at)::bigint)
+    and n.source = 'aftersales.deadline:' || x.id || ':' || x.level || ':' || floor(extract(epoch from x.at))::bigint)
   order by x.at limit 200`);
 
 const WORDS = {

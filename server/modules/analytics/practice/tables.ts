@@ -32,6 +32,16 @@ export const practiceTables: Record<string, TablePlan> = {
     },
   },
   'aftersales.after_sale_line': 'copied',
+  'aftersales.claim': { columns: { note: quiet('note') } },
+  'aftersales.review': {
+    columns: {
+      content: quiet('content'),
+      answer: quiet('answer'),
+      platform_number: `case when r.platform_number is null then null else ${number('platform_number')} end`,
+    },
+  },
+  'aftersales.supplier_return': { columns: { tracking_number: number('tracking_number'), note: quiet('note') } },
+  'aftersales.supplier_return_line': 'copied',
   'aftersales.inspection': { columns: { note: quiet('note') } },
   'aftersales.inspection_line': { columns: { note: quiet('note'), photos: `'{}'::text[]` } },
   'aftersales.payout': { columns: { note: quiet('note') } },

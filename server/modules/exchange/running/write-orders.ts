@@ -66,11 +66,22 @@ async function pay(run: RunContext, pairs: readonly Pair[]): Promise<void> {
     );
 }
 
+/** What the platform refunded is an after-sale that has ended. */
 async function refund(run: RunContext, pairs: readonly Pair[]): Promise<void> {
-  for (const { order, placed } of pairs) {
-    if (!isPositive(decimal(order.refunded))) continue;
-    const input = { orderId: placed.id, amount: order.refunded, note: order.platformStatus ?? '' };
-    await run.job.execute(run.merchantId, 'billing.refund-payment', input, run.key(`refund ${order.platformOrderNumber}`));
+  const refunded = pairs.filter(({ order }) => isPositive(decimal(order.refunded)));
+  const refunds = refunded.map(({ order, placed }) => ({
+    orderId: placed.id,
+    amount: order.refunded,
+    platformNumber: order.platformOrderNumber,
+    note: order.platformStatus ?? '',
+  }));
+  for (let from = 0; from < refunds.length; from += 200) {
+    const asked = refunds.slice(from, from + 200);
+    const { rows } = await run.job.execute(run.merchantId, 'aftersales.mirror-refunds', { refunds: asked }, run.key(`refund ${from}`));
+    // what no line can bear, such as goods nobody knows yet, is a refund of the order as a whole
+    for (const [index, { amount, note, orderId, platformNumber }] of asked.entries())
+      if (rows[index]?.code)
+        await run.job.execute(run.merchantId, 'billing.refund-payment', { orderId, amount, note }, run.key(`refund ${platformNumber}`));
   }
 }
 

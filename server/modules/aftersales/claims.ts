@@ -1,0 +1,68 @@
+import type { Context } from '../../kernel/context.ts';
+import { numberSeries } from '../../kernel/numbers.ts';
+import { statement } from '../../kernel/statement.ts';
+import { aftersales } from './contract.ts';
+import { errors } from './errors.ts';
+
+const SERIES = numberSeries('claim', 'CL');
+
+/** A claim as handlers see it. */
+export interface ClaimRow {
+  id: string;
+  number: string;
+  against: 'carrier' | 'supplier';
+  partyId: string | null;
+  status: 'open' | 'accepted' | 'paid' | 'refused' | 'void';
+  amount: string;
+  /** Stands as a claim in the books already: the cost of goods that are with the supplier. */
+  booked: string;
+  accepted: string;
+  version: number;
+}
+
+const INSERT =
+  statement(`insert into aftersales.claim (merchant_id, id, number, against, party_id, carrier, after_sale_id, supplier_return_id, amount,
+    booked_amount, note, opened_by, opened_at)
+  values (:merchant, :id::uuid, :number, :against, :partyId::uuid, :carrier, :afterSaleId::uuid, :supplierReturnId::uuid, :amount::numeric,
+    :booked::numeric, :note, :actor, :now)`);
+const LOCK = statement(`select c.id, c.number, c.against, c.party_id as "partyId", c.status, c.amount, c.booked_amount as booked,
+    c.accepted_amount as accepted, c.version
+  from aftersales.claim c where c.merchant_id = :merchant and c.id = :claimId::uuid for update`);
+const MARK = statement(`update aftersales.claim c set status = :status, accepted_amount = coalesce(:accepted::numeric, c.accepted_amount),
+    paid_amount = coalesce(:paid::numeric, c.paid_amount), settled_at = case when :status in ('paid', 'refused', 'void') then :now end,
+    version = c.version + 1
+  where c.merchant_id = :merchant and c.id = :claimId::uuid`);
+
+export interface NewClaim {
+  against: 'carrier' | 'supplier';
+  partyId?: string | null;
+  carrier?: string;
+  afterSaleId?: string | null;
+  supplierReturnId?: string | null;
+  amount: string;
+  booked: string;
+  note: string;
+}
+
+/** Opens a claim, ahead. */
+export async function insertClaim(ctx: Context, claim: NewClaim): Promise<{ id: string; number: string }> {
+  const [id, number] = [ctx.newId(), await ctx.number(SERIES)];
+  const { partyId = null, carrier = '', afterSaleId = null, supplierReturnId = null, against, amount, booked, note } = claim;
+  ctx.post(INSERT, { id, number, against, partyId, carrier, afterSaleId, supplierReturnId, amount, booked, note });
+  ctx.change('aftersales.claim', id, null, { number, against, amount });
+  ctx.emit(aftersales.events['claim-changed'], { id, number });
+  return { id, number };
+}
+
+export async function lockClaim(ctx: Context, claimId: string): Promise<ClaimRow> {
+  const claim = await ctx.row<ClaimRow>(LOCK, { claimId });
+  if (!claim) throw errors.claim_not_found();
+  return claim;
+}
+
+/** Writes what became of a claim, ahead. */
+export function markClaim(ctx: Context, claim: ClaimRow, change: { status: ClaimRow['status']; accepted?: string; paid?: string }): void {
+  ctx.post(MARK, { claimId: claim.id, status: change.status, accepted: change.accepted ?? null, paid: change.paid ?? null });
+  ctx.change('aftersales.claim', claim.id, { status: claim.status }, change);
+  ctx.emit(aftersales.events['claim-changed'], { id: claim.id, number: claim.number });
+}
