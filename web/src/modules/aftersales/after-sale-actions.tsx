@@ -33,9 +33,10 @@ const { Approve, Assign, Change, Compensate, Escalate, Finish, Refuse, Reopen, R
   'TellReturn',
   'Withdraw',
 );
-const { AcceptQuote, Diagnose, Exchange, FinishRepair, Receive, Resend, SendBack } = lazily(
+const { AcceptQuote, Claim, Diagnose, Exchange, FinishRepair, Receive, Resend, SendBack } = lazily(
   () => import('./follow-up-forms.tsx'),
   'AcceptQuote',
+  'Claim',
   'Diagnose',
   'Exchange',
   'FinishRepair',
@@ -63,6 +64,7 @@ export const afterSaleActions: Action<ActedAfterSale>[] = [
   action(operations['assign-after-sale'], { form: ({ row, close }: Form) => <Assign afterSale={row} close={close} /> }),
   action(operations['change-after-sale'], { form: ({ row, close }: Form) => <Change afterSale={row} close={close} /> }),
   action(operations['escalate-after-sale'], { form: ({ row, close }: Form) => <Escalate afterSale={row} close={close} /> }),
+  action(operations['open-claim'], { form: ({ row, close }: Form) => <Claim afterSale={row} close={close} /> }),
   action(operations['reopen-after-sale'], { form: ({ row, close }: Form) => <Reopen afterSale={row} close={close} /> }),
   action(operations['finish-after-sale'], { form: ({ row, close }: Form) => <Finish afterSale={row} close={close} /> }),
   action(operations['withdraw-after-sale'], { form: ({ row, close }: Form) => <Withdraw afterSale={row} close={close} />, danger: true }),

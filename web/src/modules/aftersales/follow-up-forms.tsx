@@ -1,5 +1,6 @@
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { parties } from '../../../../server/modules/parties/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ChoiceField, FieldRow, MoneyField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
@@ -179,6 +180,38 @@ export function SendBack(props: FormProps) {
     <OperationForm operation={operations['return-repaired']} initial={seen(props.afterSale)} {...formOf(props)}>
       <TextField name="trackingNumber" label={t('trackingNumber')} autoFocus />
       <CarrierField name="carrier" label={t('carrier')} optional />
+    </OperationForm>
+  );
+}
+
+/** What a carrier or supplier is asked to bear of it. */
+export function Claim(props: FormProps) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['open-claim']}
+      initial={{ ...seen(props.afterSale), against: 'carrier' }}
+      preview={false}
+      {...formOf(props)}
+    >
+      <ChoiceField
+        name="against"
+        label={t('against')}
+        options={[
+          { value: 'carrier', label: t('carrier') },
+          { value: 'supplier', label: t('supplier') },
+        ]}
+      />
+      <CarrierField name="carrier" label={t('carrier')} optional />
+      <PickerField
+        name="partyId"
+        label={t('supplier')}
+        query={parties.queries.suppliers}
+        option={(row) => ({ value: row.id, label: row.name })}
+        optional
+      />
+      <MoneyField name="amount" label={t('amount')} currency={props.afterSale.currency} autoFocus />
+      <TextField name="note" label={t('note')} />
     </OperationForm>
   );
 }

@@ -1,0 +1,136 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
+import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { parties } from '../../../../server/modules/parties/contract.ts';
+import type { RowOf } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
+import { type Action, action } from '../../ui/action.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
+import { LinesField } from '../../ui/form/LinesField.tsx';
+import { useRun } from '../../ui/Go.tsx';
+import type { LineColumn } from '../../ui/lines.ts';
+import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { Picker, PickerField } from '../../ui/Picker.tsx';
+import { CarrierField } from '../freight/carrier-field.tsx';
+import { useWarehouses, WarehouseField } from '../inventory/warehouse-choice.tsx';
+import { useSkuOption } from '../sales/sku-option.ts';
+import { messages } from './messages.ts';
+
+const { operations, queries } = aftersales;
+type Row = RowOf<(typeof queries)['supplier-returns']>;
+const columns: Column<Row>[] = [
+  { key: 'number', width: 150 },
+  { key: 'supplier', width: 150 },
+  { key: 'goods', width: 220 },
+  { key: 'warehouse', width: 110 },
+  { key: 'status', tones: { shipped: 'busy', undone: 'calm' } },
+  { key: 'cost' },
+  { key: 'claimNumber', width: 150 },
+  { key: 'claimStatus', tones: { open: 'wait', accepted: 'busy', paid: 'good', refused: 'bad', void: 'calm' } },
+  { key: 'trackingNumber', width: 150 },
+  { key: 'shippedAt', width: 140 },
+];
+const actions: Action<Row>[] = [
+  action(operations['undo-supplier-return'], { input: (row: Row) => ({ supplierReturnId: row.id }), danger: true }),
+];
+
+/** Defective goods that went back to their suppliers, each with its claim. */
+export function SupplierReturnsPage() {
+  const t = useText(messages);
+  const may = useMay();
+  const [run, clear] = useRun();
+  const [making, make] = useState(false);
+  const close = () => {
+    make(false);
+    if (run) clear();
+  };
+  return (
+    <>
+      <ListPage
+        query={queries['supplier-returns']}
+        title={t('supplierReturns')}
+        columns={columns}
+        actions={actions}
+        primary={
+          may('aftersales.dispose') && (
+            <Button type="primary" onClick={() => make(true)}>
+              {t('newSupplierReturn')}
+            </Button>
+          )
+        }
+        empty={<Empty text={t('noSupplierReturns')} />}
+      />
+      {(making || run === 'ship-supplier-return') && <Ship close={close} />}
+    </>
+  );
+}
+
+interface Line {
+  skuId?: string;
+  sku?: string;
+  quantity?: string;
+}
+
+function Ship({ close }: { close: () => void }) {
+  const t = useText(messages);
+  const [first] = useWarehouses();
+  const columns: LineColumn<Line>[] = [
+    {
+      key: 'skuId',
+      label: t('goods'),
+      width: 300,
+      kind: 'custom',
+      cell: (line, change, at) => <SkuCell line={line} change={change} label={`${t('goods')} ${at + 1}`} />,
+    },
+    { key: 'quantity', label: t('quantity'), width: 96, kind: 'decimal' },
+  ];
+  if (!first) return null;
+  return (
+    <OperationForm
+      operation={operations['ship-supplier-return']}
+      initial={{ warehouseId: first.id, lines: [{}] as never }}
+      toInput={(values) => ({
+        ...values,
+        lines: ((values.lines as Line[] | undefined) ?? []).filter((line) => line.skuId).map(({ sku: _, ...line }) => line),
+      })}
+      draft="new"
+      width={640}
+      onClose={close}
+      onDone={close}
+    >
+      <FieldRow>
+        <PickerField
+          name="supplierId"
+          label={t('supplier')}
+          query={parties.queries.suppliers}
+          option={(row) => ({ value: row.id, label: row.name })}
+        />
+        <WarehouseField name="warehouseId" label={t('warehouse')} />
+      </FieldRow>
+      <LinesField<Line> name="lines" label={t('defectiveGoods')} columns={columns} blank={() => ({})} />
+      <FieldRow>
+        <CarrierField name="carrier" label={t('carrier')} optional />
+        <TextField name="trackingNumber" label={t('trackingNumber')} />
+      </FieldRow>
+      <TextField name="note" label={t('note')} />
+    </OperationForm>
+  );
+}
+
+function SkuCell({ line, change, label }: { line: Line; change: (part: Partial<Line>) => void; label: string }) {
+  const option = useSkuOption();
+  return (
+    <Picker
+      aria-label={label}
+      query={catalog.queries.skus}
+      option={option}
+      value={line.skuId}
+      label={line.sku}
+      onPick={(skuId, sku) => change({ skuId: skuId as string, ...(sku && { sku: option(sku).label, quantity: line.quantity ?? '1' }) })}
+    />
+  );
+}
