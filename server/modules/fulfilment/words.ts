@@ -12,6 +12,7 @@ export const labels = {
   carrier: { zh: '快递', en: 'Carrier' },
   trackingNumber: { zh: '运单号', en: 'Tracking number' },
   receiver: { zh: '收货人', en: 'Receiver' },
+  shippedBy: { zh: '发货人', en: 'Shipped by' },
   province: { zh: '省', en: 'Province' },
   city: { zh: '市', en: 'City' },
   gross: { zh: '金额', en: 'Amount' },

@@ -28,6 +28,8 @@ interface ListedOrder extends Omit<OrderState, 'holdCodes' | 'unmappedCount' | '
   phoneSealed: Buffer | null;
   address: string;
   sku?: null;
+  enteredBy?: string;
+  maker?: string | null;
 }
 
 /** The state of an order as a list reads it. */
@@ -44,7 +46,7 @@ const stateOf = (row: ListedOrder): OrderState => ({
 export async function finishOrders(ctx: ReadContext, rows: ListedOrder[]): Promise<object[]> {
   const terms = await auditTerms(ctx);
   return rows.map((row) => {
-    const { phoneSealed, sku: _, ...plain } = row;
+    const { phoneSealed, sku: _, enteredBy: __, maker: ___, ...plain } = row;
     const allowed = allowedOn(ctx, stateOf(row), terms(row.shopId));
     return maskRow(ctx, { ...plain, phone: phoneOf(ctx, { phoneSealed }), allowed });
   });

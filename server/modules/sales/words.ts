@@ -13,6 +13,7 @@ export const labels = {
   customer: { zh: '客户', en: 'Customer' },
   buyer: { zh: '买家账号', en: 'Buyer' },
   receiver: { zh: '收货人', en: 'Receiver' },
+  enteredBy: { zh: '录入人', en: 'Entered by' },
   phone: { zh: '手机（全号或后四位）', en: 'Phone (whole or last four)' },
   province: { zh: '省', en: 'Province' },
   city: { zh: '市', en: 'City' },

@@ -17,7 +17,8 @@ const shown = (sql: string, type: ColumnSource['type'] = 'text'): ColumnSource =
 export const orders = answerList(sales.queries.orders, {
   from: `sales.sales_order o
     join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
-    left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id`,
+    left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
+    left join access.membership maker on maker.merchant_id = o.merchant_id and maker.person_id = o.created_by`,
   where: 'o.merchant_id = :merchant and (:shops is null or o.shop_id = any(:shops))',
   key: 'o.id',
   defaultSort: '-placedAt',
@@ -88,6 +89,8 @@ export const orders = answerList(sales.queries.orders, {
     buyerRemark: text('o.buyer_remark', labels.buyerRemark),
     sellerRemark: text('o.seller_remark', labels.sellerRemark),
     cashOnDelivery: { sql: 'o.cash_on_delivery', type: 'boolean', label: labels.cashOnDelivery },
+    enteredBy: { sql: 'o.created_by', type: 'person', label: labels.enteredBy, name: 'maker' },
+    maker: shown('maker.person_name'),
     version: shown('o.version', 'number'),
   },
   search: 'o.id = any(:found::uuid[])',

@@ -1,5 +1,4 @@
 import { Button, Switch } from 'antd';
-import { useState } from 'react';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -7,6 +6,7 @@ import { useMay } from '../../session.ts';
 import { type Action, action, opening } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
+import { useArchived } from '../../ui/list/state.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { printing } from '../../ui/print/printing.ts';
 import { ProductImage } from '../../ui/ProductImage.tsx';
@@ -88,7 +88,7 @@ export function ProductsPage() {
   const t = useText(messages);
   const go = useGo();
   const may = useMay();
-  const [archived, showArchived] = useState(false);
+  const [archived, showArchived] = useArchived();
   const create = (
     <Button type="primary" onClick={() => go('/catalog/new-product')}>
       {t('newProduct')}

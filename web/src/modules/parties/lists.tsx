@@ -7,6 +7,7 @@ import { useMay } from '../../session.ts';
 import { type Action, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useRun } from '../../ui/Go.tsx';
+import { useArchived } from '../../ui/list/state.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
 import { partyLink, type Role } from './shapes.ts';
@@ -45,7 +46,7 @@ function PartiesPage({ role }: { role: Role }) {
   const may = useMay();
   const [run, clear] = useRun();
   const [creating, setCreating] = useState(false);
-  const [archived, showArchived] = useState(false);
+  const [archived, showArchived] = useArchived();
   const isCustomer = role === 'customer';
   const create = may('parties.edit') && (
     <Button type="primary" onClick={() => setCreating(true)}>

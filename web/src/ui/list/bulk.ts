@@ -4,10 +4,9 @@ import { useText } from '../../i18n/i18n.ts';
 import { type Action, type Failure, refusedOf } from '../action.tsx';
 import { messages as words } from '../messages.ts';
 import { confirm, tell } from '../notice.ts';
+import { type Run, runPages } from './bulk-run.ts';
 import { messages } from './messages.ts';
 
-const AT_ONCE = 4;
-const IN_A_CALL = 100;
 const PAGE = 500;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -70,9 +69,6 @@ async function runOver<Row>(action: Action<Row>, rows: Row[]): Promise<Failure[]
   }
 }
 
-const parts = <Row>(rows: Row[], size: number) =>
-  Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));
-
 /** Runs operations over many rows, with a result for each; it can be stopped between rows. */
 export function useBulk<Row>(nameOf: (action: Action<Row>) => string) {
   const t = useText(messages);
@@ -95,31 +91,30 @@ export function useBulk<Row>(nameOf: (action: Action<Row>) => string) {
   async function run(action: Action<Row>, pages: AsyncIterable<Row[]>, over: Over) {
     if (!(await agreed(action, over))) return undefined;
     const title = nameOf(action);
-    const failures: Failure[] = [];
-    let done = 0;
     stopped.current = false;
-    const show = () => setProgress({ title, done, failed: failures.length, total: Math.max(over.total, done) });
-    show();
+    const running: Run<Row> = {
+      done: 0,
+      failures: [],
+      isStopped: () => stopped.current,
+      told: () =>
+        setProgress({
+          title,
+          done: running.done,
+          failed: running.failures.length,
+          total: Math.max(over.total, running.done),
+        }),
+      act: runOver,
+    };
+    running.told();
     try {
-      for await (const rows of pages) {
-        const waiting = parts(rows, action.batch ? (action.most ?? IN_A_CALL) : 1);
-        const worker = async () => {
-          for (let part = waiting.shift(); part && !stopped.current; part = waiting.shift()) {
-            failures.push(...(await runOver(action, part)));
-            done += part.length;
-            show();
-          }
-        };
-        await Promise.all(Array.from({ length: action.batch ? 1 : AT_ONCE }, worker));
-        if (stopped.current) break;
-      }
+      await runPages(action, pages, running);
     } catch (error) {
       tell({ tone: 'bad', text: reasonOf(error) });
     }
     setProgress(null);
     refresh();
-    report(title, { done, failures });
-    return failures;
+    report(title, running);
+    return running.failures;
   }
 
   function report(name: string, { done, failures }: { done: number; failures: Failure[] }) {

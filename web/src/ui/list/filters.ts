@@ -1,7 +1,9 @@
 import { type ColumnType, type ListColumn, type ListFilter, type ListOperator, listOperators, relativeDates } from './protocol.ts';
 
+/** The parameter of lists that show what was archived. */
+export const ARCHIVED = 'archived';
 /** Names in the address that are no columns. */
-const RESERVED = new Set(['q', 'sort', 'group', 'view', 'page', 'run']);
+const RESERVED = new Set(['q', 'sort', 'group', 'view', 'page', 'run', ARCHIVED]);
 const ALONE = new Set<ListOperator>(['is_empty', 'is_not_empty', 'is_true', 'is_false']);
 const SEVERAL = new Set<ListOperator>(['one_of', 'not_one_of', 'between']);
 const OPERATORS = new Set<string>(listOperators);

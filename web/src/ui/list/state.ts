@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { type ListState, searchFromState, stateFromSearch } from './filters.ts';
+import { ARCHIVED, type ListState, searchFromState, stateFromSearch } from './filters.ts';
 
 export type ChangeList = (change: Partial<ListState>) => void;
 
@@ -11,10 +11,28 @@ export function useAddressState(): [ListState, ChangeList] {
   const text = location.searchStr;
   const state = useMemo(() => stateFromSearch(new URLSearchParams(text)), [text]);
   const change: ChangeList = (next) => {
-    const search = searchFromState({ ...state, ...next }).toString();
+    const parts = searchFromState({ ...state, ...next });
+    if (new URLSearchParams(text).has(ARCHIVED)) parts.set(ARCHIVED, '1');
+    const search = parts.toString();
     void navigate({ href: location.pathname + (search && `?${search}`), replace: true, resetScroll: false } as never);
   };
   return [state, change];
+}
+
+/** Whether a list shows what was archived instead, kept in the address beside its state. */
+export function useArchived(): [archived: boolean, show: (archived: boolean) => void] {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const search = new URLSearchParams(location.searchStr);
+  return [
+    search.has(ARCHIVED),
+    (archived) => {
+      if (archived) search.set(ARCHIVED, '1');
+      else search.delete(ARCHIVED);
+      const text = search.toString();
+      void navigate({ href: location.pathname + (text && `?${text}`), replace: true, resetScroll: false } as never);
+    },
+  ];
 }
 
 const EMPTY: ListState = { search: '', filter: [], sort: undefined, group: undefined, view: undefined };
