@@ -20,4 +20,8 @@ export const allowedOn = {
       ...(active ? (['change-carrier-rule', 'archive-carrier-rule'] as const) : (['restore-carrier-rule'] as const)),
       'delete-carrier-rule',
     ]),
+  bill: (ctx: ReadContext, { status }: { status: string }) =>
+    permitted(ctx, status === 'draft' ? ['post-bill', 'delete-bill'] : status === 'posted' ? ['reverse-bill'] : []),
+  billLine: (ctx: ReadContext, { status, claimStatus }: { status: string; claimStatus: string }) =>
+    permitted(ctx, status === 'draft' ? ['accept-bill-lines'] : claimStatus === 'open' ? ['settle-claims'] : []),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { date, defineContract, event, id, list, operation, query, version } from '../../kernel/contract.ts';
+import { date, defineContract, event, id, list, operation, query, text, version } from '../../kernel/contract.ts';
+import { billInput, billLineRow, billRecord, billRow, costRow } from './bill-shapes.ts';
 import { ruleConditions, stop } from './choice-shapes.ts';
 import {
   carrier,
@@ -24,6 +25,8 @@ import {
 
 const expectedVersion = version.optional();
 const changedByCode = z.object({ id, code: z.string(), version });
+const changedByNumber = z.object({ id, number: z.string(), version });
+const lineIds = z.array(id).min(1).max(2000);
 const changedByName = z.object({ id, name: z.string(), version });
 
 export { regionRule, surcharge, templateBody } from './template-shapes.ts';
@@ -33,6 +36,7 @@ export const freight = defineContract('freight', {
   permissions: {
     'freight.view': { zh: '查看运费', en: 'View freight' },
     'freight.set-up-carriers': { zh: '管理快递公司和物流方式', en: 'Set up carriers and services' },
+    'freight.check-bills': { zh: '核对快递账单', en: 'Check carrier bills' },
     'freight.set-prices': { zh: '管理运费模板', en: 'Set freight prices' },
   },
   operations: {
@@ -260,6 +264,56 @@ export const freight = defineContract('freight', {
       output: changedByName,
       errors: ['freight.rule_not_found'],
     }),
+    'import-bill': operation({
+      title: { zh: '导入快递账单', en: 'Enter carrier bill' },
+      permission: 'freight.check-bills',
+      entity: 'freight.bill',
+      /** Lines are matched by waybill with the parcels that left; nothing is booked yet. */
+      input: billInput,
+      output: changedByNumber,
+      errors: ['freight.carrier_not_found', 'freight.prices_end_before'],
+    }),
+    'accept-bill-lines': operation({
+      title: { zh: '勾选付与不付', en: 'Accept or refuse lines' },
+      permission: 'freight.check-bills',
+      entity: 'freight.bill-line',
+      input: z.object({ lineIds, accepted: z.boolean() }),
+      output: z.object({ lines: z.int() }),
+      errors: ['freight.bill_not_found', 'freight.bill_status'],
+    }),
+    'post-bill': operation({
+      title: { zh: '账单过账', en: 'Post carrier bill' },
+      permission: 'freight.check-bills',
+      entity: 'freight.bill',
+      input: z.object({ billId: id, expectedVersion }),
+      output: changedByNumber,
+      errors: ['freight.bill_not_found', 'freight.bill_status', 'freight.nothing_accepted'],
+    }),
+    'reverse-bill': operation({
+      title: { zh: '撤销账单过账', en: 'Reverse carrier bill' },
+      permission: 'freight.check-bills',
+      entity: 'freight.bill',
+      input: z.object({ billId: id, expectedVersion }),
+      output: changedByNumber,
+      errors: ['freight.bill_not_found', 'freight.bill_status'],
+    }),
+    'delete-bill': operation({
+      title: { zh: '删除账单', en: 'Delete carrier bill' },
+      permission: 'freight.check-bills',
+      entity: 'freight.bill',
+      input: z.object({ billId: id, expectedVersion }),
+      output: changedByNumber,
+      errors: ['freight.bill_not_found', 'freight.bill_status'],
+    }),
+    'settle-claims': operation({
+      title: { zh: '登记索赔结果', en: 'Settle claims' },
+      permission: 'freight.check-bills',
+      entity: 'freight.bill-line',
+      /** Paid: what the carrier gives back is booked in red. */
+      input: z.object({ lineIds, outcome: z.enum(['paid', 'refused']) }),
+      output: z.object({ lines: z.int() }),
+      errors: ['freight.bill_not_found', 'freight.claim_settled'],
+    }),
   },
   queries: {
     carriers: query({
@@ -297,8 +351,25 @@ export const freight = defineContract('freight', {
       input: chargeAsked,
       output: chargeAnswer,
     }),
+    bills: list({ title: { zh: '快递账单', en: 'Carrier bills' }, permission: 'freight.view', row: billRow }),
+    bill: query({
+      title: { zh: '快递账单', en: 'Carrier bill' },
+      permission: 'freight.view',
+      /** By number or id. */
+      input: z.object({ number: text(40) }),
+      output: billRecord,
+    }),
+    'bill-lines': list({
+      title: { zh: '快递账单明细', en: 'Lines of carrier bills' },
+      permission: 'freight.view',
+      row: billLineRow,
+      input: z.object({ billId: id.optional() }),
+    }),
+    /** Each parcel that left: charged to the buyer, expected, billed. */
+    costs: list({ title: { zh: '运费分析', en: 'Freight costs' }, permission: 'freight.view', row: costRow }),
   },
   events: {
+    'bill-changed': event('freight.bill', z.object({ id, number: z.string() })),
     'carrier-changed': event('freight.carrier', z.object({ id, code: z.string() })),
     'service-changed': event('freight.service', z.object({ id, code: z.string() })),
     'goods-class-changed': event('freight.goods-class', z.object({ id, code: z.string() })),

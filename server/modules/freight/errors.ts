@@ -24,5 +24,14 @@ export const errors = defineErrors('freight', {
   ],
   prices_end_before: ['invalid', '结束日期早于开始日期', 'The prices would end before they begin'],
   prices_in_force: ['rule', '已经生效的价格不能撤回，只能设定新的', 'Prices that hold already cannot be withdrawn: set new ones'],
+  bill_not_found: ['not_found', '找不到快递账单', 'The carrier bill was not found'],
+  bill_status: ['rule', '账单 {number} 当前状态不能这样操作', 'Bill {number} is not in a state for this'],
+  nothing_accepted: ['rule', '账单 {number} 没有要付的行', 'No line of bill {number} is accepted'],
+  claim_settled: ['rule', '账单 {number} 的这笔索赔已有结果', 'A claim of bill {number} is settled already'],
+  shipment_billed: [
+    'rule',
+    '发货单 {number} 的快递费已入账单，先撤销账单',
+    'Shipment {number} stands in a posted carrier bill: reverse the bill first',
+  ],
   rule_not_found: ['not_found', '找不到规则', 'The rule was not found'],
 });

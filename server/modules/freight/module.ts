@@ -2,6 +2,7 @@ import type { Module } from '../../kernel/context.ts';
 import { freight } from './contract.ts';
 import { errors } from './errors.ts';
 import { foundCarriers } from './founding.ts';
+import { acceptLines, deleteBill, importBill, postBill, reverseBill, settleClaims } from './operations/bills.ts';
 import {
   archiveCarrierRule,
   changeCarrierRule,
@@ -14,8 +15,13 @@ import { archiveCarrier, changeCarrier, createCarrier, restoreCarrier } from './
 import { archiveGoodsClass, changeGoodsClass, createGoodsClass, restoreGoodsClass } from './operations/goods-classes.ts';
 import { archiveService, changeService, createService, restoreService, stopRegions } from './operations/shipping-ways.ts';
 import { archiveTemplate, changeTemplate, createTemplate, restoreTemplate, setPrices, withdrawPrices } from './operations/templates.ts';
+import { proofs } from './proofs.ts';
+import { billLines } from './queries/bill-lines.ts';
+import { bill } from './queries/bill.ts';
+import { bills } from './queries/bills.ts';
 import { carrierRules } from './queries/carrier-rules.ts';
 import { carriers } from './queries/carriers.ts';
+import { costs } from './queries/costs.ts';
 import { goodsClasses } from './queries/goods-classes.ts';
 import { quoteCharge } from './queries/quote-charge.ts';
 import { quoteFreight } from './queries/quote-freight.ts';
@@ -51,8 +57,15 @@ export const freightModule: Module = {
     archiveCarrierRule,
     restoreCarrierRule,
     deleteCarrierRule,
+    importBill,
+    acceptLines,
+    postBill,
+    reverseBill,
+    deleteBill,
+    settleClaims,
   ],
-  queries: [carriers, services, goodsClasses, templates, template, carrierRules, quoteFreight, quoteCharge],
+  queries: [carriers, services, goodsClasses, templates, template, carrierRules, quoteFreight, quoteCharge, bills, bill, billLines, costs],
+  proofs,
   constraints: {
     carrier_code_key: errors.carrier_code_taken,
     service_code_key: errors.service_code_taken,

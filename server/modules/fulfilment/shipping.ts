@@ -4,11 +4,13 @@ import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { billShipments } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
+import { accrueFreight } from '../freight/index.ts';
 import { issueReserved, warehousesByPriority } from '../inventory/index.ts';
 import { postEntries } from '../ledger/index.ts';
 import { type LockedOrder, type OrderLineRow, type OrderPurpose, recordShipments, remaining } from '../sales/index.ts';
 import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
+import { placed, type Unplaced } from './freight.ts';
 import {
   amountsOf,
   giftTax,
@@ -194,6 +196,7 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[]): 
     ctx,
     shipped.flatMap((each) => entriesOf(ctx, each)),
   );
+  await accrueFreight(ctx, await placed(ctx, shipped.map(leavingOf)));
   await billShipments(
     ctx,
     shipped.map(({ locked, shipment, amounts }) => ({
@@ -212,6 +215,18 @@ export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Sh
   await bookShipments(ctx, shipped);
   const [{ shipment, amounts, cost }] = shipped as [Shipped];
   return { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number, gross: text(amounts.gross), cost };
+}
+
+/** A shipment as freight prices it. */
+function leavingOf(each: Shipped): Unplaced {
+  const { shipment, locked, lines, warehouseId, amounts, shipping } = each;
+  const { carrier, parcels } = travelOf(each);
+  return {
+    ...{ shipmentId: shipment.id, shipmentNumber: shipment.number, orderId: locked.order.id, orderNumber: locked.order.number },
+    ...{ shopId: locked.order.shopId, warehouseId, date: shipping.date, carrier, charged: text(amounts.freight) },
+    goods: lines.map(({ line, quantity, gross }) => ({ skuId: line.skuId, quantity, amount: text(gross) })),
+    parcels: parcels.map(({ carrier: own, trackingNumber: waybill, weight }) => ({ carrier: own, waybill, weight })),
+  };
 }
 
 /** How a shipment travels: what was said of it, else what was chosen for the order. */

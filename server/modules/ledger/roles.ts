@@ -20,6 +20,10 @@ export const roles = {
   freight_income: { zh: '运费收入', en: 'Freight charged to buyers' },
   output_vat: { zh: '销项税额', en: 'Output VAT' },
   input_vat_reversed: { zh: '进项税额转出', en: 'Input VAT transferred out' },
+  freight_cost: { zh: '物流快递费', en: 'Carrier charges' },
+  payable: { zh: '应付供应商款', en: 'Payable to suppliers' },
+  payable_estimated: { zh: '暂估应付款', en: 'Payable, not yet billed' },
+  input_vat: { zh: '进项税额', en: 'Input VAT' },
   cost_of_sales: { zh: '商品销售成本', en: 'Cost of goods sold' },
   cost_adjustment: { zh: '存货成本调整', en: 'Adjustment of inventory cost' },
   inventory_good: { zh: '库存商品（正品）', en: 'Inventory, good' },
@@ -52,10 +56,12 @@ const WITH_WAREHOUSE: readonly string[] = [
   'internal_use',
   'cost_adjustment',
   'gifts',
+  'freight_cost',
 ];
 const WITH_SHOP: readonly string[] = [
   'revenue',
   'freight_income',
+  'freight_cost',
   'cost_of_sales',
   'receivable',
   'receivable_platform',
@@ -64,7 +70,7 @@ const WITH_SHOP: readonly string[] = [
   'gifts',
   ...moneyRoles,
 ];
-const WITH_PARTY: readonly string[] = ['receivable', 'advance', 'claims'];
+const WITH_PARTY: readonly string[] = ['receivable', 'advance', 'claims', 'payable', 'payable_estimated'];
 
 /** Which of an event's dimensions a line of this role carries. */
 export const dimensionsOf = (role: Role) => ({

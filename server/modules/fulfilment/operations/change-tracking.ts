@@ -2,6 +2,7 @@ import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { reaccrue } from '../freight.ts';
 import { checkVersion } from '../opening.ts';
 import { lockShipment, shipmentRefusal } from '../shipment.ts';
 
@@ -33,6 +34,11 @@ export const changeTracking = handle(fulfilment.operations['change-tracking'], a
     trackingNumbers: parcels.map((parcel) => parcel.trackingNumber),
     weights: parcels.map((parcel) => parcel.weight ?? null),
   });
+  await reaccrue(
+    ctx,
+    shipmentId,
+    parcels.map(({ carrier: own, trackingNumber: waybill, weight }) => ({ carrier: own || carrier, waybill, weight })),
+  );
   const before = { carrier: shipment.carrier, trackingNumber: shipment.trackingNumber };
   ctx.change('fulfilment.shipment', shipmentId, before, { carrier, trackingNumber: first.trackingNumber });
   ctx.emit(fulfilment.events['shipment-changed'], { id: shipmentId, number: shipment.number });

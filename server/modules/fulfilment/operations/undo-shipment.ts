@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { unbillShipment } from '../../billing/index.ts';
+import { forgetFreight } from '../../freight/index.ts';
 import { reserve, reverseMoves } from '../../inventory/index.ts';
 import { reverseEntries } from '../../ledger/index.ts';
 import { lockOrder, orderClosed, undoShipment as unship } from '../../sales/index.ts';
@@ -37,6 +38,7 @@ export const undoShipment = handle(fulfilment.operations['undo-shipment'], async
     stocked.map(({ lineId, skuId, quantity }) => ({ documentId: orderId, orderLineId: lineId, skuId, quantity, warehouseId })),
   );
   await unbillShipment(ctx, { order: locked, shipmentId, shipmentNumber: number, gross: shipment.gross });
+  await forgetFreight(ctx, { shipmentId, number });
   await reverseEntries(ctx, source);
   ctx.change('fulfilment.shipment', shipmentId, { status: shipment.status }, { status: 'undone', reason });
   ctx.emit(fulfilment.events['shipment-undone'], { id: shipmentId, number, orderId });

@@ -227,6 +227,10 @@ export const roleCodes: Record<Role, string> = {
   freight_income: '500102',
   output_vat: '22210106',
   input_vat_reversed: '22210108',
+  freight_cost: '560102',
+  payable: '220201',
+  payable_estimated: '220202',
+  input_vat: '22210101',
   cost_of_sales: '540101',
   cost_adjustment: '540104',
   inventory_good: '140501',
@@ -243,4 +247,8 @@ export const roleCodes: Record<Role, string> = {
 };
 
 /** Where a small-scale payer differs: VAT has one account, and no input VAT was ever deducted. */
-export const smallScaleRoleCodes: Partial<Record<Role, string>> = { output_vat: '222101', input_vat_reversed: '222101' };
+export const smallScaleRoleCodes: Partial<Record<Role, string>> = {
+  output_vat: '222101',
+  input_vat: '222101',
+  input_vat_reversed: '222101',
+};
