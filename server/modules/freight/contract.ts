@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { date, defineContract, event, id, list, operation, query, text, version } from '../../kernel/contract.ts';
 import { billInput, billLineRow, billRecord, billRow, costRow } from './bill-shapes.ts';
 import { ruleConditions, stop } from './choice-shapes.ts';
+import { regionRule, surcharge, templateBody } from './template-shapes.ts';
 import {
   carrier,
   carrierFields,
@@ -16,12 +17,13 @@ import {
   ruleFields,
   serviceFields,
   serviceRow,
-  templateBody,
   templateFields,
   templateKinds,
   templateRecord,
   templateRow,
 } from './shapes.ts';
+
+export { regionRule, surcharge, templateBody };
 
 const expectedVersion = version.optional();
 const changedByCode = z.object({ id, code: z.string(), version });

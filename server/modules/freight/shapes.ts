@@ -3,7 +3,6 @@ import { amount, date, id, money, optionalText, positiveQuantity, quantity, rate
 import { exclusionCodes, ruleConditions, stop } from './choice-shapes.ts';
 import { chargeBys, surchargeKinds, templateBody } from './template-shapes.ts';
 
-export { templateBody };
 export const code = text(60);
 const allowed = z.array(z.string());
 

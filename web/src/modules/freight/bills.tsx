@@ -1,0 +1,70 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { freight } from '../../../../server/modules/freight/contract.ts';
+import type { RowOf } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { useGo, useRun } from '../../ui/Go.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { billActions } from './bill-actions.ts';
+import { messages } from './messages.ts';
+
+const { ImportBill } = lazily(() => import('./bill-forms.tsx'), 'ImportBill');
+type Row = RowOf<typeof freight.queries.bills>;
+
+const columns: Column<Row>[] = [
+  { key: 'number', width: 160 },
+  { key: 'carrier', width: 140 },
+  { key: 'reference', width: 140 },
+  { key: 'periodFrom', width: 120 },
+  { key: 'periodTo', width: 120 },
+  { key: 'billDate', width: 120 },
+  { key: 'status', width: 100, tones: { draft: 'wait', posted: 'good', reversed: 'calm' } },
+  { key: 'lines', width: 80 },
+  { key: 'billedTotal' },
+  { key: 'acceptedTotal' },
+  { key: 'expectedTotal' },
+  { key: 'openClaims' },
+];
+
+/** What carriers bill, from the first look to the claim. */
+export function BillsPage() {
+  const t = useText(messages);
+  const may = useMay();
+  const go = useGo();
+  const [run, clear] = useRun();
+  const [creating, setCreating] = useState(false);
+  const create = may('freight.check-bills') && (
+    <Button type="primary" onClick={() => setCreating(true)}>
+      {t('newBill')}
+    </Button>
+  );
+  const close = () => {
+    setCreating(false);
+    if (run) clear();
+  };
+  return (
+    <>
+      <ListPage
+        query={freight.queries.bills}
+        title={t('bills')}
+        columns={columns}
+        actions={billActions}
+        open={(row) => `/freight/bills/${row.number}`}
+        primary={create}
+        empty={<Empty text={t('noBills')} action={create} />}
+      />
+      {(creating || run === 'import-bill') && (
+        <ImportBill
+          close={close}
+          done={(made: { number: string }) => {
+            close();
+            go(`/freight/bills/${made.number}`);
+          }}
+        />
+      )}
+    </>
+  );
+}
