@@ -31,8 +31,6 @@ const changedByNumber = z.object({ id, number: z.string(), version });
 const lineIds = z.array(id).min(1).max(2000);
 const changedByName = z.object({ id, name: z.string(), version });
 
-export { regionRule, surcharge, templateBody } from './template-shapes.ts';
-
 export const freight = defineContract('freight', {
   title: { zh: '运费', en: 'Freight' },
   permissions: {

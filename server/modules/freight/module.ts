@@ -2,7 +2,9 @@ import type { Module } from '../../kernel/context.ts';
 import { freight } from './contract.ts';
 import { errors } from './errors.ts';
 import { foundCarriers } from './founding.ts';
-import { acceptLines, deleteBill, importBill, postBill, reverseBill, settleClaims } from './operations/bills.ts';
+import { acceptLines, settleClaims } from './operations/bill-lines.ts';
+import { deleteBill, importBill } from './operations/bills.ts';
+import { postBill, reverseBill } from './operations/post-bill.ts';
 import {
   archiveCarrierRule,
   changeCarrierRule,
