@@ -4,4 +4,4 @@ export { namesOf } from './names.ts';
 export { logReveal } from './reveals.ts';
 export { merchantOfSession } from './session.ts';
 export { addJudge, type Judge, maySee } from './visibility.ts';
-export { whoSee } from './standing-in.ts';
+export { whoMay, whoSee } from './standing-in.ts';

@@ -73,7 +73,17 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     code: 'accountant',
     name: { zh: '会计', en: 'Accountant' },
-    permissions: ['*.view', 'ledger.*', 'billing.*', 'tax.*', 'inventory.see-cost', 'analytics.prove', 'access.view-log'],
+    permissions: [
+      '*.view',
+      'ledger.*',
+      'billing.*',
+      'tax.*',
+      'sales.hold',
+      'sales.audit-finance',
+      'inventory.see-cost',
+      'analytics.prove',
+      'access.view-log',
+    ],
   },
   {
     code: 'customer_service',

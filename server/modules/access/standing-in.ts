@@ -49,3 +49,18 @@ export async function whoSee(ctx: ReadContext, entity: string, id: string, peopl
   );
   return seeing.flat();
 }
+
+const ALL_MEMBERS = statement(`
+  select m.person_id as id, m.shops, m.warehouses,
+    coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'builtIn', r.built_in, 'permissions', r.permissions))
+      from access.role r where r.merchant_id = m.merchant_id and r.id = any(m.roles)), '[]') as roles
+  from access.membership m where m.merchant_id = :merchant and m.disabled_at is null order by m.person_id`);
+
+/** The people of the merchant who hold a permission, with the shops they see (null: all). */
+export async function whoMay(ctx: ReadContext, permission: string): Promise<{ id: string; shops: string[] | null }[]> {
+  const declared = grantablePermissions();
+  const members = await ctx.rows<Member>(ALL_MEMBERS);
+  return members
+    .filter(({ roles }) => roles.some((role) => permissionsOfRole(role, declared).includes(permission)))
+    .map(({ id, shops }) => ({ id, shops }));
+}

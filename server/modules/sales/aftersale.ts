@@ -2,7 +2,8 @@ import type { Context } from '../../kernel/context.ts';
 import { add, decimal, isPositive, isZero, maximum, subtract, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { reduceReservations, release } from '../inventory/index.ts';
-import { ALL_CODES, countKits } from './cancelling.ts';
+import { holdCodes } from './audit/codes.rules.ts';
+import { countKits } from './cancelling.ts';
 import { sales } from './contract.ts';
 import { endHolds } from './holds.ts';
 import type { AftersaleStatus, LockedOrder, OrderLineRow } from './order.ts';
@@ -100,7 +101,7 @@ export async function cancelLines(ctx: Context, locked: LockedOrder, quantities:
   order.fulfilmentStatus = fulfilmentStatus(lines, order.confirmedAt !== null);
   if (order.fulfilmentStatus === 'cancelled') {
     order.closedReason = 'refunded';
-    if (order.holdCodes.length) endHolds(ctx, [order.id], ALL_CODES, '');
+    if (order.holdCodes.length) endHolds(ctx, [order.id], holdCodes, '');
     order.holdCodes = [];
   }
   write(ctx, locked);

@@ -76,6 +76,7 @@ const inputs: Record<OrderOperation, (order: any, s: Scenario) => object> = {
   'sales.confirm-order': ({ id }) => ({ orderId: id }),
   'sales.delete-order': ({ id }) => ({ orderId: id }),
   'sales.audit-order': ({ id }) => ({ orderId: id }),
+  'sales.finance-audit-order': ({ id }) => ({ orderId: id }),
   'sales.unaudit-order': ({ id }) => ({ orderId: id }),
   'sales.choose-warehouse': ({ id }, s) => ({ orderId: id, warehouseId: s.warehouseId }),
   'sales.choose-carrier': ({ id }) => ({ orderId: id, carrier: 'SF' }),

@@ -16,7 +16,7 @@ const AUDITED = statement(`
     select :merchant, x.id, x.order_id, 'warehouse', x.chosen, x.reasons, x.alternatives, :operation, :now
     from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[])
       as x (id, order_id, chosen, reasons, alternatives))
-  update sales.sales_order o set fulfilment_status = x.status, audited_at = :now, warehouse_id = x.warehouse_id,
+  update sales.sales_order o set fulfilment_status = x.status, audited_at = :now, warehouse_id = x.warehouse_id, waits_for = null,
     hold_codes = array_remove(o.hold_codes, 'OUT_OF_STOCK'), version = o.version + 1
   from unnest(:orderIds::uuid[], :statuses::text[], :warehouseIds::uuid[]) as x (id, status, warehouse_id)
   where o.merchant_id = :merchant and o.id = x.id`);
@@ -56,6 +56,7 @@ export function writeAudited(ctx: Context, audited: readonly Chosen[]): void {
     order.fulfilmentStatus = fulfilmentStatus(locked.lines, true);
     order.warehouseId = choice.chosen?.warehouse.id ?? null;
     order.auditedAt = ctx.now;
+    order.waitsFor = null;
     order.version += 1;
   }
   ctx.post(AUDITED, {

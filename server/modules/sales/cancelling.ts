@@ -4,6 +4,7 @@ import { currencyExponent } from '../../kernel/currency.ts';
 import { add, decimal, isPositive, maximum, minimum, multiplyDivideDown, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { release } from '../inventory/index.ts';
+import { holdCodes } from './audit/codes.rules.ts';
 import { sales } from './contract.ts';
 import { endHolds } from './holds.ts';
 import type { ClosedReason, LockedOrder, OrderLineRow } from './order.ts';
@@ -55,7 +56,7 @@ export async function cancelOrders(ctx: Context, orders: readonly LockedOrder[],
     endHolds(
       ctx,
       held.map(({ order }) => order.id),
-      ALL_CODES,
+      holdCodes,
       reason,
     );
   if (promised.length) await release(ctx, { orderLineIds: promised.flatMap((locked) => locked.lines.map((line) => line.id)) });
@@ -65,8 +66,6 @@ export async function cancelOrders(ctx: Context, orders: readonly LockedOrder[],
     ctx.emit(sales.events['order-cancelled'], { id: order.id, number: order.number });
   }
 }
-
-export const ALL_CODES = ['UNMAPPED_SKU', 'OUT_OF_STOCK', 'MANUAL', 'PLATFORM', 'PLATFORM_CHANGED'];
 
 /** What is left of each line is cancelled. */
 function stopLines(lines: readonly OrderLineRow[]): void {

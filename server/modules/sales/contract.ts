@@ -16,6 +16,7 @@ import {
   unitPrice,
   version,
 } from '../../kernel/contract.ts';
+import { auditEvents, auditOperations, auditQueries, batchResult, manyOrders } from './audit/contract.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
 import {
   aftersaleStatuses,
@@ -66,19 +67,16 @@ const shopFields = {
   auditUnpaid: z.boolean().default(false),
 };
 const orderIds = z.array(id).min(1).max(500);
-/** What became of one order of a batch; refused ones are untouched and say why. */
-const rowResult = z.object({
-  orderId: id,
-  number: z.string().nullable(),
-  done: z.boolean(),
-  code: z.string().nullable(),
-  message: z.string().nullable(),
-});
-const batchResult = z.object({ done: z.int(), refused: z.int(), rows: z.array(rowResult) });
 const hold = z.object({
   id,
   code: z.enum(holdCodes),
   reason: z.string(),
+  /** What a check found, as words of the program with their figures. */
+  details: z.array(z.record(z.string(), z.unknown())),
+  lines: z.array(id),
+  /** Whose work it is, and whether a person ends it or its cause does. */
+  owner: z.enum(['customer', 'finance', 'warehouse', 'catalog', 'platform']),
+  resolver: z.enum(['hand', 'cause']),
   placedBy: z.string().nullable(),
   placedAt: instant,
   releasedAt: instant.nullable(),
@@ -120,6 +118,10 @@ export const orderRow = z.object({
   /** Lines without a SKU. */
   unmapped: z.int(),
   lines: z.int(),
+  waitsFor: z.enum(['customer', 'finance']).nullable(),
+  /** When it has to be gone. */
+  shipBy: instant.nullable(),
+  priority: z.int(),
   warehouseId: id.nullable(),
   warehouse: z.string().nullable(),
   carrier: z.string(),
@@ -158,6 +160,11 @@ export const orderRecord = orderRow.omit({ lines: true, holds: true }).extend({
   closedAt: instant.nullable(),
   businessDate: z.string(),
   warehouseFixed: z.boolean(),
+  auditAt: instant.nullable(),
+  shipFrom: z.string().nullable(),
+  invoiceKind: z.enum(['', 'general', 'special']),
+  invoiceTitle: z.string(),
+  invoiceTaxIdentity: z.string(),
   recordedAt: instant,
   lines: z.array(orderLine),
   holds: z.array(hold),
@@ -175,6 +182,8 @@ export const sales = defineContract('sales', {
     'sales.change': { zh: '修改订单（商品、地址、备注）', en: 'Change orders (lines, address, remarks)' },
     'sales.change-price': { zh: '修改订单价格', en: 'Change prices of orders' },
     'sales.audit': { zh: '审单和反审核', en: 'Audit and un-audit orders' },
+    'sales.audit-finance': { zh: '财审，解除价格与信用挂起', en: 'Finance audit; release prices and credit' },
+    'sales.set-up-audit': { zh: '设置审单规则、黑名单和赠品', en: 'Set up audit rules, blacklist and gifts' },
     'sales.hold': { zh: '挂起和解除挂起', en: 'Hold and release orders' },
     'sales.cancel': { zh: '取消、完结订单', en: 'Cancel and complete orders' },
     'sales.map-listings': { zh: '匹配平台货品', en: 'Map platform SKUs' },
@@ -209,6 +218,7 @@ export const sales = defineContract('sales', {
     },
   },
   operations: {
+    ...auditOperations,
     'create-shop': operation({
       title: { zh: '新建店铺', en: 'Create shop' },
       permission: 'sales.set-up-shops',
@@ -411,9 +421,12 @@ export const sales = defineContract('sales', {
       permission: 'sales.audit',
       entity: 'sales.order',
       input: z.object({ orderId, expectedVersion }),
-      output: changedOrder.extend({ warehouseId: id }),
+      /** Without a warehouse where finance has to look first. */
+      output: changedOrder.extend({ warehouseId: id.nullable(), waitsFor: z.enum(['customer', 'finance']).nullable() }),
       errors: [
         'sales.order_not_found',
+        'sales.check_failed',
+        'sales.order_waits_for_finance',
         'sales.order_held',
         'sales.order_unmapped',
         'sales.order_unpaid',
@@ -427,7 +440,7 @@ export const sales = defineContract('sales', {
       title: { zh: '批量审单', en: 'Audit orders' },
       permission: 'sales.audit',
       entity: 'sales.order',
-      input: z.object({ orderIds }),
+      input: z.object({ orderIds: manyOrders }),
       output: batchResult,
     }),
     'unaudit-order': operation({
@@ -522,6 +535,7 @@ export const sales = defineContract('sales', {
     }),
   },
   queries: {
+    ...auditQueries,
     'order-sheets': print({
       title: { zh: '打印订单', en: 'Print order' },
       permission: 'sales.view',
@@ -551,7 +565,17 @@ export const sales = defineContract('sales', {
       title: { zh: '挂起原因', en: 'Holds by reason' },
       permission: 'sales.view',
       input: z.object({}),
-      output: z.object({ rows: z.array(z.object({ code: z.string(), orders: z.int() })) }),
+      output: z.object({
+        rows: z.array(
+          z.object({
+            code: z.string(),
+            orders: z.int(),
+            oldestPlacedAt: instant.nullable(),
+            owner: z.enum(['customer', 'finance', 'warehouse', 'catalog', 'platform']),
+            resolver: z.enum(['hand', 'cause']),
+          }),
+        ),
+      }),
     }),
     'unmapped-lines': query({
       title: { zh: '待匹配货品', en: 'SKUs to map' },
@@ -597,6 +621,7 @@ export const sales = defineContract('sales', {
     }),
   },
   events: {
+    ...auditEvents,
     'order-placed': event('sales.order', z.object({ id, number: z.string() })),
     'order-changed': event('sales.order', z.object({ id, number: z.string() })),
     'order-audited': event('sales.order', z.object({ id, number: z.string(), warehouseId: id })),

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { inOrder } from './audit/codes.rules.ts';
 import { sales } from './contract.ts';
 
 /** A hold that is placed: a code of facts.md 4.4 and what a person says of it. */
@@ -7,14 +8,25 @@ export interface NewHold {
   orderId: string;
   code: string;
   reason: string;
+  /** What a check found, with its figures; what exactly a person accepts who releases it. */
+  details?: readonly object[];
+  cause?: string;
+  /** The lines it is about; none: the whole order. */
+  lines?: readonly string[];
+  ruleId?: string | undefined;
 }
 
-const INSERT = statement(`insert into sales.hold (merchant_id, id, order_id, code, reason, placed_by, placed_at)
-  select :merchant, x.id, x.order_id, x.code, x.reason, :actor, :now
-  from unnest(:ids::uuid[], :orderIds::uuid[], :codes::text[], :reasons::text[]) as x (id, order_id, code, reason)
-  on conflict (merchant_id, order_id, code) where released_at is null do update set reason = excluded.reason`);
+const INSERT =
+  statement(`insert into sales.hold (merchant_id, id, order_id, code, reason, details, cause, lines, rule_id, placed_by, placed_at)
+  select :merchant, x.id, x.order_id, x.code, x.reason, x.details, x.cause, x.lines::uuid[], x.rule_id, :actor, :now
+  from unnest(:ids::uuid[], :orderIds::uuid[], :codes::text[], :reasons::text[], :details::jsonb[], :causes::text[], :lines::text[], :ruleIds::uuid[])
+    as x (id, order_id, code, reason, details, cause, lines, rule_id)
+  on conflict (merchant_id, order_id, code) where released_at is null
+    do update set reason = excluded.reason, details = excluded.details, cause = excluded.cause, lines = excluded.lines, rule_id = excluded.rule_id`);
 
-const RELEASE = statement(`update sales.hold h set released_by = :actor, released_at = :now, release_note = :note::text
+// who ends it by hand accepts its cause: the same cause does not hold the order again
+const RELEASE =
+  statement(`update sales.hold h set released_by = :actor, released_at = :now, release_note = :note::text, accepted = :accepted::boolean
   where h.merchant_id = :merchant and h.order_id = any(:orderIds::uuid[]) and h.code = any(:codes::text[]) and h.released_at is null`);
 
 const CODES = statement(`update sales.sales_order o set hold_codes = x.codes::text[], version = o.version + 1
@@ -28,17 +40,28 @@ export function placeHolds(ctx: Context, holds: readonly NewHold[]): void {
     orderIds: holds.map((hold) => hold.orderId),
     codes: holds.map((hold) => hold.code),
     reasons: holds.map((hold) => hold.reason),
+    details: holds.map((hold) => JSON.stringify(hold.details ?? [])),
+    causes: holds.map((hold) => hold.cause ?? ''),
+    lines: holds.map((hold) => `{${(hold.lines ?? []).join(',')}}`),
+    ruleIds: holds.map((hold) => hold.ruleId ?? null),
   });
 }
 
-/** Orders that no warehouse can serve are held until the next audit finds them served (facts.md 4.4 row 10). */
-export function holdForStock(ctx: Context, orders: readonly { id: string; number: string; holdCodes: string[]; version: number }[]): void {
-  const fresh = orders.filter((order) => !order.holdCodes.includes('OUT_OF_STOCK'));
-  if (!fresh.length) return;
+/** An order that nothing can serve, with what is missing and the lines that lack it. */
+export interface Short {
+  order: { id: string; number: string; holdCodes: string[]; version: number };
+  details: readonly object[];
+  lines: readonly string[];
+}
+
+/** Orders that no warehouse can serve are held until goods are there (facts.md 4.4 row 10); only the lines that lack something are named. */
+export function holdForStock(ctx: Context, shorts: readonly Short[]): void {
   placeHolds(
     ctx,
-    fresh.map((order) => ({ orderId: order.id, code: 'OUT_OF_STOCK', reason: '' })),
+    shorts.map(({ order, details, lines }) => ({ orderId: order.id, code: 'OUT_OF_STOCK', reason: '', details, lines })),
   );
+  const fresh = shorts.flatMap(({ order }) => (order.holdCodes.includes('OUT_OF_STOCK') ? [] : order));
+  if (!fresh.length) return;
   writeHoldCodes(
     ctx,
     fresh.map((order) => ({ order, codes: [...order.holdCodes, 'OUT_OF_STOCK'] })),
@@ -46,18 +69,23 @@ export function holdForStock(ctx: Context, orders: readonly { id: string; number
   for (const order of fresh) ctx.emit(sales.events['order-held'], { id: order.id, number: order.number, code: 'OUT_OF_STOCK' });
 }
 
-/** Ends the holds of these codes on these orders. */
+/** Ends the holds of these codes on these orders: their causes went away. */
 export function endHolds(ctx: Context, orderIds: readonly string[], codes: readonly string[], note: string): void {
-  ctx.post(RELEASE, { orderIds, codes, note });
+  ctx.post(RELEASE, { orderIds, codes, note, accepted: false });
 }
 
-/** The holds in force as the order shows them, sorted; the given rows are brought up to date. */
+/** A person ends the holds of these codes and accepts what they were placed for. */
+export function acceptHolds(ctx: Context, orderIds: readonly string[], codes: readonly string[], note: string): void {
+  ctx.post(RELEASE, { orderIds, codes, note, accepted: true });
+}
+
+/** The holds in force as the order shows them, the one to deal with first at the head (facts.md 4.4); the given rows are brought up to date. */
 export function writeHoldCodes(
   ctx: Context,
   changes: readonly { order: { id: string; holdCodes: string[]; version: number }; codes: readonly string[] }[],
 ): void {
   for (const { order, codes } of changes) {
-    order.holdCodes = [...new Set(codes)].sort();
+    order.holdCodes = inOrder(codes);
     order.version += 1;
   }
   ctx.post(CODES, {

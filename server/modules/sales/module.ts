@@ -3,7 +3,18 @@ import { sales } from './contract.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
 import { auditOrder } from './operations/audit-order.ts';
+import { auditDueOrders } from './operations/audit-due-orders.ts';
 import { auditOrders } from './operations/audit-orders.ts';
+import { changeAuditPolicy } from './operations/audit-policy.ts';
+import {
+  changeAuditRule,
+  createAuditRule,
+  deleteAuditRule,
+  orderAuditRules,
+  switchOffAuditRule,
+  switchOnAuditRule,
+} from './operations/audit-rules.ts';
+import { addBlacklistEntry, blacklistOrder, removeBlacklistEntry } from './operations/blacklist.ts';
 import { cancelOrder, cancelOrders } from './operations/cancel-order.ts';
 import { changeOrderAddress } from './operations/change-order-address.ts';
 import { changeOrderLines } from './operations/change-order-lines.ts';
@@ -14,21 +25,31 @@ import { chooseWarehouse } from './operations/choose-warehouse.ts';
 import { completeOrder } from './operations/complete-order.ts';
 import { confirmOrder } from './operations/confirm-order.ts';
 import { deleteOrder } from './operations/delete-order.ts';
+import { financeAuditOrder, financeAuditOrders } from './operations/finance-audit.ts';
 import { holdOrder, holdOrders } from './operations/hold-order.ts';
 import { intakeOrders } from './operations/intake-orders.ts';
 import { markOrdersPrinted } from './operations/mark-orders-printed.ts';
 import { mapListing } from './operations/map-listing.ts';
 import { placeOrder } from './operations/place-order.ts';
-import { releaseHold } from './operations/release-hold.ts';
+import { changeGiftRule, createGiftRule, switchOffGiftRule, switchOnGiftRule } from './operations/gift-rules.ts';
+import { setInvoiceRequest, setShipDate } from './operations/order-wishes.ts';
+import { releaseHold, releaseHolds } from './operations/release-hold.ts';
+import { changeRemarkRule, createRemarkRule, deleteRemarkRule } from './operations/remark-rules.ts';
+import { remindLateOrders } from './operations/remind-late-orders.ts';
+import { replayAuditRule } from './operations/replay-audit-rule.ts';
 import { revealOrderContact } from './operations/reveal-order-contact.ts';
 import { setFlag } from './operations/set-flag.ts';
 import { setTags } from './operations/set-tags.ts';
 import { archiveShop, changeShop, createShop, restoreShop } from './operations/shops.ts';
 import { unauditOrder } from './operations/unaudit-order.ts';
+import { auditJob, remindJob } from './jobs.ts';
 import { proofs } from './proofs.ts';
+import { auditBoard } from './queries/audit-board.ts';
+import { auditFields, auditPolicies, auditRules, blacklist, giftRules, remarkRules, replayedOrders } from './queries/audit-setup.ts';
 import { heldCounts } from './queries/held-counts.ts';
 import { listings } from './queries/listings.ts';
 import { order } from './queries/order.ts';
+import { orderAudit } from './queries/order-audit.ts';
 import { orderCounts } from './queries/order-counts.ts';
 import { orderSheets } from './queries/order-sheets.ts';
 import { orders } from './queries/orders.ts';
@@ -56,19 +77,63 @@ export const salesModule: Module = {
     setTags,
     auditOrder,
     auditOrders,
+    financeAuditOrder,
+    financeAuditOrders,
+    auditDueOrders,
+    remindLateOrders,
+    setInvoiceRequest,
+    setShipDate,
+    changeAuditPolicy,
+    addBlacklistEntry,
+    blacklistOrder,
+    removeBlacklistEntry,
+    createRemarkRule,
+    changeRemarkRule,
+    deleteRemarkRule,
+    createAuditRule,
+    changeAuditRule,
+    deleteAuditRule,
+    orderAuditRules,
+    replayAuditRule,
+    switchOnAuditRule,
+    switchOffAuditRule,
+    createGiftRule,
+    changeGiftRule,
+    switchOnGiftRule,
+    switchOffGiftRule,
     unauditOrder,
     chooseWarehouse,
     chooseCarrier,
     holdOrder,
     holdOrders,
     releaseHold,
+    releaseHolds,
     cancelOrder,
     cancelOrders,
     completeOrder,
     revealOrderContact,
     markOrdersPrinted,
   ],
-  queries: [orders, order, orderSheets, orderCounts, heldCounts, unmappedLines, listings, shops],
+  queries: [
+    orders,
+    order,
+    orderAudit,
+    orderSheets,
+    orderCounts,
+    heldCounts,
+    auditBoard,
+    auditPolicies,
+    auditFields,
+    auditRules,
+    replayedOrders,
+    remarkRules,
+    blacklist,
+    giftRules,
+    unmappedLines,
+    listings,
+    shops,
+  ],
+  jobs: [auditJob, remindJob],
   reactions,
   proofs,
   constraints: { shop_code_key: errors.shop_code_taken },

@@ -1,4 +1,5 @@
 import { type Decimal, decimal, isPositive, subtract } from '../../kernel/decimal.ts';
+import { isReleasedByHand } from './audit/codes.rules.ts';
 import type { FulfilmentStatus, OrderLineRow, OrderRow, PaymentStatus } from './order.ts';
 
 /**
@@ -61,6 +62,7 @@ export type OrderState = Pick<
   | 'auditedAt'
   | 'paidAmount'
   | 'hasAddress'
+  | 'waitsFor'
 >;
 
 /** What the merchant and the shop allow. */
@@ -75,6 +77,7 @@ export const orderOperations = [
   'sales.confirm-order',
   'sales.delete-order',
   'sales.audit-order',
+  'sales.finance-audit-order',
   'sales.unaudit-order',
   'sales.choose-warehouse',
   'sales.choose-carrier',
@@ -110,13 +113,14 @@ export type Refusal = {
     | 'order_part_shipped'
     | 'order_paid'
     | 'order_not_held'
-    | 'order_needs_no_audit';
+    | 'order_needs_no_audit'
+    | 'order_waits_for_finance'
+    | 'order_not_with_finance';
   params?: Record<string, unknown>;
 };
 
-/** Held for want of stock is tried again at every audit; a listing without SKU is released by mapping it, not by hand. */
-const SELF_RELEASED = ['OUT_OF_STOCK'];
-export const isReleasedByHand = (code: string): boolean => code !== 'UNMAPPED_SKU' && code !== 'OUT_OF_STOCK';
+/** Held for want of stock is tried again at every audit; remarks are read by who audits. */
+const SELF_RELEASED = ['OUT_OF_STOCK', 'REMARK'];
 
 const refusal = (code: Refusal['code'], params?: Refusal['params']): Refusal => (params ? { code, params } : { code });
 
@@ -131,7 +135,9 @@ export function refusals(order: OrderState, operation: OrderOperation, terms: Au
     case 'sales.delete-order':
       return order.fulfilmentStatus === 'draft' ? undefined : refusal('order_not_draft');
     case 'sales.audit-order':
-      return ofAudit(order, terms);
+      return ofAudit(order, terms) ?? (order.waitsFor === 'finance' ? refusal('order_waits_for_finance') : undefined);
+    case 'sales.finance-audit-order':
+      return order.waitsFor === 'finance' ? ofAudit(order, terms) : refusal('order_not_with_finance');
     case 'sales.unaudit-order':
       return ofClosed(order) ?? (order.auditedAt && !isGone(order) ? undefined : refusal('order_not_audited'));
     case 'sales.choose-warehouse':

@@ -53,6 +53,16 @@ export interface OrderRow {
   /** Whether anything of an address is known. */
   hasAddress: boolean;
   businessDate: string;
+  /** null: the checks have not looked at it since it came or was changed. */
+  checkedAt: string | null;
+  /** From when the program audits it by itself; null: a person does. */
+  auditAt: string | null;
+  /** Whose look it waits for, beside what holds say. */
+  waitsFor: 'customer' | 'finance' | null;
+  needsFinance: boolean;
+  shipBy: string | null;
+  priority: number;
+  createdBy: string;
   version: number;
 }
 
@@ -109,7 +119,9 @@ export const ORDER_COLUMNS = `o.id, o.number, o.shop_id as "shopId", o.customer_
   o.paid_amount as "paidAmount", o.refunded_amount as "refundedAmount", o.placed_at as "placedAt", o.paid_at as "paidAt",
   o.confirmed_at as "confirmedAt", o.audited_at as "auditedAt", o.shipped_at as "shippedAt",
   o.province, o.cash_on_delivery as "cashOnDelivery", (o.province <> '' or o.city <> '' or o.address <> '') as "hasAddress", o.business_date as "businessDate", o.purpose,
-  o.freight_refunded as "freightRefunded", o.version`;
+  o.freight_refunded as "freightRefunded",
+  o.checked_at as "checkedAt", o.audit_at as "auditAt", o.waits_for as "waitsFor", o.needs_finance as "needsFinance", o.ship_by as "shipBy", o.priority,
+  o.created_by as "createdBy", o.version`;
 
 export const LINE_COLUMNS = `l.n, l.id, l.kind, l.parent_line_id as "parentLineId", l.sku_id as "skuId", l.platform_sku as "platformSku", l.title, l.quantity,
   l.unit_price as "unitPrice", l.gross_amount as "grossAmount", l.discount_amount as "discountAmount", l.platform_discount_amount as "platformDiscountAmount",

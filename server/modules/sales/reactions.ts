@@ -1,8 +1,15 @@
 import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { addSource, indexDocuments, removeTexts } from '../search/index.ts';
+import { whoMay } from '../access/index.ts';
+import { inventory } from '../inventory/contract.ts';
+import { notify } from '../office/index.ts';
+import { ORDERS } from './audit/notices.ts';
+import { checkAgain, returnServed } from './audit/returning.ts';
 import { sales } from './contract.ts';
 import { repairWaiting } from './repairing.ts';
+
+const RETURNED_AT_ONCE = 500;
 
 const TEXTS =
   statement(`select o.id, o.number, o.platform_number as "platformNumber", o.shop_id as "shopId", s.name as shop, o.buyer_account as buyer,
@@ -61,6 +68,31 @@ const indexOrders = (ctx: Context, events: readonly Delivered[]) =>
 export const reactions: Reaction[] = [
   react(sales.events['order-placed'], 'sales.index-placed-orders', indexOrders),
   react(sales.events['order-changed'], 'sales.index-changed-orders', indexOrders),
+  // holds whose cause went away by the change end, new ones come
+  react(sales.events['order-changed'], 'sales.check-changed-orders', (ctx, events) =>
+    checkAgain(
+      ctx,
+      events.map((event) => event.entityId),
+    ),
+  ),
+  // goods came in: orders that waited for them return by themselves (B03)
+  react(inventory.events['stock-document-posted'], 'sales.return-served-orders', async (ctx) => {
+    await returnServed(ctx, RETURNED_AT_ONCE);
+  }),
+  react(sales.events['gift-rule-stopped'], 'sales.tell-of-stopped-gifts', async (ctx, events) => {
+    const people = await whoMay(ctx, 'sales.set-up-audit');
+    for (const { id, payload } of events)
+      await notify(ctx, {
+        to: people.map((person) => person.id),
+        kind: ORDERS,
+        source: `sales.gift-rule-stopped ${id}`,
+        text:
+          payload.reason === 'stock'
+            ? { zh: `赠品已送完，规则“${payload.name}”已停用`, en: `The gift ran out: rule “${payload.name}” was switched off` }
+            : { zh: `名额已满，规则“${payload.name}”已停用`, en: `Its number is reached: rule “${payload.name}” was switched off` },
+        link: '/settings/gift-rules',
+      });
+  }),
   react(sales.events['order-deleted'], 'sales.unindex-orders', async (ctx, events) => {
     await removeTexts(
       ctx,

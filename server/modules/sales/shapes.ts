@@ -43,8 +43,7 @@ export const fulfilmentStatuses = [
 ] as const;
 export const aftersaleStatuses = ['none', 'requested', 'in_progress', 'part_refunded', 'refunded', 'rejected'] as const;
 export const closedReasons = ['cancelled', 'completed', 'refunded', 'merged', 'split'] as const;
-/** The codes of facts.md 4.4 that this version places, and those of what a platform says. */
-export const holdCodes = ['UNMAPPED_SKU', 'OUT_OF_STOCK', 'MANUAL', 'PLATFORM', 'PLATFORM_CHANGED'] as const;
+export { holdCodes } from './audit/codes.rules.ts';
 export const lineKinds = ['goods', 'bundle', 'component', 'gift', 'service'] as const;
 
 /** Who receives the goods. Names and addresses are stored plain, the phone sealed (architecture D13). */

@@ -37,6 +37,12 @@ export const labels = {
   buyerRemark: { zh: '买家留言', en: 'Buyer’s message' },
   sellerRemark: { zh: '卖家备注', en: 'Seller’s remark' },
   cashOnDelivery: { zh: '货到付款', en: 'Cash on delivery' },
+  waitsFor: { zh: '等待', en: 'Waits for' },
+  shipBy: { zh: '发货期限', en: 'Ship by' },
+  due: { zh: '时限', en: 'Deadline' },
+  priority: { zh: '优先级', en: 'Priority' },
+  shipFrom: { zh: '不早于', en: 'Not before' },
+  checkedAt: { zh: '检查时间', en: 'Checked' },
 } as const satisfies Record<string, Title>;
 
 /** The words of each status and code (glossary, facts.md 17). */
@@ -77,9 +83,34 @@ export const words = {
   hold: {
     UNMAPPED_SKU: { zh: '货品未匹配', en: 'SKU not mapped' },
     OUT_OF_STOCK: { zh: '缺货', en: 'Out of stock' },
+    REFUND_PENDING: { zh: '退款中', en: 'Refund under way' },
+    BLACKLIST: { zh: '黑名单', en: 'Blacklist' },
+    RISK: { zh: '风险订单', en: 'Risk' },
+    DUPLICATE: { zh: '疑似重复下单', en: 'Perhaps a duplicate' },
+    REMARK: { zh: '有留言待看', en: 'Remarks to read' },
+    ADDRESS_INCOMPLETE: { zh: '地址不完整', en: 'Address incomplete' },
+    UNDELIVERABLE: { zh: '快递不到', en: 'No carrier goes there' },
+    PRICE_ABNORMAL: { zh: '价格异常', en: 'Unusual price' },
+    INVOICE_INFO: { zh: '开票信息不全', en: 'Invoice details missing' },
+    GIFT_SHORT: { zh: '赠品缺货', en: 'Gift out of stock' },
+    PRESALE_NOT_DUE: { zh: '未到发货日', en: 'Not due to ship' },
+    MERGE_WAIT: { zh: '待合单', en: 'To be merged' },
+    TO_SPLIT: { zh: '待拆单', en: 'To be split' },
+    RULE: { zh: '规则挂起', en: 'Held by a rule' },
+    CREDIT: { zh: '超出信用', en: 'Over credit' },
     MANUAL: { zh: '人工挂起', en: 'Held by hand' },
     PLATFORM: { zh: '平台禁止发货', en: 'Held by the platform' },
     PLATFORM_CHANGED: { zh: '平台已改单', en: 'Changed on the platform' },
+  },
+  waitsFor: {
+    customer: { zh: '待客审', en: 'Customer service' },
+    finance: { zh: '待财审', en: 'Finance' },
+  },
+  due: {
+    late: { zh: '已超时', en: 'Late' },
+    hours_4: { zh: '4 小时内', en: 'Within 4 hours' },
+    hours_12: { zh: '12 小时内', en: 'Within 12 hours' },
+    hours_24: { zh: '24 小时内', en: 'Within 24 hours' },
   },
   flag: {
     0: { zh: '无', en: 'None' },

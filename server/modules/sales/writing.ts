@@ -196,3 +196,27 @@ export function rewriteOrders(ctx: Context, rewritings: readonly Rewriting[]): v
     lines: linesJson(rewritings.map(({ locked }) => ({ orderId: locked.order.id, lines: locked.lines }))),
   });
 }
+
+const APPEND = statement(`
+  with counted as (
+    update sales.sales_order o set line_count = x.line_count, version = o.version + 1
+    from unnest(:orderIds::uuid[], :lineCounts::smallint[]) as x (id, line_count) where o.merchant_id = :merchant and o.id = x.id)
+  ${INSERT_LINES_TEXT}`);
+
+/** Adds lines of nothing to pay to untouched orders; no amount of their headers changes. The locked rows are brought up to date. */
+export function appendLines(ctx: Context, additions: readonly { locked: LockedOrder; lines: readonly OrderLineRow[] }[]): void {
+  if (!additions.length) return;
+  const added = additions.map(({ locked, lines }) => {
+    const from = Math.max(0, ...locked.lines.map((line) => line.n));
+    const fresh = lines.map((line, index) => ({ ...line, n: from + index + 1 }));
+    locked.lines = [...locked.lines, ...fresh];
+    locked.order.lineCount = locked.lines.length;
+    locked.order.version += 1;
+    return { orderId: locked.order.id, lines: fresh };
+  });
+  ctx.post(APPEND, {
+    orderIds: additions.map(({ locked }) => locked.order.id),
+    lineCounts: additions.map(({ locked }) => locked.order.lineCount),
+    lines: linesJson(added),
+  });
+}

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { isReleasedByHand, ownerOf } from '../audit/codes.rules.ts';
 import { maskRow, phoneOf } from '../contact.ts';
 import { type orderRecord, sales } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -12,7 +13,8 @@ import { type NamedLine, shownLines } from '../shown-lines.ts';
 const ORDER =
   statement(`select ${ORDER_COLUMNS}, s.name as shop, w.name as warehouse, o.buyer_account as buyer, o.receiver_name as receiver,
     o.phone_sealed as "phoneSealed", o.country, o.city, o.district, o.address, o.postcode, o.buyer_remark as "buyerRemark",
-    o.seller_remark as "sellerRemark", o.flag, o.tags, o.close_note as "closeNote", o.closed_at as "closedAt", o.recorded_at as "recordedAt"
+    o.seller_remark as "sellerRemark", o.flag, o.tags, o.close_note as "closeNote", o.closed_at as "closedAt", o.ship_from as "shipFrom",
+    o.invoice_kind as "invoiceKind", o.invoice_title as "invoiceTitle", o.invoice_tax_identity as "invoiceTaxIdentity", o.recorded_at as "recordedAt"
   from sales.sales_order o
   join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
   left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
@@ -25,7 +27,7 @@ const LINES =
   left join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id
   where l.merchant_id = :merchant and l.order_id = :orderId::uuid order by l.n`);
 const HOLDS =
-  statement(`select h.id, h.code, h.reason, m.person_name as "placedBy", h.placed_at as "placedAt", h.released_at as "releasedAt",
+  statement(`select h.id, h.code, h.reason, m.person_name as "placedBy", h.placed_at as "placedAt", h.released_at as "releasedAt", h.details, h.lines,
     h.release_note as "releaseNote"
   from sales.hold h left join access.membership m on m.merchant_id = h.merchant_id and m.person_id = h.placed_by
   where h.merchant_id = :merchant and h.order_id = :orderId::uuid order by h.placed_at desc, h.id desc`);
@@ -51,6 +53,10 @@ interface Row extends OrderRow {
   tags: string[];
   closeNote: string | null;
   closedAt: string | null;
+  shipFrom: string | null;
+  invoiceKind: '' | 'general' | 'special';
+  invoiceTitle: string;
+  invoiceTaxIdentity: string;
   recordedAt: string;
 }
 
@@ -63,7 +69,7 @@ export const order = answer(sales.queries.order, async (ctx, { number }) => {
   const row = recordOf(found);
   const [lines, holds, decisions, sources, terms] = await Promise.all([
     ctx.rows<NamedLine>(LINES, { orderId: row.id }),
-    ctx.rows<Record['holds'][number]>(HOLDS, { orderId: row.id }),
+    ctx.rows<Omit<Record['holds'][number], 'owner' | 'resolver'>>(HOLDS, { orderId: row.id }),
     ctx.rows<Record['decisions'][number]>(DECISIONS, { orderId: row.id }),
     ctx.rows<Record['sources'][number]>(SOURCES, { orderId: row.id }),
     auditTerms(ctx),
@@ -73,7 +79,11 @@ export const order = answer(sales.queries.order, async (ctx, { number }) => {
     phone: phoneOf(ctx, found),
     allowed: allowedOn(ctx, found, terms(row.shopId)),
     lines: shownLines(ctx, lines),
-    holds,
+    holds: holds.map((hold) => ({
+      ...hold,
+      owner: ownerOf(hold.code),
+      resolver: isReleasedByHand(hold.code) ? ('hand' as const) : ('cause' as const),
+    })),
     decisions,
     sources,
     personalDataShown: ctx.may('sales.see-personal-data'),
@@ -86,6 +96,9 @@ function recordOf(found: Row) {
     phoneSealed: _,
     hasAddress: __,
     lineCount: ___,
+    checkedAt: ____,
+    needsFinance: _____,
+    createdBy: ______,
     goodsAmount: goods,
     discountAmount: discount,
     platformDiscountAmount: platformDiscount,

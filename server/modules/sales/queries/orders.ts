@@ -91,6 +91,19 @@ export const orders = answerList(sales.queries.orders, {
     cashOnDelivery: { sql: 'o.cash_on_delivery', type: 'boolean', label: labels.cashOnDelivery },
     enteredBy: { sql: 'o.created_by', type: 'person', label: labels.enteredBy, name: 'maker' },
     maker: shown('maker.person_name'),
+    waitsFor: { sql: 'o.waits_for', type: 'choice', label: labels.waitsFor, choices: choicesOf('waitsFor') },
+    shipBy: { sql: 'o.ship_by', type: 'instant', label: labels.shipBy, sort: true },
+    // how much of the time is left of orders that are not gone
+    due: {
+      sql: 'null::text',
+      type: 'choice',
+      label: labels.due,
+      choices: choicesOf('due'),
+      condition: `o.fulfilment_status in ('wait_audit', 'audited', 'part_shipped') and o.closed_reason is null and o.ship_by is not null
+        and o.ship_by < :now + case :value::text when 'hours_4' then interval '4 hours' when 'hours_12' then interval '12 hours'
+          when 'hours_24' then interval '24 hours' else interval '0 hours' end`,
+    },
+    priority: { sql: 'o.priority', type: 'number', label: labels.priority },
     version: shown('o.version', 'number'),
   },
   search: 'o.id = any(:found::uuid[])',

@@ -14,7 +14,7 @@ const { ShipOrder, ShipOrders } = lazily(() => import('../fulfilment/ship-order.
 const { OpenAfterSale } = lazily(() => import('../aftersales/open-after-sale.tsx'), 'OpenAfterSale');
 const { ChangeAddress } = lazily(() => import('./change-address.tsx'), 'ChangeAddress');
 const { ChangeLines } = lazily(() => import('./change-lines.tsx'), 'ChangeLines');
-const { Cancel, ChangePrice, ChangeRemark, ChooseCarrier, ChooseWarehouse, Hold, ReleaseHold, SetFlag, SetTags } = lazily(
+const { Cancel, ChangePrice, ChangeRemark, ChooseCarrier, ChooseWarehouse, Hold, ReleaseHold, ReleaseHolds, SetFlag, SetTags } = lazily(
   () => import('./order-forms.tsx'),
   'Cancel',
   'ChangePrice',
@@ -23,8 +23,16 @@ const { Cancel, ChangePrice, ChangeRemark, ChooseCarrier, ChooseWarehouse, Hold,
   'ChooseWarehouse',
   'Hold',
   'ReleaseHold',
+  'ReleaseHolds',
   'SetFlag',
   'SetTags',
+);
+
+const { BlacklistOrder, SetInvoice, SetShipDate } = lazily(
+  () => import('./audit/blacklist-forms.tsx'),
+  'BlacklistOrder',
+  'SetInvoice',
+  'SetShipDate',
 );
 
 type Form = ActionFormProps<ActedOrder>;
@@ -34,6 +42,7 @@ const isOwed = (order: ActedOrder) => {
   const due = less(order.payable, order.paid);
   return order.closedReason === null && !isZero(due) && !isNegative(due);
 };
+const isOpen = (order: ActedOrder) => order.closedReason === null;
 const isRefundable = (order: ActedOrder) => {
   const left = less(order.paid, order.refunded);
   return !isZero(left) && !isNegative(left);
@@ -49,7 +58,19 @@ export const orderActions: Action<ActedOrder>[] = [
     },
     undo: (order: ActedOrder) => ({ operation: sales.operations['unaudit-order'], input: { orderId: order.id } }),
   }),
-  action(sales.operations['release-hold'], { form: ({ row, close }: Form) => <ReleaseHold order={row} close={close} /> }),
+  action(sales.operations['finance-audit-order'], {
+    input: byId,
+    batch: {
+      operation: sales.operations['finance-audit-orders'] as never,
+      input: (rows: ActedOrder[]) => ({ orderIds: rows.map((row) => row.id) }),
+    },
+  }),
+  action(sales.operations['release-hold'], {
+    many: sales.operations['release-holds'] as never,
+    form: ({ row, rows, close }: Form) =>
+      rows.length > 1 ? <ReleaseHolds orders={rows} close={close} /> : <ReleaseHold order={row} close={close} />,
+    bulk: true,
+  }),
   action(fulfilment.operations['ship-order'], {
     many: fulfilment.operations['ship-orders'] as never,
     form: ({ row, rows, close }: Form) =>
@@ -75,6 +96,11 @@ export const orderActions: Action<ActedOrder>[] = [
   action(sales.operations['change-remark'], { form: ({ row, close }: Form) => <ChangeRemark order={row} close={close} /> }),
   action(sales.operations['choose-warehouse'], { form: ({ row, close }: Form) => <ChooseWarehouse order={row} close={close} /> }),
   action(sales.operations['choose-carrier'], { form: ({ row, close }: Form) => <ChooseCarrier order={row} close={close} /> }),
+  action(sales.operations['set-ship-date'], { form: ({ row, close }: Form) => <SetShipDate order={row} close={close} />, when: isOpen }),
+  action(sales.operations['set-invoice-request'], {
+    form: ({ row, close }: Form) => <SetInvoice order={row} close={close} />,
+    when: isOpen,
+  }),
   action(sales.operations['set-flag'], { form: (props: Form) => <SetFlag {...props} />, bulk: true }),
   action(sales.operations['set-tags'], { form: (props: Form) => <SetTags {...props} />, bulk: true }),
   printing(sales.queries['order-sheets'], {
@@ -87,6 +113,10 @@ export const orderActions: Action<ActedOrder>[] = [
     bulk: true,
   }),
   action(sales.operations['unaudit-order'], { input: seen }),
+  action(sales.operations['blacklist-order'], {
+    form: ({ row, close }: Form) => <BlacklistOrder order={row} close={close} />,
+    when: () => true,
+  }),
   action(billing.operations['refund-payment'], {
     form: ({ row, close }: Form) => <RefundPayment order={row} close={close} />,
     when: isRefundable,

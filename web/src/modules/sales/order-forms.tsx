@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { ActionFormProps } from '../../ui/action.tsx';
@@ -81,7 +82,29 @@ export function ChooseCarrier(props: OrderFormProps) {
   );
 }
 
-export function ReleaseHold(props: OrderFormProps & { code?: 'MANUAL' | 'PLATFORM' | 'PLATFORM_CHANGED' }) {
+/** The holds of all that are selected, with a result for each. */
+export function ReleaseHolds({ orders, close }: { orders: readonly ActedOrder[]; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['release-holds']}
+      toInput={forAll(orders)}
+      said={null}
+      onClose={close}
+      onDone={(output: BatchOutput) => {
+        tellBatch(operations['release-holds'], output);
+        close();
+      }}
+      preview={false}
+    >
+      <TextField name="note" label={t('releaseNote')} autoFocus />
+    </OperationForm>
+  );
+}
+
+type HoldCode = NonNullable<z.input<(typeof operations)['release-hold']['input']>['code']>;
+
+export function ReleaseHold(props: OrderFormProps & { code?: HoldCode }) {
   const t = useText(messages);
   return (
     <OperationForm

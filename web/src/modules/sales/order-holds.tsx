@@ -6,15 +6,13 @@ import { useText, useTitle } from '../../i18n/i18n.ts';
 import { isAllowed } from '../../ui/action.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Instant } from '../../ui/Values.tsx';
+import { useAuditWords } from './audit/words.ts';
 import { messages } from './messages.ts';
 import { lazily } from '../../ui/lazily.tsx';
 
 const { ReleaseHold } = lazily(() => import('./order-forms.tsx'), 'ReleaseHold');
 
 type Order = z.output<typeof sales.queries.order.output>;
-/** Holds that a person ends; the others end by themselves, when stock comes or a SKU is mapped. */
-const BY_HAND = ['MANUAL', 'PLATFORM', 'PLATFORM_CHANGED'] as const;
-type ByHand = (typeof BY_HAND)[number];
 const RELEASE = sales.operations['release-hold'];
 
 /** Why an order was held, by whom and how long; each hold is released by itself. */
@@ -22,8 +20,8 @@ export function OrderHolds({ order }: { order: Order }) {
   const t = useText(messages);
   const title = useTitle();
   const { shown } = useWords(sales.queries.orders);
-  const [releasing, release] = useState<ByHand | null>(null);
-  const releasable = (code: string): code is ByHand => isAllowed(order, RELEASE) && BY_HAND.some((each) => each === code);
+  const [releasing, release] = useState<Order['holds'][number]['code'] | null>(null);
+  const words = useAuditWords();
   return (
     <>
       <table className="small-table">
@@ -42,7 +40,7 @@ export function OrderHolds({ order }: { order: Order }) {
           {order.holds.map((hold) => (
             <tr key={hold.id}>
               <td>{shown('holds', hold.code)}</td>
-              <td>{hold.reason || '–'}</td>
+              <td>{hold.reason || hold.details.map(words.detail).join(' · ') || '–'}</td>
               <td>
                 {hold.placedBy ?? t('system')} · <Instant value={hold.placedAt} />
               </td>
@@ -50,8 +48,8 @@ export function OrderHolds({ order }: { order: Order }) {
                 <Instant value={hold.releasedAt} /> {hold.releaseNote}
               </td>
               <td className="row-actions">
-                {!hold.releasedAt && releasable(hold.code) && (
-                  <Button size="small" type="text" onClick={() => release(hold.code as ByHand)}>
+                {!hold.releasedAt && hold.resolver === 'hand' && isAllowed(order, RELEASE) && (
+                  <Button size="small" type="text" onClick={() => release(hold.code)}>
                     {title(RELEASE.title)}
                   </Button>
                 )}

@@ -3,8 +3,10 @@ import type { sales } from '../../../../server/modules/sales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useCarrierWhy } from '../freight/why-carrier.ts';
 import type { Reason } from '../../ui/RecordPage.tsx';
+import { useAuditWhy } from './audit/audit-why.ts';
 import { messages } from './messages.ts';
 
+type Decision = Order['decisions'][number];
 type Order = z.output<typeof sales.queries.order.output>;
 const REASONS = [
   'none_complete',
@@ -32,7 +34,6 @@ interface Other {
 /** Why the warehouse was chosen, in words: what spoke for it, and how the others stood. */
 export function useWhy(): (order: Order) => Reason[] {
   const t = useText(messages);
-  const carrierWhy = useCarrierWhy();
   const other = ({ name = '', complete, near, priority, missing = [] }: Other) =>
     [
       name,
@@ -42,10 +43,18 @@ export function useWhy(): (order: Order) => Reason[] {
     ]
       .filter(Boolean)
       .join(' · ');
-  const warehouseWhy = ({ chosen, reasons, alternatives }: Order['decisions'][number]): Reason => ({
-    decision: `${t('whyWarehouse')} ${String(chosen.name ?? '–')}`,
-    because: reasons.map(({ code }) => (isKnown(code) ? t(`why.${code}`) : String(code))).join(' · '),
-    instead: alternatives.map((each) => other(each as Other)),
-  });
-  return (order) => order.decisions.map((decision) => (decision.subject === 'carrier' ? carrierWhy(decision) : warehouseWhy(decision)));
+  const audit = useAuditWhy();
+  const carrierWhy = useCarrierWhy();
+  return (order) =>
+    order.decisions.map((made) =>
+      made.subject === 'audit' ? audit(made) : made.subject === 'carrier' ? carrierWhy(made) : warehouse(made),
+    );
+
+  function warehouse({ chosen, reasons, alternatives }: Decision): Reason {
+    return {
+      decision: `${t('whyWarehouse')} ${String(chosen.name ?? '–')}`,
+      because: reasons.map(({ code }) => (isKnown(code) ? t(`why.${code}`) : String(code))).join(' · '),
+      instead: alternatives.map((each) => other(each as Other)),
+    };
+  }
 }

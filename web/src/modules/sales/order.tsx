@@ -13,6 +13,8 @@ import { OrderPayments } from '../billing/order-payments.tsx';
 import { useCarriers } from '../freight/carriers-known.ts';
 import { OrderShipments } from '../fulfilment/order-shipments.tsx';
 import { useWarehouses } from '../inventory/warehouse-choice.tsx';
+import { OrderCheck } from './audit/order-check.tsx';
+import './audit/audit.css';
 import { messages } from './messages.ts';
 import { orderActions } from './order-actions.tsx';
 import { OrderHolds } from './order-holds.tsx';
@@ -52,6 +54,7 @@ export function OrderPage() {
           label: t(`fulfilment.${order.fulfilmentStatus}`),
           tone: FULFILMENT_TONES[order.fulfilmentStatus] ?? 'calm',
         },
+        ...(order.waitsFor === 'finance' ? [{ name: t('waits'), label: shown('waitsFor', order.waitsFor), tone: 'wait' as const }] : []),
         ...(order.closedReason && order.closedReason !== 'cancelled'
           ? [{ name: t('closed'), label: shown('closedReason', order.closedReason), tone: 'calm' as const }]
           : []),
@@ -72,12 +75,16 @@ export function OrderPage() {
       facts={(order) => [
         { label: t('payable'), value: <Money value={order.payable} currency={order.currency} /> },
         { label: t('paid'), value: <Money value={order.paid} currency={order.currency} /> },
+        ...(order.shipBy && !order.shippedAt ? [{ label: t('shipBy'), value: <Instant value={order.shipBy} /> }] : []),
         { label: t('warehouse'), value: order.warehouse ?? '–' },
         { label: t('carrier'), value: <CarrierName code={order.carrier} /> },
       ]}
       why={why}
       sections={(order) => [
         { key: 'lines', title: t('lines'), count: order.lines.length, body: <Lines order={order} /> },
+        ...(order.fulfilmentStatus === 'wait_audit' && !order.closedReason
+          ? [{ key: 'check', title: t('checkTitle'), body: <OrderCheck orderId={order.id} /> }]
+          : []),
         ...(order.holds.length ? [{ key: 'holds', title: t('holds'), count: order.holds.length, body: <OrderHolds order={order} /> }] : []),
         { key: 'receiver', title: t('receiverTitle'), body: <OrderReceiver key={order.id} order={order} /> },
         ...(may('fulfilment.view') ? [{ key: 'shipments', title: t('shipments'), body: <OrderShipments orderId={order.id} /> }] : []),

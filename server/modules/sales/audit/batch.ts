@@ -1,0 +1,37 @@
+import type { Context } from '../../../kernel/context.ts';
+import type { DomainError } from '../../../kernel/errors.ts';
+import { type Chosen, missingOf } from '../choosing.ts';
+import { errors } from '../errors.ts';
+import { rowOf } from '../opening.ts';
+import type { LockedOrder } from '../order.ts';
+import { allocate, promise } from './allocating.ts';
+import { checkOrders } from './checking.ts';
+import { checkFailed } from './refusing.ts';
+
+type Rows = ReturnType<typeof rowOf>[];
+
+/** Looks at orders; parts those in which nothing is found from those that are held, each with its reason. */
+export async function sift(
+  ctx: Context,
+  orders: readonly LockedOrder[],
+): Promise<{ ready: LockedOrder[]; refused: Map<string, DomainError> }> {
+  const judged = await checkOrders(ctx, orders);
+  const refused = new Map<string, DomainError>();
+  for (const each of judged) if (each.judgement.findings.length) refused.set(each.locked.order.id, checkFailed(ctx, each));
+  return { ready: orders.filter(({ order }) => !refused.has(order.id)), refused };
+}
+
+const shortage = ({ locked: { order }, choice }: Chosen) =>
+  choice.evaluated.length ? errors.out_of_stock({ number: order.number, lines: missingOf(choice) }) : errors.no_warehouse();
+
+/** Promises goods to orders; answers why those go without that nobody can serve. */
+export async function promiseAll(ctx: Context, orders: readonly LockedOrder[]): Promise<Map<string, DomainError>> {
+  if (!orders.length) return new Map();
+  const allocated = await allocate(ctx, orders);
+  await promise(ctx, allocated);
+  return new Map(allocated.short.map((chosen) => [chosen.locked.order.id, shortage(chosen)]));
+}
+
+/** Refusals that came later, put into the rows of the orders they are about. */
+export const withRefusals = (ctx: Context, rows: Rows, refused: ReadonlyMap<string, DomainError>): Rows =>
+  rows.map((row) => (refused.has(row.orderId) ? rowOf(ctx, row.orderId, row.number, refused.get(row.orderId)) : row));

@@ -1,0 +1,129 @@
+import type { Context } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { sales } from '../contract.ts';
+import { endHolds, placeHolds, writeHoldCodes } from '../holds.ts';
+import type { LockedOrder } from '../order.ts';
+import type { Finding } from './checks.rules.ts';
+import { checkCodes } from './codes.rules.ts';
+import type { Judged } from './judged.ts';
+import { giftOfRule, syncGifts } from './giving.ts';
+import { judge, type Judgement, type Rules } from './judge.rules.ts';
+import { type Mark, markOf } from './marks.rules.ts';
+import { writeMarks } from './marking.ts';
+import { tellWhoRulesName } from './notices.ts';
+import { picturesOf } from './pictures.ts';
+import { policiesOf, rulesInForce } from './policies.ts';
+
+const DECIDED =
+  statement(`insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
+  select :merchant, x.id, x.order_id, 'audit', x.chosen, x.reasons, x.alternatives, :operation, :now
+  from unnest(:ids::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[])
+    as x (id, order_id, chosen, reasons, alternatives)`);
+
+/** Judges orders as they are, without writing anything. */
+export async function judgeOrders(ctx: Context, orders: readonly LockedOrder[]): Promise<{ judged: Judged[]; rules: Rules }> {
+  const [pictures, policyOf, rules] = await Promise.all([picturesOf(ctx, orders), policiesOf(ctx), rulesInForce(ctx)]);
+  const judged = pictures.map((picture, index): Judged => {
+    const policy = policyOf(picture.order.shopId);
+    return { locked: orders[index] as LockedOrder, picture, policy, judgement: judge(picture, policy, rules) };
+  });
+  return { judged, rules };
+}
+
+/**
+ * Looks at orders that wait for their audit: all checks and the merchant's rules, in one preparation for all. Every failing hold is stored, holds whose
+ * cause went away end (R41); gifts are given, and what rules and remarks ask for is written. The locked rows are brought up to date.
+ */
+export async function checkOrders(ctx: Context, orders: readonly LockedOrder[]): Promise<Judged[]> {
+  if (!orders.length) return [];
+  const first = await judgeOrders(ctx, orders);
+  const short = await syncGifts(
+    ctx,
+    first.judged.map(({ locked, picture, judgement }) => ({ locked, picture, ofRules: giftsOf(judgement) })),
+  );
+  const judged = first.judged.map((each): Judged => {
+    const missing = (short.get(each.locked.order.id) ?? []).filter(({ rule }) => rule.whenShort === 'hold');
+    if (!missing.length) return each;
+    const picture = { ...each.picture, giftsShort: missing.map(({ rule }) => ({ rule: rule.name, sku: rule.skuId })) };
+    return { ...each, picture, judgement: judge(picture, each.policy, first.rules) };
+  });
+  const marks = judged.map((each) => markOf(each, ctx.now));
+  const changedHolds = syncHolds(ctx, judged);
+  const fresh = judged.filter(
+    ({ locked: { order } }, index) => order.checkedAt === null || changedHolds.has(order.id) || isSent(judged[index], marks[index]),
+  );
+  writeMarks(ctx, judged, marks);
+  writeDecisions(ctx, fresh);
+  await tellWhoRulesName(ctx, fresh);
+  return judged;
+}
+
+/** Whether the order goes to somebody it did not wait for before. */
+const isSent = (judged: Judged | undefined, mark: Mark | undefined): boolean => judged?.locked.order.waitsFor !== mark?.waitsFor;
+
+const giftsOf = ({ outcome }: Judgement) =>
+  outcome.actions.flatMap(({ action, rule }) => (action.kind === 'gift' ? [giftOfRule(rule, action.skuId, action.quantity)] : []));
+
+/** The holds of the checks stand exactly as long as their findings; answers the orders of which some came or went. */
+function syncHolds(ctx: Context, judged: readonly Judged[]): Set<string> {
+  const isChecked = (code: string) => checkCodes.some((each) => each === code);
+  const changes = judged.map(({ locked: { order }, judgement: { findings } }) => {
+    const found = new Set<string>(findings.map(({ code }) => code));
+    const added = findings.filter(({ code }) => !order.holdCodes.includes(code));
+    const ended = order.holdCodes.filter((code) => isChecked(code) && !found.has(code));
+    return { order, added, ended, codes: [...order.holdCodes.filter((code) => !ended.includes(code)), ...added.map(({ code }) => code)] };
+  });
+  const moved = changes.filter(({ added, ended }) => added.length || ended.length);
+  placeHolds(
+    ctx,
+    moved.flatMap(({ order, added }) => added.map((finding) => holdOf(order.id, finding))),
+  );
+  for (const code of checkCodes) {
+    const freed = moved.filter(({ ended }) => ended.includes(code)).map(({ order }) => order.id);
+    if (freed.length) endHolds(ctx, freed, [code], '');
+  }
+  if (moved.length) writeHoldCodes(ctx, moved);
+  for (const { order, added, ended } of moved) {
+    for (const { code } of added) ctx.emit(sales.events['order-held'], { id: order.id, number: order.number, code });
+    if (ended.length && !order.holdCodes.length) ctx.emit(sales.events['order-released'], { id: order.id, number: order.number });
+  }
+  return new Set(moved.map(({ order }) => order.id));
+}
+
+const holdOf = (orderId: string, { code, details, cause, lines, ruleId }: Finding) => ({
+  orderId,
+  code,
+  reason: '',
+  details,
+  cause,
+  lines,
+  ruleId,
+});
+
+/** Every judgement is kept with the rule that decided and those that did not (architecture section 7). */
+function writeDecisions(ctx: Context, checked: readonly Judged[]): void {
+  const judged = checked.filter(isDecision);
+  if (!judged.length) return;
+  ctx.post(DECIDED, {
+    ids: judged.map(() => ctx.newId()),
+    orderIds: judged.map(({ locked }) => locked.order.id),
+    chosen: judged.map(({ judgement: { way, needsFinance, outcome } }) =>
+      JSON.stringify({ way, finance: needsFinance, ruleId: outcome.routedBy?.id ?? null, rule: outcome.routedBy?.name ?? null }),
+    ),
+    reasons: judged.map(({ judgement }) => JSON.stringify(reasonsOf(judgement))),
+    alternatives: judged.map(({ judgement: { outcome } }) => JSON.stringify(outcome.lookedAt.filter(({ stood }) => stood !== 'decided'))),
+  });
+}
+
+/** Where nothing was found, no rule was asked and a person audits anyway, nothing was decided. */
+const isDecision = ({ policy, judgement: { findings, passed, outcome, reading } }: Judged): boolean =>
+  policy.autoAudit || findings.length + passed.length + outcome.lookedAt.length + reading.proposals.length > 0;
+
+const reasonsOf = ({ findings, passed, outcome, reading }: Judgement): object[] => [
+  // what a person wrote stands on the order and its hold, not in every decision
+  ...findings.map(({ code, details }) => ({ code, details: code === 'REMARK' ? [] : details })),
+  ...passed.map(({ code, by }) => ({ code: 'passed', check: code, by })),
+  ...outcome.lookedAt.filter(({ stood }) => stood === 'decided').map(({ because }) => ({ code: 'rule_met', details: because })),
+  ...outcome.actions.map(({ action, rule }) => ({ code: 'rule_did', action, rule: rule.name })),
+  ...reading.proposals.map(({ action, ruleId, automatic }) => ({ code: automatic ? 'remark_did' : 'remark_proposes', action, ruleId })),
+];

@@ -1,0 +1,50 @@
+import type { Context } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { sales } from '../contract.ts';
+import type { Judged } from './judged.ts';
+import type { Mark } from './marks.rules.ts';
+
+const MARK =
+  statement(`update sales.sales_order o set checked_at = :now, waits_for = x."waitsFor", needs_finance = x."needsFinance", audit_at = x."auditAt",
+    ship_by = x."shipBy", ship_from = x."shipFrom", tags = x.tags, carrier_fixed = o.carrier_fixed or x.carrier <> o.carrier, carrier = x.carrier, warehouse_id = x."warehouseId",
+    warehouse_fixed = x."warehouseFixed", priority = x.priority, version = o.version + 1
+  from json_to_recordset(:marks::json) as x (id uuid, "waitsFor" text, "needsFinance" boolean, "auditAt" timestamptz, "shipBy" timestamptz,
+    "shipFrom" date, tags text[], carrier text, "warehouseId" uuid, "warehouseFixed" boolean, priority smallint)
+  where o.merchant_id = :merchant and o.id = x.id`);
+
+/** What of an order people see change. */
+const shown = ({
+  tags,
+  carrier,
+  warehouseId,
+  priority,
+  shipFrom,
+}: Pick<Mark, 'tags' | 'carrier' | 'warehouseId' | 'priority' | 'shipFrom'>) => ({
+  ...{ tags, carrier, warehouseId, priority, shipFrom },
+});
+
+/** Writes the marks of checked orders, where something of them is new. The locked rows are brought up to date. */
+export function writeMarks(ctx: Context, judged: readonly Judged[], marks: readonly Mark[]): void {
+  const pairs = judged.map(({ locked, picture }, index) => {
+    const mark = marks[index] as Mark;
+    const { order } = locked;
+    const before = shown({ ...order, tags: picture.facts.tags, shipFrom: picture.facts.shipFrom });
+    const isNews = JSON.stringify(before) !== JSON.stringify(shown(mark));
+    const { waitsFor, needsFinance, auditAt, shipBy } = order;
+    const isSame = !isNews && order.checkedAt !== null && waitsFor === mark.waitsFor && needsFinance === mark.needsFinance;
+    return { order, mark, before, isNews, isSame: isSame && isOne(auditAt, mark.auditAt) && isOne(shipBy, mark.shipBy) };
+  });
+  const fresh = pairs.filter(({ isSame }) => !isSame);
+  if (!fresh.length) return;
+  ctx.post(MARK, { marks: JSON.stringify(fresh.map(({ order, mark }) => ({ id: order.id, ...mark }))) });
+  for (const { order, mark, before, isNews } of fresh) {
+    const { tags: _, shipFrom: __, ...row } = mark;
+    Object.assign(order, row, { checkedAt: ctx.now });
+    order.version += 1;
+    if (!isNews) continue;
+    ctx.change('sales.order', order.id, before, shown(mark));
+    ctx.emit(sales.events['order-changed'], { id: order.id, number: order.number });
+  }
+}
+
+const isOne = (a: string | null, b: string | null): boolean => (a && Date.parse(a)) === (b && Date.parse(b));

@@ -1,0 +1,191 @@
+import type { ReadContext } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { unknownRegion } from '../../parties/regions.rules.ts';
+import type { LockedOrder } from '../order.ts';
+import { addressKey, regionKeys } from './blacklist.rules.ts';
+import { acceptance } from './judge.rules.ts';
+import type { OrderPicture, PicturedFacts, PicturedHistory, PicturedSku } from './picture.rules.ts';
+import { policiesOf } from './policies.ts';
+
+const FACTS =
+  statement(`select o.id, o.buyer_account as "buyerAccount", o.receiver_name as receiver, o.country, o.city, o.district, o.address,
+    encode(o.phone_hash, 'hex') as "phoneHash", o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark", o.flag, o.tags,
+    o.created_by as "createdBy", o.ship_from as "shipFrom", o.invoice_kind as "invoiceKind", o.invoice_title as "invoiceTitle",
+    o.invoice_tax_identity as "invoiceTaxIdentity", coalesce(p.tags, '{}') as "customerTags", p.credit_limit as "creditLimit",
+    p.payment_days as "paymentDays"
+  from sales.sales_order o left join parties.party p on p.merchant_id = o.merchant_id and p.id = o.customer_id
+  where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])`);
+
+// history counts from the moment the order was placed, so that a replay sees what the audit saw
+const HISTORY = statement(`select o.id,
+    (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.phone_hash = o.phone_hash and b.id <> o.id
+      and b.placed_at <= o.placed_at and b.placed_at > o.placed_at - make_interval(hours => x.hours)
+      and b.closed_reason is distinct from 'cancelled') as "sameReceiver",
+    (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.customer_id = o.customer_id and b.id <> o.id
+      and b.placed_at <= o.placed_at and b.closed_reason is distinct from 'cancelled') as "customerOrders",
+    (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.customer_id = o.customer_id and b.id <> o.id
+      and b.placed_at <= o.placed_at and b.refunded_amount > 0) as "customerRefunds"
+  from unnest(:orderIds::uuid[], :hours::int[]) as x (id, hours)
+  join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id`);
+
+// the same goods for the same receiver: the later of the two is asked about
+const DUPLICATES = statement(`with goods as (
+    select l.order_id, string_agg(coalesce(l.sku_id::text, l.platform_sku) || ' ' || l.quantity::text, ',' order by l.sku_id, l.platform_sku, l.quantity) as goods
+    from sales.order_line l where l.merchant_id = :merchant and l.kind in ('goods', 'bundle') and l.order_id in (
+      select b.id from unnest(:orderIds::uuid[], :hours::int[]) as x (id, hours)
+      join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id
+      join sales.sales_order b on b.merchant_id = :merchant and b.phone_hash = o.phone_hash and b.placed_at <= o.placed_at
+        and b.placed_at > o.placed_at - make_interval(hours => x.hours))
+    group by l.order_id)
+  select distinct on (o.id) o.id, b.number
+  from unnest(:orderIds::uuid[], :hours::int[]) as x (id, hours)
+  join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id
+  join sales.sales_order b on b.merchant_id = :merchant and b.phone_hash = o.phone_hash and b.id <> o.id
+    and (b.placed_at, b.id) < (o.placed_at, o.id) and b.placed_at > o.placed_at - make_interval(hours => x.hours)
+    and b.closed_reason is null and b.address = o.address
+  join goods mine on mine.order_id = o.id
+  join goods theirs on theirs.order_id = b.id and theirs.goods = mine.goods
+  order by o.id, b.placed_at desc, b.id desc`);
+
+// what is promised or gone and not paid; only of customers with terms
+const OWED = statement(`select p.id,
+    coalesce(sum(o.payable_amount - o.paid_amount + o.refunded_amount) filter (where o.audited_at is not null), 0)::text as owed,
+    coalesce(bool_or(o.shipped_at is not null and p.payment_days is not null
+      and o.shipped_at < :now::timestamptz - make_interval(days => p.payment_days)), false) as overdue
+  from parties.party p
+  left join sales.sales_order o on o.merchant_id = p.merchant_id and o.customer_id = p.id and o.payment_status in ('unpaid', 'part_paid')
+    and o.closed_reason is distinct from 'cancelled' and o.id <> all(:orderIds::uuid[])
+  where p.merchant_id = :merchant and p.id = any(:customerIds::uuid[]) and (p.credit_limit is not null or p.payment_days is not null)
+  group by p.id`);
+
+const SKUS = statement(`select k.id, k.code, coalesce(c.path, '{}') as categories, p.tags, k.list_price as "listPrice", k.weight,
+    coalesce(nullif(s.value, 0) / nullif(s.quantity, 0), nullif(s.last, 0), k.purchase_price)::numeric(20,6)::text as "unitCost"
+  from catalog.sku k
+  join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id
+  left join catalog.category c on c.merchant_id = p.merchant_id and c.id = p.category_id
+  left join lateral (select sum(i.value) as value, sum(i.quantity) as quantity, max(i.last_unit_cost) as last
+    from inventory.cost_pool i where i.merchant_id = k.merchant_id and i.sku_id = k.id and i.class = 'good') s on true
+  where k.merchant_id = :merchant and k.id = any(:skuIds::uuid[])`);
+
+const BLACKLIST = statement(`select b.kind, b.key, b.shown, b.reason from sales.blacklist_entry b
+  where b.merchant_id = :merchant and (b.until is null or b.until >= :today)
+    and (b.kind, b.key) in (select * from unnest(:kinds::text[], :keys::text[]))`);
+
+const ACCEPTED = statement(`select h.order_id as "orderId", h.code, h.cause from sales.hold h
+  where h.merchant_id = :merchant and h.order_id = any(:orderIds::uuid[]) and h.accepted`);
+
+type FactsRow = Omit<PicturedFacts, 'hasPhone' | 'unknownRegion'> & { id: string; phoneHash: string | null };
+interface Met {
+  kind: string;
+  key: string;
+  shown: string;
+  reason: string;
+}
+
+/** What an order may be blacklisted by: kinds with keys as entries keep them. */
+function keysOf(ctx: ReadContext, row: FactsRow, province: string): { kind: string; key: string }[] {
+  const address = addressKey({ ...row, province });
+  return [
+    ...(row.buyerAccount ? [{ kind: 'account', key: row.buyerAccount }] : []),
+    ...(row.phoneHash ? [{ kind: 'phone', key: row.phoneHash }] : []),
+    ...(address ? [{ kind: 'address', key: ctx.secrets.hash(address).toString('hex') }] : []),
+    ...regionKeys({ ...row, province }).map((key) => ({ kind: 'region', key })),
+  ];
+}
+
+async function metBy(ctx: ReadContext, rows: readonly FactsRow[], provinces: ReadonlyMap<string, string>) {
+  const wanted = rows.map((row) => ({ id: row.id, keys: keysOf(ctx, row, provinces.get(row.id) ?? '') }));
+  const all = wanted.flatMap(({ keys }) => keys);
+  if (!all.length) return () => [];
+  const met = await ctx.rows<Met>(BLACKLIST, { kinds: all.map(({ kind }) => kind), keys: all.map(({ key }) => key) });
+  const byKey = new Map(met.map((entry) => [`${entry.kind} ${entry.key}`, entry]));
+  const byOrder = new Map(wanted.map(({ id, keys }) => [id, keys.flatMap(({ kind, key }) => byKey.get(`${kind} ${key}`) ?? [])]));
+  return (id: string) => byOrder.get(id) ?? [];
+}
+
+const NO_HISTORY: PicturedHistory = {
+  sameReceiver: 0,
+  duplicateOf: null,
+  customerOrders: 0,
+  customerRefunds: 0,
+  owed: '0',
+  overdue: false,
+};
+
+async function historyOf(ctx: ReadContext, orders: readonly LockedOrder[]): Promise<(locked: LockedOrder) => PicturedHistory> {
+  const policyOf = await policiesOf(ctx);
+  const asked = orders.flatMap(({ order }) => {
+    const hours = policyOf(order.shopId).duplicateHours;
+    return hours === null ? [] : [{ id: order.id, hours }];
+  });
+  const [counts, duplicates, owed] = await Promise.all([
+    ctx.rows<{ id: string; sameReceiver: number; customerOrders: number; customerRefunds: number }>(HISTORY, {
+      orderIds: orders.map(({ order }) => order.id),
+      hours: orders.map(({ order }) => policyOf(order.shopId).riskHours),
+    }),
+    asked.length
+      ? ctx.rows<{ id: string; number: string }>(DUPLICATES, {
+          orderIds: asked.map(({ id }) => id),
+          hours: asked.map(({ hours }) => hours),
+        })
+      : [],
+    ctx.rows<{ id: string; owed: string; overdue: boolean }>(OWED, {
+      orderIds: orders.map(({ order }) => order.id),
+      customerIds: [...new Set(orders.flatMap(({ order }) => order.customerId ?? []))],
+    }),
+  ]);
+  const countsOf = new Map(counts.map((row) => [row.id, row]));
+  const duplicateOf = new Map(duplicates.map(({ id, number }) => [id, number]));
+  const owedBy = new Map(owed.map((row) => [row.id, row]));
+  return ({ order }) => ({
+    ...NO_HISTORY,
+    ...countsOf.get(order.id),
+    duplicateOf: duplicateOf.get(order.id) ?? null,
+    owed: owedBy.get(order.customerId ?? '')?.owed ?? '0',
+    overdue: owedBy.get(order.customerId ?? '')?.overdue ?? false,
+  });
+}
+
+/** What is known of SKUs, by id. */
+export async function picturedSkus(ctx: ReadContext, skuIds: readonly string[]): Promise<Map<string, PicturedSku>> {
+  const rows = skuIds.length ? await ctx.rows<PicturedSku>(SKUS, { skuIds: [...new Set(skuIds)] }) : [];
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Prepares everything a judgement of these orders looks at, in a handful of statements whatever their number. In the order given. */
+export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[]): Promise<OrderPicture[]> {
+  if (!orders.length) return [];
+  const orderIds = orders.map(({ order }) => order.id);
+  const provinces = new Map(orders.map(({ order }) => [order.id, order.province]));
+  const [rows, historyFor, skus, released] = await Promise.all([
+    ctx.rows<FactsRow>(FACTS, { orderIds }),
+    historyOf(ctx, orders),
+    picturedSkus(
+      ctx,
+      orders.flatMap(({ lines }) => lines.flatMap(({ skuId }) => skuId ?? [])),
+    ),
+    ctx.rows<{ orderId: string; code: string; cause: string }>(ACCEPTED, { orderIds }),
+  ]);
+  const met = await metBy(ctx, rows, provinces);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const accepted = new Map<string, Set<string>>();
+  for (const { orderId, code, cause } of released)
+    accepted.set(orderId, (accepted.get(orderId) ?? new Set()).add(acceptance({ code: code as never, cause })));
+  return orders.map((locked) => {
+    const { order, lines } = locked;
+    const { phoneHash, id: _, ...facts } = byId.get(order.id) as FactsRow;
+    const region = unknownRegion({ country: facts.country, province: order.province, city: facts.city, district: facts.district });
+    return {
+      order,
+      lines,
+      facts: { ...facts, hasPhone: phoneHash !== null, unknownRegion: region ?? null },
+      history: historyFor(locked),
+      skus,
+      blacklisted: met(order.id),
+      accepted: accepted.get(order.id) ?? new Set(),
+      giftsShort: [],
+      today: ctx.today,
+      zone: ctx.merchant.zone,
+    };
+  });
+}
