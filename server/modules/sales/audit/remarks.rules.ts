@@ -102,15 +102,15 @@ export function readRemarks(
 ): RemarkReading {
   const proposals: Proposal[] = [];
   let left = '';
-  for (const of of ['buyerRemark', 'sellerRemark'] as const) {
-    let rest = remarks[of];
+  for (const side of ['buyerRemark', 'sellerRemark'] as const) {
+    let rest = remarks[side];
     for (const rule of rules) {
       if (!rest || (rule.shopId !== null && rule.shopId !== shopId)) continue;
       const matched = expression(rule).exec(rest)?.[0];
       if (!matched) continue;
       rest = rest.replace(expression(rule), ' ');
       const date = rule.action.kind === 'ship_later' ? dayNamed(matched, today) : null;
-      proposals.push({ ruleId: rule.id, action: rule.action, matched, of, automatic: rule.automatic && mayBeAutomatic(rule.action), date });
+      proposals.push({ ruleId: rule.id, action: rule.action, matched, of: side, automatic: rule.automatic && mayBeAutomatic(rule.action), date });
     }
     left += rest;
   }
