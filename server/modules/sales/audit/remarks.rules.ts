@@ -110,7 +110,14 @@ export function readRemarks(
       if (!matched) continue;
       rest = rest.replace(expression(rule), ' ');
       const date = rule.action.kind === 'ship_later' ? dayNamed(matched, today) : null;
-      proposals.push({ ruleId: rule.id, action: rule.action, matched, of: side, automatic: rule.automatic && mayBeAutomatic(rule.action), date });
+      proposals.push({
+        ruleId: rule.id,
+        action: rule.action,
+        matched,
+        of: side,
+        automatic: rule.automatic && mayBeAutomatic(rule.action),
+        date,
+      });
     }
     left += rest;
   }
