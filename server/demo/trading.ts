@@ -1,3 +1,4 @@
+import { askForMoney, backAt, receiveBack, refundBack, refundedAt } from './after-sales.ts';
 import type { DemoOrder } from './orders.ts';
 import { amountOf } from './goods.ts';
 import { carriers } from './shops.data.ts';
@@ -138,10 +139,18 @@ const refund = (world: World, { id, payable, plan }: Placed, { at, share, reason
     reason,
   });
 
-async function refundDelivered(world: World, { orders }: Moment) {
-  for (const order of placedOf(world, orders))
-    if (order.plan.course.refund && order.shipments.length) await refund(world, order, order.plan.course.refund);
+async function askDelivered(world: World, { orders }: Moment) {
+  for (const order of placedOf(world, orders)) {
+    const { refund: wish } = order.plan.course;
+    if (wish && order.shipments.length) await askForMoney(world, order, { ...wish, amount: shareOf(order.payable, wish.share) });
+  }
 }
+
+const forEach =
+  (work: (world: World, order: Placed, at: number) => Promise<void>) =>
+  async (world: World, { at, orders }: Moment) => {
+    for (const order of placedOf(world, orders)) if (order.plan.course.refund?.share === 1) await work(world, order, at);
+  };
 
 async function hold(world: World, { orders, at }: Moment) {
   for (const { id, plan } of placedOf(world, orders))
@@ -169,6 +178,8 @@ export function tradingSteps(orders: readonly DemoOrder[]): Step[] {
     ...together(known, ({ course }) => (course.secondShipAt ? course.shipAt : undefined), shipParts),
     ...together(known, ({ course }) => course.secondShipAt, shipWhole(2)),
     ...aside(together(known, ({ course }) => course.deliverAt, deliver)),
-    ...aside(together(known, ({ course }) => course.refund?.at, refundDelivered)),
+    ...aside(together(known, ({ course }) => course.refund?.at, askDelivered)),
+    ...aside(together(known, ({ course }) => course.refund && backAt(course.refund.at), forEach(receiveBack))),
+    ...aside(together(known, ({ course }) => course.refund && refundedAt(course.refund.at), forEach(refundBack))),
   ];
 }

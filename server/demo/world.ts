@@ -32,6 +32,9 @@ export interface Placed {
   payable: string;
   audited: boolean;
   shipments: string[];
+  /** What the buyer wants of it, and whether the goods are back. */
+  afterSaleId?: string;
+  isBack?: boolean;
 }
 
 /** What the simulator knows of the merchant while it runs it: ids by the codes of the plan. */

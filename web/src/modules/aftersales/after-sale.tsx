@@ -36,6 +36,8 @@ export function AfterSalePage() {
       number={(one) => one.number}
       fields={{
         approvedAmount: t('approved'),
+        order: t('order'),
+        amount: t('amount'),
         refundedAmount: t('refunded'),
         refusedReason: t('refuseReason'),
         finishNote: t('finishNote'),
@@ -65,7 +67,16 @@ export function AfterSalePage() {
       actions={afterSaleActions}
       why={(one) => whyOf(one)}
       sections={(one) => [
-        { key: 'lines', title: t('goods'), count: one.lines.length, body: <Lines one={one} /> },
+        {
+          key: 'lines',
+          title: t('goods'),
+          count: one.lines.length,
+          body: (
+            <div className="report-scroll">
+              <Lines one={one} />
+            </div>
+          ),
+        },
         { key: 'about', title: t('about'), body: <About one={one} reason={nameOf(one.reason as Record<string, string> | null)} /> },
         ...(one.parcels.length ? [{ key: 'parcels', title: t('parcels'), count: one.parcels.length, body: <Parcels one={one} /> }] : []),
         ...(one.inspections.length
@@ -94,7 +105,7 @@ function whyOf(one: AfterSale) {
 function Lines({ one }: { one: AfterSale }) {
   const t = useText(messages);
   return (
-    <table className="small-table">
+    <table className="small-table after-sale-lines">
       <thead>
         <tr>
           <th>{t('goods')}</th>
