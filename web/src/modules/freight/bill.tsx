@@ -42,7 +42,7 @@ export function BillPage() {
               { label: t('tax'), value: <Money value={bill.tax} /> },
             ]),
       ]}
-      fields={{ status: t('state'), net: t('net'), tax: t('tax'), lines: t('lines') }}
+      fields={{ number: t('bills'), status: t('state'), net: t('net'), tax: t('tax'), lines: t('lines') }}
       sections={(bill) => [
         { key: 'summary', title: t('summary'), body: <Summary bill={bill} /> },
         {

@@ -40,23 +40,23 @@ const NEW: RegionLine = { firstUnit: '1', stepUnit: '1' };
 /** The columns of the region editor; what is counted follows from how the template charges. */
 function useRegionColumns(): LineColumn<RegionLine>[] {
   const t = useText(messages);
-  const decimal = (key: keyof RegionLine, label: string, width = 84) => ({ key, label, width, kind: 'decimal' as const });
+  const decimal = (key: keyof RegionLine, label: string, width = 76) => ({ key, label, width, kind: 'decimal' as const });
   return [
-    { key: 'regions', label: t('regions'), width: 240, kind: 'text' },
+    { key: 'regions', label: t('regions'), width: 190, kind: 'text' },
     decimal('firstUnit', t('firstUnit')),
     decimal('firstFee', t('firstFee')),
     decimal('stepUnit', t('stepUnit')),
     decimal('stepFee', t('stepFee')),
     decimal('minFee', t('minFee')),
     decimal('maxFee', t('maxFee')),
-    decimal('freeAmount', t('freeAmount'), 92),
-    decimal('freePieces', t('freePieces'), 92),
-    decimal('freeWeight', t('freeWeight'), 92),
-    { key: 'bands', label: t('bands'), width: 150, kind: 'text' },
+    decimal('freeAmount', t('freeAmount'), 84),
+    decimal('freePieces', t('freePieces'), 84),
+    decimal('freeWeight', t('freeWeight'), 84),
+    { key: 'bands', label: t('bands'), width: 110, kind: 'text' },
     {
       key: 'blocked',
       label: t('blocked'),
-      width: 64,
+      width: 60,
       kind: 'custom',
       read: (text) => ({ blocked: /^(是|不发|停|yes|true|1|x|✓)$/i.test(text.trim()) }),
       cell: (line, change, at) => (

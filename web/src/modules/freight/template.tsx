@@ -55,7 +55,18 @@ export function TemplatePage() {
         { label: t('fromWarehouses'), value: named(warehouses, row.warehouses) },
         { label: t('forClasses'), value: named(classes, row.classes) },
       ]}
-      fields={{ name: t('name'), prices: t('prices'), validFrom: t('validFrom'), shops: t('shops'), classes: t('forClasses') }}
+      fields={{
+        ...{
+          code: t('code'),
+          name: t('name'),
+          kind: t('kindOf'),
+          chargeBy: t('chargeBy'),
+          serviceId: t('service'),
+          priority: t('priority'),
+        },
+        ...{ prices: t('prices'), validFrom: t('validFrom'), shops: t('shops'), warehouses: t('fromWarehouses'), classes: t('forClasses') },
+        active: t('inUse'),
+      }}
       sections={(row) =>
         row.versions.map((version) => ({
           key: version.id,
