@@ -77,14 +77,9 @@ export const builtInRoles: readonly BuiltInRole[] = [
       '*.view',
       'ledger.*',
       'billing.*',
-<<<<<<< HEAD
       'tax.*',
       'sales.hold',
       'sales.audit-finance',
-=======
-      'freight.check-bills',
-      'tax.*',
->>>>>>> 4972954 (Pages of freight stand closer together; what works of it is said in the table of capabilities)
       'inventory.see-cost',
       'analytics.prove',
       'access.view-log',
