@@ -122,6 +122,7 @@ export const operations = [
   'finish-after-sale',
   'reopen-after-sale',
   'open-claim',
+  'undo-follow-up',
   'refuse-after-sale',
   'withdraw-after-sale',
 ] as const;
@@ -137,6 +138,7 @@ export type Refusal =
   | 'nothing_to_refund'
   | 'order_placed_already'
   | 'goods_all_here'
+  | 'no_follow_up'
   | 'repair_step';
 
 export type RepairState = 'none' | 'diagnosed' | 'quoted' | 'accepted' | 'repaired' | 'returned';
@@ -158,6 +160,7 @@ export interface AfterSaleState {
 export function refusals(state: AfterSaleState, operation: Operation): Refusal | undefined {
   if (operation === 'reopen-after-sale') return hasEnded(state.status) ? undefined : 'after_sale_not_ended';
   if (operation === 'open-claim') return undefined;
+  if (operation === 'undo-follow-up') return state.newOrderId === null || state.repair === 'returned' ? 'no_follow_up' : undefined;
   if (hasEnded(state.status)) return 'after_sale_ended';
   switch (operation) {
     case 'approve-after-sale':

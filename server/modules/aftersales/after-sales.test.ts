@@ -661,3 +661,25 @@ async function wander(s: Scenario, orders: Placed[], roll: (sides: number) => nu
       return one && s.run(roll(2) ? 'aftersales.withdraw-after-sale' : 'aftersales.reopen-after-sale', { afterSaleId: one.id });
   }
 }
+
+test('an exchange is undone before the new goods leave: the new order is closed, the old price stands as before', async () => {
+  const s = await scenario({ moneyHolder: 'merchant' });
+  await s.stock({ A: '1', B: '1' });
+  const order = await sold(s, { A: '1' }, { lines: [{ unitPrice: '99' }] });
+  const one = await open(s, order, 'exchange', { A: '1' });
+  await approve(s, one);
+  await inspect(s, one, await receive(s, 'X9', { afterSaleId: one.id }), [['A', 'A', '1']]);
+  const before = await books(s);
+  const lines = [{ skuId: await s.sku('B'), quantity: '1', unitPrice: '79' }];
+  const placed = await s.run('aftersales.place-exchange-order', { afterSaleId: one.id, lines });
+  expect(placed).toMatchObject({ collect: '0', giveBack: '20' });
+  await s.audit({ id: placed.orderId });
+  await s.run('aftersales.undo-follow-up', { afterSaleId: one.id, reason: '买家改主意' });
+  expect(await books(s)).toEqual(before);
+  expect(await look(s, one)).toMatchObject({ status: 'inspected', refunded: '0', newOrderNumber: null });
+  expect(await s.show({ number: placed.orderNumber })).toMatchObject({ fulfilmentStatus: 'cancelled' });
+  expect(await s.available('B')).toBe('1');
+  await s.run('aftersales.place-exchange-order', { afterSaleId: one.id, lines });
+  expect(await look(s, one)).toMatchObject({ status: 'closed', refunded: '99' });
+  await sound(s);
+});

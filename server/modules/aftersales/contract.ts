@@ -286,6 +286,21 @@ export const aftersales = defineContract('aftersales', {
       output: placed,
       errors: [...STATE_ERRORS, 'aftersales.order_placed_already', 'sales.sku_not_for_sale'],
     }),
+    'undo-follow-up': operation({
+      title: { zh: '撤销生成的订单', en: 'Undo the new order' },
+      permission: 'aftersales.undo',
+      entity,
+      /** As long as nothing of it has left: the new order is closed, what paid for it goes back. */
+      input: z.object({ ...onAfterSale, reason: text(200) }),
+      output: changed,
+      errors: [
+        'aftersales.after_sale_not_found',
+        'aftersales.no_follow_up',
+        'aftersales.follow_up_shipped',
+        'aftersales.follow_up_paid',
+        'request.version_conflict',
+      ],
+    }),
     'diagnose-repair': operation({
       title: { zh: '检测报价', en: 'Diagnose and quote' },
       permission: 'aftersales.handle',

@@ -66,6 +66,9 @@ export const errors = defineErrors('aftersales', {
   claim_not_found: ['not_found', '找不到索赔单', 'This claim was not found'],
   claim_status: ['rule', '索赔单 {number} 已不在这一步', 'Claim {number} is not at this step any more'],
   review_not_found: ['not_found', '找不到评价', 'This review was not found'],
+  no_follow_up: ['rule', '售后单 {number} 没有生成订单', 'After-sale {number} has no order of its own'],
+  follow_up_shipped: ['rule', '订单 {number} 已发货，不能撤销；请走退货', 'Order {number} has left; take its goods back as a return'],
+  follow_up_paid: ['rule', '订单 {number} 另有收款，请先退款', 'Order {number} was paid by the buyer too; refund that first'],
   handler_unknown: ['not_found', '找不到该员工', 'This person was not found'],
   reopen_refund_first: ['rule', '请先撤销相关退款', 'Take the refund back first'],
 });

@@ -22,6 +22,7 @@ import { acceptRepairQuote, diagnoseRepair, finishRepair, returnRepaired } from 
 import { answerReview, recordReviews } from './operations/reviews.ts';
 import { sendReminders } from './operations/send-reminders.ts';
 import { shipSupplierReturn, undoSupplierReturn } from './operations/supplier-returns.ts';
+import { undoFollowUp } from './operations/undo-follow-up.ts';
 import { undoInspection } from './operations/undo-inspection.ts';
 import { undoRefund } from './operations/undo-refund.ts';
 import { returnPhoto } from './photos.ts';
@@ -58,6 +59,7 @@ export const aftersalesModule: Module = {
     undoPayout,
     placeExchangeOrder,
     placeResendOrder,
+    undoFollowUp,
     diagnoseRepair,
     acceptRepairQuote,
     finishRepair,

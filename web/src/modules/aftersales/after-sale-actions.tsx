@@ -33,7 +33,7 @@ const { Approve, Assign, Change, Compensate, Escalate, Finish, Refuse, Reopen, R
   'TellReturn',
   'Withdraw',
 );
-const { AcceptQuote, Claim, Diagnose, Exchange, FinishRepair, Receive, Resend, SendBack } = lazily(
+const { AcceptQuote, Claim, Diagnose, Exchange, FinishRepair, Receive, Resend, SendBack, UndoFollowUp } = lazily(
   () => import('./follow-up-forms.tsx'),
   'AcceptQuote',
   'Claim',
@@ -43,6 +43,7 @@ const { AcceptQuote, Claim, Diagnose, Exchange, FinishRepair, Receive, Resend, S
   'Receive',
   'Resend',
   'SendBack',
+  'UndoFollowUp',
 );
 
 const { operations } = aftersales;
@@ -67,6 +68,7 @@ export const afterSaleActions: Action<ActedAfterSale>[] = [
   action(operations['reopen-after-sale'], { form: ({ row, close }: Form) => <Reopen afterSale={row} close={close} /> }),
   action(operations['open-claim'], { form: ({ row, close }: Form) => <Claim afterSale={row} close={close} /> }),
   action(operations['finish-after-sale'], { form: ({ row, close }: Form) => <Finish afterSale={row} close={close} /> }),
+  action(operations['undo-follow-up'], { form: ({ row, close }: Form) => <UndoFollowUp afterSale={row} close={close} />, danger: true }),
   action(operations['withdraw-after-sale'], { form: ({ row, close }: Form) => <Withdraw afterSale={row} close={close} />, danger: true }),
   action(operations['refuse-after-sale'], { form: ({ row, close }: Form) => <Refuse afterSale={row} close={close} />, danger: true }),
 ];

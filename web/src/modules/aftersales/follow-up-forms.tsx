@@ -215,3 +215,12 @@ export function Claim(props: FormProps) {
     </OperationForm>
   );
 }
+
+export function UndoFollowUp(props: FormProps) {
+  const t = useText(messages);
+  return (
+    <OperationForm operation={operations['undo-follow-up']} initial={seen(props.afterSale)} danger {...formOf(props)}>
+      <TextAreaField name="reason" label={t('note')} autoFocus />
+    </OperationForm>
+  );
+}

@@ -159,15 +159,7 @@ function AskGrade({ task, put, parcel, lineId }: StepProps & { parcel: Parcel; l
         </>
       }
       question={t('askGrade')}
-      foot={
-        <div className="hand-buttons">
-          {GRADES.map((value) => (
-            <button key={value} type="button" className="hand-button" onClick={() => grade(value)}>
-              {t(`grade.${value}`)}
-            </button>
-          ))}
-        </div>
-      }
+      foot={<HandChoices choices={GRADES.map((value) => ({ key: value, label: t(`grade.${value}`), choose: () => grade(value) }))} />}
     />
   );
 }
