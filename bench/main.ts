@@ -6,6 +6,7 @@ import { environment, switches } from '../launch/lean.mjs';
 import { startEmbedded } from '../server/kernel/embedded.ts';
 import { migrate } from '../server/kernel/migrate.ts';
 import { compareRoads, warmUp } from './compare.ts';
+import { measureFloor } from './floor.ts';
 import { usageOf, watchStatements } from './meter.ts';
 import { seed, type Stage } from './seed.ts';
 import { loadEntries, measureRecall } from './search.ts';
@@ -13,7 +14,7 @@ import { measureWeb } from './web/main.ts';
 import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 
 // `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --search` the search
-// of the palette over a million entries; `-- --import` brings the
+// of the palette over a million entries; `-- --floor` measures waves, scans and labels of a warehouse; `-- --import` brings the
 // 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design, `-- --keys` counts keys and
 // clicks of daily tasks
 const isVolume = process.argv.includes('--volume');
@@ -54,6 +55,7 @@ try {
   if (process.argv.includes('--import')) timeImport(server.administratorUrl);
   else if (process.argv.includes('--web') || process.argv.includes('--keys')) await measureWeb(server, dataDirectory, say);
   else if (isSearch) await measureEntries();
+  else if (process.argv.includes('--floor')) await measureDay();
   else await measureAll();
 } catch (error) {
   say(String((error as Error).stack));
@@ -70,6 +72,12 @@ async function measureEntries(): Promise<void> {
   const stage = await seed(server.url, dataDirectory, products);
   await loadEntries(server, stage, entries, say);
   await measureRecall(server.url, stage, say);
+}
+
+async function measureDay(): Promise<void> {
+  await migrate(server.url);
+  say(`Seeding ${products} products by operations …`);
+  await measureFloor(server.url, await seed(server.url, dataDirectory, products), say);
 }
 
 async function measureAll(): Promise<void> {

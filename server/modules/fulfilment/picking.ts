@@ -94,6 +94,8 @@ export function whyStopped(line: OpenLine) {
 export interface Scanned {
   skuId: string;
   skuCode: string;
+  /** Goods of this kind say which piece they are. */
+  hasSerial: boolean;
   /** What one scan counts in base units. */
   unit: Decimal;
 }
@@ -104,11 +106,11 @@ export async function scannedSku(ctx: Context, code: string): Promise<Scanned | 
   const barcode = barcodes.get(code);
   if (barcode)
     return {
-      ...{ skuId: barcode.id, skuCode: barcode.code },
+      ...{ skuId: barcode.id, skuCode: barcode.code, hasSerial: barcode.tracking === 'serial' },
       unit: multiplyDivide(decimal('1'), decimal(barcode.numerator), decimal(barcode.denominator), 6),
     };
   const sku = skus.get(code) ?? skus.get(code.toUpperCase());
-  return sku && { skuId: sku.id, skuCode: sku.code, unit: decimal('1') };
+  return sku && { skuId: sku.id, skuCode: sku.code, hasSerial: sku.tracking === 'serial', unit: decimal('1') };
 }
 
 /** The lines of a task that these goods in this bin are for; a bin or goods that are not of the task are refused. */

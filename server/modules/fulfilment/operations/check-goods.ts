@@ -23,7 +23,7 @@ const NEXT =
 
 /** 验货: every unit is scanned; what is wrong, too many or stopped is refused at the scan. */
 export const checkGoods = handle(fulfilment.operations['check-goods'], async (ctx, { outboundId, ...scan }) =>
-  checkScan(ctx, await lockOutbound(ctx, outboundId), scan),
+  checkScan(ctx, outboundId, scan),
 );
 
 /** 一单一件: a piece from the heap becomes the next order that wants it; the scan is its check. */
@@ -31,7 +31,7 @@ export const takeSingle = handle(fulfilment.operations['take-single'], async (ct
   const scanned = await scannedSku(ctx, scan.code);
   const next = scanned && (await ctx.row<{ id: string }>(NEXT, { waveId, skuId: scanned.skuId }));
   if (!next) throw errors.sort_not_wanted({ code: scan.code });
-  return checkScan(ctx, await lockOutbound(ctx, next.id), scan);
+  return checkScan(ctx, next.id, scan);
 });
 
 /** 重新验货: the parcel was opened, or the scans are not trusted; it begins anew. */

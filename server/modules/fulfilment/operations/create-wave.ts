@@ -22,7 +22,7 @@ const INSERT =
 const OUTBOUNDS = statement(`
   with b as (
     insert into fulfilment.outbound (merchant_id, id, number, wave_id, slot, order_id, order_number, shop_id, warehouse_id, carrier, waved_at)
-    select :merchant, x.id, :number || '-' || lpad(x.slot::text, 3, '0'), :waveId::uuid, x.slot, x.order_id, x.order_number, x.shop_id, :warehouseId::uuid,
+    select :merchant, x.id, :number || '-' || lpad(x.slot::text, greatest(3, length(x.slot::text)), '0'), :waveId::uuid, x.slot, x.order_id, x.order_number, x.shop_id, :warehouseId::uuid,
       x.carrier, :now
     from unnest(:ids::uuid[], :orderIds::uuid[], :orderNumbers::text[], :shopIds::uuid[], :carriers::text[]) with ordinality
       as x (id, order_id, order_number, shop_id, carrier, slot))
