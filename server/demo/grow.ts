@@ -2,6 +2,7 @@ import type { Actor } from '../kernel/context.ts';
 import { systemMerchant } from '../kernel/merchants.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { daysLater } from './calendar.ts';
+import { workOnFloor } from './floor.ts';
 import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
 import { makeProducts } from './goods.ts';
 import { makeOrders, type PlanTerms } from './orders.ts';
@@ -137,6 +138,7 @@ export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress:
   await runSteps(world, { happening, pictures }, (weight) => {
     progress.done += weight;
   });
+  await workOnFloor(world, end);
   await markUrgent(world, end);
   Object.assign(progress, { state: 'ready', done: progress.total });
   return actor;
