@@ -28,11 +28,20 @@ function isOurs(pid: number, home: Home): boolean {
   return path.basename(program) === 'postgres' && existsSync(folder) && realpathSync(folder) === realpathSync(home.cluster);
 }
 
+/** The lines of a file that the server may take away at any moment. */
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 /** The server that runs on the cluster now: after kill -9 of Node it lives on without us. */
 export function runningServer(home: Home): Running | undefined {
   const file = path.join(home.cluster, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const lines = linesOf(file);
   const pid = Number(lines[0]);
   if (!pid || !isAlive(pid)) return undefined;
   if (!isOurs(pid, home)) {

@@ -1,15 +1,36 @@
-import { type Reaction, react } from '../../kernel/context.ts';
+import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { billing } from '../billing/contract.ts';
+import { indexDocuments } from '../search/index.ts';
 import { openAfterSale } from './after-sale.ts';
+import { aftersales } from './contract.ts';
 import { saveAfterSale, shown } from './saving.ts';
+import './texts.ts';
 import { findRefund, forgetRefund, lockRefund } from './undoing.ts';
 
 const REVERSED = statement(`select p.reverses_id as "paymentId" from billing.payment p
   join aftersales.refund f on f.merchant_id = p.merchant_id and f.payment_id = p.reverses_id
   where p.merchant_id = :merchant and p.id = any(:ids::uuid[]) and f.undone_at is null`);
 
+const INSPECTIONS = statement('select id from aftersales.inspection where merchant_id = :merchant and parcel_id = any(:ids::uuid[])');
+
+const idsOf = (events: readonly Delivered[]): string[] => [...new Set(events.map(({ entityId }) => entityId))].sort();
+const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) => indexDocuments(ctx, entity, idsOf(events));
+
 export const reactions: Reaction[] = [
+  react(aftersales.events['after-sale-opened'], 'aftersales.index-opened', index('aftersales.after_sale')),
+  react(aftersales.events['after-sale-changed'], 'aftersales.index-changed', index('aftersales.after_sale')),
+  react(aftersales.events['return-registered'], 'aftersales.index-returns', index('aftersales.return_parcel')),
+  react(aftersales.events['return-inspected'], 'aftersales.index-inspections', async (ctx, events) => {
+    const found = await ctx.rows<{ id: string }>(INSPECTIONS, { ids: idsOf(events) });
+    await indexDocuments(
+      ctx,
+      'aftersales.inspection',
+      found.map(({ id }) => id),
+    );
+  }),
+  react(aftersales.events['supplier-return-changed'], 'aftersales.index-supplier-returns', index('aftersales.supplier_return')),
+  react(aftersales.events['claim-changed'], 'aftersales.index-claims', index('aftersales.claim')),
   // a refund of a case that was taken back with the payments: the case goes on
   react(billing.events['payment-reversed'], 'aftersales.follow-reversed-refunds', async (ctx, events) => {
     const rows = await ctx.rows<{ paymentId: string }>(REVERSED, { ids: events.map((event) => event.payload.id) });

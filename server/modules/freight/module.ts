@@ -30,6 +30,7 @@ import { quoteFreight } from './queries/quote-freight.ts';
 import { services } from './queries/shipping-ways.ts';
 import { template } from './queries/template.ts';
 import { templates } from './queries/templates.ts';
+import { reactions } from './reactions.ts';
 
 export const freightModule: Module = {
   contract: freight,
@@ -68,6 +69,7 @@ export const freightModule: Module = {
   ],
   queries: [carriers, services, goodsClasses, templates, template, carrierRules, quoteFreight, quoteCharge, bills, bill, billLines, costs],
   proofs,
+  reactions,
   constraints: {
     carrier_code_key: errors.carrier_code_taken,
     service_code_key: errors.service_code_taken,

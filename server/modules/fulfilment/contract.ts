@@ -256,5 +256,6 @@ export const fulfilment = defineContract('fulfilment', {
     'wave-changed': event('fulfilment.wave', z.object({ id, number: z.string() })),
     'pick-task-changed': event('fulfilment.pick_task', z.object({ id, number: z.string() })),
     'outbound-changed': event('fulfilment.outbound', z.object({ id, number: z.string() })),
+    'hand-over-opened': event('fulfilment.hand_over', z.object({ id, number: z.string() })),
   },
 });

@@ -35,5 +35,6 @@ export const reactions: Reaction[] = [
   }),
   react(fulfilment.events['pick-task-changed'], 'fulfilment.index-pick-tasks', index('fulfilment.pick_task')),
   react(fulfilment.events['outbound-changed'], 'fulfilment.index-outbounds', index('fulfilment.outbound')),
+  react(fulfilment.events['hand-over-opened'], 'fulfilment.index-hand-overs', index('fulfilment.hand_over')),
   react(sales.events['order-changed'], 'fulfilment.void-outdated-labels', (ctx, events) => voidOutdated(ctx, idsOf(events))),
 ];

@@ -101,3 +101,25 @@ addSource({
       texts: [number],
     })),
 });
+
+const LIST_IDS =
+  statement(`select id from fulfilment.hand_over where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+const LISTS = statement(
+  `select id, number, carrier, warehouse_id as "warehouseId" from fulfilment.hand_over where merchant_id = :merchant and id = any(:ids::uuid[])`,
+);
+
+/** Lists of what carriers took along are found by any part of their numbers. */
+addSource({
+  entity: 'fulfilment.hand_over',
+  edition: 1,
+  ids: LIST_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<{ id: string; number: string; carrier: string; warehouseId: string }>(LISTS, { ids })).map(
+      ({ id, number, carrier, warehouseId }) => ({
+        ...{ id, warehouseId, permission, title: number, subtitle: carrier },
+        link: `/shipments/hand-over/${number}`,
+        texts: [number],
+      }),
+    ),
+});

@@ -26,6 +26,21 @@ async function everyDocument() {
   const wave = await s.run('fulfilment.create-wave', { warehouseId: s.warehouseId, method: 'order' });
   await s.run('fulfilment.release-wave', { waveId: wave.id, expectedVersion: wave.version });
   const line = { skuId: await s.sku('A'), quantity: '1' };
+  const { lines: shipped } = await s.show(order);
+  const asked = [{ orderLineId: shipped[0].id, quantity: '1' }];
+  const { id: afterSaleId } = await s.run('aftersales.open-after-sale', { orderId: order.id, type: 'return', lines: asked });
+  await s.run('aftersales.approve-after-sale', { afterSaleId });
+  const parcel = await s.run('aftersales.register-return', { trackingNumber: 'YT778', warehouseId: s.warehouseId, afterSaleId });
+  const { lines: expected } = await s.ask('aftersales.after-sale', { number: afterSaleId });
+  const graded = [{ afterSaleLineId: expected[0].id, quantity: '1', grade: 'C' }];
+  await s.run('aftersales.inspect-return', { parcelId: parcel.id, lines: graded });
+  const supplier = await s.run('parties.create-party', { name: '宏远工厂', supplier: true });
+  await s.run('aftersales.ship-supplier-return', { supplierId: supplier.id, warehouseId: s.warehouseId, lines: [line] });
+  await s.run('fulfilment.open-hand-over', { warehouseId: s.warehouseId, carrier: 'SF' });
+  const carriers = await s.ask('freight.carriers');
+  const day = new Date().toISOString().slice(0, 10);
+  const billed = { carrierId: carriers.rows[0].id, periodFrom: day, periodTo: day, billDate: day, taxRate: '0.06' };
+  await s.run('freight.import-bill', { ...billed, lines: [{ waybill: 'YT9', amount: '3' }] });
   await s.run('inventory.create-transfer', { fromWarehouseId: s.warehouseId, toWarehouseId: second.id, lines: [line] });
   await importFiles(runtime(), s.actor, { template: 'products', files: { products: FIXTURE } });
   const { rows: accounts } = await runtime().pools.owner.query(

@@ -74,6 +74,7 @@ export const openHandOver = handle(fulfilment.operations['open-hand-over'], asyn
   const number = await ctx.number(SERIES);
   ctx.post(OPEN, { id, number, warehouseId, carrier });
   ctx.change('fulfilment.hand_over', id, null, { number, carrier });
+  ctx.emit(fulfilment.events['hand-over-opened'], { id, number });
   return { id, number, version: 1 };
 });
 

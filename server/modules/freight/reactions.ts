@@ -1,0 +1,36 @@
+import { react } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { addSource, indexDocuments } from '../search/index.ts';
+import { freight } from './contract.ts';
+
+const IDS = statement(`select id from freight.bill where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
+  order by id limit :limit::int`);
+const BILLS = statement(`select b.id, b.number, b.reference, c.name as carrier
+  from freight.bill b join freight.carrier c on c.merchant_id = b.merchant_id and c.id = b.carrier_id
+  where b.merchant_id = :merchant and b.id = any(:ids::uuid[])`);
+
+/** Bills of carriers are found by any part of their numbers, ours and theirs. */
+addSource({
+  entity: 'freight.bill',
+  edition: 1,
+  ids: IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<{ id: string; number: string; reference: string; carrier: string }>(BILLS, { ids })).map(
+      ({ id, number, reference, carrier }) => ({
+        ...{ id, title: number, permission: 'freight.view' },
+        subtitle: [carrier, reference].filter(Boolean).join(' · '),
+        link: `/freight/bills/${number}`,
+        texts: [number, reference],
+      }),
+    ),
+});
+
+export const reactions = [
+  react(freight.events['bill-changed'], 'freight.index-bills', (ctx, events) =>
+    indexDocuments(
+      ctx,
+      'freight.bill',
+      events.map(({ entityId }) => entityId),
+    ),
+  ),
+];
