@@ -54,8 +54,6 @@ function Works({ rows }: { rows: Work[] }) {
           <tr>
             <th scope="col">{t('warehouse')}</th>
             <th scope="col">{t('steps')}</th>
-            <th scope="col">{t('shipsAt')}</th>
-            <th scope="col">{t('walk')}</th>
             <th scope="col">
               <span className="unseen">{t('operations')}</span>
             </th>
@@ -67,13 +65,22 @@ function Works({ rows }: { rows: Work[] }) {
               <td>
                 {row.warehouse} {!row.set && <span className="quiet">{t('unset')}</span>}
               </td>
-              <td>{stepsOf(row).join(' → ') || '–'}</td>
-              <td>{t(`shipsAt.${row.shipsAt}`)}</td>
-              <td>{t(`walk.${row.walk}`)}</td>
+              <td>
+                {stepsOf(row).join(' → ') || '–'}
+                <div className="quiet">
+                  {t('shipsAt')}: {t(`shipsAt.${row.shipsAt}`)} · {t(`walk.${row.walk}`)}
+                </div>
+              </td>
               <td className="row-actions">
                 {known.offeredFor(row).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void known.run(offered, [row])}>
-                    {known.nameOf(offered)}
+                  <Button
+                    key={offered.operation.name}
+                    size="small"
+                    type="text"
+                    aria-label={`${known.nameOf(offered)} ${row.warehouse}`}
+                    onClick={() => void known.run(offered, [row])}
+                  >
+                    {t('change')}
                   </Button>
                 ))}
               </td>
