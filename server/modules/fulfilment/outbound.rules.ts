@@ -55,8 +55,6 @@ export const leavingOf = (line: LineOnWay) => subtract(decimal(line.quantity), d
 /** Whether a step has seen every piece that is to leave. */
 export const isDone = (line: LineOnWay, step: 'sorted' | 'checked' | 'picked'): boolean =>
   isZero(subtract(leavingOf(line), decimal(line[step])));
-/** Whether nothing at all of an order was found. */
-export const isAllShort = (lines: readonly LineOnWay[]): boolean => lines.every((line) => isZero(leavingOf(line)));
 
 export const liveStatuses: readonly OutboundStatus[] = ['waved', 'picking', 'picked', 'sorted', 'checked', 'weighed'];
 export const isLive = (status: OutboundStatus): boolean => liveStatuses.includes(status);

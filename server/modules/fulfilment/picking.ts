@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { multiplyDivide, decimal, type Decimal, text } from '../../kernel/decimal.ts';
+import { multiplyDivide, decimal, type Decimal } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { skusByBarcode, skusByCode } from '../catalog/index.ts';
 import { orderRefusal, type OrderState } from '../sales/index.ts';
@@ -134,4 +134,3 @@ export async function afterPicking(ctx: Context, task: PickTask, outboundIds: re
 }
 
 export const quantityOf = (scanned: Scanned, asked: string | undefined): Decimal => (asked === undefined ? scanned.unit : decimal(asked));
-export const shownQuantity = (value: Decimal): string => text(value);
