@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { environment, switches } from '../launch/lean.mjs';
 import { startEmbedded } from '../server/kernel/embedded.ts';
 import { migrate } from '../server/kernel/migrate.ts';
+import { measureAudit } from './audit.ts';
 import { compareRoads, warmUp } from './compare.ts';
 import { measureFloor } from './floor.ts';
 import { usageOf, watchStatements } from './meter.ts';
@@ -16,7 +17,7 @@ import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 // `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --search` the search
 // of the palette over a million entries; `-- --floor` measures waves, scans and labels of a warehouse; `-- --import` brings the
 // 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design, `-- --keys` counts keys and
-// clicks of daily tasks
+// clicks of daily tasks; `-- --audit` audits 5,000 orders in one call
 const isVolume = process.argv.includes('--volume');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
@@ -56,6 +57,7 @@ try {
   else if (process.argv.includes('--web') || process.argv.includes('--keys')) await measureWeb(server, dataDirectory, say);
   else if (isSearch) await measureEntries();
   else if (process.argv.includes('--floor')) await measureDay();
+  else if (process.argv.includes('--audit')) await measureAuditing();
   else await measureAll();
 } catch (error) {
   say(String((error as Error).stack));
@@ -65,6 +67,12 @@ try {
   await server.stop();
   if (process.env.BENCH_KEEP) say(`kept: ZHANGGUI_DATA=${dataDirectory}`);
   else await rm(dataDirectory, { recursive: true, force: true });
+}
+
+async function measureAuditing(): Promise<void> {
+  await migrate(server.url);
+  const stage = await seed(server.url, dataDirectory, products);
+  await measureAudit(server.url, dataDirectory, stage, say);
 }
 
 async function measureEntries(): Promise<void> {

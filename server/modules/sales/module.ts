@@ -4,6 +4,7 @@ import './finder.ts';
 import { errors } from './errors.ts';
 import { auditOrder } from './operations/audit-order.ts';
 import { auditDueOrders } from './operations/audit-due-orders.ts';
+import { auditGoneOrders } from './operations/audit-gone-orders.ts';
 import { auditOrders } from './operations/audit-orders.ts';
 import { changeAuditPolicy } from './operations/audit-policy.ts';
 import {
@@ -80,6 +81,7 @@ export const salesModule: Module = {
     financeAuditOrder,
     financeAuditOrders,
     auditDueOrders,
+    auditGoneOrders,
     remindLateOrders,
     setInvoiceRequest,
     setShipDate,

@@ -90,7 +90,7 @@ async function carryOut(run: RunContext, pairs: readonly Pair[]): Promise<void> 
   const left = pairs.filter(({ order }) => LEFT.has(order.status));
   if (!left.length) return;
   const orderIds = left.map(({ placed }) => placed.id);
-  await run.job.execute(run.merchantId, 'sales.audit-orders', { orderIds }, run.key('audit'));
+  await run.job.execute(run.merchantId, 'sales.audit-gone-orders', { orderIds }, run.key('audit'));
   const orders = left.map(({ order, placed }) => ({
     orderId: placed.id,
     ...given({ carrier: order.carrier, trackingNumber: order.trackingNumber }),

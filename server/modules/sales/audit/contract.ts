@@ -60,6 +60,15 @@ export const auditOperations = {
     input: z.object({ orderIds: manyOrders }),
     output: batchResult,
   }),
+  'audit-gone-orders': operation({
+    title: { zh: '补记已发订单的审核', en: 'Audit orders that are gone' },
+    permission: 'sales.audit',
+    for: 'program',
+    entity: 'sales.order',
+    /** Of orders whose goods left before they came to us: nothing is checked any more, only the goods are promised. */
+    input: z.object({ orderIds: manyOrders }),
+    output: batchResult,
+  }),
   'audit-due-orders': operation({
     title: { zh: '自动审单', en: 'Audit due orders' },
     permission: 'sales.audit',

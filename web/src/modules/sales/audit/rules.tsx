@@ -12,6 +12,7 @@ import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { tell } from '../../../ui/notice.ts';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
+import './audit.css';
 import { messages } from './messages.ts';
 import { Replay } from './replay.tsx';
 import type { Rule } from './rule-forms.tsx';
