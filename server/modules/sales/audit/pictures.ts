@@ -16,36 +16,35 @@ const FACTS =
   from sales.sales_order o left join parties.party p on p.merchant_id = o.merchant_id and p.id = o.customer_id
   where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])`);
 
-// history counts from the moment the order was placed, so that a replay sees what the audit saw
+// history counts from the moment the order was placed, so that a replay sees what the audit saw; times are compared by their difference, for the
+// index by time would read every order of the merchant where the one by phone or customer reads a few
 const HISTORY = statement(`select o.id,
     (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.phone_hash = o.phone_hash and b.id <> o.id
-      and b.placed_at <= o.placed_at and b.placed_at > o.placed_at - make_interval(hours => x.hours)
+      and o.placed_at - b.placed_at >= interval '0' and o.placed_at - b.placed_at < make_interval(hours => x.hours)
       and b.closed_reason is distinct from 'cancelled') as "sameReceiver",
     (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.customer_id = o.customer_id and b.id <> o.id
-      and b.placed_at <= o.placed_at and b.closed_reason is distinct from 'cancelled') as "customerOrders",
+      and o.placed_at - b.placed_at >= interval '0' and b.closed_reason is distinct from 'cancelled') as "customerOrders",
     (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.customer_id = o.customer_id and b.id <> o.id
-      and b.placed_at <= o.placed_at and b.refunded_amount > 0) as "customerRefunds"
+      and o.placed_at - b.placed_at >= interval '0' and b.refunded_amount > 0) as "customerRefunds"
   from unnest(:orderIds::uuid[], :hours::int[]) as x (id, hours)
   join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id`);
 
-// the same goods for the same receiver: the later of the two is asked about
-const DUPLICATES = statement(`with goods as (
+// the same goods for the same receiver: the later of the two is asked about; goods are compared of those few that have an earlier order at all
+const DUPLICATES = statement(`with pair as materialized (
+    select o.id, b.id as other_id, b.number, b.placed_at as other_placed_at
+    from unnest(:orderIds::uuid[], :hours::int[]) as x (id, hours)
+    join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id
+    cross join lateral (select b.id, b.number, b.placed_at from sales.sales_order b
+      where b.merchant_id = :merchant and b.phone_hash = o.phone_hash and (o.placed_at - b.placed_at > interval '0' or o.placed_at = b.placed_at and b.id < o.id)
+        and o.placed_at - b.placed_at < make_interval(hours => x.hours) and b.closed_reason is null and b.address = o.address) b),
+  asked as materialized (select p.id as order_id from pair p union select p.other_id from pair p),
+  goods as materialized (
     select l.order_id, string_agg(coalesce(l.sku_id::text, l.platform_sku) || ' ' || l.quantity::text, ',' order by l.sku_id, l.platform_sku, l.quantity) as goods
-    from sales.order_line l where l.merchant_id = :merchant and l.kind in ('goods', 'bundle') and l.order_id in (
-      select b.id from unnest(:orderIds::uuid[], :hours::int[]) as x (id, hours)
-      join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id
-      join sales.sales_order b on b.merchant_id = :merchant and b.phone_hash = o.phone_hash and b.placed_at <= o.placed_at
-        and b.placed_at > o.placed_at - make_interval(hours => x.hours))
+    from asked a join sales.order_line l on l.merchant_id = :merchant and l.order_id = a.order_id and l.kind in ('goods', 'bundle')
     group by l.order_id)
-  select distinct on (o.id) o.id, b.number
-  from unnest(:orderIds::uuid[], :hours::int[]) as x (id, hours)
-  join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id
-  join sales.sales_order b on b.merchant_id = :merchant and b.phone_hash = o.phone_hash and b.id <> o.id
-    and (b.placed_at, b.id) < (o.placed_at, o.id) and b.placed_at > o.placed_at - make_interval(hours => x.hours)
-    and b.closed_reason is null and b.address = o.address
-  join goods mine on mine.order_id = o.id
-  join goods theirs on theirs.order_id = b.id and theirs.goods = mine.goods
-  order by o.id, b.placed_at desc, b.id desc`);
+  select distinct on (p.id) p.id, p.number
+  from pair p join goods mine on mine.order_id = p.id join goods theirs on theirs.order_id = p.other_id and theirs.goods = mine.goods
+  order by p.id, p.other_placed_at desc, p.other_id desc`);
 
 // what is promised or gone and not paid; only of customers with terms
 const OWED = statement(`select p.id,
