@@ -3,6 +3,7 @@ import { systemMerchant } from '../kernel/merchants.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { daysLater } from './calendar.ts';
 import { workOnFloor } from './floor.ts';
+import { billOfCarrier, setUpFreight } from './freight.ts';
 import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
 import { makeProducts } from './goods.ts';
 import { makeOrders, type PlanTerms } from './orders.ts';
@@ -65,6 +66,8 @@ export function planSteps(terms: PlanTerms): { happening: Step[]; pictures: Step
     ...stockingSteps(products, orders, terms),
     ...transferSteps(products, terms),
     ...tradingSteps(orders),
+    { at: start + 2, weight: 1, run: (world: World) => setUpFreight(world, start) },
+    { at: terms.end - 60_000, weight: 2, run: (world: World) => billOfCarrier(world, terms.end - 60_000) },
   ];
   const happening = steps.filter((step) => step.at <= terms.end).sort((a, b) => a.at - b.at);
   return { happening, pictures: products.map((product) => ({ at: start, weight: 1, run: (world) => hangPicture(world, start, product) })) };
