@@ -33,8 +33,12 @@ export function ExceptionsPage() {
                 {t('orders')}
               </th>
               <th scope="col">{t('oldest')}</th>
-              <th scope="col">{t('owner')}</th>
-              <th scope="col">{t('howItEnds')}</th>
+              <th scope="col" className="audit-wide">
+                {t('owner')}
+              </th>
+              <th scope="col" className="audit-wide">
+                {t('howItEnds')}
+              </th>
               <th scope="col">
                 <span className="unseen">{t('see')}</span>
               </th>
@@ -48,8 +52,8 @@ export function ExceptionsPage() {
                 <td>
                   <Instant value={oldestPlacedAt} />
                 </td>
-                <td>{t(`owner.${owner}`)}</td>
-                <td>{t(`resolver.${resolver}`)}</td>
+                <td className="audit-wide">{t(`owner.${owner}`)}</td>
+                <td className="audit-wide">{t(`resolver.${resolver}`)}</td>
                 <td>
                   <Go to={code === 'UNMAPPED_SKU' ? '/orders/unmapped' : `/orders?holds=one_of:${code}&sort=shipBy`}>{t('see')}</Go>
                 </td>

@@ -47,6 +47,7 @@ export function ChangePolicy({ policy, close }: { policy: Policy; close: () => v
     <OperationForm
       operation={sales.operations['change-audit-policy']}
       title={`${t('policies')} · ${shop}`}
+      submitLabel={t('save')}
       draft={policy.shopId}
       initial={{ ...(filled as typeof fields), expectedVersion: version }}
       toInput={cleaned as never}
