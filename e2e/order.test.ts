@@ -41,6 +41,8 @@ async function enterOrder(page: Page, words: Words, goods: string): Promise<stri
   await page.locator('[data-cell="0-1"] input').fill('2');
   await page.locator('[data-field="receiver.name"] input').fill('林小雨');
   await page.locator('[data-field="receiver.phone"] input').fill('13912345678');
+  await page.locator('[data-field="receiver.province"] input').fill('西湖区');
+  await page.locator('.ant-cascader-menu-item').first().click();
   await page.locator('[data-field="receiver.address"] input').fill('文三路 478 号');
   await expectAccessible(page);
   await page.keyboard.press('Control+Enter');

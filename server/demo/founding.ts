@@ -4,7 +4,27 @@ import { categories } from './products.data.ts';
 import { regions, shops, warehouses } from './shops.data.ts';
 import { everyRow, idOf, type World } from './world.ts';
 
-/** The rooms of the merchant: warehouses with bins, shops. */
+const REMARKS = [
+  { pattern: '尽快发货', action: { kind: 'urgent', priority: 9 } },
+  { pattern: '包装严实一点', action: { kind: 'tag', tag: '加固包装' } },
+  { pattern: '送人的，不要放价格单', action: { kind: 'tag', tag: '不放价格单' } },
+  { pattern: '发顺丰可以补差价', action: { kind: 'carrier', carrier: 'SF' } },
+  { pattern: '周末送货', action: { kind: 'tag', tag: '周末送货' } },
+  { pattern: '放快递柜', action: { kind: 'tag', tag: '放快递柜' } },
+  { pattern: '优先发货', action: { kind: 'urgent', priority: 8 } },
+  { pattern: '送小样', action: { kind: 'tag', tag: '送小样' } },
+  { pattern: '老客户', action: { kind: 'tag', tag: '老客户' } },
+  { pattern: '已与买家确认颜色', action: { kind: 'nothing' } },
+  { pattern: '赠品已备注', action: { kind: 'nothing' } },
+];
+
+/** What the merchant has taught the program of buyers' remarks, so that they hold up nothing. */
+async function setUpRemarks(world: World, at: number): Promise<void> {
+  for (const { pattern, action } of REMARKS)
+    await world.act(`remark ${pattern}`, at, 'sales.create-remark-rule', { pattern, action, automatic: true });
+}
+
+/** The rooms of the merchant: warehouses with bins, shops, and what remarks mean there. */
 export async function setUpPlaces(world: World, at: number): Promise<void> {
   for (const { bins, ...warehouse } of warehouses) {
     const input = { ...warehouse, type: 'own', country: 'CN', regions: regions[warehouse.code] };
@@ -17,6 +37,7 @@ export async function setUpPlaces(world: World, at: number): Promise<void> {
     const { id } = await world.act(`shop ${code}`, at, 'sales.create-shop', input);
     world.shops.set(code, id);
   }
+  await setUpRemarks(world, at);
 }
 
 /** Category tree and products with their variants, then their ids. */

@@ -100,13 +100,7 @@ function Proposals({ warehouseId, kind, make }: { warehouseId: string; kind: Kin
                 {row.urgent > 0 && <div className="work-urgent">{t('urgent', { count: row.urgent })}</div>}
               </td>
               <td className="row-actions">
-                <Button
-                  size="small"
-                  type="primary"
-                  ghost
-                  onClick={() => make(row)}
-                  aria-label={`${t('makeWave')} ${row.carrier} ${t(`kind.${row.kind}`)}`}
-                >
+                <Button size="small" onClick={() => make(row)} aria-label={`${t('makeWave')} ${row.carrier} ${t(`kind.${row.kind}`)}`}>
                   {t('makeWave')}
                 </Button>
               </td>
