@@ -77,6 +77,11 @@ describe('the carrier of an order', () => {
     const said = await s.order({ A: '1' });
     await s.run('sales.choose-carrier', { orderId: said.id, carrier: 'YTO', serviceId: yto });
     await s.run('sales.audit-orders', { orderIds: [asked.id, said.id] });
+    // a remark that no rule reads waits for a person, who read it
+    const { holds, version } = await s.show(asked);
+    expect(holds).toMatchObject([{ code: 'REMARK' }]);
+    await s.run('sales.release-hold', { orderId: asked.id, code: 'REMARK', expectedVersion: version });
+    await s.audit(asked);
     expect((await s.show(asked)).carrier).toBe('SF');
     expect((await s.show(said)).carrier).toBe('YTO');
     await s.run('sales.unaudit-order', { orderId: said.id });
