@@ -20,6 +20,7 @@ test.each(languages)('an order is entered by keyboard alone in %s', async (langu
   await page.locator('[data-field="shopId"] input').first().waitFor({ state: 'attached' });
   await tabTo(page, '[data-field="shopId"] input');
   await page.keyboard.press('Space');
+  await page.locator('[data-cell="0-0"] input').waitFor({ state: 'attached' });
   await tabTo(page, '[data-cell="0-0"] input');
   // Enter before the answer is here: it waits for what the text finds
   await page.keyboard.type('龙井');

@@ -55,7 +55,7 @@ export function BillPage() {
               fixed={{ billId: bill.id }}
               columns={lineColumns}
               actions={lineActions}
-              title={t('billLines')}
+              title={t('lines')}
             />
           ),
         },

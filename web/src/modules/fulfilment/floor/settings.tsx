@@ -77,7 +77,7 @@ function Works({ rows }: { rows: Work[] }) {
                     key={offered.operation.name}
                     size="small"
                     type="text"
-                    aria-label={`${known.nameOf(offered)} ${row.warehouse}`}
+                    aria-label={`${t('change')} ${row.warehouse}`}
                     onClick={() => void known.run(offered, [row])}
                   >
                     {t('change')}
