@@ -1,5 +1,5 @@
 import { statement } from '../../kernel/statement.ts';
-import { addSource } from '../search/index.ts';
+import { addSource, walkOf } from '../search/index.ts';
 
 const permission = 'aftersales.view';
 
@@ -13,23 +13,17 @@ interface TextRow {
   texts: string[];
 }
 
-const CASE_IDS =
-  statement(`select id from aftersales.after_sale where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const CASE_IDS = statement(walkOf('aftersales.after_sale'));
 const CASES = statement(`
   select a.id, a.number, a.shop_id as "shopId", null::uuid as "warehouseId", concat_ws(' · ', a.order_number, nullif(a.return_tracking, '')) as about,
     a.number as page, array[a.platform_number, a.return_tracking, a.new_order_number] as texts
   from aftersales.after_sale a where a.merchant_id = :merchant and a.id = any(:ids::uuid[])`);
-const PARCEL_IDS =
-  statement(`select id from aftersales.return_parcel where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const PARCEL_IDS = statement(walkOf('aftersales.return_parcel'));
 const PARCELS = statement(`
   select p.id, p.number, p.shop_id as "shopId", p.warehouse_id as "warehouseId", p.tracking_number as about, p.number as page,
     array[p.tracking_number, p.contents] as texts
   from aftersales.return_parcel p where p.merchant_id = :merchant and p.id = any(:ids::uuid[])`);
-const INSPECTION_IDS =
-  statement(`select id from aftersales.inspection where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const INSPECTION_IDS = statement(walkOf('aftersales.inspection'));
 const INSPECTIONS = statement(`
   select i.id, i.number, a.shop_id as "shopId", i.warehouse_id as "warehouseId", concat_ws(' · ', p.number, a.number) as about, p.number as page,
     array[]::text[] as texts
@@ -37,16 +31,13 @@ const INSPECTIONS = statement(`
   join aftersales.return_parcel p on p.merchant_id = i.merchant_id and p.id = i.parcel_id
   join aftersales.after_sale a on a.merchant_id = i.merchant_id and a.id = i.after_sale_id
   where i.merchant_id = :merchant and i.id = any(:ids::uuid[])`);
-const RETURN_IDS =
-  statement(`select id from aftersales.supplier_return where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const RETURN_IDS = statement(walkOf('aftersales.supplier_return'));
 const RETURNS = statement(`
   select r.id, r.number, null::uuid as "shopId", r.warehouse_id as "warehouseId", p.name as about, r.number as page,
     array[r.tracking_number, p.name] as texts
   from aftersales.supplier_return r join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
   where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
-const CLAIM_IDS = statement(`select id from aftersales.claim where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const CLAIM_IDS = statement(walkOf('aftersales.claim'));
 const CLAIMS = statement(`
   select c.id, c.number, a.shop_id as "shopId", null::uuid as "warehouseId", coalesce(p.name, c.carrier) as about, c.number as page,
     array[p.name, c.note] as texts

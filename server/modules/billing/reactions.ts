@@ -1,11 +1,10 @@
 import { type Context, type Delivered, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments } from '../search/index.ts';
+import { addSource, indexDocuments, walkOf } from '../search/index.ts';
 import { billing } from './contract.ts';
 
 const ENTITY = 'billing.payment';
-const IDS = statement(`select id from billing.payment where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const IDS = statement(walkOf('billing.payment'));
 const TEXTS = statement(`
   select p.id, p.number, p.order_number as "orderNumber", p.amount::text || ' ' || p.currency as amount, p.reference, p.reason, p.shop_id as "shopId"
   from billing.payment p where p.merchant_id = :merchant and p.id = any(:ids::uuid[])`);

@@ -1,6 +1,6 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments } from '../search/index.ts';
+import { addSource, indexDocuments, walkOf } from '../search/index.ts';
 import { catalog } from './contract.ts';
 import { nameIn } from './naming.rules.ts';
 
@@ -23,8 +23,7 @@ const TEXTS = statement(`
   from catalog.product p left join catalog.brand b on b.merchant_id = p.merchant_id and b.id = p.brand_id
   where p.merchant_id = :merchant and p.id = any(:ids::uuid[])`);
 
-const IDS = statement(`select id from catalog.product where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const IDS = statement(walkOf('catalog.product'));
 
 /** Products are found by their names in all languages, by codes, barcodes, variants, brand and tags (architecture D17). */
 addSource({

@@ -1,12 +1,11 @@
 import { type Context, type Delivered, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, addSource, type Hit, indexDocuments } from '../search/index.ts';
+import { addFinder, addSource, type Hit, indexDocuments, walkOf } from '../search/index.ts';
 import { exchange } from './contract.ts';
 
 const ENTITY = 'exchange.import';
 const permission = 'exchange.import';
-const IDS = statement(`select id from exchange.import_batch where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const IDS = statement(walkOf('exchange.import_batch'));
 const ROW = `select b.id, b.number, array(select file ->> 'name' from jsonb_array_elements(b.files) file) as files from exchange.import_batch b`;
 const TEXTS = statement(`${ROW} where b.merchant_id = :merchant and b.id = any(:ids::uuid[])`);
 const CALLED = statement(`${ROW} where b.merchant_id = :merchant and b.number = any(:codes::text[])`);

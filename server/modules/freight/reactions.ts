@@ -1,10 +1,9 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments } from '../search/index.ts';
+import { addSource, indexDocuments, walkOf } from '../search/index.ts';
 import { freight } from './contract.ts';
 
-const IDS = statement(`select id from freight.bill where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const IDS = statement(walkOf('freight.bill'));
 const BILLS = statement(`select b.id, b.number, b.reference, c.name as carrier
   from freight.bill b join freight.carrier c on c.merchant_id = b.merchant_id and c.id = b.carrier_id
   where b.merchant_id = :merchant and b.id = any(:ids::uuid[])`);

@@ -1,9 +1,8 @@
 import { statement } from '../../kernel/statement.ts';
-import { addSource } from '../search/index.ts';
+import { addSource, walkOf } from '../search/index.ts';
 
 const permission = 'fulfilment.view';
-const IDS = statement(`select id from fulfilment.shipment where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const IDS = statement(walkOf('fulfilment.shipment'));
 const TEXTS = statement(`
   select s.id, s.number, s.order_number as "orderNumber", s.tracking_number as "trackingNumber", s.shop_id as "shopId", s.warehouse_id as "warehouseId",
     array(select p.tracking_number from fulfilment.parcel p where p.merchant_id = s.merchant_id and p.shipment_id = s.id order by p.n) as parcels
@@ -42,8 +41,7 @@ interface WorkRow {
   warehouseId: string;
 }
 
-const WAVE_IDS = statement(`select id from fulfilment.wave where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const WAVE_IDS = statement(walkOf('fulfilment.wave'));
 const WAVES = statement(
   `select id, number, warehouse_id as "warehouseId" from fulfilment.wave where merchant_id = :merchant and id = any(:ids::uuid[])`,
 );
@@ -61,9 +59,7 @@ addSource({
     })),
 });
 
-const TASK_IDS =
-  statement(`select id from fulfilment.pick_task where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const TASK_IDS = statement(walkOf('fulfilment.pick_task'));
 const TASKS = statement(`
   select t.id, t.number, t.warehouse_id as "warehouseId", w.number as wave
   from fulfilment.pick_task t join fulfilment.wave w on w.merchant_id = t.merchant_id and w.id = t.wave_id
@@ -81,9 +77,7 @@ addSource({
     })),
 });
 
-const OUTBOUND_IDS =
-  statement(`select id from fulfilment.outbound where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const OUTBOUND_IDS = statement(walkOf('fulfilment.outbound'));
 const OUTBOUNDS = statement(`
   select o.id, o.number, o.order_number as "orderNumber", o.shop_id as "shopId", o.warehouse_id as "warehouseId", w.number as wave
   from fulfilment.outbound o join fulfilment.wave w on w.merchant_id = o.merchant_id and w.id = o.wave_id
@@ -102,9 +96,7 @@ addSource({
     })),
 });
 
-const LIST_IDS =
-  statement(`select id from fulfilment.hand_over where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const LIST_IDS = statement(walkOf('fulfilment.hand_over'));
 const LISTS = statement(
   `select id, number, carrier, warehouse_id as "warehouseId" from fulfilment.hand_over where merchant_id = :merchant and id = any(:ids::uuid[])`,
 );

@@ -1,5 +1,5 @@
 import { statement } from '../../kernel/statement.ts';
-import { addSource } from '../search/index.ts';
+import { addSource, walkOf } from '../search/index.ts';
 
 const permission = 'inventory.view';
 
@@ -11,9 +11,7 @@ interface TextRow {
   warehouse: string;
 }
 
-const DOCUMENT_IDS =
-  statement(`select id from inventory.stock_document where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const DOCUMENT_IDS = statement(walkOf('inventory.stock_document'));
 const DOCUMENTS = statement(`
   select d.id, d.number, d.remark, d.warehouse_id as "warehouseId", w.name as warehouse
   from inventory.stock_document d join inventory.warehouse w on w.merchant_id = d.merchant_id and w.id = d.warehouse_id
@@ -33,9 +31,7 @@ addSource({
     })),
 });
 
-const TRANSFER_IDS =
-  statement(`select id from inventory.transfer where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const TRANSFER_IDS = statement(walkOf('inventory.transfer'));
 const TRANSFERS = statement(`
   select t.id, t.number, t.remark, t.from_warehouse_id as "warehouseId", t.to_warehouse_id as "otherWarehouseId", f.name || ' → ' || g.name as warehouse
   from inventory.transfer t join inventory.warehouse f on f.merchant_id = t.merchant_id and f.id = t.from_warehouse_id
@@ -56,9 +52,7 @@ addSource({
     })),
 });
 
-const WAREHOUSE_IDS =
-  statement(`select id from inventory.warehouse where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const WAREHOUSE_IDS = statement(walkOf('inventory.warehouse'));
 const WAREHOUSES = statement(`select id, code, name from inventory.warehouse where merchant_id = :merchant and id = any(:ids::uuid[])`);
 
 /** Warehouses are found by name and code. */

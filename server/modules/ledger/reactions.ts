@@ -1,12 +1,11 @@
 import { type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments } from '../search/index.ts';
+import { addSource, indexDocuments, walkOf } from '../search/index.ts';
 import { MANUAL_SOURCE } from './account.rules.ts';
 import { ledger } from './contract.ts';
 
 // vouchers of documents are found through their documents
-const IDS = statement(`select id from ledger.entry where merchant_id = :merchant and source = '${MANUAL_SOURCE}'
-  and (:after::uuid is null or id > :after::uuid) order by id limit :limit::int`);
+const IDS = statement(walkOf('ledger.entry', `source = '${MANUAL_SOURCE}'`));
 const TEXTS = statement(`select id, source_number as number, summary, business_date as date from ledger.entry
   where merchant_id = :merchant and id = any(:ids::uuid[])`);
 

@@ -1,6 +1,6 @@
 import { type ReadContext, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, entriesOf, indexDocuments } from '../search/index.ts';
+import { addSource, entriesOf, indexDocuments, walkOf } from '../search/index.ts';
 import { office } from './contract.ts';
 
 interface TextRow {
@@ -18,8 +18,7 @@ const TEXTS = statement(`
   from office.comment c where c.merchant_id = :merchant and c.id = any(:ids::uuid[]) and c.removed_at is null and c.kind = 'comment'`);
 const TITLE = 80;
 
-const IDS = statement(`select id from office.comment where merchant_id = :merchant and removed_at is null and kind = 'comment'
-  and (:after::uuid is null or id > :after::uuid) order by id limit :limit::int`);
+const IDS = statement(walkOf('office.comment', "removed_at is null and kind = 'comment'"));
 
 /** Comments are found by their words and by the names of their files, by whoever finds the document: its rights are theirs. */
 async function entries(ctx: ReadContext, ids: string[]) {

@@ -1,6 +1,6 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments } from '../search/index.ts';
+import { addSource, indexDocuments, walkOf } from '../search/index.ts';
 import { parties } from './contract.ts';
 import { shownName } from './masking.ts';
 
@@ -20,8 +20,7 @@ const TEXTS = statement(`
     array(select c.name from parties.contact c where c.merchant_id = :merchant and c.party_id = p.id order by c.id) as contacts
   from parties.party p where p.merchant_id = :merchant and p.id = any(:ids::uuid[])`);
 
-const IDS = statement(`select id from parties.party where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const IDS = statement(walkOf('parties.party'));
 
 /** Customers and suppliers are found by name, code, account, contact and tag; phones only by their hashes. */
 addSource({

@@ -1,6 +1,6 @@
 import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments, removeTexts } from '../search/index.ts';
+import { addSource, indexDocuments, removeTexts, walkOf } from '../search/index.ts';
 import { whoMay } from '../access/index.ts';
 import { inventory } from '../inventory/contract.ts';
 import { notify } from '../office/index.ts';
@@ -35,8 +35,7 @@ interface TextRow {
   titles: string[];
 }
 
-const IDS = statement(`select id from sales.sales_order where merchant_id = :merchant and (:after::uuid is null or id > :after::uuid)
-  order by id limit :limit::int`);
+const IDS = statement(walkOf('sales.sales_order'));
 
 /** Orders, by what stands in them. Title and subtitle name no person: the index shows them to all who may view orders. */
 addSource({

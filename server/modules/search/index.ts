@@ -3,4 +3,4 @@ export { addFinder, type ExactlyAsked } from './finders.ts';
 export { type Hit, hits } from './finding.ts';
 export { entriesOf } from './entry-of.ts';
 export { sounds } from './grams.rules.ts';
-export { addSource, indexDocuments, type Source } from './sources.ts';
+export { addSource, indexDocuments, type Source, walkOf } from './sources.ts';

@@ -15,6 +15,10 @@ export interface Source {
   entries(ctx: ReadContext, ids: string[]): Promise<Omit<Entry, 'entity'>[]>;
 }
 
+/** The text of a source's `ids` over a table of documents, where not all of its rows are meant those of a condition. */
+export const walkOf = (table: string, only = 'true'): string => `select id from ${table}
+  where merchant_id = :merchant and ${only} and (:after::uuid is null or id > :after::uuid) order by id limit :limit::int`;
+
 const sources = new Map<string, Source>();
 
 /** Adds a kind of document. Documents that were there before the kind was are gathered by a job. */
