@@ -21,6 +21,8 @@ export interface ColumnSource {
   json?: boolean;
   /** May rows be grouped by it, where its type does not say so: each group must be what a filter of it finds. */
   group?: boolean;
+  /** false: rows do not have it; it is there to filter and to group by. */
+  inRows?: false;
   /** The column that holds the name of what this id stands for; `shop` for `shopId` by itself. */
   name?: string;
 }

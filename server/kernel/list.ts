@@ -48,6 +48,7 @@ interface Ordering {
 export function answerList(contract: ListContract<any>, declared: ListSource): ListAnswer {
   const source = { ...declared, columns: ungroupedPersonal(contract, declared.columns) };
   const select = Object.entries(source.columns)
+    .filter(([, column]) => column.inRows !== false)
     .map(([key, column]) => `${column.sql} as ${quoted(key)}`)
     .join(', ');
 

@@ -1,5 +1,6 @@
 export { declaredContracts } from './declared.ts';
 export type { HistoryEntry } from './history.ts';
+export { makerColumns, makerJoin } from './makers.ts';
 export { namesOf } from './names.ts';
 export { logReveal } from './reveals.ts';
 export { merchantOfSession } from './session.ts';

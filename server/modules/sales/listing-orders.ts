@@ -27,10 +27,6 @@ interface ListedOrder extends Omit<OrderState, 'holdCodes' | 'unmappedCount' | '
   receiver: string;
   phoneSealed: Buffer | null;
   address: string;
-  sku?: null;
-  enteredBy?: string;
-  maker?: string | null;
-  due?: null;
 }
 
 /** The state of an order as a list reads it. */
@@ -47,7 +43,7 @@ const stateOf = (row: ListedOrder): OrderState => ({
 export async function finishOrders(ctx: ReadContext, rows: ListedOrder[]): Promise<object[]> {
   const terms = await auditTerms(ctx);
   return rows.map((row) => {
-    const { phoneSealed, sku: _, enteredBy: __, maker: ___, due: ____, ...plain } = row;
+    const { phoneSealed, ...plain } = row;
     const allowed = allowedOn(ctx, stateOf(row), terms(row.shopId));
     return maskRow(ctx, { ...plain, phone: phoneOf(ctx, { phoneSealed }), allowed });
   });

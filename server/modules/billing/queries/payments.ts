@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
+import { makerColumns, makerJoin } from '../../access/index.ts';
 import { hits } from '../../search/index.ts';
 import { billing } from '../contract.ts';
 import { reversalRefusal } from '../payment.rules.ts';
@@ -28,7 +29,7 @@ export function withAllowed<R extends Row>(ctx: ReadContext, row: R): R & { allo
 /** All payments and refunds, the latest first; found by parts of number and reference, and by whatever finds their orders. */
 export const paymentsList = answerList(billing.queries.payments, {
   from: `billing.payment p join sales.shop s on s.merchant_id = p.merchant_id and s.id = p.shop_id
-    left join access.membership maker on maker.merchant_id = p.merchant_id and maker.person_id = p.created_by`,
+    ${makerJoin('p')}`,
   where: 'p.merchant_id = :merchant and (:shops is null or p.shop_id = any(:shops))',
   key: 'p.id',
   columns: {
@@ -46,8 +47,7 @@ export const paymentsList = answerList(billing.queries.payments, {
     note: { sql: 'p.reason', type: 'text', label: { zh: '备注', en: 'Note' } },
     paidAt: { sql: 'p.paid_at', type: 'instant', label: { zh: '时间', en: 'Paid at' }, sort: true },
     state: { sql: STATE, type: 'choice', label: { zh: '状态', en: 'State' }, choices: choicesOf(stateTitles) },
-    recordedBy: { sql: 'p.created_by', type: 'person', label: { zh: '登记人', en: 'Recorded by' }, name: 'maker' },
-    maker: { sql: 'maker.person_name', type: 'text', label: { zh: '登记人', en: 'Recorded by' }, filter: false },
+    ...makerColumns('p', 'recordedBy', { zh: '登记人', en: 'Recorded by' }),
     version: { sql: 'p.version', type: 'number', label: { zh: '版本', en: 'Version' }, filter: false },
   },
   defaultSort: '-paidAt',
@@ -62,6 +62,5 @@ export const paymentsList = answerList(billing.queries.payments, {
     const [orders, payments] = found.map((hits) => hits.map(({ id }) => id));
     return { orders, payments, asked: input.search ?? '' };
   },
-  finish: (ctx, rows: (Row & { recordedBy: string; maker: string | null })[]) =>
-    rows.map(({ recordedBy: _, maker: __, ...row }) => withAllowed(ctx, row)),
+  finish: (ctx, rows: Row[]) => rows.map((row) => withAllowed(ctx, row)),
 });

@@ -1,4 +1,5 @@
 import { answerList } from '../../../kernel/list.ts';
+import { makerColumns, makerJoin } from '../../access/index.ts';
 import { exchange } from '../contract.ts';
 import { allowedOn } from '../imports.ts';
 import { templates } from '../templates/index.ts';
@@ -15,7 +16,7 @@ const STATUSES = [
 
 /** Imports, the newest first. */
 export const imports = answerList(exchange.queries.imports, {
-  from: 'exchange.import_batch b left join access.membership maker on maker.merchant_id = b.merchant_id and maker.person_id = b.created_by',
+  from: `exchange.import_batch b ${makerJoin('b')}`,
   where: 'b.merchant_id = :merchant',
   key: 'b.id',
   defaultSort: '-createdAt',
@@ -37,11 +38,10 @@ export const imports = answerList(exchange.queries.imports, {
     failed: { sql: 'b.failed_count', type: 'number', label: label('失败', 'Failed') },
     createdAt: { sql: 'b.created_at', type: 'instant', label: label('创建时间', 'Created'), sort: true },
     finishedAt: { sql: 'b.finished_at', type: 'instant', label: label('完成时间', 'Finished') },
-    importedBy: { sql: 'b.created_by', type: 'person', label: label('导入人', 'Imported by'), name: 'maker' },
-    maker: { sql: 'maker.person_name', type: 'text', label: label('导入人', 'Imported by'), filter: false },
+    ...makerColumns('b', 'importedBy', label('导入人', 'Imported by')),
     version: { sql: 'b.version', type: 'number', label: label('版本', 'Version'), filter: false },
   },
-  finish: (_, rows) => rows.map(({ importedBy: __, maker: ___, ...row }) => ({ ...row, allowed: allowedOn(row.status, row.total) })),
+  finish: (_, rows) => rows.map((row) => ({ ...row, allowed: allowedOn(row.status, row.total) })),
 });
 
 /** What was wrong, row by row. */

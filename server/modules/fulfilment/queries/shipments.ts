@@ -1,4 +1,5 @@
 import { answerList } from '../../../kernel/list.ts';
+import { makerColumns, makerJoin } from '../../access/index.ts';
 import { hits } from '../../search/index.ts';
 import { fulfilment } from '../contract.ts';
 import { finishShipments, type ListedShipment, SHIPMENT_FROM, SHIPMENT_SCOPE } from '../listing.ts';
@@ -6,7 +7,7 @@ import { labels, statusChoices } from '../words.ts';
 
 /** All shipments, the newest first. */
 export const shipments = answerList(fulfilment.queries.shipments, {
-  from: `${SHIPMENT_FROM} left join access.membership maker on maker.merchant_id = s.merchant_id and maker.person_id = s.created_by`,
+  from: `${SHIPMENT_FROM} ${makerJoin('s')}`,
   where: SHIPMENT_SCOPE,
   key: 's.id',
   defaultSort: '-shippedAt',
@@ -34,8 +35,7 @@ export const shipments = answerList(fulfilment.queries.shipments, {
     printed: { sql: 'pm.times is not null', type: 'boolean', label: labels.printed },
     printedTimes: { sql: 'coalesce(pm.times, 0)', type: 'number', label: labels.printedTimes },
     printedAt: { sql: 'pm.last_at', type: 'instant', label: labels.printedAt },
-    shippedBy: { sql: 's.created_by', type: 'person', label: labels.shippedBy, name: 'maker' },
-    maker: { sql: 'maker.person_name', type: 'text', label: labels.shippedBy, filter: false },
+    ...makerColumns('s', 'shippedBy', labels.shippedBy),
     version: { sql: 's.version', type: 'number', label: labels.number, filter: false },
   },
   // numbers of shipments, orders and parcels have an index each; parts of them, and what was sold to whom, the index of texts knows
@@ -57,9 +57,5 @@ export const shipments = answerList(fulfilment.queries.shipments, {
     );
     return { orders: orders?.map(({ id }) => id), shipments: shipments?.map(({ id }) => id) };
   },
-  finish: (ctx, rows: (ListedShipment & { shippedBy: string; maker: string | null })[]) =>
-    finishShipments(
-      ctx,
-      rows.map(({ shippedBy: _, maker: __, ...row }) => row),
-    ),
+  finish: (ctx, rows: ListedShipment[]) => finishShipments(ctx, rows),
 });

@@ -1,7 +1,7 @@
 import { answer } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { namesOf } from '../../access/index.ts';
+import { makerColumns, makerJoin, namesOf } from '../../access/index.ts';
 import { inventory } from '../contract.ts';
 import { type DocumentState, documentOperations, refusals } from '../document.rules.ts';
 import { allowedOf, costParams, DOCUMENT_KINDS, DOCUMENT_STATUSES, REASONS, shown } from '../words.ts';
@@ -13,7 +13,7 @@ const HEAD = `d.id, d.number, d.kind, d.warehouse_id as "warehouseId", w.name as
 /** Other receipts and issues, opening stock, bin moves, quality changes: each searchable by its kind (capabilities A036). */
 export const stockDocuments = answerList(inventory.queries['stock-documents'], {
   from: `inventory.stock_document d join inventory.warehouse w on w.merchant_id = d.merchant_id and w.id = d.warehouse_id
-    left join access.membership maker on maker.merchant_id = d.merchant_id and maker.person_id = d.created_by`,
+    ${makerJoin('d')}`,
   where: `d.merchant_id = :merchant and (:warehouses::uuid[] is null or d.warehouse_id = any(:warehouses::uuid[]))`,
   key: 'd.id',
   columns: {
@@ -31,8 +31,7 @@ export const stockDocuments = answerList(inventory.queries['stock-documents'], {
     quantity: { sql: 'd.quantity', type: 'quantity', label: { zh: '数量', en: 'Quantity' } },
     value: { sql: '(case when :seeCost::boolean then d.value end)', type: 'money', label: { zh: '金额', en: 'Value' } },
     remark: { sql: 'd.remark', type: 'text', label: { zh: '备注', en: 'Remark' } },
-    madeBy: { sql: 'd.created_by', type: 'person', label: { zh: '制单人', en: 'Made by' }, name: 'maker' },
-    maker: shown('maker.person_name'),
+    ...makerColumns('d', 'madeBy', { zh: '制单人', en: 'Made by' }),
     createdBy: shown('d.created_by', 'reference', { zh: '制单人', en: 'Made by' }),
     createdAt: { sql: 'd.created_at', type: 'instant', label: { zh: '制单时间', en: 'Made' }, sort: true },
     reversesId: shown('d.reverses_id', 'reference'),
@@ -46,7 +45,7 @@ export const stockDocuments = answerList(inventory.queries['stock-documents'], {
       ctx,
       rows.map((row) => row.createdBy),
     );
-    return rows.map(({ reversesId, madeBy: _, maker: __, ...row }) => ({
+    return rows.map(({ reversesId, ...row }) => ({
       ...row,
       createdBy: names.get(row.createdBy) ?? '',
       allowed: allowedOf(ctx, documentOperations, (operation) => refusals({ ...row, reversesId }, operation).length > 0),

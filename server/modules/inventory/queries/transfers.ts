@@ -1,7 +1,7 @@
 import { answer } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { namesOf } from '../../access/index.ts';
+import { makerColumns, makerJoin, namesOf } from '../../access/index.ts';
 import { inventory } from '../contract.ts';
 import { transferOperations, transferRefusals, type TransferStatus } from '../document.rules.ts';
 import { allowedOf, costParams, shown, TRANSFER_MODES, TRANSFER_STATUSES } from '../words.ts';
@@ -17,7 +17,7 @@ const UNDERWAY = 'l.shipped - l.received - l.lost - l.returned';
 
 /** Transfers between warehouses with what of them is on the way. */
 export const transfers = answerList(inventory.queries.transfers, {
-  from: `${FROM} left join access.membership maker on maker.merchant_id = t.merchant_id and maker.person_id = t.created_by`,
+  from: `${FROM} ${makerJoin('t')}`,
   where: SCOPE,
   key: 't.id',
   columns: {
@@ -34,8 +34,7 @@ export const transfers = answerList(inventory.queries.transfers, {
     shippedAt: { sql: 't.shipped_at', type: 'instant', label: { zh: '出库时间', en: 'Shipped' } },
     receivedAt: { sql: 't.received_at', type: 'instant', label: { zh: '完成时间', en: 'Done' } },
     remark: { sql: 't.remark', type: 'text', label: { zh: '备注', en: 'Remark' } },
-    madeBy: { sql: 't.created_by', type: 'person', label: { zh: '制单人', en: 'Made by' }, name: 'maker' },
-    maker: shown('maker.person_name'),
+    ...makerColumns('t', 'madeBy', { zh: '制单人', en: 'Made by' }),
     createdBy: shown('t.created_by', 'reference', { zh: '制单人', en: 'Made by' }),
     createdAt: { sql: 't.created_at', type: 'instant', label: { zh: '制单时间', en: 'Made' }, sort: true },
     version: shown('t.version', 'number'),
@@ -47,7 +46,7 @@ export const transfers = answerList(inventory.queries.transfers, {
       ctx,
       rows.map((row) => row.createdBy),
     );
-    return rows.map(({ madeBy: _, maker: __, ...row }) => ({
+    return rows.map((row) => ({
       ...row,
       createdBy: names.get(row.createdBy) ?? '',
       allowed: allowedOf(ctx, transferOperations, (operation) => transferRefusals(row, operation).length > 0),

@@ -1,5 +1,6 @@
 import type { ColumnSource } from '../../../kernel/list.ts';
 import { answerList } from '../../../kernel/list.ts';
+import { makerColumns, makerJoin } from '../../access/index.ts';
 import { sales } from '../contract.ts';
 import { finishOrders } from '../listing-orders.ts';
 import { lookUp, phoneParams } from '../looking-up.ts';
@@ -18,7 +19,7 @@ export const orders = answerList(sales.queries.orders, {
   from: `sales.sales_order o
     join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
     left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
-    left join access.membership maker on maker.merchant_id = o.merchant_id and maker.person_id = o.created_by`,
+    ${makerJoin('o')}`,
   where: 'o.merchant_id = :merchant and (:shops is null or o.shop_id = any(:shops))',
   key: 'o.id',
   defaultSort: '-placedAt',
@@ -71,6 +72,7 @@ export const orders = answerList(sales.queries.orders, {
     unmapped: { sql: 'o.unmapped_count', type: 'number', label: labels.unmapped },
     lines: { sql: 'o.line_count', type: 'number', label: labels.lines },
     sku: text('null::text', labels.sku, {
+      inRows: false,
       condition: `o.id in (select l.order_id from sales.order_line l join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
         where l.merchant_id = :merchant and k.code = any(string_to_array(:value::text, ',')))`,
     }),
@@ -89,13 +91,13 @@ export const orders = answerList(sales.queries.orders, {
     buyerRemark: text('o.buyer_remark', labels.buyerRemark),
     sellerRemark: text('o.seller_remark', labels.sellerRemark),
     cashOnDelivery: { sql: 'o.cash_on_delivery', type: 'boolean', label: labels.cashOnDelivery },
-    enteredBy: { sql: 'o.created_by', type: 'person', label: labels.enteredBy, name: 'maker' },
-    maker: shown('maker.person_name'),
+    ...makerColumns('o', 'enteredBy', labels.enteredBy),
     waitsFor: { sql: 'o.waits_for', type: 'choice', label: labels.waitsFor, choices: choicesOf('waitsFor') },
     shipBy: { sql: 'o.ship_by', type: 'instant', label: labels.shipBy, sort: true },
     // how much of the time is left of orders that are not gone
     due: {
       sql: 'null::text',
+      inRows: false,
       type: 'choice',
       label: labels.due,
       choices: choicesOf('due'),
