@@ -45,19 +45,20 @@ export function usePart(name: string): string {
   return (peeked ?? parts)[name] ?? '';
 }
 
+/** The address of this page with a parameter set, or without it. */
+export function hrefWith(location: { pathname: string; searchStr: string }, name: string, value?: string): string {
+  const search = new URLSearchParams(location.searchStr);
+  if (value === undefined) search.delete(name);
+  else search.set(name, value);
+  const text = search.toString();
+  return location.pathname + (text && `?${text}`);
+}
+
 /** The operation with which the palette opened this page (`?run=create-order`), and how to take it from the address again. */
 export function useRun(): [run: string | undefined, clear: () => void] {
   const location = useLocation();
   const navigate = useNavigate();
-  const search = new URLSearchParams(location.searchStr);
   // what is only looked at begins nothing
-  const run = useContext(PeekParts) ? undefined : (search.get('run') ?? undefined);
-  return [
-    run,
-    () => {
-      search.delete('run');
-      const text = search.toString();
-      void navigate({ href: location.pathname + (text && `?${text}`), replace: true } as never);
-    },
-  ];
+  const run = useContext(PeekParts) ? undefined : (new URLSearchParams(location.searchStr).get('run') ?? undefined);
+  return [run, () => void navigate({ href: hrefWith(location, 'run'), replace: true } as never)];
 }

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { hrefWith } from '../Go.tsx';
 import { ARCHIVED, type ListState, searchFromState, stateFromSearch } from './filters.ts';
 
 export type ChangeList = (change: Partial<ListState>) => void;
@@ -23,15 +24,10 @@ export function useAddressState(): [ListState, ChangeList] {
 export function useArchived(): [archived: boolean, show: (archived: boolean) => void] {
   const location = useLocation();
   const navigate = useNavigate();
-  const search = new URLSearchParams(location.searchStr);
   return [
-    search.has(ARCHIVED),
-    (archived) => {
-      if (archived) search.set(ARCHIVED, '1');
-      else search.delete(ARCHIVED);
-      const text = search.toString();
-      void navigate({ href: location.pathname + (text && `?${text}`), replace: true, resetScroll: false } as never);
-    },
+    new URLSearchParams(location.searchStr).has(ARCHIVED),
+    (archived) =>
+      void navigate({ href: hrefWith(location, ARCHIVED, archived ? '1' : undefined), replace: true, resetScroll: false } as never),
   ];
 }
 
