@@ -3,11 +3,13 @@ import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts
 import { call, isRefusal, refresh } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { usePart } from '../../../ui/Go.tsx';
+import { useKeys } from '../../../ui/hooks.ts';
 import { RecordPage } from '../../../ui/RecordPage.tsx';
 import { sound, useScan } from '../../../ui/scan.ts';
 import { Instant, Quantity } from '../../../ui/Values.tsx';
 import { messages } from './parcel-messages.ts';
 import { HAND_OVER_TONES, handOverActions } from './parcels.tsx';
+import { Stop } from './stop.tsx';
 import './station.css';
 
 /** One hand-over list: parcels are scanned into it until it is closed; the courier signs. */
@@ -80,19 +82,25 @@ export function HandOverPage() {
 function ScanParcels({ handOverId }: { handOverId: string }) {
   const t = useText(messages);
   const [typed, setTyped] = useState('');
-  const [said, setSaid] = useState<{ text: string; wrong: boolean }>();
-  const take = (code: string) =>
-    void call(fulfilment.operations['scan-hand-over'], { handOverId, code }, { key: crypto.randomUUID() })
+  const [said, say] = useState('');
+  const [wrong, setWrong] = useState('');
+  const leave = () => setWrong('');
+  const take = (code: string) => {
+    if (wrong) return sound('wrong');
+    void call(fulfilment.operations['scan-hand-over'], { handOverId, code })
       .then(({ trackingNumber, shipment, parcels }) => {
         sound('right');
-        setSaid({ text: t('added', { parcel: trackingNumber || shipment, count: parcels }), wrong: false });
+        say(t('added', { parcel: trackingNumber || shipment, count: parcels }));
         refresh();
       })
       .catch((error: unknown) => {
         sound('wrong');
-        setSaid({ text: isRefusal(error) ? error.title : String((error as Error).message), wrong: true });
+        say('');
+        setWrong(isRefusal(error) ? error.title : String((error as Error).message));
       });
+  };
   useScan(take);
+  useKeys({ Escape: leave }, { active: wrong !== '' });
   return (
     <form
       onSubmit={(event) => {
@@ -110,10 +118,11 @@ function ScanParcels({ handOverId }: { handOverId: string }) {
         onChange={(event) => setTyped(event.target.value)}
       />
       {said && (
-        <p role={said.wrong ? 'alert' : 'status'} className={said.wrong ? 'station-question scan-wrong' : 'station-last'}>
-          {said.text}
+        <p role="status" className="station-last">
+          {said}
         </p>
       )}
+      {wrong && <Stop wrong={{ text: wrong }} leave={leave} />}
     </form>
   );
 }

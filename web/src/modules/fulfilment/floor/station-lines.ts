@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { decimal, subtract, text } from '../../../../../server/kernel/decimal.ts';
+import { decimal, divide, subtract, text } from '../../../../../server/kernel/decimal.ts';
 import type { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 
 /** An order as a station shows it. */
@@ -16,4 +16,13 @@ export function lineOf(order: AtStation, code: string): StationLine | undefined 
     (line) => line.skuCode.toUpperCase() === code.toUpperCase() || line.barcodes.some((barcode) => barcode.code === code),
   );
   return own.find((line) => line.checked !== wantedOf(line)) ?? own[0];
+}
+
+const SENT = /(\d+(?:\.\d+)?)\s*(kg|g)?\s*$/i;
+
+/** The kilograms in what a scale sends: `1.820kg`, `ST,GS,+ 1.820 kg`, `1820 g`, `1.82`. A bare whole number may be a code as well and is none. */
+export function weightIn(sent: string): string | undefined {
+  const [, figure, unit = ''] = SENT.exec(sent.trim()) ?? [];
+  if (!figure || (!unit && !/^\d+\.\d+$/.test(sent.trim()))) return undefined;
+  return unit.toLowerCase() === 'g' ? text(divide(decimal(figure), decimal('1000'), 6)) : figure;
 }

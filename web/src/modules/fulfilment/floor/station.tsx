@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 import { ask, askList, call, isRefusal, keyOf } from '../../../call.ts';
 import { keep, kept } from '../../../device.ts';
@@ -14,7 +14,8 @@ import { Go } from '../../../ui/Go.tsx';
 import { sound, useScan } from '../../../ui/scan.ts';
 import { messages } from './station-messages.ts';
 import { Goods } from './station-goods.tsx';
-import { type AtStation, lineOf } from './station-lines.ts';
+import { type AtStation, lineOf, weightIn } from './station-lines.ts';
+import { Stop, type Wrong } from './stop.tsx';
 import './station.css';
 
 const { operations, queries } = fulfilment;
@@ -25,18 +26,13 @@ interface Last {
   shipment: string | null;
   outboundId: string;
 }
-interface Wrong {
-  text: string;
-  /** The weight that was off, where it was one. */
-  weight?: string;
-}
 
 /** The work of a packing station: one scan after the other, each answered by the books before the next. */
 function useStation() {
   const t = useText(messages);
-  const [order, setOrder] = useState<AtStation>();
-  const [serialFor, setSerialFor] = useState<string>();
-  const [wrong, setWrong] = useState<Wrong>();
+  const [order, setOrder] = useNow<AtStation>();
+  const [serialFor, setSerialFor] = useNow<string>();
+  const [wrong, setWrong] = useNow<Wrong>();
   const [last, setLast] = useState<Last>();
   const [waveId, setWave] = useState<string | undefined>(() => kept<string>(WAVE));
   const line = useRef<Promise<void>>(Promise.resolve());
@@ -62,75 +58,81 @@ function useStation() {
     if (answer.next !== 'check' && answer.next !== 'weigh') return end(answer);
     setOrder((await ask(queries['outbound-at-station'], { code: answer.id })) ?? undefined);
   };
-  const check = async (code: string) => {
-    if (!order) return;
-    const serial = serialFor === undefined ? undefined : code;
-    const goods = serialFor ?? code;
-    if (serial === undefined && lineOf(order, code)?.serial) {
+  const check = async (on: AtStation, code: string) => {
+    const goods = serialFor.current;
+    if (goods === undefined && lineOf(on, code)?.serial) {
       sound('right');
       return setSerialFor(code);
     }
     setSerialFor(undefined);
-    await after(
-      await call(
-        operations['check-goods'],
-        { outboundId: order.id, code: goods, ...(serial ? { serial } : {}) },
-        { key: crypto.randomUUID() },
-      ),
-    );
+    await after(await call(operations['check-goods'], { outboundId: on.id, ...(goods ? { code: goods, serial: code } : { code }) }));
   };
-  const single = async (code: string) => {
-    if (!waveId) return;
-    await after(await call(operations['take-single'], { waveId, code }, { key: crypto.randomUUID() }));
+  const weigh = async (on: AtStation, weight: string) => {
+    try {
+      end(await call(operations['weigh-parcels'], { outboundId: on.id, parcels: [{ weight }] }));
+      sound('right');
+    } catch (error) {
+      const isOff = isRefusal(error) && error.code === 'fulfilment.weight_off';
+      fail(wordsOf(error), isOff ? weight : undefined);
+    }
   };
-  /** Scans come faster than answers: they wait for each other in a line. */
-  const queue = (work: () => Promise<void>) => {
+  const scan = async (code: string) => {
+    const on = order.current;
+    if (on?.next === 'check') return check(on, code);
+    // a scale that types as fast as a scanner
+    const weight = on?.next === 'weigh' ? weightIn(code) : undefined;
+    if (on && weight) return weigh(on, weight);
+    return !on && waveId ? after(await call(operations['take-single'], { waveId, code })) : look(code);
+  };
+  /** Scans come faster than answers: they wait for each other in a line. What stands behind a wrong one is not taken. */
+  const queue = (work: (on: AtStation | undefined) => Promise<void>) => {
     line.current = line.current
-      .then(work)
-      .catch((error: unknown) => fail(isRefusal(error) ? error.title : String((error as Error).message)));
+      .then(() => (wrong.current ? sound('wrong') : work(order.current)))
+      .catch((error: unknown) => fail(wordsOf(error)));
   };
   return {
-    ...{ order, serialFor, wrong, last, waveId },
+    ...{ order: order.current, serialFor: serialFor.current, wrong: wrong.current, last, waveId },
     chooseWave: (id: string | undefined) => {
       keep(WAVE, id);
       setWave(id);
     },
-    scan: (code: string) => {
-      if (wrong) return sound('wrong');
-      queue(() => (order ? (order.next === 'check' ? check(code) : look(code)) : waveId ? single(code) : look(code)));
-    },
-    weigh: (weight: string) =>
-      queue(async () => {
-        if (!order) return;
-        try {
-          end(await call(operations['weigh-parcels'], { outboundId: order.id, parcels: [{ weight }] }, { key: crypto.randomUUID() }));
-          sound('right');
-        } catch (error) {
-          fail(
-            isRefusal(error) ? error.title : String((error as Error).message),
-            isRefusal(error) && error.code === 'fulfilment.weight_off' ? weight : undefined,
-          );
-        }
-      }),
-    accept: (weight: string, reason: string) =>
-      queue(async () => {
-        if (!order) return;
-        setWrong(undefined);
-        end(await call(operations['accept-weight'], { outboundId: order.id, parcels: [{ weight }], reason }));
+    scan: (code: string) => queue(() => scan(code)),
+    weigh: (weight: string) => queue(async (on) => on && weigh(on, weight)),
+    accept: (weight: string, reason: string) => {
+      setWrong(undefined);
+      queue(async (on) => {
+        if (!on) return;
+        end(await call(operations['accept-weight'], { outboundId: on.id, parcels: [{ weight }], reason }));
         sound('right');
-      }),
+      });
+    },
     again: () =>
-      queue(async () => {
-        if (!order) return;
-        await call(operations['check-again'], { outboundId: order.id });
-        setOrder((await ask(queries['outbound-at-station'], { code: order.id })) ?? undefined);
+      queue(async (on) => {
+        if (!on) return;
+        await call(operations['check-again'], { outboundId: on.id });
+        setOrder((await ask(queries['outbound-at-station'], { code: on.id })) ?? undefined);
       }),
     leave: () => {
-      if (wrong) return setWrong(undefined);
+      if (wrong.current) return setWrong(undefined);
       setSerialFor(undefined);
       setOrder(undefined);
     },
   };
+}
+
+const wordsOf = (error: unknown) => (isRefusal(error) ? error.title : String((error as Error).message));
+
+/** What is so now, for work that began before the screen showed it. */
+function useNow<T>(): [{ readonly current: T | undefined }, (next: T | undefined) => void] {
+  const now = useRef<T>(undefined);
+  const [, show] = useState<T>();
+  return [
+    now,
+    (next) => {
+      now.current = next;
+      show(() => next);
+    },
+  ];
 }
 
 /** A packing station: check every piece, weigh, pack, by scanner and keyboard alone. What is wrong fills the screen and stops. */
@@ -153,7 +155,7 @@ export function StationPage() {
   return (
     <main className="plain-page station" id="main" tabIndex={-1}>
       <PageHead title={t('station')} primary={<ChooseWave value={waveId} choose={station.chooseWave} />} />
-      {wrong && <Stop wrong={wrong} station={station} />}
+      {wrong && <Stop wrong={wrong} leave={station.leave} accept={station.accept} />}
       <section className={order ? 'station-state busy' : last ? 'station-state good' : 'station-state'} aria-live="polite">
         {last && !order && (
           <p className="station-last">
@@ -162,10 +164,9 @@ export function StationPage() {
           </p>
         )}
         <p className="station-question">{question}</p>
-        {order?.next === 'weigh' ? (
-          <WeightField key={order.id} onWeight={station.weigh} />
-        ) : (
-          <ScanField key={order?.id ?? 'idle'} label={question} onCode={station.scan} />
+        {!wrong && order?.next === 'weigh' && <WeightField key={order.id} onWeight={station.weigh} leave={station.leave} />}
+        {!wrong && order?.next !== 'weigh' && (
+          <ScanField key={order?.id ?? 'idle'} label={question} onCode={station.scan} leave={station.leave} />
         )}
       </section>
       {order && <Order order={order} again={station.again} />}
@@ -173,8 +174,6 @@ export function StationPage() {
     </main>
   );
 }
-
-type Station = ReturnType<typeof useStation>;
 
 function ChooseWave({ value, choose }: { value: string | undefined; choose: (id: string | undefined) => void }) {
   const t = useText(messages);
@@ -200,7 +199,11 @@ function ChooseWave({ value, choose }: { value: string | undefined; choose: (id:
   );
 }
 
-function ScanField({ label, onCode }: { label: string; onCode: (code: string) => void }) {
+const onEscape = (leave: () => void) => (event: KeyboardEvent) => {
+  if (event.key === 'Escape') leave();
+};
+
+function ScanField({ label, onCode, leave }: { label: string; onCode: (code: string) => void; leave: () => void }) {
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -218,21 +221,21 @@ function ScanField({ label, onCode }: { label: string; onCode: (code: string) =>
         aria-label={label}
         value={typed}
         autoComplete="off"
+        onKeyDown={onEscape(leave)}
         onChange={(event) => setTyped(event.target.value)}
       />
     </form>
   );
 }
 
-function WeightField({ onWeight }: { onWeight: (weight: string) => void }) {
+function WeightField({ onWeight, leave }: { onWeight: (weight: string) => void; leave: () => void }) {
   const t = useText(messages);
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // scales send their unit along: 1.820kg
-    const weight = /\d+(\.\d+)?/.exec(typed)?.[0];
+    const weight = weightIn(typed) ?? (/^\d+$/.test(typed.trim()) ? typed.trim() : undefined);
     setTyped('');
     if (weight) onWeight(weight);
   };
@@ -246,6 +249,7 @@ function WeightField({ onWeight }: { onWeight: (weight: string) => void }) {
         placeholder={t('kilograms')}
         value={typed}
         autoComplete="off"
+        onKeyDown={onEscape(leave)}
         onChange={(event) => setTyped(event.target.value)}
       />
     </form>
@@ -257,46 +261,6 @@ function PrintLabel({ outboundId }: { outboundId: string }) {
   const may = useMay();
   if (!may('fulfilment.print-labels')) return null;
   return <Go to={printAddress(queries['waybill-labels'], { outboundId })}>{t('printLabel')}</Go>;
-}
-
-/** What is wrong fills the screen; only Escape or the button goes on, so that nobody scans over it. */
-function Stop({ wrong, station }: { wrong: Wrong; station: Station }) {
-  const t = useText(messages);
-  const may = useMay();
-  const [reason, setReason] = useState('');
-  const sheet = useRef<HTMLDivElement>(null);
-  useEffect(() => sheet.current?.focus(), []);
-  const { weight } = wrong;
-  return (
-    <div ref={sheet} className="station-stop" role="alertdialog" aria-modal="true" aria-labelledby="station-stop" tabIndex={-1}>
-      <strong>{t('stop')}</strong>
-      <p id="station-stop">{wrong.text}</p>
-      {weight !== undefined && <p>{t('weighAgain')}</p>}
-      <Button size="large" onClick={station.leave}>
-        {t('understood')}
-      </Button>
-      {weight !== undefined && may('fulfilment.accept-weight') && (
-        <form
-          className="station-accept"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (reason.trim()) station.accept(weight, reason.trim());
-          }}
-        >
-          <input
-            className="station-reason"
-            aria-label={t('acceptWhy')}
-            placeholder={t('acceptWhy')}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <Button htmlType="submit" disabled={!reason.trim()}>
-            {t('accept')}
-          </Button>
-        </form>
-      )}
-    </div>
-  );
 }
 
 function Order({ order, again }: { order: AtStation; again: () => void }) {
