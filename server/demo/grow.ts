@@ -8,6 +8,7 @@ import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
 import { makeProducts } from './goods.ts';
 import { makeOrders, type PlanTerms } from './orders.ts';
 import { type Step, stockingSteps, transferSteps } from './stocking.ts';
+import { tellOfParcels } from './parcels.ts';
 import { tradingSteps } from './trading.ts';
 import { openWorld, stands, type World } from './world.ts';
 
@@ -142,6 +143,7 @@ export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress:
     progress.done += weight;
   });
   await workOnFloor(world, end);
+  await tellOfParcels(world, end);
   await markUrgent(world, end);
   Object.assign(progress, { state: 'ready', done: progress.total });
   return actor;

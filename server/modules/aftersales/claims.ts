@@ -21,9 +21,9 @@ export interface ClaimRow {
 }
 
 const INSERT =
-  statement(`insert into aftersales.claim (merchant_id, id, number, against, party_id, carrier, after_sale_id, supplier_return_id, amount,
-    booked_amount, note, opened_by, opened_at)
-  values (:merchant, :id::uuid, :number, :against, :partyId::uuid, :carrier, :afterSaleId::uuid, :supplierReturnId::uuid, :amount::numeric,
+  statement(`insert into aftersales.claim (merchant_id, id, number, against, party_id, carrier, after_sale_id, supplier_return_id, waybill,
+    amount, booked_amount, note, opened_by, opened_at)
+  values (:merchant, :id::uuid, :number, :against, :partyId::uuid, :carrier, :afterSaleId::uuid, :supplierReturnId::uuid, :waybill, :amount::numeric,
     :booked::numeric, :note, :actor, :now)`);
 const LOCK = statement(`select c.id, c.number, c.against, c.party_id as "partyId", c.status, c.amount, c.booked_amount as booked,
     c.accepted_amount as accepted, c.version
@@ -39,6 +39,8 @@ export interface NewClaim {
   carrier?: string;
   afterSaleId?: string | null;
   supplierReturnId?: string | null;
+  /** Of the parcel that is gone. */
+  waybill?: string;
   amount: string;
   booked: string;
   note: string;
@@ -47,8 +49,8 @@ export interface NewClaim {
 /** Opens a claim, ahead. */
 export async function insertClaim(ctx: Context, claim: NewClaim): Promise<{ id: string; number: string }> {
   const [id, number] = [ctx.newId(), await ctx.number(SERIES)];
-  const { partyId = null, carrier = '', afterSaleId = null, supplierReturnId = null, against, amount, booked, note } = claim;
-  ctx.post(INSERT, { id, number, against, partyId, carrier, afterSaleId, supplierReturnId, amount, booked, note });
+  const { partyId = null, carrier = '', afterSaleId = null, supplierReturnId = null, waybill = '', against, amount, booked, note } = claim;
+  ctx.post(INSERT, { id, number, against, partyId, carrier, afterSaleId, supplierReturnId, waybill, amount, booked, note });
   ctx.change('aftersales.claim', id, null, { number, against, amount });
   ctx.emit(aftersales.events['claim-changed'], { id, number });
   return { id, number };

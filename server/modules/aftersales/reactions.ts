@@ -1,9 +1,12 @@
 import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { billing } from '../billing/contract.ts';
+import { fulfilment } from '../fulfilment/contract.ts';
 import { indexDocuments } from '../search/index.ts';
 import { openAfterSale } from './after-sale.ts';
+import { openRejection } from './coming-back.ts';
 import { aftersales } from './contract.ts';
+import { claimLost, dropClaim } from './lost-parcels.ts';
 import { saveAfterSale, shown } from './saving.ts';
 import './texts.ts';
 import { findRefund, forgetRefund, lockRefund } from './undoing.ts';
@@ -31,6 +34,17 @@ export const reactions: Reaction[] = [
   }),
   react(aftersales.events['supplier-return-changed'], 'aftersales.index-supplier-returns', index('aftersales.supplier_return')),
   react(aftersales.events['claim-changed'], 'aftersales.index-claims', index('aftersales.claim')),
+  // a carrier lost a parcel: it is asked to bear the goods, whoever serves the buyer is told; found again, nothing is asked
+  react(fulfilment.events['parcel-lost'], 'aftersales.claim-lost-parcels', async (ctx, events) => {
+    for (const { payload } of events) await claimLost(ctx, payload);
+  }),
+  react(fulfilment.events['parcel-found'], 'aftersales.drop-claims', async (ctx, events) => {
+    for (const { payload } of events) await dropClaim(ctx, payload.trackingNumber);
+  }),
+  // refused or undelivered parcels are expected at the gate by the number they left with
+  react(fulfilment.events['parcel-comes-back'], 'aftersales.open-rejections', async (ctx, events) => {
+    for (const { payload } of events) await openRejection(ctx, payload);
+  }),
   // a refund of a case that was taken back with the payments: the case goes on
   react(billing.events['payment-reversed'], 'aftersales.follow-reversed-refunds', async (ctx, events) => {
     const rows = await ctx.rows<{ paymentId: string }>(REVERSED, { ids: events.map((event) => event.payload.id) });

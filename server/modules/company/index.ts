@@ -3,3 +3,4 @@ export { parameter } from './parameter.ts';
 export type { ParameterKey } from './parameters.rules.ts';
 export { heading, type Heading, profile } from './profile.ts';
 export { type Remembered, remembered } from './remembered.ts';
+export { isZone } from './zone.rules.ts';

@@ -27,6 +27,25 @@ export const parameters = {
     title: { zh: '承诺发货时限（小时）', en: 'Ship within (hours)' },
     help: { zh: '付款后超过此时限仍未发货的订单算作逾期', en: 'A paid order not shipped within this time is late' },
   },
+  'fulfilment.deliver_within_days': {
+    type: 'number',
+    default: 5,
+    minimum: 1,
+    maximum: 90,
+    title: { zh: '承诺送达时限（天）', en: 'Deliver within (days)' },
+    help: {
+      zh: '快递服务没有填时效时，发货后超过此天数未签收的包裹算作逾期',
+      en: 'A parcel not delivered this long after it left is late, where its carrier service names no days',
+    },
+  },
+  'fulfilment.parcel_still_hours': {
+    type: 'number',
+    default: 48,
+    minimum: 1,
+    maximum: 720,
+    title: { zh: '物流停滞提醒（小时）', en: 'Parcels stand still after (hours)' },
+    help: { zh: '在途包裹超过此时间没有新轨迹算作停滞', en: 'A parcel on its way without news for this long stands still' },
+  },
   'aftersales.answer_within_hours': {
     type: 'number',
     default: 24,

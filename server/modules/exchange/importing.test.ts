@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { importFiles } from '../../test/importing.ts';
 import { testMerchant } from '../../test/merchant.ts';
+import { scenario } from '../../test/scenario.ts';
 import { testRuntime } from '../../test/postgres.ts';
 
 const runtime = testRuntime();
@@ -146,5 +147,32 @@ test('the language of a partner’s documents comes in by its name in either lan
   expect(await languages('suppliers')).toEqual({ S1: 'en', S2: 'zh' });
   await bringIn('customers', '客户编码,客户名称,邮箱', 'C1,深圳贸易,c1@example.com');
   expect((await languages('customers')).C1).toBe('en');
+  await rm(folder, { recursive: true });
+});
+
+test('news of carriers comes in from a file: unknown numbers are told by row, the same file again changes nothing', async () => {
+  const s = await scenario(runtime());
+  await s.stock({ A: '10' });
+  const order = await s.order({ A: '1' });
+  await s.audit(order);
+  await s.ship(order, { trackingNumber: 'SF100' });
+  const folder = await mkdtemp(join(tmpdir(), 'parcel-events-'));
+  const file = join(folder, 'news.csv');
+  await writeFile(
+    file,
+    [
+      '运单号,状态,时间,网点,描述',
+      'SF100,揽收,2026-01-05 09:10:00,上海,已收件',
+      'SF100,签收,2026-01-06 18:30:00,杭州,本人签收',
+      'XX1,签收,2026-01-06 18:30:00,,',
+    ].join('\n'),
+  );
+  const request = { template: 'parcel-events', files: { events: file } };
+  expect(await importFiles(runtime(), s.actor, request)).toMatchObject({ status: 'done', created: 2, skipped: 0, failed: 1 });
+  expect(await s.show(order)).toMatchObject({ fulfilmentStatus: 'delivered' });
+  const { rows } = await s.ask('fulfilment.parcels', { search: 'SF100' });
+  // read on the clock of the merchant: 18:30 in Shanghai
+  expect(rows[0]).toMatchObject({ status: 'delivered', place: '杭州', deliveredAt: '2026-01-06T10:30:00.000Z' });
+  expect(await importFiles(runtime(), s.actor, request)).toMatchObject({ created: 0, skipped: 2, failed: 1 });
   await rm(folder, { recursive: true });
 });

@@ -17,6 +17,7 @@ import {
 } from '../../kernel/contract.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
 import { parcelOperations, parcelPermissions, parcelQueries } from './parcel-contract.ts';
+import { trackingEvents, trackingOperations, trackingQueries } from './tracking/contract.ts';
 import { workOperations, workPermissions, workQueries } from './work-contract.ts';
 import { batchResult, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
@@ -80,6 +81,7 @@ export const fulfilment = defineContract('fulfilment', {
   operations: {
     ...workOperations,
     ...parcelOperations,
+    ...trackingOperations,
     'ship-order': operation({
       title: { zh: '发货', en: 'Ship order' },
       permission: 'fulfilment.ship',
@@ -166,6 +168,7 @@ export const fulfilment = defineContract('fulfilment', {
   queries: {
     ...workQueries,
     ...parcelQueries,
+    ...trackingQueries,
     shipments: list({
       title: { zh: '发货单', en: 'Shipments' },
       permission: 'fulfilment.view',
@@ -256,6 +259,7 @@ export const fulfilment = defineContract('fulfilment', {
     'wave-changed': event('fulfilment.wave', z.object({ id, number: z.string() })),
     'pick-task-changed': event('fulfilment.pick_task', z.object({ id, number: z.string() })),
     'outbound-changed': event('fulfilment.outbound', z.object({ id, number: z.string() })),
+    ...trackingEvents,
     'hand-over-opened': event('fulfilment.hand_over', z.object({ id, number: z.string() })),
   },
 });

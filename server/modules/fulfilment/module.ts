@@ -22,6 +22,10 @@ import { releaseWave } from './operations/release-wave.ts';
 import { reportShort } from './operations/report-short.ts';
 import { sortGoods } from './operations/sort-goods.ts';
 import { changeWall, createWall, setWarehouseWork } from './operations/work-settings.ts';
+import { jobs } from './jobs.ts';
+import { recordParcelEvents } from './operations/record-parcel-events.ts';
+import { remindParcels } from './operations/remind-parcels.ts';
+import { parcelEvents, parcels } from './queries/parcels.ts';
 import { reactions } from './reactions.ts';
 import { changeTracking } from './operations/change-tracking.ts';
 import { deliverShipment, deliverShipments } from './operations/deliver-shipment.ts';
@@ -77,14 +81,17 @@ export const fulfilmentModule: Module = {
     checkAgain,
     ...[weighParcels, acceptWeight, setWaybillRange, requestWaybills, cancelWaybill, markWaybillsPrinted],
     ...[openHandOver, scanHandOver, closeHandOver, signHandOver],
+    ...[recordParcelEvents, remindParcels],
   ],
   queries: [
     ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
     ...[warehouseWork, walls, wallState, sortTargetOf, proposeWaves, waves, wave, waveOrders],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
     ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, learnedWeights],
+    ...[parcels, parcelEvents],
   ],
   reactions,
+  jobs,
   proofs,
   constraints: {
     wall_code_key: errors.wall_code_taken,

@@ -4,6 +4,7 @@ import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { billShipments } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
+import { parameter } from '../company/index.ts';
 import { accrueFreight } from '../freight/index.ts';
 import { issueReserved, warehousesByPriority } from '../inventory/index.ts';
 import { postEntries } from '../ledger/index.ts';
@@ -56,10 +57,14 @@ const INSERT = statement(`
     from json_to_recordset(:shipments::json) as s (id uuid, number text, "orderId" uuid, "orderNumber" text, "shopId" uuid, "warehouseId" uuid, carrier text,
       "trackingNumber" text, gross numeric, net numeric, tax numeric, freight numeric, "freightNet" numeric, "freightTax" numeric, cost numeric, date date)),
   p as (
-    insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, weight)
-    select :merchant, x.id, x.shipment_id, x.n, x.carrier, x.tracking_number, x.weight
-    from unnest(:parcelIds::uuid[], :parcelShipments::uuid[], :parcelNs::smallint[], :carriers::text[], :trackingNumbers::text[], :weights::numeric[])
-      as x (id, shipment_id, n, carrier, tracking_number, weight))
+    insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, weight, still_since, promised_at)
+    select :merchant, x.id, x.shipment_id, x.n, x.carrier, x.tracking_number, x.weight, :now,
+      :now + make_interval(days => coalesce(v.days, :deliveryDays::int))
+    from unnest(:parcelIds::uuid[], :parcelShipments::uuid[], :parcelOrders::uuid[], :parcelNs::smallint[], :carriers::text[], :trackingNumbers::text[],
+        :weights::numeric[])
+      as x (id, shipment_id, order_id, n, carrier, tracking_number, weight)
+    left join sales.sales_order o on o.merchant_id = :merchant and o.id = x.order_id
+    left join freight.service v on v.merchant_id = :merchant and v.id = o.carrier_service)
   insert into fulfilment.shipment_line (merchant_id, shipment_id, n, order_line_id, sku_id, quantity, move_id, gross_amount, net_amount, tax_amount, cost_amount)
   select :merchant, x.shipment_id, x.n, x.order_line_id, x.sku_id, x.quantity, x.move_id, x.gross, x.net, x.tax, x.cost
   from unnest(:lineShipments::uuid[], :lineNs::smallint[], :lineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :grosses::numeric[],
@@ -187,7 +192,7 @@ export interface Shipped extends Prepared {
  */
 export async function bookShipments(ctx: Context, shipped: readonly Shipped[]): Promise<void> {
   if (!shipped.length) return;
-  write(ctx, shipped);
+  write(ctx, shipped, await parameter(ctx, 'fulfilment.deliver_within_days'));
   recordShipments(
     ctx,
     shipped.map(({ locked, lines }) => ({ locked, quantities: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })) })),
@@ -237,10 +242,10 @@ function travelOf({ shipping, locked: { order } }: Prepared): { carrier: string;
   return { carrier, trackingNumber, parcels };
 }
 
-function write(ctx: Context, shipped: readonly Shipped[]): void {
+function write(ctx: Context, shipped: readonly Shipped[], deliveryDays: number): void {
   const travelling = shipped.map((each) => ({ ...each, travel: travelOf(each) }));
-  const parcels = travelling.flatMap(({ shipment, travel }) =>
-    travel.parcels.map((parcel, index) => ({ parcel, n: index + 1, shipment, travel })),
+  const parcels = travelling.flatMap(({ shipment, travel, locked: { order } }) =>
+    travel.parcels.map((parcel, index) => ({ parcel, n: index + 1, shipment, travel, orderId: order.id })),
   );
   const lines = shipped.flatMap(({ lines: own, shipment, issued }) =>
     own.map((line, index) => ({ ...line, n: index + 1, shipment, left: issued.get(line.line.id) })),
@@ -255,7 +260,9 @@ function write(ctx: Context, shipped: readonly Shipped[]): void {
       })),
     ),
     parcelIds: parcels.map(() => ctx.newId()),
+    deliveryDays,
     parcelShipments: parcels.map(({ shipment }) => shipment.id),
+    parcelOrders: parcels.map(({ orderId }) => orderId),
     parcelNs: parcels.map(({ n }) => n),
     carriers: parcels.map(({ parcel, travel }) => parcel.carrier || travel.carrier),
     trackingNumbers: parcels.map(({ parcel }) => parcel.trackingNumber),

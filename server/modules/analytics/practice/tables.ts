@@ -32,7 +32,7 @@ export const practiceTables: Record<string, TablePlan> = {
     },
   },
   'aftersales.after_sale_line': 'copied',
-  'aftersales.claim': { columns: { note: quiet('note') } },
+  'aftersales.claim': { columns: { note: quiet('note'), waybill: number('waybill') } },
   'aftersales.review': {
     columns: {
       content: quiet('content'),
@@ -90,6 +90,14 @@ export const practiceTables: Record<string, TablePlan> = {
   'freight.template': 'copied',
   'freight.template_version': 'copied',
   'fulfilment.parcel': { columns: { tracking_number: number('tracking_number') } },
+  // masked as the parcel is, so that it still finds its news
+  'fulfilment.parcel_event': {
+    columns: {
+      tracking_number: `coalesce((select 'LX' || upper(right(replace(p.id::text, '-', ''), 12)) from fulfilment.parcel p
+        where p.merchant_id = r.merchant_id and p.tracking_number = r.tracking_number order by p.id limit 1), 'LX' || upper(left(md5(r.tracking_number), 12)))`,
+      words: quiet('words'),
+    },
+  },
   'fulfilment.shipment': { columns: { tracking_number: number('tracking_number') } },
   'fulfilment.shipment_line': 'copied',
   'fulfilment.checked_serial': 'copied',

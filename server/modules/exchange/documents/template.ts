@@ -77,7 +77,7 @@ export interface Template<D = any, P extends Parts = any> {
   name: string;
   title: Title;
   /** What the documents are. */
-  entity: 'order' | 'product' | 'stock' | 'customer' | 'supplier';
+  entity: 'order' | 'product' | 'stock' | 'customer' | 'supplier' | 'parcel';
   /** By name; exactly one is `main`. */
   parts: P;
   options?: readonly TemplateOption[];

@@ -19,6 +19,7 @@ const NEEDED: Record<Template['entity'], string> = {
   stock: 'inventory.adjust',
   customer: 'parties.edit',
   supplier: 'parties.edit',
+  parcel: 'fulfilment.hand-over',
 };
 
 /** Takes uploaded files for a template; a check of every row begins in the background. */

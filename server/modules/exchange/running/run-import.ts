@@ -4,6 +4,7 @@ import { type ReadDocument, readDocuments } from '../documents/read.ts';
 import type { Template } from '../documents/template.ts';
 import { openImport } from './open-import.ts';
 import { writeOrders } from './write-orders.ts';
+import { writeParcels } from './write-parcels.ts';
 import { writeCustomers, writeSuppliers } from './write-parties.ts';
 import { writeProducts } from './write-products.ts';
 import { writeStock } from './write-stock.ts';
@@ -15,6 +16,7 @@ const WRITERS: Record<Template['entity'], Writer<any>> = {
   stock: writeStock,
   customer: writeCustomers,
   supplier: writeSuppliers,
+  parcel: writeParcels,
 };
 
 interface Chunk {

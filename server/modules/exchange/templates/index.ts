@@ -7,6 +7,7 @@ import { jd } from './jd.ts';
 import { olistOrders, olistProducts } from './olist.ts';
 import { openingStock } from './opening-stock.ts';
 import { orders } from './orders.ts';
+import { parcelEvents } from './parcel-events.ts';
 import { customers, suppliers } from './parties.ts';
 import { pinduoduo } from './pinduoduo.ts';
 import { products } from './products.ts';
@@ -19,6 +20,7 @@ export const templates: readonly Template[] = [
   openingStock,
   customers,
   suppliers,
+  parcelEvents,
   orders,
   taobao,
   tmallReport,

@@ -1,18 +1,24 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { parameter } from '../../company/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { reaccrue } from '../freight.ts';
 import { checkVersion } from '../opening.ts';
 import { lockShipment, shipmentRefusal } from '../shipment.ts';
+import { followParcels } from '../tracking/following.ts';
 
 const DELETE = statement('delete from fulfilment.parcel p where p.merchant_id = :merchant and p.shipment_id = :shipmentId::uuid');
 const CHANGE = statement(`
   with p as (
-    insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, weight)
-    select :merchant, x.id, :shipmentId::uuid, x.n, x.carrier, x.tracking_number, x.weight
+    insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, weight, still_since, promised_at)
+    select :merchant, x.id, :shipmentId::uuid, x.n, x.carrier, x.tracking_number, x.weight, h.shipped_at,
+      h.shipped_at + make_interval(days => coalesce(v.days, :deliveryDays::int))
     from unnest(:ids::uuid[], :carriers::text[], :trackingNumbers::text[], :weights::numeric[]) with ordinality
-      as x (id, carrier, tracking_number, weight, n))
+      as x (id, carrier, tracking_number, weight, n)
+    join fulfilment.shipment h on h.merchant_id = :merchant and h.id = :shipmentId::uuid
+    join sales.sales_order o on o.merchant_id = :merchant and o.id = h.order_id
+    left join freight.service v on v.merchant_id = :merchant and v.id = o.carrier_service)
   update fulfilment.shipment s set carrier = :carrier, tracking_number = :trackingNumber, version = s.version + 1
   where s.merchant_id = :merchant and s.id = :shipmentId::uuid`);
 
@@ -28,12 +34,14 @@ export const changeTracking = handle(fulfilment.operations['change-tracking'], a
   ctx.post(CHANGE, {
     shipmentId,
     carrier,
+    deliveryDays: await parameter(ctx, 'fulfilment.deliver_within_days'),
     trackingNumber: first.trackingNumber,
     ids: parcels.map(() => ctx.newId()),
     carriers: parcels.map((parcel) => parcel.carrier || carrier),
     trackingNumbers: parcels.map((parcel) => parcel.trackingNumber),
     weights: parcels.map((parcel) => parcel.weight ?? null),
   });
+  await followParcels(ctx, [shipmentId]);
   await reaccrue(
     ctx,
     shipmentId,

@@ -4,6 +4,7 @@ import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { batchOf, rowOf } from '../opening.ts';
 import { lockShipments, shipmentRefusal } from '../shipment.ts';
+import { noteParcels } from '../tracking/following.ts';
 
 const HANDED_OVER = statement(`update fulfilment.shipment s set status = 'handed_over', handed_over_at = :now, version = s.version + 1
   where s.merchant_id = :merchant and s.id = any(:ids::uuid[])`);
@@ -23,5 +24,10 @@ export const handOverShipments = handle(fulfilment.operations['hand-over-shipmen
     return rowOf(ctx, id, { number: shipment?.number ?? null, refusal: code && errors[code]({ number: shipment?.number ?? id }) });
   });
   if (accepted.length) ctx.post(HANDED_OVER, { ids: accepted });
+  await noteParcels(
+    ctx,
+    'collected',
+    accepted.map((id) => ({ id, at: ctx.now })),
+  );
   return batchOf(rows);
 });

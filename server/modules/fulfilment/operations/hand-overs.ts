@@ -9,6 +9,7 @@ import { lockOutbound, refuseStopped, requireStep, shipOutbound } from '../outbo
 import { refreshWaves } from '../wave.ts';
 import { useWaybills } from '../waybill.ts';
 import { shipmentRefusal, type ShipmentStatus } from '../shipment.ts';
+import { noteParcels } from '../tracking/following.ts';
 
 const SERIES = numberSeries('hand_over', 'HO');
 const OPEN = statement(`insert into fulfilment.hand_over (merchant_id, id, number, warehouse_id, carrier, created_by, created_at)
@@ -128,6 +129,8 @@ export const closeHandOver = handle(fulfilment.operations['close-hand-over'], as
   const shipments = await ctx.rows<{ id: string; number: string; orderId: string }>(SHIPMENTS, { handOverId });
   ctx.post(HANDED_OVER, { ids: shipments.map(({ id }) => id) });
   ctx.post(CLOSE, { handOverId });
+  const collected = shipments.map(({ id }) => ({ id, at: ctx.now }));
+  await noteParcels(ctx, 'collected', collected);
   for (const shipment of shipments) {
     ctx.change('fulfilment.shipment', shipment.id, { status: 'shipped' }, { status: 'handed_over' });
     ctx.emit(fulfilment.events['shipments-handed-over'], shipment);

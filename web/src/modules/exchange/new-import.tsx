@@ -16,7 +16,7 @@ import { FilePart, type Template } from './file-part.tsx';
 import { messages } from './messages.ts';
 import { Select } from '../../ui/form/choosers.ts';
 
-const ENTITIES = ['order', 'product', 'stock', 'customer', 'supplier'] as const;
+const ENTITIES = ['order', 'product', 'stock', 'customer', 'supplier', 'parcel'] as const;
 
 /** The import wizard: template (named by `?template=` where one comes for it), files, columns; then every row is checked before anything is written. */
 export function NewImportPage() {

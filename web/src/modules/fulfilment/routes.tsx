@@ -22,6 +22,20 @@ export const routes: Page[] = [
     operations: ['fulfilment.deliver-shipments'],
   },
   {
+    path: '/parcels',
+    title: { zh: '包裹跟踪', en: 'Parcels' },
+    group: 'orders',
+    order: 55,
+    permission: 'fulfilment.view',
+    component: async () => (await import('./tracking/parcels.tsx')).ParcelsPage,
+    count: {
+      query: { name: 'fulfilment.parcels' },
+      params: { filter: [{ column: 'late', operator: 'is_true' }], limit: 1, count: true },
+    },
+    keywords: '物流 轨迹 运单 丢件 拒收 tracking carrier lost',
+    operations: ['fulfilment.record-parcel-events'],
+  },
+  {
     path: '/shipments/$number',
     title: { zh: '发货单', en: 'Shipment' },
     permission: 'fulfilment.view',

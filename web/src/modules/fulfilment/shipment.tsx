@@ -8,6 +8,7 @@ import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { useCarriers } from '../freight/carriers-known.ts';
 import { messages } from './messages.ts';
 import { printSlips, shipmentActions, TONES } from './shipment-actions.tsx';
+import { Track } from './tracking/track.tsx';
 import { Tracking } from './tracking.tsx';
 
 const actions = [...shipmentActions, printSlips];
@@ -23,7 +24,7 @@ export function ShipmentPage() {
       params={{ number: usePart('number') }}
       entity="fulfilment.shipment"
       list={fulfilment.queries.shipments}
-      fields={{ reason: t('reason'), printed: t('printedTimes') }}
+      fields={{ reason: t('reason'), printed: t('printedTimes'), parcel: t('parcels') }}
       from={{ to: '/shipments', label: t('shipments') }}
       number={(shipment) => shipment.number}
       about={(shipment) => (
@@ -102,6 +103,7 @@ export function ShipmentPage() {
             </ul>
           ),
         },
+        { key: 'track', title: t('track'), body: <Track shipmentId={shipment.id} /> },
       ]}
     />
   );
