@@ -21,9 +21,12 @@ const PLATFORM = statement(`with booked as (
   refunded as (
     select coalesce(sum(r.gross_amount), 0) as amount from billing.revenue_refund r
     join sales.sales_order o on o.merchant_id = r.merchant_id and o.id = r.order_id and o.money_holder = 'platform'
-    where r.merchant_id = :merchant)
-  select booked.amount as booked, shipped.amount as shipped, refunded.amount as refunded
-  from booked, shipped, refunded where booked.amount <> shipped.amount - refunded.amount`);
+    where r.merchant_id = :merchant),
+  forfeited as (
+    select coalesce(sum(o.forfeited_amount), 0) as amount from sales.sales_order o
+    where o.merchant_id = :merchant and o.money_holder = 'platform' and o.forfeited_amount > 0)
+  select booked.amount as booked, shipped.amount as shipped, refunded.amount as refunded, forfeited.amount as forfeited
+  from booked, shipped, refunded, forfeited where booked.amount <> shipped.amount - refunded.amount + forfeited.amount`);
 
 /** What holds between modules that do not know each other (capabilities.md F: I6). */
 export const proofs: readonly Proof[] = [
@@ -34,7 +37,10 @@ export const proofs: readonly Proof[] = [
   },
   {
     name: 'analytics.platform-receivable',
-    title: { zh: '应收平台款等于发货减退款', en: 'Platforms owe what was shipped less what was refunded' },
+    title: {
+      zh: '应收平台款等于发货减退款，加没收的定金',
+      en: 'Platforms owe what was shipped less what was refunded, and deposits that were forfeited',
+    },
     statement: PLATFORM,
   },
 ];

@@ -22,7 +22,11 @@ test('a payment after the goods pays them at once, and what exceeds them stays a
 
 test('a refund takes the advance first', () => {
   const { account } = bill(receive(emptyAccount, decimal('130')).account, decimal('100'));
-  expect(divideRefund(account, decimal('50'))).toEqual({ fromAdvance: decimal('30'), fromRevenue: decimal('20') });
+  expect(divideRefund(account, decimal('50'))).toEqual({
+    fromAdvance: decimal('30'),
+    fromDeposit: decimal('0'),
+    fromRevenue: decimal('20'),
+  });
 });
 
 test('an undone shipment opens the advance again, and a taken-back payment opens the bill', () => {

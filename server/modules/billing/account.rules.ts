@@ -1,4 +1,4 @@
-import { add, type Decimal, maximum, minimum, subtract, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, isNegative, maximum, minimum, subtract, sum, zero } from '../../kernel/decimal.ts';
 
 /**
  * What stands between an order and its buyer where the merchant holds the money. Of the money kept for the order as much as is billed pays the
@@ -13,9 +13,21 @@ export interface Account {
   billed: Decimal;
   advance: Decimal;
   receivable: Decimal;
+  /** What binds the buyer of a pre-sale and pays nothing until the balance is there. */
+  deposit: Decimal;
+  /** Deposits the buyer lost. */
+  forfeited: Decimal;
 }
 
-export const emptyAccount: Account = { received: zero, refunded: zero, billed: zero, advance: zero, receivable: zero };
+export const emptyAccount: Account = {
+  received: zero,
+  refunded: zero,
+  billed: zero,
+  advance: zero,
+  receivable: zero,
+  deposit: zero,
+  forfeited: zero,
+};
 
 /** A change of an account and how much advance it set against bills (facts.md 6.5, 6b); negative where bills are open again. */
 export interface Settled {
@@ -25,7 +37,7 @@ export interface Settled {
 
 const paidBills = (account: Account): Decimal => subtract(account.billed, account.receivable);
 
-function settle(before: Account, kept: Decimal, changed: Pick<Account, 'received' | 'refunded' | 'billed'>): Settled {
+function settle(before: Account, kept: Decimal, changed: Omit<Account, 'advance' | 'receivable'>): Settled {
   const paid = minimum(kept, changed.billed);
   const account = { ...changed, advance: subtract(kept, paid), receivable: subtract(changed.billed, paid) };
   return { account, applied: subtract(paid, paidBills(before)) };
@@ -34,25 +46,70 @@ function settle(before: Account, kept: Decimal, changed: Pick<Account, 'received
 /** Money kept for the order: what still is an advance and what already paid bills. */
 const keptOf = (account: Account): Decimal => add(account.advance, paidBills(account));
 
-/** A payment enters as an advance and pays what is open at once; a negative amount takes a payment back. */
-export const receive = (before: Account, amount: Decimal): Settled =>
-  settle(before, add(keptOf(before), amount), { ...before, received: add(before.received, amount) });
+/** How a payment of a pre-sale moves its deposit; negative figures take it back. */
+export interface DepositMove {
+  /** What of the payment is deposit. */
+  into: Decimal;
+  /** What of the deposit becomes part of the price, because the whole is paid. */
+  applied: Decimal;
+}
+
+/** What of the money paid for a pre-sale is its deposit: nothing once the whole is paid (TV-40). */
+export const depositOf = (deposit: Decimal, { paid, payable }: { paid: Decimal; payable: Decimal }): Decimal =>
+  paid >= payable ? zero : maximum(minimum(paid, deposit), zero);
+
+/** What a payment does to the deposit: it was `before` and is to be `after`. */
+export function moveDeposit(amount: Decimal, before: Decimal, after: Decimal): DepositMove {
+  const rise = subtract(after, before);
+  const fall = subtract(before, after);
+  return isNegative(amount)
+    ? { into: minimum(rise, zero), applied: minimum(fall, zero) }
+    : { into: maximum(rise, zero), applied: maximum(fall, zero) };
+}
+
+const noDeposit: DepositMove = { into: zero, applied: zero };
+
+/** A payment enters as an advance, but for what of it is a deposit, and pays what is open at once; a negative amount takes a payment back. */
+export function receive(before: Account, amount: Decimal, { into, applied }: DepositMove = noDeposit): Settled {
+  const kept = add(subtract(add(keptOf(before), amount), into), applied);
+  return settle(before, kept, {
+    ...before,
+    received: add(before.received, amount),
+    deposit: subtract(add(before.deposit, into), applied),
+  });
+}
+
+/** The buyer loses the deposit, or a part of it; a negative amount gives it back. */
+export const forfeit = (before: Account, amount: Decimal): Account => ({
+  ...before,
+  deposit: subtract(before.deposit, amount),
+  forfeited: add(before.forfeited, amount),
+});
 
 /** A shipment raises the receivable and takes the open advance; a negative amount takes a shipment back. */
 export const bill = (before: Account, gross: Decimal): Settled =>
   settle(before, keptOf(before), { ...before, billed: add(before.billed, gross) });
 
-/** How a refund divides: first what was never earned, then what was (facts.md 6.5, 9 and 10). */
-export function divideRefund(before: Account, amount: Decimal): { fromAdvance: Decimal; fromRevenue: Decimal } {
+/** A refund in its parts. */
+export interface DividedRefund {
+  fromAdvance: Decimal;
+  fromDeposit: Decimal;
+  fromRevenue: Decimal;
+}
+
+/** How a refund divides: first what was never earned, the deposit last of it, then what was (facts.md 6.5, 9 and 10). */
+export function divideRefund(before: Account, amount: Decimal): DividedRefund {
   const fromAdvance = minimum(amount, before.advance);
-  return { fromAdvance, fromRevenue: subtract(amount, fromAdvance) };
+  const fromDeposit = minimum(subtract(amount, fromAdvance), before.deposit);
+  return { fromAdvance, fromDeposit, fromRevenue: subtract(subtract(amount, fromAdvance), fromDeposit) };
 }
 
 /** A refund, divided; negative parts take a refund back. */
-export const refund = (before: Account, parts: { fromAdvance: Decimal; fromRevenue: Decimal }): Settled =>
+export const refund = (before: Account, parts: DividedRefund): Settled =>
   settle(before, subtract(keptOf(before), parts.fromAdvance), {
     ...before,
-    refunded: add(before.refunded, add(parts.fromAdvance, parts.fromRevenue)),
+    refunded: sum([before.refunded, parts.fromAdvance, parts.fromDeposit, parts.fromRevenue]),
+    deposit: subtract(before.deposit, parts.fromDeposit),
   });
 
 /**

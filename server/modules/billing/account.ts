@@ -5,13 +5,14 @@ import { type Account, emptyAccount } from './account.rules.ts';
 
 type Row = Record<keyof Account, string> & { orderId: string };
 
-const LOAD = statement(`select order_id as "orderId", received, refunded, billed, advance, receivable
+const LOAD = statement(`select order_id as "orderId", received, refunded, billed, advance, receivable, deposit, forfeited
   from billing.order_account where merchant_id = :merchant and order_id = any(:orderIds::uuid[])`);
-const SAVE = statement(`insert into billing.order_account (merchant_id, order_id, received, refunded, billed, advance, receivable)
+const SAVE =
+  statement(`insert into billing.order_account (merchant_id, order_id, received, refunded, billed, advance, receivable, deposit, forfeited)
   select :merchant, x.* from unnest(:orderIds::uuid[], :received::numeric[], :refunded::numeric[], :billed::numeric[], :advances::numeric[],
-    :receivables::numeric[]) as x
+    :receivables::numeric[], :deposits::numeric[], :forfeited::numeric[]) as x
   on conflict (merchant_id, order_id) do update set received = excluded.received, refunded = excluded.refunded, billed = excluded.billed,
-    advance = excluded.advance, receivable = excluded.receivable`);
+    advance = excluded.advance, receivable = excluded.receivable, deposit = excluded.deposit, forfeited = excluded.forfeited`);
 
 /** What stands between orders and their buyers. Changed only under the lock of the order, so that what is read here is still true when saved. */
 export async function loadAccounts(ctx: Context | ReadContext, orderIds: readonly string[]): Promise<Map<string, Account>> {
@@ -26,6 +27,8 @@ export async function loadAccounts(ctx: Context | ReadContext, orderIds: readonl
         billed: decimal(row.billed),
         advance: decimal(row.advance),
         receivable: decimal(row.receivable),
+        deposit: decimal(row.deposit),
+        forfeited: decimal(row.forfeited),
       },
     ]),
   );
@@ -48,5 +51,7 @@ export function saveAccounts(ctx: Context, accounts: ReadonlyMap<string, Account
     billed: column('billed'),
     advances: column('advance'),
     receivables: column('receivable'),
+    deposits: column('deposit'),
+    forfeited: column('forfeited'),
   });
 }

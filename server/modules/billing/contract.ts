@@ -32,7 +32,7 @@ export type PaymentMethod = (typeof paymentMethods)[number];
 export type RecordedMethod = PaymentMethod | 'exchange';
 const method = z.enum(paymentMethods);
 const holder = z.enum(['platform', 'merchant']);
-const direction = z.enum(['received', 'refunded']);
+const direction = z.enum(['received', 'refunded', 'forfeited']);
 
 const received = {
   orderId: id,
@@ -75,6 +75,7 @@ export const billing = defineContract('billing', {
     'billing.view': { zh: '查看收付款', en: 'View payments' },
     'billing.receive': { zh: '登记收款', en: 'Receive payments' },
     'billing.refund': { zh: '登记退款', en: 'Refund payments' },
+    'billing.end-presales': { zh: '结束预售，没收或退还定金', en: 'End pre-sales, forfeit or return deposits' },
     'billing.reverse': { zh: '作废收付款', en: 'Take payments back' },
   },
   operations: {
@@ -138,6 +139,45 @@ export const billing = defineContract('billing', {
         'billing.amount_zero',
       ],
     }),
+    'end-presale': operation({
+      title: { zh: '结束预售', en: 'End pre-sale' },
+      permission: 'billing.end-presales',
+      entity: 'sales.order',
+      /** The balance is not coming: the order is cancelled, the deposit forfeited as its terms say, or given back as a favour; the rest goes back. */
+      input: z.object({
+        orderId: id,
+        expectedVersion: version.optional(),
+        deposit: z.enum(['by_terms', 'give_back']).default('by_terms'),
+        reason: text(200),
+      }),
+      output: z.object({
+        id,
+        number: z.string(),
+        version,
+        outcome: z.enum(['forfeited', 'refunded', 'lapsed']),
+        forfeited: money,
+        refunded: money,
+      }),
+      errors: ['sales.order_not_found', 'sales.order_closed', 'billing.presale_not_owed'],
+    }),
+    'expire-next-presale': operation({
+      title: { zh: '预售到期', en: 'Expire pre-sale' },
+      permission: 'billing.end-presales',
+      for: 'program',
+      entity: 'sales.order',
+      /** The next order whose balance was not paid within its window, ended by its terms. */
+      input: z.object({}),
+      output: z.object({ number: z.string().nullable() }),
+    }),
+    'undo-presale-end': operation({
+      title: { zh: '撤销结束预售', en: 'Take end of pre-sale back' },
+      permission: 'billing.end-presales',
+      entity: 'sales.order',
+      /** The order stands again, what was forfeited and refunded is taken back; its window may be over: give it another. */
+      input: z.object({ orderId: id, expectedVersion: version.optional(), reason: text(200) }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['sales.order_not_found', 'billing.presale_not_ended', 'sales.presale_sold_out'],
+    }),
     'reverse-payment': operation({
       title: { zh: '作废收付款', en: 'Take payment back' },
       permission: 'billing.reverse',
@@ -178,6 +218,9 @@ export const billing = defineContract('billing', {
           payable: money,
           paid: money,
           refunded: money,
+          /** What of a pre-sale’s deposit still binds the buyer, and what the buyer lost of it. */
+          deposit: money,
+          forfeited: money,
           /** What can be refunded at most. */
           refundable: money,
           /** What the buyer still has to pay. */
@@ -195,6 +238,7 @@ export const billing = defineContract('billing', {
   events: {
     'payment-received': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
     'payment-refunded': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
+    'deposit-forfeited': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
     'payment-reversed': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
   },
 });

@@ -26,6 +26,13 @@ export const errors = defineErrors('billing', {
     '该订单已退款 {refunded}，作废此收款后实收不足，请先作废退款',
     '{refunded} of this order was refunded; take the refund back before the payment',
   ],
+  forfeit_ends_presale: [
+    'rule',
+    '没收定金 {number} 随预售结束而来：请在订单上撤销“结束预售”',
+    'Forfeit {number} came with the end of its pre-sale: take that end back on the order',
+  ],
+  presale_not_owed: ['rule', '订单 {number} 不是待付尾款的预售', 'Order {number} is no pre-sale whose balance is owed'],
+  presale_not_ended: ['rule', '订单 {number} 的预售没有结束，无需撤销', 'The pre-sale of order {number} has not ended'],
   shipment_refunded: [
     'rule',
     '发货单 {number} 的货款已有退款，不能撤销发货；请走退货',

@@ -2,6 +2,8 @@ import type { Module } from '../../kernel/context.ts';
 import { billing } from './contract.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
+import { presaleJob } from './jobs.ts';
+import { endPresale, expireNextPresale, undoPresaleEnd } from './operations/end-presale.ts';
 import { receivePayment } from './operations/receive-payment.ts';
 import { receivePayments } from './operations/receive-payments.ts';
 import { refundPayment } from './operations/refund-payment.ts';
@@ -14,7 +16,8 @@ import { reactions } from './reactions.ts';
 
 export const billingModule: Module = {
   contract: billing,
-  operations: [receivePayment, receivePayments, refundPayment, reversePayment],
+  operations: [receivePayment, receivePayments, refundPayment, reversePayment, endPresale, expireNextPresale, undoPresaleEnd],
+  jobs: [presaleJob],
   queries: [paymentsList, paymentQuery, orderAccountQuery],
   constraints: { payment_reverses_key: errors.payment_reversed },
   reactions,

@@ -10,18 +10,20 @@ import { errors } from './errors.ts';
 
 export const PAYMENT_SERIES = numberSeries('payment', 'PM');
 export const REFUND_SERIES = numberSeries('refund', 'RF');
+export const FORFEIT_SERIES = numberSeries('forfeit', 'FD');
 
 /** A payment as it is appended. */
 export interface NewPayment {
   id: string;
   number: string;
-  direction: 'received' | 'refunded';
+  direction: 'received' | 'refunded' | 'forfeited';
   order: OrderRow;
   amount: Decimal;
   method: RecordedMethod;
   reference: string;
   note: string;
   fromAdvance: Decimal;
+  fromDeposit: Decimal;
   fromRevenue: Decimal;
   paidAt: string;
   reversesId: string | null;
@@ -29,11 +31,12 @@ export interface NewPayment {
 
 const INSERT =
   statement(`insert into billing.payment (merchant_id, id, number, direction, order_id, order_number, shop_id, customer_id, amount, currency,
-    method, money_holder, reference, reason, from_advance, from_revenue, paid_at, business_date, reverses_id, created_by, recorded_at)
+    method, money_holder, reference, reason, from_advance, from_deposit, from_revenue, paid_at, business_date, reverses_id, created_by, recorded_at, operation_id)
   select :merchant, r.id, r.number, r.direction, r.order_id, r.order_number, r.shop_id, r.customer_id, r.amount, r.currency, r.method, r.money_holder,
-    r.reference, r.note, r.from_advance, r.from_revenue, r.paid_at, r.business_date, r.reverses_id, :actor, :now
+    r.reference, r.note, r.from_advance, r.from_deposit, r.from_revenue, r.paid_at, r.business_date, r.reverses_id, :actor, :now,
+    :operation
   from json_to_recordset(:rows::json) as r (id uuid, number text, direction text, order_id uuid, order_number text, shop_id uuid, customer_id uuid,
-    amount numeric, currency text, method text, money_holder text, reference text, note text, from_advance numeric, from_revenue numeric,
+    amount numeric, currency text, method text, money_holder text, reference text, note text, from_advance numeric, from_deposit numeric, from_revenue numeric,
     paid_at timestamptz, business_date date, reverses_id uuid)`);
 
 /** Appends payments, ahead. */
@@ -54,6 +57,7 @@ export function insertPayments(ctx: Context, payments: readonly NewPayment[]): v
     reference: payment.reference,
     note: payment.note,
     from_advance: text(payment.fromAdvance),
+    from_deposit: text(payment.fromDeposit),
     from_revenue: text(payment.fromRevenue),
     paid_at: payment.paidAt,
     business_date: businessDate(payment.paidAt, ctx.merchant.zone),
@@ -117,10 +121,11 @@ export const entryHead = (payment: Pick<NewPayment, 'id' | 'number' | 'order' | 
   money: moneyOf(payment.method),
 });
 
+const ANNOUNCED = { received: 'payment-received', refunded: 'payment-refunded', forfeited: 'deposit-forfeited' } as const;
+
 /** Tells the outbox and the history of a new record. */
 export function announce(ctx: Context, payment: NewPayment): void {
   const { id, number, order, amount, method } = payment;
-  const received = payment.direction === 'received' ? 'payment-received' : 'payment-refunded';
-  ctx.emit(billing.events[payment.reversesId ? 'payment-reversed' : received], { id, orderId: order.id, number });
+  ctx.emit(billing.events[payment.reversesId ? 'payment-reversed' : ANNOUNCED[payment.direction]], { id, orderId: order.id, number });
   ctx.change('billing.payment', id, null, { number, order: order.number, amount: text(amount), method });
 }

@@ -4,30 +4,35 @@ import { statement } from '../../kernel/statement.ts';
 const SUMS = `select order_id,
     coalesce(sum(case when reverses_id is null then amount else -amount end) filter (where direction = 'received'), 0) as received,
     coalesce(sum(case when reverses_id is null then amount else -amount end) filter (where direction = 'refunded'), 0) as refunded,
-    coalesce(sum(case when reverses_id is null then from_advance else -from_advance end) filter (where direction = 'refunded'), 0) as from_advance
+    coalesce(sum(case when reverses_id is null then from_advance else -from_advance end) filter (where direction = 'refunded'), 0) as from_advance,
+    coalesce(sum(case when reverses_id is null then from_deposit else -from_deposit end), 0) as from_deposit,
+    coalesce(sum(case when reverses_id is null then amount else -amount end) filter (where direction = 'forfeited'), 0) as forfeited
   from billing.payment where merchant_id = :merchant group by order_id`;
 
 const AXIS = statement(`with paid as (${SUMS})
-  select o.number, o.paid_amount, p.received, o.refunded_amount, p.refunded
+  select o.number, o.paid_amount, p.received, o.refunded_amount, p.refunded, o.forfeited_amount, p.forfeited
   from sales.sales_order o
   left join paid p on p.order_id = o.id
-  where o.merchant_id = :merchant and (o.paid_amount <> coalesce(p.received, 0) or o.refunded_amount <> coalesce(p.refunded, 0))`);
+  where o.merchant_id = :merchant and (o.paid_amount <> coalesce(p.received, 0) or o.refunded_amount <> coalesce(p.refunded, 0)
+    or o.forfeited_amount <> coalesce(p.forfeited, 0))`);
 
 const NEVER_MORE = statement(`select number, paid_amount, refunded_amount from sales.sales_order
-  where merchant_id = :merchant and refunded_amount > paid_amount`);
+  where merchant_id = :merchant and refunded_amount + forfeited_amount > paid_amount`);
 
 // what is kept of the money pays as much as is billed; the rest is the advance, what is missing the receivable
 const ACCOUNTS = statement(`with paid as (${SUMS}),
   held as (
     select o.id, o.number, coalesce(p.received, 0) as received, coalesce(p.refunded, 0) as refunded,
-      coalesce(p.received, 0) - coalesce(p.from_advance, 0) as kept
+      coalesce(p.received, 0) - coalesce(p.from_advance, 0) - coalesce(p.from_deposit, 0) - coalesce(a.deposit, 0) as kept,
+      coalesce(p.forfeited, 0) as forfeited
     from sales.sales_order o
     left join paid p on p.order_id = o.id
+    left join billing.order_account a on a.merchant_id = o.merchant_id and a.order_id = o.id
     where o.merchant_id = :merchant and o.money_holder = 'merchant')
-  select h.number, a.received, h.received as paid, a.refunded, a.advance, a.receivable, a.billed, h.kept
+  select h.number, a.received, h.received as paid, a.refunded, a.advance, a.receivable, a.billed, h.kept, a.deposit, h.forfeited
   from held h
   left join billing.order_account a on a.merchant_id = :merchant and a.order_id = h.id
-  where coalesce(a.received, 0) <> h.received or coalesce(a.refunded, 0) <> h.refunded
+  where coalesce(a.received, 0) <> h.received or coalesce(a.refunded, 0) <> h.refunded or coalesce(a.forfeited, 0) <> h.forfeited
     or coalesce(a.advance, 0) <> h.kept - least(h.kept, coalesce(a.billed, 0))
     or coalesce(a.receivable, 0) <> coalesce(a.billed, 0) - least(h.kept, coalesce(a.billed, 0))`);
 
@@ -35,7 +40,7 @@ const REFUNDS = statement(`select p.number, p.amount, p.from_advance, p.from_rev
   from billing.payment p
   left join (select source_id, sum(buyer_amount) as buyer from billing.revenue_refund where merchant_id = :merchant group by source_id) r on r.source_id = p.id
   where p.merchant_id = :merchant and p.direction = 'refunded' and p.money_holder = 'merchant'
-    and (p.from_advance + p.from_revenue <> p.amount or p.from_revenue <> case when p.reverses_id is null then 1 else -1 end * coalesce(r.buyer, 0))`);
+    and (p.from_advance + p.from_deposit + p.from_revenue <> p.amount or p.from_revenue <> case when p.reverses_id is null then 1 else -1 end * coalesce(r.buyer, 0))`);
 
 const LINES =
   statement(`select r.order_id as "order", l.n, sum(r.net_amount) as net, l.net_amount, sum(r.gross_amount) as gross, l.merchant_amount
@@ -64,6 +69,17 @@ const ADVANCES = statement(`with booked as (
     select coalesce(sum(credit - debit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'advance'),
   kept as (select coalesce(sum(advance), 0) as amount from billing.order_account where merchant_id = :merchant)
   select booked.amount as ledger, kept.amount as billing from booked, kept where booked.amount <> kept.amount`);
+
+const DEPOSITS = statement(`with booked as (
+    select coalesce(sum(credit - debit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'deposit'),
+  kept as (select coalesce(sum(deposit), 0) as amount from billing.order_account where merchant_id = :merchant)
+  select booked.amount as ledger, kept.amount as billing from booked, kept where booked.amount <> kept.amount`);
+
+// a deposit binds only while the balance of its pre-sale is owed, and never more than was agreed
+const BOUND = statement(`select o.number, a.deposit, p.deposit as agreed, o.presale from billing.order_account a
+  join sales.sales_order o on o.merchant_id = a.merchant_id and o.id = a.order_id
+  left join sales.presale p on p.merchant_id = o.merchant_id and p.order_id = o.id
+  where a.merchant_id = :merchant and a.deposit > 0 and (p.order_id is null or a.deposit > p.deposit or o.presale = 'ended')`);
 
 const RECEIVABLES = statement(`with booked as (
     select coalesce(sum(debit - credit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'receivable'),
@@ -98,6 +114,16 @@ export const proofs: readonly Proof[] = [
     name: 'billing.advances-booked',
     title: { zh: '预收科目等于订单预收合计', en: 'The ledger holds the advances of all orders' },
     statement: ADVANCES,
+  },
+  {
+    name: 'billing.deposits-booked',
+    title: { zh: '定金科目等于订单定金合计', en: 'The ledger holds the deposits of all orders' },
+    statement: DEPOSITS,
+  },
+  {
+    name: 'billing.deposits-bind',
+    title: { zh: '定金只属于待付尾款的预售', en: 'Deposits belong to pre-sales whose balance is owed' },
+    statement: BOUND,
   },
   {
     name: 'billing.receivables-booked',

@@ -43,5 +43,6 @@ const index = (ctx: Context, events: readonly Delivered[]) =>
 export const reactions = [
   react(billing.events['payment-received'], 'billing.index-payments', index),
   react(billing.events['payment-refunded'], 'billing.index-refunds', index),
+  react(billing.events['deposit-forfeited'], 'billing.index-forfeits', index),
   react(billing.events['payment-reversed'], 'billing.index-reversals', index),
 ];

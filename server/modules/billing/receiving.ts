@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
-import { type Decimal, isZero, text, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isZero, subtract, text, zero } from '../../kernel/decimal.ts';
 import { type BusinessEvent, postEntries } from '../ledger/index.ts';
-import { type OrderRow, recordPayments, shopsById } from '../sales/index.ts';
-import { type Account, emptyAccount, receive } from './account.rules.ts';
+import { type OrderRow, presalesOf, recordPayments, shopsById } from '../sales/index.ts';
+import { type Account, type DepositMove, depositOf, emptyAccount, moveDeposit, receive } from './account.rules.ts';
 import { loadAccounts, saveAccounts } from './account.ts';
 import type { RecordedMethod } from './contract.ts';
 import { announce, checkedAmount, entryDate, entryHead, insertPayments, type NewPayment, PAYMENT_SERIES, usualMethod } from './payments.ts';
@@ -30,8 +30,12 @@ export interface ReceivedPayment {
  */
 export async function receivePayments(ctx: Context, incoming: readonly Incoming[]): Promise<ReceivedPayment[]> {
   const held = incoming.filter(({ order }) => order.moneyHolder === 'merchant').map(({ order }) => order.id);
-  const [shops, accounts, ...numbers] = await Promise.all([
+  const [shops, deposits, accounts, ...numbers] = await Promise.all([
     shopsById(ctx),
+    depositsOf(
+      ctx,
+      incoming.map(({ order }) => order),
+    ),
     loadAccounts(ctx, held),
     ...incoming.map(() => ctx.number(PAYMENT_SERIES)),
   ]);
@@ -51,6 +55,7 @@ export async function receivePayments(ctx: Context, incoming: readonly Incoming[
       reference: item.reference ?? '',
       note: item.note ?? '',
       fromAdvance: zero,
+      fromDeposit: zero,
       fromRevenue: zero,
       paidAt: item.paidAt ?? ctx.now,
       reversesId: null,
@@ -58,10 +63,11 @@ export async function receivePayments(ctx: Context, incoming: readonly Incoming[
     payments.push(payment);
     let account = accounts.get(order.id) ?? emptyAccount;
     if (order.moneyHolder === 'merchant') {
-      const settled = receive(account, payment.amount);
+      const move = depositMove(payment, account, deposits.get(order.id));
+      const settled = receive(account, payment.amount, move);
       account = settled.account;
       accounts.set(order.id, account);
-      events.push(...receivedEvents(payment, settled.applied, dates.get(payment.paidAt) ?? ctx.today));
+      events.push(...receivedEvents(payment, { ...move, paid: settled.applied }, dates.get(payment.paidAt) ?? ctx.today));
     }
     announce(ctx, payment);
     results.push({ id: payment.id, number: payment.number, account });
@@ -79,13 +85,38 @@ export async function receivePayments(ctx: Context, incoming: readonly Incoming[
 /** Events 6 and 6b of a payment; negative amounts take it back. */
 export function receivedEvents(
   payment: Pick<NewPayment, 'id' | 'number' | 'order' | 'method' | 'amount'>,
-  applied: Decimal,
+  { into, applied, paid }: DepositMove & { paid: Decimal },
   date: string,
 ): BusinessEvent[] {
   const head = entryHead(payment, date);
-  const events: BusinessEvent[] = [{ ...head, event: 'payment_received', amounts: { amount: text(payment.amount) } }];
-  if (!isZero(applied)) events.push({ ...head, event: 'advance_applied', amounts: { amount: text(applied) } });
-  return events;
+  const moved = [
+    ['deposit_received', into],
+    ['payment_received', subtract(payment.amount, into)],
+    ['deposit_applied', applied],
+    ['advance_applied', paid],
+  ] as const;
+  return moved.filter(([, amount]) => !isZero(amount)).map(([event, amount]) => ({ ...head, event, amounts: { amount: text(amount) } }));
+}
+
+/** The deposits that pre-sold orders agreed on, by order; those that ended have none. */
+export async function depositsOf(ctx: Context, orders: readonly OrderRow[]): Promise<Map<string, Decimal>> {
+  const presales = await presalesOf(
+    ctx,
+    orders.filter(({ presale }) => presale === 'open'),
+  );
+  return new Map([...presales.values()].map(({ orderId, deposit }) => [orderId, decimal(deposit)]));
+}
+
+/** What a payment (a negative one takes it back) does to the deposit of its order; the row is as it was before it. */
+export function depositMove(
+  { order, amount }: Pick<NewPayment, 'order' | 'amount'>,
+  account: Account,
+  deposit: Decimal | undefined,
+): DepositMove {
+  if (deposit === undefined) return { into: zero, applied: zero };
+  const held = subtract(subtract(add(account.received, amount), account.refunded), account.forfeited);
+  const after = depositOf(deposit, { paid: held, payable: decimal(order.payableAmount) });
+  return moveDeposit(amount, account.deposit, after);
 }
 
 /** The day of the entries by the instant of the payment; a batch holds few different closed months, each is asked once. */

@@ -2,17 +2,11 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isPositive, isZero, minimum, negate, subtract, sum, text } from '../../kernel/decimal.ts';
 import { type BusinessEvent, postEntries } from '../ledger/index.ts';
 import type { LockedOrder } from '../sales/index.ts';
-import { type Account, bill, divideRefund, refund, type Settled } from './account.rules.ts';
+import { type Account, bill, type DividedRefund, divideRefund, refund, type Settled } from './account.rules.ts';
 import { loadAccount, saveAccounts } from './account.ts';
 import { errors } from './errors.ts';
 import { linesBeyond, type RefundableLine, type ReversedPart, reverseRevenue, spreadRefund, toldChanges } from './refund.rules.ts';
 import { type EntryHead, fundedOf, loadRefundable, partsUndone, revenueAmounts, saveReversed, totalBuyer } from './revenue.ts';
-
-/** How a refund divided: what was never earned, and what reversed revenue, in the buyer's money. */
-export interface Divided {
-  fromAdvance: Decimal;
-  fromRevenue: Decimal;
-}
 
 /** What the refund says of each line; null is the freight. */
 export type Told = ReadonlyMap<string | null, Decimal>;
@@ -29,11 +23,12 @@ export async function refuseLines(ctx: Context, locked: LockedOrder, amount: Dec
  * How a refund divides where the merchant holds the money: what concerns goods that left is refund of revenue (event 10), the rest comes out of the
  * advance (event 9). Where nobody said the lines the advance goes first; what it does not hold is revenue in either case.
  */
-function divide(before: Account, lines: readonly RefundableLine[], { amount, told }: Asked): Divided {
+function divide(before: Account, lines: readonly RefundableLine[], { amount, told }: Asked): DividedRefund {
   if (!told.size) return divideRefund(before, amount);
   const changes = [...toldChanges(lines).values()].filter(isPositive);
   const fromAdvance = minimum(subtract(amount, minimum(sum(changes), amount)), before.advance);
-  return { fromAdvance, fromRevenue: subtract(amount, fromAdvance) };
+  const fromDeposit = minimum(subtract(amount, fromAdvance), before.deposit);
+  return { fromAdvance, fromDeposit, fromRevenue: subtract(subtract(amount, fromAdvance), fromDeposit) };
 }
 
 interface Asked {
@@ -42,7 +37,7 @@ interface Asked {
 }
 
 /** Where the merchant holds the money: what was never earned comes out of the advance (event 9), the rest out of revenue (event 10). */
-export async function refundByMerchant(ctx: Context, locked: LockedOrder, head: EntryHead, asked: Asked): Promise<Divided> {
+export async function refundByMerchant(ctx: Context, locked: LockedOrder, head: EntryHead, asked: Asked): Promise<DividedRefund> {
   const { order } = locked;
   const [before, lines] = await Promise.all([loadAccount(ctx, order.id), loadRefundable(ctx, locked)]);
   const divided = divide(before, lines, asked);
@@ -66,10 +61,10 @@ export async function undoRefundByMerchant(
   ctx: Context,
   locked: LockedOrder,
   head: EntryHead,
-  was: Divided & { paymentId: string },
+  was: DividedRefund & { paymentId: string },
 ): Promise<void> {
   const { order } = locked;
-  const divided = { fromAdvance: negate(was.fromAdvance), fromRevenue: negate(was.fromRevenue) };
+  const divided = { fromAdvance: negate(was.fromAdvance), fromDeposit: negate(was.fromDeposit), fromRevenue: negate(was.fromRevenue) };
   const parts = await partsUndone(ctx, order.id, was.paymentId);
   await save(ctx, { orderId: order.id, head, divided, parts, settled: refund(await loadAccount(ctx, order.id), divided) });
 }
@@ -77,7 +72,7 @@ export async function undoRefundByMerchant(
 interface Saving {
   orderId: string;
   head: EntryHead;
-  divided: Divided;
+  divided: DividedRefund;
   parts: readonly ReversedPart[];
   settled: Settled;
 }
@@ -90,6 +85,7 @@ async function save(ctx: Context, { orderId, head, divided, parts, settled }: Sa
   saveReversed(ctx, orderId, head.sourceId, parts);
   const applied = add(settled.applied, final.applied);
   const events: BusinessEvent[] = [{ ...head, event: 'refund_from_advance', amounts: { amount: text(divided.fromAdvance) } }];
+  if (!isZero(divided.fromDeposit)) events.push({ ...head, event: 'deposit_refunded', amounts: { amount: text(divided.fromDeposit) } });
   if (parts.length) events.push({ ...head, event: 'refund_after_revenue', amounts: revenueAmounts(parts, funded) });
   events.push({ ...head, event: 'advance_applied', amounts: { amount: text(applied) } });
   await postEntries(ctx, events);

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
-import { type Decimal, decimal, negate, subtract, text, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type LockedOrder, recordRefund, shopsById } from '../sales/index.ts';
+import { type LockedOrder, type OrderRow, recordRefund, shopsById } from '../sales/index.ts';
 import type { RecordedMethod } from './contract.ts';
 import { errors } from './errors.ts';
 import { announce, checkedAmount, entryDate, entryHead, insertPayments, type NewPayment, REFUND_SERIES, usualMethod } from './payments.ts';
@@ -35,7 +35,7 @@ export async function refundOrder(ctx: Context, locked: LockedOrder, asked: Aske
   const { order } = locked;
   const [number, shops] = await Promise.all([ctx.number(REFUND_SERIES), shopsById(ctx)]);
   const amount = checkedAmount(ctx, order, asked.amount);
-  const refundable = subtract(decimal(order.paidAmount), decimal(order.refundedAmount));
+  const refundable = refundableOf(order);
   if (amount > refundable) throw errors.refund_exceeds_paid({ refundable: text(refundable), amount: text(amount) });
   const { told } = asked;
   if (told.size) await refuseLines(ctx, locked, amount, told);
@@ -47,14 +47,18 @@ export async function refundOrder(ctx: Context, locked: LockedOrder, asked: Aske
   const divided =
     order.moneyHolder === 'merchant'
       ? await refundByMerchant(ctx, locked, head, { amount, told })
-      : { fromAdvance: zero, fromRevenue: await settlePlatformRevenue(ctx, locked, head) };
+      : { fromAdvance: zero, fromDeposit: zero, fromRevenue: await settlePlatformRevenue(ctx, locked, head) };
   const texts = { reference: asked.reference ?? '', note: asked.note ?? '' };
   const row: NewPayment = { ...payment, ...divided, ...texts, direction: 'refunded', amount, paidAt, reversesId: null };
   insertPayments(ctx, [row]);
   keepLines(ctx, row, told);
   announce(ctx, row);
-  return { id: row.id, number, fromAdvance: text(divided.fromAdvance), fromRevenue: text(divided.fromRevenue) };
+  return { id: row.id, number, fromAdvance: text(add(divided.fromAdvance, divided.fromDeposit)), fromRevenue: text(divided.fromRevenue) };
 }
+
+/** What the buyer paid and has neither got back nor lost. */
+export const refundableOf = (order: Pick<OrderRow, 'paidAmount' | 'refundedAmount' | 'forfeitedAmount'>): Decimal =>
+  subtract(decimal(order.paidAmount), sum([decimal(order.refundedAmount), decimal(order.forfeitedAmount)]));
 
 function keepLines(ctx: Context, { id, order }: NewPayment, told: Told): void {
   const lines = [...told].filter(([, amount]) => amount > zero);

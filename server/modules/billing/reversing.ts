@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { type Decimal, decimal, negate, subtract, text } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, negate, subtract, text } from '../../kernel/decimal.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { statement } from '../../kernel/statement.ts';
 import { postEntries } from '../ledger/index.ts';
@@ -10,7 +10,7 @@ import type { RecordedMethod } from './contract.ts';
 import { errors } from './errors.ts';
 import { reversalRefusal } from './payment.rules.ts';
 import { announce, entryDate, entryHead, insertPayments, type NewPayment, PAYMENT_SERIES, REFUND_SERIES } from './payments.ts';
-import { receivedEvents } from './receiving.ts';
+import { depositMove, depositsOf, receivedEvents } from './receiving.ts';
 import { undoRefundByMerchant } from './refunding.ts';
 import { untoldOf } from './refunds.ts';
 import { settlePlatformRevenue } from './revenue.ts';
@@ -18,11 +18,12 @@ import { settlePlatformRevenue } from './revenue.ts';
 interface Row {
   id: string;
   number: string;
-  direction: 'received' | 'refunded';
+  direction: 'received' | 'refunded' | 'forfeited';
   orderId: string;
   amount: string;
   method: RecordedMethod;
   fromAdvance: string;
+  fromDeposit: string;
   fromRevenue: string;
   reversesId: string | null;
   reversedById: string | null;
@@ -31,7 +32,7 @@ interface Row {
 
 const ORDER_OF = statement('select order_id as "orderId" from billing.payment where merchant_id = :merchant and id = :paymentId::uuid');
 const LOCK =
-  statement(`select id, number, direction, order_id as "orderId", amount, method, from_advance as "fromAdvance", from_revenue as "fromRevenue",
+  statement(`select id, number, direction, order_id as "orderId", amount, method, from_advance as "fromAdvance", from_deposit as "fromDeposit", from_revenue as "fromRevenue",
     reverses_id as "reversesId", reversed_by_id as "reversedById", version
   from billing.payment where merchant_id = :merchant and id = :paymentId::uuid for update`);
 const MARK = statement(`update billing.payment set reversed_by_id = :reversalId::uuid, version = version + 1
@@ -49,6 +50,7 @@ export async function takeBackPayment(
   const { locked, was } = await lockPayment(ctx, paymentId);
   const refused = reversalRefusal(was);
   if (refused) throw errors[refused]({ number: was.number });
+  if (was.direction === 'forfeited') throw errors.forfeit_ends_presale({ number: was.number });
   if (input.expectedVersion && input.expectedVersion !== was.version)
     throw kernelErrors.version_conflict({ expected: input.expectedVersion, actual: was.version });
   const number = await ctx.number(was.direction === 'received' ? PAYMENT_SERIES : REFUND_SERIES);
@@ -62,6 +64,7 @@ export async function takeBackPayment(
     reference: '',
     note: input.reason,
     fromAdvance: decimal(was.fromAdvance),
+    fromDeposit: decimal(was.fromDeposit),
     fromRevenue: decimal(was.fromRevenue),
     paidAt: ctx.now,
     reversesId: was.id,
@@ -86,13 +89,16 @@ async function lockPayment(ctx: Context, paymentId: string): Promise<{ locked: L
 async function undoReceipt(ctx: Context, row: NewPayment): Promise<void> {
   const { order } = row;
   const left: Decimal = subtract(decimal(order.paidAmount), row.amount);
-  if (left < decimal(order.refundedAmount)) throw errors.payment_refunded({ refunded: order.refundedAmount });
+  const gone = add(decimal(order.refundedAmount), decimal(order.forfeitedAmount));
+  if (left < gone) throw errors.payment_refunded({ refunded: text(gone) });
   const amount = negate(row.amount);
   recordPayments(ctx, [{ order, amount: text(amount), paidAt: row.paidAt }]);
   if (order.moneyHolder === 'platform') return;
-  const { account, applied } = receive(await loadAccount(ctx, order.id), amount);
+  const [before, deposits] = await Promise.all([loadAccount(ctx, order.id), depositsOf(ctx, [order])]);
+  const move = depositMove({ order, amount }, before, deposits.get(order.id));
+  const { account, applied } = receive(before, amount, move);
   saveAccounts(ctx, new Map([[order.id, account]]));
-  await postEntries(ctx, receivedEvents({ ...row, amount }, applied, await entryDate(ctx, row.paidAt)));
+  await postEntries(ctx, receivedEvents({ ...row, amount }, { ...move, paid: applied }, await entryDate(ctx, row.paidAt)));
 }
 
 async function undoRefund(ctx: Context, locked: LockedOrder, row: NewPayment, paymentId: string): Promise<void> {
@@ -100,5 +106,8 @@ async function undoRefund(ctx: Context, locked: LockedOrder, row: NewPayment, pa
   const head = entryHead(row, await entryDate(ctx, row.paidAt));
   recordRefund(ctx, locked, text(negate(row.amount)), await untoldOf(ctx, paymentId));
   if (order.moneyHolder === 'platform') await settlePlatformRevenue(ctx, locked, head);
-  else await undoRefundByMerchant(ctx, locked, head, { paymentId, fromAdvance: row.fromAdvance, fromRevenue: row.fromRevenue });
+  else
+    await undoRefundByMerchant(ctx, locked, head, {
+      ...{ paymentId, fromAdvance: row.fromAdvance, fromDeposit: row.fromDeposit, fromRevenue: row.fromRevenue },
+    });
 }

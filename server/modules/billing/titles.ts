@@ -18,6 +18,7 @@ export const methodTitles: Record<RecordedMethod, Title> = {
 export const directionTitles = {
   received: { zh: '收款', en: 'Received' },
   refunded: { zh: '退款', en: 'Refunded' },
+  forfeited: { zh: '没收定金', en: 'Deposit forfeited' },
 } as const satisfies Record<string, Title>;
 
 export const holderTitles = {

@@ -9,7 +9,7 @@ import { nameOf } from './shipment-lines.ts';
 export const ORDER_TO_SCAN = `o.id as "orderId", o.number, o.platform_number as "platformNumber", s.name as shop, o.receiver_name as receiver, o.province,
     o.city, o.carrier, o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark", o.version, o.warehouse_id as "warehouseId",
     o.fulfilment_status as "fulfilmentStatus", o.payment_status as "paymentStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes",
-    o.unmapped_count as "unmappedCount", o.line_count as "lineCount", o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress"`;
+    o.unmapped_count as "unmappedCount", o.line_count as "lineCount", o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress", o.presale, (o.presale is not null and o.paid_amount < o.payable_amount) as "balanceDue"`;
 
 const LINES =
   statement(`select l.order_id as "orderId", l.id as "lineId", l.sku_id as "skuId", k.code as "skuCode", p.name, k.option_text as "optionText",

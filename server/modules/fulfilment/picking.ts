@@ -29,7 +29,7 @@ const OPEN_LINES =
     l.sku_id as "skuId", l.location_id as "locationId", l.lot_id as "lotId", l.serial_id as "serialId",
     l.quantity - l.picked - l.short - l.cancelled as open, k.stopped, o.id as "orderId", o.number, o.fulfilment_status as "fulfilmentStatus",
     o.payment_status as "paymentStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes", o.unmapped_count as "unmappedCount",
-    o.line_count as "lineCount", o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress",
+    o.line_count as "lineCount", o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress", o.presale, (o.presale is not null and o.paid_amount < o.payable_amount) as "balanceDue",
     o.aftersale_status as "aftersaleStatus"
   from fulfilment.pick_line l
   join inventory.location i on i.merchant_id = l.merchant_id and i.id = l.location_id

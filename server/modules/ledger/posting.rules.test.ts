@@ -56,6 +56,21 @@ describe('facts.md 6.5', () => {
     expect(plain('payment_received', { amount: '1' })[0]).toEqual(['bank', '1', '0']);
   });
 
+  test('6 and 6c: TV-40 the deposit of who defaults is forfeited out of 220302; where the platform holds it, the platform owes it', () => {
+    expect(plain('deposit_received', { amount: '20' }, { heldBy: 'merchant', money: 'alipay' })).toEqual([
+      ['alipay', '20', '0'],
+      ['deposit', '0', '20'],
+    ]);
+    expect(plain('deposit_forfeited', { booked: '20' })).toEqual([
+      ['deposit', '20', '0'],
+      ['forfeits', '0', '20'],
+    ]);
+    expect(plain('deposit_forfeited', { held: '20' }, { heldBy: 'platform' })).toEqual([
+      ['receivable_platform', '20', '0'],
+      ['forfeits', '0', '20'],
+    ]);
+  });
+
   test('10: TV-48 refunded: revenue and VAT go back in red on their own side', () => {
     expect(plain('refund_after_revenue', { net: '200', tax: '26' }, { heldBy: 'platform' })).toEqual([
       ['revenue', '0', '-200'],

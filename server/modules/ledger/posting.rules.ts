@@ -26,6 +26,14 @@ export const postingRules = {
   cost_of_sale: [debit('cost_of_sales', 'good + defective'), credit('inventory_good', 'good'), credit('inventory_defective', 'defective')],
   /** 6: money before or after the goods always enters as an advance; 6b clears it. */
   payment_received: [debit('money', 'amount'), credit('advance', 'amount')],
+  /** 6 of a pre-sale: what binds the buyer lies apart until the balance is paid. */
+  deposit_received: [debit('money', 'amount'), credit('deposit', 'amount')],
+  /** The balance is paid: the deposit is a part of the price. */
+  deposit_applied: [debit('deposit', 'amount'), credit('advance', 'amount')],
+  /** 6c: the buyer did not pay the rest. `held`: what of it the platform holds, where no deposit was booked. */
+  deposit_forfeited: [debit('deposit', 'booked'), debit('money', 'held'), credit('forfeits', 'booked + held')],
+  /** 9 of a deposit. */
+  deposit_refunded: [debit('deposit', 'amount'), credit('money', 'amount')],
   /** 6b: the advance is set against what the buyer owes. */
   advance_applied: [debit('advance', 'amount'), credit('receivable', 'amount')],
   /** 9: refund of what was never earned. */

@@ -16,6 +16,8 @@ export const roles = {
   receivable: { zh: '应收买家款', en: 'Receivable from buyers' },
   receivable_platform: { zh: '应收平台款', en: 'Receivable from platforms' },
   advance: { zh: '预收货款', en: 'Advances from buyers' },
+  deposit: { zh: '定金', en: 'Deposits of buyers' },
+  forfeits: { zh: '违约金收入', en: 'Forfeits received' },
   revenue: { zh: '商品销售收入', en: 'Sales of goods' },
   freight_income: { zh: '运费收入', en: 'Freight charged to buyers' },
   output_vat: { zh: '销项税额', en: 'Output VAT' },
@@ -66,11 +68,13 @@ const WITH_SHOP: readonly string[] = [
   'receivable',
   'receivable_platform',
   'advance',
+  'deposit',
+  'forfeits',
   'aftersale_compensation',
   'gifts',
   ...moneyRoles,
 ];
-const WITH_PARTY: readonly string[] = ['receivable', 'advance', 'claims', 'payable', 'payable_estimated'];
+const WITH_PARTY: readonly string[] = ['receivable', 'advance', 'deposit', 'claims', 'payable', 'payable_estimated'];
 
 /** Which of an event's dimensions a line of this role carries. */
 export const dimensionsOf = (role: Role) => ({

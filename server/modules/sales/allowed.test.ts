@@ -66,6 +66,12 @@ async function ordersInEveryState(s: Scenario): Promise<Record<string, ScenarioO
   await make('shipped, then undone', { A: '2' }, [s.pay, s.audit, s.ship, undo]);
   await make('delivered', { A: '2' }, [s.pay, s.audit, s.ship, deliver]);
   await make('completed', { A: '2' }, [s.pay, s.audit, s.ship, deliver, complete]);
+  const presale = { deposit: '2', countsAs: '4', balanceFrom: '2026-01-01T00:00:00Z', balanceUntil: '2036-01-01T00:00:00Z' };
+  const end = (order: ScenarioOrder) => s.run('billing.end-presale', { orderId: order.id, reason: '不付了' });
+  await make('pre-sold, deposit paid', { A: '1' }, [(order) => s.pay(order, '2')], { presale });
+  await make('pre-sold, paid', { A: '1' }, [s.pay], { presale });
+  await make('pre-sold, ended', { A: '1' }, [(order) => s.pay(order, '2'), end], { presale });
+  await make('pre-sold, cancelled', { A: '1' }, [cancel], { presale });
   await make('service', { FIT: '1' }, [s.pay]);
   await make('service, provided', { FIT: '1' }, [s.pay, s.ship]);
   return made;
@@ -83,6 +89,8 @@ const inputs: Record<OrderOperation, (order: any, s: Scenario) => object> = {
   'sales.hold-order': ({ id }) => ({ orderId: id, reason: 'x' }),
   'sales.release-hold': ({ id }) => ({ orderId: id }),
   'sales.cancel-order': ({ id }) => ({ orderId: id, reason: 'x' }),
+  'sales.reopen-order': ({ id }) => ({ orderId: id }),
+  'sales.change-presale': ({ id }) => ({ orderId: id, balanceFrom: '2030-01-01T00:00:00Z', balanceUntil: '2030-01-02T00:00:00Z' }),
   'sales.complete-order': ({ id }) => ({ orderId: id }),
   'sales.change-order-lines': ({ id, lines: [line] }) => ({
     orderId: id,

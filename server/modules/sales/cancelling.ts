@@ -9,6 +9,7 @@ import { sales } from './contract.ts';
 import { endHolds } from './holds.ts';
 import type { ClosedReason, LockedOrder, OrderLineRow } from './order.ts';
 import { fulfilmentStatus, isShipped, remaining } from './order.rules.ts';
+import { givePromisesBack } from './presale/presale.ts';
 
 const CANCELLED = statement(`
   with l as (
@@ -60,6 +61,10 @@ export async function cancelOrders(ctx: Context, orders: readonly LockedOrder[],
       reason,
     );
   if (promised.length) await release(ctx, { orderLineIds: promised.flatMap((locked) => locked.lines.map((line) => line.id)) });
+  await givePromisesBack(
+    ctx,
+    orders.filter(({ order }) => order.closedReason !== null).map(({ order }) => order),
+  );
   for (const [index, { order }] of orders.entries()) {
     const { fulfilmentStatus: status, closedReason: closed } = order;
     ctx.change('sales.order', order.id, before[index] ?? null, { fulfilmentStatus: status, closedReason: closed });

@@ -17,6 +17,8 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { auditEvents, auditOperations, auditQueries, batchResult, manyOrders } from './audit/contract.ts';
+import { presaleOperations, presalePermissions, presaleQueries } from './presale/contract.ts';
+import { presaleStates } from './presale/shapes.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
 import {
   aftersaleStatuses,
@@ -114,6 +116,8 @@ export const orderRow = z.object({
   fulfilmentStatus: z.enum(fulfilmentStatuses),
   aftersaleStatus: z.enum(aftersaleStatuses),
   closedReason: z.enum(closedReasons).nullable(),
+  /** Where a pre-sale stands; null of other orders. */
+  presaleState: z.enum(presaleStates).nullable(),
   holds: z.array(z.string()),
   /** Lines without a SKU. */
   unmapped: z.int(),
@@ -188,6 +192,7 @@ export const sales = defineContract('sales', {
     'sales.cancel': { zh: '取消、完结订单', en: 'Cancel and complete orders' },
     'sales.map-listings': { zh: '匹配平台货品', en: 'Map platform SKUs' },
     'sales.set-up-shops': { zh: '管理店铺', en: 'Set up shops' },
+    ...presalePermissions,
     'sales.see-personal-data': { zh: '查看买家完整信息', en: 'See buyers’ personal data in full' },
     'sales.reveal-personal-data': { zh: '逐单查看收件人（留痕）', en: 'Reveal a receiver, recorded' },
   },
@@ -219,6 +224,7 @@ export const sales = defineContract('sales', {
   },
   operations: {
     ...auditOperations,
+    ...presaleOperations,
     'create-shop': operation({
       title: { zh: '新建店铺', en: 'Create shop' },
       permission: 'sales.set-up-shops',
@@ -536,6 +542,7 @@ export const sales = defineContract('sales', {
   },
   queries: {
     ...auditQueries,
+    ...presaleQueries,
     'order-sheets': print({
       title: { zh: '打印订单', en: 'Print order' },
       permission: 'sales.view',
@@ -633,6 +640,7 @@ export const sales = defineContract('sales', {
     'order-deleted': event('sales.order', z.object({ id, number: z.string() })),
     'contact-revealed': event('sales.order', z.object({ id, number: z.string(), by: id, fields: z.array(z.string()), reason: z.string() })),
     'listing-mapped': event('sales.listing', z.object({ id, shopId: id, platformSku: z.string() })),
+    'presale-offer-changed': event('sales.presale_offer', z.object({ id })),
     'shop-changed': event('sales.shop', z.object({ id, code: z.string() })),
   },
 });

@@ -31,6 +31,10 @@ export {
   recordShipments,
   undoShipment,
 } from './progress.ts';
+export { cancelOrders } from './cancelling.ts';
+export { reopenOrder } from './reopening.ts';
+export { onDefault } from './presale/presale.rules.ts';
+export { continuePresale, endPresale, nextOverdue, type PresaleRow, presalesOf } from './presale/presale.ts';
 export { type AftersaleState, cancelLines, recordAftersale, recordReturns, restoreLines } from './aftersale.ts';
 export { type FollowUp, placeFollowUp } from './following-up.ts';
 export { type Shop, shopsById } from './shops.ts';

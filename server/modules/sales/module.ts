@@ -56,6 +56,10 @@ import { orderSheets } from './queries/order-sheets.ts';
 import { orders } from './queries/orders.ts';
 import { shops } from './queries/shops.ts';
 import { unmappedLines } from './queries/unmapped-lines.ts';
+import { changePresale } from './operations/change-presale.ts';
+import { changePresaleOffer, createPresaleOffer, endPresaleOffer, resumePresaleOffer } from './operations/presale-offers.ts';
+import { reopenOrder } from './operations/reopen-order.ts';
+import { orderPresale, presaleOffers, presales } from './queries/presales.ts';
 import { reactions } from './reactions.ts';
 
 export const salesModule: Module = {
@@ -112,6 +116,12 @@ export const salesModule: Module = {
     releaseHolds,
     cancelOrder,
     cancelOrders,
+    reopenOrder,
+    changePresale,
+    createPresaleOffer,
+    changePresaleOffer,
+    endPresaleOffer,
+    resumePresaleOffer,
     completeOrder,
     revealOrderContact,
     markOrdersPrinted,
@@ -134,6 +144,9 @@ export const salesModule: Module = {
     unmappedLines,
     listings,
     shops,
+    presaleOffers,
+    presales,
+    orderPresale,
   ],
   jobs: [auditJob, remindJob],
   reactions,

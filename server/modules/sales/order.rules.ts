@@ -63,6 +63,8 @@ export type OrderState = Pick<
   | 'paidAmount'
   | 'hasAddress'
   | 'waitsFor'
+  | 'presale'
+  | 'balanceDue'
 >;
 
 /** What the merchant and the shop allow. */
@@ -84,6 +86,8 @@ export const orderOperations = [
   'sales.hold-order',
   'sales.release-hold',
   'sales.cancel-order',
+  'sales.reopen-order',
+  'sales.change-presale',
   'sales.complete-order',
   'sales.change-order-lines',
   'sales.change-order-price',
@@ -115,7 +119,11 @@ export type Refusal = {
     | 'order_not_held'
     | 'order_needs_no_audit'
     | 'order_waits_for_finance'
-    | 'order_not_with_finance';
+    | 'order_not_with_finance'
+    | 'order_not_cancelled'
+    | 'order_balance_due'
+    | 'order_presold'
+    | 'order_no_presale';
   params?: Record<string, unknown>;
 };
 
@@ -148,14 +156,21 @@ export function refusals(order: OrderState, operation: OrderOperation, terms: Au
       return order.holdCodes.some(isReleasedByHand) ? undefined : refusal('order_not_held');
     case 'sales.cancel-order':
       return ofClosed(order) ?? ofGone(order);
+    case 'sales.reopen-order':
+      return order.closedReason === 'cancelled' && order.lineCount > 0 && order.presale !== 'ended'
+        ? undefined
+        : refusal('order_not_cancelled');
+    case 'sales.change-presale':
+      return ofClosed(order) ?? (order.presale === 'open' && order.balanceDue ? undefined : refusal('order_no_presale'));
     case 'sales.complete-order':
       return ofCompletion(order);
     case 'sales.change-order-lines':
-      return ofUntouched(order) ?? ofPartShipped(order);
+      return ofUntouched(order) ?? ofPartShipped(order) ?? ofPresale(order);
     case 'sales.change-order-price':
       return (
         ofUntouched(order) ??
         ofPartShipped(order) ??
+        ofPresale(order) ??
         ofLines(order) ??
         (isPositive(decimal(order.paidAmount)) ? refusal('order_paid') : undefined)
       );
@@ -171,6 +186,9 @@ const isGone = (order: OrderState): boolean => order.fulfilmentStatus === 'shipp
 const ofClosed = (order: OrderState) => (order.closedReason ? refusal('order_closed') : undefined);
 const ofGone = (order: OrderState) => (isGone(order) ? refusal('order_shipped') : undefined);
 const ofPartShipped = (order: OrderState) => (order.fulfilmentStatus === 'part_shipped' ? refusal('order_part_shipped') : undefined);
+/** What a pre-sale agreed on fits the price it was placed at. */
+const ofPresale = (order: OrderState) => (order.presale ? refusal('order_presold') : undefined);
+const ofBalance = (order: OrderState) => (order.balanceDue ? refusal('order_balance_due') : undefined);
 const ofLines = (order: OrderState) => (order.lineCount === 0 ? refusal('order_without_lines') : undefined);
 const ofHolds = (codes: readonly string[]) => (codes.length ? refusal('order_held', { codes: codes.join(', ') }) : undefined);
 /** Changes of what is sold need an order that is not promised to the warehouse. */
@@ -187,12 +205,14 @@ function ofAudit(order: OrderState, terms: AuditTerms): Refusal | undefined {
   if (order.unmappedCount > 0) return refusal('order_unmapped', { count: order.unmappedCount });
   const held = ofHolds(order.holdCodes.filter((code) => !SELF_RELEASED.includes(code)));
   if (held) return held;
+  const owed = ofBalance(order);
+  if (owed) return owed;
   if (!terms.allowUnpaid && !['paid', 'cod', 'part_refunded'].includes(order.paymentStatus)) return refusal('order_unpaid');
   return terms.needsAddress && !order.hasAddress ? refusal('order_without_address') : undefined;
 }
 
 function ofShipping(order: OrderState): Refusal | undefined {
-  const early = ofClosed(order) ?? ofGone(order) ?? ofHolds(order.holdCodes);
+  const early = ofClosed(order) ?? ofGone(order) ?? ofHolds(order.holdCodes) ?? ofBalance(order);
   if (early) return early;
   if (order.fulfilmentStatus === 'not_required')
     return order.unmappedCount > 0 ? refusal('order_unmapped', { count: order.unmappedCount }) : undefined;

@@ -62,6 +62,12 @@ export interface OrderRow {
   needsFinance: boolean;
   shipBy: string | null;
   priority: number;
+  /** Pre-sold: the balance may still be owed, or it ended without it. */
+  presale: 'open' | 'ended' | null;
+  /** The balance of a pre-sale is not paid: nothing may leave. */
+  balanceDue: boolean;
+  /** What of the paid amount the buyer lost. */
+  forfeitedAmount: string;
   createdBy: string;
   version: number;
 }
@@ -121,6 +127,7 @@ export const ORDER_COLUMNS = `o.id, o.number, o.shop_id as "shopId", o.customer_
   o.province, o.cash_on_delivery as "cashOnDelivery", (o.province <> '' or o.city <> '' or o.address <> '') as "hasAddress", o.business_date as "businessDate", o.purpose,
   o.freight_refunded as "freightRefunded",
   o.checked_at as "checkedAt", o.audit_at as "auditAt", o.waits_for as "waitsFor", o.needs_finance as "needsFinance", o.ship_by as "shipBy", o.priority,
+  o.presale, (o.presale is not null and o.paid_amount < o.payable_amount) as "balanceDue", o.forfeited_amount as "forfeitedAmount",
   o.created_by as "createdBy", o.version`;
 
 export const LINE_COLUMNS = `l.n, l.id, l.kind, l.parent_line_id as "parentLineId", l.sku_id as "skuId", l.platform_sku as "platformSku", l.title, l.quantity,

@@ -1,6 +1,6 @@
 import { businessDate } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
-import { type Decimal, decimal, multiply, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, multiply, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { findOrCreateCustomers } from '../parties/index.ts';
 import { sealedPhone } from './contact.ts';
@@ -9,6 +9,7 @@ import { placeHolds } from './holds.ts';
 import { headerAmounts, priceFreight, priceLines, type Sold, unmappedCount } from './lines.rules.ts';
 import type { OrderLineRow, OrderPurpose } from './order.ts';
 import { fulfilmentStatus, paymentStatus } from './order.rules.ts';
+import { agree, agreedBy, type Agreed } from './presale/agreeing.ts';
 import { refuseProblems } from './problems.ts';
 import { kindOf, listingCode, partsFor, type Resolution } from './resolve.ts';
 import type { OrderDocument, PlacedOrder } from './shapes.ts';
@@ -35,18 +36,26 @@ export async function placeNew(
   { resolution, customers, purpose = 'sale' }: Known,
 ): Promise<(PlacedOrder | undefined)[]> {
   refuseProblems(ctx, documents, resolution);
+  const agreed = await agreedBy(ctx, documents, resolution);
   const drafted: Drafted[] = [];
   for (const [index, document] of documents.entries()) {
     const drawn = await ctx.number(SERIES);
     // a dry run draws none: its orders still need different ones
     const number = ctx.dryRun ? `${drawn}${index + 1}` : drawn;
-    drafted.push(draft(ctx, document, { number, customerId: customers[index] ?? null, resolution, purpose }));
+    drafted.push(draft(ctx, document, { number, customerId: customers[index] ?? null, resolution, purpose, agreed: agreed.get(document) }));
   }
   const inserted = await insertOrders(ctx, drafted);
   const placed = drafted.filter(({ order }) => inserted.has(order.id));
   placeHolds(
     ctx,
     placed.flatMap(({ order }) => order.holdCodes.map((code) => ({ orderId: order.id, code, reason: '' }))),
+  );
+  await agree(
+    ctx,
+    drafted.flatMap(({ order }, index) => {
+      const own = agreed.get(documents[index] as OrderDocument);
+      return own && inserted.has(order.id) ? [{ orderId: order.id, agreed: own }] : [];
+    }),
   );
   for (const { order } of placed) {
     ctx.change('sales.order', order.id, null, { number: order.number });
@@ -115,12 +124,17 @@ interface Numbered {
   customerId: string | null;
   resolution: Resolution;
   purpose: OrderPurpose;
+  agreed: Agreed | undefined;
 }
 
-function draft(ctx: Context, document: OrderDocument, { number, customerId, resolution, purpose }: Numbered): Drafted {
+function draft(ctx: Context, document: OrderDocument, { number, customerId, resolution, purpose, agreed }: Numbered): Drafted {
   const shop = resolution.shops.get(document.shopId) as Shop;
   const terms = termsOf(shop);
-  const discounts = { discount: decimal(document.discount), platformDiscount: decimal(document.platformDiscount) };
+  // what the deposit counts for beyond its amount is the merchant's discount
+  const discounts = {
+    discount: add(decimal(document.discount), agreed?.discount ?? zero),
+    platformDiscount: decimal(document.platformDiscount),
+  };
   const priced = priceLines(soldLines(ctx, document, resolution), discounts, terms);
   const isEnded = hasEnded(document);
   const lines = isEnded ? priced.map(stoppedLine) : priced;

@@ -12,6 +12,7 @@ import {
   text,
   unitPrice,
 } from '../../kernel/contract.ts';
+import { presaleTerms } from './presale/shapes.ts';
 
 /** Shapes of orders that several operations and queries share. Amounts are in the shop's currency. */
 export const platforms = [
@@ -99,6 +100,8 @@ export const orderDocument = z.object({
   /** Kept as a draft: nobody audits it before it is confirmed. */
   draft: z.boolean().default(false),
   cashOnDelivery: z.boolean().default(false),
+  /** A deposit now, the balance within its window (facts.md 4.12). */
+  presale: presaleTerms.optional(),
   customerId: id.nullish(),
   buyer: buyer.prefault({}),
   receiver: receiver.prefault({}),

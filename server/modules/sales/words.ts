@@ -43,6 +43,7 @@ export const labels = {
   priority: { zh: '优先级', en: 'Priority' },
   shipFrom: { zh: '不早于', en: 'Not before' },
   checkedAt: { zh: '检查时间', en: 'Checked' },
+  presale: { zh: '预售', en: 'Pre-sale' },
 } as const satisfies Record<string, Title>;
 
 /** The words of each status and code (glossary, facts.md 17). */
@@ -105,6 +106,17 @@ export const words = {
   waitsFor: {
     customer: { zh: '待客审', en: 'Customer service' },
     finance: { zh: '待财审', en: 'Finance' },
+  },
+  presale: {
+    wait_deposit: { zh: '待付定金', en: 'Deposit to come' },
+    wait_window: { zh: '定金已付', en: 'Deposit paid' },
+    wait_balance: { zh: '待付尾款', en: 'Balance to pay' },
+    overdue: { zh: '尾款逾期', en: 'Balance overdue' },
+    paid: { zh: '尾款已付', en: 'Paid in full' },
+    forfeited: { zh: '定金没收', en: 'Deposit forfeited' },
+    refunded: { zh: '定金已退', en: 'Deposit refunded' },
+    lapsed: { zh: '未付失效', en: 'Lapsed unpaid' },
+    cancelled: { zh: '已取消', en: 'Cancelled' },
   },
   due: {
     late: { zh: '已超时', en: 'Late' },

@@ -198,6 +198,8 @@ export const practiceTables: Record<string, TablePlan> = {
   'sales.order_line': 'copied',
   'sales.order_source': { columns: { content_hash: `'\\x00'::bytea` } },
   'sales.order_source_line': 'copied',
+  'sales.presale': 'copied',
+  'sales.presale_offer': 'copied',
   'sales.remark_rule': 'copied',
   'sales.rule_replay': 'left out',
   'sales.rule_replay_order': 'left out',

@@ -6,6 +6,7 @@ import { shopsById } from '../../sales/index.ts';
 import { loadAccount } from '../account.ts';
 import { billing } from '../contract.ts';
 import { usualMethod } from '../payments.ts';
+import { refundableOf } from '../refunds.ts';
 import { PAYMENT_COLUMNS, withAllowed } from './payments.ts';
 
 interface Order {
@@ -18,12 +19,13 @@ interface Order {
   payable: string;
   paid: string;
   refunded: string;
+  forfeited: string;
 }
 type Payment = Omit<NonNullable<z.infer<(typeof billing.queries)['order-account']['output']>>['payments'][number], 'allowed'>;
 
 const ORDER =
   statement(`select o.id as "orderId", o.number as "orderNumber", o.version as "orderVersion", o.shop_id as "shopId", o.currency,
-    o.money_holder as holder, o.payable_amount as payable, o.paid_amount as paid, o.refunded_amount as refunded
+    o.money_holder as holder, o.payable_amount as payable, o.paid_amount as paid, o.refunded_amount as refunded, o.forfeited_amount as forfeited
   from sales.sales_order o
   where o.merchant_id = :merchant and o.id = :orderId::uuid and (:shops is null or o.shop_id = any(:shops))`);
 const PAYMENTS = statement(`select ${PAYMENT_COLUMNS}
@@ -41,7 +43,7 @@ export const orderAccountQuery = answer(billing.queries['order-account'], async 
   ]);
   if (!order) return null;
   const { shopId, ...shown } = order;
-  const refundable = subtract(decimal(order.paid), decimal(order.refunded));
+  const refundable = refundableOf({ paidAmount: order.paid, refundedAmount: order.refunded, forfeitedAmount: order.forfeited });
   const due = maximum(subtract(decimal(order.payable), decimal(order.paid)), zero);
   const may = {
     'billing.receive-payment': ctx.may('billing.receive'),
@@ -53,6 +55,7 @@ export const orderAccountQuery = answer(billing.queries['order-account'], async 
     due: text(due),
     billed: text(account.billed),
     advance: text(account.advance),
+    deposit: text(account.deposit),
     receivable: text(account.receivable),
     method: usualMethod({ moneyHolder: order.holder }, shops.get(shopId)?.moneyAccount),
     payments: payments.map((payment) => withAllowed(ctx, payment)),

@@ -14,7 +14,7 @@ const FOUND = statement(`select b.id, b.number, b.status, b.wave_id as "waveId",
     b.warehouse_id as "warehouseId", o.receiver_name as receiver, o.province, o.city, b.carrier, o.buyer_remark as "buyerRemark",
     o.seller_remark as "sellerRemark", b.version, o.fulfilment_status as "fulfilmentStatus", o.payment_status as "paymentStatus",
     o.closed_reason as "closedReason", o.hold_codes as "holdCodes", o.unmapped_count as "unmappedCount", o.line_count as "lineCount",
-    o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress", o.aftersale_status as "aftersaleStatus"
+    o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress", o.presale, (o.presale is not null and o.paid_amount < o.payable_amount) as "balanceDue", o.aftersale_status as "aftersaleStatus"
   from fulfilment.outbound b
   join fulfilment.wave v on v.merchant_id = b.merchant_id and v.id = b.wave_id
   left join fulfilment.wall w on w.merchant_id = v.merchant_id and w.id = v.wall_id

@@ -223,6 +223,8 @@ export const roleCodes: Record<Role, string> = {
   receivable: '1122',
   receivable_platform: '1122',
   advance: '220301',
+  deposit: '220302',
+  forfeits: '530104',
   revenue: '500101',
   freight_income: '500102',
   output_vat: '22210106',

@@ -25,6 +25,12 @@ interface Checked {
 /** From when the clocks of an order run: its payment, else (on account, on delivery) its confirmation. */
 export const clockOf = ({ order }: Pick<OrderPicture, 'order'>, now: string): string => order.paidAt ?? order.confirmedAt ?? now;
 
+/** What is not sent before a day is promised from the morning of that day on, not from its payment. */
+const promisedFrom = (began: string, shipFrom: string | null): string => {
+  const day = shipFrom === null ? began : `${shipFrom}T00:00:00.000Z`;
+  return day > began ? day : began;
+};
+
 /**
  * What follows from a judgement. What is there stays: a carrier and a warehouse that somebody chose, a day that was set, and an order that waits for a
  * person goes on waiting for one, however its rules change.
@@ -47,7 +53,7 @@ export function markOf({ picture, policy, judgement }: Checked, now: string): Ma
     waitsFor,
     needsFinance: judgement.needsFinance || (isSentBack && order.needsFinance),
     auditAt: policy.autoAudit || judgement.outcome.routedBy ? later(began, policy.windowMinutes) : null,
-    shipBy: order.shipBy ?? later(began, policy.shipHours * 60),
+    shipBy: order.shipBy ?? later(promisedFrom(began, judgement.shipFrom), policy.shipHours * 60),
     shipFrom: judgement.shipFrom,
     tags: [...new Set([...facts.tags, ...tags, ...(flagTag ? [flagTag] : [])])].sort(),
     carrier: order.carrier || (carrier?.kind === 'carrier' ? carrier.carrier : ''),

@@ -13,6 +13,7 @@ const SCOPE = `o.merchant_id = :merchant and o.fulfilment_status = 'wait_audit' 
 const UNCHECKED = statement(`
   (select o.id from sales.sales_order o join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
     where ${SCOPE} and o.checked_at is null and (o.payment_status in ('paid', 'cod', 'part_refunded') or s.audit_unpaid)
+      and (o.presale is null or o.paid_amount >= o.payable_amount)
     order by o.placed_at limit :limit::int)
   union
   (select o.id from sales.sales_order o where ${SCOPE} and o.hold_count > 0 and 'PRESALE_NOT_DUE' = any(o.hold_codes) and o.ship_from <= :today

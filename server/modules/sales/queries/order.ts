@@ -7,6 +7,8 @@ import { type orderRecord, sales } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { allowedOn } from '../listing-orders.ts';
 import { auditTerms } from '../opening.ts';
+import type { PresaleState } from '../presale/shapes.ts';
+import { PRESALE_STATE } from '../presale/showing.ts';
 import { LINE_COLUMNS, ORDER_COLUMNS, type OrderRow } from '../order.ts';
 import { type NamedLine, shownLines } from '../shown-lines.ts';
 
@@ -14,10 +16,12 @@ const ORDER =
   statement(`select ${ORDER_COLUMNS}, s.name as shop, w.name as warehouse, o.buyer_account as buyer, o.receiver_name as receiver,
     o.phone_sealed as "phoneSealed", o.country, o.city, o.district, o.address, o.postcode, o.buyer_remark as "buyerRemark",
     o.seller_remark as "sellerRemark", o.flag, o.tags, o.close_note as "closeNote", o.closed_at as "closedAt", o.ship_from as "shipFrom",
-    o.invoice_kind as "invoiceKind", o.invoice_title as "invoiceTitle", o.invoice_tax_identity as "invoiceTaxIdentity", o.recorded_at as "recordedAt"
+    o.invoice_kind as "invoiceKind", o.invoice_title as "invoiceTitle", o.invoice_tax_identity as "invoiceTaxIdentity", o.recorded_at as "recordedAt",
+    case when o.presale is not null then ${PRESALE_STATE} end as "presaleState"
   from sales.sales_order o
   join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
   left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
+  left join sales.presale p on p.merchant_id = o.merchant_id and p.order_id = o.id
   where o.merchant_id = :merchant and (o.number = :number::text or o.id::text = :number::text) and (:shops is null or o.shop_id = any(:shops))`);
 const LINES =
   statement(`select ${LINE_COLUMNS}, k.code as "skuCode", p.name as name, coalesce(k.option_text, '') as "optionText", k.image as thumbnail,
@@ -58,6 +62,7 @@ interface Row extends OrderRow {
   invoiceTitle: string;
   invoiceTaxIdentity: string;
   recordedAt: string;
+  presaleState: PresaleState | null;
 }
 
 type Record = z.input<typeof orderRecord>;
@@ -99,6 +104,9 @@ function recordOf(found: Row) {
     checkedAt: ____,
     needsFinance: _____,
     createdBy: ______,
+    presale: _______,
+    balanceDue: ________,
+    forfeitedAmount: _________,
     goodsAmount: goods,
     discountAmount: discount,
     platformDiscountAmount: platformDiscount,

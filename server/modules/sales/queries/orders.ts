@@ -4,6 +4,7 @@ import { makerColumns, makerJoin } from '../../access/index.ts';
 import { sales } from '../contract.ts';
 import { finishOrders } from '../listing-orders.ts';
 import { lookUp, phoneParams } from '../looking-up.ts';
+import { PRESALE_STATE } from '../presale/showing.ts';
 import { choicesOf, labels } from '../words.ts';
 
 const text = (sql: string, label: ColumnSource['label'], more: Partial<ColumnSource> = {}): ColumnSource => ({
@@ -19,6 +20,7 @@ export const orders = answerList(sales.queries.orders, {
   from: `sales.sales_order o
     join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
     left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
+    left join sales.presale p on p.merchant_id = o.merchant_id and p.order_id = o.id and o.presale is not null
     ${makerJoin('o')}`,
   where: 'o.merchant_id = :merchant and (:shops is null or o.shop_id = any(:shops))',
   key: 'o.id',
@@ -105,6 +107,14 @@ export const orders = answerList(sales.queries.orders, {
         and o.ship_by < :now + case :value::text when 'hours_4' then interval '4 hours' when 'hours_12' then interval '12 hours'
           when 'hours_24' then interval '24 hours' else interval '0 hours' end`,
     },
+    presaleState: {
+      sql: `case when o.presale is not null then ${PRESALE_STATE} end`,
+      type: 'choice',
+      label: labels.presale,
+      choices: choicesOf('presale'),
+    },
+    presale: shown('o.presale'),
+    balanceDue: shown('(o.presale is not null and o.paid_amount < o.payable_amount)', 'boolean'),
     priority: { sql: 'o.priority', type: 'number', label: labels.priority },
     version: shown('o.version', 'number'),
   },

@@ -4,6 +4,7 @@ import { type RowOf, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { useActions } from '../../ui/action.tsx';
+import { isZero } from '../../ui/decimal.ts';
 import { Go } from '../../ui/Go.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
@@ -23,6 +24,8 @@ export function OrderPayments({ orderId }: { orderId: string }) {
   const figures = [
     [t('due'), account.due],
     [t('refundable'), account.refundable],
+    ...(isZero(account.deposit) ? [] : [[t('deposit'), account.deposit] as const]),
+    ...(isZero(account.forfeited) ? [] : [[t('forfeited'), account.forfeited] as const]),
     ...(account.holder === 'merchant' ? [[t('advance'), account.advance] as const, [t('receivable'), account.receivable] as const] : []),
   ] as const;
   return (

@@ -9,7 +9,7 @@ import { messages } from './messages.ts';
 
 type Payment = Pick<RowOf<typeof billing.queries.payments>, 'id' | 'number' | 'version' | 'allowed'>;
 
-export const DIRECTION_TONES: Record<string, Tone> = { received: 'good', refunded: 'bad' };
+export const DIRECTION_TONES: Record<string, Tone> = { received: 'good', refunded: 'bad', forfeited: 'busy' };
 export const STATE_TONES: Record<string, Tone> = { valid: 'calm', reversed: 'bad', reversal: 'bad' };
 
 /** What can be done with a payment. */

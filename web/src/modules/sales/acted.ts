@@ -9,6 +9,8 @@ export interface ActedOrder {
   currency: string;
   paymentStatus: string;
   closedReason: string | null;
+  /** Where a pre-sale stands. */
+  presaleState: string | null;
   carrier: string;
   warehouseId: string | null;
   buyerRemark: string;

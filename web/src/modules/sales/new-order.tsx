@@ -12,6 +12,7 @@ import { RegionField } from '../parties/region-field.tsx';
 import { useLineColumns } from './line-columns.tsx';
 import { messages } from './messages.ts';
 import { enteredLines, type EnteredLine } from './order-lines.ts';
+import { PresaleOfferField } from './presale/offer-field.tsx';
 
 /** Manual entry, keyboard first: SKU by any part of its name or a scan, Enter for the next line, Ctrl+Enter to place. */
 export function NewOrderPage() {
@@ -28,7 +29,11 @@ export function NewOrderPage() {
       title={t('newOrder')}
       draft="new"
       initial={{ lines: [{}] as never, receiver: {}, ...(only && { shopId: only.id }) }}
-      toInput={(values) => ({ ...values, lines: enteredLines(values.lines) })}
+      toInput={(values) => ({
+        ...values,
+        lines: enteredLines(values.lines as EnteredLine[]),
+        presale: (values.presale as { offerId?: string } | undefined)?.offerId ? values.presale : undefined,
+      })}
       onClose={() => go('/orders')}
       onDone={(placed: { number: string }) => go(`/orders/${placed.number}`)}
     >
@@ -61,6 +66,7 @@ export function NewOrderPage() {
         <TextField name="buyerRemark" label={t('buyerRemark')} />
         <TextField name="sellerRemark" label={t('sellerRemark')} />
       </FieldRow>
+      <PresaleOfferField />
       <FieldRow>
         <SwitchField name="cashOnDelivery" label={t('cashOnDelivery')} />
         <SwitchField name="draft" label={t('asDraft')} hint={t('asDraftHint')} />

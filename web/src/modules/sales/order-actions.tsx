@@ -35,6 +35,9 @@ const { BlacklistOrder, SetInvoice, SetShipDate } = lazily(
   'SetShipDate',
 );
 
+const { ChangePresale } = lazily(() => import('./presale/presale-forms.tsx'), 'ChangePresale');
+const { EndPresale, UndoPresaleEnd } = lazily(() => import('../billing/presale-forms.tsx'), 'EndPresale', 'UndoPresaleEnd');
+
 type Form = ActionFormProps<ActedOrder>;
 const byId = (order: ActedOrder) => ({ orderId: order.id });
 const less = (from: string, part: string) => sum([from, isZero(part) ? '0' : `-${part}`]);
@@ -42,6 +45,8 @@ const isOwed = (order: ActedOrder) => {
   const due = less(order.payable, order.paid);
   return order.closedReason === null && !isZero(due) && !isNegative(due);
 };
+const OWED = ['wait_deposit', 'wait_window', 'wait_balance', 'overdue'];
+const ENDED = ['forfeited', 'refunded', 'lapsed'];
 const isOpen = (order: ActedOrder) => order.closedReason === null;
 const isRefundable = (order: ActedOrder) => {
   const left = less(order.paid, order.refunded);
@@ -89,7 +94,13 @@ export const orderActions: Action<ActedOrder>[] = [
     form: ({ row, close }: Form) => <OpenAfterSale order={row} close={close} />,
     when: (order: ActedOrder) => order.paymentStatus !== 'unpaid' || order.closedReason === 'completed',
   }),
+  action(sales.operations['change-presale'], { form: ({ row, close }: Form) => <ChangePresale order={row} close={close} /> }),
   action(sales.operations['complete-order'], { input: byId }),
+  action(sales.operations['reopen-order'], { input: seen }),
+  action(billing.operations['undo-presale-end'], {
+    form: ({ row, close }: Form) => <UndoPresaleEnd order={row} close={close} />,
+    when: (order: ActedOrder) => ENDED.includes(order.presaleState ?? ''),
+  }),
   action(sales.operations['change-order-lines'], { form: ({ row, close }: Form) => <ChangeLines order={row} close={close} /> }),
   action(sales.operations['change-order-price'], { form: ({ row, close }: Form) => <ChangePrice order={row} close={close} /> }),
   action(sales.operations['change-order-address'], { form: ({ row, close }: Form) => <ChangeAddress order={row} close={close} /> }),
@@ -120,6 +131,11 @@ export const orderActions: Action<ActedOrder>[] = [
   action(billing.operations['refund-payment'], {
     form: ({ row, close }: Form) => <RefundPayment order={row} close={close} />,
     when: isRefundable,
+    danger: true,
+  }),
+  action(billing.operations['end-presale'], {
+    form: ({ row, close }: Form) => <EndPresale order={row} close={close} />,
+    when: (order: ActedOrder) => OWED.includes(order.presaleState ?? ''),
     danger: true,
   }),
   action(sales.operations['cancel-order'], {

@@ -20,7 +20,8 @@ import { orderActions } from './order-actions.tsx';
 import { OrderHolds } from './order-holds.tsx';
 import { OrderReceiver } from './order-receiver.tsx';
 import { useWhy } from './order-why.ts';
-import { AFTERSALE_TONES, FULFILMENT_TONES, PAYMENT_TONES } from './tones.ts';
+import { OrderPresale } from './presale/order-presale.tsx';
+import { AFTERSALE_TONES, FULFILMENT_TONES, PAYMENT_TONES, PRESALE_TONES } from './tones.ts';
 
 type Order = z.output<typeof sales.queries.order.output>;
 
@@ -54,6 +55,15 @@ export function OrderPage() {
           label: t(`fulfilment.${order.fulfilmentStatus}`),
           tone: FULFILMENT_TONES[order.fulfilmentStatus] ?? 'calm',
         },
+        ...(order.presaleState
+          ? [
+              {
+                name: t('presale'),
+                label: shown('presaleState', order.presaleState),
+                tone: PRESALE_TONES[order.presaleState] ?? ('calm' as const),
+              },
+            ]
+          : []),
         ...(order.waitsFor === 'finance' ? [{ name: t('waits'), label: shown('waitsFor', order.waitsFor), tone: 'wait' as const }] : []),
         ...(order.closedReason && order.closedReason !== 'cancelled'
           ? [{ name: t('closed'), label: shown('closedReason', order.closedReason), tone: 'calm' as const }]
@@ -82,6 +92,7 @@ export function OrderPage() {
       why={why}
       sections={(order) => [
         { key: 'lines', title: t('lines'), count: order.lines.length, body: <Lines order={order} /> },
+        ...(order.presaleState ? [{ key: 'presale', title: t('presale'), body: <OrderPresale orderId={order.id} /> }] : []),
         ...(order.fulfilmentStatus === 'wait_audit' && !order.closedReason
           ? [{ key: 'check', title: t('checkTitle'), body: <OrderCheck orderId={order.id} /> }]
           : []),

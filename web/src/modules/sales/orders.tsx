@@ -8,7 +8,7 @@ import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { orderActions } from './order-actions.tsx';
-import { FULFILMENT_TONES, PAYMENT_TONES } from './tones.ts';
+import { FULFILMENT_TONES, PAYMENT_TONES, PRESALE_TONES } from './tones.ts';
 
 type Order = RowOf<typeof sales.queries.orders>;
 
@@ -23,6 +23,7 @@ const columns: Column<Order>[] = [
   { key: 'fulfilmentStatus', width: 124, tones: FULFILMENT_TONES },
   { key: 'holds', width: 160 },
   { key: 'shipBy', width: 140 },
+  { key: 'presaleState', hidden: true, tones: PRESALE_TONES },
   { key: 'waitsFor', hidden: true },
   { key: 'priority', hidden: true },
   { key: 'warehouse', width: 110 },

@@ -54,6 +54,27 @@ export const routes: Page[] = [
     },
   },
   {
+    path: '/orders/presales',
+    title: { zh: '预售订单', en: 'Pre-sold orders' },
+    group: 'orders',
+    order: 16,
+    permission: 'sales.view',
+    component: async () => (await import('./presale/presales.tsx')).PresalesPage,
+    count: {
+      query: { name: 'sales.presales' },
+      params: { filter: [{ column: 'state', operator: 'equals', value: 'overdue' }], limit: 1, count: 1 },
+    },
+  },
+  {
+    path: '/orders/presale-offers',
+    title: { zh: '预售', en: 'Pre-sales' },
+    group: 'orders',
+    order: 17,
+    permission: 'sales.view',
+    component: async () => (await import('./presale/offers.tsx')).PresaleOffersPage,
+    operations: ['sales.create-presale-offer', 'sales.change-presale-offer', 'sales.end-presale-offer', 'sales.resume-presale-offer'],
+  },
+  {
     path: '/orders/unmapped',
     title: { zh: '待匹配货品', en: 'SKUs to map' },
     group: 'orders',

@@ -18,6 +18,17 @@ export const FULFILMENT_TONES: Record<string, Tone> = {
   not_required: 'calm',
   cancelled: 'calm',
 };
+export const PRESALE_TONES: Record<string, Tone> = {
+  wait_deposit: 'wait',
+  wait_window: 'busy',
+  wait_balance: 'wait',
+  overdue: 'bad',
+  paid: 'good',
+  forfeited: 'bad',
+  refunded: 'calm',
+  lapsed: 'calm',
+  cancelled: 'calm',
+};
 export const AFTERSALE_TONES: Record<string, Tone> = {
   requested: 'wait',
   in_progress: 'busy',

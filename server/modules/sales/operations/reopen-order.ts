@@ -1,0 +1,11 @@
+import { handle } from '../../../kernel/context.ts';
+import { sales } from '../contract.ts';
+import { changed, openOrder } from '../opening.ts';
+import { reopenOrder as reopen } from '../reopening.ts';
+
+/** Takes a cancellation back: see `reopenOrder`. */
+export const reopenOrder = handle(sales.operations['reopen-order'], async (ctx, input) => {
+  const locked = await openOrder(ctx, input, 'sales.reopen-order');
+  await reopen(ctx, locked);
+  return changed(locked.order);
+});
