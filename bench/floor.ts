@@ -2,6 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { writePdf } from '../server/kernel/print/pdf/write.ts';
 import type { Sheets } from '../server/kernel/print/sheets.ts';
+import type { Embedded } from '../server/kernel/embedded.ts';
+import { databaseMilliseconds, dearest, forgetStatements } from './meter.ts';
 import { connectedRuntime } from './runtime.ts';
 import { receiver, type Stage } from './seed.ts';
 
@@ -31,8 +33,8 @@ const percentile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 /** The floor of a warehouse on a busy day: a wave of a thousand orders, twenty packers who scan, a thousand labels; each against its aim. */
-export async function measureFloor(url: string, stage: Stage, say: (line: string) => void): Promise<void> {
-  const { runtime, actor } = await connectedRuntime(url, stage.merchantId, null);
+export async function measureFloor(server: Embedded, stage: Stage, say: (line: string) => void): Promise<void> {
+  const { runtime, actor } = await connectedRuntime(server.url, stage.merchantId, null);
   const run = (name: string, input: object): Promise<any> => runtime.execute(actor, name, input);
   const ask = (name: string, input: object): Promise<any> => runtime.ask(actor, name, input);
   const aims: Aim[] = [];
@@ -88,6 +90,8 @@ export async function measureFloor(url: string, stage: Stage, say: (line: string
       after = page.next;
     }
     const [counting, shipping]: [number[], number[]] = [[], []];
+    await forgetStatements(server);
+    const before = { program: process.cpuUsage(), database: databaseMilliseconds(server.pid) };
     await together(orders.slice(0, CHECKED), PACKERS, async (number) => {
       const station = await ask('fulfilment.outbound-at-station', { code: number });
       for (const line of station.lines) {
@@ -97,7 +101,13 @@ export async function measureFloor(url: string, stage: Stage, say: (line: string
         (answer.complete ? shipping : counting).push(performance.now() - from);
       }
     });
+    const { user, system } = process.cpuUsage(before.program);
+    const scanned = counting.length + shipping.length;
+    const each = (milliseconds: number) => (milliseconds / scanned).toFixed(1);
+    const database = databaseMilliseconds(server.pid) - before.database;
+    say(`${scanned} scans, half of them ship: processor ms a scan: program ${each((user + system) / 1000)}, database ${each(database)}`);
+    for (const line of await dearest(server, scanned)) say(`  ${line}`);
     aims.push({ what: `scan to answer with ${PACKERS} packers, p95`, milliseconds: percentile(counting, 0.95), most: 50 });
-    aims.push({ what: 'the scan that ships, p95', milliseconds: percentile(shipping, 0.95), most: 150 });
+    aims.push({ what: 'the scan that ships, p95', milliseconds: percentile(shipping, 0.95), most: 50 });
   }
 }

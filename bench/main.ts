@@ -85,7 +85,7 @@ async function measureEntries(): Promise<void> {
 async function measureDay(): Promise<void> {
   await migrate(server.url);
   say(`Seeding ${products} products by operations …`);
-  await measureFloor(server.url, await seed(server.url, dataDirectory, products), say);
+  await measureFloor(server, await seed(server.url, dataDirectory, products), say);
 }
 
 async function measureAll(): Promise<void> {

@@ -47,7 +47,7 @@ export async function watchStatements(dataDirectory: string): Promise<void> {
 const TICK = 10;
 
 /** Processor milliseconds of a server and all its processes, as Linux counts them; 0 where there is no /proc. */
-function databaseMilliseconds(pid: number): number {
+export function databaseMilliseconds(pid: number): number {
   try {
     const stats = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
@@ -82,9 +82,24 @@ interface StatementRow {
   query: string;
 }
 
+/** Forgets what statements have cost so far. */
+export const forgetStatements = (server: Embedded): Promise<unknown[]> => askAdministrator(server, 'select pg_stat_statements_reset()');
+
+/** The statements that cost most since they were forgotten, a result. */
+export async function dearest(server: Embedded, results: number): Promise<string[]> {
+  const rows = await askAdministrator<StatementRow>(
+    server,
+    `select calls, total_exec_time as total, regexp_replace(left(query, 200), '[[:space:]]+', ' ', 'g') as query
+     from pg_stat_statements order by total_exec_time desc limit 20`,
+  );
+  return rows.map(
+    (row) => `${(row.total / results).toFixed(2)} ms in ${(Number(row.calls) / results).toFixed(2)} x ${row.query.slice(0, 110)}`,
+  );
+}
+
 /** Starts to measure where the time goes: processor time of driver, program and database, and the statements that cost most. */
 export async function startMeter(server: Embedded, program: ChildProcess): Promise<{ read(results: number): Promise<Cost> }> {
-  await askAdministrator(server, 'select pg_stat_statements_reset()');
+  await forgetStatements(server);
   const [stolenBefore, allBefore] = stolenTime();
   const before = { program: (await usageOf(program)).cpu, driver: process.cpuUsage(), database: databaseMilliseconds(server.pid) };
   return {
@@ -96,15 +111,10 @@ export async function startMeter(server: Embedded, program: ChildProcess): Promi
       const database = databaseMilliseconds(server.pid) - before.database;
       const own = after.user + after.system - before.program.user - before.program.system;
       const each = (milliseconds: number) => (milliseconds / results).toFixed(2);
-      const rows = await askAdministrator<StatementRow>(
-        server,
-        `select calls, total_exec_time as total, regexp_replace(left(query, 200), '[[:space:]]+', ' ', 'g') as query
-         from pg_stat_statements order by total_exec_time desc limit 20`,
-      );
       return {
         lines: [
           `processor ms a result: database ${each(database)}, program ${each(own / 1000)} (${each((after.system - before.program.system) / 1000)} of it in the kernel), driver ${each((driver.user + driver.system) / 1000)}; ${noise} % of the machine went to others`,
-          ...rows.map((row) => `${each(row.total)} ms in ${(Number(row.calls) / results).toFixed(2)} x ${row.query.slice(0, 110)}`),
+          ...(await dearest(server, results)),
         ],
       };
     },

@@ -1,5 +1,6 @@
 /** The door of billing for fulfilment (goods leave, so money is owed) and after-sales (money goes back). */
-export { type BilledShipment, billShipment, billShipments, unbillShipment } from './shipments.ts';
+export { type Account } from './account.rules.ts';
+export { accountsToBill, type BilledShipment, billShipment, billShipments, unbillShipment } from './shipments.ts';
 export type { PaymentMethod, RecordedMethod } from './contract.ts';
 export { moneyOf, usualMethod } from './payments.ts';
 export { type Incoming, receivePayments } from './receiving.ts';

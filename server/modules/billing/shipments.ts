@@ -3,7 +3,7 @@ import { add, decimal, isNegative, isPositive, isZero, negate, text } from '../.
 import { statement } from '../../kernel/statement.ts';
 import { type BusinessEvent, postEntries } from '../ledger/index.ts';
 import type { LockedOrder } from '../sales/index.ts';
-import { bill, emptyAccount } from './account.rules.ts';
+import { type Account, bill, emptyAccount } from './account.rules.ts';
 import { loadAccount, loadAccounts, saveAccounts } from './account.ts';
 import { errors } from './errors.ts';
 import { isCovered } from './refund.rules.ts';
@@ -34,17 +34,25 @@ const orderHead = ({ order: { order } }: BilledShipment): EntryHead => ({
   heldBy: order.moneyHolder,
 });
 
+/** The accounts of buyers whose money the merchant holds, of locked orders: `billShipments` changes them. */
+export const accountsToBill = (ctx: Context, orders: readonly LockedOrder[]): Promise<Map<string, Account>> =>
+  loadAccounts(
+    ctx,
+    orders.flatMap(({ order }) => (order.moneyHolder === 'merchant' ? [order.id] : [])),
+  );
+
 /**
  * Goods left: where the merchant holds the money, the buyer owes their gross and the advance still open pays it (6b). Where the platform holds it
  * there is nothing to do, but for money it refunded before: as far as the refunded goods leave all the same, that refund is one of revenue (10).
- * The receivable itself is fulfilment's entry. Several shipments, also of one order, take the same few statements as one.
+ * The receivable itself is fulfilment's entry; those of the advances are answered, and fulfilment posts them with its own. Several shipments, also of
+ * one order, take the same few statements as one.
  */
-export async function billShipments(ctx: Context, shipments: readonly BilledShipment[]): Promise<void> {
+export async function billShipments(
+  ctx: Context,
+  shipments: readonly BilledShipment[],
+  accounts: Map<string, Account>,
+): Promise<BusinessEvent[]> {
   const held = shipments.filter(({ order }) => order.order.moneyHolder === 'merchant');
-  const accounts = await loadAccounts(
-    ctx,
-    held.map(({ order }) => order.order.id),
-  );
   const events: BusinessEvent[] = [];
   for (const shipment of held) {
     const { id } = shipment.order.order;
@@ -59,12 +67,14 @@ export async function billShipments(ctx: Context, shipments: readonly BilledShip
     if (!isZero(applied)) events.push({ ...head, event: 'advance_applied', amounts: { amount: text(applied) } });
   }
   saveAccounts(ctx, accounts);
-  await postEntries(ctx, events);
   for (const shipment of shipments) if (shipment.order.order.moneyHolder === 'platform') await settleRefunds(ctx, shipment);
+  return events;
 }
 
-/** `billShipments` for one. */
-export const billShipment = (ctx: Context, shipment: BilledShipment): Promise<void> => billShipments(ctx, [shipment]);
+/** `billShipments` for one, with its entries. */
+export async function billShipment(ctx: Context, shipment: BilledShipment): Promise<void> {
+  await postEntries(ctx, await billShipments(ctx, [shipment], await accountsToBill(ctx, [shipment.order])));
+}
 
 async function settleRefunds(ctx: Context, shipment: BilledShipment): Promise<void> {
   if (isPositive(decimal(shipment.order.order.refundedAmount))) await settlePlatformRevenue(ctx, shipment.order, orderHead(shipment));

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { decimal, divide, isPositive, isZero, subtract, text, whole, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { postEntries } from '../ledger/index.ts';
+import { type BusinessEvent, postEntries } from '../ledger/index.ts';
 import { extractTax } from '../tax/tax.rules.ts';
 import { errors } from './errors.ts';
 import type { Candidate } from './quote.rules.ts';
@@ -89,19 +89,27 @@ const headOf = ({ shipmentId, shipmentNumber, date, shopId, warehouseId }: Leavi
   event: 'freight_accrued' as const,
 });
 
-/** Keeps what each parcel should cost and accrues it (facts.md 7.3): a few statements, whatever the number. Without services nothing is known and nothing kept. */
-export async function accrueFreight(ctx: Context, leaving: readonly Leaving[]): Promise<void> {
+/** A shipment with what each of its parcels should cost. */
+export interface Priced {
+  leaving: Leaving;
+  rows: ReturnType<typeof rowsOf>;
+}
+
+/** What each parcel should cost: a few questions, whatever the number, and nothing is written. Without services nothing is known. */
+export async function priceFreight(ctx: Context, leaving: readonly Leaving[]): Promise<Priced[]> {
+  if (!leaving.length) return [];
   const rater = await raterFor(
     ctx,
     leaving.flatMap(({ goods }) => goods.map(({ skuId }) => skuId)),
   );
-  if (!rater.tariff.services.length || !leaving.length) return;
-  const found = leaving.map((one) => ({ one, rows: rowsOf(ctx, rater, one) }));
-  ctx.post(INSERT, { rows: JSON.stringify(found.flatMap(({ rows }) => rows)) });
-  await postEntries(
-    ctx,
-    found.map(({ one, rows }) => ({ ...headOf(one), amounts: { net: text(sumNet(rows)) } })),
-  );
+  return rater.tariff.services.length ? leaving.map((one) => ({ leaving: one, rows: rowsOf(ctx, rater, one) })) : [];
+}
+
+/** Keeps what each parcel should cost (facts.md 7.3). Answers the entries that accrue it: whoever ships posts them with its own, in one statement. */
+export function accrueFreight(ctx: Context, priced: readonly Priced[]): BusinessEvent[] {
+  if (!priced.length) return [];
+  ctx.post(INSERT, { rows: JSON.stringify(priced.flatMap(({ rows }) => rows)) });
+  return priced.map(({ leaving, rows }) => ({ ...headOf(leaving), amounts: { net: text(sumNet(rows)) } }));
 }
 
 /** The parcels of a shipment turn out to be others: what they should cost is found anew, the difference accrued. Refused where a carrier has billed them. */

@@ -4,4 +4,4 @@
  */
 export { type CarrierAsk, type CarrierChoice, chooseCarriers, hasServices } from './choosing.ts';
 export { type Rater, raterFor, type Sending } from './rater.ts';
-export { accrueFreight, forgetFreight, type Leaving, reaccrueFreight } from './accruing.ts';
+export { accrueFreight, forgetFreight, type Leaving, type Priced, priceFreight, reaccrueFreight } from './accruing.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { decimal, isPositive, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { openDate } from '../ledger/index.ts';
+import { openDateSql } from '../ledger/index.ts';
 import { type LockedOrder, lockOrder, orderRefusal } from '../sales/index.ts';
 import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
@@ -33,11 +33,13 @@ export interface LockedOutbound {
   lines: OutboundLine[];
   locked: LockedOrder;
   work: WorkSetting;
+  /** The day its goods leave on: the first open one (R20). */
+  date: string;
 }
 
 export const OUTBOUND_COLUMNS = `b.id, b.number, b.wave_id as "waveId", b.wall_slot as "wallSlot", b.order_id as "orderId", b.order_number as "orderNumber",
   b.warehouse_id as "warehouseId", b.carrier, b.status, b.version`;
-const FIND = statement(`select b.order_id as "orderId" from fulfilment.outbound b
+const FIND = statement(`select b.order_id as "orderId", ${openDateSql(':today')} as date from fulfilment.outbound b
   where b.merchant_id = :merchant and b.id = :outboundId::uuid and (:warehouses is null or b.warehouse_id = any(:warehouses))`);
 const LOCK = statement(
   `select ${OUTBOUND_COLUMNS} from fulfilment.outbound b where b.merchant_id = :merchant and b.id = :outboundId::uuid for update`,
@@ -48,7 +50,7 @@ const LINES =
 
 /** Locks the order and then what the warehouse does with it: the order in which shipping and cancelling take them. */
 export async function lockOutbound(ctx: Context, outboundId: string): Promise<LockedOutbound> {
-  const found = await ctx.row<{ orderId: string }>(FIND, { outboundId });
+  const found = await ctx.row<{ orderId: string; date: string }>(FIND, { outboundId });
   if (!found) throw errors.outbound_not_found({ number: outboundId });
   const [locked, outbound, lines] = await Promise.all([
     lockOrder(ctx, found.orderId),
@@ -56,7 +58,7 @@ export async function lockOutbound(ctx: Context, outboundId: string): Promise<Lo
     ctx.rows<OutboundLine>(LINES, { outboundId }),
   ]);
   if (!outbound) throw errors.outbound_not_found({ number: outboundId });
-  return { outbound, lines, locked, work: await workOf(ctx, outbound.warehouseId) };
+  return { outbound, lines, locked, work: await workOf(ctx, outbound.warehouseId), date: found.date };
 }
 
 export const stepOf = ({ outbound, work }: LockedOutbound): NextStep => nextStep(outbound.status, work, outbound.wallSlot !== null);
@@ -80,26 +82,32 @@ export function requireStep(found: LockedOutbound, step: NextStep): void {
 
 const SHIPPED =
   statement(`update fulfilment.outbound b set status = 'shipped', shipped_at = :now, ended_at = :now, shipment_id = :shipmentId::uuid,
+    checked_at = case when :checked::boolean then :now else b.checked_at end, checked_by = case when :checked::boolean then :actor else b.checked_by end,
     wall_slot = null, version = b.version + 1
   where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
 
+/** How it leaves: in which parcels, and whether the check ends with it. */
+interface Departure {
+  parcels: readonly Parcel[];
+  checked: boolean;
+}
+
 /** The goods leave the books and the order goes on: what was found of its lines, in these parcels (facts.md 4.10). */
-export async function shipOutbound(ctx: Context, found: LockedOutbound, parcels: readonly Parcel[]) {
-  const { outbound, lines, locked } = found;
+export async function shipOutbound(ctx: Context, found: LockedOutbound, { parcels, checked }: Departure) {
+  const { outbound, lines, locked, date } = found;
   const leaving = lines
     .filter((line) => isPositive(leavingOf(line)))
     .map((line) => ({ lineId: line.orderLineId, quantity: text(leavingOf(line)) }));
-  const date = await openDate(ctx, ctx.today);
   const services = locked.lines.filter(
     (line) => line.kind === 'service' && isPositive(decimal(line.quantity)) && decimal(line.shipped) === decimal('0'),
   );
   const shipped = await shipLocked(ctx, locked, {
-    lines: [...leaving, ...services.map((line) => ({ lineId: line.id, quantity: line.quantity }))],
+    counted: [...leaving, ...services.map((line) => ({ lineId: line.id, quantity: line.quantity }))],
     carrier: parcels[0]?.carrier || outbound.carrier,
     ...(parcels.length ? { parcels } : {}),
     date,
   });
-  ctx.post(SHIPPED, { outboundId: outbound.id, shipmentId: shipped.id });
+  ctx.post(SHIPPED, { outboundId: outbound.id, shipmentId: shipped.id, checked });
   outbound.status = 'shipped';
   announce(ctx, outbound);
   return shipped;

@@ -2,10 +2,10 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isExactTo, isPositive, sum, text, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
-import { billShipments } from '../billing/index.ts';
+import { type Account, accountsToBill, billShipments } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
 import { parameter } from '../company/index.ts';
-import { accrueFreight } from '../freight/index.ts';
+import { accrueFreight, type Priced, priceFreight } from '../freight/index.ts';
 import { issueReserved, warehousesByPriority } from '../inventory/index.ts';
 import { postEntries } from '../ledger/index.ts';
 import { type LockedOrder, type OrderLineRow, type OrderPurpose, recordShipments, remaining } from '../sales/index.ts';
@@ -28,8 +28,10 @@ const SERIES = numberSeries('shipment', 'SH');
 
 /** How an order is to be shipped. */
 export interface Shipping {
-  /** Lines and quantities; all that is open where nothing is said. */
+  /** Lines and quantities a person asked for; all that is open where nothing is said. */
   lines?: readonly { lineId: string; quantity: string }[] | undefined;
+  /** Lines and quantities as they were scanned piece by piece: exact by themselves. */
+  counted?: readonly { lineId: string; quantity: string }[] | undefined;
   carrier?: string | undefined;
   trackingNumber?: string | undefined;
   parcels?: readonly Parcel[] | undefined;
@@ -136,7 +138,7 @@ export interface Prepared {
 export async function prepareShipment(ctx: Context, locked: LockedOrder, shipping: Shipping): Promise<Prepared> {
   const { order } = locked;
   if (ctx.actor.warehouses && order.warehouseId && !ctx.actor.warehouses.includes(order.warehouseId)) throw errors.warehouse_not_yours();
-  const chosen = chosenLines(locked, await wantedLines(ctx, locked, shipping.lines));
+  const chosen = chosenLines(locked, shipping.counted ?? (await wantedLines(ctx, locked, shipping.lines)));
   const warehouseId = order.warehouseId ?? (await anyWarehouse(ctx));
   const taken = await takenOf(ctx, locked);
   const { exponent } = ctx.merchant;
@@ -186,44 +188,63 @@ export interface Shipped extends Prepared {
   cost: string;
 }
 
+/** What booking shipments asks the books beside their goods. */
+export interface Booking {
+  accounts: Map<string, Account>;
+  priced: readonly Priced[];
+}
+
+/** Asked for before the goods leave, or while they do: between the locks on their stock and the commit nothing waits for the books any more. */
+export async function beforeBooking(ctx: Context, prepared: readonly Prepared[]): Promise<Booking> {
+  const [accounts, priced] = await Promise.all([
+    accountsToBill(
+      ctx,
+      prepared.map(({ locked }) => locked),
+    ),
+    placed(ctx, prepared.map(leavingOf)).then((leaving) => priceFreight(ctx, leaving)),
+  ]);
+  return { accounts, priced };
+}
+
 /**
  * Writes shipments whose goods have left: the documents, the progress of their orders, revenue and cost in the ledger, what their buyers owe.
  * The same few statements, whatever their number.
  */
-export async function bookShipments(ctx: Context, shipped: readonly Shipped[]): Promise<void> {
+export async function bookShipments(ctx: Context, shipped: readonly Shipped[], { accounts, priced }: Booking): Promise<void> {
   if (!shipped.length) return;
   write(ctx, shipped, await parameter(ctx, 'fulfilment.deliver_within_days'));
   recordShipments(
     ctx,
     shipped.map(({ locked, lines }) => ({ locked, quantities: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })) })),
   );
-  await postEntries(
-    ctx,
-    shipped.flatMap((each) => entriesOf(ctx, each)),
-  );
-  await accrueFreight(ctx, await placed(ctx, shipped.map(leavingOf)));
-  await billShipments(
+  const advances = await billShipments(
     ctx,
     shipped.map(({ locked, shipment, amounts }) => ({
       ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) },
     })),
+    accounts,
   );
+  await postEntries(ctx, [...shipped.flatMap((each) => entriesOf(ctx, each)), ...accrueFreight(ctx, priced), ...advances]);
   for (const { locked, shipment } of shipped) {
     ctx.change('fulfilment.shipment', shipment.id, null, { number: shipment.number });
     ctx.emit(fulfilment.events['order-shipped'], { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number });
   }
 }
 
-/** Ships what is chosen of a locked order that may be shipped. One transaction, one wait for the goods. */
+/** Ships what is chosen of a locked order that may be shipped. One transaction, one wait for the goods and for all that booking them asks. */
 export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Shipping) {
-  const shipped = await takeGoods(ctx, [await prepareShipment(ctx, locked, shipping)]);
-  await bookShipments(ctx, shipped);
+  const prepared = [await prepareShipment(ctx, locked, shipping)];
+  // asked first, so that none of it stands behind the locks on the stock; both come to their end, so that a refusal leaves no question on its way
+  const both = [beforeBooking(ctx, prepared), takeGoods(ctx, prepared)] as const;
+  await Promise.allSettled(both);
+  const [booking, shipped] = await Promise.all(both);
+  await bookShipments(ctx, shipped, booking);
   const [{ shipment, amounts, cost }] = shipped as [Shipped];
   return { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number, gross: text(amounts.gross), cost };
 }
 
 /** A shipment as freight prices it. */
-function leavingOf(each: Shipped): Unplaced {
+function leavingOf(each: Prepared): Unplaced {
   const { shipment, locked, lines, warehouseId, amounts, shipping } = each;
   const { carrier, parcels } = travelOf(each);
   return {

@@ -16,14 +16,15 @@ import { isDone, leavingOf, shipsAfter } from './outbound.rules.ts';
 import { scannedSku, type Scanned } from './picking.ts';
 import { refreshWaves } from './wave.ts';
 
-const CHECKED = statement(`update fulfilment.outbound_line l set checked = l.checked + :quantity::numeric
-  where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid and l.n = :n::smallint`);
-const ALL_CHECKED =
-  statement(`update fulfilment.outbound b set status = 'checked', checked_at = :now, checked_by = :actor, version = b.version + 1
+const COUNTED = `update fulfilment.outbound_line l set checked = l.checked + :quantity::numeric
+  where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid and l.n = :n::smallint`;
+// where the goods leave with the last piece, what comes of the order is written as they leave
+const LAST_CHECKED = statement(COUNTED);
+const ALL_CHECKED = statement(`with l as (${COUNTED})
+  update fulfilment.outbound b set status = 'checked', checked_at = :now, checked_by = :actor, version = b.version + 1
   where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
-const TOUCHED = statement(
-  `update fulfilment.outbound b set version = b.version + 1 where b.merchant_id = :merchant and b.id = :outboundId::uuid`,
-);
+const CHECKED = statement(`with l as (${COUNTED})
+  update fulfilment.outbound b set version = b.version + 1 where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
 const SERIAL = statement(
   `insert into fulfilment.checked_serial (merchant_id, outbound_id, sku_id, number) values (:merchant, :outboundId::uuid, :skuId::uuid, :serial)`,
 );
@@ -57,10 +58,10 @@ export async function checkScan(ctx: Context, outboundId: string, scan: CheckSca
   if (!open || add(decimal(open.checked), quantity) > leavingOf(open))
     throw errors.check_too_many({ code: scanned.skuCode, quantity: text(wanted) });
   await takeSerial(ctx, found, scanned, scan.serial);
-  ctx.post(CHECKED, { outboundId: outbound.id, n: open.n, quantity: text(quantity) });
   open.checked = text(add(decimal(open.checked), quantity));
   const complete = lines.every((line) => isDone(line, 'checked'));
-  ctx.post(complete ? ALL_CHECKED : TOUCHED, { outboundId: outbound.id });
+  const counted = complete ? (shipsAfter('check', found.work) ? LAST_CHECKED : ALL_CHECKED) : CHECKED;
+  ctx.post(counted, { outboundId: outbound.id, n: open.n, quantity: text(quantity) });
   if (complete) outbound.status = 'checked';
   return afterStep(ctx, found, { line: open, done: open.checked, skuCode: scanned.skuCode, complete, ended: 'check' });
 }
@@ -87,7 +88,7 @@ export async function afterStep(ctx: Context, found: LockedOutbound, { line, sku
   const { outbound, work } = found;
   let shipment: string | null = null;
   if (complete && ended === 'check' && shipsAfter('check', work)) {
-    shipment = (await shipOutbound(ctx, found, [])).number;
+    shipment = (await shipOutbound(ctx, found, { parcels: [], checked: true })).number;
     refreshWaves(ctx, [outbound.waveId]);
   } else if (complete) announce(ctx, outbound);
   return {

@@ -114,7 +114,7 @@ async function weighed(ctx: Context, found: LockedOutbound, parcels: readonly We
   outbound.status = 'weighed';
   let shipment: string | null = null;
   if (shipsAfter('weigh', found.work)) {
-    shipment = (await shipOutbound(ctx, found, travel)).number;
+    shipment = (await shipOutbound(ctx, found, { parcels: travel, checked: false })).number;
     useWaybills(
       ctx,
       outbound.id,

@@ -8,8 +8,10 @@ const OPEN = statement(`insert into ledger.period (merchant_id, id, starts_on, e
   where not exists (select from ledger.period c where c.merchant_id = :merchant and c.status = 'closed' and c.starts_on > x.m)
   order by x.m
   on conflict do nothing`);
-const FIRST_OPEN = statement(`select greatest(:wanted::date,
-  (select max(ends_on) + 1 from ledger.period where merchant_id = :merchant and status = 'closed')) as date`);
+/** The first open day not before a date (R20), within a statement that asks for more than this. */
+export const openDateSql = (wanted: string): string =>
+  `greatest(${wanted}, (select max(p.ends_on) + 1 from ledger.period p where p.merchant_id = :merchant and p.status = 'closed'))`;
+const FIRST_OPEN = statement(`select ${openDateSql(':wanted::date')} as date`);
 
 /** The first day of a date's month. */
 export const monthOf = (date: string): string => `${date.slice(0, 7)}-01`;

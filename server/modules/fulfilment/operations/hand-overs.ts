@@ -112,7 +112,7 @@ async function shipWaiting(ctx: Context, outboundId: string): Promise<void> {
   requireStep(found, 'ship');
   const weighed = await ctx.rows<{ carrier: string; trackingNumber: string; weight: string }>(PARCELS, { outboundId });
   const parcels = weighed.length ? weighed : await ctx.rows<{ carrier: string; trackingNumber: string }>(WAYBILLS, { outboundId });
-  await shipOutbound(ctx, found, parcels);
+  await shipOutbound(ctx, found, { parcels, checked: false });
   useWaybills(
     ctx,
     outboundId,
