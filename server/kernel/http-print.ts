@@ -11,7 +11,9 @@ async function picturesOf(runtime: Runtime, actor: Actor, { sheets }: Sheets): P
   const files = runtime.filesOf(actor.merchant.id);
   const hashes = new Set(
     sheets.flatMap((sheet) =>
-      sheet.kind === 'document' ? sheet.blocks.flatMap((block) => (block.block === 'head' && block.logo ? [block.logo] : [])) : [],
+      sheet.kind === 'document'
+        ? sheet.blocks.flatMap((block) => (block.block === 'head' && block.logo ? [block.logo] : []))
+        : sheet.items.flatMap((item) => (item.item === 'picture' ? [item.hash] : [])),
     ),
   );
   const found: Record<string, string> = {};

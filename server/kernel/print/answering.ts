@@ -1,7 +1,10 @@
 import type { Language, ReadContext } from '../context.ts';
 import type { Title } from '../contract.ts';
 import type { PaperName } from './papers.ts';
-import type { PrintOption, Sheet, Sheets } from './sheets.ts';
+import { arrange } from './arrange.rules.ts';
+import { fonts } from './fonts.ts';
+import type { Layout, SlipValues } from './layout.ts';
+import type { Label, PrintOption, Sheet, Sheets } from './sheets.ts';
 import { languageOfSheet, type Wording, wordingIn } from './wording.ts';
 
 /** What the person chose on the page to print. */
@@ -17,7 +20,8 @@ interface Parts<R> {
   /** The paper of the merchant's choice, where the person made none. */
   paper: string;
   rows: readonly R[];
-  sheet(row: R, wording: Wording): Sheet;
+  /** One sheet, or the papers of a slip of the merchant's own. */
+  sheet(row: R, wording: Wording): Sheet | Sheet[];
   numberOf(row: R): string;
   /** The language of the partner the sheet is for; null where there is none or it says nothing. */
   partnerLanguage?(row: R): string | null;
@@ -32,7 +36,7 @@ export function sheetsOf<R>(ctx: ReadContext, chosen: Chosen, parts: Parts<R>): 
   const { rows, papers } = parts;
   const wanted = chosen.paper ?? (parts.paper as PaperName);
   const numbers = [rows[0], ...(rows.length > 1 ? [rows.at(-1)] : [])].map((row) => (row === undefined ? '' : parts.numberOf(row)));
-  const sheets = rows.map((row) =>
+  const sheets = rows.flatMap((row) =>
     parts.sheet(row, wordingIn(ctx.merchant, languageOfSheet(chosen.language, parts.partnerLanguage?.(row) ?? null, ctx.merchant))),
   );
   const last = sheets.at(-1);
@@ -47,6 +51,10 @@ export function sheetsOf<R>(ctx: ReadContext, chosen: Chosen, parts: Parts<R>): 
     sheets,
   };
 }
+
+/** A document on a slip of the merchant's own: as many papers as its lines take. */
+export const slipOf = (layout: Layout, values: SlipValues, sheet: Pick<Label, 'id' | 'language' | 'copies'>): Label[] =>
+  arrange(layout, values, fonts).map((items) => ({ kind: 'label', ...sheet, items }));
 
 /** Pairs without those that say nothing. */
 export const pairsOf = (pairs: readonly [label: string, value: string | null | undefined][]) =>

@@ -69,6 +69,10 @@ const item = z.discriminatedUnion('item', [
   }),
   z.object({ item: z.literal('barcode'), text, x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
   z.object({ item: z.literal('qr'), text, x: z.number(), y: z.number(), width: z.number() }),
+  /** A black bar: a line, or an edge of a frame. */
+  z.object({ item: z.literal('rule'), x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  /** A picture by its hash (`GET /api/files/company-logo/<hash>`), as large as it goes into its place. */
+  z.object({ item: z.literal('picture'), hash: text, x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
 ]);
 
 const languages = z.enum(['zh', 'en']);

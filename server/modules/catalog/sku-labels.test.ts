@@ -5,7 +5,7 @@ import { scenario } from '../../test/scenario.ts';
 
 const runtime = testRuntime({ poolSize: 4 });
 const labelsOf = (sheets: Sheets) => sheets.sheets as Label[];
-const saidBy = (label: Label | undefined) => label?.items.map((item) => item.text);
+const saidBy = (label: Label | undefined) => label?.items.map((item) => ('text' in item ? item.text : ''));
 
 test('a label says what it is and the code a scanner finds it by: the maker’s barcode before the code of the SKU', async () => {
   const s = await scenario(runtime());

@@ -14,6 +14,7 @@ import { handOverSheets } from './queries/hand-over-sheets.ts';
 import { handOver, handOvers } from './queries/hand-overs.ts';
 import { learnedWeights } from './queries/learned-weights.ts';
 import { pickLists } from './queries/pick-lists.ts';
+import { sortLists } from './queries/sort-lists.ts';
 import { waybillLabels } from './queries/waybill-labels.ts';
 import { waybillRanges, waybills } from './queries/waybills.ts';
 import { pickGoods } from './operations/pick-goods.ts';
@@ -87,7 +88,7 @@ export const fulfilmentModule: Module = {
     ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
     ...[warehouseWork, walls, wallState, sortTargetOf, proposeWaves, waves, wave, waveOrders],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
-    ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, learnedWeights],
+    ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, sortLists, learnedWeights],
     ...[parcels, parcelEvents],
   ],
   reactions,

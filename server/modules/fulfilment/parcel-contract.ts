@@ -211,6 +211,12 @@ export const parcelQueries = {
     entity: 'fulfilment.wave',
     input: z.object({ waveId: id.optional(), taskIds: z.array(id).min(1).max(200).optional() }),
   }),
+  'sort-lists': print({
+    title: { zh: '打印播种单', en: 'Print sort lists' },
+    permission: 'fulfilment.view',
+    entity: 'fulfilment.wave',
+    input: z.object({ waveIds: z.array(id).min(1).max(50) }),
+  }),
   'learned-weights': list({
     title: { zh: '学到的重量', en: 'Learned weights' },
     permission: 'fulfilment.view',

@@ -116,6 +116,9 @@ export const handOverStatusChoices = choicesOf({
 /** What pick lists, hand-over lists and labels say. */
 export const sheetWords = {
   pickList: { zh: '拣货单', en: 'Pick list' },
+  sortList: { zh: '播种单', en: 'Sort list' },
+  wall: { zh: '播种墙', en: 'Sort wall' },
+  slot: { zh: '格', en: 'Slot' },
   handOverList: { zh: '快递交接单', en: 'Hand-over list' },
   bin: { zh: '货位', en: 'Bin' },
   sku: { zh: '规格编码', en: 'SKU' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, defineContract, event, id, instant, list, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
 import { feedbackOperations, feedbackQueries } from './feedback-contract.ts';
+import { printingOperations, printingQueries } from './printing/contract.ts';
 
 /** The name of a list, `module.noun`. */
 const listName = z
@@ -36,10 +37,12 @@ export const office = defineContract('office', {
   title: { zh: '协作', en: 'Office' },
   permissions: {
     'office.answer-feedback': { zh: '查看并回复反馈', en: 'Read and answer feedback' },
+    'office.design-prints': { zh: '设计打印模板', en: 'Design print templates' },
     'office.share-views': { zh: '向所有人共享视图', en: 'Share views with everyone' },
   },
   operations: {
     ...feedbackOperations,
+    ...printingOperations,
     'save-view': operation({
       title: { zh: '保存视图', en: 'Save view' },
       permission: 'signed-in',
@@ -214,6 +217,7 @@ export const office = defineContract('office', {
   },
   queries: {
     ...feedbackQueries,
+    ...printingQueries,
     views: query({
       title: { zh: '列表视图', en: 'Views of a list' },
       permission: 'signed-in',
@@ -380,6 +384,7 @@ export const office = defineContract('office', {
     notified: event('office.notification', z.object({ id })),
     'task-changed': event('office.task', z.object({ id, status: z.string() })),
     'feedback-changed': event('office.feedback', z.object({ id })),
+    'print-template-changed': event('office.print_template', z.object({ id, name: z.string() })),
     'view-changed': event('office.view', z.object({ id, list: z.string() })),
   },
 });

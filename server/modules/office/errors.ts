@@ -26,6 +26,12 @@ export const errors = defineErrors('office', {
     '{name} 没有查看这张单据的权限，不能指派',
     '{name} may not see this document, so it cannot be assigned to them',
   ],
+  template_not_found: ['not_found', '该打印模板已不存在', 'This print template is no longer there'],
+  template_name_taken: ['conflict', '已有同名的打印模板', 'A print template of this name exists'],
+  template_kind_unknown: ['invalid', '没有“{kind}”这种可以设计的单据', 'There is no slip “{kind}” to be drawn'],
+  template_field_unknown: ['invalid', '这种单据没有字段“{field}”', 'This slip has no field “{field}”'],
+  template_paper: ['rule', '这种单据不能用这个模板打印在该纸张上', 'This slip cannot be printed by it on this paper'],
+  template_scope: ['rule', '这种单据不能按此范围选用模板', 'Templates of this slip cannot be chosen by that'],
   task_over: ['rule', '该任务已经结束', 'This task is over'],
   assignment_not_found: ['not_found', '该指派已不存在', 'This assignment is no longer there'],
 });

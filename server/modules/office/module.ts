@@ -28,6 +28,8 @@ import { members } from './queries/members.ts';
 import { inbox, notificationChoice, notifications } from './queries/notifications.ts';
 import { tasks } from './queries/tasks.ts';
 import { allViews, views } from './queries/views.ts';
+import { changePrintTemplate, choosePrintTemplate, createPrintTemplate, deletePrintTemplate } from './printing/operations.ts';
+import { printSample, printTemplate, printTemplates, standardLayout } from './printing/queries.ts';
 import { reactions } from './reactions.ts';
 
 export const officeModule: Module = {
@@ -39,6 +41,7 @@ export const officeModule: Module = {
     ...[markRead, markUnread, chooseNotifications],
     ...[sendFeedback, answerFeedback, seeNews],
     ...[showWork, cancelTask],
+    ...[createPrintTemplate, changePrintTemplate, choosePrintTemplate, deletePrintTemplate],
   ],
   queries: [
     views,
@@ -54,8 +57,12 @@ export const officeModule: Module = {
     feedbackList,
     myFeedback,
     newsSeen,
+    printTemplates,
+    printTemplate,
+    standardLayout,
+    printSample,
   ],
   reactions,
   files: { attachment: attachmentFile, 'office.feedback-screenshot': feedbackScreenshot },
-  constraints: { saved_view_name_key: errors.view_name_taken },
+  constraints: { saved_view_name_key: errors.view_name_taken, print_template_name_key: errors.template_name_taken },
 };

@@ -4,13 +4,15 @@ import { labelSize, PAPERS, type Paper, type PaperName } from '../papers.ts';
 import type { Item, Label } from '../sheets.ts';
 import { barcodeOf, qrOf } from './bars.ts';
 import { MM } from './blocks.ts';
-import { linesOf } from './letters.ts';
+import { linesOf } from '../lines.rules.ts';
 
 /** The letters that labels are measured with. */
 export interface LabelLetters {
   regular: Font;
   bold: Font;
   shown(text: string): string;
+  /** Path of a picture by its hash; undefined where it is no longer there. */
+  picture(hash: string): string | undefined;
 }
 interface Place {
   x: number;
@@ -36,6 +38,14 @@ function drawItem(item: Item, corner: Place, letters: LabelLetters): Content[] {
   const absolutePosition = { x: (corner.x + item.x) * MM, y: (corner.y + item.y) * MM };
   if (item.item === 'barcode') return [{ canvas: barcodeOf(item.text, item.width * MM, item.height * MM), absolutePosition }];
   if (item.item === 'qr') return [{ canvas: qrOf(item.text, item.width * MM), absolutePosition }];
+  if (item.item === 'rule')
+    return [
+      { canvas: [{ type: 'rect', x: 0, y: 0, w: item.width * MM, h: item.height * MM, color: '#000000', lineWidth: 0 }], absolutePosition },
+    ];
+  if (item.item === 'picture') {
+    const image = letters.picture(item.hash);
+    return image ? [{ image, fit: [item.width * MM, item.height * MM], absolutePosition }] : [];
+  }
   const font = item.bold ? letters.bold : letters.regular;
   const width = item.width * MM;
   return linesOf(font, letters.shown(item.text), item.size, width, item.lines).map((line, at) => {

@@ -1,28 +1,22 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { type Font, readFont } from '../font.ts';
+import type { Font } from '../font.ts';
+import { BOLD, fonts as fontsHere, REGULAR } from '../fonts.ts';
 import { PAPERS, type Paper } from '../papers.ts';
 import type { Document, Label, Sheets } from '../sheets.ts';
 import { drawBlock, MM } from './blocks.ts';
 import { drawLabels } from './labels.ts';
-import { linesOf, showing } from './letters.ts';
-
-const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
-const REGULAR = join(folder, '400Regular', 'NotoSansSC_400Regular.ttf');
-const BOLD = join(folder, '700Bold', 'NotoSansSC_700Bold.ttf');
+import { linesOf } from '../lines.rules.ts';
+import { showing } from './letters.ts';
 
 // its types do not know yet how it is kept from reading other files and addresses
 const guarded = pdfmake as unknown as Record<'setUrlAccessPolicy' | 'setLocalAccessPolicy', (policy: (place: string) => boolean) => void>;
 
 let letters: { regular: Font; bold: Font; shown(text: string): string } | undefined;
 
-/** Fonts are read once a process: twenty megabytes. */
 function lettersHere() {
   if (letters) return letters;
-  const regular = readFont(REGULAR);
-  letters = { regular, bold: readFont(BOLD), shown: showing(regular) };
+  letters = { ...fontsHere(), shown: showing(fontsHere().regular) };
   pdfmake.setFonts({ CN: { normal: REGULAR, bold: BOLD, italics: REGULAR, bolditalics: BOLD } });
   return letters;
 }
@@ -42,7 +36,7 @@ export async function writePdf(sheets: Sheets, pictures: Record<string, string>)
     pageMargins: paper.margin ? [paper.margin * MM, paper.margin * MM, paper.margin * MM, (paper.margin + 4) * MM] : 0,
     info: { title: sheets.title, creator: 'Zhanggui', producer: 'Zhanggui' },
     defaultStyle: { font: 'CN', fontSize: paper.letters, lineHeight: 1.05 },
-    content: [...written.content, ...drawLabels(labels, sheets.paper, { ...fonts, shown })],
+    content: [...written.content, ...drawLabels(labels, sheets.paper, { ...fonts, shown, picture: (hash) => pictures[hash] })],
     footer: documents.length ? written.footer : undefined,
   } as TDocumentDefinitions;
   const plain = {

@@ -1,19 +1,23 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, sum, text } from '../../../kernel/decimal.ts';
-import { pairsOf, sheetsOf } from '../../../kernel/print/answering.ts';
+import { pairsOf, sheetsOf, slipOf as designedSlip } from '../../../kernel/print/answering.ts';
+import type { SlipValues } from '../../../kernel/print/layout.ts';
 import { SLIP_PAPERS } from '../../../kernel/print/papers.ts';
 import type { Block, Sheet } from '../../../kernel/print/sheets.ts';
-import { reprintMark, type Wording } from '../../../kernel/print/wording.ts';
+import { reprintMark, type Wording, wordingIn } from '../../../kernel/print/wording.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { type Heading, heading, parameter } from '../../company/index.ts';
+import { addSlipKind, slips } from '../../office/index.ts';
 import { fulfilment } from '../contract.ts';
 import { SHIPMENT_FROM, SHIPMENT_SCOPE } from '../listing.ts';
 import { linesOf, type NamedShipmentLine, type ParcelRow, parcelsOf } from '../shipment-lines.ts';
+import { packingFields, packingLines } from '../slips/fields.ts';
+import { standardPackingSlip } from '../slips/standards.ts';
 import { slipWords as words } from '../words.ts';
 
 /** As many as one sheaf of paper and one answer hold. */
 const MOST = 200;
-const COLUMNS = `s.id, s.number, s.order_number as "orderNumber", o.platform_number as "platformNumber", h.name as shop, w.name as warehouse,
+const COLUMNS = `s.id, s.number, s.shop_id as "shopId", s.carrier, s.order_number as "orderNumber", o.platform_number as "platformNumber", h.name as shop, w.name as warehouse,
     s.shipped_at as "shippedAt", o.receiver_name as receiver, o.phone_sealed as "phoneSealed", o.province, o.city, o.district, o.address, o.postcode,
     o.country, o.buyer_remark as "buyerRemark", coalesce(pm.times, 0) as times, y.language
   from ${SHIPMENT_FROM} left join parties.party y on y.merchant_id = o.merchant_id and y.id = o.customer_id`;
@@ -21,11 +25,16 @@ const CHOSEN = statement(`select ${COLUMNS}
   where ${SHIPMENT_SCOPE} and s.id = any(:shipmentIds::uuid[]) order by array_position(:shipmentIds::uuid[], s.id)`);
 const UNPRINTED = statement(`select ${COLUMNS}
   where ${SHIPMENT_SCOPE} and s.status = 'shipped' and pm.times is null order by s.shipped_at, s.id limit ${MOST}`);
+const FOR_SAMPLE = statement(`select ${COLUMNS}
+  where ${SHIPMENT_SCOPE} and (:code::text is null or s.number = upper(:code::text) or s.order_number = upper(:code::text))
+  order by s.shipped_at desc, s.id desc limit 1`);
 const CARRIERS = statement('select code, name from freight.carrier where merchant_id = :merchant');
 
 interface Row {
   id: string;
   number: string;
+  shopId: string;
+  carrier: string;
   orderNumber: string;
   platformNumber: string | null;
   shop: string;
@@ -59,15 +68,21 @@ export const packingSlips = answer(fulfilment.queries['packing-slips'], async (c
     ctx,
     rows.map((row) => row.id),
   );
+  const own = await slips(ctx, 'packing-slip');
+  const usual = own.paper(await parameter(ctx, 'fulfilment.packing_slip_paper'));
   return sheetsOf(ctx, chosen, {
     title: words.title,
     papers: SLIP_PAPERS,
-    paper: await parameter(ctx, 'fulfilment.packing_slip_paper'),
+    paper: usual,
     rows,
     numberOf: (row) => row.number,
     partnerLanguage: (row) => row.language,
     marks: fulfilment.operations['mark-slips-printed'].name,
-    sheet: (row, wording) => slipOf(ctx, row, around, wording),
+    sheet: (row, wording) => {
+      const drawn = own.of(chosen.paper ?? usual, { shop: row.shopId, carrier: row.carrier });
+      if (!drawn) return slipOf(ctx, row, around, wording);
+      return designedSlip(drawn, valuesOf(ctx, row, around, wording), { id: row.id, language: wording.language, copies: 1 });
+    },
   });
 });
 
@@ -89,10 +104,7 @@ async function aroundOf(ctx: ReadContext, ids: string[]): Promise<Around> {
 function slipOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): Sheet {
   const { head } = around;
   const { say } = wording;
-  const phone = row.phoneSealed && ctx.secrets.decrypt(row.phoneSealed);
-  const parcels = (around.parcels.get(row.id) ?? []).map(({ carrier, trackingNumber }) =>
-    [around.carriers.get(carrier) ?? carrier, trackingNumber].filter(Boolean).join(' '),
-  );
+  const parcels = parcelsSaid(row, around);
   return {
     kind: 'document',
     id: row.id,
@@ -118,14 +130,14 @@ function slipOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): S
           [say(words.order), row.orderNumber],
           [say(words.platformNumber), row.platformNumber],
           [say(words.shippedAt), wording.instant(row.shippedAt)],
-          [say(words.parcels), parcels.join(', ')],
+          [say(words.parcels), parcels],
         ]),
       },
       {
         block: 'pairs',
         columns: 1,
         pairs: pairsOf([
-          [say(words.receiver), [row.receiver, phone].filter(Boolean).join('  ')],
+          [say(words.receiver), receiverPhone(ctx, row)],
           [say(words.address), addressOf(row)],
           [say(words.buyerRemark), row.buyerRemark],
         ]),
@@ -134,6 +146,52 @@ function slipOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): S
     ],
   };
 }
+
+const parcelsSaid = (row: Row, around: Around): string =>
+  (around.parcels.get(row.id) ?? [])
+    .map(({ carrier, trackingNumber }) => [around.carriers.get(carrier) ?? carrier, trackingNumber].filter(Boolean).join(' '))
+    .join(', ');
+const phoneOf = (ctx: ReadContext, row: Row): string => (row.phoneSealed ? ctx.secrets.decrypt(row.phoneSealed) : '');
+const receiverPhone = (ctx: ReadContext, row: Row): string => [row.receiver, phoneOf(ctx, row)].filter(Boolean).join('  ');
+
+/** What it says on a slip of the merchant's own. */
+function valuesOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): SlipValues {
+  const { head } = around;
+  const lines = around.lines.get(row.id) ?? [];
+  const pieces = wording.quantity(text(sum(lines.map((line) => decimal(line.quantity)))));
+  return {
+    number: row.number,
+    logo: head.logo,
+    fields: {
+      ...{
+        number: row.number,
+        orderNumber: row.orderNumber,
+        platformNumber: row.platformNumber ?? '',
+        shop: row.shop,
+        warehouse: row.warehouse,
+      },
+      ...{ merchant: head.name, about: head.about.join('  '), foot: head.foot, shippedAt: wording.instant(row.shippedAt) },
+      ...{ parcels: parcelsSaid(row, around), receiver: row.receiver, phone: phoneOf(ctx, row), receiverPhone: receiverPhone(ctx, row) },
+      region: [row.province, row.city, row.district].filter(Boolean).join(' '),
+      ...{ address: addressOf(row), buyerRemark: row.buyerRemark, total: pieces, reprint: reprintMark(wording, row.times) ?? '' },
+    },
+    rows: lines.map((line) => ({
+      ...{ n: String(line.n), skuCode: line.skuCode, name: wording.name(line.name), optionText: line.optionText, unit: line.unit },
+      goods: [wording.name(line.name), line.optionText].filter(Boolean).join(' '),
+      quantity: wording.quantity(line.quantity, line.unit),
+    })),
+    sums: { skuCode: wording.say(words.total), quantity: pieces },
+  };
+}
+
+addSlipKind({
+  ...{ kind: 'packing-slip', title: words.title, permission: 'fulfilment.view', papers: SLIP_PAPERS, scopes: ['shop', 'carrier'] },
+  ...{ fields: packingFields, lines: packingLines, standard: standardPackingSlip },
+  sample: async (ctx, code) => {
+    const row = await ctx.row<Row>(FOR_SAMPLE, { code: code ?? null });
+    return row && valuesOf(ctx, row, await aroundOf(ctx, [row.id]), wordingIn(ctx.merchant, ctx.actor.language));
+  },
+});
 
 const addressOf = ({ country, province, city, district, address, postcode }: Row): string =>
   [country === 'CN' ? '' : country, province, city, district, address, postcode].filter(Boolean).join(' ');

@@ -2,6 +2,24 @@ import type { Page } from '../../page.ts';
 
 export const routes: Page[] = [
   {
+    path: '/settings/print-templates',
+    title: { zh: '打印模板', en: 'Print templates' },
+    group: 'settings',
+    part: 'business',
+    order: 45,
+    permission: 'office.design-prints',
+    component: async () => (await import('./printing/templates.tsx')).PrintTemplatesPage,
+    keywords: '面单 装箱单 拣货单 播种单 标签 设计 版式 template slip label designer',
+    operations: ['office.create-print-template'],
+  },
+  {
+    path: '/settings/print-templates/$id',
+    title: { zh: '打印模板', en: 'Print template' },
+    permission: 'office.design-prints',
+    entity: 'office.print_template',
+    component: async () => (await import('./printing/designer.tsx')).DesignerPage,
+  },
+  {
     path: '/settings/feedback',
     title: { zh: '反馈', en: 'Feedback' },
     group: 'settings',

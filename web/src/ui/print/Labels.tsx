@@ -24,8 +24,8 @@ export function Labels({ labels, paper }: { labels: Label[]; paper: PaperName })
           lang={label.language}
           style={{ left: mm((at % across) * width), top: mm(Math.floor(at / across) * height), width: mm(width), height: mm(height) }}
         >
-          {label.items.map((item) => (
-            <ItemView key={`${item.item} ${item.x} ${item.y}`} item={item} />
+          {label.items.map((item, n) => (
+            <ItemView key={`${n} ${item.item}`} item={item} />
           ))}
         </div>
       ))}
@@ -33,7 +33,8 @@ export function Labels({ labels, paper }: { labels: Label[]; paper: PaperName })
   ));
 }
 
-function ItemView({ item }: { item: Item }) {
+/** A thing at its place on a label, as the browser prints it. */
+export function ItemView({ item }: { item: Item }) {
   const place = { left: mm(item.x), top: mm(item.y), width: mm(item.width) };
   if (item.item === 'qr')
     return (
@@ -45,6 +46,13 @@ function ItemView({ item }: { item: Item }) {
     return (
       <div className="print-item" style={{ ...place, height: mm(item.height) }}>
         <Barcode text={item.text} />
+      </div>
+    );
+  if (item.item === 'rule') return <div className="print-item print-rule" style={{ ...place, height: mm(item.height) }} />;
+  if (item.item === 'picture')
+    return (
+      <div className="print-item print-picture" style={{ ...place, height: mm(item.height) }}>
+        <img alt="" src={`/api/files/company-logo/${item.hash}`} />
       </div>
     );
   return (

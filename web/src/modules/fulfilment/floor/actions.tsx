@@ -49,6 +49,7 @@ export const waveActions: Action<Acted>[] = [
     input: (rows: Acted[]) => ({ waveId: rows[0]?.id }),
     most: 1,
   }),
+  printing(queries['sort-lists'], { input: (rows: Acted[]) => ({ waveIds: rows.map((row) => row.id) }), most: 50 }),
   printing(queries['waybill-labels'], {
     input: (rows: Acted[]) => ({ waveId: rows[0]?.id }),
     most: 1,
