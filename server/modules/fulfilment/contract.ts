@@ -18,6 +18,7 @@ import {
 import { marking, print } from '../../kernel/print/sheets.ts';
 import { parcelOperations, parcelPermissions, parcelQueries } from './parcel-contract.ts';
 import { trackingEvents, trackingOperations, trackingQueries } from './tracking/contract.ts';
+import { replenishingOperations, replenishingQueries } from './replenishing/contract.ts';
 import { workOperations, workPermissions, workQueries } from './work-contract.ts';
 import { batchResult, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
@@ -81,6 +82,7 @@ export const fulfilment = defineContract('fulfilment', {
   operations: {
     ...workOperations,
     ...parcelOperations,
+    ...replenishingOperations,
     ...trackingOperations,
     'ship-order': operation({
       title: { zh: '发货', en: 'Ship order' },
@@ -168,6 +170,7 @@ export const fulfilment = defineContract('fulfilment', {
   queries: {
     ...workQueries,
     ...parcelQueries,
+    ...replenishingQueries,
     ...trackingQueries,
     shipments: list({
       title: { zh: '发货单', en: 'Shipments' },
@@ -260,6 +263,7 @@ export const fulfilment = defineContract('fulfilment', {
     'pick-task-changed': event('fulfilment.pick_task', z.object({ id, number: z.string() })),
     'outbound-changed': event('fulfilment.outbound', z.object({ id, number: z.string() })),
     ...trackingEvents,
+    'replenishment-changed': event('fulfilment.replenishment', z.object({ id })),
     'hand-over-opened': event('fulfilment.hand_over', z.object({ id, number: z.string() })),
   },
 });

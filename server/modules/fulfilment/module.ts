@@ -27,6 +27,8 @@ import { jobs } from './jobs.ts';
 import { recordParcelEvents } from './operations/record-parcel-events.ts';
 import { remindParcels } from './operations/remind-parcels.ts';
 import { parcelEvents, parcels } from './queries/parcels.ts';
+import { cancelReplenishment, planReplenishment, removePickFace, replenish, setPickFace } from './replenishing/operations.ts';
+import { pickFaces, replenishments, waveReplenishment } from './replenishing/queries.ts';
 import { reactions } from './reactions.ts';
 import { changeTracking } from './operations/change-tracking.ts';
 import { deliverShipment, deliverShipments } from './operations/deliver-shipment.ts';
@@ -81,12 +83,14 @@ export const fulfilmentModule: Module = {
     takeSingle,
     checkAgain,
     ...[weighParcels, acceptWeight, setWaybillRange, requestWaybills, cancelWaybill, markWaybillsPrinted],
+    ...[setPickFace, removePickFace, planReplenishment, replenish, cancelReplenishment],
     ...[openHandOver, scanHandOver, closeHandOver, signHandOver],
     ...[recordParcelEvents, remindParcels],
   ],
   queries: [
     ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
     ...[warehouseWork, walls, wallState, sortTargetOf, proposeWaves, waves, wave, waveOrders],
+    ...[pickFaces, replenishments, waveReplenishment],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
     ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, sortLists, learnedWeights],
     ...[parcels, parcelEvents],

@@ -47,7 +47,7 @@ const ALLOCATE = statement(`with line as (
       and coalesce(t.status, 'normal') = 'normal' and (t.expires_on is null or t.expires_on >= :today)),
   stretch as (
     select *, sum(free) over in_order - free as start, sum(free) over in_order as finish from bin where free > 0
-    window in_order as (partition by sku_id order by expires_on nulls last, is_default, pick_sequence, code, location_id, lot_id, serial_id)),
+    window in_order as (partition by sku_id order by expires_on nulls last, location_id = any(:first::uuid[]) desc, is_default, pick_sequence, code, location_id, lot_id, serial_id)),
   piece as (
     select l.n, l.document_id, l.order_line_id, l.sku_id, s.location_id, s.lot_id, s.serial_id, s.start,
       least(l.upto, s.finish) - greatest(l.upto - l.quantity, s.start) as quantity
@@ -116,6 +116,8 @@ export interface Allocating {
   warehouseId: string;
   lines: readonly AllocationLine[];
   absent: readonly AbsentGoods[];
+  /** Bins that are emptied before the others: where goods lie to be picked. */
+  first?: readonly string[];
   /** Bins that are left out: where goods were just found missing. */
   without?: readonly string[];
 }
@@ -124,7 +126,10 @@ export interface Allocating {
  * Chooses bins and lots for promised goods and holds them (hard reservation): no other order is picked from there and nothing else takes them. What
  * no bin holds is left out of the answer: the caller tells it from the sums. One statement, whatever the number of lines; the gate of each SKU is held.
  */
-export async function allocate(ctx: Context, { warehouseId, lines, absent, without = [] }: Allocating): Promise<AllocatedBin[]> {
+export async function allocate(
+  ctx: Context,
+  { warehouseId, lines, absent, first = [], without = [] }: Allocating,
+): Promise<AllocatedBin[]> {
   if (!lines.length) return [];
   const skuIds = [...new Set(lines.map((line) => line.skuId))];
   await lockPools(
@@ -141,6 +146,7 @@ export async function allocate(ctx: Context, { warehouseId, lines, absent, witho
     absentLocations: absent.map((each) => each.locationId),
     absentLots: absent.map((each) => each.lotId),
     absentQuantities: absent.map((each) => each.quantity),
+    first,
     without,
   });
 }

@@ -3,6 +3,7 @@ export { type AbsentGoods, allocate, type AllocatedBin, type AllocationLine, dea
 export { type Availability, availability } from './availability.ts';
 export { type Issue, type IssuedLine, type IssueLine, issueReserved } from './issue.ts';
 export type { LocationKind, Quality } from './keys.ts';
+export { moveGoods } from './bin-moving.ts';
 export { pickBins } from './picking.ts';
 export { defaultLocation, type Locations, locations, type Warehouse, warehousesByPriority } from './places.ts';
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';

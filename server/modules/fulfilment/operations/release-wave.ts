@@ -8,6 +8,7 @@ import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { checkVersion } from '../opening.ts';
 import { absentGoods, judgeAllocation, type WantedLine, writeTasks } from '../releasing.ts';
+import { facesOf } from '../replenishing/books.ts';
 import { lockWave, refuseWave, type Wave } from '../wave.ts';
 import { workOf } from '../work-setting.ts';
 
@@ -89,9 +90,11 @@ function whyLeft(found: LockedOrder | undefined, { orderId, orderLineId }: Wante
 /** Allocates what is wanted; orders of which something is missing give back what they got and join those left out. */
 async function takeGoods(ctx: Context, wave: Wave, lines: readonly WantedLine[], left: Left, orders: ReadonlyMap<string, LockedOrder>) {
   const wanted = lines.filter((line) => !left.has(line.outboundId));
-  const absent = await absentGoods(ctx, wave.warehouseId, [...new Set(wanted.map((line) => line.skuId))]);
+  const skuIds = [...new Set(wanted.map((line) => line.skuId))];
+  const [absent, faces] = await Promise.all([absentGoods(ctx, wave.warehouseId, skuIds), facesOf(ctx, wave.warehouseId, skuIds)]);
+  const first = faces.map((face) => face.locationId);
   const asked = wanted.map(({ orderId, orderLineId, skuId, quantity }) => ({ documentId: orderId, orderLineId, skuId, quantity }));
-  const { found, short } = judgeAllocation(wanted, await allocate(ctx, { warehouseId: wave.warehouseId, lines: asked, absent }));
+  const { found, short } = judgeAllocation(wanted, await allocate(ctx, { warehouseId: wave.warehouseId, lines: asked, absent, first }));
   for (const line of wanted)
     if (short.has(line.outboundId))
       left.set(line.outboundId, { line, refusal: errors.order_short({ number: orders.get(line.orderId)?.order.number ?? '' }) });

@@ -8,6 +8,8 @@ import { RecordPage } from '../../../ui/RecordPage.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { Instant, Quantity } from '../../../ui/Values.tsx';
 import { OUTBOUND_TONES, outboundActions, TASK_TONES, WAVE_TONES, waveActions } from './actions.tsx';
+import { WaveReplenishment } from '../replenishing/pages.tsx';
+import { messages as replenishing } from '../replenishing/messages.ts';
 import { messages } from './messages.ts';
 import '../fulfilment.css';
 
@@ -28,6 +30,7 @@ const columns: Column<Outbound>[] = [
 /** One wave: its orders and how far each is, its tasks and who walks them, its wall. */
 export function WavePage() {
   const t = useText(messages);
+  const r = useText(replenishing);
   return (
     <RecordPage
       query={fulfilment.queries.wave}
@@ -51,6 +54,7 @@ export function WavePage() {
         { label: t('pieces'), value: <Quantity value={wave.quantity} /> },
       ]}
       sections={(wave) => [
+        ...(wave.status === 'draft' ? [{ key: 'replenish', title: r('first'), body: <WaveReplenishment waveId={wave.id} /> }] : []),
         { key: 'tasks', title: t('tasks'), count: wave.tasks.length, body: <Tasks rows={wave.tasks} /> },
         ...(wave.wall ? [{ key: 'wall', title: `${t('wall')} ${wave.wall}`, body: <Wall waveId={wave.id} /> }] : []),
         {

@@ -41,10 +41,9 @@ export function DesignerPage() {
 function useSketch(template: Template) {
   const [sketch, setSketch] = useState<Sketch>(() => begin(template.layout));
   // what is kept; a newer version of somebody else is met when saving
-  const [kept, setKept] = useState({ layout: template.layout, version: template.version });
+  const [kept, setKept] = useState({ layout: template.layout, name: template.name, version: template.version });
   return {
     sketch,
-    dirty: sketch.layout !== kept.layout,
     kept,
     setKept,
     draw: (layout: Sketch['layout'], chosen?: string[]) => setSketch((now) => draw(now, layout, chosen)),
@@ -57,7 +56,8 @@ function useSketch(template: Template) {
 function Designer({ template, kind }: { template: Template; kind: Kind }) {
   const t = useText(messages);
   const title = useTitle();
-  const { sketch, dirty, kept, setKept, ...change } = useSketch(template);
+  const { sketch, kept, setKept, ...change } = useSketch(template);
+  const [name, setName] = useState(template.name);
   const [code, setCode] = useState('');
   const [zoom, setZoom] = useState(() => usualZoom(template.paper));
   const [grid, setGrid] = useState(true);
@@ -68,6 +68,7 @@ function Designer({ template, kind }: { template: Template; kind: Kind }) {
   const troubles = useMemo(() => troublesOf(sketch.layout, values, measureHere()), [sketch.layout, values]);
   const pages = useMemo(() => arrange(sketch.layout, values, measureHere).length, [sketch.layout, values]);
   const { layout, chosen } = sketch;
+  const dirty = layout !== kept.layout || name !== kept.name;
   useLeaving(dirty);
 
   async function save() {
@@ -75,9 +76,11 @@ function Designer({ template, kind }: { template: Template; kind: Kind }) {
     setSaving(true);
     try {
       const { current, version } = await call(operations['change-print-template'], {
-        ...{ templateId: template.id, layout, expectedVersion: kept.version },
+        ...{ templateId: template.id, expectedVersion: kept.version },
+        ...(name === kept.name ? {} : { name }),
+        ...(layout === kept.layout ? {} : { layout }),
       });
-      setKept({ layout, version });
+      setKept({ layout, name, version });
       tell({ tone: 'good', text: t('saved', { n: current }) });
       refresh('office');
     } catch (error) {
@@ -110,7 +113,8 @@ function Designer({ template, kind }: { template: Template; kind: Kind }) {
         <Go to="/settings/print-templates" aria-label={t('leave')}>
           <Icon name="left" />
         </Go>
-        <h1>{template.name}</h1>
+        <h1 className="unseen">{name}</h1>
+        <Input className="slip-name" aria-label={t('name')} value={name} maxLength={40} onChange={({ target }) => setName(target.value)} />
         <span className="quiet">
           {title(kind.title)} · {title(PAPERS[layout.paper].title)}
         </span>
@@ -122,6 +126,12 @@ function Designer({ template, kind }: { template: Template; kind: Kind }) {
           <Button size="small" disabled={!sketch.after.length} onClick={change.redo}>
             {t('redo')}
           </Button>
+          <Button size="small" disabled={!chosen.length} onClick={twice}>
+            {t('copy')}
+          </Button>
+          <Button size="small" disabled={!chosen.length} onClick={() => change.draw(remove(layout, chosen), [])}>
+            {t('remove')}
+          </Button>
           <Button size="small" aria-label={t('zoomOut')} onClick={() => zoomBy(-1)}>
             −
           </Button>
@@ -132,7 +142,7 @@ function Designer({ template, kind }: { template: Template; kind: Kind }) {
           <Button size="small" aria-pressed={grid} type={grid ? 'default' : 'text'} onClick={() => setGrid(!grid)}>
             {t('grid')}
           </Button>
-          <Button type="primary" disabled={!dirty} loading={saving} onClick={() => void save()}>
+          <Button type="primary" disabled={!dirty || !name.trim()} loading={saving} onClick={() => void save()}>
             {t('save')}
           </Button>
         </span>

@@ -1,9 +1,10 @@
 import { fulfilment } from '../../../../../../server/modules/fulfilment/contract.ts';
-import { ask } from '../../../../call.ts';
+import { ask, askList } from '../../../../call.ts';
 import { say } from '../../../../i18n/i18n.ts';
 import type { DeedKind, Fact } from '../../../../ui/hand/part.ts';
 import type { Deed } from '../../../../ui/hand/queue/deed.ts';
 import { messages } from './messages.ts';
+import { messages as replenishing } from './replenish-messages.ts';
 import { openAt } from './walking.ts';
 
 const { operations, queries } = fulfilment;
@@ -43,6 +44,13 @@ const listNow = async (deed: Deed): Promise<Fact[]> => {
   return [{ label: list.number, value: say(messages, 'parcels', { count: String(list.parcels) }) }, ...latest];
 };
 
+/** What of this SKU is still to be brought. */
+const openReplenishments = async (deed: Deed): Promise<Fact[]> => {
+  const filter = [{ column: 'status', operator: 'equals' as const, value: 'open' }];
+  const { rows } = await askList(queries.replenishments, { filter, search: numberOf(deed), limit: 5 });
+  return rows.map((row): Fact => ({ label: say(replenishing, 'openNow'), value: `${row.from} → ${row.to} × ${row.quantity}` }));
+};
+
 /** How refused deeds of the warehouse floor are shown and done again. */
 export const deeds: DeedKind[] = [
   { operation: operations['claim-pick-task'].name, booksNow: taskNow, again },
@@ -51,6 +59,7 @@ export const deeds: DeedKind[] = [
   { operation: operations['report-short'].name, booksNow: taskNow, again },
   { operation: operations['check-goods'].name, booksNow: orderNow, again },
   { operation: operations['put-back'].name, booksNow: orderNow, again },
+  { operation: operations.replenish.name, booksNow: openReplenishments, again },
   { operation: operations['sort-goods'].name, booksNow: waveNow, again },
   { operation: operations['scan-hand-over'].name, booksNow: listNow, again },
   { operation: operations['close-hand-over'].name, booksNow: listNow, again },
