@@ -8,7 +8,7 @@ import { checkAgain, checkGoods, takeSingle } from './operations/check-goods.ts'
 import { createWave } from './operations/create-wave.ts';
 import { claimPickTask, giveBackPickTask } from './operations/pick-tasks.ts';
 import { closeHandOver, openHandOver, scanHandOver, signHandOver } from './operations/hand-overs.ts';
-import { cancelWaybill, markWaybillsPrinted, requestWaybills, setWaybillRange } from './operations/waybills.ts';
+import { cancelWaybill, labelParcels, markWaybillsPrinted, requestWaybills, setWaybillRange } from './operations/waybills.ts';
 import { acceptWeight, weighParcels } from './operations/weigh-parcels.ts';
 import { handOverSheets } from './queries/hand-over-sheets.ts';
 import { handOver, handOvers } from './queries/hand-overs.ts';
@@ -82,7 +82,7 @@ export const fulfilmentModule: Module = {
     checkGoods,
     takeSingle,
     checkAgain,
-    ...[weighParcels, acceptWeight, setWaybillRange, requestWaybills, cancelWaybill, markWaybillsPrinted],
+    ...[weighParcels, acceptWeight, setWaybillRange, requestWaybills, labelParcels, cancelWaybill, markWaybillsPrinted],
     ...[setPickFace, removePickFace, planReplenishment, replenish, cancelReplenishment],
     ...[openHandOver, scanHandOver, closeHandOver, signHandOver],
     ...[recordParcelEvents, remindParcels],

@@ -109,6 +109,16 @@ export const parcelOperations = {
     input: z.object({ waveId: id.optional(), outboundIds: z.array(id).min(1).max(1000).optional() }),
     output: batchResult,
   }),
+  'label-parcels': operation({
+    title: { zh: '取多包裹面单号', en: 'Get labels for several parcels' },
+    permission: 'fulfilment.print-labels',
+    entity: 'fulfilment.outbound',
+    /** One number for each parcel of an order; asked again with more parcels, only the new ones get one. */
+    input: z.object({ outboundId: id, parcels: z.int().min(1).max(50) }),
+    output: z.object({ id, number: z.string(), waybills: z.array(z.object({ n: z.int(), number: z.string() })) }),
+    errors: ['fulfilment.outbound_not_found', 'fulfilment.waybill_no_carrier', 'fulfilment.waybill_range_empty'],
+    for: 'place',
+  }),
   'cancel-waybill': operation({
     title: { zh: '作废面单', en: 'Void label' },
     permission: 'fulfilment.print-labels',

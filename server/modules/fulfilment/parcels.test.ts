@@ -185,3 +185,42 @@ test('single items are packed one by one: a piece becomes the next order that wa
   expect((await s.ask('fulfilment.wave', { number: wave.number })).status).toBe('done');
   expect(await s.differences()).toEqual([]);
 });
+
+test('an order goes in several parcels: each has a label and a weight of its own, and a label that no parcel wears is void', async () => {
+  const s = await warehouseScenario(runtime());
+  await s.setWork({ weighs: true, shipsAt: 'weigh' });
+  await s.run('fulfilment.set-waybill-range', { carrier: 'ZTO', first: '500', last: '504' });
+  await s.lay('A-1', { A: '9' });
+  const order = await s.ready({ A: '3' });
+  await s.run('sales.choose-carrier', { orderId: order.id, carrier: 'ZTO' });
+  const wave = await s.released({ method: 'batch' });
+  await s.run('fulfilment.request-waybills', { waveId: wave.id });
+  for (const task of wave.tasks) await s.pickAll(task);
+  const station = await s.station(order.number);
+  for (let n = 0; n < 3; n++) await s.check(station, 'A');
+  const label = (parcels: number) => s.run('fulfilment.label-parcels', { outboundId: station.id, parcels });
+  expect((await label(3)).waybills).toEqual([
+    { n: 1, number: '500' },
+    { n: 2, number: '501' },
+    { n: 3, number: '502' },
+  ]);
+  // asked again nothing is drawn anew, and a range that is too short draws nothing at all
+  expect((await label(3)).waybills).toHaveLength(3);
+  await expect(label(9)).rejects.toMatchObject({ code: 'fulfilment.waybill_range_empty' });
+  const { sheets } = (await s.ask('fulfilment.waybill-labels', { outboundId: station.id })) as Sheets;
+  expect(sheets.map((sheet) => JSON.stringify(sheet).match(/[123]\/3/)?.[0])).toEqual(['1/3', '2/3', '3/3']);
+  const weigh = (...weights: string[]) =>
+    s.run('fulfilment.weigh-parcels', { outboundId: station.id, parcels: weights.map((weight) => ({ weight })) });
+  await expect(weigh('0.5', '0')).rejects.toMatchObject({ code: 'fulfilment.weight_impossible' });
+  await expect(weigh('0.5', '1000')).rejects.toMatchObject({ code: 'fulfilment.weight_impossible' });
+  const { shipment } = await weigh('0.5', '0.7');
+  expect((await s.ask('fulfilment.shipment', { number: shipment })).parcels).toMatchObject([
+    { trackingNumber: '500', weight: '0.5' },
+    { trackingNumber: '501', weight: '0.7' },
+  ]);
+  const statuses = (await s.ask('fulfilment.waybills', { sort: 'requestedAt' })).rows.map((row: any) => `${row.number} ${row.status}`);
+  expect(statuses.toSorted()).toEqual(['500 used', '501 used', '502 cancelled']);
+  await expect(weigh('0.5', '0.7')).rejects.toMatchObject({ code: 'fulfilment.outbound_status' });
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});

@@ -10,8 +10,13 @@ const LIVE = statement(`select y.id, y.n::int as n, y.carrier, y.number, y.addre
   join fulfilment.outbound b on b.merchant_id = y.merchant_id and b.id = y.outbound_id
   join sales.sales_order o on o.merchant_id = y.merchant_id and o.id = y.order_id
   where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status in ('got', 'printed') order by y.n`);
-const USED = statement(`update fulfilment.waybill y set status = 'used', used_at = :now, version = y.version + 1
-  where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status in ('got', 'printed') and y.number = any(:numbers::text[])`);
+// a label that no parcel wears by then is void
+const USED =
+  statement(`update fulfilment.waybill y set status = case when y.number = any(:numbers::text[]) then 'used' else 'cancelled' end,
+    used_at = case when y.number = any(:numbers::text[]) then :now end, cancelled_at = case when y.number = any(:numbers::text[]) then null else :now end,
+    version = y.version + 1
+  where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status in ('got', 'printed')
+    and exists (select from fulfilment.waybill o where o.merchant_id = y.merchant_id and o.outbound_id = y.outbound_id and o.number = any(:numbers::text[]))`);
 const CANCEL_OF = statement(`update fulfilment.waybill y set status = 'cancelled', cancelled_at = :now, version = y.version + 1
   where y.merchant_id = :merchant and y.outbound_id = any(:outboundIds::uuid[]) and y.status in ('requested', 'got', 'printed')`);
 
@@ -38,7 +43,7 @@ export function refuseOutdated(waybills: readonly LiveWaybill[], number: string)
   if (outdated) throw errors.waybill_outdated({ number, waybill: outdated.number });
 }
 
-/** Notes that the labels of an order have left with its parcels. */
+/** Notes that the labels of an order have left with its parcels; those on no parcel are void. */
 export const useWaybills = (ctx: Context, outboundId: string, numbers: readonly string[]): void => ctx.post(USED, { outboundId, numbers });
 
 /** Labels of orders that do not leave are void. */

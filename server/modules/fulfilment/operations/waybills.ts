@@ -19,25 +19,28 @@ const WANTED = statement(`select b.id, b.order_number as "orderNumber", b.status
   order by b.wave_id, b.slot for update of b`);
 // numbers are taken from the carrier's range in one piece; a range that is too short gives none
 const REQUEST = statement(`with want as (
-    select x.id, x.carrier, row_number() over (partition by x.carrier order by x.n) as k, count(*) over (partition by x.carrier) as total, x.waybill_id
-    from unnest(:outboundIds::uuid[], :carriers::text[], :ids::uuid[]) with ordinality as x (id, carrier, waybill_id, n)),
+    select x.id, x.carrier, row_number() over (partition by x.carrier order by x.n) as k, count(*) over (partition by x.carrier) as total, x.waybill_id, x.parcel
+    from unnest(:outboundIds::uuid[], :carriers::text[], :ids::uuid[], :parcels::smallint[]) with ordinality as x (id, carrier, waybill_id, parcel, n)),
   range as (
     update fulfilment.waybill_range r set next = r.next + t.total, version = r.version + 1
     from (select carrier, max(total) as total from want group by carrier) t
     where r.merchant_id = :merchant and r.carrier = t.carrier and r.active and r.last - r.next + 1 >= t.total
     returning r.carrier, r.prefix, r.digits, r.next - t.total as first),
   labelled as (
-    update fulfilment.outbound b set carrier = w.carrier from want w join range r on r.carrier = w.carrier where b.merchant_id = :merchant and b.id = w.id
+    update fulfilment.outbound b set carrier = w.carrier from (select distinct id, carrier from want) w join range r on r.carrier = w.carrier
+    where b.merchant_id = :merchant and b.id = w.id
     returning b.id),
   made as (
     insert into fulfilment.waybill (merchant_id, id, outbound_id, n, order_id, carrier, number, status, address_mark, requested_at, got_at, created_by)
-    select :merchant, w.waybill_id, w.id, 1, o.id, w.carrier, r.prefix || lpad((r.first + w.k - 1)::text, r.digits, '0'), 'got',
+    select :merchant, w.waybill_id, w.id, w.parcel, o.id, w.carrier, r.prefix || lpad((r.first + w.k - 1)::text, r.digits, '0'), 'got',
       md5(concat_ws('|', w.carrier, o.carrier, o.receiver_name, encode(o.phone_hash, 'hex'), o.province, o.city, o.district, o.address)), :now, :now, :actor
     from want w join range r on r.carrier = w.carrier
     join fulfilment.outbound b on b.merchant_id = :merchant and b.id = w.id
     join sales.sales_order o on o.merchant_id = :merchant and o.id = b.order_id
-    returning outbound_id, number)
-  select outbound_id as "outboundId", number from made`);
+    returning outbound_id, n, number)
+  select outbound_id as "outboundId", n::int as n, number from made order by n`);
+const NUMBERED = statement(`select y.n::int as n, y.carrier, y.number from fulfilment.waybill y
+  where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status <> 'cancelled' order by y.n`);
 const LOCK = statement(`select y.id, y.number, y.status, y.version from fulfilment.waybill y
   join fulfilment.outbound b on b.merchant_id = y.merchant_id and b.id = y.outbound_id
   where y.merchant_id = :merchant and y.id = :waybillId::uuid and (:warehouses is null or b.warehouse_id = any(:warehouses)) for update of y`);
@@ -72,6 +75,7 @@ export const requestWaybills = handle(fulfilment.operations['request-waybills'],
         outboundIds: wanting.map((row) => row.id),
         carriers: wanting.map((row) => row.carrier),
         ids: wanting.map(() => ctx.newId()),
+        parcels: wanting.map(() => 1),
       })
     : [];
   const numbers = new Map(made.map((row) => [row.outboundId, row.number]));
@@ -88,6 +92,28 @@ export const requestWaybills = handle(fulfilment.operations['request-waybills'],
       return rowOf(ctx, row.id, { number: row.orderNumber, refusal, ...(number ? { made: number } : {}) });
     }),
   );
+});
+
+/** 一单多包裹: a label number for each of so many parcels of an order. Those that have one keep it; the others come from the same carrier. */
+export const labelParcels = handle(fulfilment.operations['label-parcels'], async (ctx, { outboundId, parcels }) => {
+  const [[order], known] = await Promise.all([
+    ctx.rows<{ id: string; orderNumber: string; carrier: string }>(WANTED, { outboundIds: [outboundId], waveId: null }),
+    ctx.rows<{ n: number; carrier: string; number: string }>(NUMBERED, { outboundId }),
+  ]);
+  if (!order) throw errors.outbound_not_found({ number: outboundId });
+  const carrier = known[0]?.carrier ?? order.carrier;
+  if (!carrier) throw errors.waybill_no_carrier({ number: order.orderNumber });
+  const wanting = Array.from({ length: parcels }, (_, at) => at + 1).filter((n) => !known.some((each) => each.n === n));
+  const made = wanting.length
+    ? await ctx.rows<{ n: number; number: string }>(REQUEST, {
+        ...{ outboundIds: wanting.map(() => outboundId), carriers: wanting.map(() => carrier), ids: wanting.map(() => ctx.newId()) },
+        parcels: wanting,
+      })
+    : [];
+  if (made.length < wanting.length) throw errors.waybill_range_empty({ carrier });
+  if (made.length) ctx.change('fulfilment.outbound', outboundId, null, { waybills: made.map(({ number }) => number).join(' ') });
+  const waybills = [...known, ...made].map(({ n, number }) => ({ n, number })).toSorted((a, b) => a.n - b.n);
+  return { id: outboundId, number: order.orderNumber, waybills };
 });
 
 /** A label that is void: its number is not used again. */

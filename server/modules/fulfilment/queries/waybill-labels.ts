@@ -12,7 +12,8 @@ import { standardLabel } from '../slips/standards.ts';
 import { sheetWords as words } from '../work-words.ts';
 
 const MOST = 1000;
-const LABEL = `select y.id, y.number, y.carrier, b.shop_id as "shopId", c.name as "carrierName", b.number as outbound, b.slot, b.order_number as "orderNumber",
+const LABEL = `select y.id, y.number, y.carrier, b.shop_id as "shopId", c.name as "carrierName", b.number as outbound, b.slot, y.n::int as parcel,
+    (select count(*)::int from fulfilment.waybill x where x.merchant_id = y.merchant_id and x.outbound_id = y.outbound_id and x.status <> 'cancelled') as parcels, b.order_number as "orderNumber",
     o.receiver_name as receiver, o.phone_sealed as "phoneSealed", o.country, o.province, o.city, o.district, o.address, o.buyer_remark as "buyerRemark",
     h.name as shop, w.name as warehouse, w.contact, w.phone as "senderPhone", w.province as "senderProvince", w.city as "senderCity",
     w.district as "senderDistrict", w.detail as "senderDetail", y.requested_at as "requestedAt", coalesce(pm.times, 0) as times,
@@ -41,6 +42,8 @@ interface Row {
   carrierName: string | null;
   outbound: string;
   slot: number;
+  parcel: number;
+  parcels: number;
   orderNumber: string;
   receiver: string;
   phoneSealed: Buffer | null;
@@ -87,6 +90,7 @@ export const waybillLabels = answer(fulfilment.queries['waybill-labels'], async 
 function valuesOf(ctx: ReadContext, row: Row, wording: Wording, head: Heading): SlipValues {
   const phone = row.phoneSealed ? ctx.secrets.decrypt(row.phoneSealed) : '';
   const sender = [row.senderProvince, row.senderCity, row.senderDistrict, row.senderDetail].filter(Boolean).join('');
+  const parcel = row.parcels > 1 ? `${row.parcel}/${row.parcels}` : '';
   const whole = [row.country === 'CN' ? '' : row.country, row.province, row.city, row.district, row.address];
   return {
     ...{ number: row.number, rows: [], sums: null, logo: head.logo },
@@ -100,7 +104,13 @@ function valuesOf(ctx: ReadContext, row: Row, wording: Wording, head: Heading): 
       },
       ...{ region: `${row.province} ${row.city} ${row.district}`, address: whole.filter(Boolean).join(' '), buyerRemark: row.buyerRemark },
       ...{ senderPhone: `${row.contact || row.shop}  ${row.senderPhone}`, senderAddress: sender || row.warehouse, goods: row.goods ?? '' },
-      ...{ orderNumber: row.orderNumber, outbound: row.outbound, references: `${row.orderNumber} · ${row.outbound}`, slot: `#${row.slot}` },
+      ...{
+        orderNumber: row.orderNumber,
+        outbound: row.outbound,
+        parcel,
+        references: [row.orderNumber, row.outbound, parcel].filter(Boolean).join(' · '),
+        slot: `#${row.slot}`,
+      },
       ...{ requestedAt: wording.instant(row.requestedAt), reprint: reprintMark(wording, row.times) ?? '' },
       ...{ shop: row.shop, warehouse: row.warehouse, merchant: head.name },
     },

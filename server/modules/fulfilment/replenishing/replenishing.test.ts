@@ -25,7 +25,7 @@ async function faced(minimum = '5', maximum = '20') {
     set,
     lies,
     plan: (input: object = { warehouseId }) => s.run('fulfilment.plan-replenishment', input),
-    tasks: async () => (await s.ask('fulfilment.replenishments', { sort: 'createdAt' })).rows,
+    tasks: async (): Promise<any[]> => (await s.ask('fulfilment.replenishments', { sort: 'createdAt' })).rows,
     fill: (task: { id: string }, from: string, to: string, more: object = {}, request: object = {}) =>
       s.run('fulfilment.replenish', { replenishmentId: task.id, from, to, ...more }, request),
   };

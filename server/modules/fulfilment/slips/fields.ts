@@ -78,6 +78,7 @@ export const labelFields = [
   ...[
     field('references', '订单号和出库单', 'Order and warehouse order', 'SO2611-000128 · WV2611-000012-7'),
     field('slot', '波次内序号', 'Place in the wave', '#7'),
+    field('parcel', '第几个包裹', 'Which parcel', '1/2'),
   ],
   ...[field('requestedAt', '取号时间', 'Requested', '2026-11-27 09:12'), reprint, shop, warehouse, merchant],
 ];

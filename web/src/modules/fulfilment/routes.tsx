@@ -240,6 +240,14 @@ export const routes: Page[] = [
     hand: { icon: 'check', order: 34 },
   },
   {
+    path: '/hand/weigh',
+    title: { zh: '称重', en: 'Weigh' },
+    permission: 'fulfilment.check',
+    component: async () => (await import('./hand/floor/weigh.tsx')).WeighPage,
+    bare: true,
+    hand: { icon: 'down', order: 35 },
+  },
+  {
     path: '/hand/put-back',
     title: { zh: '归位', en: 'Put back' },
     permission: 'fulfilment.pick',

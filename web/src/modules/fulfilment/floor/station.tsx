@@ -10,7 +10,8 @@ import { Select } from '../../../ui/form/choosers.ts';
 import { useKeys } from '../../../ui/hooks.ts';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { printAddress } from '../../../ui/print/printing.ts';
-import { Go } from '../../../ui/Go.tsx';
+import { tell } from '../../../ui/notice.ts';
+import { Go, useGo } from '../../../ui/Go.tsx';
 import { sound, useScan } from '../../../ui/scan.ts';
 import { messages } from './station-messages.ts';
 import { Goods } from './station-goods.tsx';
@@ -33,6 +34,10 @@ function useStation() {
   const [order, setOrder] = useNow<AtStation>();
   const [serialFor, setSerialFor] = useNow<string>();
   const [wrong, setWrong] = useNow<Wrong>();
+  // an order that goes into several parcels is weighed parcel by parcel, and leaves with the last
+  const [parcels, setParcels] = useNow<number>();
+  const [weights, setWeights] = useNow<string[]>();
+  const tried = useRef<string[]>([]);
   const [last, setLast] = useState<Last>();
   const [waveId, setWave] = useState<string | undefined>(() => kept<string>(WAVE));
   const line = useRef<Promise<void>>(Promise.resolve());
@@ -40,9 +45,16 @@ function useStation() {
     sound('wrong');
     setWrong({ text, ...(weight ? { weight } : {}) });
   };
+  const put = (next: AtStation | undefined) => {
+    if (next?.id !== order.current?.id) {
+      setParcels(undefined);
+      setWeights(undefined);
+    }
+    setOrder(next);
+  };
   const end = (done: { number: string; shipment: string | null; id: string }) => {
     setLast({ number: done.number, shipment: done.shipment, outboundId: done.id });
-    setOrder(undefined);
+    put(undefined);
   };
   const look = async (code: string) => {
     const found = await ask(queries['outbound-at-station'], { code });
@@ -51,7 +63,7 @@ function useStation() {
     if (found.next !== 'check' && found.next !== 'weigh') return fail(`${found.orderNumber}: ${t(`step.${found.next}`)}`);
     sound('right');
     setLast(undefined);
-    setOrder(found);
+    put(found);
   };
   const after = async (answer: { id: string; number: string; next: string; complete?: boolean; shipment: string | null }) => {
     sound('right');
@@ -68,10 +80,17 @@ function useStation() {
     await after(await call(operations['check-goods'], { outboundId: on.id, ...(goods ? { code: goods, serial: code } : { code }) }));
   };
   const weigh = async (on: AtStation, weight: string) => {
+    const all = [...(weights.current ?? []), weight];
+    if (all.length < (parcels.current ?? 1)) {
+      sound('right');
+      return setWeights(all);
+    }
     try {
-      end(await call(operations['weigh-parcels'], { outboundId: on.id, parcels: [{ weight }] }));
+      end(await call(operations['weigh-parcels'], { outboundId: on.id, parcels: all.map((each) => ({ weight: each })) }));
       sound('right');
     } catch (error) {
+      tried.current = all;
+      setWeights(undefined);
       const isOff = isRefusal(error) && error.code === 'fulfilment.weight_off';
       fail(wordsOf(error), isOff ? weight : undefined);
     }
@@ -92,6 +111,9 @@ function useStation() {
   };
   return {
     ...{ order: order.current, serialFor: serialFor.current, wrong: wrong.current, last, waveId },
+    ...{ parcels: parcels.current ?? 1, weighed: weights.current?.length ?? 0 },
+    /** One parcel more or less; never fewer than were weighed already. */
+    parcelsBy: (by: number) => setParcels(Math.min(50, Math.max((weights.current?.length ?? 0) + 1, (parcels.current ?? 1) + by))),
     chooseWave: (id: string | undefined) => {
       keep(WAVE, id);
       setWave(id);
@@ -102,7 +124,8 @@ function useStation() {
       setWrong(undefined);
       queue(async (on) => {
         if (!on) return;
-        end(await call(operations['accept-weight'], { outboundId: on.id, parcels: [{ weight }], reason }));
+        const all = tried.current.at(-1) === weight ? tried.current : [weight];
+        end(await call(operations['accept-weight'], { outboundId: on.id, parcels: all.map((each) => ({ weight: each })), reason }));
         sound('right');
       });
     },
@@ -115,7 +138,7 @@ function useStation() {
     leave: () => {
       if (wrong.current) return setWrong(undefined);
       setSerialFor(undefined);
-      setOrder(undefined);
+      put(undefined);
     },
   };
 }
@@ -144,7 +167,9 @@ export function StationPage() {
   useKeys({ Escape: () => station.leave() });
   const question =
     order?.next === 'weigh'
-      ? t('weigh')
+      ? station.parcels > 1
+        ? t('weighParcel', { at: station.weighed + 1, of: station.parcels })
+        : t('weigh')
       : order
         ? serialFor
           ? t('scanSerial', { sku: lineOf(order, serialFor)?.skuCode ?? serialFor })
@@ -164,7 +189,10 @@ export function StationPage() {
           </p>
         )}
         <p className="station-question">{question}</p>
-        {!wrong && order?.next === 'weigh' && <WeightField key={order.id} onWeight={station.weigh} leave={station.leave} />}
+        {!wrong && order?.next === 'weigh' && (
+          <WeightField key={order.id} onWeight={station.weigh} leave={station.leave} by={station.parcelsBy} />
+        )}
+        {!wrong && order?.next === 'weigh' && <Parcels station={station} outboundId={order.id} />}
         {!wrong && order?.next !== 'weigh' && (
           <ScanField key={order?.id ?? 'idle'} label={question} onCode={station.scan} leave={station.leave} />
         )}
@@ -228,7 +256,36 @@ function ScanField({ label, onCode, leave }: { label: string; onCode: (code: str
   );
 }
 
-function WeightField({ onWeight, leave }: { onWeight: (weight: string) => void; leave: () => void }) {
+/** How many parcels an order goes into, and their labels. */
+function Parcels({ station, outboundId }: { station: Pick<ReturnType<typeof useStation>, 'parcels' | 'parcelsBy'>; outboundId: string }) {
+  const t = useText(messages);
+  const may = useMay();
+  const go = useGo();
+  const { parcels, parcelsBy } = station;
+  const label = () =>
+    call(operations['label-parcels'], { outboundId, parcels }).then(
+      () => go(printAddress(queries['waybill-labels'], { outboundId })),
+      (error: unknown) => tell({ tone: 'bad', text: wordsOf(error) }),
+    );
+  return (
+    <p className="station-parcels">
+      <Button size="small" aria-label={t('parcelLess')} onClick={() => parcelsBy(-1)}>
+        −
+      </Button>
+      <span>{t('parcels', { count: parcels })}</span>
+      <Button size="small" aria-label={t('parcelMore')} onClick={() => parcelsBy(1)}>
+        +
+      </Button>
+      {parcels > 1 && may('fulfilment.print-labels') && (
+        <Button size="small" onClick={() => void label()}>
+          {t('labelParcels', { count: parcels })}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+function WeightField({ onWeight, leave, by }: { onWeight: (weight: string) => void; leave: () => void; by: (more: number) => void }) {
   const t = useText(messages);
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -249,7 +306,12 @@ function WeightField({ onWeight, leave }: { onWeight: (weight: string) => void; 
         placeholder={t('kilograms')}
         value={typed}
         autoComplete="off"
-        onKeyDown={onEscape(leave)}
+        onKeyDown={(event) => {
+          onEscape(leave)(event);
+          if (event.key !== '+' && event.key !== '-') return;
+          event.preventDefault();
+          by(event.key === '+' ? 1 : -1);
+        }}
         onChange={(event) => setTyped(event.target.value)}
       />
     </form>

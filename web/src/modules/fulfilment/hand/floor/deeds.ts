@@ -58,6 +58,7 @@ export const deeds: DeedKind[] = [
   { operation: operations['pick-goods'].name, booksNow: taskNow, again },
   { operation: operations['report-short'].name, booksNow: taskNow, again },
   { operation: operations['check-goods'].name, booksNow: orderNow, again },
+  { operation: operations['weigh-parcels'].name, booksNow: orderNow, again },
   { operation: operations['put-back'].name, booksNow: orderNow, again },
   { operation: operations.replenish.name, booksNow: openReplenishments, again },
   { operation: operations['sort-goods'].name, booksNow: waveNow, again },
