@@ -17,6 +17,8 @@ async function load({ context }: Browser, path: string): Promise<Load> {
   const cdp = await context.newCDPSession(page);
   await cdp.send('Network.enable');
   await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
+  // the worker of the hand-held answers with files it has unpacked: at a first visit there is none yet, and everything comes packed from the server
+  await cdp.send('Network.setBypassServiceWorker', { bypass: true });
   await page.goto(path);
   await page.waitForFunction(() => stands(), undefined, { timeout: 5_000 }).catch(() => undefined);
   const found = await page.evaluate(async () => {

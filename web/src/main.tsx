@@ -9,6 +9,7 @@ import 'dayjs/locale/zh-cn';
 import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './call.ts';
+import { askHere } from './frame/ahead.ts';
 import { messages } from './frame/messages.ts';
 import { type Language, useLanguage, useText } from './i18n/i18n.ts';
 import { watchForRenewal } from './renewed.ts';
@@ -22,7 +23,9 @@ import { tell } from './ui/notice.ts';
 
 applyTheme();
 watchForRenewal();
-void loadMe().catch((error: unknown) => tell({ tone: 'bad', text: error instanceof Error ? error.message : String(error) }));
+void loadMe()
+  .then(askHere)
+  .catch((error: unknown) => tell({ tone: 'bad', text: error instanceof Error ? error.message : String(error) }));
 
 // The compiler sees these files as CommonJS, the bundler as modules: what arrives is the locale itself.
 const LOCALES = { en: enUS, 'zh-CN': zhCN } as unknown as Record<Language, NonNullable<ConfigProviderProps['locale']>>;

@@ -35,6 +35,10 @@ export interface Page {
   permission: string;
   /** Loads the page when it is opened. */
   component: () => Promise<ComponentType>;
+  /** The list that the page is, by its name: asked ahead while a hand is on its way to the page. */
+  list?: string;
+  /** Other queries that the page asks first, with their parameters: asked ahead likewise. */
+  asks?: Record<string, Record<string, unknown>>;
   /** Live count of work to do beside the navigation entry. */
   count?: { query: Pick<QueryContract, 'name'> | { name: string }; params?: Record<string, unknown>; value?: (answer: never) => number };
   /** The letter after `g` that leads here. */

@@ -1,12 +1,13 @@
 import { Popover } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useAsk } from '../call.ts';
 import { useText } from '../i18n/i18n.ts';
 import { officeQuery } from '../office.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { messages } from './inbox-messages.ts';
 
-const Panel = lazy(async () => ({ default: (await import('./InboxPanel.tsx')).InboxPanel }));
+const { InboxPanel } = lazily(() => import('./InboxPanel.tsx'), 'InboxPanel');
 
 /** How many notifications wait, and what they say. */
 export function Bell() {
@@ -22,11 +23,7 @@ export function Bell() {
       destroyOnHidden
       arrow={false}
       placement="bottomRight"
-      content={
-        <Suspense fallback={null}>
-          <Panel close={() => setOpen(false)} />
-        </Suspense>
-      }
+      content={<InboxPanel close={() => setOpen(false)} />}
     >
       <button type="button" className="top-button" aria-label={label} title={label} aria-expanded={open}>
         <Icon name="bell" />

@@ -1,5 +1,5 @@
-import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { keep, kept } from '../device.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import type { Page } from '../page.ts';
@@ -7,6 +7,9 @@ import { holds, useMe } from '../session.ts';
 import { useKeys, useStable } from '../ui/hooks.ts';
 import { usePhone } from '../ui/phone.ts';
 import { useBegin } from '../ui/begin/offers.ts';
+import { whenIdle } from '../ui/idle.ts';
+import { later } from '../ui/lazily.tsx';
+import { fetchUsual } from './ahead.ts';
 import type { HelpTab, Reading } from './help/guide.ts';
 import { useFrameKeys } from './keys.ts';
 import { messages } from './messages.ts';
@@ -14,22 +17,31 @@ import { Navigation } from './Navigation.tsx';
 import { NavigationSheet } from './NavigationSheet.tsx';
 import { Forbidden, Saying } from './Pages.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
-import { visited } from './palette/visits.ts';
+import { usualPages, visited } from './palette/visits.ts';
 import { usePage } from './page-now.ts';
 import { TopBar } from './TopBar.tsx';
 
 const FEEDBACK = { name: 'office.send-feedback', title: { zh: '提交反馈', en: 'Send feedback' }, permission: 'signed-in' };
 
-const HelpPanel = lazy(async () => ({ default: (await import('./help/HelpPanel.tsx')).HelpPanel }));
-const loadPalette = async () => ({ default: (await import('./palette/Palette.tsx')).Palette });
-const Palette = lazy(loadPalette);
+const HelpPanel = later(() => import('./help/HelpPanel.tsx')).part('HelpPanel');
+const palette = later(() => import('./palette/Palette.tsx'));
+const Palette = palette.part('Palette');
 
-/** Fetches what the first keystroke will want once the page is at rest, so that the palette opens at once and is no part of the first load. */
-function usePaletteSoon() {
+/**
+ * Fetches once the page is at rest what the next keystroke or click will want: the palette with all that it looks through, so that it opens at once and is no
+ * part of the first load, then the pages that this person uses most.
+ */
+function useSoon() {
+  const router = useRouter();
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 1500);
+    const fetch = async () => {
+      const { prepare } = await palette.fetch();
+      prepare();
+      await fetchUsual(router, usualPages());
+    };
+    const timer = setTimeout(() => whenIdle(() => void fetch().catch(() => undefined), 3_000), 1_000);
     return () => clearTimeout(timer);
-  }, []);
+  }, [router]);
 }
 
 /** Navigation at the left, one field at the top, the page. */
@@ -68,7 +80,7 @@ export function Shell() {
     turnHelp(true);
   });
   useKeys({ 'Mod+k': () => setSheet('palette'), '?': () => setSheet('shortcuts') });
-  usePaletteSoon();
+  useSoon();
   useFrameKeys();
   const path = page?.group && !page.path.includes('$') ? page.path : undefined;
   useEffect(() => {
@@ -96,17 +108,9 @@ export function Shell() {
       <div className="page">
         <Suspense fallback={null}>{pageOrReason(page, me.merchant !== null, !page || holds(me, page.permission), t)}</Suspense>
       </div>
-      {help && (
-        <Suspense fallback={null}>
-          <HelpPanel tab={tab} show={setTab} reading={reading} read={read} close={() => turnHelp(false)} />
-        </Suspense>
-      )}
+      {help && <HelpPanel tab={tab} show={setTab} reading={reading} read={read} close={() => turnHelp(false)} />}
       {sheet === 'navigation' && <NavigationSheet page={page} close={closeSheet} />}
-      {sheet === 'palette' && (
-        <Suspense fallback={null}>
-          <Palette close={closeSheet} openHelp={openHelp} />
-        </Suspense>
-      )}
+      {sheet === 'palette' && <Palette close={closeSheet} openHelp={openHelp} />}
       {sheet === 'shortcuts' && <Shortcuts close={closeSheet} />}
     </div>
   );

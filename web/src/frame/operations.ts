@@ -14,13 +14,16 @@ export interface OfferedOperation {
 
 const NONE: OfferedOperation[] = [];
 
+export const operationsQuery = {
+  queryKey: ['operations'],
+  queryFn: () => send<OfferedOperation[]>({ method: 'GET', path: 'operations' }),
+  staleTime: 300_000,
+  gcTime: 1_800_000,
+};
+
 /** What the person may run and print. */
 export function useOperations(): { operations: OfferedOperation[]; loading: boolean } {
-  const asked = useQuery({
-    queryKey: ['operations'],
-    queryFn: () => send<OfferedOperation[]>({ method: 'GET', path: 'operations' }),
-    staleTime: 300_000,
-  });
+  const asked = useQuery(operationsQuery);
   return { operations: asked.data ?? NONE, loading: asked.isLoading };
 }
 

@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import './chart/chart.css';
+import { later } from './lazily.tsx';
 import { messages } from './messages.ts';
 import { Money, Quantity } from './Values.tsx';
 
@@ -33,7 +34,7 @@ export interface ChartProps {
   empty?: string;
 }
 
-const Drawing = lazy(async () => ({ default: (await import('./chart/Drawing.tsx')).Drawing }));
+const Drawing = later(() => import('./chart/Drawing.tsx')).part('Drawing');
 const saysNothing = (series: ChartSeries[]) => !series.some((each) => each.values.some((value) => value && /[1-9]/.test(value)));
 
 /** A chart with its figures as a table behind it; the drawing is loaded when the first one is shown. */
@@ -47,9 +48,7 @@ export function Chart(props: ChartProps) {
         </p>
       ) : (
         <div style={{ height }}>
-          <Suspense fallback={null}>
-            <Drawing {...props} height={height} />
-          </Suspense>
+          <Drawing {...props} height={height} />
         </div>
       )}
     </ChartFrame>

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { type CSSProperties, type MouseEvent, type ReactNode, useContext } from 'react';
+import { away, towards } from '../frame/ahead.ts';
 import { PeekParts } from './peek.ts';
 
 export interface GoProps {
@@ -13,7 +14,7 @@ export interface GoProps {
   onGo?: () => void;
 }
 
-/** A link within the program. The page behind it is loaded while the pointer is over it. */
+/** A link within the program. The page behind it is loaded, with what it asks first, while the hand is on its way. */
 export function Go({ to, children, onGo, ...rest }: GoProps) {
   const navigate = useNavigate();
   const router = useRouter();
@@ -24,9 +25,10 @@ export function Go({ to, children, onGo, ...rest }: GoProps) {
     onGo?.();
     void navigate({ href: to } as never);
   };
-  const warm = () => void router.preloadRoute({ to: to.split('?')[0] } as never).catch(() => undefined);
+  const warm = () => towards(router, to);
+  const hurry = () => towards(router, to, 0);
   return (
-    <a href={to} onClick={go} onMouseEnter={warm} onFocus={warm} {...rest}>
+    <a href={to} onClick={go} onPointerDown={hurry} onMouseEnter={warm} onMouseLeave={away} onFocus={warm} {...rest}>
       {children}
     </a>
   );

@@ -1,13 +1,17 @@
+import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useEnterAfter } from '../../ui/enter.ts';
 import { useGo } from '../../ui/Go.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { away, towards } from '../ahead.ts';
 import { messages } from '../messages.ts';
 import type { Entry } from './entries.ts';
 import { type Chosen, useFound } from './found.ts';
 import { PaletteLine } from './PaletteLine.tsx';
 import { visited } from './visits.ts';
+
+export { prepare } from './prepare.ts';
 
 export interface PaletteProps {
   close: () => void;
@@ -54,6 +58,7 @@ export function Palette({ close, openHelp }: PaletteProps) {
     else return;
     event.preventDefault();
   };
+  useAhead(entry?.deed.kind === 'go' ? entry.deed.to : undefined);
   const asked = text.trim();
   return (
     <dialog
@@ -99,6 +104,17 @@ export function Palette({ close, openHelp }: PaletteProps) {
       <footer>{waiting && asked ? t('palette.waiting') : t(chosen ? 'palette.keysStep' : 'palette.keys')}</footer>
     </dialog>
   );
+}
+
+/** A line that is rested on is most likely the one that is meant. */
+const REST = 120;
+
+function useAhead(to: string | undefined) {
+  const router = useRouter();
+  useEffect(() => {
+    if (to) towards(router, to, REST);
+    return away;
+  }, [router, to]);
 }
 
 const headingOf = (entry: Entry) => ({ group: entry.group, on: entry.group === 'here' ? entry.beside : '' });

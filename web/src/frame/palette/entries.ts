@@ -1,3 +1,4 @@
+import { useCallback, useMemo } from 'react';
 import type { Title } from '../../../../server/kernel/contract.ts';
 import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
 import { switchLanguage, signOut, useMe } from '../../session.ts';
@@ -6,7 +7,7 @@ import { useOffersNow } from '../../ui/begin/offers.ts';
 import { switchMerchant } from '../merchant.ts';
 import { messages } from '../messages.ts';
 import { usePagesByGroup } from '../Navigation.tsx';
-import { useOperations } from '../operations.ts';
+import { type OfferedOperation, useOperations } from '../operations.ts';
 import { pages } from '../pages.ts';
 import { FRAME_OPERATIONS } from './frame-operations.ts';
 import { useHelpEntries } from './help-entries.ts';
@@ -43,17 +44,22 @@ const otherNames = (title: Title, ...more: (string | undefined)[]) => [
 function usePageEntries(): Entry[] {
   const title = useTitle();
   const t = useText(messages);
-  return usePagesByGroup().flatMap(({ group, pages: inside }) =>
-    inside.map((page) => ({
-      key: page.path,
-      group: 'pages' as const,
-      name: title(page.title),
-      beside: t(`group.${group}`),
-      icon: group,
-      others: otherNames(page.title, page.keywords, page.path.replaceAll('/', ' ').trim()),
-      deed: { kind: 'go' as const, to: page.path },
-      kept: { kind: 'page' as const },
-    })),
+  const byGroup = usePagesByGroup();
+  return useMemo(
+    () =>
+      byGroup.flatMap(({ group, pages: inside }) =>
+        inside.map((page) => ({
+          key: page.path,
+          group: 'pages' as const,
+          name: title(page.title),
+          beside: t(`group.${group}`),
+          icon: group,
+          others: otherNames(page.title, page.keywords, page.path.replaceAll('/', ' ').trim()),
+          deed: { kind: 'go' as const, to: page.path },
+          kept: { kind: 'page' as const },
+        })),
+      ),
+    [byGroup, title, t],
   );
 }
 
@@ -83,64 +89,79 @@ function useOperationEntries(): { entries: Entry[]; loading: boolean } {
   const title = useTitle();
   const entityTitle = useEntityTitle();
   const { operations, loading } = useOperations();
-  const entries = operations.flatMap((operation): Entry[] => {
-    if (FRAME_OPERATIONS.includes(operation.name)) return [];
-    const launcher = launcherOf(operation, pages);
-    if (!launcher) return [];
-    const name = title(operation.title);
-    return [
-      {
-        key: operation.name,
-        group: 'operations',
-        name,
-        beside: entityTitle(launcher.kind === 'document' ? launcher.entity : operation.entity),
-        icon: 'run',
-        others: otherNames(operation.title, operation.name.replace(/[.-]/g, ' ')),
-        deed:
-          launcher.kind === 'page'
-            ? { kind: 'go', to: launcher.to }
-            : { kind: 'choose', operation: operation.name, entity: launcher.entity, title: name },
-        kept: { kind: 'operation' },
-      },
-    ];
-  });
+  const entries = useMemo(
+    () => operations.flatMap((operation) => operationEntry(operation, title, entityTitle)),
+    [operations, title, entityTitle],
+  );
   return { entries, loading };
 }
 
-/** What a kind of document is called: the title of its page. */
-export function useEntityTitle(): (entity: string | null | undefined) => string {
-  const title = useTitle();
-  return (entity) => {
-    const page = entity ? pages.find((each) => each.entity === entity) : undefined;
-    return page ? title(page.title) : '';
-  };
+function operationEntry(operation: OfferedOperation, title: (text: Title) => string, entityTitle: EntityTitle): Entry[] {
+  if (FRAME_OPERATIONS.includes(operation.name)) return [];
+  const launcher = launcherOf(operation, pages);
+  if (!launcher) return [];
+  const name = title(operation.title);
+  return [
+    {
+      key: operation.name,
+      group: 'operations',
+      name,
+      beside: entityTitle(launcher.kind === 'document' ? launcher.entity : operation.entity),
+      icon: 'run',
+      others: otherNames(operation.title, operation.name.replace(/[.-]/g, ' ')),
+      deed:
+        launcher.kind === 'page'
+          ? { kind: 'go', to: launcher.to }
+          : { kind: 'choose', operation: operation.name, entity: launcher.entity, title: name },
+      kept: { kind: 'operation' },
+    },
+  ];
 }
+
+type EntityTitle = (entity: string | null | undefined) => string;
+const pageOf = new Map(pages.toReversed().flatMap((page) => (page.entity ? [[page.entity, page]] : [])));
+
+/** What a kind of document is called: the title of its page. */
+export function useEntityTitle(): EntityTitle {
+  const title = useTitle();
+  return useCallback(
+    (entity) => {
+      const page = entity ? pageOf.get(entity) : undefined;
+      return page ? title(page.title) : '';
+    },
+    [title],
+  );
+}
+
+const one = (key: string, name: string, others: string[], begin: () => void): Entry => ({
+  key,
+  group: 'operations',
+  name,
+  beside: '',
+  icon: 'run',
+  others,
+  deed: { kind: 'here', begin },
+});
 
 /** `FRAME_OPERATIONS`, begun at once: the other merchants, the other language, the door. */
 function useFrameEntries(): Entry[] {
   const t = useText(messages);
   const me = useMe();
   const language = useLanguage();
-  const one = (key: string, name: string, others: string[], begin: () => void): Entry => ({
-    key,
-    group: 'operations',
-    name,
-    beside: '',
-    icon: 'run',
-    others,
-    deed: { kind: 'here', begin },
-  });
-  return [
-    ...me.merchants
-      .filter(({ id }) => id !== me.merchant?.id)
-      .map(({ id, name }) =>
-        one(`merchant ${id}`, t('palette.switchTo', { name }), ['切换账套', 'switch merchant'], () => void switchMerchant(id)),
+  return useMemo(
+    () => [
+      ...me.merchants
+        .filter(({ id }) => id !== me.merchant?.id)
+        .map(({ id, name }) =>
+          one(`merchant ${id}`, t('palette.switchTo', { name }), ['切换账套', 'switch merchant'], () => void switchMerchant(id)),
+        ),
+      one('language', t('palette.otherLanguage'), ['切换语言 English', 'switch language 中文'], () =>
+        switchLanguage(language === 'en' ? 'zh-CN' : 'en'),
       ),
-    one('language', t('palette.otherLanguage'), ['切换语言 English', 'switch language 中文'], () =>
-      switchLanguage(language === 'en' ? 'zh-CN' : 'en'),
-    ),
-    one('sign-out', t('signOut'), ['退出登录', 'sign out log off'], () => void signOut()),
-  ];
+      one('sign-out', t('signOut'), ['退出登录', 'sign out log off'], () => void signOut()),
+    ],
+    [me, language, t],
+  );
 }
 
 /** Everything that is known without asking for documents, and whether some of it is still on its way. */
@@ -150,8 +171,13 @@ export function useEntries(openHelp: (name: string) => void): { entries: Entry[]
   const ofViews = useViewEntries();
   const ofHelp = useHelpEntries(openHelp);
   const ofFrame = useFrameEntries();
+  // made once for all that is typed
+  const entries = useMemo(
+    () => [...ofPages, ...ofOperations.entries, ...ofFrame, ...ofViews.entries, ...ofHelp.entries],
+    [ofPages, ofOperations.entries, ofFrame, ofViews.entries, ofHelp.entries],
+  );
   return {
-    entries: [...ofPages, ...ofOperations.entries, ...ofFrame, ...ofViews.entries, ...ofHelp.entries],
+    entries,
     loading: ofOperations.loading || ofViews.loading || ofHelp.loading,
   };
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { parameters } from '../../call.ts';
 import { send } from '../../wire.ts';
 import type { Entry } from './entries.ts';
@@ -10,7 +11,10 @@ const MOST = 2000;
 
 /** How the characters of all names sound. Asked once; a few hundred characters are all there are. */
 export function useSounds(entries: readonly Entry[]): { sounds: Sounds; loading: boolean } {
-  const text = [...new Set(entries.flatMap(({ name, others }) => [name, ...others].join('').match(HAN) ?? []))].toSorted().join('');
+  const text = useMemo(
+    () => [...new Set(entries.flatMap(({ name, others }) => [name, ...others].join('').match(HAN) ?? []))].toSorted().join(''),
+    [entries],
+  );
   const asked = useQuery({
     queryKey: ['sounds', text],
     queryFn: async () =>

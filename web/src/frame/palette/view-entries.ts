@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { type OfficeAnswer, officeQuery } from '../../office.ts';
@@ -24,22 +25,27 @@ export function useViewEntries(): { entries: Entry[]; loading: boolean } {
   const t = useText(messages);
   const me = useMe();
   const asked = useAsk(officeQuery('all-views'), {}, { enabled: me.merchant !== null });
-  const entries = (asked.data?.views ?? []).flatMap((view): Entry[] => {
-    const to = addressOfView(view);
-    const page = pages.find(({ path }) => path === to?.split('?')[0]);
-    if (!to || !page || !holds(me, page.permission)) return [];
-    return [
-      {
-        key: `view ${view.id}`,
-        group: 'views',
-        name: view.name,
-        beside: [title(page.title), view.mine ? '' : t('palette.sharedView')].filter(Boolean).join(' · '),
-        icon: page.group ?? 'document',
-        others: [`${title(page.title)} ${view.name}`],
-        deed: { kind: 'go', to },
-        kept: { kind: 'view' },
-      },
-    ];
-  });
+  const views = asked.data?.views;
+  const entries = useMemo(
+    () =>
+      (views ?? []).flatMap((view): Entry[] => {
+        const to = addressOfView(view);
+        const page = pages.find(({ path }) => path === to?.split('?')[0]);
+        if (!to || !page || !holds(me, page.permission)) return [];
+        return [
+          {
+            key: `view ${view.id}`,
+            group: 'views',
+            name: view.name,
+            beside: [title(page.title), view.mine ? '' : t('palette.sharedView')].filter(Boolean).join(' · '),
+            icon: page.group ?? 'document',
+            others: [`${title(page.title)} ${view.name}`],
+            deed: { kind: 'go', to },
+            kept: { kind: 'view' },
+          },
+        ];
+      }),
+    [views, me, title, t],
+  );
   return { entries, loading: asked.isLoading };
 }

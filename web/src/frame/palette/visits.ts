@@ -39,6 +39,15 @@ export function visited(visit: Omit<Visit, 'count' | 'last'>) {
   keep(name, [{ ...visit, count, last: Date.now() }, ...before.filter((each) => each.key !== visit.key)].slice(0, MOST));
 }
 
+const USUAL = 12;
+/** The pages that the person uses most, the most frequent first. */
+export const usualPages = (): string[] =>
+  visits()
+    .filter(({ kind }) => kind === 'page')
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, USUAL)
+    .map(({ key }) => key);
+
 /** What a frequent use adds to how well a thing answers. */
 export function habits(): (key: string) => number {
   const counts = new Map(visits().map(({ key, count }) => [key, count]));

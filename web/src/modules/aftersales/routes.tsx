@@ -7,6 +7,7 @@ export const routes: Page[] = [
     group: 'aftersales',
     order: 10,
     permission: 'aftersales.view',
+    list: 'aftersales.after-sales',
     component: async () => (await import('./after-sales.tsx')).AfterSalesPage,
     count: {
       query: { name: 'aftersales.after-sales' },
@@ -18,6 +19,7 @@ export const routes: Page[] = [
     title: { zh: '售后单', en: 'After-sale' },
     permission: 'aftersales.view',
     entity: 'aftersales.after_sale',
+    asks: { 'aftersales.after-sale': { number: '$number' } },
     component: async () => (await import('./after-sale.tsx')).AfterSalePage,
   },
   {
@@ -26,6 +28,7 @@ export const routes: Page[] = [
     group: 'aftersales',
     order: 20,
     permission: 'aftersales.view',
+    list: 'aftersales.return-parcels',
     component: async () => (await import('./parcels.tsx')).ParcelsPage,
     count: {
       query: { name: 'aftersales.return-parcels' },
@@ -38,6 +41,7 @@ export const routes: Page[] = [
     title: { zh: '退件', en: 'Returned parcel' },
     permission: 'aftersales.view',
     entity: 'aftersales.return_parcel',
+    asks: { 'aftersales.return-parcel': { number: '$number' } },
     component: async () => (await import('./parcel.tsx')).ParcelPage,
   },
   {
@@ -54,6 +58,7 @@ export const routes: Page[] = [
     group: 'aftersales',
     order: 40,
     permission: 'aftersales.view',
+    list: 'aftersales.supplier-returns',
     component: async () => (await import('./supplier-returns.tsx')).SupplierReturnsPage,
     operations: ['aftersales.ship-supplier-return', 'aftersales.undo-supplier-return'],
   },
@@ -63,6 +68,7 @@ export const routes: Page[] = [
     group: 'aftersales',
     order: 50,
     permission: 'aftersales.view',
+    list: 'aftersales.claims',
     component: async () => (await import('./claims.tsx')).ClaimsPage,
     operations: ['aftersales.accept-claim', 'aftersales.refuse-claim', 'aftersales.pay-claim'],
   },
@@ -72,6 +78,7 @@ export const routes: Page[] = [
     group: 'aftersales',
     order: 60,
     permission: 'aftersales.view',
+    list: 'aftersales.reviews',
     component: async () => (await import('./reviews.tsx')).ReviewsPage,
     operations: ['aftersales.record-reviews', 'aftersales.answer-review'],
   },
@@ -82,6 +89,7 @@ export const routes: Page[] = [
     order: 35,
     permission: 'aftersales.set-up-reasons',
     operations: ['aftersales.create-reason', 'aftersales.change-reason', 'aftersales.archive-reason', 'aftersales.restore-reason'],
+    asks: { 'aftersales.reasons': { archived: true } },
     component: async () => (await import('./reasons.tsx')).ReasonsPage,
   },
   {

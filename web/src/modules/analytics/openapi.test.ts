@@ -34,6 +34,14 @@ const document: OpenApi = {
   },
 };
 
+test('what answers with a file, and not with JSON, is described beside the others', () => {
+  const file = { schema: { type: 'string', format: 'binary' } };
+  const [post] = Object.values(document.paths).flatMap(({ post: each }) => (each ? [each] : []));
+  if (!post) throw new Error('nothing is described');
+  const asFile = { ...post, responses: { ...post.responses, 200: { content: { 'text/csv': file, 'application/vnd.ms-excel': file } } } };
+  expect(entriesOf({ ...document, paths: { '/api/sales/orders/export': { post: asFile } } })[0]?.output).toEqual(file.schema);
+});
+
 test('an operation is read with its permission, its refusals and its fields, those within others below them', () => {
   const [entry] = entriesOf(document);
   expect(entry).toMatchObject({

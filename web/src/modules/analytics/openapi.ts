@@ -24,7 +24,8 @@ export interface Described {
   description: string;
   parameters?: { name: string; in: string; required?: boolean; schema?: Schema; content?: { 'application/json': { schema: Schema } } }[];
   requestBody?: { content: { 'application/json': { schema: Schema } } };
-  responses: { 200: { content: { 'application/json': { schema: Schema } } }; default: { description: string } };
+  /** JSON, or files of several kinds. */
+  responses: { 200: { content: Record<string, { schema: Schema }> }; default: { description: string } };
 }
 export interface OpenApi {
   tags: { name: string; description: string }[];
@@ -75,7 +76,7 @@ export function entriesOf(document: OpenApi): Entry[] {
       title: bilingual(described.summary),
       permission: /Permission: ([\w.-]+?)\.(?: |$)/.exec(described.description)?.[1] ?? '',
       input: inputOf(described),
-      output: described.responses[200].content['application/json'].schema,
+      output: Object.values(described.responses[200].content)[0]?.schema ?? {},
       refusals: refusalsOf(described.responses.default.description.replace('problem+json: ', '')),
     }));
 }

@@ -30,6 +30,7 @@ export const routes: Page[] = [
     part: 'data',
     order: 85,
     permission: 'analytics.practise',
+    asks: { 'analytics.practice-merchants': {} },
     component: async () => (await import('./practice.tsx')).PracticePage,
     keywords: '培训 试用 沙箱 sandbox training',
     operations: ['analytics.open-practice-merchant'],

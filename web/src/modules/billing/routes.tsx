@@ -8,6 +8,7 @@ export const routes: Page[] = [
     group: 'finance',
     order: 10,
     permission: 'billing.view',
+    list: 'billing.payments',
     component: async () => (await import('./payments.tsx')).PaymentsPage,
   },
   {
@@ -15,6 +16,7 @@ export const routes: Page[] = [
     title: { zh: '收付款', en: 'Payment' },
     permission: 'billing.view',
     entity: 'billing.payment',
+    asks: { 'billing.payment': { number: '$number' } },
     component: async () => (await import('./payment.tsx')).PaymentPage,
   },
 ];

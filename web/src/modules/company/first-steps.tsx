@@ -1,10 +1,11 @@
 import { Button, Skeleton } from 'antd';
 import { company } from '../../../../server/modules/company/contract.ts';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { BeginOn } from '../../ui/begin/BeginOn.tsx';
 import { useGo } from '../../ui/Go.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
@@ -47,7 +48,7 @@ const WAYS: Record<StepKey, Way[]> = {
   ],
 };
 
-const FirstStepForm = lazy(async () => ({ default: (await import('./first-step-forms.tsx')).FirstStepForm }));
+const { FirstStepForm } = lazily(() => import('./first-step-forms.tsx'), 'FirstStepForm');
 
 /** The road from an empty merchant to the first parcel: each step says why, opens its form in place, and ticks itself. */
 export function FirstStepsPage() {
@@ -76,11 +77,7 @@ export function FirstStepsPage() {
         ))}
       </ol>
       {progress && <BeginSteps steps={steps} />}
-      {form && (
-        <Suspense fallback={null}>
-          <FirstStepForm form={form} close={() => open(null)} />
-        </Suspense>
-      )}
+      {form && <FirstStepForm form={form} close={() => open(null)} />}
     </main>
   );
 }

@@ -9,6 +9,7 @@ export const routes: Page[] = [
     part: 'data',
     order: 60,
     permission: 'exchange.import',
+    list: 'exchange.imports',
     component: async () => (await import('./imports.tsx')).ImportsPage,
     operations: ['exchange.start-import', 'exchange.cancel-import'],
   },

@@ -16,6 +16,7 @@ export const routes: Page[] = [
     group: 'finance',
     order: 40,
     permission: 'freight.view',
+    list: 'freight.bills',
     component: async () => (await import('./bills.tsx')).BillsPage,
     operations: ['freight.import-bill'],
     keywords: '对账 索赔 运费 claims',
@@ -29,6 +30,7 @@ export const routes: Page[] = [
     title: { zh: '快递账单', en: 'Carrier bill' },
     permission: 'freight.view',
     entity: 'freight.bill',
+    asks: { 'freight.bill': { number: '$number' } },
     component: async () => (await import('./bill.tsx')).BillPage,
   },
   {
@@ -37,6 +39,7 @@ export const routes: Page[] = [
     group: 'finance',
     order: 41,
     permission: 'freight.view',
+    list: 'freight.bill-lines',
     component: async () => (await import('./claims.tsx')).ClaimsPage,
     operations: ['freight.settle-claims', 'freight.accept-bill-lines'],
   },
@@ -46,6 +49,7 @@ export const routes: Page[] = [
     group: 'insight',
     order: 40,
     permission: 'freight.view',
+    list: 'freight.costs',
     component: async () => (await import('./costs.tsx')).CostsPage,
     keywords: '运费收支 快递成本 charged against cost',
   },
@@ -57,6 +61,7 @@ export const routes: Page[] = [
     order: 30,
     permission: 'freight.set-up-carriers',
     operations: ['freight.create-carrier', 'freight.change-carrier', 'freight.archive-carrier', 'freight.restore-carrier'],
+    asks: { 'freight.carriers': { archived: true } },
     component: async () => (await import('./carriers.tsx')).CarriersPage,
   },
   {
@@ -73,6 +78,7 @@ export const routes: Page[] = [
       'freight.restore-service',
     ],
     keywords: '停发 时效 shipping methods',
+    list: 'freight.services',
     component: async () => (await import('./shipping-ways.tsx')).ShippingWaysPage,
   },
   {
@@ -83,6 +89,7 @@ export const routes: Page[] = [
     permission: 'freight.view',
     operations: ['freight.create-template', 'freight.change-template', 'freight.archive-template', 'freight.restore-template'],
     keywords: '首重 续重 包邮 成本模板 rates free shipping',
+    list: 'freight.templates',
     component: async () => (await import('./templates.tsx')).TemplatesPage,
   },
   {
@@ -91,6 +98,7 @@ export const routes: Page[] = [
     permission: 'freight.view',
     entity: 'freight.template',
     operations: ['freight.set-prices', 'freight.withdraw-prices'],
+    asks: { 'freight.template': { id: '$id' } },
     component: async () => (await import('./template.tsx')).TemplatePage,
   },
   {
@@ -107,6 +115,7 @@ export const routes: Page[] = [
       'freight.restore-carrier-rule',
       'freight.delete-carrier-rule',
     ],
+    asks: { 'freight.carrier-rules': {} },
     component: async () => (await import('./carrier-rules.tsx')).CarrierRulesPage,
   },
   {
@@ -117,6 +126,7 @@ export const routes: Page[] = [
     permission: 'freight.view',
     operations: ['freight.create-goods-class', 'freight.change-goods-class', 'freight.archive-goods-class', 'freight.restore-goods-class'],
     keywords: '液体 带电 生鲜 dangerous goods',
+    list: 'freight.goods-classes',
     component: async () => (await import('./goods-classes.tsx')).GoodsClassesPage,
   },
 ];

@@ -8,6 +8,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 40,
     permission: 'fulfilment.view',
+    list: 'fulfilment.orders-to-ship',
     component: async () => (await import('./to-ship.tsx')).ToShipPage,
     count: { query: { name: 'fulfilment.orders-to-ship' }, params: { limit: 1, count: 1 } },
   },
@@ -18,6 +19,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 50,
     permission: 'fulfilment.view',
+    list: 'fulfilment.shipments',
     component: async () => (await import('./shipments.tsx')).ShipmentsPage,
     operations: ['fulfilment.deliver-shipments'],
   },
@@ -40,6 +42,7 @@ export const routes: Page[] = [
     title: { zh: '发货单', en: 'Shipment' },
     permission: 'fulfilment.view',
     entity: 'fulfilment.shipment',
+    asks: { 'fulfilment.shipment': { number: '$number' } },
     component: async () => (await import('./shipment.tsx')).ShipmentPage,
   },
   {
@@ -57,6 +60,7 @@ export const routes: Page[] = [
     group: 'warehouse',
     order: 5,
     permission: 'fulfilment.view',
+    list: 'fulfilment.waves',
     component: async () => (await import('./floor/waves.tsx')).WavesPage,
     keywords: '波次 拣货 wave',
   },
@@ -73,6 +77,7 @@ export const routes: Page[] = [
     permission: 'fulfilment.view',
     entity: 'fulfilment.wave',
     operations: ['fulfilment.take-out-of-wave'],
+    asks: { 'fulfilment.wave': { number: '$number' } },
     component: async () => (await import('./floor/wave.tsx')).WavePage,
   },
   {
@@ -81,6 +86,7 @@ export const routes: Page[] = [
     group: 'warehouse',
     order: 6,
     permission: 'fulfilment.view',
+    list: 'fulfilment.pick-tasks',
     component: async () => (await import('./floor/picking.tsx')).PickTasksPage,
     count: {
       query: { name: 'fulfilment.pick-tasks' },
@@ -93,6 +99,7 @@ export const routes: Page[] = [
     group: 'warehouse',
     order: 7,
     permission: 'fulfilment.view',
+    list: 'fulfilment.pick-exceptions',
     component: async () => (await import('./floor/picking.tsx')).ExceptionsPage,
     operations: ['fulfilment.solve-exception'],
     count: {
@@ -106,6 +113,7 @@ export const routes: Page[] = [
     group: 'warehouse',
     order: 8,
     permission: 'fulfilment.view',
+    list: 'fulfilment.put-backs',
     component: async () => (await import('./floor/picking.tsx')).PutBacksPage,
     operations: ['fulfilment.put-back'],
     count: {
@@ -144,6 +152,7 @@ export const routes: Page[] = [
     title: { zh: '拣货任务', en: 'Pick task' },
     permission: 'fulfilment.view',
     entity: 'fulfilment.pick_task',
+    asks: { 'fulfilment.pick-task': { number: '$number' } },
     component: async () => (await import('./floor/task.tsx')).PickTaskPage,
   },
   {
@@ -153,6 +162,7 @@ export const routes: Page[] = [
     part: 'business',
     order: 31,
     permission: 'fulfilment.set-up-work',
+    asks: { 'fulfilment.warehouse-work': {}, 'fulfilment.walls': {} },
     component: async () => (await import('./floor/settings.tsx')).WorkSettingsPage,
     operations: ['fulfilment.set-warehouse-work', 'fulfilment.create-wall', 'fulfilment.change-wall'],
   },
@@ -172,6 +182,7 @@ export const routes: Page[] = [
     order: 10,
     permission: 'fulfilment.view',
     entity: 'fulfilment.waybill',
+    list: 'fulfilment.waybills',
     component: async () => (await import('./floor/parcels.tsx')).WaybillsPage,
     operations: ['fulfilment.set-waybill-range', 'fulfilment.cancel-waybill', 'fulfilment.mark-waybills-printed'],
   },
@@ -181,6 +192,7 @@ export const routes: Page[] = [
     group: 'warehouse',
     order: 11,
     permission: 'fulfilment.view',
+    list: 'fulfilment.hand-overs',
     component: async () => (await import('./floor/parcels.tsx')).HandOversPage,
     operations: ['fulfilment.open-hand-over'],
   },
@@ -189,6 +201,7 @@ export const routes: Page[] = [
     title: { zh: '交接单', en: 'Hand-over list' },
     permission: 'fulfilment.view',
     entity: 'fulfilment.hand_over',
+    asks: { 'fulfilment.hand-over': { number: '$number' } },
     component: async () => (await import('./floor/hand-over.tsx')).HandOverPage,
   },
   {
@@ -197,6 +210,7 @@ export const routes: Page[] = [
     group: 'warehouse',
     order: 60,
     permission: 'fulfilment.view',
+    list: 'fulfilment.learned-weights',
     component: async () => (await import('./floor/parcels.tsx')).LearnedWeightsPage,
   },
   {

@@ -11,6 +11,7 @@ const looking: Page[] = [
     group: 'warehouse',
     order: 40,
     permission: view,
+    list: 'inventory.stock-on-hand',
     component: async () => (await import('./stock.tsx')).StockPage,
   },
   {
@@ -25,6 +26,7 @@ const looking: Page[] = [
     group: 'warehouse',
     order: 42,
     permission: view,
+    list: 'inventory.stock-by-location',
     component: async () => (await import('./by-bin.tsx')).ByBinPage,
   },
   {
@@ -49,6 +51,7 @@ const looking: Page[] = [
     group: 'warehouse',
     order: 46,
     permission: view,
+    list: 'inventory.stock-moves',
     component: async () => (await import('./moves.tsx')).MovesPage,
   },
 ];
@@ -60,6 +63,7 @@ const documents: Page[] = [
     group: 'warehouse',
     order: 48,
     permission: view,
+    list: 'inventory.stock-documents',
     component: async () => (await import('./documents.tsx')).DocumentsPage,
   },
   {
@@ -67,6 +71,7 @@ const documents: Page[] = [
     title: { zh: '库存单据', en: 'Stock document' },
     permission: view,
     entity: 'inventory.stock_document',
+    asks: { 'inventory.stock-document': { number: '$number' } },
     component: async () => (await import('./document.tsx')).DocumentPage,
   },
   {
@@ -127,6 +132,7 @@ const transfers: Page[] = [
     group: 'warehouse',
     order: 50,
     permission: view,
+    list: 'inventory.transfers',
     component: async () => (await import('./transfers.tsx')).TransfersPage,
   },
   {
@@ -134,6 +140,7 @@ const transfers: Page[] = [
     title: { zh: '调拨单', en: 'Transfer' },
     permission: view,
     entity: 'inventory.transfer',
+    asks: { 'inventory.transfer': { number: '$number' } },
     component: async () => (await import('./transfer.tsx')).TransferPage,
   },
   {
@@ -160,6 +167,7 @@ const settings: Page[] = [
     group: 'warehouse',
     order: 52,
     permission: view,
+    list: 'inventory.low-stock',
     component: async () => (await import('./limits.tsx')).LowStockPage,
     count: { query: { name: 'inventory.low-stock' }, params: { limit: 1, count: 1 } },
   },
@@ -167,6 +175,7 @@ const settings: Page[] = [
     path: '/inventory/limits',
     title: { zh: '库存上下限', en: 'Stock limits' },
     permission: view,
+    list: 'inventory.stock-limits',
     component: async () => (await import('./limits.tsx')).LimitsPage,
     operations: ['inventory.set-stock-limits'],
   },
@@ -176,6 +185,7 @@ const settings: Page[] = [
     group: 'settings',
     part: 'business',
     permission: view,
+    list: 'inventory.warehouses',
     component: async () => (await import('./warehouses.tsx')).WarehousesPage,
     keywords: '库区 货位 zones bins',
     operations: ['inventory.create-warehouse', 'inventory.change-warehouse', 'inventory.archive-warehouse', 'inventory.restore-warehouse'],

@@ -26,6 +26,7 @@ export const routes: Page[] = [
     part: 'data',
     order: 80,
     permission: 'office.answer-feedback',
+    list: 'office.feedback',
     component: async () => (await import('./feedback.tsx')).FeedbackPage,
     keywords: '诊断 支持 support diagnostics',
   },
@@ -36,6 +37,7 @@ export const routes: Page[] = [
     order: 20,
     permission: 'signed-in',
     keywords: '待办 指派 任务 todo tasks assignments',
+    list: 'office.assignments',
     component: async () => (await import('./to-dos.tsx')).ToDosPage,
     count: {
       query: { name: 'office.assignments' },
@@ -54,6 +56,7 @@ export const routes: Page[] = [
     title: { zh: '通知', en: 'Notifications' },
     permission: 'signed-in',
     keywords: '消息 提醒 inbox messages',
+    list: 'office.notifications',
     component: async () => (await import('./notifications.tsx')).NotificationsPage,
   },
   {
@@ -64,6 +67,7 @@ export const routes: Page[] = [
     order: 92,
     permission: 'signed-in',
     keywords: '消息 提醒 订阅',
+    asks: { 'office.notification-choice': {} },
     component: async () => (await import('./notification-choice.tsx')).NotificationChoicePage,
     operations: ['office.choose-notifications'],
   },

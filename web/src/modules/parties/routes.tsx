@@ -8,6 +8,7 @@ export const routes: Page[] = [
     group: 'customers',
     order: 10,
     permission: 'parties.view',
+    list: 'parties.customers',
     component: async () => (await import('./lists.tsx')).CustomersPage,
     operations: ['parties.create-party'],
   },
@@ -25,6 +26,7 @@ export const routes: Page[] = [
     group: 'buying',
     order: 60,
     permission: 'parties.view',
+    list: 'parties.suppliers',
     component: async () => (await import('./lists.tsx')).SuppliersPage,
   },
   {

@@ -8,6 +8,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 10,
     permission: 'sales.view',
+    list: 'sales.orders',
     component: async () => (await import('./orders.tsx')).OrdersPage,
     count: {
       query: { name: 'sales.orders' },
@@ -30,6 +31,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 20,
     permission: 'sales.enter',
+    asks: { 'sales.shops': {} },
     component: async () => (await import('./new-order.tsx')).NewOrderPage,
   },
   {
@@ -47,6 +49,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 14,
     permission: 'sales.view',
+    asks: { 'sales.held-counts': {} },
     component: async () => (await import('./audit/exceptions.tsx')).ExceptionsPage,
     count: {
       query: { name: 'sales.orders' },
@@ -80,6 +83,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 30,
     permission: 'sales.view',
+    asks: { 'sales.unmapped-lines': {} },
     component: async () => (await import('./unmapped.tsx')).UnmappedPage,
   },
   {
@@ -88,6 +92,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 35,
     permission: 'sales.view',
+    list: 'sales.listings',
     component: async () => (await import('./listings.tsx')).ListingsPage,
     operations: ['sales.map-listing'],
   },
@@ -96,6 +101,7 @@ export const routes: Page[] = [
     title: { zh: '订单', en: 'Order' },
     permission: 'sales.view',
     entity: 'sales.order',
+    asks: { 'sales.order': { number: '$number' } },
     component: async () => (await import('./order.tsx')).OrderPage,
   },
   {
@@ -106,6 +112,7 @@ export const routes: Page[] = [
     order: 20,
     permission: 'sales.set-up-shops',
     operations: ['sales.create-shop', 'sales.change-shop', 'sales.archive-shop', 'sales.restore-shop'],
+    asks: { 'sales.shops': { archived: true } },
     component: async () => (await import('./shops.tsx')).ShopsPage,
   },
   {
@@ -115,6 +122,7 @@ export const routes: Page[] = [
     order: 22,
     permission: 'sales.set-up-audit',
     operations: ['sales.change-audit-policy'],
+    asks: { 'sales.audit-policies': {} },
     component: async () => (await import('./audit/policies.tsx')).PoliciesPage,
   },
   {
@@ -131,6 +139,7 @@ export const routes: Page[] = [
       'sales.switch-off-audit-rule',
       'sales.delete-audit-rule',
     ],
+    asks: { 'sales.audit-rules': {} },
     component: async () => (await import('./audit/rules.tsx')).AuditRulesPage,
   },
   {
@@ -146,6 +155,7 @@ export const routes: Page[] = [
     order: 24,
     permission: 'sales.set-up-audit',
     operations: ['sales.create-remark-rule', 'sales.change-remark-rule', 'sales.delete-remark-rule'],
+    asks: { 'sales.remark-rules': {} },
     component: async () => (await import('./audit/remark-rules.tsx')).RemarkRulesPage,
   },
   {
@@ -155,6 +165,7 @@ export const routes: Page[] = [
     order: 25,
     permission: 'sales.set-up-audit',
     operations: ['sales.create-gift-rule', 'sales.change-gift-rule', 'sales.switch-on-gift-rule', 'sales.switch-off-gift-rule'],
+    asks: { 'sales.gift-rules': {} },
     component: async () => (await import('./audit/gift-rules.tsx')).GiftRulesPage,
   },
   {
@@ -164,6 +175,7 @@ export const routes: Page[] = [
     order: 26,
     permission: 'sales.set-up-audit',
     operations: ['sales.add-blacklist-entry', 'sales.remove-blacklist-entry'],
+    list: 'sales.blacklist',
     component: async () => (await import('./audit/blacklist.tsx')).BlacklistPage,
   },
 ];

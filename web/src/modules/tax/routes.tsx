@@ -8,6 +8,7 @@ export const routes: Page[] = [
     part: 'business',
     order: 30,
     permission: 'tax.view',
+    list: 'tax.tax-codes',
     component: async () => (await import('./tax-codes.tsx')).TaxCodesPage,
     keywords: '税率 增值税 VAT rate',
     operations: ['tax.create-tax-code', 'tax.change-tax-code', 'tax.set-tax-rate', 'tax.choose-default-tax-code'],

@@ -1,12 +1,13 @@
-import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useStable } from '../hooks.ts';
 import { Icon } from '../Icon.tsx';
+import { later } from '../lazily.tsx';
 import { useScan } from '../scan.ts';
 import { messages } from './messages.ts';
 import type { Hand } from './useHand.tsx';
 
-const Camera = lazy(async () => ({ default: (await import('./camera/Camera.tsx')).Camera }));
+const Camera = later(() => import('./camera/Camera.tsx')).part('Camera');
 
 export interface HandScanFieldProps {
   /** What is to be scanned. */
@@ -53,11 +54,7 @@ export function HandScanField({ label, onCode, hand }: HandScanFieldProps) {
   };
   return (
     <>
-      {seeing && (
-        <Suspense>
-          <Camera onCode={(code) => give(code, 'scanned')} resting={hand.stopped} close={() => setSeeing(false)} />
-        </Suspense>
-      )}
+      {seeing && <Camera onCode={(code) => give(code, 'scanned')} resting={hand.stopped} close={() => setSeeing(false)} />}
       <form className="hand-scan" onSubmit={submit} noValidate>
         <button type="button" className="hand-icon" aria-label={t('camera')} title={t('camera')} onClick={() => setSeeing(!seeing)}>
           <Icon name="scan" size={24} />

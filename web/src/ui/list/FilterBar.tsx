@@ -1,10 +1,11 @@
 import { Popover } from 'antd';
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Askable } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useKeys, useSettled } from '../hooks.ts';
 import { MenuButton } from '../float/MenuButton.tsx';
 import { Icon } from '../Icon.tsx';
+import { lazily } from '../lazily.tsx';
 import { messages } from '../messages.ts';
 import { isComplete, type ListState, needsNoValue, operatorsOf } from './filters.ts';
 import type { Faceted } from '../ListPage.tsx';
@@ -14,7 +15,7 @@ import type { ChangeList } from './state.ts';
 import { useNames, type Within } from './values.ts';
 import { useFilterWords } from './words.ts';
 
-const FilterEditor = lazy(async () => ({ default: (await import('./FilterEditor.tsx')).FilterEditor }));
+const { FilterEditor } = lazily(() => import('./FilterEditor.tsx'), 'FilterEditor');
 
 export interface FilterBarProps {
   columns: ListColumn[];
@@ -196,9 +197,7 @@ function FilterChip({ filter, column, fresh, references, names, within, onChange
     chip.current?.focus();
   };
   const editor = column && (
-    <Suspense fallback={<div className="filter-editor" />}>
-      <FilterEditor column={column} filter={filter} references={references} within={within} onChange={onChange} close={() => turn(false)} />
-    </Suspense>
+    <FilterEditor column={column} filter={filter} references={references} within={within} onChange={onChange} close={() => turn(false)} />
   );
   return (
     <span className={`chip${isComplete(filter) ? '' : ' empty'}`}>

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
-import { type CSSProperties, type MouseEvent, memo, type ReactNode, type RefObject, type SyntheticEvent, useEffect, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, memo, type ReactNode, type RefObject, type SyntheticEvent, useEffect } from 'react';
+import { away, towards } from '../../frame/ahead.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useGo } from '../Go.tsx';
 import { useStable } from '../hooks.ts';
@@ -210,17 +211,17 @@ function useHands<Row>({ lines, current, onCurrent, onChoose, onOpen, onMenu, op
       const found = rowAt(event);
       if (found) warm(found.row);
     },
+    onPointerLeave: away,
   };
 }
 
-/** All rows lead to the same page: it is fetched when the first of them is pointed at. */
+/** What a row leads to is fetched while the hand rests on it, or the row is in hand. */
 function useWarm<Row>(open: ((row: Row) => string) | undefined): (row: Row) => void {
   const router = useRouter();
-  const isWarm = useRef(false);
   return useStable((row: Row) => {
-    const href = isWarm.current ? undefined : open?.(row);
-    if (!href) return;
-    isWarm.current = true;
-    void router.preloadRoute({ to: href.split('?')[0] } as never).catch(nothing);
+    const href = open?.(row);
+    if (href) towards(router, href, REST);
   });
 }
+/** Rows are passed by more often than they are opened. */
+const REST = 80;

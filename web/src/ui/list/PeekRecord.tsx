@@ -1,7 +1,8 @@
-import { type ComponentType, createElement, lazy, type LazyExoticComponent, Suspense } from 'react';
+import { type ComponentType, createElement } from 'react';
 import { pages } from '../../frame/pages.ts';
 import type { Page } from '../../page.ts';
 import { useSettled } from '../hooks.ts';
+import { later } from '../lazily.tsx';
 import { PeekParts } from '../peek.ts';
 
 const pathOf = (href: string) => href.split(/[?#]/)[0] ?? '';
@@ -22,9 +23,9 @@ function recordAt(href: string): { page: Page; parts: Record<string, string> } |
 /** Whether a row's page can be looked at in a drawer. */
 export const isRecord = (href: string) => recordAt(href) !== undefined;
 
-const loaded = new Map<string, LazyExoticComponent<ComponentType>>();
+const loaded = new Map<string, ComponentType>();
 function componentOf(page: Page) {
-  const known = loaded.get(page.path) ?? lazy(async () => ({ default: await page.component() }));
+  const known = loaded.get(page.path) ?? later(async () => ({ Record: await page.component() })).part('Record');
   loaded.set(page.path, known);
   return known;
 }
@@ -36,9 +37,5 @@ export function PeekRecord({ href }: { href: string }) {
   const settled = useSettled(href, PAUSE);
   const found = recordAt(settled);
   if (!found) return null;
-  return (
-    <PeekParts value={found.parts}>
-      <Suspense fallback={null}>{createElement(componentOf(found.page), { key: settled })}</Suspense>
-    </PeekParts>
-  );
+  return <PeekParts value={found.parts}>{createElement(componentOf(found.page), { key: settled })}</PeekParts>;
 }

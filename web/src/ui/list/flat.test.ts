@@ -24,3 +24,10 @@ test('a page more leaves the rows before it where they are', () => {
   const before = grown({ pages: [], rows: [] as string[] }, first);
   expect(grown(before, [...first, ...pagesOf([2], 1)]).rows).toBe(before.rows);
 });
+
+test('a page in the middle that was asked again is shown as it is now', () => {
+  const first = pagesOf([2, 2, 2], 0);
+  const before = grown({ pages: [], rows: [] as string[] }, first);
+  const now = first.map((page, at) => (at === 1 ? { rows: ['another'] } : page));
+  expect(grown(before, now).rows).toEqual(now.flatMap((page) => page.rows));
+});

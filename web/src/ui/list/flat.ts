@@ -11,7 +11,7 @@ interface Page<Row> {
 export function grown<Row>(before: { pages: readonly Page<Row>[]; rows: Row[] }, pages: readonly Page<Row>[]) {
   if (pages === before.pages) return before;
   const known = before.pages.length;
-  const follows = known > 0 && pages.length >= known && pages[0] === before.pages[0] && pages[known - 1] === before.pages[known - 1];
+  const follows = known > 0 && pages.length >= known && before.pages.every((page, at) => page === pages[at]);
   const rows = follows ? before.rows : [];
   for (const page of follows ? pages.slice(known) : pages) for (const row of page.rows) rows.push(row);
   return { pages, rows };

@@ -1,12 +1,21 @@
-import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useSyncExternalStore } from 'react';
+import {
+  hashKey,
+  keepPreviousData,
+  type QueryClient,
+  type QueryKey,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ListPage } from '../../../../server/kernel/contract.ts';
-import { type Askable, askColumns, askList, type CallError, keyOf, type RowOf } from '../../call.ts';
+import { type Askable, askList, type CallError, keyOf, type RowOf } from '../../call.ts';
 import { useFlat } from './flat.ts';
 import { asAsked, isComplete, type ListState } from './filters.ts';
+import { firstPages } from './kept-rows.ts';
 import type { ListColumn, ListFilter } from './protocol.ts';
+import { columnsQuery, PAGE, rowsQuery } from './rows-query.ts';
 
-const PAGE = 100;
 const FAST_PAGE = 500;
 /** Two pages within so many milliseconds: the person is looking for something far down. */
 const HURRY = 800;
@@ -21,14 +30,9 @@ export interface ListQuestion {
   enabled: boolean;
 }
 
-/** The columns of a list; they change only with a release. */
+/** The columns of a list, once the server has said them. */
 export function useListColumns(list: Askable | undefined): ListColumn[] | undefined {
-  return useQuery<ListColumn[], CallError>({
-    queryKey: ['columns', list?.name],
-    queryFn: () => (list ? askColumns(list) : []),
-    enabled: list !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  return useQuery<ListColumn[], CallError>({ ...columnsQuery(list), enabled: list !== undefined }).data;
 }
 
 /** How many rows a page has: more while the person runs through the list faster than pages come. */
@@ -54,15 +58,11 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
   const queryKey = [...keyOf(list, fixed), asked];
   const pace = usePace();
   const query = useInfiniteQuery<ListPage<RowOf<L>>, CallError, { pages: ListPage<RowOf<L>>[] }, QueryKey, string | undefined>({
-    queryKey,
-    queryFn: ({ pageParam, signal }) => askList(list, { ...asked, after: pageParam, limit: pace.limitOf(pageParam) }, fixed, signal),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    ...rowsQuery(list, fixed, asked, pace.limitOf),
     placeholderData: keepPreviousData,
     enabled,
-    // comparing every cell of every page with what was there before would cost more with each page
-    structuralSharing: false,
   });
+  useForgetting(queryKey);
   const pages = query.data?.pages;
   // asked beside the rows: counting may take longer than showing
   const totals = useQuery({
@@ -95,10 +95,29 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
 /** Whether a change was told of that the rows shown do not have yet. */
 function useOutdated(queryKey: QueryKey): boolean {
   const client = useQueryClient();
-  return useSyncExternalStore(
-    (watcher) => client.getQueryCache().subscribe(watcher),
-    () => client.getQueryState(queryKey)?.isInvalidated === true && !client.isFetching({ queryKey, exact: true }),
-  );
+  const hash = hashKey(queryKey);
+  const watch = useCallback((watcher: () => void) => client.getQueryCache().subscribe(watcher), [client]);
+  return useSyncExternalStore(watch, () => {
+    // told of every change of every answer: it looks at its own alone
+    const state = client.getQueryCache().get(hash)?.state;
+    return state?.isInvalidated === true && state.fetchStatus === 'idle';
+  });
+}
+
+const KEPT_PAGES = 5;
+/** Lets go of what was scrolled far once nobody looks at it: it is much, and all of it would be asked again at the next visit. */
+function useForgetting(queryKey: QueryKey) {
+  const client = useQueryClient();
+  const hash = hashKey(queryKey);
+  // the answer is left when all that follow it have left
+  useEffect(() => () => queueMicrotask(() => forget(client, hash)), [client, hash]);
+}
+
+function forget(client: QueryClient, hash: string) {
+  const query = client.getQueryCache().get(hash);
+  const data = query?.state.data as Parameters<typeof firstPages>[0] | undefined;
+  if (!query || !data || query.isActive() || data.pages.length <= KEPT_PAGES) return;
+  client.setQueryData(query.queryKey, firstPages(data, KEPT_PAGES), { updatedAt: 0 });
 }
 
 /** The bounded count of a view, for its tab. It is asked for once the rows are there. */

@@ -9,12 +9,11 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { ListPage } from '../../../../server/kernel/contract.ts';
-import { type Askable, askGroups, askList, type CallError, keyOf, type RowOf } from '../../call.ts';
+import { type Askable, askGroups, type CallError, keyOf, type RowOf } from '../../call.ts';
 import { type GroupBy, groupAsked } from './grouping.ts';
 import { groupLine, type Line } from './lines.ts';
 import type { ListFilter, ListGroup, ListGroups } from './protocol.ts';
-
-const PAGE = 100;
+import { rowsQuery } from './rows-query.ts';
 
 export interface GroupQuestion {
   list: Askable;
@@ -39,16 +38,8 @@ const groupsQuery = ({ list, fixed, search, levels, sums }: GroupQuestion, level
   };
 };
 
-const rowsQuery = <L extends Askable>({ list, fixed, search, sort }: GroupQuestion, filter: ListFilter[]) => {
-  const asked = { search, filter, sort };
-  return {
-    queryKey: [...keyOf(list, fixed), asked] as QueryKey,
-    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
-      askList(list as L, { ...asked, after: pageParam, limit: PAGE }, fixed, signal),
-    initialPageParam: undefined,
-    getNextPageParam: (page: ListPage<RowOf<L>>) => page.next ?? undefined,
-  };
-};
+const openRowsQuery = ({ list, fixed, search, sort }: GroupQuestion, filter: ListFilter[]) =>
+  rowsQuery(list, fixed, { search, filter, sort });
 
 type RowsObserver<L extends Askable> = InfiniteQueryObserver<
   ListPage<RowOf<L>>,
@@ -59,7 +50,7 @@ type RowsObserver<L extends Askable> = InfiniteQueryObserver<
 >;
 
 const observing = <L extends Askable>(client: QueryClient, question: GroupQuestion, filter: ListFilter[]): RowsObserver<L> =>
-  new InfiniteQueryObserver(client, rowsQuery<L>(question, filter) as never) as unknown as RowsObserver<L>;
+  new InfiniteQueryObserver(client, openRowsQuery(question, filter) as never) as unknown as RowsObserver<L>;
 
 /** Follows the rows of each open group, page by page. */
 function useOpenRows<L extends Askable>(question: GroupQuestion, open: readonly Open[]) {
@@ -67,7 +58,7 @@ function useOpenRows<L extends Askable>(question: GroupQuestion, open: readonly 
   const [, again] = useReducer((so: number) => so + 1, 0);
   const observers = useRef(new Map<string, { key: string; observer: RowsObserver<L>; stop: () => void }>());
   const wanted = new Map(open.map(({ path, filter }) => [path, filter]));
-  const keys = new Map(open.map(({ path, filter }) => [path, JSON.stringify(rowsQuery(question, filter).queryKey)]));
+  const keys = new Map(open.map(({ path, filter }) => [path, JSON.stringify(openRowsQuery(question, filter).queryKey)]));
   const signature = JSON.stringify([...keys]);
   useEffect(() => {
     const kept = observers.current;

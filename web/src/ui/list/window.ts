@@ -1,8 +1,11 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { whenIdle } from '../idle.ts';
 
 export const ROW = 32;
 const AHEAD = 8;
+/** A hand that drags through the list rests after so many milliseconds without a jump. */
+const REST = 120;
 /** Steps of so many rows, so that a slow scroll draws once in a while and not at every pixel. */
 const STEP = 4;
 
@@ -29,15 +32,27 @@ export function useVisible(box: RefObject<HTMLElement | null>, total: number, he
     const element = box.current;
     if (!element) return;
     let drawn: Visible | undefined;
+    let around = AHEAD;
+    let rest: ReturnType<typeof setTimeout> | undefined;
     const measure = () => {
       const next = spanOf(element.scrollTop, heightOf(element), height);
       if (drawn && isSame(drawn, next)) return;
       // a jump beyond what is drawn would show an empty sheet for a frame
-      const jumps = drawn && (next.from >= drawn.to + AHEAD || next.to <= drawn.from - AHEAD);
+      const jumps = drawn && (next.from >= drawn.to + around || next.to <= drawn.from - around);
       drawn = next;
       const show = () => setSight((before) => (isSame(before, next) ? before : next));
-      if (jumps) flushSync(show);
-      else show();
+      if (!jumps) return show();
+      // and what stands around it can wait until the hand rests
+      around = 0;
+      flushSync(() => {
+        setAhead(0);
+        show();
+      });
+      clearTimeout(rest);
+      rest = setTimeout(() => {
+        around = AHEAD;
+        setAhead(AHEAD);
+      }, REST);
     };
     // the first word of the observer is the measure at the beginning, after layout: asking for it here would lay the page out once more
     const observer = new ResizeObserver(() => {
@@ -47,6 +62,7 @@ export function useVisible(box: RefObject<HTMLElement | null>, total: number, he
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
     return () => {
+      clearTimeout(rest);
       element.removeEventListener('scroll', measure);
       observer.disconnect();
     };
@@ -56,14 +72,4 @@ export function useVisible(box: RefObject<HTMLElement | null>, total: number, he
     if (some) return whenIdle(() => setAhead(AHEAD));
   }, [some]);
   return { from: Math.max(0, Math.min(sight.from - ahead, total)), to: Math.min(total, sight.to + ahead) };
-}
-
-/** Once the page has nothing else to do; answers how to call it off. */
-function whenIdle(act: () => void) {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(act, 100);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(act, { timeout: 500 });
-  return () => cancelIdleCallback(handle);
 }

@@ -1,0 +1,109 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { AnyRouter } from '@tanstack/react-router';
+import { queryClient } from '../call.ts';
+import { offlineNow } from '../offline.ts';
+import type { Page } from '../page.ts';
+import { holds, type Session, sessionNow } from '../session.ts';
+import { whenIdle } from '../ui/idle.ts';
+import { asAsked, isComplete, stateFromSearch } from '../ui/list/filters.ts';
+import { answerQuery, columnsQuery, rowsQuery, viewsQuery } from '../ui/list/rows-query.ts';
+import { pages } from './pages.ts';
+
+/** A place of the program that the person may go to, with what stands in the varying parts of its address. */
+interface Place {
+  page: Page;
+  parts: Record<string, string>;
+  search: string;
+}
+
+const plain = new Map(pages.filter(({ path }) => !path.includes('$')).map((page) => [page.path, page]));
+const patterns = pages.filter(({ path }) => path.includes('$')).map((page) => ({ page, pattern: page.path.split('/') }));
+
+/** The page behind an address; undefined where there is none, or where the person may not open it. */
+export function placeOf(address: string, session: Session): Place | undefined {
+  if (session.state !== 'known') return undefined;
+  const [path = '', search = ''] = address.split('#')[0]?.split('?') ?? [];
+  const asked = path.split('/');
+  const known = plain.get(path);
+  const found = known
+    ? { page: known, pattern: [] }
+    : patterns.find(({ pattern }) => pattern.length === asked.length && pattern.every((part, at) => part[0] === '$' || part === asked[at]));
+  if (!found || !holds(session.me, found.page.permission)) return undefined;
+  const parts = found.pattern.flatMap((part, at) => (part[0] === '$' ? [[part, decoded(asked[at] ?? '')]] : []));
+  return { page: found.page, parts: Object.fromEntries(parts), search };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Asks what the page will ask first. What is here and fresh, or on its way, is not asked again. */
+export function askAhead(client: QueryClient, { page, parts, search }: Place): void {
+  const { list: name, asks = {} } = page;
+  for (const [query, params] of Object.entries(asks)) void client.prefetchQuery(answerQuery({ name: query }, filled(params, parts)));
+  if (!name) return;
+  const list = { name };
+  void client.prefetchQuery(columnsQuery(list));
+  void client.prefetchQuery(viewsQuery(list));
+  const state = stateFromSearch(new URLSearchParams(search));
+  if (state.group) return;
+  const filter = state.filter.filter(isComplete).map(asAsked);
+  void client.prefetchInfiniteQuery(rowsQuery(list, {}, { search: state.search || undefined, filter, sort: state.sort }));
+}
+
+/** Asks for the page in sight while its code is still on its way: at the start of the program. */
+export function askHere(): void {
+  const place = placeOf(window.location.pathname + window.location.search, sessionNow());
+  if (place) askAhead(queryClient, place);
+}
+
+/** `$number` among the parameters is what stands there in the address. */
+const filled = (params: Record<string, unknown>, parts: Record<string, string>) =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, parts[String(value)] ?? value]));
+
+/** A hand that only passes asks for nothing. */
+const DWELL = 40;
+let dwelling: ReturnType<typeof setTimeout> | undefined;
+let heading: string | undefined;
+const loaded = new Set<Page>();
+
+/** A hand has come to what leads to an address: the code of its page is fetched, and what the page asks first where the hand stays. */
+export function towards(router: AnyRouter, address: string, dwell = DWELL): void {
+  if (dwell > 0 && address === heading) return;
+  away();
+  heading = address;
+  const place = offlineNow() ? undefined : placeOf(address, sessionNow());
+  if (!place) return;
+  void fetchPage(router, place.page, address);
+  // what is in sight asks by itself
+  if (place.page.path === window.location.pathname) return;
+  const go = () => askAhead(queryClient, place);
+  if (dwell === 0) go();
+  else dwelling = setTimeout(go, dwell);
+}
+
+/** Fetches the code of a page, once. */
+async function fetchPage(router: AnyRouter, page: Page, address: string): Promise<void> {
+  if (loaded.has(page)) return;
+  loaded.add(page);
+  await router.preloadRoute({ to: address.split('?')[0] } as never).catch(() => loaded.delete(page));
+}
+
+/** Fetches the code of the pages that this person uses most, one after the other, whenever there is nothing else to do. */
+export async function fetchUsual(router: AnyRouter, addresses: readonly string[]): Promise<void> {
+  for (const address of addresses) {
+    await new Promise<void>((resolve) => void whenIdle(resolve, 5_000));
+    const place = offlineNow() ? undefined : placeOf(address, sessionNow());
+    if (place) await fetchPage(router, place.page, address);
+  }
+}
+
+/** The hand has gone away again. */
+export function away(): void {
+  clearTimeout(dwelling);
+  heading = undefined;
+}

@@ -1,0 +1,15 @@
+import { queryClient } from '../../call.ts';
+import { officeQuery } from '../../office.ts';
+import { sessionNow } from '../../session.ts';
+import { answerQuery } from '../../ui/list/rows-query.ts';
+import { operationsQuery } from '../operations.ts';
+import { guidesQuery } from './help-entries.ts';
+
+/** Asks for all that the palette looks through, so that it is here when the palette is opened. */
+export function prepare(): void {
+  const session = sessionNow();
+  if (session.state !== 'known') return;
+  void queryClient.prefetchQuery(operationsQuery);
+  void queryClient.prefetchQuery(guidesQuery);
+  if (session.me.merchant) void queryClient.prefetchQuery(answerQuery(officeQuery('all-views'), {}));
+}
