@@ -37,6 +37,8 @@ export interface Page {
   component: () => Promise<ComponentType>;
   /** The list that the page is, by its name: asked ahead while a hand is on its way to the page. */
   list?: string;
+  /** That list has inputs which only the page knows (a period, a moment): its columns and views alone are asked ahead. */
+  hasInputs?: true;
   /** Other queries that the page asks first, with their parameters: asked ahead likewise. */
   asks?: Record<string, Record<string, unknown>>;
   /** Live count of work to do beside the navigation entry. */

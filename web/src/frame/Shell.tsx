@@ -9,7 +9,7 @@ import { usePhone } from '../ui/phone.ts';
 import { useBegin } from '../ui/begin/offers.ts';
 import { whenIdle } from '../ui/idle.ts';
 import { later } from '../ui/lazily.tsx';
-import { fetchUsual } from './ahead.ts';
+import { fetchPages } from './ahead.ts';
 import type { HelpTab, Reading } from './help/guide.ts';
 import { useFrameKeys } from './keys.ts';
 import { messages } from './messages.ts';
@@ -29,19 +29,20 @@ const Palette = palette.part('Palette');
 
 /**
  * Fetches once the page is at rest what the next keystroke or click will want: the palette with all that it looks through, so that it opens at once and is no
- * part of the first load, then the pages that this person uses most.
+ * part of the first load, then the code of the pages, those first that this person uses most.
  */
-function useSoon() {
+function useSoon(rehearse: () => void) {
   const router = useRouter();
   useEffect(() => {
     const fetch = async () => {
       const { prepare } = await palette.fetch();
-      prepare();
-      await fetchUsual(router, usualPages());
+      await prepare();
+      whenIdle(rehearse, 5_000);
+      await fetchPages(router, usualPages());
     };
     const timer = setTimeout(() => whenIdle(() => void fetch().catch(() => undefined), 3_000), 1_000);
     return () => clearTimeout(timer);
-  }, [router]);
+  }, [router, rehearse]);
 }
 
 /** Navigation at the left, one field at the top, the page. */
@@ -80,7 +81,10 @@ export function Shell() {
     turnHelp(true);
   });
   useKeys({ 'Mod+k': () => setSheet('palette'), '?': () => setSheet('shortcuts') });
-  useSoon();
+  const [rehearsing, setRehearsing] = useState(false);
+  const rehearse = useCallback(() => setRehearsing(true), []);
+  const endRehearsal = useCallback(() => setRehearsing(false), []);
+  useSoon(rehearse);
   useFrameKeys();
   const path = page?.group && !page.path.includes('$') ? page.path : undefined;
   useEffect(() => {
@@ -110,7 +114,11 @@ export function Shell() {
       </div>
       {help && <HelpPanel tab={tab} show={setTab} reading={reading} read={read} close={() => turnHelp(false)} />}
       {sheet === 'navigation' && <NavigationSheet page={page} close={closeSheet} />}
-      {sheet === 'palette' && <Palette close={closeSheet} openHelp={openHelp} />}
+      {sheet === 'palette' ? (
+        <Palette close={closeSheet} openHelp={openHelp} />
+      ) : (
+        rehearsing && <Palette close={endRehearsal} openHelp={openHelp} rehearsal />
+      )}
       {sheet === 'shortcuts' && <Shortcuts close={closeSheet} />}
     </div>
   );

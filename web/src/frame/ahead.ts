@@ -43,14 +43,14 @@ function decoded(part: string): string {
 
 /** Asks what the page will ask first. What is here and fresh, or on its way, is not asked again. */
 export function askAhead(client: QueryClient, { page, parts, search }: Place): void {
-  const { list: name, asks = {} } = page;
+  const { list: name, hasInputs, asks = {} } = page;
   for (const [query, params] of Object.entries(asks)) void client.prefetchQuery(answerQuery({ name: query }, filled(params, parts)));
   if (!name) return;
   const list = { name };
   void client.prefetchQuery(columnsQuery(list));
   void client.prefetchQuery(viewsQuery(list));
   const state = stateFromSearch(new URLSearchParams(search));
-  if (state.group) return;
+  if (hasInputs || state.group) return;
   const filter = state.filter.filter(isComplete).map(asAsked);
   void client.prefetchInfiniteQuery(rowsQuery(list, {}, { search: state.search || undefined, filter, sort: state.sort }));
 }
@@ -93,11 +93,20 @@ async function fetchPage(router: AnyRouter, page: Page, address: string): Promis
   await router.preloadRoute({ to: address.split('?')[0] } as never).catch(() => loaded.delete(page));
 }
 
-/** Fetches the code of the pages that this person uses most, one after the other, whenever there is nothing else to do. */
-export async function fetchUsual(router: AnyRouter, addresses: readonly string[]): Promise<void> {
-  for (const address of addresses) {
-    await new Promise<void>((resolve) => void whenIdle(resolve, 5_000));
-    const place = offlineNow() ? undefined : placeOf(address, sessionNow());
+const PAUSE = 200;
+const RARELY = 60_000;
+/** Whether the person pays for what is fetched, or has said so. */
+const isSparing = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+/**
+ * Fetches the code of the pages of the navigation that the person may open, those named first, one after the other and only while there is nothing else to do:
+ * whoever works here all day opens a page that is here already.
+ */
+export async function fetchPages(router: AnyRouter, first: readonly string[]): Promise<void> {
+  const others = pages.filter(({ group, path }) => group && !path.includes('$')).map(({ path }) => path);
+  for (const address of new Set([...first, ...others])) {
+    await new Promise<void>((resolve) => setTimeout(() => whenIdle(resolve, RARELY), PAUSE));
+    const place = isSparing() || offlineNow() ? undefined : placeOf(address, sessionNow());
     if (place) await fetchPage(router, place.page, address);
   }
 }

@@ -17,10 +17,12 @@ export interface PaletteProps {
   close: () => void;
   /** Opens a page of the guide beside the page. */
   openHelp: (name: string) => void;
+  /** Drawn once out of sight while the page is calm, so that the first time it opens is as quick as the second. */
+  rehearsal?: boolean;
 }
 
 /** One field for everything: documents, products, customers, pages, views, help, and every operation, with the document it shall act on. */
-export function Palette({ close, openHelp }: PaletteProps) {
+export function Palette({ close, openHelp, rehearsal = false }: PaletteProps) {
   const t = useText(messages);
   const sheet = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
@@ -28,7 +30,7 @@ export function Palette({ close, openHelp }: PaletteProps) {
   const [picked, pick] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { shown, waiting } = useFound({ text, chosen, openHelp });
-  useEffect(() => sheet.current?.showModal(), []);
+  useEffect(() => (rehearsal ? close() : sheet.current?.showModal()), [rehearsal, close]);
   const say = (next: string) => {
     setText(next);
     pick(null);
@@ -58,7 +60,7 @@ export function Palette({ close, openHelp }: PaletteProps) {
     else return;
     event.preventDefault();
   };
-  useAhead(entry?.deed.kind === 'go' ? entry.deed.to : undefined);
+  useAhead(!rehearsal && entry?.deed.kind === 'go' ? entry.deed.to : undefined);
   const asked = text.trim();
   return (
     <dialog

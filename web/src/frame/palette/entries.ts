@@ -11,7 +11,7 @@ import { type OfferedOperation, useOperations } from '../operations.ts';
 import { pages } from '../pages.ts';
 import { FRAME_OPERATIONS } from './frame-operations.ts';
 import { useHelpEntries } from './help-entries.ts';
-import { launcherOf } from './launch.ts';
+import { type Launcher, launcherOf } from './launch.ts';
 import { useViewEntries } from './view-entries.ts';
 
 /** What Enter does with an entry. */
@@ -96,9 +96,16 @@ function useOperationEntries(): { entries: Entry[]; loading: boolean } {
   return { entries, loading };
 }
 
+// pages stay as they are, and the palette is opened again and again
+const launchers = new Map<string, Launcher | undefined>();
+function launcherAt(operation: OfferedOperation): Launcher | undefined {
+  if (!launchers.has(operation.name)) launchers.set(operation.name, launcherOf(operation, pages));
+  return launchers.get(operation.name);
+}
+
 function operationEntry(operation: OfferedOperation, title: (text: Title) => string, entityTitle: EntityTitle): Entry[] {
   if (FRAME_OPERATIONS.includes(operation.name)) return [];
-  const launcher = launcherOf(operation, pages);
+  const launcher = launcherAt(operation);
   if (!launcher) return [];
   const name = title(operation.title);
   return [

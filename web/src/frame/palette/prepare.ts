@@ -6,10 +6,12 @@ import { operationsQuery } from '../operations.ts';
 import { guidesQuery } from './help-entries.ts';
 
 /** Asks for all that the palette looks through, so that it is here when the palette is opened. */
-export function prepare(): void {
+export async function prepare(): Promise<void> {
   const session = sessionNow();
   if (session.state !== 'known') return;
-  void queryClient.prefetchQuery(operationsQuery);
-  void queryClient.prefetchQuery(guidesQuery);
-  if (session.me.merchant) void queryClient.prefetchQuery(answerQuery(officeQuery('all-views'), {}));
+  await Promise.all([
+    queryClient.prefetchQuery(operationsQuery),
+    queryClient.prefetchQuery(guidesQuery),
+    session.me.merchant && queryClient.prefetchQuery(answerQuery(officeQuery('all-views'), {})),
+  ]);
 }

@@ -35,6 +35,8 @@ const looking: Page[] = [
     group: 'warehouse',
     order: 44,
     permission: view,
+    list: 'inventory.stock-at',
+    hasInputs: true,
     component: async () => (await import('./stock-at.tsx')).StockAtPage,
   },
   {
@@ -43,6 +45,8 @@ const looking: Page[] = [
     group: 'warehouse',
     order: 45,
     permission: view,
+    list: 'inventory.stock-flow',
+    hasInputs: true,
     component: async () => (await import('./flow.tsx')).StockFlowPage,
   },
   {

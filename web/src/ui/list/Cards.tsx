@@ -47,7 +47,7 @@ export function Cards<Row>({ box, lines, idOf, card, current, onCurrent, open, o
   useEffect(() => {
     if (rest.more && to >= count - 2) rest.loadMore();
   });
-  useEffect(() => inHand.current?.scrollIntoView({ block: 'nearest' }), [current]);
+  useEffect(() => void inHand.current?.scrollIntoView({ block: 'nearest' }), [current]);
   return (
     <ul
       className="cards"

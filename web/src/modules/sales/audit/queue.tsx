@@ -10,7 +10,8 @@ export function Queue({ rows, index, onChoose }: { rows: QueuedOrder[]; index: n
   const t = useText(messages);
   const words = useAuditWords();
   const current = useRef<HTMLButtonElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [index]);
+  // newer browsers answer a promise here, which is no way to end an effect
+  useEffect(() => void current.current?.scrollIntoView({ block: 'nearest' }), [index]);
   return (
     <ol className="audit-queue" aria-label={t('orders')}>
       {rows.map((order, at) => (
