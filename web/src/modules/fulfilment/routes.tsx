@@ -29,6 +29,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 55,
     permission: 'fulfilment.view',
+    list: 'fulfilment.parcels',
     component: async () => (await import('./tracking/parcels.tsx')).ParcelsPage,
     count: {
       query: { name: 'fulfilment.parcels' },

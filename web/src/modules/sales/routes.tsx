@@ -62,6 +62,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 16,
     permission: 'sales.view',
+    list: 'sales.presales',
     component: async () => (await import('./presale/presales.tsx')).PresalesPage,
     count: {
       query: { name: 'sales.presales' },
@@ -74,6 +75,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 17,
     permission: 'sales.view',
+    list: 'sales.presale-offers',
     component: async () => (await import('./presale/offers.tsx')).PresaleOffersPage,
     operations: ['sales.create-presale-offer', 'sales.change-presale-offer', 'sales.end-presale-offer', 'sales.resume-presale-offer'],
   },
