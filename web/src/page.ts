@@ -39,6 +39,8 @@ export interface Page {
   list?: string;
   /** That list has inputs which only the page knows (a period, a moment): its columns and views alone are asked ahead. */
   hasInputs?: true;
+  /** The permission that what is asked ahead takes, where it is another than the page's. */
+  reads?: string;
   /** Other queries that the page asks first, with their parameters: asked ahead likewise. */
   asks?: Record<string, Record<string, unknown>>;
   /** Live count of work to do beside the navigation entry. */

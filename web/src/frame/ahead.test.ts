@@ -95,13 +95,19 @@ const contracts = Object.values(import.meta.glob<Record<string, unknown>>('../..
   .filter((value): value is ModuleContract => typeof value === 'object' && value !== null && 'operations' in value && 'module' in value);
 const queries = contracts.flatMap((contract) => Object.values(contract.queries));
 
-test('what pages ask ahead is what modules answer, and never more than the page itself may be opened with', () => {
-  for (const { path, list, asks = {} } of pages)
-    for (const name of [...(list ? [list] : []), ...Object.keys(asks)])
-      expect(
-        queries.map((query) => query.name),
-        `${path} asks ${name}`,
-      ).toContain(name);
+test('what pages ask ahead is what modules answer, and to nobody who may not ask it', () => {
+  const problems = pages.flatMap(({ path, permission, reads = permission, list, asks = {} }) =>
+    [...(list ? [list] : []), ...Object.keys(asks)].flatMap((name) => {
+      const query = queries.find((each) => each.name === name);
+      return query && [reads, 'signed-in'].includes(query.permission) ? [] : [`${path}: ${name} takes ${query?.permission}`];
+    }),
+  );
+  expect(problems).toEqual([]);
+});
+
+test('who may open a page but not read what it shows first asks for nothing', () => {
+  askAhead(clientOf(), placed('/settings/blacklist', signedIn('sales.set-up-audit')));
+  expect(asked).toEqual([]);
 });
 
 const SOURCES = join(import.meta.dirname, '../modules');

@@ -3,7 +3,7 @@ import type { AnyRouter } from '@tanstack/react-router';
 import { queryClient } from '../call.ts';
 import { offlineNow } from '../offline.ts';
 import type { Page } from '../page.ts';
-import { holds, type Session, sessionNow } from '../session.ts';
+import { holds, type Me, type Session, sessionNow } from '../session.ts';
 import { whenIdle } from '../ui/idle.ts';
 import { asAsked, isComplete, stateFromSearch } from '../ui/list/filters.ts';
 import { answerQuery, columnsQuery, rowsQuery, viewsQuery } from '../ui/list/rows-query.ts';
@@ -11,6 +11,7 @@ import { pages } from './pages.ts';
 
 /** A place of the program that the person may go to, with what stands in the varying parts of its address. */
 interface Place {
+  me: Me;
   page: Page;
   parts: Record<string, string>;
   search: string;
@@ -30,7 +31,7 @@ export function placeOf(address: string, session: Session): Place | undefined {
     : patterns.find(({ pattern }) => pattern.length === asked.length && pattern.every((part, at) => part[0] === '$' || part === asked[at]));
   if (!found || !holds(session.me, found.page.permission)) return undefined;
   const parts = found.pattern.flatMap((part, at) => (part[0] === '$' ? [[part, decoded(asked[at] ?? '')]] : []));
-  return { page: found.page, parts: Object.fromEntries(parts), search };
+  return { me: session.me, page: found.page, parts: Object.fromEntries(parts), search };
 }
 
 function decoded(part: string): string {
@@ -42,7 +43,8 @@ function decoded(part: string): string {
 }
 
 /** Asks what the page will ask first. What is here and fresh, or on its way, is not asked again. */
-export function askAhead(client: QueryClient, { page, parts, search }: Place): void {
+export function askAhead(client: QueryClient, { me, page, parts, search }: Place): void {
+  if (page.reads && !holds(me, page.reads)) return;
   const { list: name, hasInputs, asks = {} } = page;
   for (const [query, params] of Object.entries(asks)) void client.prefetchQuery(answerQuery({ name: query }, filled(params, parts)));
   if (!name) return;

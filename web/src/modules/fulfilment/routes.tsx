@@ -163,6 +163,7 @@ export const routes: Page[] = [
     part: 'business',
     order: 31,
     permission: 'fulfilment.set-up-work',
+    reads: 'fulfilment.view',
     asks: { 'fulfilment.warehouse-work': {}, 'fulfilment.walls': {} },
     component: async () => (await import('./floor/settings.tsx')).WorkSettingsPage,
     operations: ['fulfilment.set-warehouse-work', 'fulfilment.create-wall', 'fulfilment.change-wall'],
