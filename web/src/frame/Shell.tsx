@@ -40,7 +40,7 @@ function useSoon(rehearse: () => void) {
       whenIdle(rehearse, 5_000);
       await fetchPages(router, usualPages());
     };
-    const timer = setTimeout(() => whenIdle(() => void fetch().catch(() => undefined), 3_000), 1_000);
+    const timer = setTimeout(() => whenIdle(() => void fetch().catch(() => undefined), 3_000), 1_500);
     return () => clearTimeout(timer);
   }, [router, rehearse]);
 }

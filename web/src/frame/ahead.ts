@@ -95,7 +95,8 @@ async function fetchPage(router: AnyRouter, page: Page, address: string): Promis
   await router.preloadRoute({ to: address.split('?')[0] } as never).catch(() => loaded.delete(page));
 }
 
-const PAUSE = 200;
+/** Long enough for the network to come to rest in between: nothing that waits for that waits for all of it. */
+const PAUSE = 800;
 const RARELY = 60_000;
 /** Whether the person pays for what is fetched, or has said so. */
 const isSparing = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
