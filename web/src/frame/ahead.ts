@@ -98,8 +98,8 @@ async function fetchPage(router: AnyRouter, page: Page, address: string): Promis
 /** Long enough for the network to come to rest in between: nothing that waits for that waits for all of it. */
 const PAUSE = 800;
 const RARELY = 60_000;
-/** Whether the person pays for what is fetched, or has said so. */
-const isSparing = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+/** A phone pays for what it fetches, and so does who has asked to save data. */
+const isSparing = () => window.innerWidth < 768 || (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
 /**
  * Fetches the code of the pages of the navigation that the person may open, those named first, one after the other and only while there is nothing else to do:
