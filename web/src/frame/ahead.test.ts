@@ -133,5 +133,5 @@ test('every page of the navigation that is a list says which, so that its rows a
       return body.includes('<ListPage') ? [path] : [];
     }),
   );
-  expect(silent).toEqual([]);
+  expect(silent, "a page that is a list says so at its route: list: '<module>.<list>'").toEqual([]);
 });
