@@ -33,6 +33,7 @@ import {
   inspectedLine,
   inspection,
   parcelRow,
+  platformRequest,
   quote,
   reason,
   reasonFields,
@@ -362,6 +363,24 @@ export const aftersales = defineContract('aftersales', {
       }),
       for: 'program',
     }),
+    'take-in-request': operation({
+      title: { zh: '登记平台售后申请', en: 'Take in an after-sales request of a platform' },
+      permission: 'aftersales.refund',
+      entity: 'sales.order',
+      /** As often as it comes: by its number in the shop it opens a case, or moves it on to where the platform is. */
+      input: z.object(platformRequest),
+      output: z.object({ id: id.nullable(), number: z.string().nullable(), result: z.enum(['created', 'updated', 'unchanged']) }),
+      errors: [
+        'aftersales.order_unknown',
+        'aftersales.sku_not_in_order',
+        'aftersales.order_draft',
+        'aftersales.nothing_asked',
+        'aftersales.after_sale_moved',
+        'aftersales.refund_too_much',
+        ...AMOUNT_ERRORS,
+      ],
+      for: 'program',
+    }),
     'send-reminders': operation({
       title: { zh: '提醒快到期的售后', en: 'Remind of deadlines' },
       permission: 'aftersales.handle',
@@ -545,7 +564,13 @@ export const aftersales = defineContract('aftersales', {
           .min(1)
           .max(200),
       }),
-      output: z.object({ recorded: z.int(), known: z.int(), opened: z.int() }),
+      output: z.object({
+        recorded: z.int(),
+        known: z.int(),
+        opened: z.int(),
+        /** Review by review. */
+        results: z.array(z.enum(['recorded', 'known'])),
+      }),
     }),
     'answer-review': operation({
       title: { zh: '回复评价', en: 'Answer review' },

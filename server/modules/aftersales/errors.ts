@@ -17,6 +17,8 @@ export const errors = defineErrors('aftersales', {
   order_placed_already: ['rule', '售后单 {number} 已生成订单', 'After-sale {number} has its order already'],
   goods_all_here: ['rule', '售后单 {number} 的货已全部收到', 'All goods of after-sale {number} are here already'],
   repair_step: ['rule', '售后单 {number} 的维修还没到这一步', 'The repair of {number} is not at this step'],
+  order_unknown: ['not_found', '找不到订单 {number}，请先导入订单', 'Order {number} was not found; import the order first'],
+  sku_not_in_order: ['rule', '订单 {number} 里没有商品 {sku}', 'Order {number} has no line of {sku}'],
   order_draft: ['rule', '订单 {number} 还是草稿', 'Order {number} is still a draft'],
   line_unknown: [
     'rule',

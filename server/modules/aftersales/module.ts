@@ -22,6 +22,7 @@ import { acceptRepairQuote, diagnoseRepair, finishRepair, returnRepaired } from 
 import { answerReview, recordReviews } from './operations/reviews.ts';
 import { sendReminders } from './operations/send-reminders.ts';
 import { shipSupplierReturn, undoSupplierReturn } from './operations/supplier-returns.ts';
+import { takeInRequest } from './operations/take-in-request.ts';
 import { undoFollowUp } from './operations/undo-follow-up.ts';
 import { undoInspection } from './operations/undo-inspection.ts';
 import { undoRefund } from './operations/undo-refund.ts';
@@ -65,6 +66,7 @@ export const aftersalesModule: Module = {
     finishRepair,
     returnRepaired,
     mirrorRefunds,
+    takeInRequest,
     sendReminders,
     registerReturn,
     matchReturn,

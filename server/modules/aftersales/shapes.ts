@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amount, id, instant, localizedText, money, optionalText, positiveQuantity, quantity, text } from '../../kernel/contract.ts';
 import { freightReasons } from './amounts.rules.ts';
 import { grades, statuses, types } from './after-sale.rules.ts';
+import { requestKinds, requestStates } from './request-words.ts';
 
 export const type = z.enum(types);
 export const status = z.enum(statuses);
@@ -57,6 +58,31 @@ export const quotedLine = z.object({
   room: money,
   amount: money,
 });
+
+/** A request as a platform tells of it. */
+export const platformRequest = {
+  shopId: id,
+  /** The platform's number of the order, or ours. */
+  orderNumber: text(100),
+  /** The platform's number of the line within it. */
+  lineNumber: text(100).optional(),
+  /** The platform's number of the request. */
+  platformNumber: text(100),
+  kind: z.enum(requestKinds),
+  state: z.enum(requestStates),
+  amount: amount.optional(),
+  /** Where the platform does not say the line. */
+  skuCode: text(100).optional(),
+  quantity: positiveQuantity.optional(),
+  /** The reason by its name or code; another text is kept as a description. */
+  reason: optionalText(200).default(''),
+  description: optionalText(1000).default(''),
+  returnCarrier: optionalText(60).default(''),
+  returnTracking: optionalText(80).default(''),
+  requestedAt: instant.optional(),
+  deadlineAt: instant.optional(),
+  refundedAt: instant.optional(),
+};
 
 /** How the amount is computed, with the policy that was not chosen. */
 export const quote = z.object({

@@ -18,6 +18,24 @@ export const billInput = z.object({
     .min(1)
     .max(5000),
 });
+/** Lines of a file of the carrier, of one of its bills. */
+export const billFileInput = z.object({
+  /** Its code, its name, or what else people call it. */
+  carrier: text(60),
+  /** The carrier's own number of the bill. */
+  reference: text(60),
+  billDate: date.optional(),
+  taxRate: rate.default('0.06'),
+  lines: z
+    .array(z.object({ waybill: text(80), weight: quantity.nullish(), amount, date: date.nullish() }))
+    .min(1)
+    .max(1000),
+});
+export const billFileAnswer = z.object({
+  number: z.string(),
+  /** Line by line; `posted`: it stands with another amount in a bill that was posted. */
+  results: z.array(z.enum(['created', 'updated', 'unchanged', 'posted'])),
+});
 export const billRow = z.object({
   id,
   number: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { date, defineContract, event, id, list, operation, query, text, version } from '../../kernel/contract.ts';
-import { billInput, billLineRow, billRecord, billRow, costRow } from './bill-shapes.ts';
+import { billFileAnswer, billFileInput, billInput, billLineRow, billRecord, billRow, costRow } from './bill-shapes.ts';
 import { ruleConditions, stop } from './choice-shapes.ts';
 import { regionRule, surcharge, templateBody } from './template-shapes.ts';
 import {
@@ -206,6 +206,15 @@ export const freight = defineContract('freight', {
         'freight.prices_end_before',
       ],
     }),
+    'take-in-prices': operation({
+      title: { zh: '登记文件里的地区价格', en: 'Take in region prices of a file' },
+      permission: 'freight.set-prices',
+      entity: 'freight.template',
+      input: z.object({ code, validFrom: date, validTo: date.optional(), rules: z.array(regionRule).min(1).max(200) }),
+      output: z.object({ result: z.enum(['created', 'updated', 'unchanged']) }),
+      errors: ['freight.template_not_found', 'freight.region_unknown', 'freight.region_twice', 'freight.prices_end_before'],
+      for: 'program',
+    }),
     'withdraw-prices': operation({
       title: { zh: '撤回未生效的价格', en: 'Withdraw prices' },
       permission: 'freight.set-prices',
@@ -272,6 +281,15 @@ export const freight = defineContract('freight', {
       input: billInput,
       output: changedByNumber,
       errors: ['freight.carrier_not_found', 'freight.prices_end_before'],
+    }),
+    'take-in-bill-lines': operation({
+      title: { zh: '登记文件里的账单明细', en: 'Take in lines of a bill from a file' },
+      permission: 'freight.check-bills',
+      entity: 'freight.bill',
+      input: billFileInput,
+      output: billFileAnswer,
+      errors: ['freight.carrier_not_found'],
+      for: 'program',
     }),
     'accept-bill-lines': operation({
       title: { zh: '勾选付与不付', en: 'Accept or refuse lines' },

@@ -3,6 +3,7 @@ import { freight } from './contract.ts';
 import { errors } from './errors.ts';
 import { foundCarriers } from './founding.ts';
 import { acceptLines, settleClaims } from './operations/bill-lines.ts';
+import { takeInBillLines } from './operations/bill-files.ts';
 import { deleteBill, importBill } from './operations/bills.ts';
 import { postBill, reverseBill } from './operations/post-bill.ts';
 import {
@@ -16,7 +17,8 @@ import {
 import { archiveCarrier, changeCarrier, createCarrier, restoreCarrier } from './operations/carriers.ts';
 import { archiveGoodsClass, changeGoodsClass, createGoodsClass, restoreGoodsClass } from './operations/goods-classes.ts';
 import { archiveService, changeService, createService, restoreService, stopRegions } from './operations/shipping-ways.ts';
-import { archiveTemplate, changeTemplate, createTemplate, restoreTemplate, setPrices, withdrawPrices } from './operations/templates.ts';
+import { setPrices, takeInPrices, withdrawPrices } from './operations/prices.ts';
+import { archiveTemplate, changeTemplate, createTemplate, restoreTemplate } from './operations/templates.ts';
 import { proofs } from './proofs.ts';
 import { billLines } from './queries/bill-lines.ts';
 import { bill } from './queries/bill.ts';
@@ -53,6 +55,7 @@ export const freightModule: Module = {
     archiveTemplate,
     restoreTemplate,
     setPrices,
+    takeInPrices,
     withdrawPrices,
     createCarrierRule,
     changeCarrierRule,
@@ -61,6 +64,7 @@ export const freightModule: Module = {
     restoreCarrierRule,
     deleteCarrierRule,
     importBill,
+    takeInBillLines,
     acceptLines,
     postBill,
     reverseBill,

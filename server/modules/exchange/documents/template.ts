@@ -63,11 +63,11 @@ export interface Assembly<P extends Parts> {
   report: Report;
 }
 
-/** Something the person chooses before reading: `sku` and `text` are free, `choice` is one of `choices`. */
+/** Something the person chooses before reading: `sku` and `text` are free, `choice` is one of `choices`, a shop or carrier one of the merchant's, by its code. */
 export interface TemplateOption {
   name: string;
   label: Title;
-  kind: 'sku' | 'text' | 'choice';
+  kind: 'sku' | 'text' | 'choice' | 'shop' | 'carrier';
   required?: true;
   choices?: readonly { value: string; label: Title }[];
 }
@@ -77,7 +77,7 @@ export interface Template<D = any, P extends Parts = any> {
   name: string;
   title: Title;
   /** What the documents are. */
-  entity: 'order' | 'product' | 'stock' | 'customer' | 'supplier' | 'parcel';
+  entity: 'order' | 'product' | 'stock' | 'customer' | 'supplier' | 'parcel' | 'carrier_bill' | 'freight_prices' | 'review' | 'refund_request';
   /** By name; exactly one is `main`. */
   parts: P;
   options?: readonly TemplateOption[];

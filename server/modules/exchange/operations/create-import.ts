@@ -20,6 +20,10 @@ const NEEDED: Record<Template['entity'], string> = {
   customer: 'parties.edit',
   supplier: 'parties.edit',
   parcel: 'fulfilment.hand-over',
+  carrier_bill: 'freight.check-bills',
+  freight_prices: 'freight.set-prices',
+  review: 'aftersales.handle',
+  refund_request: 'aftersales.refund',
 };
 
 /** Takes uploaded files for a template; a check of every row begins in the background. */

@@ -3,6 +3,8 @@ import { exchange } from '../contract.ts';
 import { type ReadDocument, readDocuments } from '../documents/read.ts';
 import type { Template } from '../documents/template.ts';
 import { openImport } from './open-import.ts';
+import { writePlatformRequests, writeReviews } from './write-aftersales.ts';
+import { writeBilledParcels, writeFreightPrices } from './write-freight.ts';
 import { writeOrders } from './write-orders.ts';
 import { writeParcels } from './write-parcels.ts';
 import { writeCustomers, writeSuppliers } from './write-parties.ts';
@@ -17,6 +19,10 @@ const WRITERS: Record<Template['entity'], Writer<any>> = {
   customer: writeCustomers,
   supplier: writeSuppliers,
   parcel: writeParcels,
+  carrier_bill: writeBilledParcels,
+  freight_prices: writeFreightPrices,
+  review: writeReviews,
+  refund_request: writePlatformRequests,
 };
 
 interface Chunk {

@@ -1,7 +1,7 @@
 import { decimal, isPositive } from '../../../kernel/decimal.ts';
 import { errors } from '../errors.ts';
 import type { OrderDocument } from '../templates/order.ts';
-import type { RunContext, Writer, Written } from './writing.ts';
+import { given, type RunContext, type Writer, type Written } from './writing.ts';
 
 interface Placed {
   id: string;
@@ -17,9 +17,6 @@ async function shopOf(run: RunContext): Promise<{ id: string; platform: string }
   if (!shop) throw errors.shop_missing();
   return shop;
 }
-
-const given = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
 
 /** The document as sales takes it in. Orders that ended come in open, are paid and refunded, and end after: nothing of their story is lost. */
 function intakeOf(shopId: string, order: OrderDocument) {

@@ -1,8 +1,6 @@
 import type { CustomerDocument, SupplierDocument } from '../templates/parties.ts';
-import type { RunContext, Writer, Written } from './writing.ts';
+import { given, type RunContext, type Writer, type Written } from './writing.ts';
 
-const given = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
 const RESULT: Record<string, Written['result']> = { created: 'created', updated: 'updated', unchanged: 'skipped', refused: 'failed' };
 
 const addressesOf = (party: CustomerDocument | SupplierDocument) =>

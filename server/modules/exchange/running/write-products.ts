@@ -1,9 +1,7 @@
 import { decimal, divide, text, whole } from '../../../kernel/decimal.ts';
 import type { ProductDocument } from '../templates/product.ts';
-import type { Writer, Written } from './writing.ts';
+import { given, type Writer, type Written } from './writing.ts';
 
-const given = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
 /** Files say grams, the catalogue keeps kilograms. */
 const kilograms = (grams: string | null): string | null => (grams === null ? null : text(divide(decimal(grams), whole(1000), 6)));
 const RESULT: Record<string, Written['result']> = { created: 'created', updated: 'updated', unchanged: 'skipped', refused: 'failed' };

@@ -18,6 +18,10 @@ export function refusedBy(error: unknown): Written {
 
 export const failed = (code: string, params: Record<string, unknown> = {}): Written => ({ result: 'failed', code, params });
 
+/** What of the values is said. */
+export const given = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+
 /** What writers need of a run. */
 export interface RunContext {
   job: JobContext;

@@ -1,8 +1,10 @@
 import type { Title } from '../../../kernel/contract.ts';
 import type { Part, Template, TemplateOption } from '../documents/template.ts';
 import { errors } from '../errors.ts';
+import { platformRequests, reviews } from './aftersales.ts';
 import { alibaba } from './alibaba.ts';
 import { douyin } from './douyin.ts';
+import { carrierBills, freightPrices } from './freight.ts';
 import { jd } from './jd.ts';
 import { olistOrders, olistProducts } from './olist.ts';
 import { openingStock } from './opening-stock.ts';
@@ -30,6 +32,10 @@ export const templates: readonly Template[] = [
   alibaba,
   olistOrders,
   olistProducts,
+  carrierBills,
+  freightPrices,
+  platformRequests,
+  reviews,
 ];
 
 export function findTemplate(name: string): Template {

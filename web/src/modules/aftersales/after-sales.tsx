@@ -1,8 +1,10 @@
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { ImportButton } from '../exchange/import-button.tsx';
 import { afterSaleActions } from './after-sale-actions.tsx';
 import { messages } from './messages.ts';
 import { STATUS_TONES } from './tones.ts';
@@ -37,6 +39,7 @@ const open = { column: 'status', operator: 'one_of' as const, value: OPEN };
 /** All after-sales, with the queues of those who handle them. */
 export function AfterSalesPage() {
   const t = useText(messages);
+  const may = useMay();
   return (
     <ListPage
       query={aftersales.queries['after-sales']}
@@ -66,6 +69,7 @@ export function AfterSalesPage() {
           filter: [{ column: 'returnedNotRefunded', operator: 'is_true' }],
         },
       ]}
+      primary={may('aftersales.refund') && <ImportButton template="platform-refunds" />}
       empty={<Empty text={t('noAfterSales')} />}
     />
   );

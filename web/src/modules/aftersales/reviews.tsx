@@ -11,6 +11,7 @@ import { ChoiceField, FieldRow, TextAreaField, TextField } from '../../ui/form/F
 import { useRun } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { ImportButton } from '../exchange/import-button.tsx';
 import { messages } from './messages.ts';
 
 const { operations, queries } = aftersales;
@@ -53,9 +54,12 @@ export function ReviewsPage() {
         ]}
         primary={
           may('aftersales.handle') && (
-            <Button type="primary" onClick={() => enter(true)}>
-              {t('enterReview')}
-            </Button>
+            <>
+              <ImportButton template="reviews" />{' '}
+              <Button type="primary" onClick={() => enter(true)}>
+                {t('enterReview')}
+              </Button>
+            </>
           )
         }
         empty={<Empty text={t('noReviews')} />}

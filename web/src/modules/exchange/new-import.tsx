@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { exchange } from '../../../../server/modules/exchange/contract.ts';
+import { freight } from '../../../../server/modules/freight/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { call, useAsk, useIntent } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
@@ -16,7 +17,18 @@ import { FilePart, type Template } from './file-part.tsx';
 import { messages } from './messages.ts';
 import { Select } from '../../ui/form/choosers.ts';
 
-const ENTITIES = ['order', 'product', 'stock', 'customer', 'supplier', 'parcel'] as const;
+const ENTITIES = [
+  'order',
+  'product',
+  'stock',
+  'customer',
+  'supplier',
+  'parcel',
+  'refund_request',
+  'review',
+  'carrier_bill',
+  'freight_prices',
+] as const;
 
 /** The import wizard: template (named by `?template=` where one comes for it), files, columns; then every row is checked before anything is written. */
 export function NewImportPage() {
@@ -168,7 +180,17 @@ function Options({
   const t = useText(messages);
   const title = useTitle();
   const isOrder = template.entity === 'order';
-  const { data: shops } = useAsk(sales.queries.shops, {}, { enabled: isOrder });
+  const asks = (kind: string) => template.options.some((option) => option.kind === kind);
+  const { data: shops } = useAsk(sales.queries.shops, {}, { enabled: isOrder || asks('shop') });
+  const { data: carriers } = useAsk(freight.queries.carriers, {}, { enabled: asks('carrier') });
+  const chooseFrom = (option: Template['options'][number]): { value: string; label: string }[] | undefined => {
+    const own = { shop: shops?.rows, carrier: carriers?.rows.filter(({ active }) => active) }[option.kind as 'shop' | 'carrier'];
+    if (option.kind === 'shop' || option.kind === 'carrier') return (own ?? []).map(({ code, name }) => ({ value: code, label: name }));
+    return option.choices?.map((choice: { value: string; label: { zh: string; en: string } }) => ({
+      value: choice.value,
+      label: title(choice.label),
+    }));
+  };
   const set = (name: string, value: string) => onChange({ ...options, [name]: value });
   return (
     <div className="import-options">
@@ -183,18 +205,16 @@ function Options({
         />
       )}
       {template.options.map((option) =>
-        option.kind === 'choice' ? (
+        ['choice', 'shop', 'carrier'].includes(option.kind) ? (
           <Select
             key={option.name}
             aria-label={title(option.label)}
             placeholder={title(option.label)}
             className="import-choice"
             value={options[option.name]}
-            options={option.choices?.map((choice: { value: string; label: { zh: string; en: string } }) => ({
-              value: choice.value,
-              label: title(choice.label),
-            }))}
-            onChange={(value) => set(option.name, value)}
+            options={chooseFrom(option)}
+            allowClear={!option.required}
+            onChange={(value) => set(option.name, value ?? '')}
           />
         ) : (
           <Input

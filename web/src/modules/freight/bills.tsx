@@ -9,6 +9,7 @@ import { useGo, useRun } from '../../ui/Go.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { billActions } from './bill-actions.ts';
+import { ImportButton } from '../exchange/import-button.tsx';
 import { messages } from './messages.ts';
 
 const { ImportBill } = lazily(() => import('./bill-forms.tsx'), 'ImportBill');
@@ -53,7 +54,11 @@ export function BillsPage() {
         columns={columns}
         actions={billActions}
         open={(row) => `/freight/bills/${row.number}`}
-        primary={create}
+        primary={
+          <>
+            {may('freight.check-bills') && <ImportButton template="carrier-bills" />} {create}
+          </>
+        }
         empty={<Empty text={t('noBills')} action={create} />}
       />
       {(creating || run === 'import-bill') && (

@@ -10,6 +10,7 @@ import { useGo, useRun } from '../../ui/Go.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
+import { ImportButton } from '../exchange/import-button.tsx';
 import { messages } from './messages.ts';
 
 const { ChangeTemplate, CreateTemplate } = lazily(() => import('./template-forms.tsx'), 'ChangeTemplate', 'CreateTemplate');
@@ -72,7 +73,11 @@ export function TemplatesPage() {
           { key: 'cost', title: t('kind.cost'), filter: kind('cost') },
           { key: 'charge', title: t('kind.charge'), filter: kind('charge') },
         ]}
-        primary={create}
+        primary={
+          <>
+            {may('freight.set-prices') && <ImportButton template="freight-prices" />} {create}
+          </>
+        }
         empty={<Empty text={t('noTemplates')} action={create} />}
       />
       {(creating || run === 'create-template') && (
