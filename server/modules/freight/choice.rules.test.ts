@@ -6,7 +6,6 @@ import { type Asked, choose, holds } from './choice.rules.ts';
 import { type Parcel, quote } from './quote.rules.ts';
 import { templateBody } from './template-shapes.ts';
 import type { CarrierRule, Service, Template } from './tariff.ts';
-import { wishOf } from './wish.rules.ts';
 
 const SHOP = '01900000-0000-7000-8000-000000000001';
 const service = (code: string, more: Partial<Service> = {}): Service => ({
@@ -148,24 +147,6 @@ describe('choice of the carrier', () => {
     });
     const on = (date: string) => quote([service('ZTO')], [dated], { ...parcel, terms: { ...parcel.terms, date } }, 2)[0]?.rated?.total;
     expect([on('2026-03-31'), on('2026-04-01'), on('2025-12-31')].map((total) => total && text(total))).toEqual(['4', '9', undefined]);
-  });
-});
-
-describe('what remarks say of carriers', () => {
-  const carriers = [
-    { code: 'SF', names: ['顺丰速运'] },
-    { code: 'YUNDA', names: ['韵达快递'] },
-    { code: 'EMS', names: ['中国邮政 EMS', '邮政'] },
-  ];
-  test.each([
-    ['请发顺丰，谢谢', ['SF'], []],
-    ['不要韵达', [], ['YUNDA']],
-    ['别发邮政，发sf', ['SF'], ['EMS']],
-    ['勿发韵达！顺丰到付', ['SF'], ['YUNDA']],
-    ['sfsf 是我的网名', [], []],
-    ['周末送货', [], []],
-  ])('%s', (remark, wanted, unwanted) => {
-    expect(wishOf([remark], carriers)).toMatchObject({ asked: wanted, refused: unwanted });
   });
 });
 

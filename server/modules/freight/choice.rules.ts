@@ -1,7 +1,16 @@
 import { decimal } from '../../kernel/decimal.ts';
 import { type Candidate, isOpen, type Parcel } from './quote.rules.ts';
 import type { CarrierRule } from './tariff.ts';
-import type { Wish } from './wish.rules.ts';
+
+/** What an order wishes of carriers, by their codes: read out of its remarks by whoever asks. */
+export interface Wish {
+  asked: readonly string[];
+  refused: readonly string[];
+  /** The words that said so. */
+  words: readonly string[];
+}
+
+export const noWish: Wish = { asked: [], refused: [], words: [] };
 
 /** What is known of an order besides its parcel. */
 export interface Asked {

@@ -1,17 +1,18 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
 import { text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type Choice, choose } from './choice.rules.ts';
+import { type Choice, choose, type Wish } from './choice.rules.ts';
 import type { Candidate } from './quote.rules.ts';
 import { shownParts } from './rate.rules.ts';
 import { raterFor, type Sending } from './rater.ts';
-import { tariffOf } from './tariff.ts';
-import { wishOf } from './wish.rules.ts';
+import { type CarrierNames, tariffOf } from './tariff.ts';
 
 /** An order that wants a carrier. */
 export interface CarrierAsk extends Sending {
-  /** What buyer and seller remarked: "请发顺丰" is a wish. */
+  /** What buyer and seller remarked, for rules that look for words. */
   remarks: readonly string[];
+  /** Which carriers it asks for and which it will not have. */
+  wish: Wish;
 }
 
 /** How an order travels, and why; `decision` is what is kept for people to read. */
@@ -45,6 +46,9 @@ async function fullness(ctx: Context, limits: ReadonlyMap<string, number>) {
   };
 }
 
+/** The carriers among which is chosen, by the words people use for them; none where no service is set up. */
+export const carrierNames = async (ctx: ReadContext): Promise<CarrierNames[]> => (await tariffOf(ctx)).carriers;
+
 /** Whether a carrier can be chosen at all: false for a merchant who has set up no shipping service. */
 export const hasServices = async (ctx: ReadContext): Promise<boolean> => (await tariffOf(ctx)).services.length > 0;
 
@@ -57,13 +61,13 @@ export async function chooseCarriers(ctx: Context, asks: readonly CarrierAsk[]):
     ctx,
     asks.flatMap(({ goods }) => goods.map(({ skuId }) => skuId)),
   );
-  const { services, rules, carriers } = rater.tariff;
+  const { services, rules } = rater.tariff;
   if (!services.length) return undefined;
   const limits = new Map(services.flatMap(({ id, dailyLimit }) => (dailyLimit === null ? [] : [[id, dailyLimit] as const])));
   const days = await fullness(ctx, limits);
   const choices = asks.map((ask) => {
     const parcel = rater.parcelOf(ask);
-    const asked = { parcel, skuIds: ask.goods.map(({ skuId }) => skuId), remarks: ask.remarks, wish: wishOf(ask.remarks, carriers) };
+    const asked = { parcel, skuIds: ask.goods.map(({ skuId }) => skuId), remarks: ask.remarks, wish: ask.wish };
     const choice = choose(rater.candidates(ask), rules, asked, { fullness: days.of, preference: rater.preference });
     if (choice.chosen) days.give(choice.chosen.service.id);
     return keptOf(choice);

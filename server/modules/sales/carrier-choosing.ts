@@ -2,6 +2,9 @@ import type { Context } from '../../kernel/context.ts';
 import { text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { chooseCarriers, hasServices } from '../freight/index.ts';
+import { wishOf } from './audit/carrier-words.rules.ts';
+import { rulesInForce } from './audit/policies.ts';
+import { readRemarks } from './audit/remarks.rules.ts';
 import { type Chosen, openLines } from './choosing.ts';
 import { remaining } from './order.rules.ts';
 
@@ -36,7 +39,10 @@ interface Place {
  */
 export async function writeCarriers(ctx: Context, found: readonly Chosen[]): Promise<void> {
   if (!found.length || !(await hasServices(ctx))) return;
-  const rows = await ctx.rows<Place>(PLACES, { orderIds: found.map(({ locked }) => locked.order.id) });
+  const [rows, { remarks }] = await Promise.all([
+    ctx.rows<Place>(PLACES, { orderIds: found.map(({ locked }) => locked.order.id) }),
+    rulesInForce(ctx),
+  ]);
   const places = new Map(rows.map((row) => [row.id, row]));
   const asking = found.flatMap((one) => {
     const place = places.get(one.locked.order.id);
@@ -51,6 +57,7 @@ export async function writeCarriers(ctx: Context, found: readonly Chosen[]): Pro
       to: place,
       collected: order.cashOnDelivery ? due(place.due) : null,
       remarks: [place.buyerRemark, place.sellerRemark],
+      wish: wishOf(readRemarks(place, remarks, { shopId: order.shopId, today: ctx.today })),
     })),
   );
   if (!choices?.length) return;

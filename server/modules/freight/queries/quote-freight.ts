@@ -1,12 +1,11 @@
 import { answer } from '../../../kernel/context.ts';
 import { decimal, isPositive, text } from '../../../kernel/decimal.ts';
-import { choose } from '../choice.rules.ts';
+import { choose, noWish } from '../choice.rules.ts';
 import { shownCandidate } from '../choosing.ts';
 import { freight } from '../contract.ts';
 import { ORDINARY } from '../goods.ts';
 import { type Parcel, quote } from '../quote.rules.ts';
 import { raterFor } from '../rater.ts';
-import { wishOf } from '../wish.rules.ts';
 
 /** 试算: what the choice of the carrier would be for a parcel, with every service that was looked at. Nothing is written. */
 export const quoteFreight = answer(freight.queries['quote-freight'], async (ctx, asked) => {
@@ -30,12 +29,11 @@ export const quoteFreight = answer(freight.queries['quote-freight'], async (ctx,
     classes: own.classes.length ? own.classes : [ORDINARY],
     load: volume && isPositive(decimal(volume)) ? { ...own.load, volume: decimal(volume) } : own.load,
   };
-  const { services, templates, rules, carriers } = rater.tariff;
-  const wish = wishOf([remark], carriers);
+  const { services, templates, rules } = rater.tariff;
   const choice = choose(
     quote(services, templates, parcel, ctx.merchant.exponent),
     rules,
-    { parcel, skuIds, remarks: [remark], wish },
+    { parcel, skuIds, remarks: [remark], wish: noWish },
     { fullness: () => 0, preference: rater.preference },
   );
   return {

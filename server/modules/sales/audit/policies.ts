@@ -1,7 +1,9 @@
 import type { ReadContext } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { remembered } from '../../company/index.ts';
+import { carrierNames } from '../../freight/index.ts';
 import { shopsById } from '../shops.ts';
+import { carrierRules } from './carrier-words.rules.ts';
 import type { GiftRule } from './gifts.rules.ts';
 import type { Rules } from './judge.rules.ts';
 import type { AuditRule } from './merchant.rules.ts';
@@ -54,10 +56,10 @@ export async function policiesOf(ctx: ReadContext): Promise<(shopId: string) => 
 /** All rules of the merchant, whether in force or not, in their order. */
 export const storedRules = (ctx: ReadContext): Promise<StoredRule[]> => rememberedAuditRules.of(ctx);
 
-/** The rules in force, in their order. */
+/** The rules in force, in their order; the words for carriers come after what the merchant taught the program. */
 export async function rulesInForce(ctx: ReadContext): Promise<Rules> {
-  const [audit, remarks] = await Promise.all([storedRules(ctx), rememberedRemarkRules.of(ctx)]);
-  return { audit: audit.filter(({ active }) => active), remarks };
+  const [audit, remarks, carriers] = await Promise.all([storedRules(ctx), rememberedRemarkRules.of(ctx), carrierNames(ctx)]);
+  return { audit: audit.filter(({ active }) => active), remarks: [...remarks, ...carrierRules(carriers)] };
 }
 
 /** Gift rules in force, locked for the batch that gives by them. */

@@ -176,7 +176,8 @@ export const finding = z.object({
   lines: z.array(z.string()),
 });
 export const proposal = z.object({
-  ruleId: id,
+  /** Of a rule of the merchant, or of the words for a carrier. */
+  ruleId: z.string(),
   action: remarkAction,
   matched: z.string(),
   of: z.enum(['buyerRemark', 'sellerRemark']),
