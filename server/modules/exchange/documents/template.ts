@@ -77,7 +77,17 @@ export interface Template<D = any, P extends Parts = any> {
   name: string;
   title: Title;
   /** What the documents are. */
-  entity: 'order' | 'product' | 'stock' | 'customer' | 'supplier' | 'parcel' | 'carrier_bill' | 'freight_prices' | 'review' | 'refund_request';
+  entity:
+    | 'order'
+    | 'product'
+    | 'stock'
+    | 'customer'
+    | 'supplier'
+    | 'parcel'
+    | 'carrier_bill'
+    | 'freight_prices'
+    | 'review'
+    | 'refund_request';
   /** By name; exactly one is `main`. */
   parts: P;
   options?: readonly TemplateOption[];
