@@ -1,5 +1,8 @@
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, type Hit } from '../search/index.ts';
+import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
+import { operations } from './after-sale.rules.ts';
+import { afterSales } from './queries/after-sales.ts';
+import { returnParcels } from './queries/return-parcels.ts';
 
 const HIT = `select 'aftersales.after_sale' as entity, a.id, a.number as title, concat_ws(' · ', a.order_number, nullif(a.return_tracking, '')) as subtitle,
     '/after-sales/' || a.number as link`;
@@ -38,4 +41,11 @@ addFinder({
   permission: 'aftersales.view',
   find: (ctx, { codes }) => ctx.rows<Hit>(FIND_PARCEL, { codes }),
   newest: (ctx, limit) => ctx.rows<Hit>(NEWEST_PARCELS, { limit }),
+});
+
+addStanding({ entity: 'aftersales.after_sale', operations, of: asListed(afterSales) });
+addStanding({
+  entity: 'aftersales.return_parcel',
+  operations: ['aftersales.match-return', 'aftersales.unmatch-return', 'aftersales.inspect-return', 'aftersales.void-return'],
+  of: asListed(returnParcels),
 });

@@ -1,5 +1,6 @@
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, type Hit } from '../search/index.ts';
+import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
+import { paymentsList } from './queries/payments.ts';
 
 const HIT = `select 'billing.payment' as entity, p.id, p.number as title, concat_ws(' · ', p.order_number, p.amount::text || ' ' || p.currency) as subtitle,
     '/payments/' || p.number as link`;
@@ -15,4 +16,18 @@ addFinder({
   entity: 'billing.payment',
   permission: 'billing.view',
   find: (ctx, { codes }) => ctx.rows<Hit>(FIND, { codes }),
+});
+
+addStanding({ entity: 'billing.payment', operations: ['billing.reverse-payment'], of: asListed(paymentsList) });
+
+const REFUNDABLE = statement(
+  `select id from sales.sales_order where merchant_id = :merchant and id = any(:ids::uuid[]) and paid_amount > refunded_amount`,
+);
+
+// what was paid and not yet given back can be
+addStanding({
+  entity: 'sales.order',
+  operations: ['billing.refund-payment'],
+  of: async (ctx, ids) =>
+    (await ctx.rows<{ id: string }>(REFUNDABLE, { ids })).map(({ id }) => ({ id, allowed: ['billing.refund-payment'] })),
 });

@@ -1,6 +1,7 @@
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, type Hit } from '../search/index.ts';
+import { addFinder, addStanding, type Hit } from '../search/index.ts';
 import { nameIn } from './naming.rules.ts';
+import { allowedOn } from './queries/products.ts';
 
 const FIND = statement(`
   with met (id) as (
@@ -23,4 +24,13 @@ addFinder({
         link: `/catalog/products/${encodeURIComponent(code)}`,
       }),
     ),
+});
+
+const STATUS = statement('select id, status from catalog.product where merchant_id = :merchant and id = any(:ids::uuid[])');
+
+addStanding({
+  entity: 'catalog.product',
+  operations: ['change-product', 'add-skus', 'set-product-images', 'archive-product', 'restore-product'],
+  of: async (ctx, ids) =>
+    (await ctx.rows<{ id: string; status: string }>(STATUS, { ids })).map(({ id, status }) => ({ id, allowed: allowedOn(ctx, status) })),
 });

@@ -1,7 +1,8 @@
 import { type Context, type Delivered, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, addSource, type Hit, indexDocuments, walkOf } from '../search/index.ts';
+import { addFinder, addSource, addStanding, asListed, type Hit, indexDocuments, walkOf } from '../search/index.ts';
 import { exchange } from './contract.ts';
+import { imports } from './queries/imports.ts';
 
 const ENTITY = 'exchange.import';
 const permission = 'exchange.import';
@@ -40,3 +41,5 @@ const index = (ctx: Context, events: readonly Delivered[]) =>
   );
 
 export const reactions = [react(exchange.events['import-created'], 'exchange.index-imports', index)];
+
+addStanding({ entity: ENTITY, operations: ['exchange.start-import', 'exchange.cancel-import'], of: asListed(imports) });

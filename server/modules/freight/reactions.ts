@@ -1,7 +1,8 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
 import { freight } from './contract.ts';
+import { bills } from './queries/bills.ts';
 
 const IDS = statement(walkOf('freight.bill'));
 const BILLS = statement(`select b.id, b.number, b.reference, c.name as carrier
@@ -33,3 +34,9 @@ export const reactions = [
     ),
   ),
 ];
+
+addStanding({
+  entity: 'freight.bill',
+  operations: ['freight.post-bill', 'freight.delete-bill', 'freight.reverse-bill'],
+  of: asListed(bills),
+});

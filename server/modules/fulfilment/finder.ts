@@ -1,5 +1,10 @@
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, type Hit } from '../search/index.ts';
+import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
+import { handOvers } from './queries/hand-overs.ts';
+import { shipments } from './queries/shipments.ts';
+import { waves } from './queries/waves.ts';
+import { shipmentOperations } from './shipment.ts';
+import { waveOperations } from './wave.ts';
 
 const HIT = `select 'fulfilment.shipment' as entity, s.id, s.number as title, concat_ws(' · ', s.order_number, nullif(s.tracking_number, '')) as subtitle,
     '/shipments/' || s.number as link`;
@@ -17,4 +22,12 @@ addFinder({
   entity: 'fulfilment.shipment',
   permission: 'fulfilment.view',
   find: (ctx, { codes }) => ctx.rows<Hit>(FIND, { codes }),
+});
+
+addStanding({ entity: 'fulfilment.shipment', operations: shipmentOperations, of: asListed(shipments) });
+addStanding({ entity: 'fulfilment.wave', operations: waveOperations, of: asListed(waves) });
+addStanding({
+  entity: 'fulfilment.hand_over',
+  operations: ['fulfilment.close-hand-over', 'fulfilment.sign-hand-over'],
+  of: asListed(handOvers),
 });

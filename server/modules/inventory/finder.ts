@@ -1,5 +1,9 @@
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, type Hit } from '../search/index.ts';
+import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
+import { documentOperations, transferOperations } from './document.rules.ts';
+import { stockDocuments } from './queries/stock-documents.ts';
+import { transfers } from './queries/transfers.ts';
+import { warehouses } from './queries/warehouses.ts';
 
 const TRANSFER = `select 'inventory.transfer' as entity, t.id, t.number as title, f.name || ' → ' || g.name as subtitle, '/inventory/transfers/' || t.number as link
   from inventory.transfer t join inventory.warehouse f on f.merchant_id = t.merchant_id and f.id = t.from_warehouse_id
@@ -34,3 +38,7 @@ addFinder({
   permission,
   find: (ctx, { text, codes }) => ctx.rows<Hit>(WAREHOUSE_CALLED, { text, codes }),
 });
+
+addStanding({ entity: 'inventory.transfer', operations: transferOperations, of: asListed(transfers) });
+addStanding({ entity: 'inventory.stock_document', operations: documentOperations, of: asListed(stockDocuments) });
+addStanding({ entity: 'inventory.warehouse', operations: ['archive-warehouse', 'restore-warehouse'], of: asListed(warehouses) });

@@ -1,5 +1,6 @@
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, type Hit } from '../search/index.ts';
+import { type EntryState, reversalRefusal } from './account.rules.ts';
+import { addFinder, addStanding, type Hit } from '../search/index.ts';
 
 const HIT = `select 'ledger.entry' as entity, e.id, coalesce(nullif(e.source_number, ''), e.summary) as title,
     concat_ws(' · ', e.business_date::text, nullif(nullif(e.summary, ''), e.source_number), trim_scale(e.amount)::text) as subtitle, '/ledger/vouchers/' || e.id as link`;
@@ -38,4 +39,18 @@ addFinder({
     if (!number) return [];
     return ctx.rows<Hit>(FIND_SEALED, { number, month: year ? `${year}-${month}` : null });
   },
+});
+
+const STATES = statement(`select e.id, e.source, e.reverses_id as "reversesId", r.id as "reversedById" from ledger.entry e
+  left join ledger.entry r on r.merchant_id = e.merchant_id and r.reverses_id = e.id
+  where e.merchant_id = :merchant and e.id = any(:ids::uuid[])`);
+
+addStanding({
+  entity: 'ledger.entry',
+  operations: ['ledger.reverse-voucher'],
+  of: async (ctx, ids) =>
+    (await ctx.rows<{ id: string } & EntryState>(STATES, { ids })).map(({ id, ...entry }) => ({
+      id,
+      allowed: ctx.may('ledger.post') && !reversalRefusal(entry) ? ['ledger.reverse-voucher'] : [],
+    })),
 });

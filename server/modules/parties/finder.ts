@@ -1,7 +1,8 @@
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, type Hit } from '../search/index.ts';
+import { addFinder, addStanding, type Hit } from '../search/index.ts';
 import { shownName } from './masking.ts';
 import { phoneDigits, phoneHash, phoneTailHash } from './phone.ts';
+import { allowedOn } from './queries/lists.ts';
 
 const FIND = statement(`
   with met (id) as (
@@ -40,4 +41,13 @@ addFinder({
       }),
     );
   },
+});
+
+const STATUS = statement('select id, status from parties.party where merchant_id = :merchant and id = any(:ids::uuid[])');
+
+addStanding({
+  entity: 'parties.party',
+  operations: ['change-party', 'save-contact', 'save-address', 'archive-party', 'restore-party'],
+  of: async (ctx, ids) =>
+    (await ctx.rows<{ id: string; status: string }>(STATUS, { ids })).map(({ id, status }) => ({ id, allowed: allowedOn(ctx, status) })),
 });

@@ -1,7 +1,9 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, type ExactlyAsked, type Hit } from '../search/index.ts';
+import { addFinder, addStanding, asListed, type ExactlyAsked, type Hit } from '../search/index.ts';
 import { phoneParams } from './looking-up.ts';
+import { orderOperations } from './order.rules.ts';
+import { orders } from './queries/orders.ts';
 
 const OF_ONE_PHONE = 5;
 
@@ -26,3 +28,5 @@ async function find(ctx: ReadContext, { text, codes }: ExactlyAsked): Promise<Hi
 }
 
 addFinder({ entity: 'sales.order', permission: 'sales.view', find });
+
+addStanding({ entity: 'sales.order', operations: orderOperations, of: asListed(orders) });

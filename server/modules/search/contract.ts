@@ -35,9 +35,12 @@ export const search = defineContract('search', {
       input: z.object({
         text: optionalText(200).default(''),
         entities: z.array(z.string().max(60)).max(20).optional(),
+        /** Only those on which this operation can run now. */
+        operation: z.string().max(100).optional(),
         limit: z.int().min(1).max(100).optional(),
       }),
-      output: z.object({ hits: z.array(searchHit) }),
+      /** `unfit`: how many more answer to the text, on which the operation cannot run as they stand. */
+      output: z.object({ hits: z.array(searchHit), unfit: z.int() }),
     }),
     housekeeping: query({
       title: { zh: '待整理的搜索内容', en: 'Waiting to be gathered' },

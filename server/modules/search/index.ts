@@ -4,3 +4,4 @@ export { type Hit, hits } from './finding.ts';
 export { entriesOf } from './entry-of.ts';
 export { sounds } from './grams.rules.ts';
 export { addSource, indexDocuments, type Source, walkOf } from './sources.ts';
+export { addStanding, asListed } from './standing.ts';

@@ -8,6 +8,7 @@ import { testRuntime } from '../../test/postgres.ts';
 import { type Scenario, scenario } from '../../test/scenario.ts';
 import { loadModules } from '../../modules.ts';
 import { allSources } from './sources.ts';
+import { allStandings } from './standing.ts';
 
 const runtime = testRuntime();
 const FIXTURE = join(import.meta.dirname, '../exchange/fixtures/products.csv');
@@ -154,4 +155,40 @@ test('what was there before its kind was known is gathered once, as old as it is
     [s.actor.merchant.id],
   );
   expect(rows[0].late).toBe(0);
+});
+
+test('an operation is offered on the documents on which it can run, and it is said how many others answer', async () => {
+  const { s } = await everyDocument();
+  const offered = async (entity: string, operation: string, text = '') => {
+    const { hits, unfit } = await s.ask('search.everything', { text, entities: [entity], operation });
+    return { numbers: hits.map(({ title }: { title: string }) => title).sort(), unfit };
+  };
+  const { hits: orders } = await s.ask('search.everything', { text: '', entities: ['sales.order'] });
+  expect(orders.length).toBeGreaterThan(1);
+  const seen = new Set<boolean>();
+  for (const operation of ['fulfilment.ship-order', 'sales.unaudit-order', 'sales.audit-order']) {
+    // the page of each order says by itself what may be done with it
+    const pages = await Promise.all(orders.map(({ title }: { title: string }) => s.ask('sales.order', { number: title })));
+    const able = pages.filter(({ allowed }) => allowed.includes(operation)).map(({ number }) => number);
+    for (const { allowed } of pages) seen.add(allowed.includes(operation));
+    expect([operation, await offered('sales.order', operation)]).toEqual([
+      operation,
+      { numbers: able.sort(), unfit: orders.length - able.length },
+    ]);
+  }
+  expect(seen.size).toBe(2);
+  const [transfer] = (await offered('inventory.transfer', 'inventory.ship-transfer', 'TR')).numbers;
+  expect(transfer).toMatch(/^TR/);
+  expect(await offered('inventory.transfer', 'inventory.receive-transfer', transfer)).toEqual({ numbers: [], unfit: 1 });
+  // how a document stands is not asked for what can always be done
+  expect(await offered('inventory.transfer', 'office.add-comment', transfer)).toEqual({ numbers: [transfer], unfit: 0 });
+});
+
+test('what is told of how documents stand speaks of operations that there are', async () => {
+  const all = new Set((await loadModules()).flatMap(({ contract }) => Object.values(contract.operations).map(({ name }) => name)));
+  const named = allStandings().flatMap(({ entity, operations }) =>
+    operations.map((operation) => (operation.includes('.') ? operation : `${entity.split('.')[0]}.${operation}`)),
+  );
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((operation) => !all.has(operation))).toEqual([]);
 });

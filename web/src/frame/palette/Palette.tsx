@@ -29,7 +29,7 @@ export function Palette({ close, openHelp, rehearsal = false }: PaletteProps) {
   // what the arrows chose, by its key: it stays chosen where an answer puts other lines before it
   const [picked, pick] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const { shown, waiting } = useFound({ text, chosen, openHelp });
+  const { shown, waiting, unfit } = useFound({ text, chosen, openHelp });
   useEffect(() => (rehearsal ? close() : sheet.current?.showModal()), [rehearsal, close]);
   const say = (next: string) => {
     setText(next);
@@ -100,9 +100,10 @@ export function Palette({ close, openHelp, rehearsal = false }: PaletteProps) {
           />
         ))}
       </ul>
-      {shown.length === 0 && (asked || chosen) && !waiting && (
+      {shown.length === 0 && (asked || chosen) && !waiting && !unfit && (
         <p className="palette-none">{asked ? t('palette.none', { text: asked }) : t('palette.noneOfKind')}</p>
       )}
+      {unfit && !waiting && <p className="palette-none">{t('palette.unfit', { count: unfit.count, name: unfit.operation })}</p>}
       <footer>{waiting && asked ? t('palette.waiting') : t(chosen ? 'palette.keysStep' : 'palette.keys')}</footer>
     </dialog>
   );

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Entry, useEntityTitle, useEntries, useHereEntries } from './entries.ts';
-import { beginEntries, hitEntries, useHits } from './hits.ts';
+import { beginEntries, type Hit, hitEntries, useHits } from './hits.ts';
 import { bestMatch, type Sounds, splits } from './match.ts';
 import { useSounds } from './sounds.ts';
 import { habits, type Visit, visits } from './visits.ts';
@@ -78,6 +78,14 @@ function unasked(entries: readonly Entry[], here: readonly (Entry & { likely: bo
   return [...first, ...recent, ...frequent, ...rest.slice(0, Math.max(0, 14 - recent.length))];
 }
 
+/** Where nothing is typed, documents that were opened last stand before the newest. */
+function recentFirst(hits: readonly Hit[], asked: string): readonly Hit[] {
+  if (asked) return hits;
+  const opened = visits().map(({ key }) => key);
+  const placeOf = ({ link }: Hit) => (opened.includes(link) ? opened.indexOf(link) : opened.length);
+  return hits.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
 export interface FoundOf {
   text: string;
   chosen: Chosen | null;
@@ -85,8 +93,16 @@ export interface FoundOf {
   openHelp: (name: string) => void;
 }
 
-/** What the palette shows for a text; in the second step, the documents that an operation may begin on. `waiting`: more may come, and come first. */
-export function useFound({ text, chosen, openHelp }: FoundOf): { shown: Entry[]; waiting: boolean } {
+export interface Found {
+  shown: Entry[];
+  /** More may come, and come first. */
+  waiting: boolean;
+  /** Documents that answer too and are not offered, because the operation cannot run on them as they stand. */
+  unfit?: { count: number; operation: string };
+}
+
+/** What the palette shows for a text; in the second step, the documents on which an operation can run now. */
+export function useFound({ text, chosen, openHelp }: FoundOf): Found {
   const { entries, loading } = useEntries(openHelp);
   const here = useHereEntries();
   const { sounds, loading: listening } = useSounds(entries);
@@ -94,19 +110,20 @@ export function useFound({ text, chosen, openHelp }: FoundOf): { shown: Entry[];
   const usual = useMemo(() => habits(), []);
   const together = chosen || !asked ? undefined : namedTogether(entries, asked, sounds);
   const titleOf = useEntityTitle();
-  const kinds = chosen ? [chosen.entity] : together?.entry.deed.kind === 'choose' ? [together.entry.deed.entity] : undefined;
-  const second = useHits(chosen ? asked : (together?.document ?? ''), kinds ?? NOTHING);
-  const open = useHits(chosen || together ? '' : asked);
+  const named = chosen ?? (together?.entry.deed.kind === 'choose' ? together.entry.deed : undefined);
+  const wanted = { entities: named ? [named.entity] : NOTHING, operation: named?.operation };
+  const second = useHits(chosen ? asked : (together?.document ?? ''), wanted);
+  const unfit = named && second.unfit > 0 ? { count: second.unfit, operation: named.title } : undefined;
+  // what cannot be done with a document is no reason not to open it
+  const alone = together && unfit && second.hits.length === 0 ? together.document : asked;
+  const open = useHits(chosen || (together && alone === asked) ? '' : alone);
   const away = window.location.pathname;
-  if (chosen) {
-    const operation = { name: chosen.operation, title: chosen.title };
-    const met = asked ? [] : visits().filter((visit) => visit.entity === chosen.entity);
-    const recent = met
-      .slice(0, 5)
-      .map((visit) => ({ entity: chosen.entity, id: '', title: visit.name, subtitle: visit.beside, link: visit.key }));
-    const newest = second.hits.filter((hit) => hit.entity === chosen.entity && !recent.some(({ link }) => link === hit.link));
-    return { shown: beginEntries([...recent, ...newest], asked, operation), waiting: second.waiting };
-  }
+  if (chosen)
+    return {
+      shown: beginEntries(recentFirst(second.hits, asked), asked, { name: chosen.operation, title: chosen.title }),
+      waiting: second.waiting,
+      ...(unfit && { unfit }),
+    };
   if (!asked) return { shown: unasked(entries, here, away), waiting: false };
   const both =
     together?.entry.deed.kind === 'choose'
@@ -118,7 +135,7 @@ export function useFound({ text, chosen, openHelp }: FoundOf): { shown: Entry[];
   const places = good.filter((entry) => entry.group === 'pages').slice(0, MOST.pages);
   const views = good.filter((entry) => entry.group === 'views').slice(0, MOST.views);
   const help = good.filter((entry) => entry.group === 'help').slice(0, MOST.help);
-  const found = hitEntries(open.hits, asked).map((entry) => ({ ...entry, beside: entry.beside || titleOf(entry.kept?.entity) }));
+  const found = hitEntries(open.hits, alone).map((entry) => ({ ...entry, beside: entry.beside || titleOf(entry.kept?.entity) }));
   const exact = found.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
   const others = found.filter((entry) => !exact.includes(entry));
   // pages stand before operations, and those before views, unless a later one is what was typed, or alone begins with it
@@ -127,6 +144,7 @@ export function useFound({ text, chosen, openHelp }: FoundOf): { shown: Entry[];
   return {
     shown: [...both, ...exact, ...onHere, ...groups, ...last],
     waiting: loading || listening || open.waiting || second.waiting,
+    ...(unfit && { unfit }),
   };
 }
 

@@ -17,29 +17,41 @@ export interface Hit {
 
 const NONE: Hit[] = [];
 
+interface Answer {
+  hits: Hit[];
+  /** How many more answer, on which the operation cannot run as they stand. */
+  unfit: number;
+}
+const NOTHING: Answer = { hits: NONE, unfit: 0 };
+
+/** What is looked for: documents of these kinds, on which this operation can run. */
+export interface Wanted {
+  entities?: readonly string[] | undefined;
+  operation?: string | undefined;
+}
+
 /** Documents that answer to a text, of these kinds only where some are named; of named kinds the newest where the text is empty. */
-export function useHits(text: string, entities?: readonly string[]): { hits: Hit[]; waiting: boolean } {
+export function useHits(text: string, { entities, operation }: Wanted = {}): Answer & { waiting: boolean } {
   const wanted = text.trim();
   const settled = useSettled(wanted, 90);
   const kinds = entities?.toSorted().join(' ');
   const enabled = settled.length > 0 || Boolean(kinds);
   const meant = wanted.length > 0 || Boolean(kinds);
   const asked = useQuery({
-    queryKey: ['search', 'everything', { text: settled, kinds }] as const,
-    queryFn: async ({ signal }) =>
-      (
-        await send<{ hits: Hit[] }>({
-          method: 'GET',
-          path: `search/everything${parameters({ text: settled, entities: kinds ? kinds.split(' ') : undefined })}`,
-          signal,
-        })
-      ).hits,
+    queryKey: ['search', 'everything', { text: settled, kinds, operation }] as const,
+    queryFn: ({ signal }) =>
+      send<Answer>({
+        method: 'GET',
+        path: `search/everything${parameters({ text: settled, entities: kinds ? kinds.split(' ') : undefined, operation })}`,
+        signal,
+      }),
     enabled,
     // what answered to other kinds of documents is no answer here, not even for a moment
-    placeholderData: (before, asked) => (asked?.queryKey[2].kinds === kinds ? before : undefined),
+    placeholderData: (before, asked) =>
+      asked?.queryKey[2].kinds === kinds && asked?.queryKey[2].operation === operation ? before : undefined,
     retry: false,
   });
-  return { hits: enabled ? (asked.data ?? NONE) : NONE, waiting: meant && (asked.isFetching || settled !== wanted) };
+  return { ...((enabled && asked.data) || NOTHING), waiting: meant && (asked.isFetching || settled !== wanted) };
 }
 
 /** Places of a text that are the words asked for. */
