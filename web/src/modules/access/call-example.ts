@@ -12,13 +12,15 @@ export function addressOf({ method, path }: Pick<Entry, 'method' | 'path'>, inpu
   return text ? `${path}?${text}` : path;
 }
 
+// Linux knows it without a program of its own, macOS brings the program
+const NEW_ID = '$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen)';
 const inShell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 
 function curl(entry: Entry, url: string, key: string, input: Input): string {
   const lines = [`curl ${inShell(url)}`, `-H ${inShell(`Authorization: Bearer ${key}`)}`];
   if (entry.method === 'POST')
-    lines.push(`-H 'Content-Type: application/json'`, `-H "Idempotency-Key: $(uuidgen)"`, `-d ${inShell(JSON.stringify(input))}`);
+    lines.push(`-H 'Content-Type: application/json'`, `-H "Idempotency-Key: ${NEW_ID}"`, `-d ${inShell(JSON.stringify(input))}`);
   return lines.join(' \\\n  ');
 }
 

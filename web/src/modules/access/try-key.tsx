@@ -32,7 +32,7 @@ export function TryKey({ secret, permissions }: { secret?: string; permissions: 
   const title = useTitle();
   const { data } = useQuery({ queryKey: ['openapi'], queryFn: load, staleTime: Number.POSITIVE_INFINITY });
   const [chosen, choose] = useState<string>();
-  const open = data ? entriesOf(data).filter((entry) => permissions.includes(entry.permission)) : [];
+  const open = data ? entriesOf(data).filter((entry) => permissions.includes(entry.permission) && entry.output.format !== 'binary') : [];
   const likely = LIKELY.find((name) => open.some((entry) => entry.name === name));
   const entry = open.find(({ name }) => name === (chosen ?? likely)) ?? open[0];
   if (!entry) return null;

@@ -62,6 +62,22 @@ test('an operation is read with its permission, its refusals and its fields, tho
   ]);
 });
 
+test('what answers with a file is read too', () => {
+  const file = { schema: { type: 'string', format: 'binary' } };
+  const post = {
+    ...{
+      operationId: 'sales.orders.export',
+      tags: ['sales'],
+      summary: '订单：导出 · Orders: export',
+      description: 'Permission: sales.view.',
+    },
+    requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+    responses: { 200: { content: { 'text/csv': file } }, default: { description: 'problem+json: ' } },
+  };
+  const [entry] = entriesOf({ tags: [], paths: { '/api/sales/orders/export': { post } } } as OpenApi);
+  expect(entry).toMatchObject({ name: 'sales.orders.export', permission: 'sales.view', output: { format: 'binary' } });
+});
+
 test('the example for the shell holds what must be given and nothing else', () => {
   const [entry] = entriesOf(document);
   const curl = entry ? curlOf(entry, 'http://shop') : '';
