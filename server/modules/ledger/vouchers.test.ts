@@ -66,6 +66,21 @@ test('lists and ledgers of accounts say who posted, in the language of the reade
   expect((await runtime().ask(english, 'ledger.account-ledger', asked)).rows).toMatchObject([{ debit: '7', recordedBy: 'System' }]);
 });
 
+test('vouchers are filtered by who posted them, also by me', async () => {
+  const { actor, account } = await books();
+  const { id } = await enter(actor, [
+    { accountId: account('1001'), debit: '7' },
+    { accountId: account('1002'), credit: '7' },
+  ]);
+  const postedBy = async (value: string) => {
+    const filter = [{ column: 'postedBy', operator: 'equals', value }];
+    return (await runtime().ask(actor, 'ledger.entries', { filter })).rows.map((row: { id: string }) => row.id);
+  };
+  expect(await postedBy('me')).toEqual([id]);
+  expect(await postedBy(actor.id)).toEqual([id]);
+  expect(await postedBy(newId())).toEqual([]);
+});
+
 test('an unbalanced voucher is refused with both totals', async () => {
   const { actor, account } = await books();
   await expect(

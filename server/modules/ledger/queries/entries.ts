@@ -7,6 +7,13 @@ import { choicesOf, eventTitles } from '../titles.ts';
 
 type Row = { id: string } & Summarised;
 
+// asked for only where a list is filtered or grouped by who posted: the log knows
+const POSTER = `(select l.actor_id from kernel.operation_log l where l.merchant_id = e.merchant_id and l.id = e.operation_id)`;
+const POSTER_NAME = `(select m.person_name from kernel.operation_log l
+  join access.membership m on m.merchant_id = l.merchant_id and m.person_id = l.actor_id
+  where l.merchant_id = e.merchant_id and l.id = e.operation_id)`;
+const POSTED_BY = { zh: '记账人', en: 'Posted by' };
+
 /** All vouchers, the latest first. */
 export const entriesList = answerList(ledger.queries.entries, {
   from: `ledger.entry e left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id`,
@@ -30,7 +37,9 @@ export const entriesList = answerList(ledger.queries.entries, {
         where l.merchant_id = e.merchant_id and l.entry_id = e.id and a.code like :value || '%')`,
     },
     amount: { sql: 'e.amount', type: 'money', label: { zh: '金额', en: 'Amount' } },
-    recordedBy: { sql: 'null::text', type: 'text', label: { zh: '记账人', en: 'Posted by' }, filter: false },
+    recordedBy: { sql: 'null::text', type: 'text', label: POSTED_BY, filter: false },
+    postedBy: { sql: POSTER, type: 'person', label: POSTED_BY, name: 'poster', inRows: false },
+    poster: { sql: POSTER_NAME, type: 'text', label: POSTED_BY, filter: false, inRows: false },
     recordedAt: { sql: 'e.recorded_at', type: 'instant', label: { zh: '入账时间', en: 'Posted at' } },
   },
   defaultSort: '-date',

@@ -42,7 +42,10 @@ export function VouchersPage() {
       columns={columns}
       actions={actions}
       open={(row) => `/ledger/vouchers/${row.id}`}
-      views={[{ key: 'manual', title: t('byHand'), filter: [{ column: 'event', operator: 'equals', value: 'manual' }] }]}
+      views={[
+        { key: 'manual', title: t('byHand'), filter: [{ column: 'event', operator: 'equals', value: 'manual' }] },
+        { key: 'mine', title: t('byMe'), filter: [{ column: 'postedBy', operator: 'equals', value: 'me' }] },
+      ]}
       beside={may(SEAL.permission) && <Seal />}
       primary={
         may(POST.permission) && (
