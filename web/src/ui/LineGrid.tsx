@@ -26,6 +26,12 @@ export interface LineGridProps<Line> {
   foot?: ReactNode;
 }
 
+const LEAST = 180;
+const ENDS = 72;
+/** Columns keep their width, and those without one room for what is chosen in them: where there is less, the lines scroll. */
+const leastWidth = (columns: readonly { width?: number | undefined }[]): number =>
+  columns.reduce((sum, { width }) => sum + (width ?? LEAST), ENDS);
+
 /** Editable lines: Enter goes to the next row and makes one at the end, arrows move, a block from a spreadsheet is pasted over cells. */
 export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
   const { label, lines, onChange, columns, blank, disabled } = props;
@@ -58,7 +64,7 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
   };
   return (
     <div className="lines">
-      <table className="line-grid" aria-label={label} ref={box}>
+      <table className="line-grid" aria-label={label} ref={box} style={{ minWidth: leastWidth(columns) }}>
         <thead>
           <tr>
             <td className="line-number" />

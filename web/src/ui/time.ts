@@ -70,13 +70,18 @@ const NEAR = { 'zh-CN': ['昨天', '今天', '明天'], en: ['Yesterday', 'Today
 
 const weekday = (date: string, language: Language) => WEEKDAYS[language][new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
 
+/** A day of this year: 11-20 周五, Fri 20 Nov. */
+export const dayOfYear = (date: string, language: Language): string =>
+  language === 'zh-CN'
+    ? `${date.slice(5)} ${weekday(date, language)}`
+    : `${weekday(date, language)} ${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
+
 /** A date as people say it: 今天, 11-20 周五, 2025-03-02. */
 export function sayDate(date: string, today: string, language: Language): string {
   const near = NEAR[language][daysBetween(today, date) + 1];
   if (near) return near;
   if (date.slice(0, 4) !== today.slice(0, 4)) return date;
-  if (language === 'zh-CN') return `${date.slice(5)} ${weekday(date, language)}`;
-  return `${weekday(date, language)} ${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
+  return dayOfYear(date, language);
 }
 
 /** An instant as people say it: the time while it is near, the day when it is not. */

@@ -46,10 +46,12 @@ const minuteOfDay = (instant: string, zone: string): number => {
   return hours * 60 + minutes;
 };
 
+const ordersInWords = (count: number): string => (count === 1 ? '1 order' : `${count} orders`);
+
 const LEVEL_WORDS: Record<number, { zh: (count: number) => string; en: (count: number) => string }> = {
-  50: { zh: (n) => `${n} 张订单的发货时限已过一半`, en: (n) => `${n} orders have used half of their time to ship` },
-  80: { zh: (n) => `${n} 张订单快到发货期限`, en: (n) => `${n} orders must be shipped soon` },
-  100: { zh: (n) => `${n} 张订单已超过发货期限`, en: (n) => `${n} orders are late` },
+  50: { zh: (n) => `${n} 张订单的发货时限已过一半`, en: (n) => `${ordersInWords(n)} past half of the time to ship` },
+  80: { zh: (n) => `${n} 张订单快到发货期限`, en: (n) => `${ordersInWords(n)} to be shipped soon` },
+  100: { zh: (n) => `${n} 张订单已超过发货期限`, en: (n) => `${ordersInWords(n)} late` },
 };
 
 /** People who may audit and see the shop. */
@@ -94,7 +96,7 @@ async function remindOfUnaudited(ctx: Context, auditors: (shopId: string) => str
       to: auditors(shopId),
       kind: ORDERS,
       source: `sales.unaudited ${shopId} ${ctx.now.slice(0, 13)}`,
-      text: { zh: `${orders} 张订单还没有审核`, en: `${orders} orders wait for their audit` },
+      text: { zh: `${orders} 张订单还没有审核`, en: `${ordersInWords(orders)} to be audited` },
       title: number,
       link: '/orders/audit',
     });

@@ -12,6 +12,7 @@ import { useRun } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { confirm } from '../../ui/notice.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { usePhone } from '../../ui/phone.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './access.css';
 import { messages } from './messages.ts';
@@ -81,14 +82,24 @@ function Editor({ roles, modules, copy }: { roles: Role[]; modules: PermissionsO
     keepEdits(next);
   };
   useLeaving(roles.some((role) => Object.values(changesOf(role, edits)).some((names) => names.length > 0)));
-  const shown = compared.length ? roles.filter(({ id }) => compared.includes(id)) : roles;
+  const phone = usePhone();
+  const [one, show] = useState(roles[0]?.id ?? '');
+  const chosen = phone ? [one] : compared;
+  const shown = chosen.length ? roles.filter(({ id }) => chosen.includes(id)) : roles;
   const differs = ({ name }: PermissionRow) => new Set(shown.map((role) => holdsAfter(role, edits, name))).size > 1;
   const found = useFound(modules, words)
-    .map((module) => (onlyDifferent ? { ...module, permissions: module.permissions.filter(differs) } : module))
+    .map((module) => (onlyDifferent && !phone ? { ...module, permissions: module.permissions.filter(differs) } : module))
     .filter(({ permissions }) => permissions.length > 0);
   return (
     <>
-      <Tools roles={roles} {...{ words, setWords, compared, compare, onlyDifferent, setOnlyDifferent }} />
+      <div className="matrix-tools">
+        <FindPermission words={words} setWords={setWords} />
+        {phone ? (
+          <OneRole roles={roles} one={one} show={show} />
+        ) : (
+          <Compare {...{ roles, compared, compare, onlyDifferent, setOnlyDifferent }} />
+        )}
+      </div>
       {found.length ? <RoleMatrix roles={shown} modules={found} edits={edits} setEdits={setEdits} copy={copy} /> : <Nothing />}
       <RoleBar roles={roles} modules={modules} edits={edits} setEdits={setEdits} seen={seen} />
     </>
@@ -100,29 +111,48 @@ function Nothing() {
   return <p className="quiet">{t('noPermission')}</p>;
 }
 
-interface ToolsProps {
+function FindPermission({ words, setWords }: { words: string; setWords: (words: string) => void }) {
+  const t = useText(messages);
+  return (
+    <Input
+      allowClear
+      className="matrix-search"
+      aria-label={t('findPermission')}
+      placeholder={t('findPermission')}
+      value={words}
+      onChange={(event) => setWords(event.target.value)}
+    />
+  );
+}
+
+/** On a phone one role is seen at a time. */
+function OneRole({ roles, one, show }: { roles: Role[]; one: string; show: (id: string) => void }) {
+  const t = useText(messages);
+  const nameOf = useNameOf();
+  return (
+    <Select
+      className="matrix-compare"
+      aria-label={t('shownRole')}
+      value={one}
+      options={roles.map((role) => ({ value: role.id, label: nameOf(role.name) }))}
+      onChange={show}
+    />
+  );
+}
+
+interface CompareProps {
   roles: Role[];
-  words: string;
-  setWords: (words: string) => void;
   compared: string[];
   compare: (ids: string[]) => void;
   onlyDifferent: boolean;
   setOnlyDifferent: (on: boolean) => void;
 }
 
-function Tools({ roles, words, setWords, compared, compare, onlyDifferent, setOnlyDifferent }: ToolsProps) {
+function Compare({ roles, compared, compare, onlyDifferent, setOnlyDifferent }: CompareProps) {
   const t = useText(messages);
   const nameOf = useNameOf();
   return (
-    <div className="matrix-tools">
-      <Input
-        allowClear
-        className="matrix-search"
-        aria-label={t('findPermission')}
-        placeholder={t('findPermission')}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-      />
+    <>
       <Select
         mode="multiple"
         allowClear
@@ -137,7 +167,7 @@ function Tools({ roles, words, setWords, compared, compare, onlyDifferent, setOn
       <Checkbox checked={onlyDifferent} onChange={(event) => setOnlyDifferent(event.target.checked)}>
         {t('onlyDifferent')}
       </Checkbox>
-    </div>
+    </>
   );
 }
 

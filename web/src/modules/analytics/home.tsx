@@ -9,7 +9,7 @@ import { FirstSteps } from '../company/first-steps-card.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { useSlow } from '../../ui/hooks.ts';
 import { PageHead } from '../../ui/list/ListHead.tsx';
-import { fullDate, todayIn } from '../../ui/time.ts';
+import { dayOfYear, todayIn } from '../../ui/time.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './analytics.css';
 import { DemoProgressBar } from './DemoProgressBar.tsx';
@@ -74,7 +74,7 @@ function Desk() {
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead
-        title={t('desk.title', { date: fullDate(today, language).slice(5) })}
+        title={t('desk.title', { date: dayOfYear(today, language) })}
         primary={data && <Arrange keys={keys} arrangement={arrangementOf(name)} change={arrange} />}
       >
         {data && data.desks.length > 1 && (

@@ -52,7 +52,7 @@ export function BrandsPage() {
                     {brand.active ? t('active') : t('inactive')}
                   </StatusPill>
                 </td>
-                <td>
+                <td className="row-actions">
                   {may('catalog.configure') && (
                     <Button size="small" type="text" onClick={() => edit(brand)}>
                       {t('edit')}

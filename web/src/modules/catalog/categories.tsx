@@ -77,7 +77,7 @@ function Tree({ categories, edit, bind }: TreeProps) {
                 {category.active ? t('active') : t('inactive')}
               </StatusPill>
             </td>
-            <td>
+            <td className="row-actions">
               {may('catalog.configure') && (
                 <>
                   <Button size="small" type="text" onClick={() => edit(category)}>

@@ -86,7 +86,7 @@ function Lines({ from, first, rows, complete }: { from: string; first: Part; row
       </thead>
       <tbody>
         <tr>
-          <td>{from}</td>
+          <td className="figure">{from}</td>
           <td colSpan={5}>{t('opening')}</td>
           <td className="money">
             <Money value={first.opening} />
@@ -117,7 +117,7 @@ function Lines({ from, first, rows, complete }: { from: string; first: Part; row
 function Line({ row }: { row: Part['rows'][number] }) {
   return (
     <tr>
-      <td>{row.date}</td>
+      <td className="figure">{row.date}</td>
       <td>
         <Go to={`/ledger/vouchers/${row.entryId}`}>{row.summary}</Go>
       </td>

@@ -70,7 +70,7 @@ export function PeriodsPage() {
                   <StatusPill tone={row.status === 'open' ? 'busy' : 'calm'}>{row.status === 'open' ? t('open') : t('closed')}</StatusPill>
                 </td>
                 <td className="quantity">{row.vouchers}</td>
-                <td>
+                <td className="row-actions">
                   {offeredFor(row).map((offered) => (
                     <Button key={offered.operation.name} size="small" onClick={() => void run(offered, [row])}>
                       {nameOf(offered)}

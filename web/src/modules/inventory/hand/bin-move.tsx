@@ -1,17 +1,15 @@
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { sayInBoth, useText } from '../../../i18n/i18n.ts';
-import { useMerchant } from '../../../session.ts';
 import { HandPage } from '../../../ui/hand/HandPage.tsx';
-import { type Given, HandGiven } from '../../../ui/hand/HandQuestion.tsx';
 import type { HandWarehouse } from '../../../ui/hand/place.ts';
 import { useTask } from '../../../ui/hand/task.ts';
-import { useHand } from '../../../ui/hand/useHand.tsx';
 import type { Quality } from '../shapes.ts';
 import { AskBin } from './AskBin.tsx';
 import { AskCount } from './AskCount.tsx';
 import { AskGoodsIn } from './AskGoodsIn.tsx';
 import type { Bin, Goods } from './finding.ts';
 import { messages } from './messages.ts';
+import { topOf, useOpening } from './opening.tsx';
 
 /** What has been answered so far. */
 export interface Moving {
@@ -37,9 +35,7 @@ export function BinMovePage() {
 
 function Move({ warehouse, moving, put }: { warehouse: HandWarehouse; moving: Moving; put: (next: Moving) => void }) {
   const t = useText(messages);
-  const hand = useHand();
-  const merchant = useMerchant();
-  const place = { merchantId: merchant.id, warehouseId: warehouse.id };
+  const { hand, place } = useOpening(warehouse);
   const { from, goods, quality = 'good', most, quantity = '', counted } = moving;
 
   const moveTo = async (to: Bin) => {
@@ -55,18 +51,13 @@ function Move({ warehouse, moving, put }: { warehouse: HandWarehouse; moving: Mo
     });
     put(taken ? { from } : { ...moving, counted: false });
   };
-  const given: Given[] = [
-    ...(from ? [{ label: t('from'), value: from.code, change: () => put({}) }] : []),
-    ...(from && goods ? [{ label: t('sku'), value: goods.code, change: () => put({ from }) }] : []),
-    ...(goods && counted
-      ? [{ label: t('quantity'), value: `${quantity} ${goods.unit}`, change: () => put({ ...moving, counted: false }) }]
-      : []),
-  ];
-  const top = (
-    <>
-      <HandGiven given={given} />
-      {!goods && hand.done}
-    </>
+  const top = topOf(
+    [
+      from && { label: t('from'), value: from.code, change: () => put({}) },
+      from && goods && { label: t('sku'), value: goods.code, change: () => put({ from }) },
+      goods && counted && { label: t('quantity'), value: `${quantity} ${goods.unit}`, change: () => put({ ...moving, counted: false }) },
+    ],
+    !goods && hand.done,
   );
   return (
     <>

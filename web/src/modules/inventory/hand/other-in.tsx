@@ -1,17 +1,16 @@
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { sayInBoth, useText } from '../../../i18n/i18n.ts';
-import { useMerchant } from '../../../session.ts';
 import { HandPage } from '../../../ui/hand/HandPage.tsx';
-import { type Given, HandChoices, HandGiven, HandQuestion } from '../../../ui/hand/HandQuestion.tsx';
+import { HandChoices, HandQuestion } from '../../../ui/hand/HandQuestion.tsx';
 import { HandScanField } from '../../../ui/hand/HandScanField.tsx';
 import { right } from '../../../ui/hand/HandWrong.tsx';
 import type { HandWarehouse } from '../../../ui/hand/place.ts';
 import { useTask } from '../../../ui/hand/task.ts';
-import { useHand } from '../../../ui/hand/useHand.tsx';
 import { AskBin, type AskProps } from './AskBin.tsx';
 import { AskCount } from './AskCount.tsx';
 import { type Bin, findGoods, type Goods } from './finding.ts';
 import { messages } from './messages.ts';
+import { topOf, useOpening } from './opening.tsx';
 
 const REASONS = ['found', 'supplier_gift', 'other'] as const;
 type Reason = (typeof REASONS)[number];
@@ -35,9 +34,7 @@ export function OtherInPage() {
 
 function Come({ warehouse, coming, put }: { warehouse: HandWarehouse; coming: Coming; put: (next: Coming) => void }) {
   const t = useText(messages);
-  const hand = useHand();
-  const merchant = useMerchant();
-  const place = { merchantId: merchant.id, warehouseId: warehouse.id };
+  const { hand, place } = useOpening(warehouse);
   const { reason, goods, quantity = '', counted } = coming;
   const comeIn = async (to: Bin) => {
     if (!reason || !goods) return;
@@ -49,18 +46,13 @@ function Come({ warehouse, coming, put }: { warehouse: HandWarehouse; coming: Co
     });
     put(taken ? { reason } : { ...coming, counted: false });
   };
-  const given: Given[] = [
-    ...(reason ? [{ label: t('reason'), value: t(`reason.${reason}`), change: () => put({}) }] : []),
-    ...(goods ? [{ label: t('sku'), value: goods.code, change: () => put({ reason }) }] : []),
-    ...(goods && counted
-      ? [{ label: t('quantity'), value: `${quantity} ${goods.unit}`, change: () => put({ ...coming, counted: false }) }]
-      : []),
-  ];
-  const top = (
-    <>
-      <HandGiven given={given} />
-      {!goods && hand.done}
-    </>
+  const top = topOf(
+    [
+      reason && { label: t('reason'), value: t(`reason.${reason}`), change: () => put({}) },
+      goods && { label: t('sku'), value: goods.code, change: () => put({ reason }) },
+      goods && counted && { label: t('quantity'), value: `${quantity} ${goods.unit}`, change: () => put({ ...coming, counted: false }) },
+    ],
+    !goods && hand.done,
   );
   return (
     <>
