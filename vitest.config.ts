@@ -42,7 +42,7 @@ export default defineConfig({
           name: 'data',
           include: ['server/**/*.data.test.ts'],
           globalSetup: ['server/test/cluster.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 1_200_000,
           hookTimeout: 300_000,
         },

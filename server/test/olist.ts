@@ -23,7 +23,7 @@ export interface OlistFiles {
 
 type Row = Record<string, string>;
 
-interface Order {
+export interface Order {
   id: string;
   status: string;
   /** Month of the purchase on the merchant's own calendar. */
@@ -99,16 +99,15 @@ export async function readOlist(files: OlistFiles): Promise<OlistSet> {
 export const hasLeft = (order: Order): boolean => order.status === 'delivered' || order.status === 'shipped';
 export const priceOf = (order: Order): bigint => total(order.items.map((item) => item.price));
 export const freightOf = (order: Order): bigint => total(order.items.map((item) => item.freight));
-const owedOf = (order: Order): bigint => (hasLeft(order) ? priceOf(order) + freightOf(order) : 0n);
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** What goods cost when they came in: round(0.6 x price, 2). In tenths of a cent the result never lies half-way. */
 const costOf = (price: bigint): bigint => (price * 6n + 5n) / 10n;
 
 /** What has to be there for all that leaves: pieces and value by product. */
-export function goodsOf(set: OlistSet): Map<string, { quantity: number; value: bigint }> {
+export function goodsOf(set: OlistSet, leaves = hasLeft): Map<string, { quantity: number; value: bigint }> {
   const goods = new Map<string, { quantity: number; value: bigint }>();
-  for (const { product, price } of set.orders.filter(hasLeft).flatMap((order) => order.items)) {
+  for (const { product, price } of set.orders.filter(leaves).flatMap((order) => order.items)) {
     const known = goods.get(product) ?? { quantity: 0, value: 0n };
     goods.set(product, { quantity: known.quantity + 1, value: known.value + costOf(price) });
   }
@@ -116,9 +115,10 @@ export function goodsOf(set: OlistSet): Map<string, { quantity: number; value: b
 }
 
 /** Closing balances (debit) that the ledger must show, by role. */
-export function balancesOf(set: OlistSet): Record<string, string> {
-  const left = set.orders.filter(hasLeft);
-  const cost = total([...goodsOf(set).values()].map(({ value }) => value));
+export function balancesOf(set: OlistSet, leaves = hasLeft): Record<string, string> {
+  const left = set.orders.filter(leaves);
+  const owedOf = (order: Order): bigint => (leaves(order) ? priceOf(order) + freightOf(order) : 0n);
+  const cost = total([...goodsOf(set, leaves).values()].map(({ value }) => value));
   const applied = total(set.orders.map((order) => smaller(order.paid, owedOf(order))));
   const paid = total(set.orders.map((order) => order.paid));
   return {
@@ -175,11 +175,21 @@ export interface BroughtIn {
   seconds: number;
 }
 
-/** Brings products, goods and orders in, by the import wizard's own operations. Orders that left are audited, shipped and delivered. */
+/** How the orders come in: what of them leaves, from where, and whether the import carries it out or they wait for the people of the house. */
+export interface Bringing {
+  leaves: (order: Order) => boolean;
+  /** Code of the warehouse in which a product lies. */
+  warehouseOf: (product: string) => string;
+  carryOut: 'yes' | 'no';
+}
+const asItWas: Bringing = { leaves: hasLeft, warehouseOf: () => 'SP', carryOut: 'yes' };
+
+/** Brings products, goods and orders in, by the import wizard's own operations. Unless told, orders that left are audited, shipped and delivered. */
 export async function bringInOlist(
   runtime: TestRuntime,
   actor: Actor,
   set: OlistSet,
+  { leaves, warehouseOf, carryOut }: Bringing = asItWas,
 ): Promise<Record<'products' | 'stock' | 'orders', BroughtIn>> {
   const folder = await mkdtemp(join(tmpdir(), 'olist-'));
   const { files } = set;
@@ -191,11 +201,11 @@ export async function bringInOlist(
   try {
     const [products, stock] = [join(folder, 'products.csv'), join(folder, 'stock.csv')];
     await writeFile(products, soldProducts(set));
-    await writeFile(stock, stockOf(set));
+    await writeFile(stock, stockOf(goodsOf(set, leaves), warehouseOf));
     return {
       products: await timed({ template: 'olist-products', files: { products, categories: files.categories } }),
       stock: await timed({ template: 'opening-stock', files: { stock } }),
-      orders: await timed({ template: 'olist-orders', files: { ...files }, options: { shop: 'OL', carryOut: 'yes' } }),
+      orders: await timed({ template: 'olist-orders', files: { ...files }, options: { shop: 'OL', carryOut } }),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -212,8 +222,8 @@ function soldProducts(set: OlistSet): string {
   return `${[names.join(','), ...rows].join('\n')}\n`;
 }
 
-function stockOf(set: OlistSet): string {
-  const rows = [...goodsOf(set)].map(([product, { quantity, value }]) => `SP,${product},${quantity},${money(value)}`);
+function stockOf(goods: ReturnType<typeof goodsOf>, warehouseOf: Bringing['warehouseOf']): string {
+  const rows = [...goods].map(([product, { quantity, value }]) => `${warehouseOf(product)},${product},${quantity},${money(value)}`);
   return `${['warehouse,sku,quantity,value', ...rows].join('\n')}\n`;
 }
 
