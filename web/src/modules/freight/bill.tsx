@@ -109,6 +109,7 @@ function Summary({ bill }: { bill: Bill }) {
               <td>
                 {t('missing')}{' '}
                 <Go
+                  className="inline-link"
                   to={`/freight/costs?status=accrued&carrier=${encodeURIComponent(bill.carrier)}&shipDate=between:${bill.periodFrom},${bill.periodTo}`}
                 >
                   {t('see')}

@@ -167,7 +167,7 @@ export const messages = defineMessages('freight', {
     sku: '货品',
     skus: '指定货品',
     quote: '运费试算',
-    quoteText: '填好包裹和去处，看每种物流方式要多少、几天到、为什么不能走，以及审单会选谁。什么也不写。',
+    quoteText: '填好包裹和去处，看每种物流方式要多少、几天到、为什么不能走，以及审单时会选谁。只试算，不保存。',
     quantity: '数量',
     size: '长×宽×高（厘米）',
     shipDate: '发货日期',

@@ -54,17 +54,15 @@ export function QuotePage() {
             <TextField name="size" label={t('size')} placeholder="40×30×25" optional />
           </FieldRow>
           <RegionField at="destination" />
+          <ChoiceField name="warehouseId" label={t('fromWarehouses')} options={useWarehouseOptions()} optional />
+          <ChoiceField name="shopId" label={t('shop')} options={useShopOptions()} optional />
           <FieldRow>
-            <ChoiceField name="warehouseId" label={t('fromWarehouses')} options={useWarehouseOptions()} optional />
-            <ChoiceField name="shopId" label={t('shop')} options={useShopOptions()} optional />
             <DateField name="date" label={t('shipDate')} optional />
-          </FieldRow>
-          <FieldRow>
             <MoneyField name="amount" label={t('goodsAmount')} optional />
             <MoneyField name="collected" label={t('collected')} optional />
             <MoneyField name="declared" label={t('declared')} optional />
-            <TextField name="remark" label={t('remark')} optional />
           </FieldRow>
+          <TextField name="remark" label={t('remark')} optional />
           <Button type="primary" htmlType="submit">
             {t('compute')}
           </Button>

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { CarrierName } from '../freight/carrier-name.tsx';
 import { messages } from './messages.ts';
 import { lazily } from '../../ui/lazily.tsx';
 
@@ -17,7 +18,7 @@ const columns: Column<Waiting>[] = [
   { key: 'receiver', width: 110 },
   { key: 'province', width: 110 },
   { key: 'warehouse', width: 110 },
-  { key: 'carrier', width: 90 },
+  { key: 'carrier', width: 100, cell: (row) => <CarrierName code={row.carrier} /> },
   { key: 'sellerRemark', width: 160 },
   { key: 'dueAt', width: 140 },
 ];

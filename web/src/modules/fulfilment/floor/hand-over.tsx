@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 import { call, isRefusal, refresh } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -41,7 +41,9 @@ export function HandOverPage() {
           key: 'parcels',
           title: t('parcels'),
           count: list.rows.length,
-          body: (
+          body: !list.rows.length ? (
+            <p className="quiet">{t('noneYet')}</p>
+          ) : (
             <table className="small-table">
               <thead>
                 <tr>
@@ -85,6 +87,10 @@ function ScanParcels({ handOverId }: { handOverId: string }) {
   const [said, say] = useState('');
   const [wrong, setWrong] = useState('');
   const leave = () => setWrong('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!wrong) field.current?.focus();
+  }, [wrong]);
   const take = (code: string) => {
     if (wrong) return sound('wrong');
     void call(fulfilment.operations['scan-hand-over'], { handOverId, code })
@@ -110,6 +116,7 @@ function ScanParcels({ handOverId }: { handOverId: string }) {
       }}
     >
       <input
+        ref={field}
         className="station-field"
         aria-label={t('scan')}
         placeholder={t('scanParcel')}

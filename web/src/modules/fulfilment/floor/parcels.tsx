@@ -15,6 +15,7 @@ import { markingPrinted, printing } from '../../../ui/print/printing.ts';
 import type { Tone } from '../../../ui/StatusPill.tsx';
 import { CarrierField } from '../../freight/carrier-field.tsx';
 import { useWarehouseNames } from './known.ts';
+import { CarrierName } from '../../freight/carrier-name.tsx';
 import { messages } from './parcel-messages.ts';
 
 const { queries, operations } = fulfilment;
@@ -25,7 +26,7 @@ const WAYBILL_TONES: Record<string, Tone> = { requested: 'wait', got: 'busy', pr
 const waybillColumns: Column<Waybill>[] = [
   { key: 'number', width: 160 },
   { key: 'status', tones: WAYBILL_TONES },
-  { key: 'carrier', width: 90 },
+  { key: 'carrier', width: 100, cell: (row) => <CarrierName code={row.carrier} /> },
   { key: 'orderNumber', width: 150 },
   { key: 'wave', width: 150 },
   { key: 'warehouse', width: 120 },

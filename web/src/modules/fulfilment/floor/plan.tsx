@@ -14,6 +14,7 @@ import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
 import { Instant, Quantity } from '../../../ui/Values.tsx';
+import { useCarriers } from '../../freight/carriers-known.ts';
 import { useWarehouseNames } from './known.ts';
 import { messages } from './messages.ts';
 import '../fulfilment.css';
@@ -56,6 +57,7 @@ export function PlanPage() {
 
 function Proposals({ warehouseId, kind, make }: { warehouseId: string; kind: Kind | undefined; make: (of: Proposal | 'all') => void }) {
   const t = useText(messages);
+  const { nameOf } = useCarriers();
   const { data, error } = useAsk(fulfilment.queries['propose-waves'], { warehouseId, criteria: kind ? { kind } : {} });
   if (error) return <Trouble error={error} />;
   if (!data) return null;
@@ -87,7 +89,7 @@ function Proposals({ warehouseId, kind, make }: { warehouseId: string; kind: Kin
         <tbody>
           {data.rows.map((row) => (
             <tr key={`${row.carrier} ${row.kind}`}>
-              <td>{row.carrier || <span className="quiet">{t('noCarrier')}</span>}</td>
+              <td>{row.carrier ? nameOf(row.carrier) : <span className="quiet">{t('noCarrier')}</span>}</td>
               <td>{t(`kind.${row.kind}`)}</td>
               <td className="quantity">{row.orders}</td>
               <td className="quantity">
@@ -100,7 +102,11 @@ function Proposals({ warehouseId, kind, make }: { warehouseId: string; kind: Kin
                 {row.urgent > 0 && <div className="work-urgent">{t('urgent', { count: row.urgent })}</div>}
               </td>
               <td className="row-actions">
-                <Button size="small" onClick={() => make(row)} aria-label={`${t('makeWave')} ${row.carrier} ${t(`kind.${row.kind}`)}`}>
+                <Button
+                  size="small"
+                  onClick={() => make(row)}
+                  aria-label={`${t('makeWave')} ${nameOf(row.carrier)} ${t(`kind.${row.kind}`)}`}
+                >
                   {t('makeWave')}
                 </Button>
               </td>
@@ -122,6 +128,7 @@ interface MakeProps {
 /** One piece each is picked in a batch and packed one by one; several SKUs are sorted in a wall where there is one. */
 function MakeWave({ warehouseId, of, kind, close }: MakeProps) {
   const t = useText(messages);
+  const { nameOf } = useCarriers();
   const go = useGo();
   const criteria = of === 'all' ? { ...(kind && { kind }) } : { kind: of.kind, carriers: [of.carrier] };
   const method = criteria.kind === 'single' ? 'batch' : 'order';
@@ -133,7 +140,7 @@ function MakeWave({ warehouseId, of, kind, close }: MakeProps) {
         ({ ...values, mostOrders: Number(mostOrders), trolleySlots: Number(trolleySlots ?? 1), ...(wallId ? { wallId } : {}) }) as never
       }
       draft={`${warehouseId} ${of === 'all' ? 'all' : `${of.carrier} ${of.kind}`}`}
-      about={of === 'all' ? t('anyCarrier') : `${of.carrier || t('noCarrier')} · ${t(`kind.${of.kind}`)}`}
+      about={of === 'all' ? t('anyCarrier') : `${nameOf(of.carrier) || t('noCarrier')} · ${t(`kind.${of.kind}`)}`}
       onClose={close}
       onDone={(made) => {
         close();

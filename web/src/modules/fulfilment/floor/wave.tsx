@@ -10,6 +10,7 @@ import { Instant, Quantity } from '../../../ui/Values.tsx';
 import { OUTBOUND_TONES, outboundActions, TASK_TONES, WAVE_TONES, waveActions } from './actions.tsx';
 import { WaveReplenishment } from '../replenishing/pages.tsx';
 import { messages as replenishing } from '../replenishing/messages.ts';
+import { CarrierName } from '../../freight/carrier-name.tsx';
 import { messages } from './messages.ts';
 import '../fulfilment.css';
 
@@ -19,7 +20,7 @@ const columns: Column<Outbound>[] = [
   { key: 'orderNumber', width: 160 },
   { key: 'status', tones: OUTBOUND_TONES },
   { key: 'shop', width: 130 },
-  { key: 'carrier', width: 90 },
+  { key: 'carrier', width: 100, cell: (row) => <CarrierName code={row.carrier} /> },
   { key: 'pieces', width: 80 },
   { key: 'short', width: 80 },
   { key: 'pickedAt', width: 130 },

@@ -7,6 +7,7 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { useGo } from '../../../ui/Go.tsx';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
 import { WAVE_TONES, waveActions } from './actions.tsx';
+import { CarrierName } from '../../freight/carrier-name.tsx';
 import { messages } from './messages.ts';
 
 type Wave = RowOf<typeof fulfilment.queries.waves>;
@@ -16,7 +17,7 @@ const columns: Column<Wave>[] = [
   { key: 'kind', width: 110 },
   { key: 'method', width: 110 },
   { key: 'warehouse', width: 120 },
-  { key: 'carrier', width: 100 },
+  { key: 'carrier', width: 100, cell: (row) => <CarrierName code={row.carrier} /> },
   { key: 'orders', width: 80 },
   { key: 'picked', width: 80 },
   { key: 'shipped', width: 80 },

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { askList, call, keyOf, refresh, type RowOf } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -32,6 +32,7 @@ const FILTERS: Record<QueueName, ListFilter[]> = {
   held: [waiting, { column: 'held', operator: 'is_true' }],
   finance: [waiting, { column: 'waitsFor', operator: 'equals', value: 'finance' }],
 };
+const NONE: QueuedOrder[] = [];
 const SHOWN = 100;
 const ALL_AT_ONCE = 500;
 
@@ -50,10 +51,9 @@ export function AuditDeskPage() {
   const t = useText(messages);
   const may = useMay();
   const [queue, choose] = useState<QueueName>('customer');
-  const [at, place] = useState(0);
   const { data, error, isPending } = useQueue(queue);
-  const rows = data?.rows ?? [];
-  const index = Math.min(at, Math.max(rows.length - 1, 0));
+  const rows = data?.rows ?? NONE;
+  const [index, place] = useInSight(rows);
   const order = rows[index];
   const known = useActions<ActedOrder>(orderActions);
   const move = (by: number) => place(Math.max(0, Math.min(index + by, rows.length - 1)));
@@ -97,6 +97,19 @@ export function AuditDeskPage() {
       {known.sheet}
     </main>
   );
+}
+
+/**
+ * The place of the order in sight. It stays the same order while others come and go before it: a key never meets another order than the one that is
+ * read. When it has left, the next one takes its place.
+ */
+function useInSight(rows: readonly QueuedOrder[]): [index: number, place: (index: number) => void] {
+  const [seen, see] = useState<{ id: string | undefined; at: number }>({ id: undefined, at: 0 });
+  const found = rows.findIndex(({ id }) => id === seen.id);
+  const index = found >= 0 ? found : Math.min(seen.at, Math.max(rows.length - 1, 0));
+  const id = rows[index]?.id;
+  useEffect(() => see({ id, at: index }), [id, index]);
+  return [index, (at) => see({ id: rows[at]?.id, at })];
 }
 
 export interface DeskBar {

@@ -25,7 +25,7 @@ export function ExceptionsPage() {
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noExceptions')} />}
       {data && data.rows.length > 0 && (
-        <table className="small-table">
+        <table className="small-table narrow-table">
           <thead>
             <tr>
               <th scope="col">{t('kind')}</th>
