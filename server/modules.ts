@@ -16,7 +16,7 @@ export const calls: Record<string, readonly string[]> = {
   inventory: ['ledger', 'catalog', 'company', 'search', 'office', 'access'],
   freight: ['inventory', 'ledger', 'catalog', 'parties', 'tax', 'company', 'search', 'office', 'access'],
   sales: ['freight', 'inventory', 'catalog', 'parties', 'tax', 'company', 'search', 'office', 'access'],
-  billing: ['sales', 'ledger', 'parties', 'company', 'search', 'office', 'access'],
+  billing: ['sales', 'freight', 'ledger', 'parties', 'company', 'search', 'office', 'access'],
   fulfilment: ['billing', 'sales', 'freight', 'inventory', 'ledger', 'catalog', 'parties', 'company', 'search', 'office', 'access'],
   aftersales: [
     'fulfilment',

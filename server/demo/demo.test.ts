@@ -4,6 +4,7 @@ import { testRuntime } from '../test/postgres.ts';
 import { makeProducts } from './goods.ts';
 import { type DemoProgress, type DemoTerms, growMerchant } from './grow.ts';
 import { makeOrders } from './orders.ts';
+import { promisedOrders } from './promises.ts';
 
 const runtime = testRuntime();
 const terms: DemoTerms = { seed: 'small', name: '小样商店', days: 60, orders: 120 };
@@ -26,7 +27,7 @@ test('a twentieth of the demo grows to green proofs, with orders in many states;
   expect(report.proofs).toBeGreaterThan(10);
   const { rows } = await runtime().ask(actor, 'sales.orders', { limit: 200 });
   const statuses = new Set(rows.map((row: { fulfilmentStatus: string }) => row.fulfilmentStatus));
-  expect(rows).toHaveLength(120);
+  expect(rows).toHaveLength(120 + promisedOrders);
   for (const status of ['wait_audit', 'shipped', 'delivered', 'cancelled']) expect(statuses).toContain(status);
   const written = async () => (await runtime().pools.owner.query('select count(*)::int as n from kernel.operation_log')).rows[0].n;
   const before = await written();
@@ -45,6 +46,6 @@ test('a demo that was stopped goes on where it was', async () => {
   await expect(growMerchant({ ...runtime(), execute }, half, progress())).rejects.toThrow('killed');
   const actor = await growMerchant(runtime(), half, progress());
   const { rows } = await runtime().ask(actor, 'sales.orders', { limit: 200 });
-  expect(rows).toHaveLength(60);
+  expect(rows).toHaveLength(60 + promisedOrders);
   expect((await runtime().prove(actor.merchant.id)).differences).toEqual([]);
 }, 120_000);

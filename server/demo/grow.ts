@@ -9,6 +9,7 @@ import { makeProducts } from './goods.ts';
 import { makeOrders, type PlanTerms } from './orders.ts';
 import { type Step, stockingSteps, transferSteps } from './stocking.ts';
 import { tellOfParcels } from './parcels.ts';
+import { sellAhead } from './promises.ts';
 import { tradingSteps } from './trading.ts';
 import { openWorld, stands, type World } from './world.ts';
 
@@ -142,6 +143,7 @@ export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress:
   await runSteps(world, { happening, pictures }, (weight) => {
     progress.done += weight;
   });
+  await sellAhead(world, end);
   await workOnFloor(world, end);
   await tellOfParcels(world, end);
   await markUrgent(world, end);

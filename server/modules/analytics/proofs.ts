@@ -7,10 +7,14 @@ const BILLED = statement(`with shipped as (
     join sales.sales_order o on o.merchant_id = s.merchant_id and o.id = s.order_id and o.money_holder = 'merchant'
     where s.merchant_id = :merchant and s.status <> 'undone' group by s.order_id),
   funded as (select order_id, sum(gross_amount - buyer_amount) as amount from billing.revenue_refund where merchant_id = :merchant group by order_id),
+  -- refused on delivery: what no buyer ever paid is owed by nobody
+  refused as (
+    select r.order_id, sum(r.buyer_amount) as amount from billing.revenue_refund r
+    join billing.collection c on c.merchant_id = r.merchant_id and c.id = r.source_id where r.merchant_id = :merchant group by r.order_id),
   billed as (select order_id, billed from billing.order_account where merchant_id = :merchant)
   select order_id as "order", b.billed, s.gross as shipped, f.amount as funded
-  from billed b full join shipped s using (order_id) left join funded f using (order_id)
-  where coalesce(b.billed, 0) <> coalesce(s.gross, 0) - coalesce(f.amount, 0)`);
+  from billed b full join shipped s using (order_id) left join funded f using (order_id) left join refused d using (order_id)
+  where coalesce(b.billed, 0) <> coalesce(s.gross, 0) - coalesce(f.amount, 0) - coalesce(d.amount, 0)`);
 
 const PLATFORM = statement(`with booked as (
     select coalesce(sum(debit - credit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'receivable_platform'),

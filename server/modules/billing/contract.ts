@@ -13,23 +13,11 @@ import {
   text,
   version,
 } from '../../kernel/contract.ts';
+import { codEvents, codOperations, codPermissions, codQueries } from './cod/contract.ts';
+import { paymentMethods } from './methods.ts';
 
-/** How money moves; where the merchant holds it, the account it lies in follows (cards through an acquirer: other wallets). */
-export const paymentMethods = [
-  'bank',
-  'cash',
-  'alipay',
-  'wechat',
-  'card',
-  'jd_wallet',
-  'douyin_wallet',
-  'pinduoduo_wallet',
-  'other_wallet',
-  'platform',
-] as const;
-export type PaymentMethod = (typeof paymentMethods)[number];
-/** Beside them: the price of goods sent back pays for those sent instead (facts.md R44); nobody records that by hand. */
-export type RecordedMethod = PaymentMethod | 'exchange';
+export { paymentMethods };
+
 const method = z.enum(paymentMethods);
 const holder = z.enum(['platform', 'merchant']);
 const direction = z.enum(['received', 'refunded', 'forfeited']);
@@ -76,9 +64,11 @@ export const billing = defineContract('billing', {
     'billing.receive': { zh: '登记收款', en: 'Receive payments' },
     'billing.refund': { zh: '登记退款', en: 'Refund payments' },
     'billing.end-presales': { zh: '结束预售，没收或退还定金', en: 'End pre-sales, forfeit or return deposits' },
+    ...codPermissions,
     'billing.reverse': { zh: '作废收付款', en: 'Take payments back' },
   },
   operations: {
+    ...codOperations,
     'receive-payment': operation({
       title: { zh: '登记收款', en: 'Receive payment' },
       permission: 'billing.receive',
@@ -188,6 +178,7 @@ export const billing = defineContract('billing', {
     }),
   },
   queries: {
+    ...codQueries,
     payments: list({ title: { zh: '收付款', en: 'Payments' }, permission: 'billing.view', row: paymentRow }),
     payment: query({
       title: { zh: '收付款', en: 'Payment' },
@@ -236,6 +227,7 @@ export const billing = defineContract('billing', {
     }),
   },
   events: {
+    ...codEvents,
     'payment-received': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
     'payment-refunded': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),
     'deposit-forfeited': event('billing.payment', z.object({ id, orderId: id, number: z.string() })),

@@ -33,6 +33,41 @@ export const errors = defineErrors('billing', {
   ],
   presale_not_owed: ['rule', '订单 {number} 不是待付尾款的预售', 'Order {number} is no pre-sale whose balance is owed'],
   presale_not_ended: ['rule', '订单 {number} 的预售没有结束，无需撤销', 'The pre-sale of order {number} has not ended'],
+  payment_of_settlement: [
+    'rule',
+    '收款 {number} 来自代收货款账单：请撤销账单过账',
+    'Payment {number} came with a settlement of a carrier: reverse the settlement instead',
+  ],
+  collection_not_found: ['not_found', '找不到这笔代收货款', 'This collection was not found'],
+  collection_not_open: [
+    'rule',
+    '发货单 {number} 的代收货款已结或已拒收',
+    'What was collected for shipment {number} is settled or refused already',
+  ],
+  collection_not_refused: ['rule', '发货单 {number} 没有登记拒收', 'Shipment {number} was not refused'],
+  collection_goods_back: [
+    'rule',
+    '发货单 {number} 的货已退回入库，不能撤销拒收：请先撤销售后验货',
+    'Goods of shipment {number} are back already: undo their inspection first',
+  ],
+  collection_done: [
+    'rule',
+    '发货单 {number} 的代收货款已结或已拒收，不能再改',
+    'The carrier has settled shipment {number}, or it was refused: it cannot be changed any more',
+  ],
+  collection_rate: ['invalid', '费率须在 0 到 1 之间', 'The rate lies between 0 and 1'],
+  settlement_not_found: ['not_found', '找不到代收货款账单 {number}', 'Settlement {number} was not found'],
+  settlement_status: ['rule', '账单 {number} 当前状态不能这样操作', 'Settlement {number} is not in a state for this'],
+  settlement_unclear: [
+    'rule',
+    '这些运单对不上，请先改正或删去：{waybills}',
+    'These waybills do not fit; mend or remove them first: {waybills}',
+  ],
+  settlement_unexplained: [
+    'rule',
+    '到账与“代收 − 手续费”相差 {amount}，对平了才能过账',
+    'What came in differs by {amount} from what was collected less the fees; it is posted once both are the same',
+  ],
   shipment_refunded: [
     'rule',
     '发货单 {number} 的货款已有退款，不能撤销发货；请走退货',

@@ -1,7 +1,9 @@
 /** The door of billing for fulfilment (goods leave, so money is owed) and after-sales (money goes back). */
 export { type Account } from './account.rules.ts';
-export { accountsToBill, type BilledShipment, billShipment, billShipments, unbillShipment } from './shipments.ts';
-export type { PaymentMethod, RecordedMethod } from './contract.ts';
+export type { BilledShipment } from './billed.ts';
+export { accountsToBill, billShipment, billShipments, unbillShipment } from './shipments.ts';
+export type { PaymentMethod, RecordedMethod } from './methods.ts';
+export { isCollected, retrackCollection } from './cod/collecting.ts';
 export { moneyOf, usualMethod } from './payments.ts';
 export { type Incoming, receivePayments } from './receiving.ts';
 export { takeBackPayment } from './reversing.ts';

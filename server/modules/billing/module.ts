@@ -4,6 +4,11 @@ import './finder.ts';
 import { errors } from './errors.ts';
 import { presaleJob } from './jobs.ts';
 import { endPresale, expireNextPresale, undoPresaleEnd } from './operations/end-presale.ts';
+import { changeCodSettlement, deleteCodSettlement, enterCodSettlement, setCollectionTerms } from './operations/cod-settlements.ts';
+import { postCodSettlement } from './operations/post-cod-settlement.ts';
+import { reverseCodSettlement } from './operations/reverse-cod-settlement.ts';
+import { refuseCollection, undoRefusal } from './operations/refuse-collection.ts';
+import { codSettlement, codSettlements, collectionsByCarrier, collectionsList } from './queries/cod.ts';
 import { receivePayment } from './operations/receive-payment.ts';
 import { receivePayments } from './operations/receive-payments.ts';
 import { refundPayment } from './operations/refund-payment.ts';
@@ -16,9 +21,25 @@ import { reactions } from './reactions.ts';
 
 export const billingModule: Module = {
   contract: billing,
-  operations: [receivePayment, receivePayments, refundPayment, reversePayment, endPresale, expireNextPresale, undoPresaleEnd],
+  operations: [
+    receivePayment,
+    receivePayments,
+    refundPayment,
+    reversePayment,
+    endPresale,
+    expireNextPresale,
+    undoPresaleEnd,
+    setCollectionTerms,
+    enterCodSettlement,
+    changeCodSettlement,
+    deleteCodSettlement,
+    postCodSettlement,
+    reverseCodSettlement,
+    refuseCollection,
+    undoRefusal,
+  ],
   jobs: [presaleJob],
-  queries: [paymentsList, paymentQuery, orderAccountQuery],
+  queries: [paymentsList, paymentQuery, orderAccountQuery, collectionsList, collectionsByCarrier, codSettlements, codSettlement],
   constraints: { payment_reverses_key: errors.payment_reversed },
   reactions,
   proofs,

@@ -5,12 +5,23 @@ import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type MoneyRole, openDate } from '../ledger/index.ts';
 import type { OrderRow } from '../sales/index.ts';
-import { billing, type PaymentMethod, type RecordedMethod } from './contract.ts';
+import { billing } from './contract.ts';
 import { errors } from './errors.ts';
+import type { PaymentMethod, RecordedMethod } from './methods.ts';
 
 export const PAYMENT_SERIES = numberSeries('payment', 'PM');
 export const REFUND_SERIES = numberSeries('refund', 'RF');
 export const FORFEIT_SERIES = numberSeries('forfeit', 'FD');
+
+/** The next numbers of a series. A dry run draws none: its records still need different ones. */
+export async function drawNumbers(ctx: Context, series: string, count: number): Promise<string[]> {
+  const drawn = await Promise.all(Array.from({ length: count }, () => ctx.number(series)));
+  return ctx.dryRun ? drawn.map((number, index) => `${number} ${series} ${index + 1}`) : drawn;
+}
+const drawOne = async (ctx: Context, series: string): Promise<string> => (await drawNumbers(ctx, series, 1))[0] ?? '';
+export const paymentNumber = (ctx: Context): Promise<string> => drawOne(ctx, PAYMENT_SERIES);
+export const refundNumber = (ctx: Context): Promise<string> => drawOne(ctx, REFUND_SERIES);
+export const forfeitNumber = (ctx: Context): Promise<string> => drawOne(ctx, FORFEIT_SERIES);
 
 /** A payment as it is appended. */
 export interface NewPayment {
@@ -88,12 +99,16 @@ const ACCOUNTS: Record<RecordedMethod, MoneyRole | 'advance'> = {
   other_wallet: 'other_wallet',
   platform: 'other_wallet',
   exchange: 'advance',
+  // where the money of a settlement lies is said by the settlement
+  collection: 'bank',
+  difference: 'bank',
 };
 
 /** The account in which money that moves this way lies. */
 export const moneyOf = (method: RecordedMethod): MoneyRole | 'advance' => ACCOUNTS[method];
 
-const isMethod = (account: string): account is PaymentMethod => account in ACCOUNTS && account !== 'exchange';
+const isMethod = (account: string): account is PaymentMethod =>
+  account in ACCOUNTS && !['exchange', 'collection', 'difference'].includes(account);
 
 /** How money moves where nobody said it: by the platform where it holds the money, else into the shop's own account. */
 export function usualMethod(order: Pick<OrderRow, 'moneyHolder'>, moneyAccount: string | undefined): PaymentMethod {

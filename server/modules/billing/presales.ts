@@ -14,7 +14,7 @@ import {
 } from '../sales/index.ts';
 import { forfeit } from './account.rules.ts';
 import { loadAccount, saveAccounts } from './account.ts';
-import { announce, entryDate, entryHead, FORFEIT_SERIES, insertPayments, type NewPayment, usualMethod } from './payments.ts';
+import { announce, entryDate, entryHead, forfeitNumber, insertPayments, type NewPayment, usualMethod } from './payments.ts';
 import { takeBackPayment } from './reversing.ts';
 import { refundableOf, refundOrder } from './refunds.ts';
 
@@ -55,7 +55,7 @@ async function partsOf(ctx: Context, { order }: LockedOrder, amount: Decimal): P
 
 async function forfeitDeposit(ctx: Context, locked: LockedOrder, amount: Decimal, note: string): Promise<void> {
   const { order } = locked;
-  const [number, shops, { booked, held }] = await Promise.all([ctx.number(FORFEIT_SERIES), shopsById(ctx), partsOf(ctx, locked, amount)]);
+  const [number, shops, { booked, held }] = await Promise.all([forfeitNumber(ctx), shopsById(ctx), partsOf(ctx, locked, amount)]);
   const row: NewPayment = {
     ...{ id: ctx.newId(), number, direction: 'forfeited', order, amount, reference: '', note, paidAt: ctx.now, reversesId: null },
     ...{ method: usualMethod(order, shops.get(order.shopId)?.moneyAccount), fromAdvance: zero, fromDeposit: booked, fromRevenue: zero },
@@ -92,7 +92,7 @@ async function undoForfeit(
   was: { id: string; amount: string; fromDeposit: string },
   note: string,
 ): Promise<void> {
-  const [number, shops] = await Promise.all([ctx.number(FORFEIT_SERIES), shopsById(ctx)]);
+  const [number, shops] = await Promise.all([forfeitNumber(ctx), shopsById(ctx)]);
   const amount = decimal(was.amount);
   const booked = decimal(was.fromDeposit);
   const row: NewPayment = {

@@ -81,6 +81,17 @@ const BOUND = statement(`select o.number, a.deposit, p.deposit as agreed, o.pres
   left join sales.presale p on p.merchant_id = o.merchant_id and p.order_id = o.id
   where a.merchant_id = :merchant and a.deposit > 0 and (p.order_id is null or a.deposit > p.deposit or o.presale = 'ended')`);
 
+const COLLECTIONS = statement(`with settled as (
+    select c.order_id, sum(c.settled) as amount from billing.collection c where c.merchant_id = :merchant group by c.order_id),
+  paid as (
+    select p.order_id, sum(case when p.reverses_id is null then p.amount else -p.amount end) as amount from billing.payment p
+    where p.merchant_id = :merchant and p.method in ('collection', 'difference') group by p.order_id)
+  select order_id as "order", s.amount as settled, p.amount as paid from settled s full join paid p using (order_id)
+  where coalesce(s.amount, 0) <> coalesce(p.amount, 0)
+  union all
+  select c.order_id, c.settled, c.amount from billing.collection c
+  where c.merchant_id = :merchant and (c.status = 'settled') <> (c.settled >= c.amount)`);
+
 const RECEIVABLES = statement(`with booked as (
     select coalesce(sum(debit - credit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'receivable'),
   kept as (select coalesce(sum(receivable), 0) as amount from billing.order_account where merchant_id = :merchant)
@@ -124,6 +135,11 @@ export const proofs: readonly Proof[] = [
     name: 'billing.deposits-bind',
     title: { zh: '定金只属于待付尾款的预售', en: 'Deposits belong to pre-sales whose balance is owed' },
     statement: BOUND,
+  },
+  {
+    name: 'billing.collections',
+    title: { zh: '代收货款的已结等于订单上的代收收款', en: 'What carriers settled is what their orders were paid' },
+    statement: COLLECTIONS,
   },
   {
     name: 'billing.receivables-booked',

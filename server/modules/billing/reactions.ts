@@ -40,9 +40,38 @@ const index = (ctx: Context, events: readonly Delivered[]) =>
     events.map(({ entityId }) => entityId),
   );
 
+const SETTLEMENT = 'billing.cod_settlement';
+const SETTLEMENT_IDS = statement(walkOf('billing.cod_settlement'));
+const SETTLEMENT_TEXTS = statement(`select s.id, s.number, s.carrier, s.received::text as received, s.reference, s.note
+  from billing.cod_settlement s where s.merchant_id = :merchant and s.id = any(:ids::uuid[])`);
+
+/** Settlements of carriers are found by their number and by what the carrier calls them. */
+addSource({
+  entity: SETTLEMENT,
+  edition: 1,
+  ids: SETTLEMENT_IDS,
+  entries: async (ctx, ids) =>
+    (
+      await ctx.rows<{ id: string; number: string; carrier: string; received: string; reference: string; note: string }>(SETTLEMENT_TEXTS, {
+        ids,
+      })
+    ).map(({ id, number, carrier, received, reference, note }) => ({
+      ...{ id, title: number, permission: 'billing.view', subtitle: `${carrier} · ${received}` },
+      link: `/cod/settlements/${number}`,
+      texts: [number, reference, note].filter(Boolean),
+    })),
+});
+
 export const reactions = [
   react(billing.events['payment-received'], 'billing.index-payments', index),
   react(billing.events['payment-refunded'], 'billing.index-refunds', index),
   react(billing.events['deposit-forfeited'], 'billing.index-forfeits', index),
+  react(billing.events['settlement-changed'], 'billing.index-settlements', (ctx, events) =>
+    indexDocuments(
+      ctx,
+      SETTLEMENT,
+      events.map(({ entityId }) => entityId),
+    ),
+  ),
   react(billing.events['payment-reversed'], 'billing.index-reversals', index),
 ];

@@ -4,8 +4,18 @@ import { type BusinessEvent, postEntries } from '../ledger/index.ts';
 import { type OrderRow, presalesOf, recordPayments, shopsById } from '../sales/index.ts';
 import { type Account, type DepositMove, depositOf, emptyAccount, moveDeposit, receive } from './account.rules.ts';
 import { loadAccounts, saveAccounts } from './account.ts';
-import type { RecordedMethod } from './contract.ts';
-import { announce, checkedAmount, entryDate, entryHead, insertPayments, type NewPayment, PAYMENT_SERIES, usualMethod } from './payments.ts';
+import type { RecordedMethod } from './methods.ts';
+import {
+  announce,
+  checkedAmount,
+  drawNumbers,
+  entryDate,
+  entryHead,
+  insertPayments,
+  type NewPayment,
+  PAYMENT_SERIES,
+  usualMethod,
+} from './payments.ts';
 
 /** Money that came for an order which is locked. */
 export interface Incoming {
@@ -30,14 +40,14 @@ export interface ReceivedPayment {
  */
 export async function receivePayments(ctx: Context, incoming: readonly Incoming[]): Promise<ReceivedPayment[]> {
   const held = incoming.filter(({ order }) => order.moneyHolder === 'merchant').map(({ order }) => order.id);
-  const [shops, deposits, accounts, ...numbers] = await Promise.all([
+  const [shops, deposits, accounts, numbers] = await Promise.all([
     shopsById(ctx),
     depositsOf(
       ctx,
       incoming.map(({ order }) => order),
     ),
     loadAccounts(ctx, held),
-    ...incoming.map(() => ctx.number(PAYMENT_SERIES)),
+    drawNumbers(ctx, PAYMENT_SERIES, incoming.length),
   ]);
   const dates = await datesOf(ctx, incoming);
   const payments: NewPayment[] = [];

@@ -2,9 +2,9 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type LockedOrder, type OrderRow, recordRefund, shopsById } from '../sales/index.ts';
-import type { RecordedMethod } from './contract.ts';
+import type { RecordedMethod } from './methods.ts';
 import { errors } from './errors.ts';
-import { announce, checkedAmount, entryDate, entryHead, insertPayments, type NewPayment, REFUND_SERIES, usualMethod } from './payments.ts';
+import { announce, checkedAmount, entryDate, entryHead, insertPayments, type NewPayment, refundNumber, usualMethod } from './payments.ts';
 import { refundByMerchant, refuseLines, type Told } from './refunding.ts';
 import { settlePlatformRevenue } from './revenue.ts';
 
@@ -33,7 +33,7 @@ const LINES = statement(`select order_line_id as "orderLineId", amount from bill
  */
 export async function refundOrder(ctx: Context, locked: LockedOrder, asked: AskedRefund) {
   const { order } = locked;
-  const [number, shops] = await Promise.all([ctx.number(REFUND_SERIES), shopsById(ctx)]);
+  const [number, shops] = await Promise.all([refundNumber(ctx), shopsById(ctx)]);
   const amount = checkedAmount(ctx, order, asked.amount);
   const refundable = refundableOf(order);
   if (amount > refundable) throw errors.refund_exceeds_paid({ refundable: text(refundable), amount: text(amount) });

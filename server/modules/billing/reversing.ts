@@ -6,10 +6,10 @@ import { postEntries } from '../ledger/index.ts';
 import { type LockedOrder, lockOrder, recordPayments, recordRefund } from '../sales/index.ts';
 import { receive } from './account.rules.ts';
 import { loadAccount, saveAccounts } from './account.ts';
-import type { RecordedMethod } from './contract.ts';
 import { errors } from './errors.ts';
+import type { RecordedMethod } from './methods.ts';
 import { reversalRefusal } from './payment.rules.ts';
-import { announce, entryDate, entryHead, insertPayments, type NewPayment, PAYMENT_SERIES, REFUND_SERIES } from './payments.ts';
+import { announce, entryDate, entryHead, insertPayments, type NewPayment, paymentNumber, refundNumber } from './payments.ts';
 import { depositMove, depositsOf, receivedEvents } from './receiving.ts';
 import { undoRefundByMerchant } from './refunding.ts';
 import { untoldOf } from './refunds.ts';
@@ -50,10 +50,11 @@ export async function takeBackPayment(
   const { locked, was } = await lockPayment(ctx, paymentId);
   const refused = reversalRefusal(was);
   if (refused) throw errors[refused]({ number: was.number });
+  if (was.method === 'collection' || was.method === 'difference') throw errors.payment_of_settlement({ number: was.number });
   if (was.direction === 'forfeited') throw errors.forfeit_ends_presale({ number: was.number });
   if (input.expectedVersion && input.expectedVersion !== was.version)
     throw kernelErrors.version_conflict({ expected: input.expectedVersion, actual: was.version });
-  const number = await ctx.number(was.direction === 'received' ? PAYMENT_SERIES : REFUND_SERIES);
+  const number = await (was.direction === 'received' ? paymentNumber(ctx) : refundNumber(ctx));
   const row: NewPayment = {
     id: ctx.newId(),
     number,

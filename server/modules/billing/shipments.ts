@@ -5,19 +5,11 @@ import { type BusinessEvent, postEntries } from '../ledger/index.ts';
 import type { LockedOrder } from '../sales/index.ts';
 import { type Account, bill, emptyAccount } from './account.rules.ts';
 import { loadAccount, loadAccounts, saveAccounts } from './account.ts';
+import { collectFor, forgetCollection } from './cod/collecting.ts';
+import type { BilledShipment } from './billed.ts';
 import { errors } from './errors.ts';
 import { isCovered } from './refund.rules.ts';
 import { type EntryHead, loadRefundable, settlePlatformRevenue } from './revenue.ts';
-
-/** A shipment as the buyer's account sees it. */
-export interface BilledShipment {
-  /** The locked order, its lines as they are after `recordShipment` (or `undoShipment`). */
-  order: LockedOrder;
-  shipmentId: string;
-  shipmentNumber: string;
-  /** What the shipment is worth to the merchant, freight included: the receivable that fulfilment posts (event 1). */
-  gross: string;
-}
 
 const APPLIED = statement(`select coalesce(sum(l.debit), 0) as applied
   from ledger.entry e
@@ -67,6 +59,7 @@ export async function billShipments(
     if (!isZero(applied)) events.push({ ...head, event: 'advance_applied', amounts: { amount: text(applied) } });
   }
   saveAccounts(ctx, accounts);
+  await collectFor(ctx, shipments);
   for (const shipment of shipments) if (shipment.order.order.moneyHolder === 'platform') await settleRefunds(ctx, shipment);
   return events;
 }
@@ -87,6 +80,8 @@ async function settleRefunds(ctx: Context, shipment: BilledShipment): Promise<vo
 export async function unbillShipment(ctx: Context, shipment: BilledShipment): Promise<void> {
   const { order } = shipment.order;
   if (order.moneyHolder === 'platform') return settleRefunds(ctx, shipment);
+  if (order.cashOnDelivery)
+    await forgetCollection(ctx, { shipmentId: shipment.shipmentId, number: shipment.shipmentNumber, orderId: order.id });
   if (isPositive(decimal(order.refundedAmount)) && !isCovered(await loadRefundable(ctx, shipment.order)))
     throw errors.shipment_refunded({ number: shipment.shipmentNumber });
   const [before, row] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Title } from '../../kernel/contract.ts';
-import type { RecordedMethod } from './contract.ts';
+import type { RecordedMethod } from './methods.ts';
 
 export const methodTitles: Record<RecordedMethod, Title> = {
   bank: { zh: '银行转账', en: 'Bank transfer' },
@@ -13,6 +13,8 @@ export const methodTitles: Record<RecordedMethod, Title> = {
   other_wallet: { zh: '其他钱包', en: 'Other wallet' },
   platform: { zh: '平台代收', en: 'Through the platform' },
   exchange: { zh: '换货抵扣', en: 'Set against an exchange' },
+  collection: { zh: '快递代收', en: 'Collected by the carrier' },
+  difference: { zh: '代收差额', en: 'Difference of a settlement' },
 };
 
 export const directionTitles = {
@@ -30,6 +32,19 @@ export const stateTitles = {
   valid: { zh: '有效', en: 'Valid' },
   reversed: { zh: '已作废', en: 'Taken back' },
   reversal: { zh: '作废记录', en: 'Takes another back' },
+} as const satisfies Record<string, Title>;
+
+export const collectionTitles = {
+  open: { zh: '未结', en: 'Outstanding' },
+  settled: { zh: '已结', en: 'Settled' },
+  refused: { zh: '拒收', en: 'Refused' },
+  undone: { zh: '已撤销', en: 'Undone' },
+} as const satisfies Record<string, Title>;
+
+export const settlementTitles = {
+  draft: { zh: '待过账', en: 'To post' },
+  posted: { zh: '已过账', en: 'Posted' },
+  reversed: { zh: '已撤销', en: 'Reversed' },
 } as const satisfies Record<string, Title>;
 
 /** Titles as the choices of a column. */

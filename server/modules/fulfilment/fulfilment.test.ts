@@ -229,7 +229,9 @@ describe('scanning', () => {
     });
     await ship('BOX-A', '6901234567892', 'B', '6901234567892');
     expect(await s.show(order)).toMatchObject({ fulfilmentStatus: 'shipped' });
-    expect(await s.ask('fulfilment.order-to-ship', { code: order.number })).toMatchObject({ refusal: '订单已发货：请走售后或退款' });
+    expect(await s.ask('fulfilment.order-to-ship', { code: order.number })).toMatchObject({
+      refusal: expect.stringContaining('订单已发货'),
+    });
     expect(await s.ask('fulfilment.order-to-ship', { code: 'nothing' })).toBeNull();
     expect(await s.differences()).toEqual([]);
   });

@@ -148,6 +148,7 @@ export const parcelOperations = {
     errors: [
       ...LIST_ERRORS,
       ...STATION_ERRORS,
+      'fulfilment.waybill_outdated',
       'fulfilment.parcel_not_found',
       'fulfilment.parcel_twice',
       'fulfilment.parcel_elsewhere',

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isExactTo, isPositive, sum, text, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type Account, accountsToBill, billShipments } from '../billing/index.ts';
+import { type Account, accountsToBill, billShipments, isCollected } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
 import { parameter } from '../company/index.ts';
 import { accrueFreight, type Priced, priceFreight } from '../freight/index.ts';
@@ -217,14 +217,23 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[], {
     ctx,
     shipped.map(({ locked, lines }) => ({ locked, quantities: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })) })),
   );
+  const collectors = await collectorsOf(ctx, shipped);
   const advances = await billShipments(
     ctx,
-    shipped.map(({ locked, shipment, amounts }) => ({
-      ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) },
-    })),
+    shipped.map((each) => {
+      const { locked, shipment, amounts, lines } = each;
+      const { carrier, trackingNumber: waybill } = travelOf(each);
+      return {
+        ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross), carrier, waybill },
+        lines: [
+          ...lines.map(({ line, gross }) => ({ lineId: line.id, amount: text(gross) })),
+          ...(isPositive(amounts.freight) ? [{ lineId: null, amount: text(amounts.freight) }] : []),
+        ],
+      };
+    }),
     accounts,
   );
-  await postEntries(ctx, [...shipped.flatMap((each) => entriesOf(ctx, each)), ...accrueFreight(ctx, priced), ...advances]);
+  await postEntries(ctx, [...shipped.flatMap((each) => entriesOf(ctx, each, collectors)), ...accrueFreight(ctx, priced), ...advances]);
   for (const { locked, shipment } of shipped) {
     ctx.change('fulfilment.shipment', shipment.id, null, { number: shipment.number });
     ctx.emit(fulfilment.events['order-shipped'], { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number });
@@ -301,16 +310,37 @@ function write(ctx: Context, shipped: readonly Shipped[], deliveryDays: number):
   });
 }
 
+const SUPPLIERS = statement(`select r.code, r.supplier_id as "supplierId" from freight.carrier r
+  where r.merchant_id = :merchant and r.code = any(:codes::text[])`);
+type Collectors = ReadonlyMap<string, string | null>;
+
+/** Who owes for what is paid on delivery: the carriers that collect it, as far as they are suppliers. Asked only where something is. */
+async function collectorsOf(ctx: Context, shipped: readonly Shipped[]): Promise<Collectors> {
+  const codes = shipped.filter(({ locked }) => isCollected(locked.order)).map((each) => travelOf(each).carrier);
+  if (!codes.length) return new Map();
+  const rows = await ctx.rows<{ code: string; supplierId: string | null }>(SUPPLIERS, { codes });
+  return new Map(rows.map(({ code, supplierId }) => [code, supplierId]));
+}
+
 /** Facts.md 6.5 rows 1, 3 and 1b: what the accounts are stands in the ledger alone. */
-function entriesOf(ctx: Context, { locked, lines, amounts, shipment, cost, shipping: { date } }: Shipped) {
+function entriesOf(ctx: Context, each: Shipped, collectors: Collectors) {
+  const {
+    locked,
+    lines,
+    amounts,
+    shipment,
+    cost,
+    shipping: { date },
+  } = each;
   const { order } = locked;
+  const owedBy = isCollected(order) ? (collectors.get(travelOf(each).carrier) ?? order.customerId) : order.customerId;
   const head = {
     source: 'fulfilment.shipment',
     sourceId: shipment.id,
     sourceNumber: shipment.number,
     date,
     heldBy: order.moneyHolder,
-    partyId: order.customerId,
+    partyId: owedBy,
     shopId: order.shopId,
     warehouseId: order.warehouseId,
   };

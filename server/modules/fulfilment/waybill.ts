@@ -43,6 +43,22 @@ export function refuseOutdated(waybills: readonly LiveWaybill[], number: string)
   if (outdated) throw errors.waybill_outdated({ number, waybill: outdated.number });
 }
 
+const VOID = statement(`select y.number from fulfilment.waybill y
+  join fulfilment.outbound b on b.merchant_id = y.merchant_id and b.id = y.outbound_id
+  join sales.sales_order o on o.merchant_id = y.merchant_id and o.id = y.order_id
+  where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.number = any(:numbers::text[])
+    and (y.status = 'cancelled' or y.address_mark <> ${ADDRESS_MARK}) limit 1`);
+
+/** A parcel that was weighed or labelled before its order changed does not leave under its old label: it is void, or about to be. */
+export async function refuseVoid(
+  ctx: Context,
+  outboundId: string,
+  { number, numbers }: { number: string; numbers: readonly string[] },
+): Promise<void> {
+  const found = await ctx.row<{ number: string }>(VOID, { outboundId, numbers });
+  if (found) throw errors.waybill_outdated({ number, waybill: found.number });
+}
+
 /** Notes that the labels of an order have left with its parcels; those on no parcel are void. */
 export const useWaybills = (ctx: Context, outboundId: string, numbers: readonly string[]): void => ctx.post(USED, { outboundId, numbers });
 

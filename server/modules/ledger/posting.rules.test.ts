@@ -71,6 +71,19 @@ describe('facts.md 6.5', () => {
     ]);
   });
 
+  test('TV-43 of 268.00 collected 265.32 come in and 2.68 are a fee; refused on delivery, nothing is left of the sale', () => {
+    expect(plain('collection_settled', { remitted: '265.32', fee: '2.68' })).toEqual([
+      ['bank', '265.32', '0'],
+      ['payment_fee', '2.68', '0'],
+      ['receivable', '0', '268'],
+    ]);
+    expect(plain('revenue_credited', { net: '100', tax: '13' })).toEqual([
+      ['revenue', '0', '-100'],
+      ['output_vat', '0', '-13'],
+      ['receivable', '0', '113'],
+    ]);
+  });
+
   test('10: TV-48 refunded: revenue and VAT go back in red on their own side', () => {
     expect(plain('refund_after_revenue', { net: '200', tax: '26' }, { heldBy: 'platform' })).toEqual([
       ['revenue', '0', '-200'],

@@ -47,6 +47,17 @@ export const postingRules = {
     debit('money', 'funded'),
     credit('receivable', 'funded'),
   ],
+  /** A buyer refused what was to be paid on delivery: no money had come, so what was owed goes with the revenue (10 without its money). */
+  revenue_credited: [
+    credit('revenue', '-net'),
+    credit('freight_income', '-freight_net'),
+    credit('output_vat', '-tax + freight_tax'),
+    credit('receivable', 'net + tax + freight_net + freight_tax'),
+  ],
+  /** TV-43: a carrier hands over what it collected, less what it keeps. The receivable is towards the carrier. */
+  collection_settled: [debit('money', 'remitted'), debit('payment_fee', 'fee'), credit('receivable', 'remitted + fee')],
+  /** What of it is too little to ask for (R11), or is given up. */
+  collection_difference: [debit('small_differences', 'amount'), credit('receivable', 'amount')],
   /** 10b: returned goods at their original cost, into the class they are found in (TV-48). */
   goods_back: [debit('inventory_good', 'good'), debit('inventory_defective', 'defective'), credit('cost_of_sales', 'good + defective')],
   /** 1b of what is sent again, because it was missing, damaged or lost: no sale, a cost of after-sales (facts.md 5.1). */

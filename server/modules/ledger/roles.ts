@@ -18,6 +18,8 @@ export const roles = {
   advance: { zh: '预收货款', en: 'Advances from buyers' },
   deposit: { zh: '定金', en: 'Deposits of buyers' },
   forfeits: { zh: '违约金收入', en: 'Forfeits received' },
+  payment_fee: { zh: '手续费', en: 'Fees for payments' },
+  small_differences: { zh: '其他销售费用（尾差）', en: 'Other selling expenses (small differences)' },
   revenue: { zh: '商品销售收入', en: 'Sales of goods' },
   freight_income: { zh: '运费收入', en: 'Freight charged to buyers' },
   output_vat: { zh: '销项税额', en: 'Output VAT' },
@@ -72,6 +74,8 @@ const WITH_SHOP: readonly string[] = [
   'forfeits',
   'aftersale_compensation',
   'gifts',
+  'payment_fee',
+  'small_differences',
   ...moneyRoles,
 ];
 const WITH_PARTY: readonly string[] = ['receivable', 'advance', 'deposit', 'claims', 'payable', 'payable_estimated'];

@@ -26,7 +26,11 @@ export const errors = defineErrors('sales', {
   discount_is_zero: ['invalid', '请填写要让的金额', 'Say how much to take off'],
   order_not_draft: ['rule', '只有草稿订单才能这样操作', 'Only a draft can be confirmed or deleted'],
   order_draft: ['rule', '订单还是草稿，请先确认', 'The order is a draft; confirm it first'],
-  order_closed: ['rule', '订单已关闭', 'The order is closed'],
+  order_closed: [
+    'rule',
+    '订单已关闭：已取消的可以先“恢复订单”，已完成的请走售后',
+    'The order is closed: reopen a cancelled one, use an after-sale for one that is complete',
+  ],
   order_held: ['rule', '订单被挂起（{codes}），请先解除', 'The order is on hold ({codes}); release it first'],
   order_unmapped: ['rule', '还有 {count} 行商品未匹配货品', '{count} lines have no SKU yet; map them first'],
   order_without_lines: [
@@ -39,7 +43,11 @@ export const errors = defineErrors('sales', {
   order_audited: ['rule', '订单已审核，请先反审核', 'The order is audited; un-audit it first'],
   order_not_audited: ['rule', '订单未审核', 'The order is not audited'],
   order_needs_no_audit: ['rule', '订单没有需要发货的实物，无需审核', 'Nothing in the order leaves stock, so there is nothing to audit'],
-  order_shipped: ['rule', '订单已发货：请走售后或退款', 'The order has been shipped: use a refund or an after-sale instead'],
+  order_shipped: [
+    'rule',
+    '订单已发货：还没交接的先“撤销发货”；已交接的请快递拦截或改派包裹，并开售后',
+    'The order has been shipped: undo the shipment while the parcel is still here; after that ask the carrier to stop or redirect it, and open an after-sale',
+  ],
   order_part_shipped: [
     'rule',
     '订单已部分发货，不能再改商品或价格：可取消剩余部分',
@@ -47,7 +55,11 @@ export const errors = defineErrors('sales', {
   ],
   order_not_shipped: ['rule', '订单还没有发完货', 'The order has not been shipped in full'],
   order_paid: ['rule', '买家已付款，不能直接改价：请部分退款', 'The buyer has paid: give a partial refund instead of changing the price'],
-  order_not_cancelled: ['rule', '只有已取消的订单才能恢复', 'Only a cancelled order can be reopened'],
+  order_not_cancelled: [
+    'rule',
+    '只有已取消或已完成的订单才能恢复；预售结束的请撤销“结束预售”',
+    'Only an order that was cancelled or completed can be reopened; take the end of a pre-sale back instead',
+  ],
   order_balance_due: [
     'rule',
     '预售订单的尾款未付清，不能审单和发货',

@@ -33,6 +33,7 @@ export {
 } from './progress.ts';
 export { cancelOrders } from './cancelling.ts';
 export { reopenOrder } from './reopening.ts';
+export { type CollectionTerms, remittanceOf } from './collection.rules.ts';
 export { onDefault } from './presale/presale.rules.ts';
 export { continuePresale, endPresale, nextOverdue, type PresaleRow, presalesOf } from './presale/presale.ts';
 export { type AftersaleState, cancelLines, recordAftersale, recordReturns, restoreLines } from './aftersale.ts';

@@ -157,9 +157,7 @@ export function refusals(order: OrderState, operation: OrderOperation, terms: Au
     case 'sales.cancel-order':
       return ofClosed(order) ?? ofGone(order);
     case 'sales.reopen-order':
-      return order.closedReason === 'cancelled' && order.lineCount > 0 && order.presale !== 'ended'
-        ? undefined
-        : refusal('order_not_cancelled');
+      return isReopened(order) ? undefined : refusal('order_not_cancelled');
     case 'sales.change-presale':
       return ofClosed(order) ?? (order.presale === 'open' && order.balanceDue ? undefined : refusal('order_no_presale'));
     case 'sales.complete-order':
@@ -182,6 +180,9 @@ export function refusals(order: OrderState, operation: OrderOperation, terms: Au
   }
 }
 
+/** What ended by a person's word stands again by one; a pre-sale that ended is taken back where its money is. */
+const isReopened = ({ closedReason, lineCount, presale }: OrderState): boolean =>
+  closedReason === 'completed' || (closedReason === 'cancelled' && lineCount > 0 && presale !== 'ended');
 const isGone = (order: OrderState): boolean => order.fulfilmentStatus === 'shipped' || order.fulfilmentStatus === 'delivered';
 const ofClosed = (order: OrderState) => (order.closedReason ? refusal('order_closed') : undefined);
 const ofGone = (order: OrderState) => (isGone(order) ? refusal('order_shipped') : undefined);

@@ -42,6 +42,7 @@ async function everyDocument() {
   const day = new Date().toISOString().slice(0, 10);
   const billed = { carrierId: carriers.rows[0].id, periodFrom: day, periodTo: day, billDate: day, taxRate: '0.06' };
   await s.run('freight.import-bill', { ...billed, lines: [{ waybill: 'YT9', amount: '3' }] });
+  await s.run('billing.enter-cod-settlement', { carrier: 'SF', received: '9', lines: [{ waybill: 'SF778', collected: '9' }] });
   await s.run('inventory.create-transfer', { fromWarehouseId: s.warehouseId, toWarehouseId: second.id, lines: [line] });
   await importFiles(runtime(), s.actor, { template: 'products', files: { products: FIXTURE } });
   const { rows: accounts } = await runtime().pools.owner.query(

@@ -1,5 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { retrackCollection } from '../../billing/index.ts';
 import { parameter } from '../../company/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -47,6 +48,7 @@ export const changeTracking = handle(fulfilment.operations['change-tracking'], a
     shipmentId,
     parcels.map(({ carrier: own, trackingNumber: waybill, weight }) => ({ carrier: own || carrier, waybill, weight })),
   );
+  await retrackCollection(ctx, { shipmentId, number: shipment.number, orderId: shipment.orderId, carrier, waybill: first.trackingNumber });
   const before = { carrier: shipment.carrier, trackingNumber: shipment.trackingNumber };
   ctx.change('fulfilment.shipment', shipmentId, before, { carrier, trackingNumber: first.trackingNumber });
   ctx.emit(fulfilment.events['shipment-changed'], { id: shipmentId, number: shipment.number });

@@ -5,9 +5,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { checkVersion } from '../opening.ts';
-import { lockOutbound, refuseStopped, requireStep, shipOutbound } from '../outbound.ts';
-import { refreshWaves } from '../wave.ts';
-import { useWaybills } from '../waybill.ts';
+import { shipWaiting } from '../leaving.ts';
 import { shipmentRefusal, type ShipmentStatus } from '../shipment.ts';
 import { noteParcels } from '../tracking/following.ts';
 
@@ -17,18 +15,10 @@ const OPEN = statement(`insert into fulfilment.hand_over (merchant_id, id, numbe
 const LOCK =
   statement(`select h.id, h.number, h.warehouse_id as "warehouseId", h.carrier, h.status, h.parcel_count as parcels, h.version from fulfilment.hand_over h
   where h.merchant_id = :merchant and h.id = :handOverId::uuid and (:warehouses is null or h.warehouse_id = any(:warehouses)) for update`);
-// a parcel that waits for this scan to leave, by its number or the number of its order here
-const WAITING = statement(`select b.id from fulfilment.outbound b
-  where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.status in ('waved', 'picking', 'picked', 'sorted', 'checked', 'weighed') and b.id in (
-    select p.outbound_id from fulfilment.outbound_parcel p where p.merchant_id = :merchant and p.tracking_number = :code
-    union all select y.outbound_id from fulfilment.waybill y where y.merchant_id = :merchant and y.number = :code and y.status in ('got', 'printed')
-    union all select x.id from fulfilment.outbound x where x.merchant_id = :merchant and x.number = upper(:code)) limit 1`);
-const PARCELS = statement(`select p.carrier, p.tracking_number as "trackingNumber", p.weight from fulfilment.outbound_parcel p
-  where p.merchant_id = :merchant and p.outbound_id = :outboundId::uuid order by p.n`);
-const WAYBILLS = statement(`select y.carrier, y.number as "trackingNumber" from fulfilment.waybill y
-  where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status in ('got', 'printed') order by y.n`);
 const LEFT =
   statement(`select s.id as "shipmentId", s.number, s.status, s.warehouse_id as "warehouseId", coalesce(p.carrier, s.carrier) as carrier,
+    s.order_number as "orderNumber", (select o.aftersale_status = 'requested' from sales.sales_order o
+      where o.merchant_id = s.merchant_id and o.id = s.order_id) as "isAskedBack",
     coalesce(p.tracking_number, s.tracking_number) as "trackingNumber", p.weight
   from fulfilment.shipment s left join fulfilment.parcel p on p.merchant_id = s.merchant_id and p.shipment_id = s.id
   where s.merchant_id = :merchant and s.id in (
@@ -87,39 +77,28 @@ interface Leaving {
   carrier: string;
   trackingNumber: string;
   weight: string | null;
+  orderNumber: string;
+  /** The buyer asks for a refund while the parcel is still here. */
+  isAskedBack: boolean;
 }
 
 /** 交接扫描: a parcel goes to the carrier, once. Where goods leave with this scan, they leave the books now; a stopped order does not. */
 export const scanHandOver = handle(fulfilment.operations['scan-hand-over'], async (ctx, { handOverId, code }) => {
   const list = await lockHandOver(ctx, handOverId, 'open');
-  const waiting = await ctx.row<{ id: string }>(WAITING, { warehouseId: list.warehouseId, code });
-  if (waiting) await shipWaiting(ctx, waiting.id);
-  const parcel = await ctx.row<Leaving>(LEFT, { code });
+  const left = await shipWaiting(ctx, { warehouseId: list.warehouseId, code });
+  // what was scanned may be the number of its order here, which no shipment has
+  const parcel = (await ctx.row<Leaving>(LEFT, { code })) ?? (left && (await ctx.row<Leaving>(LEFT, { code: left.number })));
   if (!parcel) throw errors.parcel_not_found({ code });
   if (parcel.warehouseId !== list.warehouseId) throw errors.parcel_elsewhere({ code });
   const refusal = shipmentRefusal(parcel.status, 'fulfilment.hand-over-shipments');
   if (refusal) throw errors[refusal]({ number: parcel.number });
+  if (parcel.isAskedBack) throw errors.refund_pending({ number: parcel.orderNumber });
   if (parcel.carrier !== list.carrier) throw errors.parcel_other_carrier({ code, carrier: parcel.carrier });
   const { shipmentId, carrier, trackingNumber, weight } = parcel;
   const n = list.parcels + 1;
   ctx.post(ADD, { handOverId, n, shipmentId, carrier, trackingNumber, weight });
   return { id: handOverId, number: list.number, parcels: n, trackingNumber, shipment: parcel.number };
 });
-
-async function shipWaiting(ctx: Context, outboundId: string): Promise<void> {
-  const found = await lockOutbound(ctx, outboundId);
-  refuseStopped(found);
-  requireStep(found, 'ship');
-  const weighed = await ctx.rows<{ carrier: string; trackingNumber: string; weight: string }>(PARCELS, { outboundId });
-  const parcels = weighed.length ? weighed : await ctx.rows<{ carrier: string; trackingNumber: string }>(WAYBILLS, { outboundId });
-  await shipOutbound(ctx, found, { parcels, checked: false });
-  useWaybills(
-    ctx,
-    outboundId,
-    parcels.map((parcel) => parcel.trackingNumber),
-  );
-  refreshWaves(ctx, [found.outbound.waveId]);
-}
 
 /** The list is complete: its shipments are with the carrier, and can only come back as returns. */
 export const closeHandOver = handle(fulfilment.operations['close-hand-over'], async (ctx, { handOverId, expectedVersion }) => {

@@ -225,6 +225,8 @@ export const roleCodes: Record<Role, string> = {
   advance: '220301',
   deposit: '220302',
   forfeits: '530104',
+  payment_fee: '560301',
+  small_differences: '560199',
   revenue: '500101',
   freight_income: '500102',
   output_vat: '22210106',

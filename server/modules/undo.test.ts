@@ -1,0 +1,371 @@
+import { expect, test } from 'vitest';
+import { loadModules } from '../modules.ts';
+import { testRuntime } from '../test/postgres.ts';
+import { type WarehouseScenario, warehouseScenario } from '../test/warehouse-scenario.ts';
+
+const runtime = testRuntime({ poolSize: 8 });
+
+/** Done again with what it was before. */
+const AGAIN = 'again';
+/** A look, a copy, a record of what happened outside: there is nothing to take back. */
+const NOTHING = 'nothing';
+
+/** How each operation between audit and after-sale is undone (capabilities D13): by another one, by itself, or why not at all. */
+const ways: Record<string, string> = {
+  'sales.place-order': 'sales.cancel-order',
+  'sales.confirm-order': 'sales.cancel-order',
+  'sales.delete-order': 'sales.place-order',
+  'sales.audit-order': 'sales.unaudit-order',
+  'sales.audit-orders': 'sales.unaudit-order',
+  'sales.finance-audit-order': 'sales.unaudit-order',
+  'sales.finance-audit-orders': 'sales.unaudit-order',
+  'sales.unaudit-order': 'sales.audit-order',
+  'sales.hold-order': 'sales.release-hold',
+  'sales.hold-orders': 'sales.release-holds',
+  'sales.release-hold': 'sales.hold-order',
+  'sales.release-holds': 'sales.hold-orders',
+  'sales.cancel-order': 'sales.reopen-order',
+  'sales.cancel-orders': 'sales.reopen-order',
+  'sales.complete-order': 'sales.reopen-order',
+  'sales.reopen-order': 'sales.cancel-order',
+  'sales.add-blacklist-entry': 'sales.remove-blacklist-entry',
+  'sales.blacklist-order': 'sales.remove-blacklist-entry',
+  'sales.remove-blacklist-entry': 'sales.add-blacklist-entry',
+  'sales.delete-remark-rule': 'sales.create-remark-rule',
+  'sales.delete-audit-rule': 'sales.create-audit-rule',
+  'sales.create-remark-rule': 'sales.delete-remark-rule',
+  'sales.create-audit-rule': 'sales.delete-audit-rule',
+  'sales.create-gift-rule': 'sales.switch-off-gift-rule',
+  'sales.create-presale-offer': 'sales.end-presale-offer',
+  'sales.end-presale-offer': 'sales.resume-presale-offer',
+  'sales.resume-presale-offer': 'sales.end-presale-offer',
+  'sales.create-shop': 'sales.archive-shop',
+  'sales.map-listing': AGAIN,
+  'sales.replay-audit-rule': NOTHING,
+  'sales.reveal-order-contact': NOTHING,
+  'billing.receive-payment': 'billing.reverse-payment',
+  'billing.receive-payments': 'billing.reverse-payment',
+  'billing.refund-payment': 'billing.reverse-payment',
+  'billing.reverse-payment': 'billing.receive-payment',
+  'billing.end-presale': 'billing.undo-presale-end',
+  'billing.undo-presale-end': 'billing.end-presale',
+  'billing.enter-cod-settlement': 'billing.delete-cod-settlement',
+  'billing.delete-cod-settlement': 'billing.enter-cod-settlement',
+  'billing.post-cod-settlement': 'billing.reverse-cod-settlement',
+  'billing.reverse-cod-settlement': 'billing.enter-cod-settlement',
+  'billing.refuse-collection': 'billing.undo-refusal',
+  'billing.undo-refusal': 'billing.refuse-collection',
+  'fulfilment.create-wave': 'fulfilment.cancel-wave',
+  'fulfilment.release-wave': 'fulfilment.cancel-wave',
+  'fulfilment.cancel-wave': 'fulfilment.create-wave',
+  'fulfilment.take-out-of-wave': 'fulfilment.create-wave',
+  'fulfilment.claim-pick-task': 'fulfilment.give-back-pick-task',
+  'fulfilment.give-back-pick-task': 'fulfilment.claim-pick-task',
+  'fulfilment.pick-goods': 'fulfilment.take-out-of-wave',
+  'fulfilment.report-short': 'fulfilment.take-out-of-wave',
+  'fulfilment.solve-exception': NOTHING,
+  'fulfilment.put-back': NOTHING,
+  'fulfilment.sort-goods': 'fulfilment.take-out-of-wave',
+  'fulfilment.check-goods': 'fulfilment.check-again',
+  'fulfilment.take-single': 'fulfilment.check-again',
+  'fulfilment.check-again': 'fulfilment.check-goods',
+  'fulfilment.weigh-parcels': 'fulfilment.check-again',
+  'fulfilment.accept-weight': 'fulfilment.check-again',
+  'fulfilment.request-waybills': 'fulfilment.cancel-waybill',
+  'fulfilment.cancel-waybill': 'fulfilment.request-waybills',
+  'fulfilment.create-wall': 'fulfilment.change-wall',
+  'fulfilment.label-parcels': 'fulfilment.cancel-waybill',
+  'fulfilment.open-hand-over': NOTHING,
+  'fulfilment.scan-hand-over': 'fulfilment.undo-shipment',
+  'fulfilment.sign-hand-over': NOTHING,
+  'fulfilment.deliver-shipment': 'fulfilment.record-parcel-events',
+  'fulfilment.deliver-shipments': 'fulfilment.record-parcel-events',
+  'fulfilment.remove-pick-face': 'fulfilment.set-pick-face',
+  'fulfilment.plan-replenishment': 'fulfilment.cancel-replenishment',
+  'fulfilment.cancel-replenishment': 'fulfilment.plan-replenishment',
+  'fulfilment.replenish': 'inventory.move-between-bins',
+  'fulfilment.ship-order': 'fulfilment.undo-shipment',
+  'fulfilment.ship-orders': 'fulfilment.undo-shipment',
+  'fulfilment.ship-scanned': 'fulfilment.undo-shipment',
+  'fulfilment.undo-shipment': 'fulfilment.ship-order',
+  'fulfilment.hand-over-shipments': 'aftersales.open-after-sale',
+  'fulfilment.close-hand-over': 'aftersales.open-after-sale',
+  'fulfilment.record-parcel-events': AGAIN,
+  'freight.import-bill': 'freight.delete-bill',
+  'freight.delete-bill': 'freight.import-bill',
+  'freight.accept-bill-lines': AGAIN,
+  'freight.post-bill': 'freight.reverse-bill',
+  'freight.reverse-bill': 'freight.import-bill',
+  'freight.settle-claims': 'freight.reverse-bill',
+  'freight.stop-regions': AGAIN,
+  'freight.move-carrier-rule': AGAIN,
+  'freight.delete-carrier-rule': 'freight.create-carrier-rule',
+  'freight.withdraw-prices': 'freight.set-prices',
+  'freight.set-prices': 'freight.withdraw-prices',
+  'aftersales.open-after-sale': 'aftersales.withdraw-after-sale',
+  'aftersales.approve-after-sale': 'aftersales.withdraw-after-sale',
+  'aftersales.refuse-after-sale': 'aftersales.reopen-after-sale',
+  'aftersales.withdraw-after-sale': 'aftersales.reopen-after-sale',
+  'aftersales.reopen-after-sale': 'aftersales.withdraw-after-sale',
+  'aftersales.assign-after-sale': AGAIN,
+  'aftersales.escalate-after-sale': NOTHING,
+  'aftersales.finish-after-sale': 'aftersales.reopen-after-sale',
+  'aftersales.tell-return': AGAIN,
+  'aftersales.refund-after-sale': 'aftersales.undo-refund',
+  'aftersales.undo-refund': 'aftersales.refund-after-sale',
+  'aftersales.pay-compensation': 'aftersales.undo-payout',
+  'aftersales.undo-payout': 'aftersales.pay-compensation',
+  'aftersales.place-exchange-order': 'aftersales.undo-follow-up',
+  'aftersales.place-resend-order': 'aftersales.undo-follow-up',
+  'aftersales.undo-follow-up': 'aftersales.place-resend-order',
+  'aftersales.register-return': 'aftersales.void-return',
+  'aftersales.void-return': 'aftersales.register-return',
+  'aftersales.match-return': 'aftersales.unmatch-return',
+  'aftersales.unmatch-return': 'aftersales.match-return',
+  'aftersales.inspect-return': 'aftersales.undo-inspection',
+  'aftersales.undo-inspection': 'aftersales.inspect-return',
+  'aftersales.ship-supplier-return': 'aftersales.undo-supplier-return',
+  'aftersales.undo-supplier-return': 'aftersales.ship-supplier-return',
+  'aftersales.open-claim': 'aftersales.refuse-claim',
+  'aftersales.record-reviews': NOTHING,
+  'aftersales.answer-review': AGAIN,
+  'aftersales.diagnose-repair': AGAIN,
+};
+
+/** What is set or changed is set again; what is archived is restored, what is switched on is switched off, and so on. */
+const PAIRS = [
+  ['archive', 'restore'],
+  ['switch-on', 'switch-off'],
+] as const;
+function wayOf(name: string): string | undefined {
+  if (ways[name]) return ways[name];
+  const [module = '', verbNoun = ''] = name.split('.');
+  if (/^(set|change|choose|order)-/.test(verbNoun)) return AGAIN;
+  if (/^mark-.*-printed$/.test(verbNoun)) return NOTHING;
+  for (const [one, other] of PAIRS) {
+    if (verbNoun.startsWith(`${one}-`)) return `${module}.${verbNoun.replace(one, other)}`;
+    if (verbNoun.startsWith(`${other}-`)) return `${module}.${verbNoun.replace(other, one)}`;
+  }
+  const archive = `${module}.${verbNoun.replace('create', 'archive')}`;
+  return verbNoun.startsWith('create-') && names.has(archive) ? archive : undefined;
+}
+
+const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales'];
+const contracts = (await loadModules()).map(({ contract }) => contract);
+const names = new Set(contracts.flatMap((contract) => Object.values(contract.operations).map(({ name }) => name)));
+const operations = contracts
+  .filter(({ module }) => MODULES.includes(module))
+  .flatMap((contract) => Object.values(contract.operations))
+  .filter((operation) => operation.for !== 'program');
+
+test('D13 at least 95 of 100 operations between audit and after-sale have a way back, and every way named is there for a person', () => {
+  const without = operations.filter(({ name }) => wayOf(name) === undefined).map(({ name }) => name);
+  expect(without.length / operations.length, without.join(', ')).toBeLessThanOrEqual(0.05);
+  for (const { name } of operations) {
+    const way = wayOf(name);
+    if (way !== undefined && way !== AGAIN && way !== NOTHING) expect(names, `${name} is undone by ${way}`).toContain(way);
+  }
+});
+
+/** Every balance that an operation can move: accounts, stock, promises, what bins hold for orders, what is owed, what carriers collect. */
+async function balances(s: WarehouseScenario) {
+  const id = [s.actor.merchant.id];
+  const read = async (text: string) => (await runtime().pools.owner.query(text, id)).rows;
+  return {
+    books: await read(`select role, sum(debit - credit)::text as amount from ledger.entry_line where merchant_id = $1 group by role
+      having sum(debit - credit) <> 0 order by role`),
+    stock: await read(`select sku_id, good::text, reserved::text from inventory.availability where merchant_id = $1 order by sku_id`),
+    bins: await read(`select sku_id, location_id, quantity::text, allocated::text from inventory.stock_balance
+      where merchant_id = $1 and (quantity <> 0 or allocated <> 0) order by 1, 2`),
+    accounts:
+      await read(`select order_id, received - refunded - forfeited as kept, billed::text, advance::text, receivable::text, deposit::text
+      from billing.order_account where merchant_id = $1 and (billed, advance, receivable, deposit) is distinct from (0, 0, 0, 0) order by 1`),
+    orders:
+      await read(`select id, payment_status, fulfilment_status, closed_reason, (paid_amount - refunded_amount - forfeited_amount)::text as kept
+      from sales.sales_order where merchant_id = $1 order by id`),
+    promised: await read('select id, promised::text from sales.presale_offer where merchant_id = $1'),
+    collected: await read(`select id, status, settled::text, fee::text from billing.collection where merchant_id = $1 order by 1`),
+  };
+}
+
+interface Deed {
+  name: string;
+  prepare(s: WarehouseScenario): Promise<any>;
+  /** Answers the compensation with its input. */
+  run(s: WarehouseScenario, prepared: any): Promise<[operation: string, input: object]>;
+}
+const paid = async (s: WarehouseScenario) => {
+  const order = await s.order({ A: '2' });
+  await s.pay(order);
+  return order;
+};
+const audited = async (s: WarehouseScenario) => {
+  const order = await paid(s);
+  await s.audit(order);
+  return order;
+};
+const collected = async (s: WarehouseScenario) => {
+  const order = await s.order({ A: '1' }, { cashOnDelivery: true });
+  await s.audit(order);
+  await s.ship(order);
+  const { rows } = await s.ask('billing.collections', { filter: [{ column: 'orderId', operator: 'equals', value: order.id }] });
+  return { order, collection: rows[0] };
+};
+const deeds: Deed[] = [
+  {
+    name: 'an audit',
+    prepare: paid,
+    run: async (s, order) => {
+      await s.audit(order);
+      return ['sales.unaudit-order', { orderId: order.id }];
+    },
+  },
+  {
+    name: 'a cancellation',
+    prepare: paid,
+    run: async (s, order) => {
+      await s.run('sales.cancel-order', { orderId: order.id, reason: 'x' });
+      return ['sales.reopen-order', { orderId: order.id }];
+    },
+  },
+  {
+    name: 'a hold',
+    prepare: audited,
+    run: async (s, order) => {
+      await s.run('sales.hold-order', { orderId: order.id, reason: 'x' });
+      return ['sales.release-hold', { orderId: order.id }];
+    },
+  },
+  {
+    name: 'a wave that is released',
+    prepare: audited,
+    run: async (s, order) => {
+      const wave = await s.released({ orderIds: [order.id] });
+      return ['fulfilment.cancel-wave', { waveId: wave.id }];
+    },
+  },
+  {
+    name: 'a wave that is picked',
+    prepare: audited,
+    run: async (s, order) => {
+      const wave = await s.released({ orderIds: [order.id] });
+      await s.pickAll(wave.tasks[0]);
+      return ['fulfilment.cancel-wave', { waveId: wave.id }];
+    },
+  },
+  {
+    name: 'a shipment',
+    prepare: audited,
+    run: async (s, order) => {
+      const { id } = await s.ship(order);
+      return ['fulfilment.undo-shipment', { shipmentId: id }];
+    },
+  },
+  {
+    name: 'a completion',
+    prepare: async (s) => {
+      const order = await audited(s);
+      await s.ship(order);
+      return order;
+    },
+    run: async (s, order) => {
+      await s.run('sales.complete-order', { orderId: order.id });
+      return ['sales.reopen-order', { orderId: order.id }];
+    },
+  },
+  {
+    name: 'a payment',
+    prepare: (s) => s.order({ A: '1' }),
+    run: async (s, order) => {
+      const { id } = await s.pay(order);
+      return ['billing.reverse-payment', { paymentId: id, reason: 'x' }];
+    },
+  },
+  {
+    name: 'a refund of goods that left',
+    prepare: async (s) => {
+      const order = await audited(s);
+      await s.ship(order);
+      return order;
+    },
+    run: async (s, order) => {
+      const { id } = await s.run('billing.refund-payment', { orderId: order.id, amount: '7' });
+      return ['billing.reverse-payment', { paymentId: id, reason: 'x' }];
+    },
+  },
+  {
+    name: 'the end of a pre-sale',
+    prepare: async (s) => {
+      const window = { balanceFrom: '2020-01-01T00:00:00Z', balanceUntil: '2099-01-01T00:00:00Z' };
+      const offer = { shopId: s.shopId, skuId: await s.sku('A'), quantity: '5', deposit: '2', countsAs: '4', ...window };
+      const { id: offerId } = await s.run('sales.create-presale-offer', offer);
+      const order = await s.order({ A: '1' }, { presale: { offerId } });
+      await s.pay(order, '5');
+      return order;
+    },
+    run: async (s, order) => {
+      await s.run('billing.end-presale', { orderId: order.id, reason: 'x' });
+      return ['billing.undo-presale-end', { orderId: order.id, reason: 'y' }];
+    },
+  },
+  {
+    name: 'a settlement of a carrier',
+    prepare: collected,
+    run: async (s, { collection }) => {
+      const lines = [{ waybill: collection.waybill, collected: collection.amount, fee: '1' }];
+      const { id } = await s.run('billing.enter-cod-settlement', { carrier: 'SF', received: '9', lines });
+      await s.run('billing.post-cod-settlement', { settlementId: id });
+      return ['billing.reverse-cod-settlement', { settlementId: id, reason: 'x' }];
+    },
+  },
+  {
+    name: 'a refusal at the door',
+    prepare: collected,
+    run: async (s, { collection }) => {
+      await s.run('billing.refuse-collection', { collectionId: collection.id, reason: 'x' });
+      return ['billing.undo-refusal', { collectionId: collection.id, reason: 'y' }];
+    },
+  },
+  {
+    name: 'an inspection of what came back',
+    prepare: async (s) => {
+      const order = await audited(s);
+      await s.ship(order);
+      const { lines } = await s.show(order);
+      const asked = { orderId: order.id, type: 'return', lines: [{ orderLineId: lines[0].id, quantity: '2' }] };
+      const afterSale = await s.run('aftersales.open-after-sale', asked);
+      await s.run('aftersales.approve-after-sale', { afterSaleId: afterSale.id });
+      const place = { warehouseId: s.warehouseId, afterSaleId: afterSale.id, trackingNumber: 'BACK-1' };
+      return { afterSale, parcel: await s.run('aftersales.register-return', place) };
+    },
+    run: async (s, { afterSale, parcel }) => {
+      const { lines } = await s.ask('aftersales.after-sale', { number: afterSale.id });
+      const { id } = await s.run('aftersales.inspect-return', {
+        parcelId: parcel.id,
+        lines: [{ afterSaleLineId: lines[0].id, quantity: '2', grade: 'A' }],
+      });
+      return ['aftersales.undo-inspection', { inspectionId: id, reason: 'x' }];
+    },
+  },
+];
+
+test.each(deeds)(
+  'D13 $name, taken back: every balance equals before, and the preview said so before it was done',
+  async ({ prepare, run }) => {
+    const s = await warehouseScenario(runtime(), { moneyHolder: 'merchant', auditUnpaid: false });
+    await s.lay('A-1', { A: '20' });
+    const prepared = await prepare(s);
+    await s.settle();
+    const before = await balances(s);
+    const [operation, input] = await run(s, prepared);
+    await s.settle();
+    const between = await balances(s);
+    const { effects } = await runtime().preview(s.actor, operation, input);
+    expect(JSON.stringify(effects).length, 'what the preview shows').toBeGreaterThan(20);
+    expect(await balances(s)).toEqual(between);
+    await s.run(operation, input);
+    await s.settle();
+    expect(await balances(s)).toEqual(before);
+    expect(await s.differences()).toEqual([]);
+  },
+);
