@@ -1,5 +1,5 @@
 import { Popover } from 'antd';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Askable } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useKeys, useSettled } from '../hooks.ts';
@@ -35,19 +35,9 @@ export interface FilterBarProps {
 }
 
 /** Free search and the filters as chips that open in place. */
-export function FilterBar({
-  columns,
-  state,
-  change,
-  searchRef,
-  searchHint,
-  facets,
-  references,
-  list,
-  fixed,
-  always,
-  keys,
-}: FilterBarProps) {
+export const FilterBar = memo(PlainBar);
+
+function PlainBar({ columns, state, change, searchRef, searchHint, facets, references, list, fixed, always, keys }: FilterBarProps) {
   const t = useText(messages);
   const title = useTitle();
   const [fresh, setFresh] = useState<number | null>(null);

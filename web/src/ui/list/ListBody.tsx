@@ -1,10 +1,11 @@
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import type { Askable, RowOf } from '../../call.ts';
 import { useLanguage, useText, useTitle } from '../../i18n/i18n.ts';
 import { keep, kept } from '../../device.ts';
 import { download } from '../../files.ts';
 import { type Action, useActions } from '../action.tsx';
 import { PanelButton } from '../float/MenuButton.tsx';
+import { useStable } from '../hooks.ts';
 import { Icon } from '../Icon.tsx';
 import { lazily } from '../lazily.tsx';
 import type { ListProps } from '../ListPage.tsx';
@@ -54,7 +55,9 @@ const pick = ({ error, loading, stale, fetching, again }: ReturnType<typeof useG
 /** Views, filters, sheet, footer: a list without its title. */
 export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   type Row = RowOf<L>;
-  const { query, state, change, fixed = NOTHING, always = NONE, sums = NONE, idOf = ownId } = props;
+  const { query, state, fixed = NOTHING, always = NONE, sums = NONE, idOf = ownId } = props;
+  // what stands around the rows is drawn again only when it changes, not with every page of rows that comes
+  const change = useStable(props.change);
   const t = useText(messages);
   const say = useText(listMessages);
   const language = useLanguage();
@@ -64,11 +67,16 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const view = views.all.find((each) => each.key === state.view);
   const ofView = view?.saved?.columns ? { key: view.key, columns: view.saved.columns } : undefined;
   const columns = useColumns<Row>(query.name, props.columns, known, title, ofView);
-  const asked = { ...state, filter: state.filter.filter(isComplete).map(asAsked) };
+  const asked = useMemo(() => ({ ...state, filter: state.filter.filter(isComplete).map(asAsked) }), [state]);
   const levels = knownGroups(groupsFromText(state.group), known);
   const isGrouped = levels.length > 0;
   const rows = useRows(query, { state: asked, always, fixed, sums, enabled: !isGrouped && (known !== undefined || !state.group) });
-  const summed = columns.shown.filter((column) => column.known && isSummed(column)).map((column) => column.key);
+  const summed = useMemo(
+    () => columns.shown.filter((column) => column.known && isSummed(column)).map((column) => column.key),
+    [columns.shown],
+  );
+  const follow = useStable(columns.follow);
+  const arranged = useMemo(() => ({ choice: columns.choice, follow }), [columns.choice, follow]);
   const groups = useGroups<L>({
     list: query,
     fixed,
@@ -131,7 +139,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
         views={views}
         state={state}
         change={change}
-        columns={columns}
+        columns={arranged}
         opens={!props.inner}
         ready={!shown.loading}
       />
@@ -206,6 +214,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
       </div>
       <ListTable
         {...props}
+        change={change}
         box={box}
         rows={shown}
         lines={lines}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { Askable } from '../../call.ts';
 import { useKeys } from '../hooks.ts';
 import type { Choice } from './columns.ts';
@@ -25,7 +25,9 @@ const isBare = ({ search, filter, view }: ListState) => !search && filter.length
 const says = (choice: object) => (Object.keys(choice).length > 0 ? choice : null);
 
 /** The tabs of a list. A tab sets its filters as chips, which may then be changed like any others. */
-export function ListViews({ list, fixed, views, state, change, columns, opens, ready }: ListViewsProps) {
+export const ListViews = memo(PlainViews);
+
+function PlainViews({ list, fixed, views, state, change, columns, opens, ready }: ListViewsProps) {
   const choose = (view: View | undefined) => change(chosen(view, state));
   useFirst(views, isBare(state), opens, choose);
   const places = Object.fromEntries(views.all.slice(0, 9).map((view, at) => [String(at + 1), () => choose(view)]));

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { type Askable, call, CallError, refresh, useAsk } from '../../call.ts';
 import { keep, kept } from '../../device.ts';
 import { type OfficeAnswer, officeOperation, officeQuery } from '../../office.ts';
@@ -77,12 +77,17 @@ const onPage = (state: KeptState) => ({ ...state, page: window.location.pathname
 export function useViews(list: Askable, ready: View[]): Views {
   const asked = useAsk(officeQuery('views'), { list: list.name });
   useDeviceViews(list.name);
-  const saved = asked.data?.views.map(viewOf) ?? [];
-  const listName = list.name;
+  const { data } = asked;
+  const { name } = list;
+  return useMemo(() => viewsOf(name, ready, data), [name, ready, data]);
+}
+
+function viewsOf(listName: string, ready: View[], data: Known | undefined): Views {
+  const saved = data?.views.map(viewOf) ?? [];
   return {
-    all: inPlaces([...ready, ...saved], asked.data?.places ?? []),
-    opening: asked.data?.opening ?? null,
-    known: asked.data !== undefined,
+    all: inPlaces([...ready, ...saved], data?.places ?? []),
+    opening: data?.opening ?? null,
+    known: data !== undefined,
     async save(name, state, columns) {
       let id: string | undefined;
       const saving = call(officeOperation('save-view'), { list: listName, name, state: onPage(state), columns: columns as never });

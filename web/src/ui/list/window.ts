@@ -35,7 +35,6 @@ export function useVisible(box: RefObject<HTMLElement | null>, total: number, he
     let around = AHEAD;
     let rest: ReturnType<typeof setTimeout> | undefined;
     const measure = () => {
-      element.toggleAttribute('data-aside', element.scrollLeft > 0);
       const next = spanOf(element.scrollTop, heightOf(element), height);
       if (drawn && isSame(drawn, next)) return;
       // a jump beyond what is drawn would show an empty sheet for a frame
