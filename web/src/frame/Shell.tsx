@@ -1,5 +1,5 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { startTransition, Suspense, useCallback, useEffect, useState } from 'react';
 import { keep, kept } from '../device.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import type { Page } from '../page.ts';
@@ -37,7 +37,7 @@ function useSoon(rehearse: () => void) {
     const fetch = async () => {
       const { prepare } = await palette.fetch();
       await prepare();
-      whenIdle(rehearse, 5_000);
+      whenIdle(rehearse, 20_000);
       await fetchPages(router, usualPages());
     };
     const timer = setTimeout(() => whenIdle(() => void fetch().catch(() => undefined), 3_000), 1_500);
@@ -82,7 +82,7 @@ export function Shell() {
   });
   useKeys({ 'Mod+k': () => setSheet('palette'), '?': () => setSheet('shortcuts') });
   const [rehearsing, setRehearsing] = useState(false);
-  const rehearse = useCallback(() => setRehearsing(true), []);
+  const rehearse = useCallback(() => startTransition(() => setRehearsing(true)), []);
   const endRehearsal = useCallback(() => setRehearsing(false), []);
   useSoon(rehearse);
   useFrameKeys();

@@ -3,6 +3,7 @@ import { Fragment, type KeyboardEvent, useRef, useState } from 'react';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMe } from '../../session.ts';
 import { useActions } from '../../ui/action.tsx';
+import { useGradual } from '../../ui/gradual.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ToneShape } from '../../ui/StatusPill.tsx';
 import { messages } from './messages.ts';
@@ -31,6 +32,8 @@ export function RoleMatrix({ roles, modules, edits, setEdits, copy }: MatrixProp
   const t = useText(messages);
   const title = useTitle();
   const box = useRef<HTMLDivElement>(null);
+  // a thousand boxes: the page stands there with those in sight
+  const drawn = useGradual(modules.length, 2);
   const [at, setAt] = useState('0.0');
   const walk = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -54,7 +57,7 @@ export function RoleMatrix({ roles, modules, edits, setEdits, copy }: MatrixProp
           </tr>
         </thead>
         <tbody>
-          {modules.map((module) => (
+          {modules.slice(0, drawn).map((module) => (
             <Fragment key={module.module}>
               <tr className="matrix-module">
                 <th scope="row">{title(module.title)}</th>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useText, useTitle } from '../../i18n/i18n.ts';
+import { useGradual } from '../../ui/gradual.ts';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import './analytics.css';
@@ -25,12 +26,13 @@ export function ApiDocsPage() {
   const { data, error, refetch } = useQuery({ queryKey: ['openapi'], queryFn: load, staleTime: Number.POSITIVE_INFINITY });
   const [typed, type] = useState('');
   const text = useDeferredValue(typed).trim().toLowerCase();
-  if (error) return <Trouble error={error} again={() => void refetch()} />;
-  if (!data) return null;
-  const found = entriesOf(data).filter((entry) => matches(entry, text));
-  const modules = modulesOf(data)
+  const known = useMemo(() => (data ? entriesOf(data) : []), [data]);
+  const found = known.filter((entry) => matches(entry, text));
+  const modules = (data ? modulesOf(data) : [])
     .map((module) => ({ ...module, entries: found.filter((entry) => entry.module === module.name) }))
     .filter(({ entries }) => entries.length);
+  const drawn = useGradual(modules.length, 1);
+  if (error) return <Trouble error={error} again={() => void refetch()} />;
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('api')} primary={<a href="/openapi.json">{t('api.download')}</a>} />
@@ -47,7 +49,7 @@ export function ApiDocsPage() {
         value={typed}
         onChange={(event) => type(event.target.value)}
       />
-      {!found.length && <p className="quiet">{t('api.nothing', { text: typed })}</p>}
+      {data && !found.length && <p className="quiet">{t('api.nothing', { text: typed })}</p>}
       <div className="api-page">
         <nav className="api-modules" aria-label={t('api')}>
           {modules.map(({ name, title, entries }) => (
@@ -58,7 +60,7 @@ export function ApiDocsPage() {
           ))}
         </nav>
         <div>
-          {modules.map(({ name, title, entries }) => (
+          {modules.slice(0, drawn).map(({ name, title, entries }) => (
             <section key={name} className="section" id={`api-${name}`}>
               <h2>
                 {say(title)}
