@@ -1,7 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { ask, keyOf } from '../call.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { Page } from '../page.ts';
+import { whenIdle } from '../ui/idle.ts';
 import { formatCount } from '../ui/number.ts';
 
 interface Countable {
@@ -16,15 +18,37 @@ function figureOf(page: Counted, answer: unknown): number {
   return typeof count === 'number' ? count : (count?.value ?? 0);
 }
 
+let arrived = false;
+const waiting = new Set<() => void>();
+// the first page asks its own questions first: the browser has six roads to the server, and there are dozens of counts
+setTimeout(
+  () =>
+    whenIdle(() => {
+      arrived = true;
+      for (const tell of waiting) tell();
+    }, 1_500),
+  500,
+);
+const useArrived = () =>
+  useSyncExternalStore(
+    (tell) => {
+      waiting.add(tell);
+      return () => waiting.delete(tell);
+    },
+    () => arrived,
+  );
+
 /** How much work waits on these pages together. */
 export function Count({ pages }: { pages: Page[] }) {
   const language = useLanguage();
   const counted = pages.filter((page): page is Counted => page.count !== undefined);
+  const enabled = useArrived();
   const answers = useQueries({
     queries: counted.map(({ count }) => ({
       queryKey: [...keyOf(count.query, count.params), 'navigation'],
       queryFn: ({ signal }: { signal: AbortSignal }) => ask(count.query, (count.params ?? {}) as never, signal),
       refetchInterval: 60_000,
+      enabled,
     })),
   });
   const figure = counted.reduce((so, page, at) => so + (answers[at]?.data === undefined ? 0 : figureOf(page, answers[at].data)), 0);
