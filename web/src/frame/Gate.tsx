@@ -4,10 +4,13 @@ import { useSlow } from '../ui/hooks.ts';
 import { startLive, stopLive } from '../live.ts';
 import { useOffline } from '../offline.ts';
 import { goOnAsLast, useSession } from '../session.ts';
+import { lazily } from '../ui/lazily.tsx';
 import { Notices, QuestionSheet } from '../ui/Notices.tsx';
 import { usePage } from './page-now.ts';
 import { OfflineBar } from './OfflineBar.tsx';
-import { SignInPage, SignInSheet } from './SignIn.tsx';
+
+// whoever is signed in needs neither at first; the sheet is here long before a session ends
+const { SignInPage, SignInSheet } = lazily(() => import('./SignIn.tsx'), 'SignInPage', 'SignInSheet');
 
 /** Nothing of the business is shown before the person is known; a session that ends later only lays a sheet over the page. */
 export function Gate() {
