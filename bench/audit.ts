@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import type { Embedded } from '../server/kernel/embedded.ts';
 import { createRuntime } from '../server/kernel/runtime.ts';
 import { loadModules } from '../server/modules.ts';
+import { databaseMilliseconds, dearest, forgetStatements } from './meter.ts';
 import { receiver, type Stage } from './seed.ts';
 
 const ORDERS = 5_000;
@@ -8,9 +10,9 @@ const ORDERS = 5_000;
 const LIMIT_SECONDS = 10;
 
 /** Audits 5,000 chosen orders in one call, with rules and every check of the shop in force, and says how long it took. */
-export async function measureAudit(url: string, dataDirectory: string, stage: Stage, say: (line: string) => void): Promise<void> {
+export async function measureAudit(server: Embedded, dataDirectory: string, stage: Stage, say: (line: string) => void): Promise<void> {
   const runtime = await createRuntime({
-    url,
+    url: server.url,
     modules: await loadModules(),
     dataDirectory,
     secretKey: Buffer.alloc(32, 3),
@@ -45,9 +47,15 @@ export async function measureAudit(url: string, dataDirectory: string, stage: St
       const placed = await run('sales.intake-orders', { orders });
       orderIds.push(...placed.orders.map((order: { id: string }) => order.id));
     }
+    await forgetStatements(server);
+    const before = { program: process.cpuUsage(), database: databaseMilliseconds(server.pid) };
     const began = performance.now();
     const { done, refused, rows } = await run('sales.audit-orders', { orderIds });
     const seconds = (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(before.program);
+    const database = databaseMilliseconds(server.pid) - before.database;
+    say(`processor: program ${((user + system) / 1e6).toFixed(1)} s, database ${(database / 1000).toFixed(1)} s`);
+    for (const line of await dearest(server, 1)) say(`  ${line}`);
     say(
       `audit of ${ORDERS} orders in one call: ${seconds.toFixed(1)} s (at most ${LIMIT_SECONDS}); ${done} done, ${refused} refused, ${rows.length} rows`,
     );

@@ -72,7 +72,7 @@ try {
 async function measureAuditing(): Promise<void> {
   await migrate(server.url);
   const stage = await seed(server.url, dataDirectory, products);
-  await measureAudit(server.url, dataDirectory, stage, say);
+  await measureAudit(server, dataDirectory, stage, say);
 }
 
 async function measureEntries(): Promise<void> {

@@ -30,4 +30,20 @@ export async function workOnFloor(world: World, at: number): Promise<void> {
     });
     if (kind === 'single') await world.act('release wave', at, 'fulfilment.release-wave', { waveId: wave.id });
   }
+  await fillFaces(world, at, warehouseId);
+  const kind = 'waybill-label';
+  const paper = '100x150';
+  const { layout } = await world.ask('office.standard-layout', { kind, paper });
+  await world.act('label template', at, 'office.create-print-template', { kind, name: '中通面单', layout });
+}
+
+const FACES = ['A-01-1', 'A-01-2', 'A-01-3'];
+
+/** Some goods are picked from bins of their own, which have to be filled from the reserve. */
+async function fillFaces(world: World, at: number, warehouseId: string): Promise<void> {
+  for (const [index, code] of [...world.skus.keys()].slice(0, FACES.length).entries())
+    await world.act(`pick face ${index}`, at, 'fulfilment.set-pick-face', {
+      ...{ warehouseId, bin: FACES[index], code, minimum: '4', maximum: '12' },
+    });
+  await world.act('plan replenishment', at, 'fulfilment.plan-replenishment', { warehouseId });
 }

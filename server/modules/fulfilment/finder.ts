@@ -31,3 +31,18 @@ addStanding({
   operations: ['fulfilment.close-hand-over', 'fulfilment.sign-hand-over'],
   of: asListed(handOvers),
 });
+
+const LABELS = statement(`
+  select 'fulfilment.waybill' as entity, y.id, y.number as title, concat_ws(' · ', y.carrier, b.order_number) as subtitle,
+    '/shipments/labels?q=' || y.number as link
+  from fulfilment.waybill y join fulfilment.outbound b on b.merchant_id = y.merchant_id and b.id = y.outbound_id
+  where y.merchant_id = :merchant and y.number = any(:codes::text[]) and y.status in ('requested', 'got', 'printed')
+    and (:shops::uuid[] is null or b.shop_id = any(:shops::uuid[])) and (:warehouses::uuid[] is null or b.warehouse_id = any(:warehouses::uuid[]))
+  order by y.requested_at desc limit 10`);
+
+/** Labels whose parcels are still here, by the number a scanner reads; those that have left are found by their shipment. */
+addFinder({
+  entity: 'fulfilment.waybill',
+  permission: 'fulfilment.view',
+  find: (ctx, { codes }) => ctx.rows<Hit>(LABELS, { codes }),
+});

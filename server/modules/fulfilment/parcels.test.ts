@@ -204,6 +204,8 @@ test('an order goes in several parcels: each has a label and a weight of its own
     { n: 2, number: '501' },
     { n: 3, number: '502' },
   ]);
+  const { hits } = await s.ask('search.everything', { text: '502' });
+  expect(hits[0]).toMatchObject({ entity: 'fulfilment.waybill', title: '502', link: '/shipments/labels?q=502' });
   // asked again nothing is drawn anew, and a range that is too short draws nothing at all
   expect((await label(3)).waybills).toHaveLength(3);
   await expect(label(9)).rejects.toMatchObject({ code: 'fulfilment.waybill_range_empty' });

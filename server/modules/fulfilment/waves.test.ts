@@ -271,3 +271,49 @@ test('an order that is shipped in one step while a wave holds it ends there, and
   expect((await s.ask('fulfilment.wave', { number: wave.number })).status).toBe('done');
   expect(await s.differences()).toEqual([]);
 });
+
+test('what belongs to another wave is refused at every scan: its bin at the picker, its goods at the wall, its piece among single items', async () => {
+  const s = await warehouseScenario(runtime());
+  await s.setWork();
+  const wall = await s.run('fulfilment.create-wall', { warehouseId: s.warehouseId, code: 'w', slots: 4 });
+  await s.lay('A-1', { A: '9' });
+  await s.lay('B-1', { B: '9' });
+  await s.ready({ A: '2' });
+  const mine = await s.released({ method: 'batch', wallId: wall.id });
+  await s.ready({ B: '1' });
+  const other = await s.released({ method: 'batch' });
+  const [task] = mine.tasks;
+  await s.claim(task);
+  await expect(s.pick(task, 'B-1', 'B')).rejects.toMatchObject({ code: 'fulfilment.pick_wrong_bin' });
+  await expect(s.pick(task, 'A-1', 'B')).rejects.toMatchObject({ code: 'fulfilment.pick_wrong_goods' });
+  await s.pick(task, 'A-1', 'A', { quantity: '2' });
+  await expect(s.run('fulfilment.sort-goods', { waveId: mine.id, code: 'B', slot: '1' })).rejects.toMatchObject({
+    code: 'fulfilment.sort_not_wanted',
+  });
+  await s.pickAll(other.tasks[0]);
+  await expect(s.run('fulfilment.take-single', { waveId: other.id, code: 'A' })).rejects.toMatchObject({
+    code: 'fulfilment.sort_not_wanted',
+  });
+  await expect(s.run('fulfilment.take-single', { waveId: mine.id, code: 'B' })).rejects.toMatchObject({
+    code: 'fulfilment.sort_not_wanted',
+  });
+});
+
+test('the network is lost behind the scan that ships: sent again it ships once, and a parcel that has left takes no scan any more', async () => {
+  const s = await warehouseScenario(runtime());
+  await s.setWork();
+  await s.lay('A-1', { A: '9' });
+  const order = await s.ready({ A: '1' });
+  const wave = await s.released();
+  await s.pickAll(wave.tasks[0]);
+  const station = await s.station(order.number);
+  const scans = await Promise.all(
+    [1, 2, 3].map(() => s.run('fulfilment.check-goods', { outboundId: station.id, code: 'A' }, { key: 'last-scan' })),
+  );
+  expect(new Set(scans.map((answer) => answer.shipment)).size).toBe(1);
+  expect(await s.run('fulfilment.check-goods', { outboundId: station.id, code: 'A' }, { key: 'last-scan' })).toEqual(scans[0]);
+  await expect(s.check(station, 'A')).rejects.toMatchObject({ code: 'fulfilment.outbound_status' });
+  expect((await s.ask('fulfilment.order-shipments', { orderId: order.id })).rows).toHaveLength(1);
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});
