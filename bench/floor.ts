@@ -90,6 +90,8 @@ export async function measureFloor(server: Embedded, stage: Stage, say: (line: s
       after = page.next;
     }
     const [counting, shipping]: [number[], number[]] = [[], []];
+    // as every program does when it has started
+    await runtime.warm();
     await forgetStatements(server);
     const before = { program: process.cpuUsage(), database: databaseMilliseconds(server.pid) };
     await together(orders.slice(0, CHECKED), PACKERS, async (number) => {

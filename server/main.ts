@@ -16,6 +16,7 @@ async function serve(program: Program, settings: Settings): Promise<void> {
   say(`Database: ${program.database.place}`);
   for (const line of welcome) say(line);
   if (settings.demo) void growDemo(program.runtime, say);
+  else void program.runtime.warm().catch(() => undefined);
 }
 
 try {

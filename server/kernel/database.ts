@@ -70,7 +70,8 @@ export function connect(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max,
-    idleTimeoutMillis: 60_000,
+    // a connection knows its plans: it is kept over the breaks of a day
+    idleTimeoutMillis: options.genericPlans ? 1_800_000 : 60_000,
     connectionTimeoutMillis: 15_000,
     Client: PipelinedClient,
     options: settings.filter(Boolean).join(' '),

@@ -5,7 +5,7 @@ import type { FormPart } from './contract.ts';
 import { constraintOf, send } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { maskForLog } from './mask.ts';
-import { statement, valuesOf } from './statement.ts';
+import { hot, statement, valuesOf } from './statement.ts';
 import { beginText, type Draft, openDraft, type Shared } from './transaction.ts';
 
 /** How an operation is asked for, beside its input. */
@@ -29,7 +29,8 @@ export interface Preview {
 }
 
 // the log row is written last, by plain inserts: a twin with the same key fails on it, rolls back and gets the first one's answer
-const LOG = statement(`
+const LOG = hot(
+  statement(`
   with k as (
     insert into kernel.idempotency (merchant_id, key, operation_id, input_hash, recorded_at)
     select :merchant, :key::text, :operation, :hash::bytea, :recordedAt::timestamptz where :key::text is not null),
@@ -39,7 +40,8 @@ const LOG = statement(`
     from unnest(:ids::uuid[], :events::text[], :entities::text[], :entityIds::uuid[], :payloads::jsonb[], :pendings::text[])
       as x (id, event, entity, entity_id, payload, pending))
   insert into kernel.operation_log (merchant_id, id, actor_id, actor_kind, operation, input, output, changes, origin, request_id, recorded_at)
-  values (:merchant, :operation, :actor, :actorKind, :name, :input::jsonb, :output::jsonb, :changes::jsonb, :origin, :requestId, :recordedAt::timestamptz)`);
+  values (:merchant, :operation, :actor, :actorKind, :name, :input::jsonb, :output::jsonb, :changes::jsonb, :origin, :requestId, :recordedAt::timestamptz)`),
+);
 
 const LOG_SYSTEM = statement(`
   with k as (

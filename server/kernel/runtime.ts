@@ -1,3 +1,4 @@
+import { warmPool } from './warming.ts';
 import { EventEmitter } from 'node:events';
 import type pg from 'pg';
 import { questions } from './ask.ts';
@@ -264,6 +265,8 @@ export async function createRuntime(options: RuntimeOptions) {
     clock,
     allPermissions,
     onFailure,
+    /** Plans what must be quick before it is asked for; to be called once the program answers. */
+    warm: () => (process.env.PREPARE === '0' ? Promise.resolve() : warmPool(pools.write)),
     async close(): Promise<void> {
       await outbox.stop();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));

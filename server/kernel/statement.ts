@@ -55,6 +55,16 @@ export function statement(sql: string): Statement {
   return made;
 }
 
+const hotOnes: Statement[] = [];
+
+/** Marks a statement for which somebody waits with a scanner in the hand: connections plan it before it is asked for (`warming.ts`). */
+export function hot(made: Statement): Statement {
+  hotOnes.push(made);
+  return made;
+}
+
+export const hotStatements = (): readonly Statement[] => hotOnes;
+
 /** A text that depends on what is asked: only for lists, whose parts are constants of the program and whose values are always parameters. */
 export function dynamic(sql: string): Statement {
   return { ...compile(sql), name: '', origin: 'list' };

@@ -1,18 +1,21 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
 import { decimal, text } from '../../kernel/decimal.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { type Account, emptyAccount } from './account.rules.ts';
 
 type Row = Record<keyof Account, string> & { orderId: string };
 
-const LOAD = statement(`select order_id as "orderId", received, refunded, billed, advance, receivable, deposit, forfeited
-  from billing.order_account where merchant_id = :merchant and order_id = any(:orderIds::uuid[])`);
-const SAVE =
+const LOAD = hot(
+  statement(`select order_id as "orderId", received, refunded, billed, advance, receivable, deposit, forfeited
+  from billing.order_account where merchant_id = :merchant and order_id = any(:orderIds::uuid[])`),
+);
+const SAVE = hot(
   statement(`insert into billing.order_account (merchant_id, order_id, received, refunded, billed, advance, receivable, deposit, forfeited)
   select :merchant, x.* from unnest(:orderIds::uuid[], :received::numeric[], :refunded::numeric[], :billed::numeric[], :advances::numeric[],
     :receivables::numeric[], :deposits::numeric[], :forfeited::numeric[]) as x
   on conflict (merchant_id, order_id) do update set received = excluded.received, refunded = excluded.refunded, billed = excluded.billed,
-    advance = excluded.advance, receivable = excluded.receivable, deposit = excluded.deposit, forfeited = excluded.forfeited`);
+    advance = excluded.advance, receivable = excluded.receivable, deposit = excluded.deposit, forfeited = excluded.forfeited`),
+);
 
 /** What stands between orders and their buyers. Changed only under the lock of the order, so that what is read here is still true when saved. */
 export async function loadAccounts(ctx: Context | ReadContext, orderIds: readonly string[]): Promise<Map<string, Account>> {

@@ -1,5 +1,5 @@
 import type { ReadContext } from '../../kernel/context.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 
 /** A SKU as other modules see it. */
 export interface Sku {
@@ -28,13 +28,15 @@ const COLUMNS = `s.id, s.code, p.name, s.option_text as "optionText", s.product_
 const FROM = 'from catalog.sku s join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id';
 
 const BY_ID = statement(`select ${COLUMNS} ${FROM} where s.merchant_id = :merchant and s.id = any(:ids::uuid[])`);
-const BY_CODE = statement(`select ${COLUMNS} ${FROM} where s.merchant_id = :merchant and s.code = any(:codes::text[])`);
-const BY_BARCODE = statement(`
+const BY_CODE = hot(statement(`select ${COLUMNS} ${FROM} where s.merchant_id = :merchant and s.code = any(:codes::text[])`));
+const BY_BARCODE = hot(
+  statement(`
   select b.code as barcode, coalesce(u.name, p.unit) as "scannedUnit", coalesce(u.numerator, 1) as numerator, coalesce(u.denominator, 1) as denominator, ${COLUMNS}
   ${FROM}
   join catalog.barcode b on b.merchant_id = s.merchant_id and b.sku_id = s.id and b.revoked_at is null
   left join catalog.pack_unit u on u.merchant_id = b.merchant_id and u.id = b.pack_unit_id
-  where s.merchant_id = :merchant and b.code = any(:codes::text[])`);
+  where s.merchant_id = :merchant and b.code = any(:codes::text[])`),
+);
 const COMPONENTS = statement(`
   with recursive part (bundle_sku_id, sku_id, quantity, depth) as (
     select c.bundle_sku_id, c.component_sku_id, c.quantity, 1 from catalog.bundle_component c

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { decimal, isPositive, text } from '../../kernel/decimal.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { openDateSql } from '../ledger/index.ts';
 import { type LockedOrder, lockOrder, orderRefusal } from '../sales/index.ts';
 import { fulfilment } from './contract.ts';
@@ -39,14 +39,19 @@ export interface LockedOutbound {
 
 export const OUTBOUND_COLUMNS = `b.id, b.number, b.wave_id as "waveId", b.wall_slot as "wallSlot", b.order_id as "orderId", b.order_number as "orderNumber",
   b.warehouse_id as "warehouseId", b.carrier, b.status, b.version`;
-const FIND = statement(`select b.order_id as "orderId", ${openDateSql(':today')} as date from fulfilment.outbound b
-  where b.merchant_id = :merchant and b.id = :outboundId::uuid and (:warehouses is null or b.warehouse_id = any(:warehouses))`);
-const LOCK = statement(
-  `select ${OUTBOUND_COLUMNS} from fulfilment.outbound b where b.merchant_id = :merchant and b.id = :outboundId::uuid for update`,
+const FIND = hot(
+  statement(`select b.order_id as "orderId", ${openDateSql(':today')} as date from fulfilment.outbound b
+  where b.merchant_id = :merchant and b.id = :outboundId::uuid and (:warehouses is null or b.warehouse_id = any(:warehouses))`),
 );
-const LINES =
+const LOCK = hot(
+  statement(
+    `select ${OUTBOUND_COLUMNS} from fulfilment.outbound b where b.merchant_id = :merchant and b.id = :outboundId::uuid for update`,
+  ),
+);
+const LINES = hot(
   statement(`select l.n, l.order_line_id as "orderLineId", l.sku_id as "skuId", l.quantity, l.picked, l.short, l.sorted, l.checked
-  from fulfilment.outbound_line l where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid order by l.n`);
+  from fulfilment.outbound_line l where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid order by l.n`),
+);
 
 /** Locks the order and then what the warehouse does with it: the order in which shipping and cancelling take them. */
 export async function lockOutbound(ctx: Context, outboundId: string): Promise<LockedOutbound> {
@@ -80,11 +85,12 @@ export function requireStep(found: LockedOutbound, step: NextStep): void {
   if (stepOf(found) !== step) throw errors.outbound_status({ number: found.outbound.orderNumber });
 }
 
-const SHIPPED =
+const SHIPPED = hot(
   statement(`update fulfilment.outbound b set status = 'shipped', shipped_at = :now, ended_at = :now, shipment_id = :shipmentId::uuid,
     checked_at = case when :checked::boolean then :now else b.checked_at end, checked_by = case when :checked::boolean then :actor else b.checked_by end,
     wall_slot = null, version = b.version + 1
-  where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
+  where b.merchant_id = :merchant and b.id = :outboundId::uuid`),
+);
 
 /** How it leaves: in which parcels, and whether the check ends with it. */
 interface Departure {

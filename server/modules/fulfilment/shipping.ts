@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isExactTo, isPositive, sum, text, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { type Account, accountsToBill, billShipments, isCollected } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
 import { parameter } from '../company/index.ts';
@@ -50,7 +50,8 @@ const TAKEN =
   from fulfilment.shipment s join fulfilment.shipment_line l on l.merchant_id = s.merchant_id and l.shipment_id = s.id
   where s.merchant_id = :merchant and s.order_id = :orderId::uuid and s.status <> 'undone' group by l.order_line_id`);
 
-const INSERT = statement(`
+const INSERT = hot(
+  statement(`
   with s as (
     insert into fulfilment.shipment (merchant_id, id, number, order_id, order_number, shop_id, warehouse_id, carrier, tracking_number, gross_amount, net_amount,
       tax_amount, freight_amount, freight_net, freight_tax, cost_amount, shipped_at, business_date, created_by)
@@ -71,7 +72,8 @@ const INSERT = statement(`
   select :merchant, x.shipment_id, x.n, x.order_line_id, x.sku_id, x.quantity, x.move_id, x.gross, x.net, x.tax, x.cost
   from unnest(:lineShipments::uuid[], :lineNs::smallint[], :lineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :grosses::numeric[],
       :nets::numeric[], :taxes::numeric[], :costs::numeric[])
-    as x (shipment_id, n, order_line_id, sku_id, quantity, move_id, gross, net, tax, cost)`);
+    as x (shipment_id, n, order_line_id, sku_id, quantity, move_id, gross, net, tax, cost)`),
+);
 
 /** What earlier shipments took; asked only where something was shipped before. */
 async function takenOf(ctx: Context, { order, lines }: LockedOrder): Promise<Taken> {

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, decimal, type Decimal, isPositive, subtract, text } from '../../kernel/decimal.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import {
   announce,
@@ -19,12 +19,16 @@ import { refreshWaves } from './wave.ts';
 const COUNTED = `update fulfilment.outbound_line l set checked = l.checked + :quantity::numeric
   where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid and l.n = :n::smallint`;
 // where the goods leave with the last piece, what comes of the order is written as they leave
-const LAST_CHECKED = statement(COUNTED);
-const ALL_CHECKED = statement(`with l as (${COUNTED})
+const LAST_CHECKED = hot(statement(COUNTED));
+const ALL_CHECKED = hot(
+  statement(`with l as (${COUNTED})
   update fulfilment.outbound b set status = 'checked', checked_at = :now, checked_by = :actor, version = b.version + 1
-  where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
-const CHECKED = statement(`with l as (${COUNTED})
-  update fulfilment.outbound b set version = b.version + 1 where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
+  where b.merchant_id = :merchant and b.id = :outboundId::uuid`),
+);
+const CHECKED = hot(
+  statement(`with l as (${COUNTED})
+  update fulfilment.outbound b set version = b.version + 1 where b.merchant_id = :merchant and b.id = :outboundId::uuid`),
+);
 const SERIAL = statement(
   `insert into fulfilment.checked_serial (merchant_id, outbound_id, sku_id, number) values (:merchant, :outboundId::uuid, :skuId::uuid, :serial)`,
 );

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { parameter } from '../company/index.ts';
 import { errors } from './errors.ts';
 import type { PickMethod } from './wave.rules.ts';
@@ -89,7 +89,7 @@ export const criteriaParams = (criteria: Criteria) => ({
 });
 
 // a wave is picking while goods are taken, sorting while they lie on the wall, and done when every order has left or was taken out
-const REFRESH =
+const REFRESH = hot(
   statement(`update fulfilment.wave v set status = x.status, ended_at = case when x.status = 'done' then :now end, version = v.version + 1
   from (
     select v.id, case
@@ -102,7 +102,8 @@ const REFRESH =
           and b.status in ('picking', 'picked')) then 'sorting'
         else 'picking' end as status
     from fulfilment.wave v where v.merchant_id = :merchant and v.id = any(:waveIds::uuid[]) and v.status in ('released', 'picking', 'sorting')) x
-  where v.merchant_id = :merchant and v.id = x.id and v.status <> x.status`);
+  where v.merchant_id = :merchant and v.id = x.id and v.status <> x.status`),
+);
 
 /** Brings waves up to what their tasks and orders say. */
 export const refreshWaves = (ctx: Context, waveIds: readonly string[]): void =>

@@ -1,22 +1,25 @@
 import type { Context } from '../../kernel/context.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 
 /** What a label says of where it goes: where the order says something else by now, the label is void. */
 export const ADDRESS_MARK = `md5(concat_ws('|', b.carrier, o.carrier, o.receiver_name, encode(o.phone_hash, 'hex'), o.province, o.city, o.district, o.address))`;
 
-const LIVE = statement(`select y.id, y.n::int as n, y.carrier, y.number, y.address_mark <> ${ADDRESS_MARK} as outdated
+const LIVE = hot(
+  statement(`select y.id, y.n::int as n, y.carrier, y.number, y.address_mark <> ${ADDRESS_MARK} as outdated
   from fulfilment.waybill y
   join fulfilment.outbound b on b.merchant_id = y.merchant_id and b.id = y.outbound_id
   join sales.sales_order o on o.merchant_id = y.merchant_id and o.id = y.order_id
-  where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status in ('got', 'printed') order by y.n`);
+  where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status in ('got', 'printed') order by y.n`),
+);
 // a label that no parcel wears by then is void
-const USED =
+const USED = hot(
   statement(`update fulfilment.waybill y set status = case when y.number = any(:numbers::text[]) then 'used' else 'cancelled' end,
     used_at = case when y.number = any(:numbers::text[]) then :now end, cancelled_at = case when y.number = any(:numbers::text[]) then null else :now end,
     version = y.version + 1
   where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status in ('got', 'printed')
-    and exists (select from fulfilment.waybill o where o.merchant_id = y.merchant_id and o.outbound_id = y.outbound_id and o.number = any(:numbers::text[]))`);
+    and exists (select from fulfilment.waybill o where o.merchant_id = y.merchant_id and o.outbound_id = y.outbound_id and o.number = any(:numbers::text[]))`),
+);
 const CANCEL_OF = statement(`update fulfilment.waybill y set status = 'cancelled', cancelled_at = :now, version = y.version + 1
   where y.merchant_id = :merchant and y.outbound_id = any(:outboundIds::uuid[]) and y.status in ('requested', 'got', 'printed')`);
 

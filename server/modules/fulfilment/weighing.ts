@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, decimal, type Decimal, divide, isPositive, subtract, sum, text } from '../../kernel/decimal.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import { announce, type LockedOutbound, refuseStopped, requireStep, shipOutbound, stepOf } from './outbound.ts';
 import { leavingOf, shipsAfter } from './outbound.rules.ts';
@@ -9,10 +9,12 @@ import { refreshWaves } from './wave.ts';
 import { liveWaybills, refuseOutdated, useWaybills } from './waybill.ts';
 import { deviationPercent, ENOUGH_SAMPLES, expectedWeight, isPossibleWeight, isWithinTolerance, learnWeight } from './weight.rules.ts';
 
-const WEIGHTS = statement(`select k.id as "skuId", k.weight, w.learned, coalesce(w.samples, '{}') as samples from catalog.sku k
+const WEIGHTS = hot(
+  statement(`select k.id as "skuId", k.weight, w.learned, coalesce(w.samples, '{}') as samples from catalog.sku k
   left join fulfilment.sku_weight w on w.merchant_id = k.merchant_id and w.sku_id = k.id
-  where k.merchant_id = :merchant and k.id = any(:skuIds::uuid[])`);
-const WEIGHED =
+  where k.merchant_id = :merchant and k.id = any(:skuIds::uuid[])`),
+);
+const WEIGHED = hot(
   statement(`with gone as (delete from fulfilment.outbound_parcel p where p.merchant_id = :merchant and p.outbound_id = :outboundId::uuid
     and p.n > cardinality(:weights::numeric[])),
   p as (
@@ -22,7 +24,8 @@ const WEIGHED =
     on conflict (merchant_id, outbound_id, n) do update set carrier = excluded.carrier, tracking_number = excluded.tracking_number, weight = excluded.weight)
   update fulfilment.outbound b set status = 'weighed', weighed_at = :now, weighed_by = :actor, expected_weight = :expected::numeric, weight = :weight::numeric,
     version = b.version + 1
-  where b.merchant_id = :merchant and b.id = :outboundId::uuid`);
+  where b.merchant_id = :merchant and b.id = :outboundId::uuid`),
+);
 const LEARN = statement(`insert into fulfilment.sku_weight (merchant_id, sku_id, samples, learned, weighed_at)
   values (:merchant, :skuId::uuid, :samples::numeric[], :learned::numeric, :now)
   on conflict (merchant_id, sku_id) do update set samples = excluded.samples, learned = excluded.learned, weighed_at = excluded.weighed_at`);

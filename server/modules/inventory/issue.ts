@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, decimal, type Decimal, text, zero } from '../../kernel/decimal.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { forgetClosingsFrom } from './backdating.ts';
 import { errors } from './errors.ts';
 import { type PickedBin, pickBins } from './picking.ts';
@@ -40,7 +40,8 @@ export interface IssuedLine {
  * and what is allocated to other lines stays there; costs run from movement to movement as cost.rules.ts
  * says (average_value). Nothing is written unless all of it fits.
  */
-const ISSUE = statement(`with recursive line as (
+const ISSUE = hot(
+  statement(`with recursive line as (
     select l.*, sum(quantity) over (partition by order_line_id, sku_id order by n) as upto
     from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :sourceIds::uuid[], :sourceNumbers::text[])
       with ordinality as l (order_line_id, sku_id, quantity, move_id, source_id, source_number, n)),
@@ -158,7 +159,8 @@ const ISSUE = statement(`with recursive line as (
   from piece x join cost c on c.sku_id = x.sku_id and c.k = x.k where (select ok from fit) group by x.n
   union all
   select null, null, sku_id, order_line_id, missing from short
-  order by n`);
+  order by n`),
+);
 
 interface Row {
   n: string | null;

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { decimal, negate, sum, text } from '../../kernel/decimal.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { accountsOf } from './chart.ts';
 import { ensurePeriods, openDate } from './periods.ts';
 import { type AmountOf, type BusinessEventName, debitTotal, type Holding, linesOf } from './posting.rules.ts';
@@ -59,7 +59,8 @@ export interface DraftEntry {
   lines: DraftLine[];
 }
 
-const APPEND = statement(`with e as (
+const APPEND = hot(
+  statement(`with e as (
     insert into ledger.entry (merchant_id, id, event, source, source_id, source_number, summary, business_date, amount, reverses_id, operation_id, recorded_at)
     select :merchant, x.id, x.event, x.source, x.source_id, x.source_number, x.summary, x.business_date, x.amount, x.reverses_id, :operation, :now
     from unnest(:ids::uuid[], :events::text[], :sources::text[], :sourceIds::uuid[], :sourceNumbers::text[], :summaries::text[], :dates::date[],
@@ -68,7 +69,8 @@ const APPEND = statement(`with e as (
   select :merchant, l.entry_id, l.n, l.account_id, l.role, l.debit, l.credit, l.business_date, l.party_id, l.shop_id, l.warehouse_id
   from unnest(:lineEntries::uuid[], :ns::int2[], :accounts::uuid[], :lineRoles::text[], :debits::numeric[], :credits::numeric[], :lineDates::date[],
     :lineParties::uuid[], :lineShops::uuid[], :lineWarehouses::uuid[])
-    as l (entry_id, n, account_id, role, debit, credit, business_date, party_id, shop_id, warehouse_id)`);
+    as l (entry_id, n, account_id, role, debit, credit, business_date, party_id, shop_id, warehouse_id)`),
+);
 
 const OF_SOURCE =
   statement(`select e.id, e.event, e.summary, l.account_id as "accountId", a.code || ' ' || coalesce(a.name ->> 'zh', '') as account, l.role,

@@ -1,5 +1,5 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 
 /** The header of an order as handlers see it; money in the order's currency, texts are canonical decimals. */
@@ -136,10 +136,12 @@ export const LINE_COLUMNS = `l.n, l.id, l.kind, l.parent_line_id as "parentLineI
   l.tax_amount as "taxAmount", l.reserved, l.shipped, l.delivered, l.returned, l.cancelled, l.refunded_amount as "refundedAmount", l.stopped`;
 
 // the data scope stands in the statement: an order of a shop the person may not see is not there
-const LOCK_ORDER = statement(`select ${ORDER_COLUMNS} from sales.sales_order o
-  where o.merchant_id = :merchant and o.id = :orderId::uuid and (:shops is null or o.shop_id = any(:shops)) for update`);
-const LOAD_LINES = statement(
-  `select ${LINE_COLUMNS} from sales.order_line l where l.merchant_id = :merchant and l.order_id = :orderId::uuid order by l.n`,
+const LOCK_ORDER = hot(
+  statement(`select ${ORDER_COLUMNS} from sales.sales_order o
+  where o.merchant_id = :merchant and o.id = :orderId::uuid and (:shops is null or o.shop_id = any(:shops)) for update`),
+);
+const LOAD_LINES = hot(
+  statement(`select ${LINE_COLUMNS} from sales.order_line l where l.merchant_id = :merchant and l.order_id = :orderId::uuid order by l.n`),
 );
 const LOCK_ORDERS = statement(`select ${ORDER_COLUMNS} from sales.sales_order o
   where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[]) and (:shops is null or o.shop_id = any(:shops)) order by o.id for update`);

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, maximum, minimum, subtract, text, zero } from '../../kernel/decimal.ts';
-import { statement } from '../../kernel/statement.ts';
+import { hot, statement } from '../../kernel/statement.ts';
 import type { LockedOrder, OrderLineRow, OrderRow } from './order.ts';
 import { fulfilmentStatus, hasStock, paymentStatus } from './order.rules.ts';
 
@@ -11,7 +11,8 @@ export interface LineQuantity {
 }
 
 // lines and headers in one statement: the status is computed from the lines written here
-const PROGRESS = statement(`
+const PROGRESS = hot(
+  statement(`
   with x as (select * from unnest(:lineOrders::uuid[], :lineIds::uuid[], :reserved::numeric[], :shipped::numeric[], :delivered::numeric[], :stopped::boolean[])
       as x (order_id, id, reserved, shipped, delivered, stopped)),
   changed as (
@@ -19,7 +20,8 @@ const PROGRESS = statement(`
     from x where l.merchant_id = :merchant and l.order_id = x.order_id and l.id = x.id)
   update sales.sales_order o set fulfilment_status = x.status, shipped_at = x.shipped_at, version = o.version + 1
   from unnest(:orderIds::uuid[], :statuses::text[], :shippedAts::timestamptz[]) as x (id, status, shipped_at)
-  where o.merchant_id = :merchant and o.id = x.id`);
+  where o.merchant_id = :merchant and o.id = x.id`),
+);
 
 const PAYMENT = statement(`
   update sales.sales_order o set paid_amount = x.paid, refunded_amount = x.refunded, payment_status = x.status, paid_at = x.paid_at, version = x.version
