@@ -188,8 +188,17 @@ export const parcelQueries = {
     title: { zh: '打印面单', en: 'Print parcel labels' },
     permission: 'fulfilment.print-labels',
     entity: 'fulfilment.waybill',
-    /** Of a wave by the slots of its orders, or single ones; those that are void are left out. */
-    input: z.object({ waveId: id.optional(), waybillIds: z.array(id).min(1).max(1000).optional(), outboundId: id.optional() }),
+    /**
+     * Of a wave by the slots of its orders, single ones, or from one number to another in the order of the numbers, as after a jam of the printer; those
+     * that are void are left out.
+     */
+    input: z.object({
+      waveId: id.optional(),
+      waybillIds: z.array(id).min(1).max(1000).optional(),
+      outboundId: id.optional(),
+      first: text(80).optional(),
+      last: text(80).optional(),
+    }),
   }),
   'hand-overs': list({ title: { zh: '交接单', en: 'Hand-over lists' }, permission: 'fulfilment.view', row: handOverRow }),
   'hand-over': query({

@@ -85,6 +85,9 @@ test('every order gets one label number from the range, twice asked is the same;
   const words = (label: Label) => label.items.flatMap((item) => (item.item === 'text' ? [item.text] : []));
   expect(sheets.map((label) => words(label as Label).find((text) => text.startsWith('78')))).toEqual(['780001', '780002', '780003']);
   expect(words(sheets[0] as Label).join(' ')).toContain('王小明  13812345678');
+  // the printer jammed: from one number to another, in their order
+  const again = (await s.ask('fulfilment.waybill-labels', { first: '780002', last: '780009' })) as Sheets;
+  expect(again.sheets.map((label) => words(label as Label).find((text) => text.startsWith('78')))).toEqual(['780002', '780003']);
   await s.run('fulfilment.mark-waybills-printed', { ids: sheets.map((label) => label.id) });
   expect(words((await print()).sheets[0] as Label)).toContain('补打 2');
   // the address changes: the label is void by itself and is not printed again

@@ -29,8 +29,9 @@ const LABEL = `select y.id, y.number, y.carrier, b.shop_id as "shopId", c.name a
   left join kernel.print_mark pm on pm.merchant_id = y.merchant_id and pm.entity = 'fulfilment.waybill' and pm.entity_id = y.id
   where y.merchant_id = :merchant and y.status in ('got', 'printed', 'used') and (:shops is null or b.shop_id = any(:shops))
     and (:warehouses is null or b.warehouse_id = any(:warehouses))`;
-const LABELS = statement(`${LABEL} and (y.id = any(:waybillIds::uuid[]) or b.wave_id = :waveId::uuid or b.id = :outboundId::uuid)
-  order by b.wave_id, b.slot, y.n limit ${MOST}`);
+const LABELS = statement(`${LABEL} and (y.id = any(:waybillIds::uuid[]) or b.wave_id = :waveId::uuid or b.id = :outboundId::uuid
+    or length(y.number) = length(:first::text) and y.number between :first::text and coalesce(:last::text, :first::text))
+  order by case when :first::text is not null then y.number end, b.wave_id, b.slot, y.n limit ${MOST}`);
 const FOR_SAMPLE = statement(`${LABEL} and (:code::text is null or y.number = :code::text or b.order_number = upper(:code::text))
   order by y.requested_at desc, y.id desc limit 1`);
 
@@ -67,24 +68,33 @@ interface Row {
 }
 
 /** Parcel labels of our own layout: who may print them sees the receiver in full, because the parcel shows it. Void labels are not printed. */
-export const waybillLabels = answer(fulfilment.queries['waybill-labels'], async (ctx, { waveId, waybillIds, outboundId, ...chosen }) => {
-  const rows = await ctx.rows<Row>(LABELS, { waveId: waveId ?? null, waybillIds: waybillIds ?? [], outboundId: outboundId ?? null });
-  const [own, head] = await Promise.all([slips(ctx, 'waybill-label'), heading(ctx)]);
-  const usual = own.paper(await parameter(ctx, 'fulfilment.waybill_paper'));
-  const paper = chosen.paper ?? usual;
-  return sheetsOf(ctx, chosen, {
-    title: words.label,
-    papers: PARCEL_PAPERS,
-    paper: usual,
-    rows,
-    numberOf: (row) => row.number,
-    marks: fulfilment.operations['mark-waybills-printed'].name,
-    sheet: (row, wording) => {
-      const drawn = own.of(paper, { carrier: row.carrier, shop: row.shopId }) ?? standardLabel(paper, wording.language);
-      return slipOf(drawn, valuesOf(ctx, row, wording, head), { id: row.id, language: wording.language, copies: 1 });
-    },
-  });
-});
+export const waybillLabels = answer(
+  fulfilment.queries['waybill-labels'],
+  async (ctx, { waveId, waybillIds, outboundId, first, last, ...chosen }) => {
+    const rows = await ctx.rows<Row>(LABELS, {
+      waveId: waveId ?? null,
+      waybillIds: waybillIds ?? [],
+      outboundId: outboundId ?? null,
+      first: first ?? null,
+      last: last ?? null,
+    });
+    const [own, head] = await Promise.all([slips(ctx, 'waybill-label'), heading(ctx)]);
+    const usual = own.paper(await parameter(ctx, 'fulfilment.waybill_paper'));
+    const paper = chosen.paper ?? usual;
+    return sheetsOf(ctx, chosen, {
+      title: words.label,
+      papers: PARCEL_PAPERS,
+      paper: usual,
+      rows,
+      numberOf: (row) => row.number,
+      marks: fulfilment.operations['mark-waybills-printed'].name,
+      sheet: (row, wording) => {
+        const drawn = own.of(paper, { carrier: row.carrier, shop: row.shopId }) ?? standardLabel(paper, wording.language);
+        return slipOf(drawn, valuesOf(ctx, row, wording, head), { id: row.id, language: wording.language, copies: 1 });
+      },
+    });
+  },
+);
 
 /** What a label says. */
 function valuesOf(ctx: ReadContext, row: Row, wording: Wording, head: Heading): SlipValues {

@@ -2,6 +2,9 @@ import { defineMessages } from '../../../i18n/i18n.ts';
 
 export const messages = defineMessages('fulfilment-parcels', {
   'zh-CN': {
+    printRange: '按号段打印',
+    firstLabel: '从面单号',
+    lastLabel: '到面单号（可不填）',
     waybills: '面单',
     unprinted: '未打印',
     noWaybills: '还没有面单。在波次里点“取面单号”，号码来自各快递的号段。',
@@ -35,6 +38,9 @@ export const messages = defineMessages('fulfilment-parcels', {
     noLearned: '还没有学到的重量。只装一种货的包裹称过重，这里就会有。',
   },
   en: {
+    printRange: 'Print from–to',
+    firstLabel: 'From number',
+    lastLabel: 'To number (may be empty)',
     waybills: 'Labels',
     unprinted: 'Not printed',
     noWaybills: 'No labels yet. Get label numbers in a wave; they come from the range of each carrier.',

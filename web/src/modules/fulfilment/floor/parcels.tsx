@@ -1,5 +1,5 @@
-import { Button } from 'antd';
-import { useState } from 'react';
+import { Button, Input, Popover } from 'antd';
+import { type FormEvent, useState } from 'react';
 import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 import { type RowOf, useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -11,12 +11,13 @@ import { ChoiceField, TextField } from '../../../ui/form/Fields.tsx';
 import { useGo } from '../../../ui/Go.tsx';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
-import { markingPrinted, printing } from '../../../ui/print/printing.ts';
+import { markingPrinted, printAddress, printing } from '../../../ui/print/printing.ts';
 import type { Tone } from '../../../ui/StatusPill.tsx';
 import { CarrierField } from '../../freight/carrier-field.tsx';
 import { useWarehouseNames } from './known.ts';
 import { CarrierName } from '../../freight/carrier-name.tsx';
 import { messages } from './parcel-messages.ts';
+import './parcels.css';
 
 const { queries, operations } = fulfilment;
 type Waybill = RowOf<typeof queries.waybills>;
@@ -58,11 +59,52 @@ export function WaybillsPage() {
         open={(row) => `/orders/${row.orderNumber}`}
         actions={waybillActions}
         views={[{ key: 'unprinted', title: t('unprinted'), filter: [{ column: 'status', operator: 'equals', value: 'got' }] }]}
-        primary={may('fulfilment.set-up-work') && <Button onClick={() => setSetting(true)}>{t('ranges')}</Button>}
+        primary={
+          <>
+            {may('fulfilment.print-labels') && <PrintRange />}
+            {may('fulfilment.set-up-work') && <Button onClick={() => setSetting(true)}>{t('ranges')}</Button>}
+          </>
+        }
         empty={<Empty text={t('noWaybills')} />}
       />
       {setting && <SetRange close={() => setSetting(false)} />}
     </>
+  );
+}
+
+/** After a jam of the printer: labels from one number to another are printed again, in the order of their numbers. */
+function PrintRange() {
+  const t = useText(messages);
+  const go = useGo();
+  const [first, setFirst] = useState('');
+  const [last, setLast] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const from = first.trim();
+    if (from) go(printAddress(queries['waybill-labels'], { first: from, ...(last.trim() ? { last: last.trim() } : {}) }));
+  };
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      content={
+        <form className="label-range" onSubmit={submit}>
+          <label>
+            {t('firstLabel')}
+            <Input value={first} autoFocus onChange={({ target }) => setFirst(target.value)} />
+          </label>
+          <label>
+            {t('lastLabel')}
+            <Input value={last} onChange={({ target }) => setLast(target.value)} />
+          </label>
+          <Button type="primary" htmlType="submit" disabled={!first.trim()}>
+            {t('printRange')}
+          </Button>
+        </form>
+      }
+    >
+      <Button>{t('printRange')}</Button>
+    </Popover>
   );
 }
 
