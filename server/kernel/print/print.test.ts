@@ -136,3 +136,27 @@ test('amounts keep every digit and take the decimals of their currency', () => {
   expect(zh.instant('2026-03-01T17:30:00Z')).toBe('2026-03-02 01:30');
   expect([zh.name({ en: 'Coat' }), zh.name({ zh: '', en: 'Coat' }), zh.name(null)]).toEqual(['Coat', 'Coat', '']);
 });
+
+test.skipIf(!hasReader)(
+  'what stands at the lower edge of a label stays on its paper, also behind documents, which keep their margins',
+  async () => {
+    const place = { x: 4, width: 60, size: 9, lines: 1, bold: false, align: 'left' as const };
+    const label = (number: string): Sheets['sheets'][number] => ({
+      ...{ kind: 'label', id: number, language: 'zh', copies: 1 },
+      items: [
+        { item: 'text', text: `${number} top`, y: 3, ...place },
+        { item: 'rule', x: 4, y: 140, width: 60, height: 0.3 },
+        { item: 'text', text: `${number} foot`, y: 146, ...place },
+      ],
+    });
+    const print = async (sheets: Sheets) =>
+      pagesOf(await renderer.write(sheets, {})).map((page) => page.match(/L\d (top|foot)|SH1/g)?.join(' '));
+    const documents = sheetsOf('100x150', [{ number: 'SH1', language: 'zh', rows: [['X1', '衣', '1']] }]);
+    const labels = [label('L1'), label('L2')];
+    expect(await print({ ...documents, sheets: labels })).toEqual(['L1 top L1 foot', 'L2 top L2 foot']);
+    expect((await print({ ...documents, sheets: [...documents.sheets, ...labels] })).slice(1)).toEqual([
+      'L1 top L1 foot',
+      'L2 top L2 foot',
+    ]);
+  },
+);

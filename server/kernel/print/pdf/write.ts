@@ -33,10 +33,13 @@ export async function writePdf(sheets: Sheets, pictures: Record<string, string>)
   const written = writeDocuments(documents, paper, { shown, pictures, font: fonts.regular });
   const definition: TDocumentDefinitions = {
     pageSize: { width: paper.width * MM, height: paper.height * MM },
-    pageMargins: paper.margin ? [paper.margin * MM, paper.margin * MM, paper.margin * MM, (paper.margin + 4) * MM] : 0,
+    pageMargins: documents.length ? [paper.margin * MM, paper.margin * MM, paper.margin * MM, (paper.margin + 4) * MM] : 0,
     info: { title: sheets.title, creator: 'Zhanggui', producer: 'Zhanggui' },
     defaultStyle: { font: 'CN', fontSize: paper.letters, lineHeight: 1.05 },
-    content: [...written.content, ...drawLabels(labels, sheets.paper, { ...fonts, shown, picture: (hash) => pictures[hash] })],
+    content: [
+      ...written.content,
+      ...onWholePaper(drawLabels(labels, sheets.paper, { ...fonts, shown, picture: (hash) => pictures[hash] }), documents),
+    ],
     footer: documents.length ? written.footer : undefined,
   } as TDocumentDefinitions;
   const plain = {
@@ -45,6 +48,12 @@ export async function writePdf(sheets: Sheets, pictures: Record<string, string>)
   };
   pdfmake.addTableLayouts({ plain });
   return pdfmake.createPdf(definition).getBuffer() as unknown as Promise<Buffer>;
+}
+
+/** What stands at places of its own reaches to the edges of the paper: behind documents, which keep their margins, in a section without any. */
+function onWholePaper(drawn: Content[], documents: readonly Document[]): Content[] {
+  if (!documents.length || !drawn.length) return drawn;
+  return [{ section: drawn, pageMargins: { left: 0, top: 0, right: 0, bottom: 0 }, footer: null } as unknown as Content];
 }
 
 type Marker = { positions?: { pageNumber: number }[] };

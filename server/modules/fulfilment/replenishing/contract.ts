@@ -25,6 +25,8 @@ const replenishmentRow = z.object({
   id,
   ...place,
   from: z.string(),
+  /** Goods without a bin: there is no code to be scanned. */
+  fromDefault: z.boolean(),
   to: z.string(),
   quantity,
   moved: quantity,

@@ -62,6 +62,7 @@ export const replenishments = answerList(fulfilment.queries.replenishments, {
   columns: {
     ...columnsOf('r'),
     from: { sql: 'a.code', type: 'text', label: words.from },
+    fromDefault: { sql: 'a.is_default', type: 'boolean', label: words.fromDefault },
     to: { sql: 'z.code', type: 'text', label: words.face },
     quantity: { sql: 'r.quantity', type: 'quantity', label: labels.quantity },
     moved: { sql: 'r.moved', type: 'quantity', label: words.moved },

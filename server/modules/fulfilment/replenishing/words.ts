@@ -5,6 +5,7 @@ export const words = {
   warehouse: { zh: '仓库', en: 'Warehouse' },
   face: { zh: '拣货位', en: 'Pick face' },
   from: { zh: '来自货位', en: 'From bin' },
+  fromDefault: { zh: '来自未分货位', en: 'From goods without a bin' },
   minimum: { zh: '下限', en: 'Minimum' },
   maximum: { zh: '上限', en: 'Maximum' },
   free: { zh: '可拣', en: 'Free there' },

@@ -33,6 +33,7 @@ const taskColumns: Column<Task>[] = [
   { key: 'reason', width: 100 },
   { key: 'wave', width: 140 },
   { key: 'warehouse', width: 120 },
+  { key: 'fromDefault', hidden: true },
   { key: 'doneBy', hidden: true },
   { key: 'doneAt', hidden: true },
 ];

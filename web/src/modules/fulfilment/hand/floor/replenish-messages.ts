@@ -14,6 +14,8 @@ export const messages = defineMessages('fulfilment-hand-replenish', {
     bringTo: '放到 {{bin}}，再扫一次',
     said: '{{sku}} × {{quantity}} 补到 {{to}}',
     openNow: '还要补',
+    noBin: '未分货位区',
+    takenNow: '取好了',
   },
   en: {
     replenish: 'Replenish',
@@ -28,5 +30,7 @@ export const messages = defineMessages('fulfilment-hand-replenish', {
     bringTo: 'Put it into {{bin}} and scan that',
     said: '{{sku}} × {{quantity}} to {{to}}',
     openNow: 'Still to bring',
+    noBin: 'goods without a bin',
+    takenNow: 'Taken',
   },
 });

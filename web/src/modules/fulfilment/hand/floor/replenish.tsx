@@ -47,7 +47,7 @@ function Replenish({ warehouse, bringing, put }: { warehouse: HandWarehouse; bri
   // the bin is the first scan: whoever stands before it needs no list
   const choose = (code: string) =>
     hand.take(() => {
-      const found = data?.rows.find((row) => isBin(code, row.from) || isBin(code, row.skuCode));
+      const found = data?.rows.find((row) => (!row.fromDefault && isBin(code, row.from)) || isBin(code, row.skuCode));
       if (!found) return hand.fail(t('notHere', { code }));
       right();
       put({ task: found, taken: isBin(code, found.from) });
@@ -81,12 +81,20 @@ function Replenish({ warehouse, bringing, put }: { warehouse: HandWarehouse; bri
             <HandGiven
               given={[
                 { label: t('goods'), value: `${task.skuCode} × ${openOf(task)}`, change: () => put({}) },
-                ...(taken ? [{ label: t('from'), value: task.from, change: () => put({ task }) }] : []),
+                ...(taken ? [{ label: t('from'), value: placeOf(task, t('noBin')), change: () => put({ task }) }] : []),
               ]}
             />
           }
-          question={taken ? t('bringTo', { bin: task.to }) : t('takeFrom', { bin: task.from, quantity: openOf(task) })}
-          foot={<HandScanField label={t('scanBin')} onCode={taken ? bringTo : takeFrom} hand={hand} />}
+          question={taken ? t('bringTo', { bin: task.to }) : t('takeFrom', { bin: placeOf(task, t('noBin')), quantity: openOf(task) })}
+          foot={
+            !taken && task.fromDefault ? (
+              <button type="button" className="hand-button primary" onClick={() => put({ task, taken: true })}>
+                {t('takenNow')}
+              </button>
+            ) : (
+              <HandScanField label={t('scanBin')} onCode={taken ? bringTo : takeFrom} hand={hand} />
+            )
+          }
         />
       </>
     );
@@ -99,7 +107,7 @@ function Replenish({ warehouse, bringing, put }: { warehouse: HandWarehouse; bri
           choices={(data?.rows ?? []).map((row) => ({
             key: row.id,
             label: `${row.skuCode} × ${openOf(row)}`,
-            extra: `${row.from} → ${row.to}`,
+            extra: `${placeOf(row, t('noBin'))} → ${row.to}`,
             choose: () => put({ task: row }),
           }))}
         />
@@ -107,6 +115,8 @@ function Replenish({ warehouse, bringing, put }: { warehouse: HandWarehouse; bri
     </>
   );
 }
+
+const placeOf = ({ from, fromDefault }: Task, noBin: string): string => (fromDefault ? noBin : from);
 
 /** What of a task is still to be brought. */
 const openOf = ({ quantity, moved }: Task): string => String(Math.round((Number(quantity) - Number(moved)) * 1e6) / 1e6);
