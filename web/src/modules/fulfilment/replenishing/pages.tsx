@@ -148,7 +148,7 @@ const faceColumns: Column<Face>[] = [
   { key: 'maximum', width: 80 },
   { key: 'coming', width: 90 },
   { key: 'reserve', width: 110 },
-  { key: 'low', width: 90 },
+  { key: 'low', width: 120 },
   { key: 'warehouse', width: 120 },
 ];
 const faceActions: Action<Face>[] = [

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { arrange, troublesOf } from '../../../../../server/kernel/print/arrange.rules.ts';
 import type { LayoutPart, SlipField } from '../../../../../server/kernel/print/layout.ts';
-import { type PaperName, PAPERS } from '../../../../../server/kernel/print/papers.ts';
+import { labelSize, type PaperName, PAPERS } from '../../../../../server/kernel/print/papers.ts';
 import { office } from '../../../../../server/modules/office/contract.ts';
 import { ask, call, isRefusal, refresh, useAsk } from '../../../call.ts';
 import { useText, useTitle } from '../../../i18n/i18n.ts';
@@ -181,7 +181,14 @@ function Designer({ template, kind }: { template: Template; kind: Kind }) {
   );
 }
 
-const usualZoom = (paper: PaperName): number => (PAPERS[paper].width > 150 ? 0.75 : PAPERS[paper].width < 70 ? 2 : 1.25);
+const PIXELS = 96 / 25.4;
+/** As large as it can be worked on, and on a phone no wider than the screen. */
+function usualZoom(paper: PaperName): number {
+  const { width } = labelSize(paper);
+  const wanted = width > 150 ? 0.75 : width < 70 ? 2 : 1.25;
+  const room = (window.innerWidth - 64) / (width * PIXELS);
+  return wanted <= room ? wanted : (ZOOMS.findLast((zoom) => zoom <= room) ?? 0.5);
+}
 const nearestZoom = (zoom: number): number => ZOOMS.findIndex((each) => each >= zoom);
 
 /** A drawing that is not kept is not left by accident. */
