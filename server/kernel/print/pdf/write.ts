@@ -30,10 +30,11 @@ export async function writePdf(sheets: Sheets, pictures: Record<string, string>)
   guarded.setLocalAccessPolicy((path) => allowed.has(path));
   const documents = sheets.sheets.filter((sheet): sheet is Document => sheet.kind === 'document');
   const labels = sheets.sheets.filter((sheet): sheet is Label => sheet.kind === 'label');
-  const written = writeDocuments(documents, paper, { shown, pictures, font: fonts.regular });
+  const labelPages = Math.ceil(labels.reduce((total, { copies }) => total + copies, 0) / (paper.across * paper.down));
+  const written = writeDocuments(documents, paper, { shown, pictures, font: fonts.regular, labelPages });
   const definition: TDocumentDefinitions = {
     pageSize: { width: paper.width * MM, height: paper.height * MM },
-    pageMargins: documents.length ? [paper.margin * MM, paper.margin * MM, paper.margin * MM, (paper.margin + 4) * MM] : 0,
+    pageMargins: documents.length ? [paper.margin * MM, paper.margin * MM, paper.margin * MM, (paper.margin + 4) * MM] : WHOLE_PAPER,
     info: { title: sheets.title, creator: 'Zhanggui', producer: 'Zhanggui' },
     defaultStyle: { font: 'CN', fontSize: paper.letters, lineHeight: 1.05 },
     content: [
@@ -50,10 +51,13 @@ export async function writePdf(sheets: Sheets, pictures: Record<string, string>)
   return pdfmake.createPdf(definition).getBuffer() as unknown as Promise<Buffer>;
 }
 
+// letters reach a little below their line: one at the lower edge of a label is no reason for another paper
+const WHOLE_PAPER: [number, number, number, number] = [0, 0, 0, -10 * MM];
+
 /** What stands at places of its own reaches to the edges of the paper: behind documents, which keep their margins, in a section without any. */
 function onWholePaper(drawn: Content[], documents: readonly Document[]): Content[] {
   if (!documents.length || !drawn.length) return drawn;
-  return [{ section: drawn, pageMargins: { left: 0, top: 0, right: 0, bottom: 0 }, footer: null } as unknown as Content];
+  return [{ section: drawn, pageMargins: { left: 0, top: 0, right: 0, bottom: WHOLE_PAPER[3] }, footer: null } as unknown as Content];
 }
 
 type Marker = { positions?: { pageNumber: number }[] };
@@ -62,7 +66,7 @@ type Marker = { positions?: { pageNumber: number }[] };
 function writeDocuments(
   documents: readonly Document[],
   paper: Paper,
-  { shown, pictures, font }: { shown(text: string): string; pictures: Record<string, string>; font: Font },
+  { shown, pictures, font, labelPages }: { shown(text: string): string; pictures: Record<string, string>; font: Font; labelPages: number },
 ) {
   const width = (paper.width - 2 * paper.margin) * MM;
   const size = paper.letters - 1.5;
@@ -78,7 +82,7 @@ function writeDocuments(
     );
     const sheet = documents[at];
     const first = startOf(at);
-    const last = at + 1 < documents.length ? startOf(at + 1) - 1 : pages;
+    const last = at + 1 < documents.length ? startOf(at + 1) - 1 : pages - labelPages;
     const numbered = [page - first + 1, last - first + 1];
     return {
       columns: [
