@@ -11,6 +11,7 @@ import { type Database, openDatabase } from './database.ts';
 import { demoProgress } from './demo.ts';
 import { diagnostics, rememberFailure } from './diagnostics.ts';
 import { logger } from './log.ts';
+import { serveOrderPage } from './order-page.ts';
 import { serveWeb } from './web.ts';
 
 /** The program, assembled and running but for its port. */
@@ -100,6 +101,7 @@ async function assemble({ runtime, database, useWorkers }: Opened, settings: Set
       }));
       server.get('/api/demo/progress', async () => demoProgress);
       server.get('/api/diagnostics', (request) => diagnostics(runtime, request.actor, settings, process.env));
+      await serveOrderPage(server, runtime);
       await serveWeb(server);
     },
   });

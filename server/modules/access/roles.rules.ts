@@ -101,6 +101,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'catalog.view',
       'inventory.view',
       'fulfilment.view',
+      'fulfilment.share-orders',
       'aftersales.*',
     ],
   },

@@ -16,6 +16,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
+import { linkOperations, linkQueries } from './links/contract.ts';
 import { parcelOperations, parcelPermissions, parcelQueries } from './parcel-contract.ts';
 import { trackingEvents, trackingOperations, trackingQueries } from './tracking/contract.ts';
 import { replenishingOperations, replenishingQueries } from './replenishing/contract.ts';
@@ -63,6 +64,7 @@ export const fulfilment = defineContract('fulfilment', {
     'fulfilment.hand-over': { zh: '交接和签收', en: 'Hand over and deliver' },
     'fulfilment.undo': { zh: '撤销发货', en: 'Undo shipments' },
     'fulfilment.print-slips': { zh: '打印装箱单（含收件人信息）', en: 'Print packing slips (with receivers)' },
+    'fulfilment.share-orders': { zh: '分享订单进度链接', en: 'Share order links with buyers' },
     ...workPermissions,
     ...parcelPermissions,
   },
@@ -84,6 +86,7 @@ export const fulfilment = defineContract('fulfilment', {
     ...parcelOperations,
     ...replenishingOperations,
     ...trackingOperations,
+    ...linkOperations,
     'ship-order': operation({
       title: { zh: '发货', en: 'Ship order' },
       permission: 'fulfilment.ship',
@@ -172,6 +175,7 @@ export const fulfilment = defineContract('fulfilment', {
     ...parcelQueries,
     ...replenishingQueries,
     ...trackingQueries,
+    ...linkQueries,
     shipments: list({
       title: { zh: '发货单', en: 'Shipments' },
       permission: 'fulfilment.view',

@@ -82,6 +82,7 @@ export const errors = defineErrors('fulfilment', {
   hand_over_status: ['rule', '交接单 {number} 当前状态不能这样操作', 'Hand-over list {number} is not in a state for this'],
   hand_over_empty: ['rule', '交接单 {number} 还没有包裹', 'Hand-over list {number} has no parcels'],
   parcel_not_found: ['not_found', '没有找到包裹 {code}', 'Parcel {code} was not found'],
+  link_not_found: ['not_found', '链接不存在或已失效', 'This link does not exist or is not valid any more'],
   event_in_future: ['invalid', '包裹 {code} 的时间晚于现在', 'The time given for parcel {code} is yet to come'],
   zone_unknown: ['invalid', '不认识的时区 {zone}', 'Time zone {zone} is not known'],
   parcel_twice: ['conflict', '这个包裹已经交接过了', 'This parcel has been handed over already'],

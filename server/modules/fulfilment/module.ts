@@ -24,8 +24,10 @@ import { reportShort } from './operations/report-short.ts';
 import { sortGoods } from './operations/sort-goods.ts';
 import { changeWall, createWall, setWarehouseWork } from './operations/work-settings.ts';
 import { jobs } from './jobs.ts';
+import { renewOrderLink, revokeOrderLink, setOrderLinks } from './operations/order-links.ts';
 import { recordParcelEvents } from './operations/record-parcel-events.ts';
 import { remindParcels } from './operations/remind-parcels.ts';
+import { linkSettingQuery, orderLink, orderStatus } from './queries/order-status.ts';
 import { parcelEvents, parcels } from './queries/parcels.ts';
 import { cancelReplenishment, planReplenishment, removePickFace, replenish, setPickFace } from './replenishing/operations.ts';
 import { pickFaces, replenishments, waveReplenishment } from './replenishing/queries.ts';
@@ -85,7 +87,7 @@ export const fulfilmentModule: Module = {
     ...[weighParcels, acceptWeight, setWaybillRange, requestWaybills, labelParcels, cancelWaybill, markWaybillsPrinted],
     ...[setPickFace, removePickFace, planReplenishment, replenish, cancelReplenishment],
     ...[openHandOver, scanHandOver, closeHandOver, signHandOver],
-    ...[recordParcelEvents, remindParcels],
+    ...[recordParcelEvents, remindParcels, setOrderLinks, renewOrderLink, revokeOrderLink],
   ],
   queries: [
     ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
@@ -93,7 +95,7 @@ export const fulfilmentModule: Module = {
     ...[pickFaces, replenishments, waveReplenishment],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
     ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, sortLists, learnedWeights],
-    ...[parcels, parcelEvents],
+    ...[parcels, parcelEvents, linkSettingQuery, orderLink, orderStatus],
   ],
   reactions,
   jobs,

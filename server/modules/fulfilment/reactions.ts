@@ -4,6 +4,7 @@ import { sales } from '../sales/contract.ts';
 import { indexDocuments } from '../search/index.ts';
 import { fulfilment } from './contract.ts';
 import { interceptOrders } from './ending.ts';
+import { giveLinks } from './links/link.ts';
 import { voidOutdated } from './waybill.ts';
 
 const idsOf = (events: readonly { entityId: string }[]): string[] => [...new Set(events.map((event) => event.entityId))].sort();
@@ -17,6 +18,7 @@ const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) =
 export const reactions: Reaction[] = [
   react(sales.events['order-cancelled'], 'fulfilment.intercept-cancelled-orders', (ctx, events) => interceptOrders(ctx, idsOf(events))),
   react(sales.events['order-unaudited'], 'fulfilment.intercept-unaudited-orders', (ctx, events) => interceptOrders(ctx, idsOf(events))),
+  react(sales.events['order-placed'], 'fulfilment.give-order-links', (ctx, events) => giveLinks(ctx, idsOf(events))),
   react(fulfilment.events['order-shipped'], 'fulfilment.index-shipments', index('fulfilment.shipment')),
   react(fulfilment.events['shipment-changed'], 'fulfilment.index-changed-shipments', index('fulfilment.shipment')),
   // its tasks and its orders come and go with the wave

@@ -49,4 +49,6 @@ export const slipWords = {
   order: { zh: '订单号', en: 'Order' },
   shippedAt: { zh: '发货时间', en: 'Shipped' },
   parcels: { zh: '快递', en: 'Parcels' },
+  status: { zh: '订单进度', en: 'Where it is' },
+  scanStatus: { zh: '扫描二维码查看', en: 'Scan the code' },
 } as const satisfies Record<string, Title>;

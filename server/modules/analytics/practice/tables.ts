@@ -107,6 +107,9 @@ export const practiceTables: Record<string, TablePlan> = {
   'fulfilment.checked_serial': 'copied',
   'fulfilment.outbound': 'copied',
   'fulfilment.outbound_line': 'copied',
+  'fulfilment.link_setting': 'copied',
+  // a link of the copy would open to people outside
+  'fulfilment.order_link': 'left out',
   'fulfilment.pick_exception': { columns: { note: quiet('note') } },
   'fulfilment.pick_face': 'copied',
   'fulfilment.pick_line': 'copied',

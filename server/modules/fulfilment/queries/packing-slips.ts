@@ -9,6 +9,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { type Heading, heading, parameter } from '../../company/index.ts';
 import { addSlipKind, slips } from '../../office/index.ts';
 import { fulfilment } from '../contract.ts';
+import { linkSetting, orderToken } from '../links/link.ts';
 import { SHIPMENT_FROM, SHIPMENT_SCOPE } from '../listing.ts';
 import { linesOf, type NamedShipmentLine, type ParcelRow, parcelsOf } from '../shipment-lines.ts';
 import { packingFields, packingLines } from '../slips/fields.ts';
@@ -19,8 +20,9 @@ import { slipWords as words } from '../words.ts';
 const MOST = 200;
 const COLUMNS = `s.id, s.number, s.shop_id as "shopId", s.carrier, s.order_number as "orderNumber", o.platform_number as "platformNumber", h.name as shop, w.name as warehouse,
     s.shipped_at as "shippedAt", o.receiver_name as receiver, o.phone_sealed as "phoneSealed", o.province, o.city, o.district, o.address, o.postcode,
-    o.country, o.buyer_remark as "buyerRemark", coalesce(pm.times, 0) as times, y.language
-  from ${SHIPMENT_FROM} left join parties.party y on y.merchant_id = o.merchant_id and y.id = o.customer_id`;
+    o.country, o.buyer_remark as "buyerRemark", coalesce(pm.times, 0) as times, y.language, o.id as "orderId", k.n as link
+  from ${SHIPMENT_FROM} left join parties.party y on y.merchant_id = o.merchant_id and y.id = o.customer_id
+  left join fulfilment.order_link k on k.merchant_id = o.merchant_id and k.order_id = o.id and k.revoked_at is null and k.expires_at > :now`;
 const CHOSEN = statement(`select ${COLUMNS}
   where ${SHIPMENT_SCOPE} and s.id = any(:shipmentIds::uuid[]) order by array_position(:shipmentIds::uuid[], s.id)`);
 const UNPRINTED = statement(`select ${COLUMNS}
@@ -51,11 +53,15 @@ interface Row {
   buyerRemark: string;
   times: number;
   language: string | null;
+  orderId: string;
+  link: number | null;
 }
 
 /** What belongs to a slip besides its own row. */
 interface Around {
   head: Heading;
+  /** Where buyers reach the program; '' where nobody said. */
+  address: string;
   lines: Map<string, NamedShipmentLine[]>;
   parcels: Map<string, ParcelRow[]>;
   carriers: Map<string, string>;
@@ -87,14 +93,16 @@ export const packingSlips = answer(fulfilment.queries['packing-slips'], async (c
 });
 
 async function aroundOf(ctx: ReadContext, ids: string[]): Promise<Around> {
-  const [head, lines, parcels, carriers] = await Promise.all([
+  const [head, { address }, lines, parcels, carriers] = await Promise.all([
     heading(ctx),
+    linkSetting(ctx),
     linesOf(ctx, ids),
     parcelsOf(ctx, ids),
     ctx.rows<{ code: string; name: string }>(CARRIERS),
   ]);
   return {
     head,
+    address,
     lines: Map.groupBy(lines, (line) => line.shipmentId),
     parcels: Map.groupBy(parcels, (parcel) => parcel.shipmentId),
     carriers: new Map(carriers.map(({ code, name }) => [code, name])),
@@ -102,8 +110,9 @@ async function aroundOf(ctx: ReadContext, ids: string[]): Promise<Around> {
 }
 
 function slipOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): Sheet {
-  const { head } = around;
+  const { head, address } = around;
   const { say } = wording;
+  const status = address && row.link ? `${address}/o/${orderToken(ctx, row.orderId, row.link)}` : null;
   const parcels = parcelsSaid(row, around);
   return {
     kind: 'document',
@@ -120,7 +129,7 @@ function slipOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): S
         about: [`${row.shop} · ${row.warehouse}`, ...head.about],
         number: row.number,
         barcode: row.number,
-        qr: null,
+        qr: status,
         mark: reprintMark(wording, row.times),
       },
       {
@@ -131,6 +140,7 @@ function slipOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): S
           [say(words.platformNumber), row.platformNumber],
           [say(words.shippedAt), wording.instant(row.shippedAt)],
           [say(words.parcels), parcels],
+          [say(words.status), status && say(words.scanStatus)],
         ]),
       },
       {

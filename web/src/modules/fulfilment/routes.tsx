@@ -171,6 +171,17 @@ export const routes: Page[] = [
     operations: ['fulfilment.set-warehouse-work', 'fulfilment.create-wall', 'fulfilment.change-wall'],
   },
   {
+    path: '/settings/order-links',
+    title: { zh: '订单进度链接', en: 'Order links' },
+    group: 'settings',
+    part: 'business',
+    order: 33,
+    permission: 'fulfilment.set-up-work',
+    component: async () => (await import('./links/settings.tsx')).LinkSettingsPage,
+    keywords: '买家 查询 二维码 tracking page',
+    operations: ['fulfilment.set-order-links'],
+  },
+  {
     path: '/shipments/station',
     title: { zh: '打包台', en: 'Packing station' },
     group: 'warehouse',

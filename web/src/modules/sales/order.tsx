@@ -11,6 +11,7 @@ import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { OrderAfterSales } from '../aftersales/order-after-sales.tsx';
 import { OrderPayments } from '../billing/order-payments.tsx';
 import { useCarriers } from '../freight/carriers-known.ts';
+import { OrderLink } from '../fulfilment/links/order-link.tsx';
 import { OrderShipments } from '../fulfilment/order-shipments.tsx';
 import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { OrderCheck } from './audit/order-check.tsx';
@@ -98,7 +99,7 @@ export function OrderPage() {
           : []),
         ...(order.holds.length ? [{ key: 'holds', title: t('holds'), count: order.holds.length, body: <OrderHolds order={order} /> }] : []),
         { key: 'receiver', title: t('receiverTitle'), body: <OrderReceiver key={order.id} order={order} /> },
-        ...(may('fulfilment.view') ? [{ key: 'shipments', title: t('shipments'), body: <OrderShipments orderId={order.id} /> }] : []),
+        ...(may('fulfilment.view') ? [{ key: 'shipments', title: t('shipments'), body: <Shipments orderId={order.id} /> }] : []),
         ...(may('aftersales.view') && order.aftersaleStatus !== 'none'
           ? [{ key: 'after-sales', title: t('afterSales'), body: <OrderAfterSales orderId={order.id} /> }]
           : []),
@@ -106,6 +107,15 @@ export function OrderPage() {
         ...(may('billing.view') ? [{ key: 'payments', title: t('payments'), body: <OrderPayments orderId={order.id} /> }] : []),
       ]}
     />
+  );
+}
+
+function Shipments({ orderId }: { orderId: string }) {
+  return (
+    <>
+      <OrderShipments orderId={orderId} />
+      <OrderLink orderId={orderId} />
+    </>
   );
 }
 
