@@ -26,3 +26,13 @@ create table fulfilment.link_setting (
   primary key (merchant_id)
 );
 select kernel.place('fulfilment.link_setting', 'tenant');
+
+-- shipments that wait for their carrier, for the clocks of what is under way
+create index shipment_here_idx on fulfilment.shipment (merchant_id, shipped_at) where status = 'shipped';
+
+-- parcels that were on their way before they had a promise
+update fulfilment.parcel p set promised_at = s.shipped_at + make_interval(days => coalesce(v.days, 5))
+from fulfilment.shipment s
+join sales.sales_order o on o.merchant_id = s.merchant_id and o.id = s.order_id
+left join freight.service v on v.merchant_id = o.merchant_id and v.id = o.carrier_service
+where s.merchant_id = p.merchant_id and s.id = p.shipment_id and p.promised_at is null and p.status not in ('delivered', 'returned', 'lost');

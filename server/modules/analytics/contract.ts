@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { date, defineContract, id, money, query } from '../../kernel/contract.ts';
 import { firstSteps } from '../company/contract.ts';
+import { cycleQueries } from './cycle/shapes.ts';
 import { practiceEvents, practiceOperations, practiceQueries } from './practice/shapes.ts';
 import { colourPlace, deskAnswer, deskInput } from './desk/shapes.ts';
 
+export { cycleDimensions, cycleSteps } from './cycle/shapes.ts';
 export type { Block, BlockKey, DeskName, Figure, Task } from './desk/shapes.ts';
 
 const names = z.record(z.string(), z.string());
@@ -47,6 +49,7 @@ export const analytics = defineContract('analytics', {
   operations: { ...practiceOperations },
   queries: {
     ...practiceQueries,
+    ...cycleQueries,
     /** The pictures of products in use, for a copy of the merchant. */
     'practice-pictures': query({
       title: { zh: '使用中的图片', en: 'Pictures in use' },

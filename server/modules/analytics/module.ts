@@ -4,6 +4,7 @@ import { deletePracticeMerchant } from './operations/delete-practice-merchant.ts
 import { openPracticeMerchant } from './operations/open-practice-merchant.ts';
 import { practiceJobs } from './practice/jobs.ts';
 import { practiceMerchants, practicePictures } from './queries/practice-merchants.ts';
+import { cycleOrders, cycleTimes } from './queries/cycle-times.ts';
 import { proofs } from './proofs.ts';
 import { deskQuery } from './queries/desk.ts';
 import { documentEffects } from './queries/document-effects.ts';
@@ -13,7 +14,7 @@ import { salesBy } from './queries/sales-by.ts';
 export const analyticsModule: Module = {
   contract: analytics,
   operations: [openPracticeMerchant, deletePracticeMerchant],
-  queries: [practiceMerchants, practicePictures, deskQuery, firstStepsQuery, salesBy, documentEffects],
+  queries: [practiceMerchants, practicePictures, deskQuery, firstStepsQuery, salesBy, documentEffects, cycleTimes, cycleOrders],
   proofs,
   jobs: practiceJobs,
 };

@@ -27,6 +27,25 @@ export const parameters = {
     title: { zh: '承诺发货时限（小时）', en: 'Ship within (hours)' },
     help: { zh: '付款后超过此时限仍未发货的订单算作逾期', en: 'A paid order not shipped within this time is late' },
   },
+  'fulfilment.start_within_hours': {
+    type: 'number',
+    default: 12,
+    minimum: 1,
+    maximum: 720,
+    title: { zh: '审后处理时限（小时）', en: 'Start work within (hours)' },
+    help: {
+      zh: '审核后超过此时限仍没进波次、没发货的订单算作未处理',
+      en: 'An audited order that is in no wave and not shipped within this time waits too long',
+    },
+  },
+  'fulfilment.collect_within_hours': {
+    type: 'number',
+    default: 24,
+    minimum: 1,
+    maximum: 720,
+    title: { zh: '揽收时限（小时）', en: 'Collect within (hours)' },
+    help: { zh: '发货后超过此时限快递还没揽收算作逾期', en: 'A shipment its carrier has not collected within this time is late' },
+  },
   'fulfilment.deliver_within_days': {
     type: 'number',
     default: 5,

@@ -16,6 +16,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
+import { deadlineQueries } from './deadlines/contract.ts';
 import { linkOperations, linkQueries } from './links/contract.ts';
 import { parcelOperations, parcelPermissions, parcelQueries } from './parcel-contract.ts';
 import { trackingEvents, trackingOperations, trackingQueries } from './tracking/contract.ts';
@@ -176,6 +177,7 @@ export const fulfilment = defineContract('fulfilment', {
     ...replenishingQueries,
     ...trackingQueries,
     ...linkQueries,
+    ...deadlineQueries,
     shipments: list({
       title: { zh: '发货单', en: 'Shipments' },
       permission: 'fulfilment.view',

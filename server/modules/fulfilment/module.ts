@@ -27,6 +27,7 @@ import { jobs } from './jobs.ts';
 import { renewOrderLink, revokeOrderLink, setOrderLinks } from './operations/order-links.ts';
 import { recordParcelEvents } from './operations/record-parcel-events.ts';
 import { remindParcels } from './operations/remind-parcels.ts';
+import { deadlines } from './queries/deadlines.ts';
 import { linkSettingQuery, orderLink, orderStatus } from './queries/order-status.ts';
 import { parcelEvents, parcels } from './queries/parcels.ts';
 import { cancelReplenishment, planReplenishment, removePickFace, replenish, setPickFace } from './replenishing/operations.ts';
@@ -95,7 +96,7 @@ export const fulfilmentModule: Module = {
     ...[pickFaces, replenishments, waveReplenishment],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
     ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, sortLists, learnedWeights],
-    ...[parcels, parcelEvents, linkSettingQuery, orderLink, orderStatus],
+    ...[parcels, parcelEvents, linkSettingQuery, orderLink, orderStatus, deadlines],
   ],
   reactions,
   jobs,

@@ -13,7 +13,7 @@ export interface Desk {
 export const desks: Record<DeskName, Desk> = {
   owner: {
     waiting: ['to_audit', 'to_ship', 'held', 'unmapped', 'low_stock', 'imports_checked'],
-    late: ['late_orders', 'late_transfers', 'months_late', 'imports_failed', 'import_rows_failed', 'held_long'],
+    late: ['late_orders', 'late_parcels', 'late_transfers', 'months_late', 'imports_failed', 'import_rows_failed', 'held_long'],
     today: ['placed', 'shipped', 'received', 'refunded'],
     figures: ['sales', 'orders', 'margin', 'stock_value'],
     blocks: ['waiting', 'late', 'today', 'figures', 'trend', 'shops', 'sellers', 'latest'],
@@ -27,7 +27,7 @@ export const desks: Record<DeskName, Desk> = {
   },
   warehouse: {
     waiting: ['to_ship', 'in_transit', 'low_stock', 'out_of_stock'],
-    late: ['late_to_ship', 'late_transfers'],
+    late: ['late_to_ship', 'late_parcels', 'still_parcels', 'late_transfers'],
     today: ['shipped', 'stock_documents'],
     figures: ['shipments', 'units_shipped'],
     blocks: ['waiting', 'late', 'today', 'warehouses', 'figures'],
@@ -48,7 +48,7 @@ export const desks: Record<DeskName, Desk> = {
   },
   customer_service: {
     waiting: ['held', 'unpaid', 'to_audit', 'to_ship'],
-    late: ['late_orders', 'held_long'],
+    late: ['late_orders', 'late_parcels', 'still_parcels', 'held_long'],
     today: ['placed', 'shipped', 'refunded'],
     figures: ['orders', 'shipments', 'refunds'],
     blocks: ['waiting', 'late', 'holds', 'latest', 'figures', 'today'],

@@ -46,11 +46,17 @@ const MONTHS = (condition: string) =>
   bounded(`ledger.period p where p.merchant_id = :merchant and p.status = 'open' and p.ends_on < ${condition}`);
 const WEEK = `b.created_at >= ((:today - 6)::timestamp at time zone :zone::text) and b.created_at < ((:today + 1)::timestamp at time zone :zone::text)`;
 
+const PARCELS = `fulfilment.parcel p join fulfilment.shipment s on s.merchant_id = p.merchant_id and s.id = p.shipment_id
+  where p.merchant_id = :merchant and s.merchant_id = :merchant and (:shops is null or s.shop_id = any(:shops))
+    and (:warehouses is null or s.warehouse_id = any(:warehouses)) and s.status in ('shipped', 'handed_over')
+    and p.status not in ('delivered', 'returned', 'lost')`;
+
 /** What a count is asked with, and what its list is filtered by. */
 export interface Terms {
   shipBefore: string;
   transferBefore: string;
   closeDays: number;
+  stillHours: number;
   zone: string;
   now: string;
 }
@@ -59,13 +65,21 @@ const HOUR = 3_600_000;
 const before = (now: string, hours: number) => new Date(Date.parse(now) - hours * HOUR).toISOString();
 
 export async function termsOf(ctx: ReadContext): Promise<Terms> {
-  const [shipHours, transferDays, closeDays] = await Promise.all([
+  const [shipHours, transferDays, closeDays, stillHours] = await Promise.all([
     parameter(ctx, 'sales.ship_within_hours'),
     parameter(ctx, 'inventory.transfer_within_days'),
     parameter(ctx, 'ledger.close_within_days'),
+    parameter(ctx, 'fulfilment.parcel_still_hours'),
   ]);
   const { now } = ctx;
-  return { shipBefore: before(now, shipHours), transferBefore: before(now, transferDays * 24), closeDays, zone: ctx.merchant.zone, now };
+  return {
+    shipBefore: before(now, shipHours),
+    transferBefore: before(now, transferDays * 24),
+    closeDays,
+    stillHours,
+    zone: ctx.merchant.zone,
+    now,
+  };
 }
 
 interface Declared {
@@ -86,6 +100,7 @@ const today = (column: string) => is(column, 'relative', 'today');
 
 const ORDERS = { permission: 'sales.view', list: 'sales.orders' };
 const SHIP = { permission: 'fulfilment.view', list: 'fulfilment.orders-to-ship' };
+const NEWS = { permission: 'fulfilment.view', list: 'fulfilment.parcels' };
 const LOW_STOCK = { permission: 'inventory.view', list: 'inventory.low-stock' };
 const TRANSFERS = { permission: 'inventory.view', list: 'inventory.transfers' };
 const IMPORTS = { permission: 'exchange.import', list: 'exchange.imports' };
@@ -141,6 +156,16 @@ export const tasks: Record<string, Declared> = {
     filter: () => [today('shippedAt'), is('status', 'not_equals', 'undone')],
     counted: bounded(`fulfilment.shipment s where s.merchant_id = :merchant and (:shops is null or s.shop_id = any(:shops))
       and (:warehouses is null or s.warehouse_id = any(:warehouses)) and ${DAY('s.shipped_at')} and s.status <> 'undone'`),
+  },
+  late_parcels: {
+    ...NEWS,
+    filter: () => [is('late', 'is_true')],
+    counted: bounded(`${PARCELS} and p.promised_at < :now::timestamptz`),
+  },
+  still_parcels: {
+    ...NEWS,
+    filter: () => [is('still', 'is_true')],
+    counted: bounded(`${PARCELS} and p.still_since < :now::timestamptz - make_interval(hours => :stillHours::int)`),
   },
   low_stock: { ...LOW_STOCK, filter: () => [], counted: LOW('') },
   out_of_stock: { ...LOW_STOCK, filter: () => [is('critical', 'is_true')], counted: LOW(' and f.available < 0') },

@@ -110,9 +110,9 @@ async function aroundOf(ctx: ReadContext, ids: string[]): Promise<Around> {
 }
 
 function slipOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): Sheet {
-  const { head, address } = around;
+  const { head } = around;
   const { say } = wording;
-  const status = address && row.link ? `${address}/o/${orderToken(ctx, row.orderId, row.link)}` : null;
+  const status = statusLink(ctx, row, around);
   const parcels = parcelsSaid(row, around);
   return {
     kind: 'document',
@@ -157,6 +157,9 @@ function slipOf(ctx: ReadContext, row: Row, around: Around, wording: Wording): S
   };
 }
 
+/** Where the buyer sees how far the order is; null where buyers do not reach the program, or the order has no link. */
+const statusLink = (ctx: ReadContext, { orderId, link }: Row, { address }: Around): string | null =>
+  address && link ? `${address}/o/${orderToken(ctx, orderId, link)}` : null;
 const parcelsSaid = (row: Row, around: Around): string =>
   (around.parcels.get(row.id) ?? [])
     .map(({ carrier, trackingNumber }) => [around.carriers.get(carrier) ?? carrier, trackingNumber].filter(Boolean).join(' '))
@@ -183,6 +186,7 @@ function valuesOf(ctx: ReadContext, row: Row, around: Around, wording: Wording):
       ...{ merchant: head.name, about: head.about.join('  '), foot: head.foot, shippedAt: wording.instant(row.shippedAt) },
       ...{ parcels: parcelsSaid(row, around), receiver: row.receiver, phone: phoneOf(ctx, row), receiverPhone: receiverPhone(ctx, row) },
       region: [row.province, row.city, row.district].filter(Boolean).join(' '),
+      orderLink: statusLink(ctx, row, around) ?? '',
       ...{ address: addressOf(row), buyerRemark: row.buyerRemark, total: pieces, reprint: reprintMark(wording, row.times) ?? '' },
     },
     rows: lines.map((line) => ({

@@ -12,7 +12,7 @@ import { labels } from '../words.ts';
 
 const SCOPE = `(:shops is null or s.shop_id = any(:shops)) and (:warehouses is null or s.warehouse_id = any(:warehouses))`;
 const UNDER_WAY = `p.status not in ('delivered', 'returned', 'lost') and s.status in ('shipped', 'handed_over')`;
-const LATE = `(${UNDER_WAY} and p.promised_at < :now::timestamptz)`;
+const LATE = `(${UNDER_WAY} and p.promised_at is not null and p.promised_at < :now::timestamptz)`;
 const STILL = `(${UNDER_WAY} and p.still_since < :now::timestamptz - make_interval(hours => :stillHours::int))`;
 
 const operation = fulfilment.operations['record-parcel-events'];

@@ -37,6 +37,7 @@ export const packingFields = [
   ],
   ...[merchant, field('about', '公司地址电话', 'Company address and phone', '上海市 · 021-60000000'), shop, warehouse],
   ...[field('shippedAt', '发货时间', 'Shipped', '2026-11-27 10:30'), field('parcels', '快递和运单号', 'Parcels', '中通 78000000001')],
+  field('orderLink', '订单进度链接', 'Link of the order', 'https://orders.example.com/o/AaId'),
   ...[...receiver, total, reprint, foot, page],
 ];
 export const packingLines = goods;

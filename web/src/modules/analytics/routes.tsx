@@ -24,6 +24,15 @@ export const routes: Page[] = [
     keywords: '报表 统计 省份 类目 店铺 report',
   },
   {
+    path: '/insight/cycle-times',
+    title: { zh: '订单时效', en: 'Cycle times' },
+    group: 'insight',
+    order: 15,
+    permission: 'analytics.view',
+    component: async () => (await import('./cycle/cycle-times.tsx')).CycleTimesPage,
+    keywords: '时效 瓶颈 审核 拣货 发货 签收 bottleneck lead time',
+  },
+  {
     path: '/settings/practice',
     title: { zh: '练习账套', en: 'Practice merchant' },
     group: 'settings',

@@ -24,6 +24,19 @@ export const routes: Page[] = [
     operations: ['fulfilment.deliver-shipments'],
   },
   {
+    path: '/deadlines',
+    title: { zh: '时限看板', en: 'Deadlines' },
+    group: 'orders',
+    order: 8,
+    permission: 'fulfilment.view',
+    component: async () => (await import('./tracking/deadlines.tsx')).DeadlinesPage,
+    count: {
+      query: { name: 'fulfilment.deadlines' },
+      params: { filter: [{ column: 'overdue', operator: 'is_true' }], limit: 1, count: true },
+    },
+    keywords: '时效 超时 风险 倒计时 SLA late risk',
+  },
+  {
     path: '/parcels',
     title: { zh: '包裹跟踪', en: 'Parcels' },
     group: 'orders',

@@ -103,7 +103,7 @@ export function ShipmentPage() {
             </ul>
           ),
         },
-        { key: 'track', title: t('track'), body: <Track shipmentId={shipment.id} /> },
+        { key: 'track', title: t('track'), body: <Track shipmentId={shipment.id} orderNumber={shipment.orderNumber} /> },
       ]}
     />
   );

@@ -4,6 +4,7 @@ import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useMay, useMerchant } from '../../../session.ts';
+import { Go } from '../../../ui/Go.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { localTime } from '../../../ui/time.ts';
 import { Instant } from '../../../ui/Values.tsx';
@@ -14,7 +15,7 @@ import { messages } from './messages.ts';
 import { RecordEvents } from './record-events.tsx';
 
 /** What was said of each parcel of a shipment, the newest first. */
-export function Track({ shipmentId }: { shipmentId: string }) {
+export function Track({ shipmentId, orderNumber }: { shipmentId: string; orderNumber: string }) {
   const t = useText(messages);
   const may = useMay();
   const merchant = useMerchant();
@@ -36,6 +37,12 @@ export function Track({ shipmentId }: { shipmentId: string }) {
           {parcel.promisedAt && (
             <p className="quiet">
               {t('promisedBy')} <Instant value={parcel.promisedAt} />
+            </p>
+          )}
+          {parcel.status === 'lost' && may('aftersales.open') && (
+            <p>
+              {t('lostHint')} <Go to={`/orders/${orderNumber}?run=open-after-sale`}>{t('openAfterSale')}</Go> ·{' '}
+              <Go to="/after-sales/claims">{t('claims')}</Go>
             </p>
           )}
           {parcel.events.length === 0 && <p className="quiet">{t('noNews')}</p>}
