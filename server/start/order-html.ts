@@ -41,11 +41,11 @@ const when = ({ language, zone }: View, at: string, how: Intl.DateTimeFormatOpti
 const MOMENT: Intl.DateTimeFormatOptions = { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' };
 const DAY: Intl.DateTimeFormatOptions = { month: 'numeric', day: 'numeric' };
 
-/** The steps with their times; what was passed over, such as the payment of a COD order, counts as done when a later one is. */
+/** The steps with their times; what was passed over counts as done when a later one is, but for the money: that is there or not. */
 function stepsHtml(view: View, steps: OrderStatus['steps']): string {
   const last = steps.findLastIndex(({ at }) => at !== null);
   const items = steps.map(({ step, at }, index) => {
-    const done = index <= last;
+    const done = at !== null || (index <= last && step !== 'paid');
     return `<li${done ? ' class="d"' : ''}${index === last ? ' aria-current="step"' : ''}>${view.words[done ? 'step' : 'waiting'][step]}${at ? when(view, at, MOMENT) : ''}</li>`;
   });
   return `<ol class="steps">${items.join('')}</ol>`;

@@ -17,7 +17,7 @@ async function opened() {
 /** An order with its link; the name of its goods is an attack. */
 async function placed(s: Scenario) {
   await s.stock({ '<b>A': '10' });
-  const order = await s.order({ '<b>A': '3' });
+  const order = await s.order({ '<b>A': '3' }, { lines: [{ unitPrice: '77.77' }] });
   await s.settle();
   const { token } = await s.ask('fulfilment.order-link', { orderId: order.id });
   return { order, token: token as string };
@@ -28,6 +28,7 @@ test('a buyer sees steps, parcels with their news, and what remains; names are m
   const open = await opened();
   const { order, token } = await placed(s);
   expect((await open(token)).body).toContain('还没有发货');
+  expect((await open(token)).body).toContain('待付款');
   await s.audit(order);
   const { lines } = await s.show(order);
   await s.ship(order, { trackingNumber: 'SF1', lines: [{ lineId: lines[0].id, quantity: '2' }] });
@@ -40,7 +41,18 @@ test('a buyer sees steps, parcels with their news, and what remains; names are m
   expect(statusCode).toBe(200);
   for (const shown of [order.number, '店铺 S1', '王**', '浙江省 杭州市', '顺丰速运 SF1', '派送中', '还有 1', '138****5678', '&lt;b&gt;A'])
     expect(body).toContain(shown);
-  for (const hidden of [RECEIVER.name, RECEIVER.phone, RECEIVER.address, RECEIVER.district, '<script', '<b>A', order.id, '10.00', '48'])
+  for (const hidden of [
+    RECEIVER.name,
+    RECEIVER.phone,
+    RECEIVER.address,
+    RECEIVER.district,
+    '<script',
+    '<b>A',
+    order.id,
+    '77.77',
+    '155.54',
+    '233.31',
+  ])
     expect(body).not.toContain(hidden);
   expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
   expect(headers['x-robots-tag']).toContain('noindex');
@@ -48,6 +60,10 @@ test('a buyer sees steps, parcels with their news, and what remains; names are m
   expect(headers['set-cookie']).toBeUndefined();
   expect(Buffer.byteLength(body)).toBeLessThan(12_000);
   expect((await open(token, 'en-GB')).body).toContain('Out for delivery');
+  // it left unpaid: nobody says that it was paid
+  expect(body).toContain('待付款');
+  await s.pay(order);
+  expect((await open(token)).body).toContain('已付款');
 });
 
 test('the database keeps no token; unknown, malformed, renewed, revoked and expired links all look alike', async () => {
