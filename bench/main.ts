@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { environment, switches } from '../launch/lean.mjs';
 import { startEmbedded } from '../server/kernel/embedded.ts';
 import { migrate } from '../server/kernel/migrate.ts';
+import { measureAllocation } from './allocation.ts';
 import { measureAudit } from './audit.ts';
 import { compareRoads, warmUp } from './compare.ts';
 import { measureFloor } from './floor.ts';
@@ -17,7 +18,7 @@ import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 // `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --search` the search
 // of the palette over a million entries; `-- --floor` measures waves, scans and labels of a warehouse; `-- --import` brings the
 // 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design, `-- --keys` counts keys and
-// clicks of daily tasks; `-- --audit` audits 5,000 orders in one call
+// clicks of daily tasks; `-- --audit` audits 5,000 orders in one call, `-- --allocation` allocates 10,000 over 10 warehouses
 const isVolume = process.argv.includes('--volume');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
@@ -57,7 +58,8 @@ try {
   else if (process.argv.includes('--web') || process.argv.includes('--keys')) await measureWeb(server, dataDirectory, say);
   else if (isSearch) await measureEntries();
   else if (process.argv.includes('--floor')) await measureDay();
-  else if (process.argv.includes('--audit')) await measureAuditing();
+  else if (process.argv.includes('--audit')) await measureAuditing(measureAudit);
+  else if (process.argv.includes('--allocation')) await measureAuditing(measureAllocation);
   else await measureAll();
 } catch (error) {
   say(String((error as Error).stack));
@@ -69,10 +71,10 @@ try {
   else await rm(dataDirectory, { recursive: true, force: true });
 }
 
-async function measureAuditing(): Promise<void> {
+async function measureAuditing(measure: typeof measureAudit): Promise<void> {
   await migrate(server.url);
   const stage = await seed(server.url, dataDirectory, products);
-  await measureAudit(server, dataDirectory, stage, say);
+  await measure(server, dataDirectory, stage, say);
 }
 
 async function measureEntries(): Promise<void> {

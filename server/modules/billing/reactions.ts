@@ -1,7 +1,9 @@
 import { type Context, type Delivered, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { sales } from '../sales/contract.ts';
 import { addSource, indexDocuments, walkOf } from '../search/index.ts';
 import { billing } from './contract.ts';
+import { divideMoney } from './dividing.ts';
 
 const ENTITY = 'billing.payment';
 const IDS = statement(walkOf('billing.payment'));
@@ -61,8 +63,13 @@ addSource({
       texts: [number, reference, note].filter(Boolean),
     })),
 });
+/** The money follows the orders, one order after the other: each has its own parts. */
+async function divide(ctx: Context, events: readonly Delivered[]): Promise<void> {
+  for (const { payload } of events) await divideMoney(ctx, (payload as { parts: string[] }).parts);
+}
 
 export const reactions = [
+  react(sales.events['order-divided'], 'billing.divide-money', divide),
   react(billing.events['payment-received'], 'billing.index-payments', index),
   react(billing.events['payment-refunded'], 'billing.index-refunds', index),
   react(billing.events['deposit-forfeited'], 'billing.index-forfeits', index),

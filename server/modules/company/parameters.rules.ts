@@ -46,6 +46,40 @@ export const parameters = {
     title: { zh: '揽收时限（小时）', en: 'Collect within (hours)' },
     help: { zh: '发货后超过此时限快递还没揽收算作逾期', en: 'A shipment its carrier has not collected within this time is late' },
   },
+  'sales.merge_wait_minutes': {
+    type: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 1440,
+    title: { zh: '等待合单（分钟）', en: 'Wait to be merged (minutes)' },
+    help: {
+      zh: '有可合的订单时，付款后先挂起等这么久再审；0 为不等',
+      en: 'An order that could be merged is held this long after its payment before it is audited; 0: no waiting',
+    },
+  },
+  'sales.merge_within_hours': {
+    type: 'number',
+    default: 72,
+    minimum: 1,
+    maximum: 720,
+    title: { zh: '合单时间范围（小时）', en: 'Merge orders placed within (hours)' },
+    help: {
+      zh: '同一买家、同一收货人，下单相隔不超过此时间的订单才可以合单',
+      en: 'Orders of one buyer to one door are merged if placed no further apart',
+    },
+  },
+  'sales.merge_up_to_weight': {
+    type: 'decimal',
+    default: '0',
+    title: { zh: '合单重量上限（千克）', en: 'Merged orders weigh at most (kg)' },
+    help: { zh: '合起来超过此重量就不合；0 为不限', en: 'Heavier together: not merged; 0: no limit' },
+  },
+  'sales.merge_up_to_amount': {
+    type: 'decimal',
+    default: '0',
+    title: { zh: '合单金额上限', en: 'Merged orders come to at most' },
+    help: { zh: '合起来超过此金额就不合；0 为不限', en: 'Dearer together: not merged; 0: no limit' },
+  },
   'fulfilment.deliver_within_days': {
     type: 'number',
     default: 5,

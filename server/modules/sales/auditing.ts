@@ -1,7 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type Chosen, decisionOf, openLines } from './choosing.ts';
+import { type Chosen, decisionOf, warehouseOf } from './allocation/choosing.ts';
+import { openLines } from './choosing.ts';
 import { sales } from './contract.ts';
 import { endHolds } from './holds.ts';
 import { fulfilmentStatus, remaining } from './order.rules.ts';
@@ -12,20 +13,20 @@ const AUDITED = statement(`
     from unnest(:lineOrders::uuid[], :ns::smallint[], :reserved::numeric[]) as x (order_id, n, reserved)
     where l.merchant_id = :merchant and l.order_id = x.order_id and l.n = x.n),
   d as (
-    insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
-    select :merchant, x.id, x.order_id, 'warehouse', x.chosen, x.reasons, x.alternatives, :operation, :now
-    from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[])
-      as x (id, order_id, chosen, reasons, alternatives))
+    insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, inputs, operation_id, recorded_at)
+    select :merchant, x.id, x.order_id, 'warehouse', x.chosen, x.reasons, x.alternatives, x.inputs, :operation, :now
+    from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[], :inputs::jsonb[])
+      as x (id, order_id, chosen, reasons, alternatives, inputs))
   update sales.sales_order o set fulfilment_status = x.status, audited_at = :now, warehouse_id = x.warehouse_id, waits_for = null,
     hold_codes = array_remove(o.hold_codes, 'OUT_OF_STOCK'), version = o.version + 1
   from unnest(:orderIds::uuid[], :statuses::text[], :warehouseIds::uuid[]) as x (id, status, warehouse_id)
   where o.merchant_id = :merchant and o.id = x.id`);
 
 const DECIDED =
-  statement(`insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
-  select :merchant, x.id, x.order_id, 'warehouse', x.chosen, x.reasons, x.alternatives, :operation, :now
-  from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[])
-    as x (id, order_id, chosen, reasons, alternatives)`);
+  statement(`insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, inputs, operation_id, recorded_at)
+  select :merchant, x.id, x.order_id, 'warehouse', x.chosen, x.reasons, x.alternatives, x.inputs, :operation, :now
+  from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[], :inputs::jsonb[])
+    as x (id, order_id, chosen, reasons, alternatives, inputs)`);
 
 function decisionParams(ctx: Context, found: readonly Chosen[]) {
   const decisions = found.map(decisionOf);
@@ -35,6 +36,7 @@ function decisionParams(ctx: Context, found: readonly Chosen[]) {
     chosen: decisions.map((decision) => JSON.stringify(decision.chosen)),
     reasons: decisions.map((decision) => JSON.stringify(decision.reasons)),
     alternatives: decisions.map((decision) => JSON.stringify(decision.alternatives)),
+    inputs: decisions.map((decision) => JSON.stringify(decision.inputs)),
   };
 }
 
@@ -51,10 +53,11 @@ export function writeAudited(ctx: Context, audited: readonly Chosen[]): void {
     return line.reserved;
   });
   const wereShort = audited.filter(({ locked }) => locked.order.holdCodes.includes('OUT_OF_STOCK'));
-  for (const { locked, choice } of audited) {
+  for (const one of audited) {
+    const { locked } = one;
     const { order } = locked;
     order.fulfilmentStatus = fulfilmentStatus(locked.lines, true);
-    order.warehouseId = choice.chosen?.warehouse.id ?? null;
+    order.warehouseId = warehouseOf(one);
     order.auditedAt = ctx.now;
     order.waitsFor = null;
     order.version += 1;

@@ -2,10 +2,11 @@ import type { Context } from '../../kernel/context.ts';
 import { text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { chooseCarriers, hasServices } from '../freight/index.ts';
+import { type Chosen, warehouseOf } from './allocation/choosing.ts';
 import { wishOf } from './audit/carrier-words.rules.ts';
 import { rulesInForce } from './audit/policies.ts';
 import { readRemarks } from './audit/remarks.rules.ts';
-import { type Chosen, openLines } from './choosing.ts';
+import { openLines } from './choosing.ts';
 import { remaining } from './order.rules.ts';
 
 const PLACES =
@@ -50,15 +51,17 @@ export async function writeCarriers(ctx: Context, found: readonly Chosen[]): Pro
   });
   const choices = await chooseCarriers(
     ctx,
-    asking.map(({ locked: { order, lines }, choice, place }) => ({
-      shopId: order.shopId,
-      warehouseId: choice.chosen?.warehouse.id ?? null,
-      goods: openLines(lines).map((line) => ({ skuId: line.skuId, quantity: text(remaining(line)), amount: line.buyerAmount })),
-      to: place,
-      collected: order.cashOnDelivery ? due(place.due) : null,
-      remarks: [place.buyerRemark, place.sellerRemark],
-      wish: wishOf(readRemarks(place, remarks, { shopId: order.shopId, today: ctx.today })),
-    })),
+    asking
+      .map(({ place, ...one }) => ({ one, ...one.locked, place }))
+      .map(({ one, order, lines, place }) => ({
+        shopId: order.shopId,
+        warehouseId: warehouseOf(one),
+        goods: openLines(lines).map((line) => ({ skuId: line.skuId, quantity: text(remaining(line)), amount: line.buyerAmount })),
+        to: place,
+        collected: order.cashOnDelivery ? due(place.due) : null,
+        remarks: [place.buyerRemark, place.sellerRemark],
+        wish: wishOf(readRemarks(place, remarks, { shopId: order.shopId, today: ctx.today })),
+      })),
   );
   if (!choices?.length) return;
   for (const [index, { locked }] of asking.entries()) locked.order.carrier = choices[index]?.chosen?.carrier ?? '';

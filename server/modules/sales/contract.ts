@@ -16,7 +16,10 @@ import {
   unitPrice,
   version,
 } from '../../kernel/contract.ts';
+import { splittingEvents, splittingOperations, splittingQueries } from './splitting/contract.ts';
+import { allocationOperations, allocationQueries } from './allocation/contract.ts';
 import { auditEvents, auditOperations, auditQueries, batchResult, manyOrders } from './audit/contract.ts';
+import { mergingOperations, mergingQueries } from './merging/contract.ts';
 import { presaleOperations, presalePermissions, presaleQueries } from './presale/contract.ts';
 import { presaleStates } from './presale/shapes.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
@@ -90,6 +93,8 @@ const decision = z.object({
   chosen: z.record(z.string(), z.unknown()),
   reasons: z.array(z.record(z.string(), z.unknown())),
   alternatives: z.array(z.record(z.string(), z.unknown())),
+  /** What the choice was made by, beside what was compared. */
+  inputs: z.record(z.string(), z.unknown()),
   recordedAt: instant,
 });
 
@@ -174,6 +179,12 @@ export const orderRecord = orderRow.omit({ lines: true, holds: true }).extend({
   holds: z.array(hold),
   decisions: z.array(decision),
   sources: z.array(z.object({ platformNumber: z.string(), shopId: id, recordedAt: instant })),
+  /** The orders it was split into or is a part of, itself among them, the first of them first; empty: it was never split. */
+  parts: z.array(
+    z.object({ id, number: z.string(), payable: money, fulfilmentStatus: z.enum(fulfilmentStatuses), warehouse: z.string().nullable() }),
+  ),
+  /** The orders it gathered or went into, the one that ships first; empty: it was never merged. */
+  merged: z.array(z.object({ id, number: z.string(), platformNumber: z.string().nullable() })),
   /** Whether names, phone and address are shown in full. */
   personalDataShown: z.boolean(),
 });
@@ -225,6 +236,9 @@ export const sales = defineContract('sales', {
   operations: {
     ...auditOperations,
     ...presaleOperations,
+    ...allocationOperations,
+    ...splittingOperations,
+    ...mergingOperations,
     'create-shop': operation({
       title: { zh: '新建店铺', en: 'Create shop' },
       permission: 'sales.set-up-shops',
@@ -543,6 +557,9 @@ export const sales = defineContract('sales', {
   queries: {
     ...auditQueries,
     ...presaleQueries,
+    ...allocationQueries,
+    ...splittingQueries,
+    ...mergingQueries,
     'order-sheets': print({
       title: { zh: '打印订单', en: 'Print order' },
       permission: 'sales.view',
@@ -629,6 +646,7 @@ export const sales = defineContract('sales', {
   },
   events: {
     ...auditEvents,
+    ...splittingEvents,
     'order-placed': event('sales.order', z.object({ id, number: z.string() })),
     'order-changed': event('sales.order', z.object({ id, number: z.string() })),
     'order-audited': event('sales.order', z.object({ id, number: z.string(), warehouseId: id })),

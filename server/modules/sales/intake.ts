@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { decimal } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, text, zero } from '../../kernel/decimal.ts';
 import { cancelOrders } from './cancelling.ts';
 import { writeReceivers } from './contact.ts';
 import { sales } from './contract.ts';
@@ -12,6 +12,8 @@ import { refuseProblems } from './problems.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import type { OrderDocument, PlacedOrder } from './shapes.ts';
 import { type Shop, termsOf } from './shops.ts';
+import { membersOf } from './merging/members.ts';
+import { familiesOf } from './splitting/families.ts';
 import { type Applied, contentHash, keyOf, knownSources, type Source, updateSources } from './sources.ts';
 import { syncUnmapped } from './unmapped.ts';
 import { rewriteOrders } from './writing.ts';
@@ -60,6 +62,8 @@ interface News {
   document: OrderDocument;
   locked: LockedOrder;
   verdict: Verdict;
+  /** The order the platform's number leads to; false: a part that was split from it. */
+  isSource: boolean;
 }
 
 async function applyNews(
@@ -73,16 +77,21 @@ async function applyNews(
   if (!changed.length) return results;
   refuseProblems(ctx, changed, resolution);
   const sourceOf = (document: OrderDocument) => known.get(keyOf(document) ?? '') as Source;
-  const orders = await lockOrders(
-    ctx,
-    changed.map((document) => sourceOf(document).orderId),
-  );
+  const ids = changed.map((document) => sourceOf(document).orderId);
+  const [families, members] = await Promise.all([familiesOf(ctx, ids), membersOf(ctx, ids)]);
+  const gathering = new Set(members.map(({ intoId }) => intoId));
+  const orders = await lockOrders(ctx, [...ids, ...[...families.values()].flat()]);
   const news = changed.flatMap((document): News[] => {
-    const locked = orders.get(sourceOf(document).orderId);
-    return locked ? [{ document, locked, verdict: verdictOf(ctx, document, { locked, resolution }) }] : [];
+    const own = [sourceOf(document).orderId, ...(families.get(sourceOf(document).orderId) ?? [])].flatMap((id) => orders.get(id) ?? []);
+    const lines = own.length > 1 ? own.flatMap((each) => each.lines) : null;
+    return own.map((locked, index) => ({
+      ...{ document, locked, isSource: index === 0 },
+      // what was merged speaks for several: a person takes it apart where the platform has news
+      verdict: gathering.has(locked.order.id) ? ofMerged(locked.order) : verdictOf(ctx, document, { locked, resolution, lines }),
+    }));
   });
   await carryOut(ctx, news, resolution);
-  for (const { document, locked, verdict } of news) {
+  for (const { document, locked, verdict } of news.filter(({ isSource }) => isSource)) {
     const { order } = locked;
     const result = verdict === 'hold' ? 'held' : verdict === 'keep' ? 'kept' : 'updated';
     results.set(document, { ...resultOf(sourceOf(document), result), payable: order.payableAmount, unmapped: order.unmappedCount });
@@ -104,23 +113,32 @@ const resultOf = (source: Source, result: PlacedOrder['result']): PlacedOrder =>
 function verdictOf(
   ctx: Context,
   document: OrderDocument,
-  { locked, resolution }: { locked: LockedOrder; resolution: Resolution },
+  { locked, resolution, lines: ofAll }: { locked: LockedOrder; resolution: Resolution; lines: readonly OrderLineRow[] | null },
 ): Verdict {
   const { order, lines } = locked;
   if (document.status === 'cancelled' || document.status === 'closed') return refusalOf(order, 'sales.cancel-order') ? 'keep' : 'cancel';
   if (order.closedReason || refusalOf(order, 'sales.cancel-order')) return 'keep';
-  if (!refusalOf(order, 'sales.change-order-lines')) return 'rewrite';
+  // a part is never written anew: the platform speaks of the whole
+  if (!ofAll && !refusalOf(order, 'sales.change-order-lines')) return 'rewrite';
   const fresh = newLines(ctx, document, resolution);
-  return signature(fresh) === signature(lines) ? 'contact' : 'hold';
+  return signature(fresh) === signature(ofAll ?? lines) ? 'contact' : 'hold';
 }
 
-/** What is sold, whatever the order of the lines. */
-const signature = (lines: readonly OrderLineRow[]): string =>
-  lines
-    .filter((line) => line.kind !== 'component')
-    .map((line) => `${line.skuId ?? line.platformSku} ${line.quantity} ${line.buyerAmount}`)
+const ofMerged = (order: LockedOrder['order']): Verdict => (order.closedReason || refusalOf(order, 'sales.cancel-order') ? 'keep' : 'hold');
+
+/** What is sold, whatever the order of the lines and however they are cut. */
+function signature(lines: readonly OrderLineRow[]): string {
+  const sold = new Map<string, { quantity: Decimal; amount: Decimal }>();
+  for (const line of lines.filter(({ kind }) => kind !== 'component')) {
+    const key = line.skuId ?? line.platformSku ?? '';
+    const { quantity, amount } = sold.get(key) ?? { quantity: zero, amount: zero };
+    sold.set(key, { quantity: add(quantity, decimal(line.quantity)), amount: add(amount, decimal(line.buyerAmount)) });
+  }
+  return [...sold]
+    .map(([key, { quantity, amount }]) => `${key} ${text(quantity)} ${text(amount)}`)
     .sort()
     .join('\n');
+}
 
 function newLines(ctx: Context, document: OrderDocument, resolution: Resolution): OrderLineRow[] {
   const shop = resolution.shops.get(document.shopId) as Shop;
@@ -159,7 +177,9 @@ async function carryOut(ctx: Context, news: readonly News[], resolution: Resolut
   }
   updateSources(
     ctx,
-    news.map(({ document, locked, verdict }): Applied => ({ document, lines: verdict === 'rewrite' ? locked.lines : null })),
+    news
+      .filter(({ isSource }) => isSource)
+      .map(({ document, locked, verdict }): Applied => ({ document, lines: verdict === 'rewrite' ? locked.lines : null })),
   );
   for (const { locked } of still) ctx.emit(sales.events['order-changed'], { id: locked.order.id, number: locked.order.number });
 }

@@ -2,6 +2,7 @@ import type { Module } from '../../kernel/context.ts';
 import { sales } from './contract.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
+import { changeAllocationPolicy } from './operations/allocation-policy.ts';
 import { auditOrder } from './operations/audit-order.ts';
 import { auditDueOrders } from './operations/audit-due-orders.ts';
 import { auditGoneOrders } from './operations/audit-gone-orders.ts';
@@ -31,6 +32,7 @@ import { holdOrder, holdOrders } from './operations/hold-order.ts';
 import { intakeOrders } from './operations/intake-orders.ts';
 import { markOrdersPrinted } from './operations/mark-orders-printed.ts';
 import { mapListing } from './operations/map-listing.ts';
+import { mergeOrders } from './operations/merge-orders.ts';
 import { placeOrder } from './operations/place-order.ts';
 import { changeGiftRule, createGiftRule, switchOffGiftRule, switchOnGiftRule } from './operations/gift-rules.ts';
 import { setInvoiceRequest, setShipDate } from './operations/order-wishes.ts';
@@ -42,19 +44,27 @@ import { revealOrderContact } from './operations/reveal-order-contact.ts';
 import { setFlag } from './operations/set-flag.ts';
 import { setTags } from './operations/set-tags.ts';
 import { archiveShop, changeShop, createShop, restoreShop } from './operations/shops.ts';
+import { splitOrder } from './operations/split-order.ts';
 import { unauditOrder } from './operations/unaudit-order.ts';
+import { unmergeOrders } from './operations/unmerge-orders.ts';
+import { unsplitOrder } from './operations/unsplit-order.ts';
 import { auditJob, remindJob } from './jobs.ts';
 import { proofs } from './proofs.ts';
+import { allocationPolicy } from './queries/allocation-policy.ts';
+import { allocationOutlook } from './queries/allocation-outlook.ts';
+import { allocationTrial } from './queries/allocation-trial.ts';
 import { auditBoard } from './queries/audit-board.ts';
 import { auditFields, auditPolicies, auditRules, blacklist, giftRules, remarkRules, replayedOrders } from './queries/audit-setup.ts';
 import { heldCounts } from './queries/held-counts.ts';
 import { listings } from './queries/listings.ts';
+import { mergeCandidates } from './queries/merge-candidates.ts';
 import { order } from './queries/order.ts';
 import { orderAudit } from './queries/order-audit.ts';
 import { orderCounts } from './queries/order-counts.ts';
 import { orderSheets } from './queries/order-sheets.ts';
 import { orders } from './queries/orders.ts';
 import { shops } from './queries/shops.ts';
+import { splitProposal } from './queries/split-proposal.ts';
 import { unmappedLines } from './queries/unmapped-lines.ts';
 import { changePresale } from './operations/change-presale.ts';
 import { changePresaleOffer, createPresaleOffer, endPresaleOffer, resumePresaleOffer } from './operations/presale-offers.ts';
@@ -90,6 +100,7 @@ export const salesModule: Module = {
     setInvoiceRequest,
     setShipDate,
     changeAuditPolicy,
+    changeAllocationPolicy,
     addBlacklistEntry,
     blacklistOrder,
     removeBlacklistEntry,
@@ -108,6 +119,10 @@ export const salesModule: Module = {
     switchOnGiftRule,
     switchOffGiftRule,
     unauditOrder,
+    splitOrder,
+    unsplitOrder,
+    mergeOrders,
+    unmergeOrders,
     chooseWarehouse,
     chooseCarrier,
     holdOrder,
@@ -135,6 +150,11 @@ export const salesModule: Module = {
     heldCounts,
     auditBoard,
     auditPolicies,
+    allocationPolicy,
+    allocationTrial,
+    allocationOutlook,
+    splitProposal,
+    mergeCandidates,
     auditFields,
     auditRules,
     replayedOrders,

@@ -91,6 +91,7 @@ export const orderOperations = [
   'sales.complete-order',
   'sales.change-order-lines',
   'sales.change-order-price',
+  'sales.split-order',
   'sales.change-order-address',
   'sales.change-remark',
   'sales.set-flag',
@@ -118,6 +119,7 @@ export type Refusal = {
     | 'order_paid'
     | 'order_not_held'
     | 'order_needs_no_audit'
+    | 'order_partly_ended'
     | 'order_waits_for_finance'
     | 'order_not_with_finance'
     | 'order_not_cancelled'
@@ -172,6 +174,8 @@ export function refusals(order: OrderState, operation: OrderOperation, terms: Au
         ofLines(order) ??
         (isPositive(decimal(order.paidAmount)) ? refusal('order_paid') : undefined)
       );
+    case 'sales.split-order':
+      return ofSplit(order);
     case 'sales.change-order-address':
     case 'sales.choose-carrier':
       return ofClosed(order) ?? ofGone(order);
@@ -194,6 +198,15 @@ const ofLines = (order: OrderState) => (order.lineCount === 0 ? refusal('order_w
 const ofHolds = (codes: readonly string[]) => (codes.length ? refusal('order_held', { codes: codes.join(', ') }) : undefined);
 /** Changes of what is sold need an order that is not promised to the warehouse. */
 const ofUntouched = (order: OrderState) => ofClosed(order) ?? ofGone(order) ?? (order.auditedAt ? refusal('order_audited') : undefined);
+
+function ofSplit(order: OrderState): Refusal | undefined {
+  const early = ofUntouched(order) ?? ofPartShipped(order) ?? ofPresale(order) ?? ofLines(order);
+  if (early) return early;
+  if (order.fulfilmentStatus === 'draft') return refusal('order_draft');
+  if (order.fulfilmentStatus === 'not_required') return refusal('order_needs_no_audit');
+  if (['part_refunded', 'refunded'].includes(order.paymentStatus)) return refusal('order_partly_ended');
+  return order.unmappedCount > 0 ? refusal('order_unmapped', { count: order.unmappedCount }) : undefined;
+}
 
 function ofAudit(order: OrderState, terms: AuditTerms): Refusal | undefined {
   const early = ofClosed(order) ?? ofGone(order);

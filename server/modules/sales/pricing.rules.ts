@@ -1,5 +1,5 @@
 import { allocate, allocateCapped, cumulativeShare } from '../../kernel/allocation.ts';
-import { add, type Decimal, multiply, subtract, sum } from '../../kernel/decimal.ts';
+import { add, type Decimal, multiply, subtract, sum, zero } from '../../kernel/decimal.ts';
 import { addTax, extractTax } from '../tax/tax.rules.ts';
 
 /**
@@ -18,6 +18,17 @@ export type LineTerms = {
 
 /** What the shop says of its prices, and the decimals of its currency. */
 export type PriceTerms = { readonly taxInclusive: boolean; readonly exponent: number };
+
+/** Nothing to pay. */
+export const noCharge: PricedLine = {
+  ...{ gross: zero, discount: zero, platformDiscount: zero, buyer: zero, merchant: zero, net: zero, tax: zero },
+};
+
+/** Two charges as one: every figure is their sum. */
+export const addPriced = (a: PricedLine, b: PricedLine): PricedLine => ({
+  ...{ gross: add(a.gross, b.gross), discount: add(a.discount, b.discount), platformDiscount: add(a.platformDiscount, b.platformDiscount) },
+  ...{ buyer: add(a.buyer, b.buyer), merchant: add(a.merchant, b.merchant), net: add(a.net, b.net), tax: add(a.tax, b.tax) },
+});
 
 export type PricedLine = {
   /** quantity * unit price, rounded; before discounts, with tax where prices include it. */

@@ -114,7 +114,8 @@ export interface Drafted {
 /** A new line as it is inserted: nothing of it is promised, shipped or refunded yet. */
 function inserted(orderId: string, line: OrderLineRow) {
   const { reserved: _, shipped: __, delivered: ___, returned: ____, refundedAmount: _____, ...rest } = line;
-  return { orderId, ...rest };
+  // last: a line that is read with others says whose it was
+  return { ...rest, orderId };
 }
 
 // json, not jsonb: it is read once and a batch has thousands of lines

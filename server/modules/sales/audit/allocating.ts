@@ -2,7 +2,9 @@ import type { Context } from '../../../kernel/context.ts';
 import { reserve } from '../../inventory/index.ts';
 import { writeAudited, writeDecisions } from '../auditing.ts';
 import { writeCarriers } from '../carrier-choosing.ts';
-import { type Chosen, chooseWarehouses, lockedStock, missingOf, openLines, reservationsOf } from '../choosing.ts';
+import { type Chosen, chooseWarehouses, type Choosing, lockedStock, warehouseOf } from '../allocation/choosing.ts';
+import { spread } from '../allocation/spreading.ts';
+import { missingOf, openLines, reservationsOf } from '../choosing.ts';
 import { holdForStock } from '../holds.ts';
 import type { LockedOrder } from '../order.ts';
 
@@ -13,25 +15,30 @@ export interface Allocated {
   short: readonly Chosen[];
 }
 
-/** Check 10 of facts.md 4.4: a warehouse for each order, where one can serve it. Goods go to urgent orders first, then to those placed first. */
-export async function allocate(ctx: Context, orders: readonly LockedOrder[]): Promise<Allocated> {
-  const inTurn = [...orders].sort(
-    ({ order: a }, { order: b }) =>
-      b.priority - a.priority || (a.placedAt < b.placedAt ? -1 : a.placedAt > b.placedAt ? 1 : a.id < b.id ? -1 : 1),
-  );
-  const found = await chooseWarehouses(ctx, inTurn, lockedStock);
+const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** A deadline that is not known comes last. */
+const NEVER = '9999';
+
+/** Who is more urgent: by priority, by deadline, by who came first. */
+export const byUrgency = ({ order: a }: LockedOrder, { order: b }: LockedOrder): number =>
+  b.priority - a.priority || ascending(a.shipBy ?? NEVER, b.shipBy ?? NEVER) || ascending(a.placedAt, b.placedAt) || ascending(a.id, b.id);
+
+/** Check 10 of facts.md 4.4: a warehouse for each order, where one can serve it. Where goods are short the merchant's policy says who gets them. */
+export async function allocate(ctx: Context, orders: readonly LockedOrder[], choosing: Choosing<Context> = {}): Promise<Allocated> {
+  const found = await chooseWarehouses(ctx, [...orders].sort(byUrgency), { readStock: lockedStock, ...choosing });
   return { served: found.filter(({ choice }) => choice.chosen), short: found.filter(({ choice }) => !choice.chosen) };
 }
 
 /** The last step of every audit: what is served is promised, what is not is held for its goods with the lines that lack them. */
-export async function promise(ctx: Context, { served, short }: Allocated): Promise<void> {
+export async function promise(ctx: Context, { served: found, short }: Allocated): Promise<void> {
+  const served = await spread(ctx, found);
   if (served.length) {
     writeAudited(ctx, served);
     await writeCarriers(ctx, served);
     // the rows of stock are locked: what was found there is there
     await reserve(
       ctx,
-      served.flatMap(({ locked, choice }) => reservationsOf(locked, choice.chosen?.warehouse.id as string)),
+      served.flatMap((one) => reservationsOf(one.locked, warehouseOf(one) as string)),
     );
   }
   writeDecisions(ctx, short);

@@ -127,6 +127,10 @@ const giftShort = ({ giftsShort }: OrderPicture): Finding[] =>
 const notDue = ({ facts, today }: OrderPicture): Finding[] =>
   facts.shipFrom && facts.shipFrom > today ? finding('PRESALE_NOT_DUE', [{ reason: 'ship_from', date: facts.shipFrom }]) : [];
 
+/** 12: it could go in one parcel with others, and its time to wait for that is not over. */
+const waitsToMerge = ({ mergeWith = [] }: OrderPicture): Finding[] =>
+  finding('MERGE_WAIT', mergeWith.length ? [{ reason: 'merge_with', numbers: mergeWith.join(', ') }] : []);
+
 /** 14: on account only as far as the customer's credit reaches, and not while something is overdue. */
 function overCredit({ order, facts, history }: OrderPicture): Finding[] {
   if (order.paymentStatus !== 'unpaid' && order.paymentStatus !== 'part_paid') return [];
@@ -155,6 +159,7 @@ export function check(picture: OrderPicture, policy: Policy, reading: RemarkRead
     ...invoiceInfo(picture),
     ...giftShort(picture),
     ...notDue(picture),
+    ...waitsToMerge(picture),
     ...overCredit(picture),
   ].sort((a, b) => numberOf(a.code) - numberOf(b.code));
 }

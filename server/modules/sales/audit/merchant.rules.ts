@@ -1,6 +1,7 @@
 import type { Detail } from './checks.rules.ts';
 import type { HoldCode } from './codes.rules.ts';
 import { type Condition, meets, written } from './fields.rules.ts';
+import type { SplitWay } from '../splitting/ways.rules.ts';
 import type { OrderPicture } from './picture.rules.ts';
 
 /** What a rule of the merchant does with an order that meets it. The first four say where it goes; of them the first rule decides. */
@@ -15,6 +16,7 @@ export type RuleAction =
   | { kind: 'carrier'; carrier: string }
   | { kind: 'gift'; skuId: string; quantity: string }
   | { kind: 'priority'; priority: number }
+  | { kind: 'split'; by: SplitWay; limit?: string | undefined }
   | { kind: 'notify'; people: readonly string[] };
 
 const ROUTES = ['approve', 'customer_audit', 'finance_audit', 'hold'] as const;
@@ -56,7 +58,7 @@ const isInForce = (rule: AuditRule, { order, today }: OrderPicture): boolean =>
   (rule.validFrom === null || rule.validFrom <= today) &&
   (rule.validTo === null || today <= rule.validTo);
 
-const ONCE: ReadonlySet<RuleAction['kind']> = new Set(['warehouse', 'carrier', 'priority']);
+const ONCE: ReadonlySet<RuleAction['kind']> = new Set(['warehouse', 'carrier', 'priority', 'split']);
 
 /** Looks at the rules in their order. Pure: a replay asks the very same of past orders. */
 export function applyRules(rules: readonly AuditRule[], picture: OrderPicture, findings: readonly string[]): RuleOutcome {

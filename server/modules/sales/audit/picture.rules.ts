@@ -67,6 +67,8 @@ export interface OrderPicture {
   accepted: ReadonlySet<string>;
   /** Gifts that were due and could not be given, where their rule holds the order for it. */
   giftsShort: readonly { rule: string; sku: string }[];
+  /** Numbers of orders it could go in one parcel with, while it waits for that. */
+  mergeWith?: readonly string[];
   /** The merchant's date for which it is judged. */
   today: string;
   zone: string;

@@ -2,6 +2,7 @@ import type { ReadContext } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { unknownRegion } from '../../parties/regions.rules.ts';
 import type { LockedOrder } from '../order.ts';
+import { waitingToMerge } from '../merging/waiting.ts';
 import { addressKey, regionKeys } from './blacklist.rules.ts';
 import { acceptance } from './judge.rules.ts';
 import type { OrderPicture, PicturedFacts, PicturedHistory, PicturedSku } from './picture.rules.ts';
@@ -156,7 +157,7 @@ export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[
   if (!orders.length) return [];
   const orderIds = orders.map(({ order }) => order.id);
   const provinces = new Map(orders.map(({ order }) => [order.id, order.province]));
-  const [rows, historyFor, skus, released] = await Promise.all([
+  const [rows, historyFor, skus, released, mergeWith] = await Promise.all([
     ctx.rows<FactsRow>(FACTS, { orderIds }),
     historyOf(ctx, orders),
     picturedSkus(
@@ -164,6 +165,7 @@ export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[
       orders.flatMap(({ lines }) => lines.flatMap(({ skuId }) => skuId ?? [])),
     ),
     ctx.rows<{ orderId: string; code: string; cause: string }>(ACCEPTED, { orderIds }),
+    waitingToMerge(ctx, orders),
   ]);
   const met = await metBy(ctx, rows, provinces);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -183,6 +185,7 @@ export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[
       blacklisted: met(order.id),
       accepted: accepted.get(order.id) ?? new Set(),
       giftsShort: [],
+      mergeWith: mergeWith.get(order.id) ?? [],
       today: ctx.today,
       zone: ctx.merchant.zone,
     };

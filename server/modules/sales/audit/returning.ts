@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { chooseWarehouses } from '../choosing.ts';
+import { chooseWarehouses } from '../allocation/choosing.ts';
 import { sales } from '../contract.ts';
 import { endHolds, writeHoldCodes } from '../holds.ts';
 import { lockOrders } from '../order.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, date, id, instant, optionalText, positiveQuantity, text, version } from '../../../kernel/contract.ts';
+import { splitWays } from '../splitting/ways.rules.ts';
 import { passableCodes, ruleHoldCodes } from './codes.rules.ts';
 import { fieldNames, type FieldOperator, operators } from './fields.rules.ts';
 
@@ -26,6 +27,7 @@ export const ruleAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('carrier'), carrier: text(60) }),
   z.object({ kind: z.literal('gift'), skuId: id, quantity: positiveQuantity.default('1') }),
   z.object({ kind: z.literal('priority'), priority: z.int().min(1).max(9) }),
+  z.object({ kind: z.literal('split'), by: z.enum(splitWays), limit: positiveQuantity.optional() }),
   z.object({ kind: z.literal('notify'), people: z.array(id).min(1).max(50) }),
 ]);
 

@@ -3,13 +3,14 @@ import { statement } from '../../../kernel/statement.ts';
 import { allocate, promise } from '../audit/allocating.ts';
 import { checkOrders } from '../audit/checking.ts';
 import { returnServed } from '../audit/returning.ts';
+import { splitByRules } from '../audit/splitting.ts';
 import { sendToFinance } from '../audit/stages.ts';
 import { sales } from '../contract.ts';
 import { auditTerms, refusalOf } from '../opening.ts';
 import { type LockedOrder, lockOrders } from '../order.ts';
 
 const SCOPE = `o.merchant_id = :merchant and o.fulfilment_status = 'wait_audit' and o.closed_reason is null`;
-// what may be audited by its payment, or by its shop's leave, and nobody looked at yet; and what may leave from today on
+// what may be audited by its payment, or by its shop's leave, and nobody looked at yet; what may leave from today on; what waits to be merged
 const UNCHECKED = statement(`
   (select o.id from sales.sales_order o join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
     where ${SCOPE} and o.checked_at is null and (o.payment_status in ('paid', 'cod', 'part_refunded') or s.audit_unpaid)
@@ -17,6 +18,9 @@ const UNCHECKED = statement(`
     order by o.placed_at limit :limit::int)
   union
   (select o.id from sales.sales_order o where ${SCOPE} and o.hold_count > 0 and 'PRESALE_NOT_DUE' = any(o.hold_codes) and o.ship_from <= :today
+    order by o.placed_at limit :limit::int)
+  union
+  (select o.id from sales.sales_order o where ${SCOPE} and o.hold_count > 0 and 'MERGE_WAIT' = any(o.hold_codes)
     order by o.placed_at limit :limit::int)`);
 const DUE = statement(`select o.id from sales.sales_order o
   where ${SCOPE} and o.audit_at <= :now and o.hold_count = 0 and o.waits_for is null order by o.audit_at, o.id limit :limit::int`);
@@ -46,15 +50,16 @@ export const auditDueOrders = handle(sales.operations['audit-due-orders'], async
   const returned = await returnServed(ctx, limit);
   const due = await ctx.rows<{ id: string }>(DUE, { limit });
   const judged = await checkOrders(ctx, await open(ctx, due));
-  const ready = judged
-    .filter(({ judgement, locked: { order } }) => !judgement.findings.length && order.waitsFor === null)
-    .map(({ locked }) => locked);
+  const ready = judged.filter(({ judgement, locked: { order } }) => !judgement.findings.length && order.waitsFor === null);
   sendToFinance(
     ctx,
-    ready.filter(({ order }) => order.needsFinance),
+    ready.map(({ locked }) => locked).filter(({ order }) => order.needsFinance),
   );
-  const free = ready.filter(({ order }) => !order.needsFinance);
-  const allocated = free.length ? await allocate(ctx, free) : { served: [], short: [] };
+  const { orders, spread } = await splitByRules(
+    ctx,
+    ready.filter(({ locked: { order } }) => !order.needsFinance),
+  );
+  const allocated = orders.length ? await allocate(ctx, orders, { spread }) : { served: [], short: [] };
   await promise(ctx, allocated);
   const isMore = unchecked.length >= limit || due.length >= limit;
   return {

@@ -1,14 +1,13 @@
 import { handle } from '../../../kernel/context.ts';
-import { reserve } from '../../inventory/index.ts';
+import { availability } from '../../inventory/index.ts';
+import { allocate, promise } from '../audit/allocating.ts';
+import { shortage } from '../audit/batch.ts';
 import { checkOrders } from '../audit/checking.ts';
 import type { Judged } from '../audit/judged.ts';
 import { checkFailed } from '../audit/refusing.ts';
+import { splitByRules } from '../audit/splitting.ts';
 import { readByAuditor, sendToFinance } from '../audit/stages.ts';
-import { writeAudited } from '../auditing.ts';
-import { writeCarriers } from '../carrier-choosing.ts';
-import { type Chosen, chooseWarehouses, missingOf, reservationsOf } from '../choosing.ts';
 import { sales } from '../contract.ts';
-import { errors } from '../errors.ts';
 import { auditTerms, changed, checkVersion, refuse } from '../opening.ts';
 import { lockOrder } from '../order.ts';
 
@@ -28,15 +27,12 @@ export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { 
     sendToFinance(ctx, [locked]);
     return { ...changed(order), warehouseId: null, waitsFor: order.waitsFor };
   }
-  const [found] = (await chooseWarehouses(ctx, [locked])) as [Chosen];
-  const { chosen, evaluated } = found.choice;
-  if (!evaluated.length) throw errors.no_warehouse();
-  if (!chosen) throw errors.out_of_stock({ number: order.number, lines: missingOf(found.choice) });
-  const warehouseId = chosen.warehouse.id;
-  const lines = reservationsOf(locked, warehouseId);
-  // the order's own rows first, the hot stock rows last: they are held for as short as possible
-  writeAudited(ctx, [found]);
-  await writeCarriers(ctx, [found]);
-  await reserve(ctx, lines);
-  return { ...changed(order), warehouseId, waitsFor: null };
+  // nothing is locked before the order's own rows are written: the hot stock rows are held for as short as possible, and `reserve` has its own condition
+  const { orders, spread } = await splitByRules(ctx, [judged]);
+  const allocated = await allocate(ctx, orders, { readStock: availability, spread });
+  const [short] = allocated.short;
+  // a part that waits for its goods waits alone
+  if (short && !allocated.served.length) throw shortage(short);
+  await promise(ctx, allocated);
+  return { ...changed(order), warehouseId: order.warehouseId, waitsFor: null };
 });

@@ -1,5 +1,5 @@
 import { handle } from '../../../kernel/context.ts';
-import { promiseAll, sift, withRefusals } from '../audit/batch.ts';
+import { promiseJudged, sift, withRefusals } from '../audit/batch.ts';
 import { sendToFinance } from '../audit/stages.ts';
 import { sales } from '../contract.ts';
 import { auditTerms, batchOf, judge, refusalOf } from '../opening.ts';
@@ -15,11 +15,11 @@ export const auditOrders = handle(sales.operations['audit-orders'], async (ctx, 
   const { ready, refused } = await sift(ctx, accepted);
   sendToFinance(
     ctx,
-    ready.filter(({ order }) => order.needsFinance),
+    ready.map(({ locked: each }) => each).filter(({ order }) => order.needsFinance),
   );
-  const short = await promiseAll(
+  const short = await promiseJudged(
     ctx,
-    ready.filter(({ order }) => !order.needsFinance),
+    ready.filter(({ locked: { order } }) => !order.needsFinance),
   );
   return batchOf(withRefusals(ctx, rows, new Map([...refused, ...short])));
 });

@@ -1,5 +1,5 @@
 import { handle } from '../../../kernel/context.ts';
-import { promiseAll, sift, withRefusals } from '../audit/batch.ts';
+import { promiseJudged, sift, withRefusals } from '../audit/batch.ts';
 import { sales } from '../contract.ts';
 import { auditTerms, batchOf, changed, checkVersion, judge, refusalOf, refuse } from '../opening.ts';
 import { lockOrder, lockOrders } from '../order.ts';
@@ -10,8 +10,8 @@ export const financeAuditOrder = handle(sales.operations['finance-audit-order'],
   const { order } = locked;
   checkVersion(order, expectedVersion);
   refuse(order, 'sales.finance-audit-order', terms(order.shopId));
-  const { refused } = await sift(ctx, [locked]);
-  const problem = refused.get(order.id) ?? (await promiseAll(ctx, [locked])).get(order.id);
+  const { ready, refused } = await sift(ctx, [locked]);
+  const problem = refused.get(order.id) ?? (await promiseJudged(ctx, ready)).get(order.id);
   if (problem) throw problem;
   return { ...changed(order), warehouseId: order.warehouseId };
 });
@@ -21,6 +21,6 @@ export const financeAuditOrders = handle(sales.operations['finance-audit-orders'
   const [locked, terms] = await Promise.all([lockOrders(ctx, orderIds), auditTerms(ctx)]);
   const { rows, accepted } = judge(ctx, orderIds, locked, (order) => refusalOf(order, 'sales.finance-audit-order', terms(order.shopId)));
   const { ready, refused } = await sift(ctx, accepted);
-  const short = await promiseAll(ctx, ready);
+  const short = await promiseJudged(ctx, ready);
   return batchOf(withRefusals(ctx, rows, new Map([...refused, ...short])));
 });

@@ -35,8 +35,23 @@ const HOLDS =
     h.release_note as "releaseNote"
   from sales.hold h left join access.membership m on m.merchant_id = h.merchant_id and m.person_id = h.placed_by
   where h.merchant_id = :merchant and h.order_id = :orderId::uuid order by h.placed_at desc, h.id desc`);
-const DECISIONS = statement(`select d.id, d.subject, d.chosen, d.reasons, d.alternatives, d.recorded_at as "recordedAt"
+const DECISIONS = statement(`select d.id, d.subject, d.chosen, d.reasons, d.alternatives, d.inputs, d.recorded_at as "recordedAt"
   from sales.decision d where d.merchant_id = :merchant and d.order_id = :orderId::uuid order by d.recorded_at desc, d.id desc limit 50`);
+// the parts of the order it was split from; the order itself is the first of them
+const PARTS = statement(`with family as (
+    select s.root_id from sales.order_split s where s.merchant_id = :merchant and s.ended_at is null and (s.order_id = :orderId::uuid or s.root_id = :orderId::uuid)
+    limit 1),
+  members as (select f.root_id as id, 0 as turn from family f
+    union all select s.order_id, 1 from family f join sales.order_split s on s.merchant_id = :merchant and s.root_id = f.root_id and s.ended_at is null)
+  select o.id, o.number, o.payable_amount as payable, o.fulfilment_status as "fulfilmentStatus", w.name as warehouse
+  from members m join sales.sales_order o on o.merchant_id = :merchant and o.id = m.id
+  left join inventory.warehouse w on w.merchant_id = :merchant and w.id = o.warehouse_id
+  order by m.turn, o.number`);
+const MERGED = statement(`select o.id, o.number, o.platform_number as "platformNumber"
+  from sales.order_merge m join sales.sales_order o on o.merchant_id = m.merchant_id and o.id = m.order_id
+  where m.merchant_id = :merchant and m.ended_at is null
+    and m.into_id = (select y.into_id from sales.order_merge y where y.merchant_id = :merchant and y.order_id = :orderId::uuid and y.ended_at is null)
+  order by (m.order_id <> m.into_id), o.placed_at, o.id`);
 const SOURCES = statement(`select s.platform_number as "platformNumber", s.shop_id as "shopId", s.recorded_at as "recordedAt"
   from sales.order_source s where s.merchant_id = :merchant and s.order_id = :orderId::uuid order by s.platform_number`);
 
@@ -72,17 +87,25 @@ export const order = answer(sales.queries.order, async (ctx, { number }) => {
   const found = await ctx.row<Row>(ORDER, { number });
   if (!found) throw errors.order_not_found({ number });
   const row = recordOf(found);
-  const [lines, holds, decisions, sources, terms] = await Promise.all([
+  const [lines, holds, decisions, sources, parts, merged, terms] = await Promise.all([
     ctx.rows<NamedLine>(LINES, { orderId: row.id }),
     ctx.rows<Omit<Record['holds'][number], 'owner' | 'resolver'>>(HOLDS, { orderId: row.id }),
     ctx.rows<Record['decisions'][number]>(DECISIONS, { orderId: row.id }),
     ctx.rows<Record['sources'][number]>(SOURCES, { orderId: row.id }),
+    ctx.rows<Record['parts'][number]>(PARTS, { orderId: row.id }),
+    ctx.rows<Record['merged'][number]>(MERGED, { orderId: row.id }),
     auditTerms(ctx),
   ]);
   return maskRow(ctx, {
     ...row,
     phone: phoneOf(ctx, found),
-    allowed: allowedOn(ctx, found, terms(row.shopId)),
+    allowed: [
+      ...allowedOn(ctx, found, terms(row.shopId)),
+      ...(parts.length && ctx.may('sales.change') ? ['sales.unsplit-order'] : []),
+      ...(merged.length && ctx.may('sales.change') ? ['sales.unmerge-orders'] : []),
+    ],
+    parts,
+    merged,
     lines: shownLines(ctx, lines),
     holds: holds.map((hold) => ({
       ...hold,

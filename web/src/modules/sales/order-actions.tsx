@@ -13,6 +13,7 @@ const { ReceivePayments } = lazily(() => import('../billing/receive-payments.tsx
 const { ShipOrder, ShipOrders } = lazily(() => import('../fulfilment/ship-order.tsx'), 'ShipOrder', 'ShipOrders');
 const { OpenAfterSale } = lazily(() => import('../aftersales/open-after-sale.tsx'), 'OpenAfterSale');
 const { ChangeAddress } = lazily(() => import('./change-address.tsx'), 'ChangeAddress');
+const { SplitOrder } = lazily(() => import('./allocation/split-order.tsx'), 'SplitOrder');
 const { ChangeLines } = lazily(() => import('./change-lines.tsx'), 'ChangeLines');
 const { Cancel, ChangePrice, ChangeRemark, ChooseCarrier, ChooseWarehouse, Hold, ReleaseHold, ReleaseHolds, SetFlag, SetTags } = lazily(
   () => import('./order-forms.tsx'),
@@ -102,6 +103,9 @@ export const orderActions: Action<ActedOrder>[] = [
     when: (order: ActedOrder) => ENDED.includes(order.presaleState ?? ''),
   }),
   action(sales.operations['change-order-lines'], { form: ({ row, close }: Form) => <ChangeLines order={row} close={close} /> }),
+  action(sales.operations['split-order'], { form: ({ row, close }: Form) => <SplitOrder order={row} close={close} /> }),
+  action(sales.operations['unsplit-order'], { input: byId, when: (order: ActedOrder) => order.allowed.includes('sales.unsplit-order') }),
+  action(sales.operations['unmerge-orders'], { input: byId, when: (order: ActedOrder) => order.allowed.includes('sales.unmerge-orders') }),
   action(sales.operations['change-order-price'], { form: ({ row, close }: Form) => <ChangePrice order={row} close={close} /> }),
   action(sales.operations['change-order-address'], { form: ({ row, close }: Form) => <ChangeAddress order={row} close={close} /> }),
   action(sales.operations['change-remark'], { form: ({ row, close }: Form) => <ChangeRemark order={row} close={close} /> }),

@@ -18,6 +18,11 @@ const REASONS = [
   'shop_order',
   'priority',
   'first_by_id',
+  'least_cost',
+  'expires_first',
+  'least_load',
+  'only_split',
+  'split_saves',
 ] as const;
 type Code = (typeof REASONS)[number];
 const isKnown = (code: unknown): code is Code => REASONS.some((each) => each === code);
@@ -29,15 +34,24 @@ interface Other {
   near?: boolean;
   priority?: number;
   missing?: unknown[];
+  parcels?: number;
+}
+
+/** Why a warehouse was chosen, in words. */
+export function useWarehouseReasons(): (reasons: readonly { code?: unknown }[]) => string {
+  const t = useText(messages);
+  return (reasons) => reasons.map(({ code }) => (isKnown(code) ? t(`why.${code}`) : String(code))).join(' · ');
 }
 
 /** Why the warehouse was chosen, in words: what spoke for it, and how the others stood. */
 export function useWhy(): (order: Order) => Reason[] {
   const t = useText(messages);
-  const other = ({ name = '', complete, near, priority, missing = [] }: Other) =>
+  const because = useWarehouseReasons();
+  const other = ({ name = '', complete, near, priority, missing = [], parcels = 1 }: Other) =>
     [
       name,
       complete ? t('why.complete') : t('why.missing', { count: missing.length }),
+      parcels > 1 && t('why.parcels', { count: parcels }),
       near && t('why.near'),
       priority !== undefined && t('why.itsPriority', { priority }),
     ]
@@ -53,7 +67,7 @@ export function useWhy(): (order: Order) => Reason[] {
   function warehouse({ chosen, reasons, alternatives }: Decision): Reason {
     return {
       decision: `${t('whyWarehouse')} ${String(chosen.name ?? '–')}`,
-      because: reasons.map(({ code }) => (isKnown(code) ? t(`why.${code}`) : String(code))).join(' · '),
+      because: because(reasons),
       instead: alternatives.map((each) => other(each as Other)),
     };
   }

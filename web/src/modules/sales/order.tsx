@@ -14,6 +14,9 @@ import { useCarriers } from '../freight/carriers-known.ts';
 import { OrderLink } from '../fulfilment/links/order-link.tsx';
 import { OrderShipments } from '../fulfilment/order-shipments.tsx';
 import { useWarehouses } from '../inventory/warehouse-choice.tsx';
+import { OrderAllocation } from './allocation/order-allocation.tsx';
+import { OrderMerged } from './allocation/order-merged.tsx';
+import { OrderParts } from './allocation/order-parts.tsx';
 import { OrderCheck } from './audit/order-check.tsx';
 import './audit/audit.css';
 import { messages } from './messages.ts';
@@ -39,7 +42,17 @@ export function OrderPage() {
       params={{ number: usePart('number') }}
       entity="sales.order"
       list={sales.queries.orders}
-      fields={{ lines: t('lines'), discount: t('discount'), freight: t('freight'), reason: t('reason'), address: t('address') }}
+      fields={{
+        lines: t('lines'),
+        discount: t('discount'),
+        freight: t('freight'),
+        reason: t('reason'),
+        address: t('address'),
+        parts: t('splitInto'),
+        splitFrom: t('splitFrom'),
+        merged: t('mergedOrders'),
+        mergedInto: t('mergedInto'),
+      }}
       names={(order) =>
         Object.fromEntries([
           ...warehouses.map(({ id, name }) => [id, name]),
@@ -98,6 +111,14 @@ export function OrderPage() {
           ? [{ key: 'check', title: t('checkTitle'), body: <OrderCheck orderId={order.id} /> }]
           : []),
         ...(order.holds.length ? [{ key: 'holds', title: t('holds'), count: order.holds.length, body: <OrderHolds order={order} /> }] : []),
+        ...(order.merged.length
+          ? [{ key: 'merged', title: t('mergedOrders'), count: order.merged.length, body: <OrderMerged order={order} /> }]
+          : []),
+        ...(order.parts.length ? [{ key: 'parts', title: t('split'), count: order.parts.length, body: <OrderParts order={order} /> }] : []),
+        ...order.decisions
+          .filter(({ subject }) => subject === 'warehouse')
+          .slice(0, 1)
+          .map((decision) => ({ key: 'allocation', title: t('whyHere'), body: <OrderAllocation decision={decision} /> })),
         { key: 'receiver', title: t('receiverTitle'), body: <OrderReceiver key={order.id} order={order} /> },
         ...(may('fulfilment.view') ? [{ key: 'shipments', title: t('shipments'), body: <Shipments orderId={order.id} /> }] : []),
         ...(may('aftersales.view') && order.aftersaleStatus !== 'none'

@@ -24,6 +24,7 @@ const KINDS = [
   'carrier',
   'gift',
   'priority',
+  'split',
   'notify',
 ] as const;
 const HOLDS = ['RULE', 'RISK', 'REMARK', 'ADDRESS_INCOMPLETE', 'PRICE_ABNORMAL', 'TO_SPLIT', 'MERGE_WAIT'];
@@ -38,7 +39,9 @@ const FRESH: Partial<Record<EditedAction['kind'], object>> = {
   pass: { codes: [] },
   gift: { quantity: '1' },
   priority: { priority: 5 },
+  split: { by: 'warehouse' },
 };
+const WAYS = ['warehouse', 'shortage', 'weight', 'category'] as const;
 
 /** What a rule does. */
 export function ActionsField({ name }: { name: string }) {
@@ -149,6 +152,27 @@ function ActionParts({ action, at, change }: PartProps) {
           value={action.priority as number}
           onChange={(priority) => change({ priority: priority ?? 1 })}
         />
+      );
+    case 'split':
+      return (
+        <div className="rule-pair">
+          <Select
+            aria-label={named(t('splitBy'))}
+            value={action.by as (typeof WAYS)[number]}
+            options={WAYS.map((value) => ({ value, label: t(`splitBy.${value}`) }))}
+            onChange={(by: string) => change({ by, limit: by === 'weight' ? '20' : undefined })}
+          />
+          {action.by === 'weight' && (
+            <Input
+              aria-label={named(t('splitLimit'))}
+              inputMode="decimal"
+              suffix="kg"
+              style={{ width: 96 }}
+              value={String(action.limit ?? '')}
+              onChange={(event) => change({ limit: event.target.value })}
+            />
+          )}
+        </div>
       );
     case 'notify':
       return <span>{t('me')}</span>;

@@ -6,6 +6,7 @@ import { Go } from '../../../ui/Go.tsx';
 import { ProductImage } from '../../../ui/ProductImage.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { Instant, Money, Quantity } from '../../../ui/Values.tsx';
+import { MergeOffer } from '../allocation/merge-offer.tsx';
 import type { DeskBar, QueuedOrder } from './desk.tsx';
 import { messages } from './messages.ts';
 import { OrderCheck } from './order-check.tsx';
@@ -44,6 +45,7 @@ export function DeskOrder({ order, bar }: { order: QueuedOrder; bar: DeskBar }) 
           </>
         )}
       </p>
+      <MergeOffer orderId={order.id} />
       <OrderCheck orderId={order.id} />
       {(order.buyerRemark || order.sellerRemark) && (
         <blockquote className="audit-remarks" aria-label={t('remarks')}>

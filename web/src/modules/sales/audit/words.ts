@@ -29,6 +29,7 @@ const REASONS = [
   'tax_identity_missing',
   'gift_short',
   'ship_from',
+  'merge_with',
   'over_credit',
   'overdue',
   'stock_missing',

@@ -1,0 +1,131 @@
+import { add, type Decimal, zero } from '../../../kernel/decimal.ts';
+
+/** An order as it is looked at for merging. Figures of the whole order; `receiver` is its normalised key. */
+export type Mergeable = {
+  readonly id: string;
+  readonly shopId: string;
+  readonly platform: string;
+  /** The day it was placed, in the merchant's zone. */
+  readonly businessDate: string;
+  readonly customerId: string | null;
+  readonly receiver: string | null;
+  readonly currency: string;
+  readonly taxInclusive: boolean;
+  readonly moneyHolder: string;
+  /** The warehouse and carrier a person asked for; null: none. */
+  readonly warehouseId: string | null;
+  readonly carrier: string | null;
+  readonly paid: boolean;
+  readonly cashOnDelivery: boolean;
+  /** Whether anything was promised, picked or shipped. */
+  readonly touched: boolean;
+  readonly holdCodes: readonly string[];
+  readonly refunding: boolean;
+  readonly purpose: string;
+  readonly shipFrom: string | null;
+  readonly shipBy: string | null;
+  readonly placedAt: string;
+  readonly weight: Decimal;
+  readonly amount: Decimal;
+};
+
+export type MergeTerms = {
+  /** Only orders placed within so many hours of the first of them. */
+  readonly windowHours: number;
+  /** null: no limit. */
+  readonly mostWeight: Decimal | null;
+  readonly mostAmount: Decimal | null;
+};
+
+export type MergeProblem =
+  | 'merge_shop_differs'
+  | 'merge_buyer_differs'
+  | 'merge_receiver_differs'
+  | 'merge_currency_differs'
+  | 'merge_warehouse_differs'
+  | 'merge_carrier_differs'
+  | 'merge_payment_differs'
+  | 'merge_unpaid'
+  | 'merge_touched'
+  | 'merge_held'
+  | 'merge_refunding'
+  | 'merge_purpose_differs'
+  | 'merge_date_differs'
+  | 'merge_week_differs'
+  | 'merge_outside_window'
+  | 'merge_too_heavy'
+  | 'merge_too_dear';
+
+const WAITS = 'MERGE_WAIT';
+
+/** What stands against merging an order at all. */
+function ownProblems(order: Mergeable): MergeProblem[] {
+  const found: MergeProblem[] = [];
+  if (!order.customerId) found.push('merge_buyer_differs');
+  if (!order.receiver) found.push('merge_receiver_differs');
+  if (!order.paid && !order.cashOnDelivery) found.push('merge_unpaid');
+  if (order.touched) found.push('merge_touched');
+  if (order.holdCodes.some((code) => code !== WAITS)) found.push('merge_held');
+  if (order.refunding) found.push('merge_refunding');
+  return found;
+}
+
+const differing = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b;
+const HOUR = 3_600_000;
+
+/** Platforms that know one door again only within a natural week (facts.md 4.6). */
+const ONE_WEEK: ReadonlySet<string> = new Set(['taobao', 'tmall']);
+// the first day of 1970 was a Thursday
+const weekOf = (date: string): number => Math.floor((Date.parse(`${date}T00:00:00Z`) / (24 * HOUR) + 3) / 7);
+
+function problemsBetween(a: Mergeable, b: Mergeable, { windowHours }: MergeTerms): MergeProblem[] {
+  const checks: [MergeProblem, boolean][] = [
+    ['merge_shop_differs', a.shopId !== b.shopId],
+    ['merge_buyer_differs', a.customerId !== b.customerId],
+    ['merge_receiver_differs', a.receiver !== b.receiver],
+    ['merge_currency_differs', a.currency !== b.currency || a.taxInclusive !== b.taxInclusive || a.moneyHolder !== b.moneyHolder],
+    ['merge_warehouse_differs', differing(a.warehouseId, b.warehouseId)],
+    ['merge_carrier_differs', differing(a.carrier, b.carrier)],
+    ['merge_payment_differs', a.cashOnDelivery !== b.cashOnDelivery],
+    ['merge_purpose_differs', a.purpose !== b.purpose],
+    ['merge_date_differs', a.shipFrom !== b.shipFrom],
+    ['merge_week_differs', ONE_WEEK.has(a.platform) && weekOf(a.businessDate) !== weekOf(b.businessDate)],
+    ['merge_outside_window', Math.abs(Date.parse(a.placedAt) - Date.parse(b.placedAt)) > windowHours * HOUR],
+  ];
+  return checks.flatMap(([problem, stands]) => (stands ? problem : []));
+}
+
+const total = (orders: readonly Mergeable[], figure: (order: Mergeable) => Decimal): Decimal =>
+  orders.reduce((whole, order) => add(whole, figure(order)), zero);
+
+/** All that stands against merging these orders into one (facts.md 4.6), each problem once, every pair looked at. */
+export function mergeProblems(orders: readonly Mergeable[], terms: MergeTerms): MergeProblem[] {
+  const found = orders.flatMap((order, index) => [
+    ...ownProblems(order),
+    ...orders.slice(index + 1).flatMap((other) => problemsBetween(order, other, terms)),
+  ]);
+  if (terms.mostWeight !== null && total(orders, ({ weight }) => weight) > terms.mostWeight) found.push('merge_too_heavy');
+  if (terms.mostAmount !== null && total(orders, ({ amount }) => amount) > terms.mostAmount) found.push('merge_too_dear');
+  return [...new Set(found)];
+}
+
+/** Groups of orders that may be merged: those placed first at the head, each order in the first group that takes it. */
+export function mergeGroups(orders: readonly Mergeable[], terms: MergeTerms): Mergeable[][] {
+  const buckets = new Map<string, Mergeable[][]>();
+  const inTurn = orders
+    .filter((order) => !ownProblems(order).length)
+    .sort((a, b) => (a.placedAt < b.placedAt ? -1 : a.placedAt > b.placedAt ? 1 : a.id < b.id ? -1 : 1));
+  for (const order of inTurn) {
+    const key = JSON.stringify([order.shopId, order.customerId, order.receiver]);
+    const groups = buckets.get(key) ?? [];
+    const group = groups.find((each) => !mergeProblems([...each, order], terms).length);
+    if (group) group.push(order);
+    else groups.push([order]);
+    buckets.set(key, groups);
+  }
+  return [...buckets.values()].flat().filter((group) => group.length > 1);
+}
+
+/** The deadline of what is merged is the earliest of its orders (R33). */
+export const earliestDeadline = (orders: readonly Pick<Mergeable, 'shipBy'>[]): string | null =>
+  orders.flatMap(({ shipBy }) => shipBy ?? []).sort()[0] ?? null;
