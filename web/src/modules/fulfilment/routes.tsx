@@ -29,6 +29,7 @@ export const routes: Page[] = [
     group: 'orders',
     order: 8,
     permission: 'fulfilment.view',
+    list: 'fulfilment.deadlines',
     component: async () => (await import('./tracking/deadlines.tsx')).DeadlinesPage,
     count: {
       query: { name: 'fulfilment.deadlines' },
