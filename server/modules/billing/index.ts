@@ -4,6 +4,7 @@ export type { BilledShipment } from './billed.ts';
 export { accountsToBill, billShipment, billShipments, unbillShipment } from './shipments.ts';
 export type { PaymentMethod, RecordedMethod } from './methods.ts';
 export { isCollected, retrackCollection } from './cod/collecting.ts';
+export { refuseCollected } from './cod/refusing.ts';
 export { moneyOf, usualMethod } from './payments.ts';
 export { type Incoming, receivePayments } from './receiving.ts';
 export { takeBackPayment } from './reversing.ts';

@@ -162,6 +162,16 @@ test('a parcel that is refused: nobody owes, its revenue is gone; its goods come
   await sound(s);
 });
 
+test('a refused parcel whose goods are inspected before anybody told of the money: nobody owes for it all the same', async () => {
+  const s = await scenario();
+  const empty = await books(s);
+  const order = await shipped(s);
+  await comesBack(s, order);
+  expect(await collection(s, order)).toMatchObject({ status: 'refused', open: '0' });
+  expect(await books(s)).toEqual(empty);
+  await sound(s);
+});
+
 /** Refused parcels are a case of their own: received, inspected, put back as good. */
 async function comesBack(s: Scenario, order: ScenarioOrder): Promise<void> {
   const { lines } = await s.show(order);

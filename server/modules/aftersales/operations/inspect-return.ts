@@ -3,6 +3,7 @@ import { add, type Decimal, decimal, isPositive, subtract, sum, text, zero } fro
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { skusById } from '../../catalog/index.ts';
+import { refuseCollected } from '../../billing/index.ts';
 import { recordReturns } from '../../sales/index.ts';
 import { openAfterSale, type Opened, refuse } from '../after-sale.ts';
 import { fieldOf, gradedOf } from '../after-sale.rules.ts';
@@ -59,6 +60,12 @@ export const inspectReturn = handle(aftersales.operations['inspect-return'], asy
     .filter(({ grade }) => grade !== 'E')
     .map(({ line, quantity }) => ({ lineId: line.orderLineId, quantity: text(quantity) }));
   if (!isRepair && back.length) recordReturns(ctx, locked, back);
+  if (afterSale.type === 'rejection')
+    await refuseCollected(
+      ctx,
+      locked,
+      back.map(({ lineId }) => lineId),
+    );
   markParcel(ctx, parcel, { status: 'inspected', afterSaleId, shopId: afterSale.shopId });
   opened.parcels -= 1;
   ctx.emit(aftersales.events['return-inspected'], { id: parcel.id, number: parcel.number, afterSaleId });

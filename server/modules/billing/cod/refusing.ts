@@ -8,6 +8,7 @@ import { bill } from '../account.rules.ts';
 import { loadAccount, saveAccounts } from '../account.ts';
 import { billing } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { isCollected } from './collecting.ts';
 import { type ReversedPart, reverseRevenue, spreadRefund } from '../refund.rules.ts';
 import { loadRefundable, partsUndone, saveReversed } from '../revenue.ts';
 
@@ -27,6 +28,9 @@ export interface CollectionRow {
   version: number;
 }
 
+const OPEN_OF = statement(`select c.id from billing.collection c
+  where c.merchant_id = :merchant and c.order_id = :orderId::uuid and c.status = 'open' and c.settled = 0
+    and exists (select from jsonb_array_elements(c.lines) x where (x->>'lineId')::uuid = any(:lineIds::uuid[])) order by c.id`);
 const ORDER_OF = statement(`select c.order_id as "orderId" from billing.collection c
   where c.merchant_id = :merchant and c.id = :collectionId::uuid and (:shops is null or c.shop_id = any(:shops))`);
 const LOCK =
@@ -100,4 +104,16 @@ export async function bookRefusal(
   ctx.change('billing.collection', collection.id, { status: collection.status }, { status, amount: text(gross) });
   ctx.emit(billing.events['collection-changed'], { id: collection.id, orderId: order.id });
   return text(gross);
+}
+
+/**
+ * Goods of these lines came back refused: what their carriers were to collect for them, nobody owes. So whoever inspects them needs not to know of
+ * the money; what was recorded as refused before stays so.
+ */
+export async function refuseCollected(ctx: Context, locked: LockedOrder, lineIds: readonly string[]): Promise<void> {
+  if (!isCollected(locked.order)) return;
+  const [first] = await ctx.rows<{ id: string }>(OPEN_OF, { orderId: locked.order.id, lineIds });
+  const collection = first && (await ctx.row<CollectionRow>(LOCK, { collectionId: first.id }));
+  if (!collection) return;
+  await bookRefusal(ctx, locked, collection, { parts: await refusedParts(ctx, locked, collection), status: 'refused' });
 }

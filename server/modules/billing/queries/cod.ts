@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answer, type ReadContext } from '../../../kernel/context.ts';
-import { decimal, multiply, text } from '../../../kernel/decimal.ts';
+import { decimal, text } from '../../../kernel/decimal.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { unexplainedOf } from '../cod/settlement.ts';
@@ -57,12 +57,15 @@ export const collectionsList = answerList(billing.queries.collections, {
   finish: (ctx, rows: Collection[]) => rows.map((row) => ({ ...row, allowed: mayWith(ctx, row) })),
 });
 
+// what a carrier keeps is found parcel by parcel: each has its least fee (TV-43)
 const BY_CARRIER = statement(`with open as (
     select c.carrier, count(*)::int as parcels, sum(c.amount - c.settled) as open, min(c.shipped_at) as oldest,
+      coalesce(sum(greatest(round((c.amount - c.settled) * k.rate, :exponent::int), k.least)), 0) as fee,
       coalesce(sum(c.amount - c.settled) filter (where c.shipped_at < :now::timestamptz - interval '15 days'), 0) as late
-    from billing.collection c where c.merchant_id = :merchant and c.status = 'open' and (:shops is null or c.shop_id = any(:shops)) group by c.carrier)
-  select coalesce(o.carrier, t.carrier) as carrier, coalesce(o.parcels, 0) as parcels, coalesce(o.open, 0) as open, o.oldest, coalesce(o.late, 0) as late,
-    t.rate, t.least, t.version
+    from billing.collection c left join billing.collection_terms k on k.merchant_id = c.merchant_id and k.carrier = c.carrier
+    where c.merchant_id = :merchant and c.status = 'open' and (:shops is null or c.shop_id = any(:shops)) group by c.carrier)
+  select coalesce(o.carrier, t.carrier) as carrier, coalesce(o.parcels, 0) as parcels, coalesce(o.open, 0) as open, o.oldest,
+    coalesce(o.fee, 0) as "expectedFee", coalesce(o.late, 0) as late, t.rate, t.least, t.version
   from open o full join (select * from billing.collection_terms where merchant_id = :merchant) t on t.carrier = o.carrier
   order by coalesce(o.open, 0) desc, 1`);
 interface CarrierRow {
@@ -70,6 +73,7 @@ interface CarrierRow {
   parcels: number;
   open: string;
   oldest: string | null;
+  expectedFee: string;
   late: string;
   rate: string | null;
   least: string | null;
@@ -78,9 +82,8 @@ interface CarrierRow {
 
 /** What is outstanding per carrier, and what it will keep of it. */
 export const collectionsByCarrier = answer(billing.queries['collections-by-carrier'], async (ctx) => ({
-  rows: (await ctx.rows<CarrierRow>(BY_CARRIER)).map((row) => ({
+  rows: (await ctx.rows<CarrierRow>(BY_CARRIER, { exponent: ctx.merchant.exponent })).map((row) => ({
     ...row,
-    expectedFee: row.rate === null ? '0' : text(multiply(decimal(row.open), decimal(row.rate), ctx.merchant.exponent)),
     allowed: ctx.may(SETTLE) ? ['billing.set-collection-terms'] : [],
   })),
 }));

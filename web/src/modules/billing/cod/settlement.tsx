@@ -51,7 +51,14 @@ export function SettlementPage() {
         { label: t('received'), value: <Money value={one.received} /> },
         { label: t('unexplained'), value: <Money value={one.unexplained} /> },
       ]}
-      fields={{ status: t('state'), received: t('received'), lines: t('lines'), unexplained: t('unexplained'), carrier: t('carrier') }}
+      fields={{
+        number: t('settlements'),
+        status: t('state'),
+        received: t('received'),
+        lines: t('lines'),
+        unexplained: t('unexplained'),
+        carrier: t('carrier'),
+      }}
       sections={(one) => [{ key: 'lines', title: t('lines'), count: one.lines, body: <Lines rows={one.rows} /> }]}
     />
   );
