@@ -58,7 +58,8 @@ create function lim.ship(o uuid) returns void language plpgsql as $$ declare f l
     select f.merchant, move_id, sku_id, quantity, f.bin, f.customers, f.warehouse, worth, version + 1, 'fulfilment.shipment', s, num, line_id, op, now(), current_date, now() from i),
   shipped as (insert into fulfilment.shipment (merchant_id, id, number, order_id, order_number, shop_id, warehouse_id, carrier, tracking_number, gross_amount, net_amount, tax_amount, freight_amount, freight_net, freight_tax, cost_amount, shipped_at, business_date, created_by)
     select f.merchant, s, num, o, r.number, f.shop, f.warehouse, 'SF', num, r.receivable_amount, r.net_amount, r.tax_amount, r.freight_amount, r.freight_net, r.freight_tax, sum(worth), now(), current_date, f.actor from i),
-  parcelled as (insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number) values (f.merchant, uuidv7(), s, 1, 'SF', num)),
+  parcelled as (insert into fulfilment.parcel (merchant_id, id, shipment_id, n, carrier, tracking_number, still_since, promised_at)
+    values (f.merchant, uuidv7(), s, 1, 'SF', num, now(), now() + interval '5 days')),
   lined as (insert into fulfilment.shipment_line (merchant_id, shipment_id, n, order_line_id, sku_id, quantity, move_id, gross_amount, net_amount, tax_amount, cost_amount)
     select f.merchant, s, n, line_id, sku_id, quantity, move_id, gross, net, gross - net, worth from i)
   select sum(worth) into cost from i;
