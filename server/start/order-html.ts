@@ -26,7 +26,7 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 .steps .d{border-color:var(--good);color:var(--ink);font-weight:600}.steps time{display:block;font-weight:400;color:var(--ink2);font-size:12px}
 .goods li{display:flex;justify-content:space-between;gap:12px;padding:8px 0;border-top:1px solid var(--line)}.goods li:first-child{border:0}
 .goods span:last-child{text-align:right;white-space:nowrap}.news{border-left:2px solid var(--line);padding-left:14px;margin-top:10px}.news li{margin-bottom:10px}
-a{color:inherit}@media print{body{background:#fff;color:#000}section{break-inside:avoid}}`;
+main>p:last-child{margin-top:16px}a{color:inherit}@media print{body{background:#fff;color:#000}section{break-inside:avoid}}`;
 
 function page({ words, language }: Pick<View, 'words' | 'language'>, title: string, body: string): string {
   return `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><title>${safe(title)}</title><style>${STYLE}</style></head><body><main>${body}<p class="q">${words.private}</p></main></body></html>`;

@@ -27,7 +27,7 @@ export const routes: Page[] = [
     path: '/deadlines',
     title: { zh: '时限看板', en: 'Deadlines' },
     group: 'orders',
-    order: 8,
+    order: 13,
     permission: 'fulfilment.view',
     list: 'fulfilment.deadlines',
     component: async () => (await import('./tracking/deadlines.tsx')).DeadlinesPage,
