@@ -126,7 +126,7 @@ function OpenMerchant({ close }: { close: () => void }) {
         ]}
       />
       <FieldGroup title={t('profile')}>
-        <TextField name="legalName" label={t('legalName')} maxLength={120} />
+        <TextField name="legalName" label={t('legalName')} hint={t('legalNameHint')} maxLength={120} />
         <TextField name="taxIdentity" label={t('taxIdentity')} maxLength={40} />
         <ChoiceField name="vatPayer" label={t('vatPayer')} options={PAYERS.map((value) => ({ value, label: t(`vatPayer.${value}`) }))} />
       </FieldGroup>
