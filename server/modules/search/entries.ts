@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { contentOf, gramsOf } from './grams.rules.ts';
-import { MARK } from './mark.ts';
+import { MARK, SPAN } from './mark.ts';
 
 /** What a module hands over of one of its documents. */
 export interface Entry {
@@ -30,10 +30,10 @@ const WRITE = statement(`
   insert into search.entry as e
     (merchant_id, id, entity, title, subtitle, link, permission, shop_id, warehouse_id, other_warehouse_id, content, grams, touched_at)
   select :merchant, r.id, r.entity, r.title, r.subtitle, r.link, r.permission, r.shop_id, r.warehouse_id, r.other_warehouse_id, r.content,
-    array(select r.mark || gram from unnest(r.grams) as gram), coalesce(r.touched_at, :now)
-  from (select *, ${MARK('permission')} as mark from json_to_recordset(:rows::json) as r (id uuid, entity text, title text,
-    subtitle text, link text, permission text, shop_id uuid, warehouse_id uuid, other_warehouse_id uuid, content text, grams text[],
-    touched_at timestamptz)) r
+    array(select r.mark || gram from unnest(r.grams) as gram), r.touched
+  from (select *, coalesce(touched_at, :now) as touched, ${MARK('permission', SPAN('coalesce(touched_at, :now)'))} as mark
+    from json_to_recordset(:rows::json) as r (id uuid, entity text, title text, subtitle text, link text, permission text, shop_id uuid,
+    warehouse_id uuid, other_warehouse_id uuid, content text, grams text[], touched_at timestamptz)) r
   order by r.entity, r.id
   on conflict (merchant_id, entity, id) do update set title = excluded.title, subtitle = excluded.subtitle, link = excluded.link,
     permission = excluded.permission, shop_id = excluded.shop_id, warehouse_id = excluded.warehouse_id,

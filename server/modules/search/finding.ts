@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { type Params, statement } from '../../kernel/statement.ts';
 import { readSearch } from './grams.rules.ts';
-import { MARK, PLACES, PLACES_OF, SCOPED } from './mark.ts';
+import { BEGIN_OF_SPAN, MARK, PLACES, PLACES_OF, SCOPED, SPAN } from './mark.ts';
 
 export interface Hit {
   entity: string;
@@ -17,37 +17,40 @@ const PERMITTED = `
     (select permission from search.entry where merchant_id = :merchant order by permission limit 1)
     union all
     select (select e.permission from search.entry e where e.merchant_id = :merchant and e.permission > p.permission order by e.permission limit 1)
-    from present p where p.permission is not null)
-  select found.entity, found.id, found.title, found.subtitle, found.link, present.permission, found.touched_at::text as "touchedAt" from present`;
-const OF_ONE = 'merchant_id = :merchant and permission = present.permission';
+    from present p where p.permission is not null),
+  permitted as (select permission from present where permission = any(:permissions::text[]))`;
+const OF_ONE = 'merchant_id = :merchant and permission = permitted.permission';
 const VISIBLE = `${SCOPED} and (:entities::text[] is null or entity = any(:entities::text[]))`;
 const HOLDS = 'content like all(:patterns::text[])';
-const NEWEST = `where present.permission = any(:permissions::text[]) order by found.touched_at desc, found.id limit :limit::int`;
+const SHOWN = 'entity, id, title, subtitle, link, touched_at';
+const HIT = 'found.entity, found.id, found.title, found.subtitle, found.link';
 
-// two roads to the same answer: what is said of many entries is soon met among the newest; what is said of few, the index knows
-const AMONG_NEWEST = statement(`${PERMITTED} cross join lateral (
-    select entity, id, title, subtitle, link, touched_at from (
-      select * from search.entry where ${OF_ONE} order by touched_at desc, id limit :looked::int) newest
-    where ${VISIBLE} and ${HOLDS} limit :limit::int) found ${NEWEST}`);
-// whose newest they are is read from the index alone, so that somebody held to one shop of many gets as many of their own
-const AMONG_OWN = statement(`${PERMITTED} cross join lateral (
-    select e.entity, e.id, e.title, e.subtitle, e.link, e.touched_at from (
-      select entity, id from (
-        select entity, id, touched_at, shop_id, warehouse_id, other_warehouse_id from search.entry
-        where ${OF_ONE} order by touched_at desc, id limit :passed::int) newest
-      where ${VISIBLE} order by touched_at desc, id limit :looked::int) own
-    join search.entry e on e.merchant_id = :merchant and e.entity = own.entity and e.id = own.id
-    where e.${HOLDS} limit :limit::int) found ${NEWEST}`);
+// what is said of many entries is soon met among the newest of all kinds, which lie side by side
+const AMONG_NEWEST = statement(`
+  select ${HIT} from (select * from search.entry where merchant_id = :merchant order by touched_at desc, id limit :looked::int) found
+  where permission = any(:permissions::text[]) and ${VISIBLE} and ${HOLDS}
+  order by touched_at desc, id limit :limit::int`);
 
-const GRAMS = `grams @> array(select ${MARK('present.permission')} || gram from unnest(:grams::text[]) as gram)`;
-const SHOPS = `${PLACES} && (${PLACES_OF('present.permission', 's', ':shops::uuid[]')})`;
-const WAREHOUSES = `${PLACES} && (${PLACES_OF('present.permission', 'w', ':warehouses::uuid[]')})`;
+const OWN_MARK = MARK('permitted.permission', 'span.number');
+const GRAMS = `grams @> array(select ${OWN_MARK} || gram from unnest(:grams::text[]) as gram)`;
+const SHOPS = `${PLACES} && (${PLACES_OF(OWN_MARK, 's', ':shops::uuid[]')})`;
+const WAREHOUSES = `${PLACES} && (${PLACES_OF(OWN_MARK, 'w', ':warehouses::uuid[]')})`;
+const LATEST = (before: string) => `(select max(${SPAN('latest.touched_at')}) from permitted cross join lateral (
+      select touched_at from search.entry where ${OF_ONE} and ${before} order by touched_at desc limit 1) latest)`;
+// what is said of few the index knows, a span of time after the other: they come newest first and are read only until there is enough.
 // "offset 0" keeps the order out of the index's choice: the way by time has just been tried
-const byGrams = (known: readonly string[]) => `${PERMITTED} cross join lateral (
-    select entity, id, title, subtitle, link, touched_at from (
-      select * from search.entry where ${OF_ONE} and ${known.join(' and ')} and ${VISIBLE} and ${HOLDS}
+const byGrams = (known: readonly string[]) => `${PERMITTED},
+  span (number) as (
+    select ${LATEST('true')}
+    union all
+    select ${LATEST(`touched_at < ${BEGIN_OF_SPAN('span.number')}`)} from span where span.number is not null)
+  select ${HIT} from span cross join lateral (
+    select held.* from permitted cross join lateral (
+      select ${SHOWN} from search.entry
+      where ${OF_ONE} and ${SPAN('touched_at')} = span.number and ${known.join(' and ')} and ${VISIBLE} and ${HOLDS}
       offset 0) held
-    order by touched_at desc, id limit :limit::int) found ${NEWEST}`;
+    order by touched_at desc, id limit :limit::int) found
+  where span.number is not null limit :limit::int`;
 const BY_GRAMS = {
   all: statement(byGrams([GRAMS])),
   shops: statement(byGrams([GRAMS, SHOPS])),
@@ -57,62 +60,31 @@ const BY_GRAMS = {
 
 // without a text: what was made last of each kind, in the order of their ids, which the primary key keeps
 const NEWEST_OF = statement(`
-  select found.entity, found.id, found.title, found.subtitle, found.link from unnest(:entities::text[]) as kind (entity) cross join lateral (
+  select ${HIT} from unnest(:entities::text[]) as kind (entity) cross join lateral (
     select e.entity, e.id, e.title, e.subtitle, e.link from search.entry e
     where e.merchant_id = :merchant and e.entity = kind.entity and e.permission = any(:permissions::text[]) and ${SCOPED}
     order by e.id desc limit :limit::int) found
   order by found.id desc limit :limit::int`);
 
-/** A hit, with what it is weighed by. */
-interface Found extends Hit {
-  permission: string;
-  touchedAt: string;
-}
-
-// a word that one in a hundred entries holds is met often enough among so many of the newest of each permission
-const LOOKED = 2_000;
-const LOOKED_FOR_EACH = 12;
-// one met a few times is met often enough if looked for longer: neighbours in time lie side by side and cost a tenth of what the index finds far apart
-const MET_SOMETIMES = 3;
-const MARGIN = 1.5;
+// so many of the newest cost no more than what the index finds far apart; a word that one in 150 entries holds fills a page among them
+const LOOKED = 3_000;
+const LOOKED_FOR_EACH = 6;
 const MOST_LOOKED = 20_000;
-// somebody held to few places sees few of the newest
-const PASSED_FOR_EACH = 10;
 // seven digits in a row are a number: few entries hold it, and the index knows which
 const SAID_OF_FEW = /\d{7}/;
 
-interface Search extends Params {
-  permissions: string[];
-  limit: number;
-}
-
 /** What is among the newest, or undefined where there is not as much as was asked for. */
-async function amongNewest(ctx: ReadContext, params: Search): Promise<Found[] | undefined> {
-  const isHeld = ctx.actor.shops !== null || ctx.actor.warehouses !== null;
-  const look = (looked: number, permissions: string[]) =>
-    isHeld
-      ? ctx.rows<Found>(AMONG_OWN, { ...params, permissions, looked, passed: looked * PASSED_FOR_EACH })
-      : ctx.rows<Found>(AMONG_NEWEST, { ...params, permissions, looked });
+async function amongTheNewest(ctx: ReadContext, params: Params & { limit: number }): Promise<Hit[] | undefined> {
   const looked = Math.max(LOOKED, params.limit * LOOKED_FOR_EACH);
-  const met = await look(looked, params.permissions);
-  if (met.length >= params.limit) return met;
-  const often = Object.entries(Object.groupBy(met, ({ permission }) => permission)).filter(
-    ([, hits]) => (hits?.length ?? 0) >= MET_SOMETIMES,
-  );
-  const most = Math.max(0, ...often.map(([, hits]) => hits?.length ?? 0));
-  const longer = Math.ceil((looked * params.limit * MARGIN) / most);
-  if (longer > MOST_LOOKED) return undefined;
-  const kinds = often.map(([permission]) => permission);
-  const more = await look(longer, kinds);
-  if (more.length < params.limit) return undefined;
-  const all = [...more, ...met.filter(({ permission }) => !kinds.includes(permission))];
-  return all.toSorted((a, b) => (a.touchedAt < b.touchedAt ? 1 : -1)).slice(0, params.limit);
+  if (looked > MOST_LOOKED) return undefined;
+  const met = await ctx.rows<Hit>(AMONG_NEWEST, { ...params, looked });
+  return met.length < params.limit ? undefined : met;
 }
 
-function byIndex(ctx: ReadContext, params: Search): Promise<Found[]> {
+function byIndex(ctx: ReadContext, params: Params): Promise<Hit[]> {
   const { shops, warehouses } = ctx.actor;
-  if (shops) return ctx.rows<Found>(warehouses ? BY_GRAMS.both : BY_GRAMS.shops, params);
-  return ctx.rows<Found>(warehouses ? BY_GRAMS.warehouses : BY_GRAMS.all, params);
+  if (shops) return ctx.rows<Hit>(warehouses ? BY_GRAMS.both : BY_GRAMS.shops, params);
+  return ctx.rows<Hit>(warehouses ? BY_GRAMS.warehouses : BY_GRAMS.all, params);
 }
 
 /** Documents that hold every word of a text and that the actor may see, newest first. The only reader of the index of texts. */
@@ -133,8 +105,7 @@ export async function find(
     limit: asked.limit,
   };
   const isOfFew = read.words.some((word) => SAID_OF_FEW.test(word));
-  const found = (isOfFew ? undefined : await amongNewest(ctx, params)) ?? (await byIndex(ctx, params));
-  return found.map(({ entity, id, title, subtitle, link }) => ({ entity, id, title, subtitle, link }));
+  return (isOfFew ? undefined : await amongTheNewest(ctx, params)) ?? byIndex(ctx, params);
 }
 
 /** The documents of a search for a list, which joins the ids through its own scoped query: those of `entities`, newest first. */
