@@ -92,8 +92,9 @@ export function isBetter(a: Assignment, b: Assignment): boolean {
   return differing >= 0 && (a[differing] as number) >= 0;
 }
 
-/** How many exchanges are tried at most, per demand. */
+/** How many exchanges are tried at most, per demand; and in all, so that ten thousand orders are answered while somebody waits. */
 const TRIES = 40;
+const MOST_TRIES = 120_000;
 /** How many neighbours of a place are looked at, at most. */
 const NEIGHBOURS = 60;
 
@@ -166,7 +167,7 @@ function oneForTwo(exchange: Exchange, index: number): boolean {
 
 /** Exchanges until nothing improves or the tries are used up. Each exchange serves more, or as many and a more urgent one. */
 function improve(board: Board): Board {
-  const exchange: Exchange = { board, wanters: wantersOf(board), tries: TRIES * board.demands.length + 10_000 };
+  const exchange: Exchange = { board, wanters: wantersOf(board), tries: Math.min(TRIES * board.demands.length + 10_000, MOST_TRIES) };
   const all = [...board.demands.keys()];
   let isMoving = true;
   while (isMoving && exchange.tries > 0) {

@@ -3,7 +3,7 @@ import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action, useActions } from '../../../ui/action.tsx';
-import { RowOffers } from '../../../ui/begin/RowOffers.tsx';
+import { useBegin } from '../../../ui/begin/offers.ts';
 import { lazily } from '../../../ui/lazily.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
@@ -25,6 +25,8 @@ export function AllocationPolicyPage() {
   const { data, error } = useAsk(sales.queries['allocation-policy'], {});
   const known = useActions(actions);
   const { offeredFor, nameOf, run, sheet } = known;
+  const [offer] = data ? offeredFor(data) : [];
+  useBegin(offer?.operation, () => data && offer && void run(offer, [data]));
   const primary =
     data &&
     offeredFor(data).map((offered) => (
@@ -48,7 +50,6 @@ export function AllocationPolicyPage() {
             ))}
           </ol>
           <Rest policy={data} />
-          <RowOffers actions={known} rows={[data]} />
         </>
       )}
       {sheet}

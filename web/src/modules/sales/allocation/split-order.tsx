@@ -192,12 +192,14 @@ function Matrix({ order, lines }: { order: Order; lines: Line[] }) {
 /** What the very split would make of the amounts, to the cent. */
 function Amounts({ order, lines, parts }: { order: Order; lines: Line[]; parts: Part[] }) {
   const t = useText(messages);
-  const asked = useSettled(JSON.stringify(partsToSplit(parts)));
+  const now = JSON.stringify(partsToSplit(parts));
+  const asked = useSettled(now);
   const isShared = lines.every((line) => isZero(leftOf(line, parts))) && partsToSplit(parts).length > 1;
   const { data, error } = useQuery({
     queryKey: ['split amounts', order.id, order.version, asked],
     queryFn: () => dryRun(operations['split-order'], { orderId: order.id, parts: JSON.parse(asked) as never }),
-    enabled: isShared,
+    // what is being typed is not asked for yet
+    enabled: isShared && asked === now,
     retry: false,
   });
   const made = isShared ? data?.output.parts : undefined;
