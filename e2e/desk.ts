@@ -1,0 +1,29 @@
+import type { Page } from 'playwright-core';
+import type { Language } from './browser.ts';
+
+/** What an operation is called on its button: said once, in its contract. */
+export const nameOf = ({ title }: { title: { zh: string; en: string } }, language: Language): string =>
+  language === 'en' ? title.en : title.zh;
+
+/** Begins an operation of the record in sight: its button, or its place in the menu behind it. */
+export async function begin(page: Page, name: string): Promise<void> {
+  const operations = page.locator('header.record-head .operations');
+  await operations.locator('button').first().waitFor();
+  const button = operations.getByRole('button', { name, exact: true });
+  if (await button.isVisible()) return button.click();
+  await operations.locator('.tool').click();
+  await page.locator('.ant-dropdown:not(.ant-dropdown-hidden)').getByRole('menuitem', { name, exact: true }).click();
+}
+
+/** Sends the form in the drawer, and waits until it has gone: it was taken. */
+export async function submit(page: Page, name: string): Promise<void> {
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('button', { name, exact: true }).click();
+  await drawer.waitFor({ state: 'hidden' });
+}
+
+/** A field of the form in sight by its name in the contract. */
+export const field = (page: Page, name: string) => page.locator(`[data-field="${name}"] :is(input, textarea)`).first();
+
+/** The document stands where it should. */
+export const state = (page: Page, text: string) => page.locator('.record-axes').getByText(text, { exact: true }).first().waitFor();
