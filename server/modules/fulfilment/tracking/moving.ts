@@ -4,7 +4,8 @@ import { fulfilment } from '../contract.ts';
 import { deliver, type LockedShipments } from '../delivering.ts';
 import { shipmentRefusal, type ShipmentState } from '../shipment.ts';
 import type { Followed } from './following.ts';
-import { comesBack } from './track.rules.ts';
+import { comesBack, type ParcelStatus } from './track.rules.ts';
+import { parcelStatusWords } from './words.ts';
 
 const HANDED_OVER = statement(`update fulfilment.shipment s set status = 'handed_over', handed_over_at = x.at, version = s.version + 1
   from unnest(:ids::uuid[], :ats::timestamptz[]) as x (id, at) where s.merchant_id = :merchant and s.id = x.id and s.status = 'shipped'`);
@@ -41,12 +42,8 @@ export function announceParcels(ctx: Context, locked: LockedShipments, followed:
     if (!shipment || track.status === parcel.status) continue;
     const { id, trackingNumber, carrier, shipmentId } = parcel;
     const told = { id, trackingNumber, carrier, shipmentId, orderId: shipment.orderId };
-    ctx.change(
-      'fulfilment.shipment',
-      shipmentId,
-      { parcel: `${trackingNumber} ${parcel.status}` },
-      { parcel: `${trackingNumber} ${track.status}` },
-    );
+    const said = (status: ParcelStatus) => ({ parcel: `${trackingNumber} ${parcelStatusWords[status][ctx.merchant.language]}` });
+    ctx.change('fulfilment.shipment', shipmentId, said(parcel.status), said(track.status));
     ctx.emit(fulfilment.events['shipment-changed'], { id: shipmentId, number: shipment.number });
     if (track.status === 'lost') ctx.emit(fulfilment.events['parcel-lost'], told);
     if (parcel.status === 'lost') ctx.emit(fulfilment.events['parcel-found'], told);

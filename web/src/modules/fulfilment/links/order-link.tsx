@@ -37,7 +37,6 @@ export function OrderLink({ orderId }: { orderId: string }) {
   const address = `${data.address || window.location.origin}/o/${data.token}`;
   return (
     <div className="order-link">
-      <h3>{t('title')}</h3>
       {data.token ? (
         <>
           <Copied text={address} label={t('title')} />
@@ -46,7 +45,10 @@ export function OrderLink({ orderId }: { orderId: string }) {
           </p>
         </>
       ) : (
-        <p className="quiet">{t('none')}</p>
+        <>
+          <h3>{t('title')}</h3>
+          <p className="quiet">{t('none')}</p>
+        </>
       )}
       <p className="order-link-deeds">
         {data.token && (
