@@ -34,12 +34,18 @@ export function LinkSettingsPage() {
       <p>{t('about')}</p>
       {data && (
         <dl className="pairs">
-          <dt>{t('active')}</dt>
-          <dd>{data.active ? t('yes') : t('no')}</dd>
-          <dt>{t('address')}</dt>
-          <dd>{data.address || t('noAddress')}</dd>
-          <dt>{t('days')}</dt>
-          <dd>{data.days}</dd>
+          <div>
+            <dt>{t('active')}</dt>
+            <dd>{data.active ? t('yes') : t('no')}</dd>
+          </div>
+          <div>
+            <dt>{t('address')}</dt>
+            <dd>{data.address || t('noAddress')}</dd>
+          </div>
+          <div>
+            <dt>{t('days')}</dt>
+            <dd>{data.days}</dd>
+          </div>
         </dl>
       )}
       {changing && data && (
