@@ -13,8 +13,15 @@ export interface TestRuntime extends Runtime {
   url: string;
 }
 
+/** What a test says of its runtime; a clock of its own where what it shows hangs on the time. */
+interface TestOptions {
+  modules?: readonly Module[];
+  poolSize?: number;
+  clock?: () => string;
+}
+
 /** Makes a runtime over a fresh clone of the migrated template; the caller closes it. */
-export async function openTestRuntime(options: { modules?: readonly Module[]; poolSize?: number } = {}): Promise<TestRuntime> {
+export async function openTestRuntime(options: TestOptions = {}): Promise<TestRuntime> {
   const clusterUrl = inject('clusterUrl');
   const name = `test_${randomBytes(8).toString('hex')}`;
   await createDatabase(clusterUrl, name, 'template_migrated');
@@ -27,6 +34,7 @@ export async function openTestRuntime(options: { modules?: readonly Module[]; po
     secretKey: Buffer.alloc(32, 7),
     relayMilliseconds: null,
     poolSize: options.poolSize ?? 4,
+    ...(options.clock && { clock: options.clock }),
     onFailure: (what, error) => console.error(what, error),
   });
   return {
@@ -41,7 +49,7 @@ export async function openTestRuntime(options: { modules?: readonly Module[]; po
 }
 
 /** The runtime of a test file: one database for the file; each test makes its own merchant. */
-export function testRuntime(options: { modules?: readonly Module[]; poolSize?: number } = {}): () => TestRuntime {
+export function testRuntime(options: TestOptions = {}): () => TestRuntime {
   let runtime: TestRuntime | undefined;
   beforeAll(async () => {
     runtime = await openTestRuntime(options);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { testRuntime } from '../../test/postgres.ts';
-import { staffOf } from '../../test/staff.ts';
 import { type Scenario, type ScenarioTerms, scenario as makeScenario } from '../../test/scenario.ts';
 
 const runtime = testRuntime({ poolSize: 8 });
@@ -466,18 +465,6 @@ test('a small refund before shipping is paid at once where the merchant wants th
   await s.pay(rest);
   expect(await open(s, rest, 'refund_unshipped', { A: '2' })).toMatchObject({ status: 'requested' });
   await sound(s);
-});
-
-test('whoever handles a case is told once a day before, four hours before and after its clock ran out', async () => {
-  const s = await scenario();
-  await s.stock({ A: '1' });
-  const order = await sold(s, { A: '1' });
-  const soon = new Date(Date.now() + 3 * 3_600_000).toISOString();
-  const clerk = await (await staffOf(runtime()).hire(s.actor, { role: 'customer_service' })).actor();
-  const one = await open(s, order, 'return', { A: '1' }, { deadlineAt: soon, deadlineAction: 'refund' });
-  await s.run('aftersales.assign-after-sale', { afterSaleId: one.id, handlerId: clerk.id });
-  expect(await s.run('aftersales.send-reminders', {})).toEqual({ reminded: 1 });
-  expect(await s.run('aftersales.send-reminders', {})).toEqual({ reminded: 0 });
 });
 
 test('what a platform refunded by itself is a case that has ended; the same number again is passed over', async () => {

@@ -717,6 +717,7 @@ export const aftersales = defineContract('aftersales', {
     'return-registered': event('aftersales.return_parcel', z.object({ id, number: z.string() })),
     'return-inspected': event('aftersales.return_parcel', z.object({ id, number: z.string(), afterSaleId: id })),
     'supplier-return-changed': event('aftersales.supplier_return', z.object({ id, number: z.string() })),
+    'review-recorded': event('aftersales.review', z.object({ id })),
     'claim-changed': event('aftersales.claim', z.object({ id, number: z.string() })),
     'reason-changed': event('aftersales.reason', z.object({ id, code: z.string() })),
   },

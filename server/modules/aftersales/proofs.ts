@@ -101,7 +101,7 @@ export const proofs: Proof[] = [
         from aftersales.payout p
         left join (select e.source_id, sum(l.debit) as amount from ledger.entry e
           join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
-          where e.merchant_id = :merchant and e.event = 'compensation_paid' group by e.source_id) e on e.source_id = p.id
+          where e.merchant_id = :merchant and e.event in ('compensation_paid', 'return_freight_paid') group by e.source_id) e on e.source_id = p.id
         where p.merchant_id = :merchant group by p.after_sale_id) p on p.after_sale_id = a.id
       where a.merchant_id = :merchant and (a.paid_out_amount <> coalesce(p.amount, 0) or coalesce(p.booked, 0) <> coalesce(p.amount, 0))`),
   },

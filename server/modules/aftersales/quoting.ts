@@ -10,7 +10,6 @@ import {
   isZero,
   maximum,
   minimum,
-  multiply,
   multiplyDivideExactly,
   subtract,
   sum,
@@ -22,6 +21,7 @@ import { type LockedOrder, type OrderLineRow, isShipped, remaining } from '../sa
 import type { AfterSaleType } from './after-sale.rules.ts';
 import { giftDeduction, isFault, keptPrice, type LineQuote, quoteFreight, quoteLine, recomputed, spreadOver } from './amounts.rules.ts';
 import { errors } from './errors.ts';
+import { keptGifts } from './kept-gifts.ts';
 import type { Others } from './others.ts';
 import type { Quote } from './shapes.ts';
 
@@ -193,22 +193,6 @@ function recompute({ order, lines }: LockedOrder, { promotion }: Asked, chosen: 
   const goodsRefunded = subtract(decimal(order.refundedAmount), decimal(order.freightRefunded));
   const promised = subtract(others.promisedTotal, others.promisedFreight);
   return { kept, refund: recomputed(subtract(subtract(goodsPaid, goodsRefunded), promised), kept) };
-}
-
-/** List value of gifts that stay with the buyer although all that was bought goes back. */
-async function keptGifts(ctx: ReadContext, { order, lines }: LockedOrder, chosen: Chosen, others: Others): Promise<Decimal> {
-  const exponent = currencyExponent(order.currency);
-  const asked = new Map(chosen.map(({ line, quantity }) => [line.id, quantity]));
-  const kept = (line: OrderLineRow) =>
-    maximum(subtract(decimal(line.shipped), add(others.shippedUnits(line.id), asked.get(line.id) ?? zero)), zero);
-  const gifts = lines.filter((line) => line.kind === 'gift' && isPositive(kept(line)));
-  const bought = lines.filter((line) => isShipped(line.kind) && line.kind !== 'gift');
-  if (!gifts.length || !bought.some((line) => asked.has(line.id)) || bought.some((line) => isPositive(kept(line)))) return zero;
-  const skus = await skusById(
-    ctx,
-    gifts.flatMap((line) => line.skuId ?? []),
-  );
-  return sum(gifts.map((line) => multiply(decimal(skus.get(line.skuId ?? '')?.listPrice ?? '0'), kept(line), exponent)));
 }
 
 interface Shown {

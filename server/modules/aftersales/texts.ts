@@ -46,6 +46,12 @@ const CLAIMS = statement(`
   left join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id
   where c.merchant_id = :merchant and c.id = any(:ids::uuid[])`);
 
+const REVIEW_IDS = statement(walkOf('aftersales.review'));
+const REVIEWS = statement(`
+  select v.id, coalesce(v.platform_number, v.order_number) as number, v.shop_id as "shopId", null::uuid as "warehouseId",
+    left(v.content, 60) as about, coalesce(nullif(v.order_number, ''), v.platform_number, '') as page, array[v.order_number, v.content, v.answer] as texts
+  from aftersales.review v where v.merchant_id = :merchant and v.id = any(:ids::uuid[])`);
+
 const KINDS = [
   { entity: 'aftersales.after_sale', ids: CASE_IDS, rows: CASES, link: (page: string) => `/after-sales/${page}` },
   { entity: 'aftersales.return_parcel', ids: PARCEL_IDS, rows: PARCELS, link: (page: string) => `/after-sales/returns/${page}` },
@@ -57,10 +63,14 @@ const KINDS = [
     rows: RETURNS,
     link: (page: string) => `/after-sales/supplier-returns?q=${page}`,
   },
+  { entity: 'aftersales.review', ids: REVIEW_IDS, rows: REVIEWS, link: (page: string) => `/after-sales/reviews?q=${page}` },
   { entity: 'aftersales.claim', ids: CLAIM_IDS, rows: CLAIMS, link: (page: string) => `/after-sales/claims?q=${page}` },
 ] as const;
 
-/** After-sales, parcels that came back, inspections, returns to suppliers and claims are found by any part of their numbers and waybills. */
+/**
+ * After-sales, parcels that came back, inspections, returns to suppliers and claims are found by any part of their numbers and waybills, reviews also by
+ * what they say.
+ */
 for (const { entity, ids, rows, link } of KINDS)
   addSource({
     entity,

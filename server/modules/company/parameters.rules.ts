@@ -148,6 +148,16 @@ export const parameters = {
       en: 'Refunds before shipping up to this amount are approved and paid at once; 0 turns it off',
     },
   },
+  'aftersales.return_freight_account': {
+    type: 'choice',
+    default: 'aftersale',
+    choices: [
+      { value: 'aftersale', label: { zh: '售后赔付（560113）', en: 'After-sale compensation (560113)' } },
+      { value: 'freight', label: { zh: '物流快递费（560102）', en: 'Carrier charges (560102)' } },
+    ],
+    title: { zh: '承担的退货运费记入', en: 'Return freight is booked as' },
+    help: { zh: '商家承担的退货运费记在哪个科目', en: 'The account of return freight that the merchant bears' },
+  },
   'inventory.transfer_within_days': {
     type: 'number',
     default: 5,

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { decimal, divide, isPositive, isZero, subtract, text, whole, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, divide, isPositive, isZero, subtract, text, whole, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type BusinessEvent, postEntries } from '../ledger/index.ts';
 import { extractTax } from '../tax/tax.rules.ts';
@@ -8,6 +8,7 @@ import type { Candidate } from './quote.rules.ts';
 import { shownParts } from './rate.rules.ts';
 import { type Rater, raterFor, type Sending } from './rater.ts';
 import type { Destination } from './regions.rules.ts';
+import type { Tariff } from './tariff.ts';
 
 /** A shipment that leaves, with its parcels; without parcels it is one. */
 export interface Leaving {
@@ -38,7 +39,7 @@ const INSERT =
   from json_to_recordset(:rows::json) as x (id uuid, "shipmentId" uuid, "shipmentNumber" text, "orderId" uuid, "orderNumber" text, "shopId" uuid,
     "warehouseId" uuid, waybill text, carrier text, "serviceId" uuid, "versionId" uuid, province text, city text, weight numeric, billable numeric,
     amount numeric, net numeric, parts jsonb, charged numeric, date date)`);
-const OF_SHIPMENT = statement(`select e.id, e.status, e.net_amount as net, e.charged_amount as charged from freight.expected e
+const OF_SHIPMENT = statement(`select e.id, e.status, e.net_amount as net, e.charged_amount as charged, e.carrier from freight.expected e
   where e.merchant_id = :merchant and e.shipment_id = :shipmentId::uuid and e.status <> 'undone' for update`);
 const UNDONE = statement(`update freight.expected e set status = 'undone'
   where e.merchant_id = :merchant and e.shipment_id = :shipmentId::uuid and e.status = 'accrued'`);
@@ -83,7 +84,17 @@ function rowsOf(ctx: Context, rater: Rater, leaving: Leaving) {
   });
 }
 
-const sumNet = (rows: readonly { net: string }[]) => rows.reduce((total, { net }) => total + decimal(net), 0n) as typeof zero;
+/** What is accrued of parcels, by whom it will be owed to: the supplier of their carrier. */
+function accrualsOf(rows: readonly { net: string; carrier: string }[], { services }: Tariff): Map<string | null, Decimal> {
+  const supplierOf = new Map(services.map(({ carrier, supplierId }) => [carrier, supplierId]));
+  const sums = new Map<string | null, Decimal>();
+  for (const { net, carrier } of rows) {
+    const supplierId = supplierOf.get(carrier) ?? null;
+    sums.set(supplierId, add(sums.get(supplierId) ?? zero, decimal(net)));
+  }
+  return sums;
+}
+
 const headOf = ({ shipmentId, shipmentNumber, date, shopId, warehouseId }: Leaving) => ({
   ...{ source: 'fulfilment.shipment', sourceId: shipmentId, sourceNumber: shipmentNumber, date, shopId, warehouseId },
   event: 'freight_accrued' as const,
@@ -93,6 +104,8 @@ const headOf = ({ shipmentId, shipmentNumber, date, shopId, warehouseId }: Leavi
 export interface Priced {
   leaving: Leaving;
   rows: ReturnType<typeof rowsOf>;
+  /** What is accrued, by whom it will be owed to. */
+  accruals: ReadonlyMap<string | null, Decimal>;
 }
 
 /** What each parcel should cost: a few questions, whatever the number, and nothing is written. Without services nothing is known. */
@@ -102,19 +115,27 @@ export async function priceFreight(ctx: Context, leaving: readonly Leaving[]): P
     ctx,
     leaving.flatMap(({ goods }) => goods.map(({ skuId }) => skuId)),
   );
-  return rater.tariff.services.length ? leaving.map((one) => ({ leaving: one, rows: rowsOf(ctx, rater, one) })) : [];
+  if (!rater.tariff.services.length) return [];
+  return leaving.map((one) => {
+    const rows = rowsOf(ctx, rater, one);
+    return { leaving: one, rows, accruals: accrualsOf(rows, rater.tariff) };
+  });
 }
 
 /** Keeps what each parcel should cost (facts.md 7.3). Answers the entries that accrue it: whoever ships posts them with its own, in one statement. */
 export function accrueFreight(ctx: Context, priced: readonly Priced[]): BusinessEvent[] {
   if (!priced.length) return [];
   ctx.post(INSERT, { rows: JSON.stringify(priced.flatMap(({ rows }) => rows)) });
-  return priced.map(({ leaving, rows }) => ({ ...headOf(leaving), amounts: { net: text(sumNet(rows)) } }));
+  return priced.flatMap(({ leaving, accruals }) =>
+    [...accruals].map(([partyId, net]) => ({ ...headOf(leaving), partyId, amounts: { net: text(net) } })),
+  );
 }
 
 /** The parcels of a shipment turn out to be others: what they should cost is found anew, the difference accrued. Refused where a carrier has billed them. */
 export async function reaccrueFreight(ctx: Context, leaving: Leaving): Promise<void> {
-  const before = await ctx.rows<{ status: string; net: string; charged: string }>(OF_SHIPMENT, { shipmentId: leaving.shipmentId });
+  const before = await ctx.rows<{ status: string; net: string; charged: string; carrier: string }>(OF_SHIPMENT, {
+    shipmentId: leaving.shipmentId,
+  });
   if (!before.length) return;
   if (before.some(({ status }) => status === 'billed')) throw errors.shipment_billed({ number: leaving.shipmentNumber });
   const rater = await raterFor(
@@ -127,7 +148,14 @@ export async function reaccrueFreight(ctx: Context, leaving: Leaving): Promise<v
   });
   ctx.post(FORGET, { shipmentId: leaving.shipmentId });
   ctx.post(INSERT, { rows: JSON.stringify(rows) });
-  await postEntries(ctx, [{ ...headOf(leaving), amounts: { net: text(subtract(sumNet(rows), sumNet(before))) } }]);
+  const [now, then] = [accrualsOf(rows, rater.tariff), accrualsOf(before, rater.tariff)];
+  await postEntries(
+    ctx,
+    [...new Set([...now.keys(), ...then.keys()])].map((partyId) => {
+      const net = text(subtract(now.get(partyId) ?? zero, then.get(partyId) ?? zero));
+      return { ...headOf(leaving), partyId, amounts: { net } };
+    }),
+  );
 }
 
 /** A shipment is undone: nothing is expected of it. Its entries are mirrored with those of the shipment. Refused where a carrier has billed it. */

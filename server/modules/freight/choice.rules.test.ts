@@ -3,6 +3,7 @@ import { decimal, text, zero } from '../../kernel/decimal.ts';
 import { chargeOf, partsTotal } from './charge.rules.ts';
 import { ruleConditions } from './choice-shapes.ts';
 import { type Asked, choose, holds } from './choice.rules.ts';
+import { arrivalOf, leavingFrom } from './leaving.rules.ts';
 import { type Parcel, quote } from './quote.rules.ts';
 import { templateBody } from './template-shapes.ts';
 import type { CarrierRule, Service, Template } from './tariff.ts';
@@ -14,6 +15,7 @@ const service = (code: string, more: Partial<Service> = {}): Service => ({
     carrierId: code,
     carrier: code,
     carrierName: code,
+    supplierId: null,
     code,
     name: code,
     days: 3,
@@ -51,7 +53,8 @@ const asked = (more: Partial<Asked> = {}): Asked => ({
   wish: { asked: [], refused: [], words: [] },
   ...more,
 });
-const easy = { fullness: () => 0, preference: 'cheapest' as const };
+const whenever = leavingFrom({ now: '2026-03-01T08:00:00Z', zone: 'Asia/Shanghai', shipBy: null });
+const easy = { fullness: () => 0, preference: 'cheapest' as const, leaving: whenever };
 const rule = (action: 'use' | 'avoid', services: string[], conditions: object, name = 'rule'): CarrierRule => ({
   ...{ id: name, name, action, services, conditions: ruleConditions.parse(conditions), validFrom: null, validTo: null },
 });
@@ -147,6 +150,42 @@ describe('choice of the carrier', () => {
     });
     const on = (date: string) => quote([service('ZTO')], [dated], { ...parcel, terms: { ...parcel.terms, date } }, 2)[0]?.rated?.total;
     expect([on('2026-03-31'), on('2026-04-01'), on('2025-12-31')].map((total) => total && text(total))).toEqual(['4', '9', undefined]);
+  });
+});
+
+describe('the cut-off of a carrier', () => {
+  // 16:00 in Shanghai: the round of 15:00 has gone, that of 20:00 has not
+  const now = '2026-03-01T08:00:00Z';
+  const zone = 'Asia/Shanghai';
+  const rounds = [
+    service('YTO', { cutOff: '15:00' }),
+    service('ZTO', { cutOff: '15:00' }),
+    service('SF', { divisor: '12000', cutOff: '20:00', days: 1 }),
+  ];
+  const chosenBy = (shipBy: string | null) =>
+    choose(candidates(parcel, rounds), [], asked(), { ...easy, leaving: leavingFrom({ now, zone, shipBy }) });
+
+  test('what still leaves today is dearer and chosen where the order has to leave today', () => {
+    const choice = chosenBy('2026-03-01T15:59:00Z');
+    expect([choice.chosen?.service.code, choice.reasons]).toEqual(['SF', [{ code: 'in_time', detail: '20:00' }]]);
+    expect(choice.ranked.map(({ service: { code }, leaving }) => [code, leaving?.late, leaving?.at])).toEqual([
+      ['SF', false, '2026-03-01T12:00:00.000Z'],
+      ['ZTO', true, '2026-03-02T07:00:00.000Z'],
+      ['YTO', true, '2026-03-02T07:00:00.000Z'],
+    ]);
+  });
+  test('with time until tomorrow the cheapest is chosen; without a deadline too', () => {
+    expect(chosenBy('2026-03-02T10:00:00Z').chosen?.service.code).toBe('ZTO');
+    expect(chosenBy(null).reasons).toEqual([{ code: 'cheapest' }]);
+  });
+  test('an order that is late already leaves as early as it can', () => {
+    expect(chosenBy('2026-02-28T10:00:00Z').chosen?.service.code).toBe('SF');
+  });
+  test('the next round is counted in the zone of the merchant, and the days from it', () => {
+    const next = leavingFrom({ now: '2026-03-01T20:30:00Z', zone, shipBy: null })({ cutOff: '04:15' });
+    expect(next.at).toBe('2026-03-02T20:15:00.000Z');
+    expect(arrivalOf(next, 2, zone)).toBe('2026-03-05');
+    expect(arrivalOf(next, null, zone)).toBeNull();
   });
 });
 

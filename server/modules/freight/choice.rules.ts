@@ -1,6 +1,7 @@
 import { decimal } from '../../kernel/decimal.ts';
+import type { Leaving } from './leaving.rules.ts';
 import { type Candidate, isOpen, type Parcel } from './quote.rules.ts';
-import type { CarrierRule } from './tariff.ts';
+import type { CarrierRule, Service } from './tariff.ts';
 
 /** What an order wishes of carriers, by their codes: read out of its remarks by whoever asks. */
 export interface Wish {
@@ -71,23 +72,33 @@ function forbidden(candidate: Candidate, rules: readonly CarrierRule[], { wish }
   return { ...candidate, excluded };
 }
 
+/** What leaves by the deadline comes first; of what cannot, the earlier. */
+function byLeaving({ leaving: a }: Candidate, { leaving: b }: Candidate): number {
+  if (!a || !b) return 0;
+  if (a.late !== b.late) return Number(a.late) - Number(b.late);
+  return a.late ? Date.parse(a.at) - Date.parse(b.at) : 0;
+}
+
 const cents = ({ rated }: Candidate) => rated?.total ?? 0n;
 const days = ({ service }: Candidate) => service.days ?? 999;
 const bySign = (difference: bigint) => (difference < 0n ? -1 : difference > 0n ? 1 : 0);
 
 /**
- * Chooses how an order travels (facts.md 4.9): what was explicitly asked for, then the first rule of the merchant that holds and can be followed,
- * then cost, speed, the day's quota, priority, id (R17); cost and speed change places where the merchant prefers speed.
+ * Chooses how an order travels (facts.md 4.9): what was explicitly asked for, then the first rule of the merchant that holds and can be followed, then what
+ * still leaves by the order's deadline, then cost, speed, the day's quota, priority, id (R17); cost and speed change places where the merchant prefers speed.
  */
 export function choose(
   candidates: readonly Candidate[],
   rules: readonly CarrierRule[],
   asked: Asked,
-  given: { fullness: Fullness; preference: Preference },
+  given: { fullness: Fullness; preference: Preference; leaving: (service: Service) => Leaving },
 ): Choice {
-  const { fullness, preference } = given;
+  const { fullness, preference, leaving } = given;
   const holding = rules.filter((rule) => holds(rule, asked));
-  const looked = candidates.map((candidate) => forbidden(candidate, holding, asked, fullness));
+  const looked = candidates.map((candidate) => ({
+    ...forbidden(candidate, holding, asked, fullness),
+    leaving: leaving(candidate.service),
+  }));
   const open = looked.filter(isOpen);
   const rule = holding.find((each) => each.action === 'use' && open.some(({ service }) => each.services.includes(service.id)));
   const isAsked = ({ service }: Candidate) => Number(asked.wish.asked.includes(service.carrier));
@@ -98,6 +109,7 @@ export function choose(
   const ladder: [string, (a: Candidate, b: Candidate) => number][] = [
     ['asked', (a, b) => isAsked(b) - isAsked(a)],
     ['rule', (a, b) => isRuled(b) - isRuled(a)],
+    ['in_time', byLeaving],
     [preference, first],
     [preference === 'cheapest' ? 'fastest' : 'cheapest', second],
     ['quota', (a, b) => fullness(a.service.id) - fullness(b.service.id)],
@@ -132,6 +144,9 @@ function reasonsOf(
   if (!chosen) return [{ code: 'none_can' }, ...notes];
   if (!next) return [{ code: 'only_candidate' }, ...notes];
   const [code = 'first_by_id'] = ladder.find(([, by]) => by(chosen, next) !== 0) ?? [];
-  const detail = code === 'rule' ? rule?.name : code === 'asked' ? asked.wish.words.join(', ') : undefined;
+  const details: Record<string, string | undefined> = {
+    ...{ rule: rule?.name, asked: asked.wish.words.join(', '), in_time: chosen.service.cutOff ?? undefined },
+  };
+  const detail = details[code];
   return [detail === undefined ? { code } : { code, detail }, ...notes];
 }

@@ -2,6 +2,7 @@ import type { Context, ReadContext } from '../../kernel/context.ts';
 import { text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type Choice, choose, type Wish } from './choice.rules.ts';
+import { arrivalOf, leavingFrom } from './leaving.rules.ts';
 import type { Candidate } from './quote.rules.ts';
 import { shownParts } from './rate.rules.ts';
 import { raterFor, type Sending } from './rater.ts';
@@ -13,6 +14,8 @@ export interface CarrierAsk extends Sending {
   remarks: readonly string[];
   /** Which carriers it asks for and which it will not have. */
   wish: Wish;
+  /** By when it has to leave. */
+  shipBy: string | null;
 }
 
 /** How an order travels, and why; `decision` is what is kept for people to read. */
@@ -68,28 +71,29 @@ export async function chooseCarriers(ctx: Context, asks: readonly CarrierAsk[]):
   const choices = asks.map((ask) => {
     const parcel = rater.parcelOf(ask);
     const asked = { parcel, skuIds: ask.goods.map(({ skuId }) => skuId), remarks: ask.remarks, wish: ask.wish };
-    const choice = choose(rater.candidates(ask), rules, asked, { fullness: days.of, preference: rater.preference });
+    const leaving = leavingFrom({ now: ctx.now, zone: ctx.merchant.zone, shipBy: ask.shipBy });
+    const choice = choose(rater.candidates(ask), rules, asked, { fullness: days.of, preference: rater.preference, leaving });
     if (choice.chosen) days.give(choice.chosen.service.id);
-    return keptOf(choice);
+    return keptOf(choice, ctx.merchant.zone);
   });
   days.keep();
   return choices;
 }
 
 /** A choice as it is kept with its order. */
-function keptOf({ chosen, ranked, reasons }: Choice): CarrierChoice {
+function keptOf({ chosen, ranked, reasons }: Choice, zone: string): CarrierChoice {
   return {
     chosen: chosen?.rated ? { serviceId: chosen.service.id, carrier: chosen.service.carrier, cost: text(chosen.rated.total) } : undefined,
     decision: {
-      chosen: chosen ? shownCandidate(chosen) : {},
+      chosen: chosen ? shownCandidate(chosen, zone) : {},
       reasons: reasons.map((reason) => ({ ...reason })),
-      alternatives: ranked.filter((each) => each !== chosen).map(shownCandidate),
+      alternatives: ranked.filter((each) => each !== chosen).map((each) => shownCandidate(each, zone)),
     },
   };
 }
 
 /** A candidate as decisions and quotes show it. */
-export const shownCandidate = ({ service, template, rated, excluded }: Candidate) => ({
+export const shownCandidate = ({ service, template, rated, excluded, leaving }: Candidate, zone: string) => ({
   serviceId: service.id,
   carrier: service.carrier,
   name: `${service.carrierName} · ${service.name}`,
@@ -99,4 +103,8 @@ export const shownCandidate = ({ service, template, rated, excluded }: Candidate
   parts: rated ? shownParts(rated.parts) : [],
   total: rated ? text(rated.total) : null,
   excluded: excluded.map((each) => ({ ...each })),
+  cutOff: service.cutOff,
+  leavesAt: leaving?.at ?? null,
+  arrives: leaving ? arrivalOf(leaving, service.days, zone) : null,
+  late: leaving?.late ?? false,
 });

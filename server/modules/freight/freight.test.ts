@@ -193,7 +193,57 @@ describe('freight of an order', () => {
     await weighing(s, '1');
     await charging(s, [first8, { regions: ['浙江'], blocked: true }]);
     const order = await s.order({ A: '1' });
-    expect((await s.show(order)).holds).toEqual([expect.objectContaining({ code: 'MANUAL', reason: '包邮模板: 浙江省/杭州市/西湖区' })]);
+    const [hold] = (await s.show(order)).holds;
+    expect(hold).toMatchObject({
+      code: 'UNDELIVERABLE',
+      details: [{ reason: 'not_sold', name: '包邮模板', region: '浙江省/杭州市/西湖区' }],
+    });
+  });
+});
+
+describe('places nobody reaches', () => {
+  test('an order that no service reaches is held, and returns by itself when one does', async () => {
+    const s = await scenario(runtime());
+    await weighing(s, '1');
+    await s.stock({ A: '9' });
+    const { zto } = await three(s);
+    const stop = (serviceId: string, regions: string[]) =>
+      s.run('freight.stop-regions', { serviceId, stops: regions.length ? [{ regions, reason: '网点停运' }] : [] });
+    const order = await s.order({ A: '1' });
+    const others = (await s.ask('freight.services')).rows.map((row: { id: string }) => row.id);
+    for (const id of others) await stop(id, ['浙江']);
+    await s.run('sales.audit-orders', { orderIds: [order.id] });
+    const [hold] = (await s.show(order)).holds;
+    expect(hold).toMatchObject({ code: 'UNDELIVERABLE' });
+    expect(hold.details).toHaveLength(others.length);
+    expect(hold.details[0]).toMatchObject({ reason: 'stopped', region: '浙江省/杭州市/西湖区' });
+    await stop(zto, ['浙江/宁波']);
+    expect(await s.run('sales.audit-due-orders', {})).toMatchObject({ returned: 1 });
+    expect((await s.show(order)).holds).toEqual([]);
+    await s.audit(order);
+    expect(await s.show(order)).toMatchObject({ fulfilmentStatus: 'audited' });
+  });
+
+  test('a shop of the merchant’s own is charged by the template and held where it sends nothing; a marketplace decides by itself', async () => {
+    const s = await scenario(runtime());
+    await weighing(s, '1');
+    await charging(s, [first8, { regions: ['浙江'], blocked: true }]);
+    const own = await s.shop('OWN', { platform: 'own_site' });
+    const skuId = await s.sku('A');
+    const document = (shopId: string, platformNumber: string, province: string) => ({
+      ...{ shopId, platformNumber, receiver: { ...RECEIVER, province, city: '', district: '' } },
+      lines: [{ skuId, quantity: '1', unitPrice: '10' }],
+    });
+    const orders = [document(own.id, 'O1', '江苏省'), document(own.id, 'O2', '浙江省'), document(s.shopId, 'M1', '浙江省')];
+    const placed = (await s.run('sales.intake-orders', { orders })).orders;
+    const shown = await Promise.all(placed.map((order: any) => s.show(order)));
+    expect(shown.map(({ freight, holdCodes }) => [freight, holdCodes])).toEqual([
+      ['8', []],
+      ['0', ['UNDELIVERABLE']],
+      ['0', []],
+    ]);
+    const again = (await s.run('sales.intake-orders', { orders })).orders;
+    expect(again.map(({ result }: { result: string }) => result)).toEqual(['skipped', 'skipped', 'skipped']);
   });
 });
 

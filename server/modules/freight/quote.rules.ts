@@ -1,5 +1,6 @@
 import { type Decimal, decimal, isPositive } from '../../kernel/decimal.ts';
 import { billableWeight, type Load, rate, type Rated, ruleFor, type Terms } from './rate.rules.ts';
+import type { Leaving } from './leaving.rules.ts';
 import type { ExclusionCode } from './choice-shapes.ts';
 import type { Service, Template, TemplateVersion } from './tariff.ts';
 
@@ -28,9 +29,11 @@ export interface Candidate {
   versionId: string | null;
   rated: Rated | null;
   excluded: readonly Exclusion[];
+  /** When it would leave, where that was asked. */
+  leaving?: Leaving;
 }
 
-const isWithin = (day: string, from: string | null, to: string | null) => (!from || from <= day) && (!to || day <= to);
+export const isWithin = (day: string, from: string | null, to: string | null) => (!from || from <= day) && (!to || day <= to);
 const holdsFor = (list: readonly string[], value: string | null) => !list.length || (value !== null && list.includes(value));
 
 /** The prices that hold on a day: the latest that began and has not ended; both days count (R14). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, date, id, money, optionalText, positiveQuantity, quantity, rate, text } from '../../kernel/contract.ts';
+import { amount, date, id, instant, money, optionalText, positiveQuantity, quantity, rate, text } from '../../kernel/contract.ts';
 import { exclusionCodes, ruleConditions, stop } from './choice-shapes.ts';
 import { chargeBys, surchargeKinds, templateBody } from './template-shapes.ts';
 
@@ -193,6 +193,8 @@ export const quoteAsked = z.object({
   collected: amount.optional(),
   declared: amount.optional(),
   date: date.optional(),
+  /** By when it has to leave. */
+  shipBy: instant.optional(),
   /** What buyer and seller remarked. */
   remark: optionalText(1000).default(''),
 });
@@ -206,6 +208,11 @@ export const candidate = z.object({
   parts: z.array(part),
   total: money.nullable(),
   excluded: z.array(z.object({ code: z.enum(exclusionCodes), detail: z.string() })),
+  cutOff: z.string().nullable(),
+  /** When it goes with the courier, the day it is expected, and whether that is after the order has to leave. */
+  leavesAt: instant.nullable(),
+  arrives: z.string().nullable(),
+  late: z.boolean(),
 });
 export const quoteAnswer = z.object({
   weight: z.string(),

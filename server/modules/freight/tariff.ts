@@ -10,6 +10,8 @@ export interface Service {
   carrierId: string;
   carrier: string;
   carrierName: string;
+  /** Whom its bills are owed to. */
+  supplierId: string | null;
   code: string;
   name: string;
   days: number | null;
@@ -84,7 +86,8 @@ export interface Tariff {
 }
 
 const SERVICES =
-  statement(`select s.id, s.carrier_id as "carrierId", c.code as carrier, c.name as "carrierName", s.code, s.name, s.days::int,
+  statement(`select s.id, s.carrier_id as "carrierId", c.code as carrier, c.name as "carrierName", c.supplier_id as "supplierId", s.code, s.name,
+    s.days::int,
     s.cash_on_delivery as "cashOnDelivery", s.min_weight as "minWeight", s.max_weight as "maxWeight", s.volumetric_divisor as divisor,
     s.weight_step as "weightStep", s.classes, s.warehouses, s.contract_from as "contractFrom", s.contract_to as "contractTo", s.cut_off as "cutOff",
     s.tax_rate as "taxRate", s.daily_limit as "dailyLimit", s.priority::int, s.stops

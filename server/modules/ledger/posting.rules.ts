@@ -83,6 +83,8 @@ export const postingRules = {
   ],
   /** 32: compensation beside the price, return freight borne by the merchant. */
   compensation_paid: [debit('aftersale_compensation', 'amount'), credit('money', 'amount')],
+  /** 32, return freight of a merchant who counts it among the carriers (facts.md 5.6). */
+  return_freight_paid: [debit('freight_cost', 'amount'), credit('money', 'amount')],
   /** 19, first half: defective goods go back to their supplier, who owes for them until the credit note (purchasing). */
   supplier_return_shipped: [
     debit('claims', 'good + defective'),

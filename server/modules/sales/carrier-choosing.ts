@@ -60,6 +60,7 @@ export async function writeCarriers(ctx: Context, found: readonly Chosen[]): Pro
         to: place,
         collected: order.cashOnDelivery ? due(place.due) : null,
         remarks: [place.buyerRemark, place.sellerRemark],
+        shipBy: order.shipBy,
         wish: wishOf(readRemarks(place, remarks, { shopId: order.shopId, today: ctx.today })),
       })),
   );

@@ -174,6 +174,10 @@ export const orderRecord = orderRow.omit({ lines: true, holds: true }).extend({
   invoiceKind: z.enum(['', 'general', 'special']),
   invoiceTitle: z.string(),
   invoiceTaxIdentity: z.string(),
+  /** How it travels, and whether a person or a rule said so. */
+  serviceId: id.nullable(),
+  service: z.string().nullable(),
+  carrierFixed: z.boolean(),
   recordedAt: instant,
   lines: z.array(orderLine),
   holds: z.array(hold),
@@ -484,10 +488,16 @@ export const sales = defineContract('sales', {
       title: { zh: '指定快递', en: 'Choose carrier' },
       permission: 'sales.change',
       entity: 'sales.order',
-      /** Code of a carrier; empty: the audit chooses, or whoever ships. */
-      input: z.object({ orderId, expectedVersion, carrier: optionalText(60), serviceId: id.nullish() }),
+      /** Code of a carrier; empty: the audit chooses, or whoever ships. The reason is kept with the decision. */
+      input: z.object({
+        orderId,
+        expectedVersion,
+        carrier: optionalText(60),
+        serviceId: id.nullish(),
+        reason: optionalText(200).default(''),
+      }),
       output: changedOrder,
-      errors: ['sales.order_not_found', 'sales.order_shipped', 'sales.order_closed'],
+      errors: ['sales.order_not_found', 'sales.order_shipped', 'sales.order_closed', 'sales.service_unknown'],
     }),
     'hold-order': operation({
       title: { zh: '挂起', en: 'Hold order' },

@@ -2,6 +2,7 @@ import { defineErrors } from '../../kernel/errors.ts';
 
 /** What sales refuses, in the words of both languages. Where there is a way out, the sentence names it. */
 export const errors = defineErrors('sales', {
+  service_unknown: ['not_found', '这家快递没有这种物流方式', 'This carrier has no such shipping service'],
   order_not_found: ['not_found', '找不到订单 {number}', 'Order {number} was not found'],
   shop_not_found: ['not_found', '找不到该店铺，或您无权查看', 'The shop was not found, or you may not see it'],
   shop_archived: ['rule', '店铺“{shop}”已停用，不能再接收订单', 'Shop “{shop}” is archived and takes no more orders'],

@@ -27,6 +27,7 @@ export async function placeFollowUp(ctx: Context, { order, purpose, remark, line
     buyer: { account: contact.buyerAccount },
     receiver: { ...receiver, postcode, country },
     sellerRemark: remark,
+    freight: '0',
     lines: lines.map((line) => ({ ...line })),
   });
   const resolution = await resolve(ctx, [document]);

@@ -1,46 +1,59 @@
 import type { Context } from '../../kernel/context.ts';
 import { decimal, sum, text } from '../../kernel/decimal.ts';
-import { raterFor } from '../freight/index.ts';
-import { placeHolds, writeHoldCodes } from './holds.ts';
+import { raterFor, type Sending, type Unreached } from '../freight/index.ts';
 import { priceLines } from './lines.rules.ts';
-import { refuseProblems } from './problems.ts';
-import { soldLines } from './placing.ts';
+import { soldLines } from './sold-lines.ts';
 import type { Resolution } from './resolve.ts';
 import type { OrderDocument } from './shapes.ts';
+import { decidesFreight } from './shops.rules.ts';
 import { type Shop, termsOf } from './shops.ts';
 
 /** What the customer's templates say of an order, and which of them send nothing to its place. */
 export interface Charged {
   freight: string;
-  blocked: readonly { name: string; region: string }[];
+  blocked: readonly Unreached[];
 }
 
-/**
- * The freight of an order for which nobody said one (capabilities A224). Nothing where no template speaks of its goods, or where the shop sells in another
- * currency than that of the templates: the merchant's own.
- */
-export async function chargedFreight(ctx: Context, document: OrderDocument, resolution: Resolution): Promise<Charged> {
-  refuseProblems(ctx, [document], resolution);
+/** Nobody said the freight, and it is the merchant's to set: an order of the merchant's own, or of a shop whose platform leaves it to the merchant. */
+const isToCharge = ({ freight, platformNumber }: OrderDocument, shop: Shop): boolean =>
+  freight === undefined && (!platformNumber || decidesFreight(shop.platform));
+
+/** An order as it would be sent. */
+function sendingOf(ctx: Context, document: OrderDocument, resolution: Resolution): Sending & { shopId: string } {
   const shop = resolution.shops.get(document.shopId) as Shop;
-  if (shop.currency !== ctx.merchant.currency) return { freight: '0', blocked: [] };
   const discounts = { discount: decimal(document.discount), platformDiscount: decimal(document.platformDiscount) };
   const lines = priceLines(soldLines(ctx, document, resolution), discounts, termsOf(shop));
   const goods = lines.flatMap(({ kind, skuId, quantity, buyerAmount: amount }) =>
     skuId !== null && kind !== 'bundle' ? [{ skuId, quantity, amount }] : [],
   );
-  const rater = await raterFor(
-    ctx,
-    goods.map(({ skuId }) => skuId),
-  );
   const collected = document.cashOnDelivery ? text(sum(goods.map(({ amount }) => decimal(amount)))) : null;
-  const charge = rater.charge({ shopId: shop.id, warehouseId: null, goods, to: document.receiver, collected });
-  return { freight: charge ? text(charge.total) : '0', blocked: charge?.blocked ?? [] };
+  return { shopId: shop.id, warehouseId: null, goods, to: document.receiver, collected };
 }
 
-/** An order to a place to which nothing is sent waits for a person before anybody packs it (facts.md 7.1). */
-export function holdBlocked(ctx: Context, orderId: string, { blocked }: Charged): void {
-  if (!blocked.length) return;
-  const reason = blocked.map(({ name, region }) => `${name}: ${region}`).join('; ');
-  placeHolds(ctx, [{ orderId, code: 'MANUAL', reason }]);
-  writeHoldCodes(ctx, [{ order: { id: orderId, holdCodes: [], version: 1 }, codes: ['MANUAL'] }]);
+/**
+ * The freight of orders for which nobody said one (capabilities A224), in a few statements whatever their number. Nothing where no template speaks of the
+ * goods, or where the shop sells in another currency than that of the templates: the merchant's own. Documents must be without problems.
+ */
+export async function chargesOf(
+  ctx: Context,
+  documents: readonly OrderDocument[],
+  resolution: Resolution,
+): Promise<ReadonlyMap<OrderDocument, Charged>> {
+  const asking = documents.filter((document) => {
+    const shop = resolution.shops.get(document.shopId) as Shop;
+    return isToCharge(document, shop) && shop.currency === ctx.merchant.currency;
+  });
+  if (!asking.length) return new Map();
+  const sendings = asking.map((document) => ({ document, sending: sendingOf(ctx, document, resolution) }));
+  const rater = await raterFor(
+    ctx,
+    sendings.flatMap(({ sending }) => sending.goods.map(({ skuId }) => skuId)),
+  );
+  return new Map(
+    sendings.map(({ document, sending }) => {
+      const charge = rater.charge(sending);
+      const blocked = (charge?.blocked ?? []).map((each): Unreached => ({ why: 'not_sold', ...each }));
+      return [document, { freight: charge ? text(charge.total) : '0', blocked }];
+    }),
+  );
 }

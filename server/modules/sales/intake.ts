@@ -7,13 +7,15 @@ import { endHolds, placeHolds, writeHoldCodes } from './holds.ts';
 import { priceFreight, priceLines } from './lines.rules.ts';
 import { refusalOf } from './opening.ts';
 import { type LockedOrder, lockOrders, type OrderLineRow } from './order.ts';
-import { customersOf, placeNew, soldLines } from './placing.ts';
+import { chargesOf } from './freight-charging.ts';
+import { customersOf, placeNew } from './placing.ts';
 import { refuseProblems } from './problems.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import type { OrderDocument, PlacedOrder } from './shapes.ts';
 import { type Shop, termsOf } from './shops.ts';
 import { membersOf } from './merging/members.ts';
 import { familiesOf } from './splitting/families.ts';
+import { soldLines } from './sold-lines.ts';
 import { type Applied, contentHash, keyOf, knownSources, type Source, updateSources } from './sources.ts';
 import { syncUnmapped } from './unmapped.ts';
 import { rewriteOrders } from './writing.ts';
@@ -148,9 +150,16 @@ function newLines(ctx: Context, document: OrderDocument, resolution: Resolution)
 
 async function carryOut(ctx: Context, news: readonly News[], resolution: Resolution): Promise<void> {
   const of = (...verdicts: Verdict[]) => news.filter(({ verdict }) => verdicts.includes(verdict));
-  const rewritings = of('rewrite').map(({ document, locked }) => {
+  const rewritten = of('rewrite');
+  const charges = await chargesOf(
+    ctx,
+    rewritten.map(({ document }) => document),
+    resolution,
+  );
+  const rewritings = rewritten.map(({ document, locked }) => {
     const lines = newLines(ctx, document, resolution);
-    const freight = priceFreight(decimal(document.freight), lines, termsOf(resolution.shops.get(document.shopId) as Shop));
+    const said = charges.get(document)?.freight ?? document.freight ?? '0';
+    const freight = priceFreight(decimal(said), lines, termsOf(resolution.shops.get(document.shopId) as Shop));
     return { locked, lines, freight };
   });
   rewriteOrders(ctx, rewritings);

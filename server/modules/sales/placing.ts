@@ -1,19 +1,23 @@
 import { businessDate } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
-import { add, type Decimal, decimal, multiply, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { findOrCreateCustomers } from '../parties/index.ts';
 import { sealedPhone } from './contact.ts';
+import { inOrder } from './audit/codes.rules.ts';
+import { obstacles } from './audit/checks.rules.ts';
 import { sales } from './contract.ts';
+import { type Charged, chargesOf } from './freight-charging.ts';
 import { placeHolds } from './holds.ts';
-import { headerAmounts, priceFreight, priceLines, type Sold, unmappedCount } from './lines.rules.ts';
+import { headerAmounts, priceFreight, priceLines, unmappedCount } from './lines.rules.ts';
 import type { OrderLineRow, OrderPurpose } from './order.ts';
 import { fulfilmentStatus, paymentStatus } from './order.rules.ts';
 import { agree, agreedBy, type Agreed } from './presale/agreeing.ts';
 import { refuseProblems } from './problems.ts';
-import { kindOf, listingCode, partsFor, type Resolution } from './resolve.ts';
+import type { Resolution } from './resolve.ts';
 import type { OrderDocument, PlacedOrder } from './shapes.ts';
 import { type Shop, termsOf } from './shops.ts';
+import { soldLines } from './sold-lines.ts';
 import { contentHash, sourceLinesOf } from './sources.ts';
 import { type Drafted, insertOrders, type NewOrder } from './writing.ts';
 
@@ -36,19 +40,21 @@ export async function placeNew(
   { resolution, customers, purpose = 'sale' }: Known,
 ): Promise<(PlacedOrder | undefined)[]> {
   refuseProblems(ctx, documents, resolution);
-  const agreed = await agreedBy(ctx, documents, resolution);
-  const drafted: Drafted[] = [];
+  const [agreed, charges] = await Promise.all([agreedBy(ctx, documents, resolution), chargesOf(ctx, documents, resolution)]);
+  const drafted: (Drafted & { charged: Charged | undefined })[] = [];
   for (const [index, document] of documents.entries()) {
     const drawn = await ctx.number(SERIES);
     // a dry run draws none: its orders still need different ones
     const number = ctx.dryRun ? `${drawn}${index + 1}` : drawn;
-    drafted.push(draft(ctx, document, { number, customerId: customers[index] ?? null, resolution, purpose, agreed: agreed.get(document) }));
+    const charged = charges.get(document);
+    const known = { number, customerId: customers[index] ?? null, resolution, purpose, agreed: agreed.get(document), charged };
+    drafted.push({ ...draft(ctx, document, known), charged });
   }
   const inserted = await insertOrders(ctx, drafted);
   const placed = drafted.filter(({ order }) => inserted.has(order.id));
   placeHolds(
     ctx,
-    placed.flatMap(({ order }) => order.holdCodes.map((code) => ({ orderId: order.id, code, reason: '' }))),
+    placed.flatMap(({ order, charged }) => order.holdCodes.map((code) => firstHold(order.id, code, charged))),
   );
   await agree(
     ctx,
@@ -62,6 +68,12 @@ export async function placeNew(
     ctx.emit(sales.events['order-placed'], { id: order.id, number: order.number });
   }
   return drafted.map(({ order }) => (inserted.has(order.id) ? placedOf(order) : undefined));
+}
+
+/** A hold from the first moment; where nothing is sent to the place it says what the audit would say. */
+function firstHold(orderId: string, code: string, charged: Charged | undefined) {
+  const details = code === 'UNDELIVERABLE' ? obstacles(charged?.blocked ?? []) : [];
+  return { orderId, code, reason: '', ...(details.length && { details, cause: JSON.stringify(details) }) };
 }
 
 const placedOf = (order: NewOrder): PlacedOrder => ({
@@ -94,40 +106,17 @@ function buyerOf({ buyer, receiver }: OrderDocument) {
   return { account: buyer.account || null, name: buyer.name || receiver.name || buyer.account, phone: receiver.phone || null, address };
 }
 
-/** The lines of a document as they are sold: SKU, base quantity, tax and components known where the SKU is. */
-export function soldLines(ctx: Context, document: OrderDocument, resolution: Resolution): Sold[] {
-  const shop = resolution.shops.get(document.shopId) as Shop;
-  return document.lines.map((line) => {
-    const found = resolution.skuOf(shop.id, line);
-    const quantity = decimal(line.quantity);
-    const { taxCodeId, rate } = resolution.taxOf(found?.sku, shop, document.placedAt ?? ctx.now);
-    return {
-      id: ctx.newId(),
-      kind: kindOf(found?.sku, line.gift),
-      skuId: found?.sku.id ?? null,
-      platformSku: listingCode(line) || null,
-      title: line.title,
-      soldQuantity: quantity,
-      quantity: found ? multiply(quantity, found.multiplier, 6) : quantity,
-      unitPrice: decimal(line.unitPrice),
-      discount: decimal(line.discount),
-      platformDiscount: decimal(line.platformDiscount),
-      taxCodeId,
-      taxRate: rate,
-      parts: found?.sku.kind === 'bundle' ? partsFor(ctx, resolution.partsOf(found.sku.id)) : [],
-    };
-  });
-}
-
 interface Numbered {
   number: string;
   customerId: string | null;
   resolution: Resolution;
   purpose: OrderPurpose;
   agreed: Agreed | undefined;
+  /** What the merchant's templates say, where nobody said the freight. */
+  charged: Charged | undefined;
 }
 
-function draft(ctx: Context, document: OrderDocument, { number, customerId, resolution, purpose, agreed }: Numbered): Drafted {
+function draft(ctx: Context, document: OrderDocument, { number, customerId, resolution, purpose, agreed, charged }: Numbered): Drafted {
   const shop = resolution.shops.get(document.shopId) as Shop;
   const terms = termsOf(shop);
   // what the deposit counts for beyond its amount is the merchant's discount
@@ -138,7 +127,7 @@ function draft(ctx: Context, document: OrderDocument, { number, customerId, reso
   const priced = priceLines(soldLines(ctx, document, resolution), discounts, terms);
   const isEnded = hasEnded(document);
   const lines = isEnded ? priced.map(stoppedLine) : priced;
-  const amounts = headerAmounts(lines, priceFreight(decimal(document.freight), lines, terms));
+  const amounts = headerAmounts(lines, priceFreight(decimal(charged?.freight ?? document.freight ?? '0'), lines, terms));
   const unmapped = unmappedCount(lines);
   const placedAt = document.placedAt ?? ctx.now;
   const order: NewOrder = {
@@ -158,7 +147,7 @@ function draft(ctx: Context, document: OrderDocument, { number, customerId, reso
     moneyHolder: shop.moneyHolder,
     ...axesOf(document, lines, decimal(amounts.payableAmount)),
     closedReason: isEnded ? (document.status === 'closed' ? 'refunded' : 'cancelled') : null,
-    holdCodes: isEnded ? [] : holdsOf(document, unmapped),
+    holdCodes: isEnded ? [] : inOrder([...holdsOf(document, unmapped), ...(charged?.blocked.length ? ['UNDELIVERABLE'] : [])]),
     unmappedCount: unmapped,
     ...amounts,
     lineCount: lines.length,

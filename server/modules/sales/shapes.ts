@@ -109,7 +109,8 @@ export const orderDocument = z.object({
   sellerRemark: optionalText(1000).default(''),
   flag: z.int().min(0).max(5).default(0),
   tags: z.array(text(40)).max(20).default([]),
-  freight: amount.default('0'),
+  /** Where nobody says it, the merchant's templates do, for orders of the merchant's own and of shops whose freight the merchant sets. */
+  freight: amount.optional(),
   /** Over all lines, funded by the merchant: apportioned and frozen (facts.md 8.4). */
   discount: amount.default('0'),
   platformDiscount: amount.default('0'),

@@ -42,8 +42,11 @@ export const keyOf = ({ shopId, platformNumber }: OrderDocument): string | undef
 /** What makes two documents the same: all the platform says. Neither the time of the news nor the order of the lines makes a difference. */
 export function contentHash(document: OrderDocument): Buffer {
   const lines = document.lines.map((line) => JSON.stringify(line)).sort();
+  // a freight that is not said stands where it always stood: in the order of the shape
+  const { freight = '0', discount, platformDiscount, lines: _, ...head } = document;
+  const said = { ...head, freight, discount, platformDiscount, lines };
   return createHash('sha256')
-    .update(JSON.stringify({ ...document, modifiedAt: null, lines }))
+    .update(JSON.stringify({ ...said, modifiedAt: null }))
     .digest();
 }
 

@@ -3,6 +3,7 @@ import { add, decimal, isExactTo, isPositive, negate, text } from '../../../kern
 import { businessDate } from '../../../kernel/clock.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { parameter } from '../../company/index.ts';
 import { moneyOf, usualMethod } from '../../billing/index.ts';
 import { openDate, postEntries, reverseEntries } from '../../ledger/index.ts';
 import { shopsById } from '../../sales/index.ts';
@@ -30,7 +31,9 @@ export const payCompensation = handle(aftersales.operations['pay-compensation'],
   const before = shown(afterSale);
   const amount = decimal(input.amount);
   if (!isPositive(amount) || !isExactTo(amount, ctx.merchant.exponent)) throw errors.nothing_asked();
-  const shops = await shopsById(ctx);
+  const [shops, account] = await Promise.all([shopsById(ctx), parameter(ctx, 'aftersales.return_freight_account')]);
+  const event =
+    input.kind === 'return_freight' && account === 'freight' ? ('return_freight_paid' as const) : ('compensation_paid' as const);
   const { order } = locked;
   const method = input.method ?? usualMethod(order, shops.get(order.shopId)?.moneyAccount);
   const paidAt = input.paidAt ?? ctx.now;
@@ -49,9 +52,7 @@ export const payCompensation = handle(aftersales.operations['pay-compensation'],
   afterSale.paidOutAmount = text(add(decimal(afterSale.paidOutAmount), amount));
   const source = { source: 'aftersales.payout', sourceId: id, sourceNumber: number, date };
   const holding = { heldBy: order.moneyHolder, money: moneyOf(method), shopId: order.shopId, partyId: order.customerId };
-  await postEntries(ctx, [
-    { event: 'compensation_paid', ...source, ...holding, summary: afterSale.number, amounts: { amount: text(amount) } },
-  ]);
+  await postEntries(ctx, [{ event, ...source, ...holding, summary: afterSale.number, amounts: { amount: text(amount) } }]);
   await saveAfterSale(ctx, opened, before);
   return { ...changedOf(afterSale), payoutId: id };
 });

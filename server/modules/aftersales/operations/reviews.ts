@@ -75,10 +75,12 @@ export const recordReviews = handle(aftersales.operations['record-reviews'], asy
     }
     const afterSaleId = order && review.rating <= threshold ? (cases.get(order.id) ?? null) : null;
     const { shopId, platformNumber = null, rating, content, reviewedAt = ctx.now } = review;
+    const id = ctx.newId();
     rows.push({
-      ...{ id: ctx.newId(), shopId, platformNumber, rating, content, reviewedAt, afterSaleId, status: afterSaleId ? 'linked' : 'new' },
+      ...{ id, shopId, platformNumber, rating, content, reviewedAt, afterSaleId, status: afterSaleId ? 'linked' : 'new' },
       ...{ orderId: order?.id ?? null, orderNumber: order?.number ?? review.orderNumber ?? '' },
     });
+    ctx.emit(aftersales.events['review-recorded'], { id });
   }
   if (rows.length) ctx.post(INSERT, { rows: JSON.stringify(rows) });
   return { recorded: rows.length, known: reviews.length - rows.length, opened, results };
@@ -130,5 +132,6 @@ export const answerReview = handle(aftersales.operations['answer-review'], async
   if (!found) throw errors.review_not_found();
   ctx.post(ANSWER, { reviewId, answer });
   ctx.change('aftersales.review', reviewId, { status: found.status }, { status: 'answered', answer });
+  ctx.emit(aftersales.events['review-recorded'], { id: reviewId });
   return { id: reviewId, version: found.version + 1 };
 });

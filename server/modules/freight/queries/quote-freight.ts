@@ -4,6 +4,7 @@ import { choose, noWish } from '../choice.rules.ts';
 import { shownCandidate } from '../choosing.ts';
 import { freight } from '../contract.ts';
 import { ORDINARY } from '../goods.ts';
+import { leavingFrom } from '../leaving.rules.ts';
 import { type Parcel, quote } from '../quote.rules.ts';
 import { raterFor } from '../rater.ts';
 
@@ -21,6 +22,7 @@ export const quoteFreight = answer(freight.queries['quote-freight'], async (ctx,
     declared = null,
     date,
   } = asked;
+  const { zone } = ctx.merchant;
   const skuIds = goods.map(({ skuId }) => skuId);
   const rater = await raterFor(ctx, skuIds);
   const own = rater.parcelOf({ shopId, warehouseId, goods, to, collected, declared, weight: weight ?? null, ...(date && { date }) });
@@ -34,7 +36,7 @@ export const quoteFreight = answer(freight.queries['quote-freight'], async (ctx,
     quote(services, templates, parcel, ctx.merchant.exponent),
     rules,
     { parcel, skuIds, remarks: [remark], wish: noWish },
-    { fullness: () => 0, preference: rater.preference },
+    { fullness: () => 0, preference: rater.preference, leaving: leavingFrom({ now: ctx.now, zone, shipBy: asked.shipBy ?? null }) },
   );
   return {
     weight: text(parcel.load.weight),
@@ -42,7 +44,7 @@ export const quoteFreight = answer(freight.queries['quote-freight'], async (ctx,
     classes: [...parcel.classes],
     unweighed: [...parcel.unweighed],
     regions: [...parcel.terms.regions],
-    candidates: choice.ranked.map(shownCandidate),
+    candidates: choice.ranked.map((each) => shownCandidate(each, zone)),
     chosen: choice.chosen?.service.id ?? null,
     reasons: choice.reasons.map((reason) => ({ ...reason })),
   };

@@ -74,6 +74,7 @@ const picture = ({ order, lines, facts, history, more }: Parts = {}): OrderPictu
   blacklisted: [],
   accepted: new Set(),
   giftsShort: [],
+  unreached: [],
   today: '2026-03-02',
   zone: 'Asia/Shanghai',
   ...more,

@@ -78,6 +78,10 @@ export function addressProblems({ order, facts }: Pick<OrderPicture, 'order' | '
   return facts.unknownRegion === null ? [] : [{ reason: 'region_unknown', region: facts.unknownRegion }];
 }
 
+/** What of each obstacle is told. */
+export const obstacles = (unreached: OrderPicture['unreached']): Detail[] =>
+  unreached.map(({ why, name, region }) => ({ reason: why, name, region }));
+
 /** 8: sold below cost, or further below the list price than the shop allows. The lines below cost are named. */
 function abnormalPrice(picture: OrderPicture, policy: Policy): Finding[] {
   const details: Detail[] = [];
@@ -154,6 +158,7 @@ export function check(picture: OrderPicture, policy: Policy, reading: RemarkRead
     ...duplicate(picture),
     ...unread(picture, policy, reading),
     ...finding('ADDRESS_INCOMPLETE', policy.needsAddress ? addressProblems(picture, policy.addressLevel) : []),
+    ...finding('UNDELIVERABLE', policy.needsAddress ? obstacles(picture.unreached) : []),
     // what goes out for an after-sale costs the buyer nothing
     ...(picture.order.purpose === 'sale' ? abnormalPrice(picture, policy) : []),
     ...invoiceInfo(picture),

@@ -5,7 +5,7 @@ import { sales } from '../contract.ts';
 import { priceLines } from '../lines.rules.ts';
 import type { LockedOrder, OrderLineRow } from '../order.ts';
 import { remaining } from '../order.rules.ts';
-import { soldLines } from '../placing.ts';
+import { soldLines } from '../sold-lines.ts';
 import { resolve } from '../resolve.ts';
 import { documentOf } from '../shapes.ts';
 import { termsOf } from '../shops.ts';

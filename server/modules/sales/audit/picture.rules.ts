@@ -1,4 +1,5 @@
 import { add, type Decimal, decimal, divide, isPositive, multiply, subtract, sum, zero } from '../../../kernel/decimal.ts';
+import type { Unreached } from '../../freight/index.ts';
 import type { LockedOrder, OrderLineRow, OrderRow } from '../order.ts';
 import { hasStock, remaining } from '../order.rules.ts';
 
@@ -69,6 +70,8 @@ export interface OrderPicture {
   giftsShort: readonly { rule: string; sku: string }[];
   /** Numbers of orders it could go in one parcel with, while it waits for that. */
   mergeWith?: readonly string[];
+  /** Why it does not get where it shall go; nothing where somebody takes it there. */
+  unreached: readonly Unreached[];
   /** The merchant's date for which it is judged. */
   today: string;
   zone: string;

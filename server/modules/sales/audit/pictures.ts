@@ -4,6 +4,7 @@ import { unknownRegion } from '../../parties/regions.rules.ts';
 import type { LockedOrder } from '../order.ts';
 import { waitingToMerge } from '../merging/waiting.ts';
 import { addressKey, regionKeys } from './blacklist.rules.ts';
+import { unreachedOf } from './reaching.ts';
 import { acceptance } from './judge.rules.ts';
 import type { OrderPicture, PicturedFacts, PicturedHistory, PicturedSku } from './picture.rules.ts';
 import { policiesOf } from './policies.ts';
@@ -167,8 +168,8 @@ export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[
     ctx.rows<{ orderId: string; code: string; cause: string }>(ACCEPTED, { orderIds }),
     waitingToMerge(ctx, orders),
   ]);
-  const met = await metBy(ctx, rows, provinces);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const [met, unreached] = await Promise.all([metBy(ctx, rows, provinces), unreachedOf(ctx, orders, byId)]);
   const accepted = new Map<string, Set<string>>();
   for (const { orderId, code, cause } of released)
     accepted.set(orderId, (accepted.get(orderId) ?? new Set()).add(acceptance({ code: code as never, cause })));
@@ -186,6 +187,7 @@ export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[
       accepted: accepted.get(order.id) ?? new Set(),
       giftsShort: [],
       mergeWith: mergeWith.get(order.id) ?? [],
+      unreached: unreached.get(order.id) ?? [],
       today: ctx.today,
       zone: ctx.merchant.zone,
     };

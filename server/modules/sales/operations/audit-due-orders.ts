@@ -2,6 +2,7 @@ import { type Context, handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { allocate, promise } from '../audit/allocating.ts';
 import { checkOrders } from '../audit/checking.ts';
+import { returnReached } from '../audit/reaching.ts';
 import { returnServed } from '../audit/returning.ts';
 import { splitByRules } from '../audit/splitting.ts';
 import { sendToFinance } from '../audit/stages.ts';
@@ -47,7 +48,7 @@ export const auditDueOrders = handle(sales.operations['audit-due-orders'], async
   const unchecked = await ctx.rows<{ id: string }>(UNCHECKED, { limit });
   const looked = await open(ctx, unchecked);
   const checked = await checkOrders(ctx, looked);
-  const returned = await returnServed(ctx, limit);
+  const returned = (await returnReached(ctx, limit)) + (await returnServed(ctx, limit));
   const due = await ctx.rows<{ id: string }>(DUE, { limit });
   const judged = await checkOrders(ctx, await open(ctx, due));
   const ready = judged.filter(({ judgement, locked: { order } }) => !judgement.findings.length && order.waitsFor === null);

@@ -7,7 +7,7 @@ import { errors } from '../errors.ts';
 import { noDiscounts, pricedOf, priceLines } from '../lines.rules.ts';
 import { changed, openOrder } from '../opening.ts';
 import type { LockedOrder, OrderLineRow } from '../order.ts';
-import { soldLines } from '../placing.ts';
+import { soldLines } from '../sold-lines.ts';
 import { isExactFor, type Resolution, resolve } from '../resolve.ts';
 import { type Group, groupsOf, reprice, resize } from '../repricing.rules.ts';
 import { documentOf, type OrderDocument } from '../shapes.ts';

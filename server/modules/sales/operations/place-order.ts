@@ -1,7 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { chargedFreight, holdBlocked } from '../freight-charging.ts';
 import { customersOf, placeNew } from '../placing.ts';
 import { resolve } from '../resolve.ts';
 import { documentOf, type PlacedOrder } from '../shapes.ts';
@@ -15,8 +14,6 @@ export const placeOrder = handle(sales.operations['place-order'], async (ctx, in
   if (unknown.length) throw errors.sku_unknown({ sku: unknown.join(', '), lines: unknown.map((sku) => ({ sku })) });
   const blocked = found.flatMap(({ sku }) => (sku && (sku.saleBlocked || sku.status === 'blocked') ? [sku.code] : []));
   if (blocked.length) throw errors.sku_not_for_sale({ sku: blocked.join(', '), lines: blocked.map((sku) => ({ sku })) });
-  const charged = input.freight === undefined ? await chargedFreight(ctx, document, resolution) : undefined;
-  const [placed] = await placeNew(ctx, [{ ...document, freight: charged?.freight ?? document.freight }], { resolution, customers });
-  if (charged && placed) holdBlocked(ctx, placed.id, charged);
+  const [placed] = await placeNew(ctx, [document], { resolution, customers });
   return placed as PlacedOrder;
 });

@@ -17,11 +17,13 @@ const ORDER =
     o.phone_sealed as "phoneSealed", o.country, o.city, o.district, o.address, o.postcode, o.buyer_remark as "buyerRemark",
     o.seller_remark as "sellerRemark", o.flag, o.tags, o.close_note as "closeNote", o.closed_at as "closedAt", o.ship_from as "shipFrom",
     o.invoice_kind as "invoiceKind", o.invoice_title as "invoiceTitle", o.invoice_tax_identity as "invoiceTaxIdentity", o.recorded_at as "recordedAt",
-    case when o.presale is not null then ${PRESALE_STATE} end as "presaleState"
+    case when o.presale is not null then ${PRESALE_STATE} end as "presaleState",
+    o.carrier_service as "serviceId", v.name as service, o.carrier_fixed as "carrierFixed"
   from sales.sales_order o
   join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
   left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
   left join sales.presale p on p.merchant_id = o.merchant_id and p.order_id = o.id
+  left join freight.service v on v.merchant_id = o.merchant_id and v.id = o.carrier_service
   where o.merchant_id = :merchant and (o.number = :number::text or o.id::text = :number::text) and (:shops is null or o.shop_id = any(:shops))`);
 const LINES =
   statement(`select ${LINE_COLUMNS}, k.code as "skuCode", p.name as name, coalesce(k.option_text, '') as "optionText", k.image as thumbnail,
@@ -78,6 +80,9 @@ interface Row extends OrderRow {
   invoiceTaxIdentity: string;
   recordedAt: string;
   presaleState: PresaleState | null;
+  serviceId: string | null;
+  service: string | null;
+  carrierFixed: boolean;
 }
 
 type Record = z.input<typeof orderRecord>;

@@ -7,8 +7,8 @@ const EXCLUSIONS = [
   ...(['no_template', 'region_blocked', 'region_unlisted', 'daily_limit', 'refused_by_remark', 'avoided_by_rule'] as const),
 ];
 const REASONS = [
-  ...(['asked', 'rule', 'cheapest', 'fastest', 'quota', 'priority', 'first_by_id', 'only_candidate', 'none_can'] as const),
-  ...(['asked_but_cannot', 'rule_but_cannot'] as const),
+  ...(['asked', 'rule', 'in_time', 'cheapest', 'fastest', 'quota', 'priority', 'first_by_id', 'only_candidate', 'none_can'] as const),
+  ...(['asked_but_cannot', 'rule_but_cannot', 'chosen_by_person'] as const),
 ];
 const oneOf = <T extends string>(known: readonly T[], code: string): code is T => known.some((each) => each === code);
 
@@ -34,6 +34,8 @@ interface Kept {
   total?: string | null;
   days?: number | null;
   excluded?: { code: string; detail: string }[];
+  late?: boolean;
+  carrier?: string;
 }
 
 /** The decision on the carrier of an order: what was chosen, why, and how each other service stood. */
@@ -41,12 +43,18 @@ export function useCarrierWhy(): (decision: { chosen: Kept; reasons: readonly ob
   const t = useText(messages);
   const exclusion = useExclusionWords();
   const because = useCarrierReasons();
-  const shown = ({ name = '', total, days, excluded = [] }: Kept) =>
-    [name, total, days !== null && days !== undefined && t('inDays', { count: days }), excluded.map(exclusion).join('；')]
+  const shown = ({ carrier = '', name = carrier, total, days, excluded = [], late }: Kept) =>
+    [
+      name,
+      total,
+      late && t('tooLate'),
+      days !== null && days !== undefined && t('inDays', { count: days }),
+      excluded.map(exclusion).join('；'),
+    ]
       .filter(Boolean)
       .join(' · ');
   return ({ chosen, reasons, alternatives }) => ({
-    decision: `${t('whyCarrier')} ${chosen.name ? shown(chosen) : '–'}`,
+    decision: `${t('whyCarrier')} ${(chosen.name ?? chosen.carrier) ? shown(chosen) : '–'}`,
     because: because(reasons as { code?: unknown }[]),
     instead: alternatives.map((each) => shown(each as Kept)),
   });

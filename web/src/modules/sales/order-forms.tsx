@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { sales } from '../../../../server/modules/sales/contract.ts';
+import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { ActionFormProps } from '../../ui/action.tsx';
 import { type BatchOutput, tellBatch } from '../../ui/batch.ts';
 import { ChoiceField, ChoicesField, FieldRow, MoneyField, TagsField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
-import { CarrierField } from '../freight/carrier-field.tsx';
+import { useCarriers } from '../freight/carriers-known.ts';
+import { comparedFor } from '../freight/order-carrier.tsx';
 import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { type ActedOrder, formOf, type OrderFormProps, seen } from './acted.ts';
 import { messages } from './messages.ts';
@@ -66,18 +68,36 @@ export function ChooseWarehouse(props: OrderFormProps) {
   );
 }
 
+/** A person says how it travels, among the services that were compared for it and all carriers, or gives the choice back. */
 export function ChooseCarrier(props: OrderFormProps) {
   const t = useText(messages);
-  const { carrier } = props.order;
+  const { carriers } = useCarriers();
+  const { data } = useAsk(sales.queries.order, { number: props.order.number });
+  if (!data) return null;
+  const decision = data.decisions.find(({ subject }) => subject === 'carrier');
+  const compared = (decision ? comparedFor(decision) : []).filter(({ serviceId }) => serviceId);
+  const wayOf = (carrier: string, serviceId: string | null) => `${carrier} ${serviceId ?? ''}`.trim();
+  const options = [
+    { value: AUTOMATIC, label: t('automatic') },
+    ...compared.map(({ carrier, serviceId, name, total, excluded }) => ({
+      value: wayOf(carrier, serviceId),
+      label: [name, total, excluded.length > 0 && t('cannotTake')].filter(Boolean).join(' · '),
+    })),
+    ...carriers.map(({ code, name }) => ({ value: code, label: name })),
+  ];
   return (
     <OperationForm
       operation={operations['choose-carrier']}
-      initial={{ ...seen(props.order), ...(carrier && { carrier }) }}
-      toInput={(values) => ({ ...values, carrier: values.carrier ?? '' })}
+      initial={{ ...seen(props.order), carrier: props.order.carrier ? wayOf(props.order.carrier, data.serviceId) : AUTOMATIC }}
+      toInput={({ carrier: way = AUTOMATIC, ...values }) => {
+        const [carrier = '', serviceId] = way === AUTOMATIC ? [] : way.split(' ');
+        return { ...values, carrier, ...(serviceId && { serviceId }) };
+      }}
       {...formOf(props)}
       preview={false}
     >
-      <CarrierField name="carrier" label={t('carrier')} hint={t('chooseCarrierHint')} />
+      <ChoiceField name="carrier" label={t('shippingService')} hint={t('chooseCarrierHint')} options={options} autoFocus />
+      <TextField name="reason" label={t('reason')} optional />
     </OperationForm>
   );
 }

@@ -13,6 +13,7 @@ import { OrderCollections } from '../billing/cod/order-collections.tsx';
 import { OrderPayments } from '../billing/order-payments.tsx';
 import { useCarriers } from '../freight/carriers-known.ts';
 import { OrderLink } from '../fulfilment/links/order-link.tsx';
+import { OrderCarrier } from '../freight/order-carrier.tsx';
 import { OrderShipments } from '../fulfilment/order-shipments.tsx';
 import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { OrderAllocation } from './allocation/order-allocation.tsx';
@@ -102,7 +103,7 @@ export function OrderPage() {
         { label: t('paid'), value: <Money value={order.paid} currency={order.currency} /> },
         ...(order.shipBy && !order.shippedAt ? [{ label: t('shipBy'), value: <Instant value={order.shipBy} /> }] : []),
         { label: t('warehouse'), value: order.warehouse ?? '–' },
-        { label: t('carrier'), value: <CarrierName code={order.carrier} /> },
+        { label: t('carrier'), value: <Carrier order={order} /> },
       ]}
       why={why}
       sections={(order) => [
@@ -120,6 +121,10 @@ export function OrderPage() {
           .filter(({ subject }) => subject === 'warehouse')
           .slice(0, 1)
           .map((decision) => ({ key: 'allocation', title: t('whyHere'), body: <OrderAllocation decision={decision} /> })),
+        ...order.decisions
+          .filter(({ subject }) => subject === 'carrier')
+          .slice(0, 1)
+          .map((decision) => ({ key: 'carrier', title: t('shippingService'), body: <OrderCarrier decision={decision} /> })),
         { key: 'receiver', title: t('receiverTitle'), body: <OrderReceiver key={order.id} order={order} /> },
         ...(may('fulfilment.view') ? [{ key: 'shipments', title: t('shipments'), body: <Shipments orderId={order.id} /> }] : []),
         ...(may('aftersales.view') && order.aftersaleStatus !== 'none'
@@ -156,9 +161,9 @@ function About({ order }: { order: Order }) {
   );
 }
 
-function CarrierName({ code }: { code: string }) {
+function Carrier({ order: { carrier, service } }: { order: Order }) {
   const { nameOf } = useCarriers();
-  return code ? nameOf(code) : '–';
+  return carrier ? [nameOf(carrier), service].filter(Boolean).join(' · ') : '–';
 }
 
 function Lines({ order }: { order: Order }) {
