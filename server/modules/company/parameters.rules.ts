@@ -174,6 +174,15 @@ export const parameters = {
     title: { zh: '月末结账时限（天）', en: 'Close months within (days)' },
     help: { zh: '月份结束后超过此时限仍未结账算作逾期', en: 'A month not closed within this time after its end is late' },
   },
+  'fulfilment.packaging_cost': {
+    type: 'decimal',
+    default: '0',
+    title: { zh: '包材成本（每件包裹）', en: 'Packing materials (each parcel)' },
+    help: {
+      zh: '发货时每件包裹按此从包装物转入包装耗材；0 表示不记',
+      en: 'With each parcel that leaves so much goes from packing materials to their use; 0: nothing is booked',
+    },
+  },
   'freight.default_weight': {
     type: 'decimal',
     default: '0',

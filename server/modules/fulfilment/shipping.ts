@@ -12,6 +12,7 @@ import { type LockedOrder, type OrderLineRow, type OrderPurpose, recordShipments
 import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
 import { placed, type Unplaced } from './freight.ts';
+import { packingMaterials } from './packing-materials.ts';
 import {
   amountsOf,
   giftTax,
@@ -235,7 +236,9 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[], {
     }),
     accounts,
   );
-  await postEntries(ctx, [...shipped.flatMap((each) => entriesOf(ctx, each, collectors)), ...accrueFreight(ctx, priced), ...advances]);
+  const materials = await packingMaterials(ctx, shipped.map(packedOf));
+  const sold = shipped.flatMap((each) => entriesOf(ctx, each, collectors));
+  await postEntries(ctx, [...sold, ...accrueFreight(ctx, priced), ...materials, ...advances]);
   for (const { locked, shipment } of shipped) {
     ctx.change('fulfilment.shipment', shipment.id, null, { number: shipment.number });
     ctx.emit(fulfilment.events['order-shipped'], { ...shipment, orderId: locked.order.id, orderNumber: locked.order.number });
@@ -265,6 +268,13 @@ function leavingOf(each: Prepared): Unplaced {
     parcels: parcels.map(({ carrier: own, trackingNumber: waybill, weight }) => ({ carrier: own, waybill, weight })),
   };
 }
+
+/** A shipment as it was packed: where no parcel was named it is one, and services take none. */
+const packedOf = (each: Shipped) => ({
+  ...{ shipmentId: each.shipment.id, number: each.shipment.number, date: each.shipping.date },
+  ...{ shopId: each.locked.order.shopId, warehouseId: each.warehouseId },
+  parcels: stockedLines(each.lines).length ? Math.max(travelOf(each).parcels.length, 1) : 0,
+});
 
 /** How a shipment travels: what was said of it, else what was chosen for the order. */
 function travelOf({ shipping, locked: { order } }: Prepared): { carrier: string; trackingNumber: string; parcels: readonly Parcel[] } {

@@ -142,6 +142,8 @@ export const postingRules = {
   ],
   /** 7.3: what the carriers of parcels that left will bill, by their prices and without tax; in red when they have. */
   freight_accrued: [debit('freight_cost', 'net'), credit('payable_estimated', 'net')],
+  /** 26: packing materials that parcels took. */
+  packaging_used: [debit('packaging', 'amount'), credit('packaging_stock', 'amount')],
   /** 25: the bill of a carrier (TV-74); in red for what it gives back on a claim. */
   carrier_bill: [debit('freight_cost', 'net'), debit('input_vat', 'tax'), credit('payable', 'net + tax')],
   /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */

@@ -25,6 +25,8 @@ export const roles = {
   output_vat: { zh: '销项税额', en: 'Output VAT' },
   input_vat_reversed: { zh: '进项税额转出', en: 'Input VAT transferred out' },
   freight_cost: { zh: '物流快递费', en: 'Carrier charges' },
+  packaging: { zh: '包装耗材', en: 'Packing materials used' },
+  packaging_stock: { zh: '包装物', en: 'Packing materials' },
   payable: { zh: '应付供应商款', en: 'Payable to suppliers' },
   payable_estimated: { zh: '暂估应付款', en: 'Payable, not yet billed' },
   input_vat: { zh: '进项税额', en: 'Input VAT' },
@@ -61,11 +63,13 @@ const WITH_WAREHOUSE: readonly string[] = [
   'cost_adjustment',
   'gifts',
   'freight_cost',
+  'packaging',
 ];
 const WITH_SHOP: readonly string[] = [
   'revenue',
   'freight_income',
   'freight_cost',
+  'packaging',
   'cost_of_sales',
   'receivable',
   'receivable_platform',

@@ -20,6 +20,7 @@ export const eventTitles: Record<string, Title> = {
   giveaway_shipped: { zh: '赠送出库', en: 'Given away' },
   giveaway_back: { zh: '赠品退回', en: 'Gift returned' },
   compensation_paid: { zh: '售后赔付', en: 'Compensation' },
+  packaging_used: { zh: '包材消耗', en: 'Packing materials' },
   return_freight_paid: { zh: '退货运费', en: 'Return freight' },
   supplier_return_shipped: { zh: '返厂出库', en: 'Returned to supplier' },
   claim_accepted: { zh: '索赔确认', en: 'Claim accepted' },

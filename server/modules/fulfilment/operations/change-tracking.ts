@@ -2,13 +2,19 @@ import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { retrackCollection } from '../../billing/index.ts';
 import { parameter } from '../../company/index.ts';
+import { openDate, postEntries } from '../../ledger/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { reaccrue } from '../freight.ts';
+import { packingMaterials } from '../packing-materials.ts';
 import { checkVersion } from '../opening.ts';
 import { lockShipment, shipmentRefusal } from '../shipment.ts';
 import { followParcels } from '../tracking/following.ts';
 
+const PACKED =
+  statement(`select s.shop_id as "shopId", s.warehouse_id as "warehouseId", greatest(1, (select count(*)::int from fulfilment.parcel p
+    where p.merchant_id = s.merchant_id and p.shipment_id = s.id)) as parcels
+  from fulfilment.shipment s where s.merchant_id = :merchant and s.id = :shipmentId::uuid`);
 const DELETE = statement('delete from fulfilment.parcel p where p.merchant_id = :merchant and p.shipment_id = :shipmentId::uuid');
 const CHANGE = statement(`
   with p as (
@@ -31,6 +37,7 @@ export const changeTracking = handle(fulfilment.operations['change-tracking'], a
   if (refusal) throw errors[refusal]({ number: shipment.number });
   const [first] = parcels as [(typeof parcels)[number]];
   const carrier = first.carrier || shipment.carrier;
+  const packed = await ctx.row<{ shopId: string; warehouseId: string; parcels: number }>(PACKED, { shipmentId });
   ctx.post(DELETE, { shipmentId });
   ctx.post(CHANGE, {
     shipmentId,
@@ -49,6 +56,11 @@ export const changeTracking = handle(fulfilment.operations['change-tracking'], a
     parcels.map(({ carrier: own, trackingNumber: waybill, weight }) => ({ carrier: own || carrier, waybill, weight })),
   );
   await retrackCollection(ctx, { shipmentId, number: shipment.number, orderId: shipment.orderId, carrier, waybill: first.trackingNumber });
+  if (packed) {
+    const more = parcels.length - packed.parcels;
+    const date = await openDate(ctx, ctx.today);
+    await postEntries(ctx, await packingMaterials(ctx, [{ ...packed, shipmentId, number: shipment.number, date, parcels: more }]));
+  }
   const before = { carrier: shipment.carrier, trackingNumber: shipment.trackingNumber };
   ctx.change('fulfilment.shipment', shipmentId, before, { carrier, trackingNumber: first.trackingNumber });
   ctx.emit(fulfilment.events['shipment-changed'], { id: shipmentId, number: shipment.number });

@@ -232,6 +232,8 @@ export const roleCodes: Record<Role, string> = {
   output_vat: '22210106',
   input_vat_reversed: '22210108',
   freight_cost: '560102',
+  packaging: '560106',
+  packaging_stock: '141101',
   payable: '220201',
   payable_estimated: '220202',
   input_vat: '22210101',
