@@ -42,6 +42,7 @@ import {
   reportTotal,
   responsibility,
   reviewRow,
+  scrapRow,
   supplierReturnRow,
   trackingNumber,
 } from './shapes.ts';
@@ -81,6 +82,7 @@ export const aftersales = defineContract('aftersales', {
     'aftersales.inspect': { zh: '退货验货', en: 'Inspect returns' },
     'aftersales.undo': { zh: '撤销售后退款和验货', en: 'Undo refunds and inspections' },
     'aftersales.dispose': { zh: '返厂', en: 'Return defective goods' },
+    'aftersales.approve-scrap': { zh: '审批报废', en: 'Approve scrap' },
     'aftersales.claim': { zh: '索赔', en: 'Claim from carriers and suppliers' },
     'aftersales.set-up-reasons': { zh: '管理售后原因', en: 'Set up reasons' },
   },
@@ -458,6 +460,8 @@ export const aftersales = defineContract('aftersales', {
         status: z.string(),
         good: quantity,
         defective: quantity,
+        /** Scrap that lies with the defective goods until another person agrees. */
+        waiting: quantity,
       }),
       errors: [
         'aftersales.parcel_not_found',
@@ -503,6 +507,23 @@ export const aftersales = defineContract('aftersales', {
       input: z.object({ supplierReturnId: id }),
       output: z.object({ id, number: z.string(), version }),
       errors: ['aftersales.supplier_return_not_found', 'aftersales.supplier_return_settled'],
+    }),
+    'approve-scrap': operation({
+      title: { zh: '同意报废', en: 'Approve scrap' },
+      permission: 'aftersales.approve-scrap',
+      entity: 'aftersales.scrap',
+      /** By another than who inspected. */
+      input: z.object({ scrapId: id, note: optionalText(500).default('') }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.scrap_not_found', 'aftersales.scrap_decided', 'aftersales.scrap_needs_another', 'inventory.stock_short'],
+    }),
+    'refuse-scrap': operation({
+      title: { zh: '不报废', en: 'Keep it' },
+      permission: 'aftersales.approve-scrap',
+      entity: 'aftersales.scrap',
+      input: z.object({ scrapId: id, note: optionalText(500).default('') }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.scrap_not_found', 'aftersales.scrap_decided'],
     }),
     'open-claim': operation({
       title: { zh: '索赔', en: 'Open claim' },
@@ -696,6 +717,7 @@ export const aftersales = defineContract('aftersales', {
       permission: 'aftersales.view',
       row: supplierReturnRow,
     }),
+    scraps: list({ title: { zh: '报废审批', en: 'Scrap' }, permission: 'aftersales.view', row: scrapRow }),
     claims: list({ title: { zh: '索赔', en: 'Claims' }, permission: 'aftersales.view', row: claimRow }),
     reviews: list({ title: { zh: '评价', en: 'Reviews' }, permission: 'aftersales.view', row: reviewRow }),
     report: query({
@@ -717,6 +739,7 @@ export const aftersales = defineContract('aftersales', {
     'return-registered': event('aftersales.return_parcel', z.object({ id, number: z.string() })),
     'return-inspected': event('aftersales.return_parcel', z.object({ id, number: z.string(), afterSaleId: id })),
     'supplier-return-changed': event('aftersales.supplier_return', z.object({ id, number: z.string() })),
+    'scrap-changed': event('aftersales.scrap', z.object({ id, number: z.string() })),
     'review-recorded': event('aftersales.review', z.object({ id })),
     'claim-changed': event('aftersales.claim', z.object({ id, number: z.string() })),
     'reason-changed': event('aftersales.reason', z.object({ id, code: z.string() })),

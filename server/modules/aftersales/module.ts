@@ -22,6 +22,7 @@ import { acceptRepairQuote, diagnoseRepair, finishRepair, returnRepaired } from 
 import { answerReview, recordReviews } from './operations/reviews.ts';
 import { sendReminders } from './operations/send-reminders.ts';
 import { shipSupplierReturn, undoSupplierReturn } from './operations/supplier-returns.ts';
+import { approveScrap, refuseScrap } from './operations/scraps.ts';
 import { takeInRequest } from './operations/take-in-request.ts';
 import { undoFollowUp } from './operations/undo-follow-up.ts';
 import { undoInspection } from './operations/undo-inspection.ts';
@@ -38,6 +39,7 @@ import { report } from './queries/report.ts';
 import { returnMatches, returnParcel } from './queries/return-parcel.ts';
 import { returnParcels } from './queries/return-parcels.ts';
 import { reviews } from './queries/reviews.ts';
+import { scraps } from './queries/scraps.ts';
 import { supplierReturns } from './queries/supplier-returns.ts';
 import { reactions } from './reactions.ts';
 
@@ -76,6 +78,8 @@ export const aftersalesModule: Module = {
     undoInspection,
     shipSupplierReturn,
     undoSupplierReturn,
+    approveScrap,
+    refuseScrap,
     openClaim,
     acceptClaim,
     refuseClaim,
@@ -97,6 +101,7 @@ export const aftersalesModule: Module = {
     returnMatches,
     reasons,
     supplierReturns,
+    scraps,
     claims,
     reviews,
     report,

@@ -33,6 +33,7 @@ export const reactions: Reaction[] = [
     );
   }),
   react(aftersales.events['supplier-return-changed'], 'aftersales.index-supplier-returns', index('aftersales.supplier_return')),
+  react(aftersales.events['scrap-changed'], 'aftersales.index-scraps', index('aftersales.scrap')),
   react(aftersales.events['review-recorded'], 'aftersales.index-reviews', index('aftersales.review')),
   react(aftersales.events['claim-changed'], 'aftersales.index-claims', index('aftersales.claim')),
   // a carrier lost a parcel: it is asked to bear the goods, whoever serves the buyer is told; found again, nothing is asked

@@ -254,6 +254,27 @@ export const supplierReturnRow = z.object({
   allowed: z.array(z.string()),
 });
 
+export const scrapRow = z.object({
+  id,
+  number: z.string(),
+  status: z.enum(['waiting', 'approved', 'refused', 'void']),
+  afterSaleNumber: z.string(),
+  skuCode: z.string(),
+  warehouse: z.string(),
+  quantity,
+  /** null without the permission to see costs. */
+  cost: money.nullable(),
+  reason: z.string(),
+  askedBy: z.string().nullable(),
+  askedById: id,
+  askedAt: instant,
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  note: z.string(),
+  version: z.int(),
+  allowed: z.array(z.string()),
+});
+
 export const claimRow = z.object({
   id,
   number: z.string(),

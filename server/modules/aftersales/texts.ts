@@ -46,6 +46,14 @@ const CLAIMS = statement(`
   left join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id
   where c.merchant_id = :merchant and c.id = any(:ids::uuid[])`);
 
+const SCRAP_IDS = statement(walkOf('aftersales.scrap'));
+const SCRAPS = statement(`
+  select s.id, s.number, null::uuid as "shopId", s.warehouse_id as "warehouseId", concat_ws(' · ', a.number, k.code) as about, s.number as page,
+    array[a.number, k.code] as texts
+  from aftersales.scrap s
+  join aftersales.after_sale a on a.merchant_id = s.merchant_id and a.id = s.after_sale_id
+  join catalog.sku k on k.merchant_id = s.merchant_id and k.id = s.sku_id
+  where s.merchant_id = :merchant and s.id = any(:ids::uuid[])`);
 const REVIEW_IDS = statement(walkOf('aftersales.review'));
 const REVIEWS = statement(`
   select v.id, coalesce(v.platform_number, v.order_number) as number, v.shop_id as "shopId", null::uuid as "warehouseId",
@@ -63,6 +71,7 @@ const KINDS = [
     rows: RETURNS,
     link: (page: string) => `/after-sales/supplier-returns?q=${page}`,
   },
+  { entity: 'aftersales.scrap', ids: SCRAP_IDS, rows: SCRAPS, link: (page: string) => `/after-sales/scraps?q=${page}` },
   { entity: 'aftersales.review', ids: REVIEW_IDS, rows: REVIEWS, link: (page: string) => `/after-sales/reviews?q=${page}` },
   { entity: 'aftersales.claim', ids: CLAIM_IDS, rows: CLAIMS, link: (page: string) => `/after-sales/claims?q=${page}` },
 ] as const;

@@ -41,6 +41,12 @@ export const labels = {
   supplierReturn: { zh: '返厂单', en: 'Return to supplier' },
   supplier: { zh: '供应商', en: 'Supplier' },
   cost: { zh: '成本', en: 'Cost' },
+  scrap: { zh: '报废单号', en: 'Scrap' },
+  scrapSku: { zh: '商品', en: 'SKU' },
+  askedBy: { zh: '申请人', en: 'Asked by' },
+  askedAt: { zh: '申请时间', en: 'Asked' },
+  decidedBy: { zh: '审批人', en: 'Decided by' },
+  decidedAt: { zh: '审批时间', en: 'Decided' },
   claim: { zh: '索赔单', en: 'Claim' },
   claimStatus: { zh: '索赔状态', en: 'Claim status' },
   shippedAt: { zh: '出库时间', en: 'Shipped' },
@@ -124,6 +130,13 @@ export const claimStatusTitles: Record<string, Title> = {
   accepted: { zh: '已确认', en: 'Accepted' },
   paid: { zh: '已到账', en: 'Paid' },
   refused: { zh: '已拒赔', en: 'Refused' },
+  void: { zh: '已作废', en: 'Void' },
+};
+
+export const scrapStatusTitles: Record<string, Title> = {
+  waiting: { zh: '待审批', en: 'Waiting' },
+  approved: { zh: '已报废', en: 'Scrapped' },
+  refused: { zh: '不报废', en: 'Kept' },
   void: { zh: '已作废', en: 'Void' },
 };
 

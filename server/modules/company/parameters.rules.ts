@@ -148,6 +148,15 @@ export const parameters = {
       en: 'Refunds before shipping up to this amount are approved and paid at once; 0 turns it off',
     },
   },
+  'aftersales.scrap_approval_above': {
+    type: 'decimal',
+    default: '0',
+    title: { zh: '报废审批（成本超过）', en: 'Scrap needs a second person above' },
+    help: {
+      zh: '一次验货报废的成本超过此金额，要由另一人审批，审批前按残次品入库；0 为不审批',
+      en: 'Scrap of one inspection that costs more waits among the defective goods until another person agrees; 0: nothing waits',
+    },
+  },
   'aftersales.return_freight_account': {
     type: 'choice',
     default: 'aftersale',

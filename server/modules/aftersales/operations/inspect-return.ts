@@ -11,6 +11,7 @@ import { aftersales } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { findParcel, lockParcel, markParcel, refuseDone } from '../parcel.ts';
 import { saveAfterSale, shown } from '../saving.ts';
+import { askToScrap, tooDear } from '../scrapping.ts';
 import { type Found, takeBack, takeIntoCare } from '../taking-back.ts';
 
 const SERIES = numberSeries('inspection', 'QI');
@@ -39,8 +40,11 @@ export const inspectReturn = handle(aftersales.operations['inspect-return'], asy
     return { id: ctx.newId(), line, quantity: decimal(quantity), grade, locationId };
   });
   await refuseTooMuch(ctx, opened, found);
-  const document = { id: ctx.newId(), number: await ctx.number(SERIES), warehouseId: parcel.warehouseId };
   const isRepair = afterSale.type === 'repair';
+  // what one person may not throw away alone lies with the defective goods until another agrees
+  const dear = isRepair ? new Map<Found, string>() : await tooDear(ctx, found);
+  for (const one of dear.keys()) one.grade = 'C';
+  const document = { id: ctx.newId(), number: await ctx.number(SERIES), warehouseId: parcel.warehouseId };
   const costs = isRepair ? await takeIntoCare(ctx, opened, document, found) : await takeBack(ctx, opened, document, found);
   ctx.post(INSERT, {
     ...document,
@@ -55,6 +59,11 @@ export const inspectReturn = handle(aftersales.operations['inspect-return'], asy
       })),
     ),
   });
+  if (dear.size)
+    await askToScrap(ctx, {
+      ...{ opened, inspection: document },
+      found: [...dear].map(([one, cost]) => ({ one, cost, reason: reasonOf(input.lines[found.indexOf(one)]) })),
+    });
   const totals = count(found);
   const back = found
     .filter(({ grade }) => grade !== 'E')
@@ -70,8 +79,20 @@ export const inspectReturn = handle(aftersales.operations['inspect-return'], asy
   opened.parcels -= 1;
   ctx.emit(aftersales.events['return-inspected'], { id: parcel.id, number: parcel.number, afterSaleId });
   await saveAfterSale(ctx, opened, before);
-  return { id: document.id, number: document.number, afterSaleId, afterSaleNumber: afterSale.number, status: afterSale.status, ...totals };
+  const waiting = text(sum([...dear.keys()].map(({ quantity }) => quantity)));
+  return {
+    id: document.id,
+    number: document.number,
+    afterSaleId,
+    afterSaleNumber: afterSale.number,
+    status: afterSale.status,
+    ...totals,
+    waiting,
+  };
 });
+
+const reasonOf = (line: { defectCode: string; note: string } | undefined): string =>
+  [line?.defectCode, line?.note].filter(Boolean).join(' ');
 
 async function refuseTooMuch(ctx: Context, { lines }: Opened, found: readonly Found[]): Promise<void> {
   const asked = new Map<string, Decimal>();

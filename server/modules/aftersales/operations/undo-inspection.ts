@@ -10,6 +10,7 @@ import { aftersales } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { lockParcel, markParcel } from '../parcel.ts';
 import { saveAfterSale, shown } from '../saving.ts';
+import { forgetScrap } from '../scrapping.ts';
 import { goOn } from '../undoing.ts';
 
 const OF = statement(
@@ -35,6 +36,7 @@ export const undoInspection = handle(aftersales.operations['undo-inspection'], a
   const { number, parcelId } = inspection;
   if (inspection.undoneAt !== null) throw errors.inspection_undone({ number });
   if (afterSale.repairState === 'returned') throw errors.repair_step({ number: afterSale.number });
+  await forgetScrap(ctx, inspectionId);
   const before = { ...shown(afterSale), undone: '' };
   const parcel = await lockParcel(ctx, parcelId);
   const source = { sourceId: inspectionId, newSource: 'aftersales.inspection_undone', newSourceId: inspectionId, newSourceNumber: number };

@@ -33,6 +33,7 @@ export const practiceTables: Record<string, TablePlan> = {
   },
   'aftersales.after_sale_line': 'copied',
   'aftersales.claim': { columns: { note: quiet('note'), waybill: number('waybill') } },
+  'aftersales.scrap': { columns: { reason: quiet('reason'), note: quiet('note') } },
   'aftersales.review': {
     columns: {
       content: quiet('content'),

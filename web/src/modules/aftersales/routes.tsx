@@ -63,6 +63,20 @@ export const routes: Page[] = [
     operations: ['aftersales.ship-supplier-return', 'aftersales.undo-supplier-return'],
   },
   {
+    path: '/after-sales/scraps',
+    title: { zh: '报废审批', en: 'Scrap' },
+    group: 'aftersales',
+    order: 45,
+    permission: 'aftersales.view',
+    list: 'aftersales.scraps',
+    component: async () => (await import('./scraps.tsx')).ScrapsPage,
+    operations: ['aftersales.approve-scrap', 'aftersales.refuse-scrap'],
+    count: {
+      query: { name: 'aftersales.scraps' },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'waiting' }], limit: 1, count: true },
+    },
+  },
+  {
     path: '/after-sales/claims',
     title: { zh: '索赔', en: 'Claims' },
     group: 'aftersales',
