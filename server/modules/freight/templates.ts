@@ -2,8 +2,8 @@ import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { freight } from './contract.ts';
 import { errors } from './errors.ts';
-import { checkVersion } from './opening.ts';
-import { checkedBody, forgetTariff } from './settings.ts';
+import { keeping } from './keeping.ts';
+import { checkedBody } from './settings.ts';
 import type { TemplateBody } from './template-shapes.ts';
 
 interface TemplateRow {
@@ -21,7 +21,7 @@ interface TemplateRow {
 
 const LOCK =
   statement(`select t.id, t.code, t.name, t.charge_by as "chargeBy", t.shops, t.warehouses, t.classes, t.priority::int, t.active, t.version
-  from freight.template t where t.merchant_id = :merchant and t.id = :templateId::uuid for update`);
+  from freight.template t where t.merchant_id = :merchant and t.id = :id::uuid for update`);
 const UPDATE =
   statement(`update freight.template t set name = :name, charge_by = :chargeBy, shops = :shopIds::uuid[], warehouses = :warehouseIds::uuid[],
     classes = :classes::text[], priority = :priority::smallint, active = :active::boolean, version = t.version + 1
@@ -36,13 +36,6 @@ const SET_PRICES = statement(`
   from freight.template_version n where n.merchant_id = :merchant and n.template_id = :templateId::uuid and n.valid_from > :validFrom::date
   on conflict (merchant_id, template_id, valid_from) do update
     set id = excluded.id, valid_to = excluded.valid_to, body = excluded.body, created_by = excluded.created_by, recorded_at = excluded.recorded_at`);
-/** Says that a template changed; what its operations answer. */
-export function announceTemplate(ctx: Context, { id, code, version }: { id: string; code: string; version: number }) {
-  forgetTariff(ctx);
-  ctx.emit(freight.events['template-changed'], { id, code });
-  return { id, code, version: version + 1 };
-}
-
 interface Prices {
   templateId: string;
   validFrom: string;
@@ -56,21 +49,12 @@ export function setVersion(ctx: Context, { templateId, validFrom, validTo = null
   ctx.post(SET_PRICES, { versionId: ctx.newId(), templateId, validFrom, validTo, body: JSON.stringify(checkedBody(body)) });
 }
 
-/** Locks a template. */
-export async function openTemplate(
-  ctx: Context,
-  input: { templateId: string; expectedVersion?: number | undefined },
-): Promise<TemplateRow> {
-  const template = await ctx.row<TemplateRow>(LOCK, { templateId: input.templateId });
-  if (!template) throw errors.template_not_found();
-  checkVersion(template.version, input.expectedVersion);
-  return template;
-}
-
-/** Writes a template as it shall be; also without a change, so that whoever had it open is told. */
-export function writeTemplate(ctx: Context, before: TemplateRow, after: TemplateRow) {
-  const { shops, warehouses, ...fields } = after;
-  ctx.post(UPDATE, { ...fields, shopIds: shops, warehouseIds: warehouses });
-  ctx.change('freight.template', before.id, before, after);
-  return announceTemplate(ctx, before);
-}
+/** Templates as they are opened, written, archived; also written without a change, so that whoever had one open is told. */
+export const keptTemplates = keeping<TemplateRow, { code: string }>({
+  ...{ entity: 'freight.template', lock: LOCK, update: UPDATE, missing: () => errors.template_not_found() },
+  written: ({ shops, warehouses, ...fields }) => ({ ...fields, shopIds: shops, warehouseIds: warehouses }),
+  said(ctx, { id, code }) {
+    ctx.emit(freight.events['template-changed'], { id, code });
+    return { code };
+  },
+});

@@ -4,8 +4,8 @@ import { statement } from '../../../kernel/statement.ts';
 import type { RuleConditions } from '../choice-shapes.ts';
 import { freight } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { checkVersion } from '../opening.ts';
-import { forgetTariff, knownRegions } from '../settings.ts';
+import { keeping } from '../keeping.ts';
+import { knownRegions } from '../settings.ts';
 
 interface RuleRow {
   id: string;
@@ -27,7 +27,7 @@ const INSERT =
   from freight.carrier_rule r where r.merchant_id = :merchant`);
 const LOCK =
   statement(`select r.id, r.name, r.position, r.action, r.services, r.conditions, r.valid_from as "validFrom", r.valid_to as "validTo", r.active,
-    r.version from freight.carrier_rule r where r.merchant_id = :merchant and r.id = :ruleId::uuid for update`);
+    r.version from freight.carrier_rule r where r.merchant_id = :merchant and r.id = :id::uuid for update`);
 const UPDATE =
   statement(`update freight.carrier_rule r set name = :name, action = :action, services = :services::uuid[], conditions = :conditions::jsonb,
     valid_from = :validFrom::date, valid_to = :validTo::date, active = :active::boolean, version = r.version + 1
@@ -37,11 +37,14 @@ const PLACE = statement(`update freight.carrier_rule r set position = x.place fr
   where r.merchant_id = :merchant and r.id = x.id and r.position <> x.place`);
 const DELETE = statement('delete from freight.carrier_rule r where r.merchant_id = :merchant and r.id = :ruleId::uuid');
 
-function announce(ctx: Context, { id, name, version }: { id: string; name: string; version: number }) {
-  forgetTariff(ctx);
-  ctx.emit(freight.events['carrier-rule-changed'], { id, name });
-  return { id, name, version };
-}
+const rules = keeping<RuleRow, { name: string }>({
+  ...{ entity: 'freight.carrier-rule', lock: LOCK, update: UPDATE, missing: () => errors.rule_not_found() },
+  written: ({ conditions, ...fields }) => ({ ...fields, conditions: JSON.stringify(conditions) }),
+  said(ctx, { id, name }) {
+    ctx.emit(freight.events['carrier-rule-changed'], { id, name });
+    return { name };
+  },
+});
 
 async function refuseServices(ctx: Context, services: readonly string[]): Promise<void> {
   const found = await ctx.rows(SERVICES, { services });
@@ -57,53 +60,38 @@ export const createCarrierRule = handle(freight.operations['create-carrier-rule'
   const { validFrom = null, validTo = null, conditions, ...fields } = input;
   ctx.post(INSERT, { id, ...fields, validFrom, validTo, conditions: JSON.stringify(checked(conditions)) });
   ctx.change('freight.carrier-rule', id, null, { ...fields, validFrom, validTo });
-  return announce(ctx, { id, name: input.name, version: 1 });
+  return rules.announce(ctx, { id, name: input.name }, 1);
 });
-
-async function openRule(ctx: Context, input: { ruleId: string; expectedVersion?: number | undefined }): Promise<RuleRow> {
-  const rule = await ctx.row<RuleRow>(LOCK, { ruleId: input.ruleId });
-  if (!rule) throw errors.rule_not_found();
-  checkVersion(rule.version, input.expectedVersion);
-  return rule;
-}
-
-function write(ctx: Context, before: RuleRow, after: RuleRow) {
-  ctx.post(UPDATE, { ...after, conditions: JSON.stringify(after.conditions) });
-  ctx.change('freight.carrier-rule', before.id, before, after);
-  return announce(ctx, { ...after, version: before.version + 1 });
-}
 
 export const changeCarrierRule = handle(freight.operations['change-carrier-rule'], async (ctx, { ruleId, expectedVersion, ...input }) => {
   await refuseServices(ctx, input.services);
-  const rule = await openRule(ctx, { ruleId, expectedVersion });
+  const rule = await rules.open(ctx, ruleId, expectedVersion);
   const { validFrom = null, validTo = null } = input;
-  return write(ctx, rule, { ...rule, ...input, validFrom, validTo, conditions: checked(input.conditions) });
+  return rules.write(ctx, rule, { ...rule, ...input, validFrom, validTo, conditions: checked(input.conditions) });
 });
 
-export const archiveCarrierRule = handle(freight.operations['archive-carrier-rule'], async (ctx, input) => {
-  const rule = await openRule(ctx, input);
-  return write(ctx, rule, { ...rule, active: false });
-});
+export const archiveCarrierRule = handle(freight.operations['archive-carrier-rule'], (ctx, { ruleId, expectedVersion }) =>
+  rules.use(ctx, ruleId, expectedVersion, false),
+);
 
-export const restoreCarrierRule = handle(freight.operations['restore-carrier-rule'], async (ctx, input) => {
-  const rule = await openRule(ctx, input);
-  return write(ctx, rule, { ...rule, active: true });
-});
+export const restoreCarrierRule = handle(freight.operations['restore-carrier-rule'], (ctx, { ruleId, expectedVersion }) =>
+  rules.use(ctx, ruleId, expectedVersion, true),
+);
 
 /** The first rule that fits counts, so their order is part of what they say. */
 export const moveCarrierRule = handle(freight.operations['move-carrier-rule'], async (ctx, { ruleId, place }) => {
   const order = (await ctx.rows<{ id: string }>(ORDER)).map(({ id }) => id);
   if (!order.includes(ruleId)) throw errors.rule_not_found();
-  const rule = await openRule(ctx, { ruleId });
+  const rule = await rules.open(ctx, ruleId);
   const others = order.filter((id) => id !== ruleId);
   ctx.post(PLACE, { ids: [...others.slice(0, place - 1), ruleId, ...others.slice(place - 1)] });
   ctx.change('freight.carrier-rule', ruleId, { place: order.indexOf(ruleId) + 1 }, { place });
-  return announce(ctx, rule);
+  return rules.announce(ctx, rule, rule.version);
 });
 
-export const deleteCarrierRule = handle(freight.operations['delete-carrier-rule'], async (ctx, input) => {
-  const rule = await openRule(ctx, input);
+export const deleteCarrierRule = handle(freight.operations['delete-carrier-rule'], async (ctx, { ruleId, expectedVersion }) => {
+  const rule = await rules.open(ctx, ruleId, expectedVersion);
   ctx.post(DELETE, { ruleId: rule.id });
   ctx.change('freight.carrier-rule', rule.id, rule, { ...rule, active: false });
-  return announce(ctx, rule);
+  return rules.announce(ctx, rule, rule.version);
 });

@@ -4,7 +4,7 @@ import { freight } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { checkedBody } from '../settings.ts';
 import { regionRule, type RegionRule, type TemplateBody } from '../template-shapes.ts';
-import { openTemplate, setVersion, writeTemplate } from '../templates.ts';
+import { keptTemplates, setVersion } from '../templates.ts';
 
 const WITHDRAW = statement(`
   with gone as (
@@ -19,10 +19,10 @@ const HELD = statement(`select v.valid_from as "validFrom", v.valid_to as "valid
 
 /** 调价: prices from a day on. What has left already keeps the price of its day. */
 export const setPrices = handle(freight.operations['set-prices'], async (ctx, { validFrom, validTo, body, ...input }) => {
-  const template = await openTemplate(ctx, input);
+  const template = await keptTemplates.open(ctx, input.templateId, input.expectedVersion);
   setVersion(ctx, { templateId: template.id, validFrom, validTo, body });
   ctx.change('freight.template', template.id, { prices: null }, { prices: validFrom });
-  return writeTemplate(ctx, template, template);
+  return keptTemplates.write(ctx, template, template);
 });
 
 const said = (rules: readonly unknown[]): string => JSON.stringify(rules.map((rule): RegionRule => regionRule.parse(rule)));
@@ -31,7 +31,7 @@ const said = (rules: readonly unknown[]): string => JSON.stringify(rules.map((ru
 export const takeInPrices = handle(freight.operations['take-in-prices'], async (ctx, { code, validFrom, validTo, rules }) => {
   const found = await ctx.row<{ id: string }>(BY_CODE, { code });
   if (!found) throw errors.template_not_found();
-  const template = await openTemplate(ctx, { templateId: found.id });
+  const template = await keptTemplates.open(ctx, found.id);
   const held = await ctx.row<{ validFrom: string; validTo: string | null; body: TemplateBody }>(HELD, {
     templateId: template.id,
     validFrom,
@@ -43,15 +43,15 @@ export const takeInPrices = handle(freight.operations['take-in-prices'], async (
   if (isSame) return { result: 'unchanged' as const };
   setVersion(ctx, { templateId: template.id, validFrom, validTo, body });
   ctx.change('freight.template', template.id, { prices: null }, { prices: validFrom });
-  writeTemplate(ctx, template, template);
+  keptTemplates.write(ctx, template, template);
   return { result: isDay ? ('updated' as const) : ('created' as const) };
 });
 
 /** Prices that were set for a later day are taken back; those before them hold on. */
 export const withdrawPrices = handle(freight.operations['withdraw-prices'], async (ctx, { validFrom, ...input }) => {
   if (validFrom <= ctx.today) throw errors.prices_in_force();
-  const template = await openTemplate(ctx, input);
+  const template = await keptTemplates.open(ctx, input.templateId, input.expectedVersion);
   ctx.post(WITHDRAW, { templateId: template.id, validFrom });
   ctx.change('freight.template', template.id, { prices: validFrom }, { prices: null });
-  return writeTemplate(ctx, template, template);
+  return keptTemplates.write(ctx, template, template);
 });

@@ -4,8 +4,8 @@ import { statement } from '../../../kernel/statement.ts';
 import type { Stop } from '../choice-shapes.ts';
 import { freight } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { checkVersion } from '../opening.ts';
-import { forgetTariff, knownRegions } from '../settings.ts';
+import { keeping } from '../keeping.ts';
+import { knownRegions } from '../settings.ts';
 
 interface ServiceRow {
   id: string;
@@ -42,7 +42,7 @@ const LOCK = statement(`select s.id, s.code, s.carrier_id as "carrierId", s.name
     s.min_weight as "minWeight", s.max_weight as "maxWeight", s.volumetric_divisor as divisor, s.weight_step as "weightStep", s.classes, s.warehouses,
     s.contract_from as "contractFrom", s.contract_to as "contractTo", s.cut_off as "cutOff", s.tax_rate as "taxRate", s.daily_limit as "dailyLimit",
     s.priority::int, s.stops, s.active, s.version
-  from freight.service s where s.merchant_id = :merchant and s.id = :serviceId::uuid for update`);
+  from freight.service s where s.merchant_id = :merchant and s.id = :id::uuid for update`);
 const UPDATE = statement(`update freight.service s set carrier_id = :carrierId::uuid, name = :name, days = :days::smallint,
     cash_on_delivery = :cashOnDelivery::boolean, min_weight = :minWeight::numeric, max_weight = :maxWeight::numeric, volumetric_divisor = :divisor::numeric,
     weight_step = :weightStep::numeric, classes = :classes::text[], warehouses = :warehouseIds::uuid[], contract_from = :contractFrom::date,
@@ -61,11 +61,14 @@ async function refuseCarrier(ctx: Context, carrierId: string): Promise<void> {
   if (!(await ctx.row(CARRIER, { carrierId }))) throw errors.carrier_not_found({ carrier: carrierId });
 }
 
-function announce(ctx: Context, { id, code, version }: { id: string; code: string; version: number }) {
-  forgetTariff(ctx);
-  ctx.emit(freight.events['service-changed'], { id, code });
-  return { id, code, version: version + 1 };
-}
+const services = keeping<ServiceRow, { code: string }>({
+  ...{ entity: 'freight.service', lock: LOCK, update: UPDATE, missing: () => errors.service_not_found() },
+  written: ({ warehouses, stops, ...fields }) => ({ ...fields, warehouseIds: warehouses, stops: JSON.stringify(stops) }),
+  said(ctx, { id, code }) {
+    ctx.emit(freight.events['service-changed'], { id, code });
+    return { code };
+  },
+});
 
 /** A way a carrier takes parcels: standard, next day, cold. */
 export const createService = handle(freight.operations['create-service'], async (ctx, input) => {
@@ -74,41 +77,25 @@ export const createService = handle(freight.operations['create-service'], async 
   const { warehouses, ...fields } = filled(input);
   ctx.post(INSERT, { id, warehouseIds: warehouses, ...fields });
   ctx.change('freight.service', id, null, input);
-  return announce(ctx, { id, code: input.code, version: 0 });
+  return services.announce(ctx, { id, code: input.code }, 1);
 });
-
-async function openService(ctx: Context, input: { serviceId: string; expectedVersion?: number | undefined }): Promise<ServiceRow> {
-  const service = await ctx.row<ServiceRow>(LOCK, { serviceId: input.serviceId });
-  if (!service) throw errors.service_not_found();
-  checkVersion(service.version, input.expectedVersion);
-  return service;
-}
-
-function write(ctx: Context, before: ServiceRow, after: ServiceRow) {
-  const { warehouses, ...fields } = after;
-  ctx.post(UPDATE, { ...fields, warehouseIds: warehouses, stops: JSON.stringify(after.stops) });
-  ctx.change('freight.service', before.id, before, after);
-  return announce(ctx, before);
-}
 
 export const changeService = handle(freight.operations['change-service'], async (ctx, { serviceId, expectedVersion, ...input }) => {
   await refuseCarrier(ctx, input.carrierId);
-  const service = await openService(ctx, { serviceId, expectedVersion });
-  return write(ctx, service, { ...service, ...filled(input) } as ServiceRow);
+  const service = await services.open(ctx, serviceId, expectedVersion);
+  return services.write(ctx, service, { ...service, ...filled(input) } as ServiceRow);
 });
 
 /** 停发: nothing is given to the service for these regions in these days. */
-export const stopRegions = handle(freight.operations['stop-regions'], async (ctx, { stops, ...input }) => {
-  const service = await openService(ctx, input);
-  return write(ctx, service, { ...service, stops: stops.map((each) => ({ ...each, regions: knownRegions(each.regions) })) });
+export const stopRegions = handle(freight.operations['stop-regions'], async (ctx, { stops, serviceId, expectedVersion }) => {
+  const service = await services.open(ctx, serviceId, expectedVersion);
+  return services.write(ctx, service, { ...service, stops: stops.map((each) => ({ ...each, regions: knownRegions(each.regions) })) });
 });
 
-export const archiveService = handle(freight.operations['archive-service'], async (ctx, input) => {
-  const service = await openService(ctx, input);
-  return write(ctx, service, { ...service, active: false });
-});
+export const archiveService = handle(freight.operations['archive-service'], (ctx, { serviceId, expectedVersion }) =>
+  services.use(ctx, serviceId, expectedVersion, false),
+);
 
-export const restoreService = handle(freight.operations['restore-service'], async (ctx, input) => {
-  const service = await openService(ctx, input);
-  return write(ctx, service, { ...service, active: true });
-});
+export const restoreService = handle(freight.operations['restore-service'], (ctx, { serviceId, expectedVersion }) =>
+  services.use(ctx, serviceId, expectedVersion, true),
+);

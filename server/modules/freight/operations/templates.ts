@@ -2,7 +2,7 @@ import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { freight } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { announceTemplate, openTemplate, setVersion, writeTemplate } from '../templates.ts';
+import { keptTemplates, setVersion } from '../templates.ts';
 
 const SERVICE = statement('select s.id from freight.service s where s.merchant_id = :merchant and s.id = :serviceId::uuid');
 const INSERT =
@@ -19,21 +19,19 @@ export const createTemplate = handle(
     ctx.post(INSERT, { id, serviceId, shopIds: shops, warehouseIds: warehouses, ...fields });
     setVersion(ctx, { templateId: id, validFrom, body });
     ctx.change('freight.template', id, null, { ...input, serviceId, validFrom });
-    return announceTemplate(ctx, { id, code: input.code, version: 0 });
+    return keptTemplates.announce(ctx, { id, code: input.code }, 1);
   },
 );
 
 export const changeTemplate = handle(freight.operations['change-template'], async (ctx, { templateId, expectedVersion, ...input }) => {
-  const template = await openTemplate(ctx, { templateId, expectedVersion });
-  return writeTemplate(ctx, template, { ...template, ...input });
+  const template = await keptTemplates.open(ctx, templateId, expectedVersion);
+  return keptTemplates.write(ctx, template, { ...template, ...input });
 });
 
-export const archiveTemplate = handle(freight.operations['archive-template'], async (ctx, input) => {
-  const template = await openTemplate(ctx, input);
-  return writeTemplate(ctx, template, { ...template, active: false });
-});
+export const archiveTemplate = handle(freight.operations['archive-template'], (ctx, { templateId, expectedVersion }) =>
+  keptTemplates.use(ctx, templateId, expectedVersion, false),
+);
 
-export const restoreTemplate = handle(freight.operations['restore-template'], async (ctx, input) => {
-  const template = await openTemplate(ctx, input);
-  return writeTemplate(ctx, template, { ...template, active: true });
-});
+export const restoreTemplate = handle(freight.operations['restore-template'], (ctx, { templateId, expectedVersion }) =>
+  keptTemplates.use(ctx, templateId, expectedVersion, true),
+);
