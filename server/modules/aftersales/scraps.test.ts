@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { createActorResolver } from '../access/actors.ts';
 import { testRuntime } from '../../test/postgres.ts';
 import { scenario } from '../../test/scenario.ts';
 import { staffOf } from '../../test/staff.ts';
 
 const runtime = testRuntime({ poolSize: 8 });
+beforeAll(() => void createActorResolver(runtime()));
 
 /** Two of A at 60 each were sold and come back as scrap; above the limit another has to agree. */
 async function inspected(limit: string) {

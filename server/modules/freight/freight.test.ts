@@ -121,11 +121,15 @@ describe('the carrier of an order', () => {
     expect(carriers.sort()).toEqual(['YTO', 'ZTO', 'ZTO']);
   });
 
-  test('goods without a weight and a place nobody serves leave the order without a carrier, and say why', async () => {
+  test('goods without a weight leave the order without a carrier, and say why; a place nobody serves is accepted by a person first', async () => {
     const s = await scenario(runtime());
     await service(s, 'ZTO', [{ firstFee: '3', regions: ['广东'] }]);
     await s.stock({ A: '9' });
     const order = await s.order({ A: '1' });
+    await s.run('sales.audit-orders', { orderIds: [order.id] });
+    const { holdCodes, version } = await s.show(order);
+    expect(holdCodes).toEqual(['UNDELIVERABLE']);
+    await s.run('sales.release-hold', { orderId: order.id, code: 'UNDELIVERABLE', expectedVersion: version });
     await s.audit(order);
     const { carrier, decisions } = await s.show(order);
     expect(carrier).toBe('');
@@ -219,7 +223,7 @@ describe('places nobody reaches', () => {
     expect(hold.details[0]).toMatchObject({ reason: 'stopped', region: '浙江省/杭州市/西湖区' });
     await stop(zto, ['浙江/宁波']);
     expect(await s.run('sales.audit-due-orders', {})).toMatchObject({ returned: 1 });
-    expect((await s.show(order)).holds).toEqual([]);
+    expect((await s.show(order)).holdCodes).toEqual([]);
     await s.audit(order);
     expect(await s.show(order)).toMatchObject({ fulfilmentStatus: 'audited' });
   });

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
 import { importFiles } from '../../test/importing.ts';
 import { testRuntime } from '../../test/postgres.ts';
+import { createActorResolver } from '../access/actors.ts';
 import { type Scenario, scenario } from '../../test/scenario.ts';
 import { loadModules } from '../../modules.ts';
 import { allSources } from './sources.ts';
 import { allStandings } from './standing.ts';
 
 const runtime = testRuntime();
+beforeAll(() => void createActorResolver(runtime()));
 const FIXTURE = join(import.meta.dirname, '../exchange/fixtures/products.csv');
 
 /** A document of every kind there is. */
@@ -28,12 +30,13 @@ async function everyDocument() {
   await s.run('fulfilment.release-wave', { waveId: wave.id, expectedVersion: wave.version });
   const line = { skuId: await s.sku('A'), quantity: '1' };
   const { lines: shipped } = await s.show(order);
-  const asked = [{ orderLineId: shipped[0].id, quantity: '1' }];
+  const asked = [{ orderLineId: shipped[0].id, quantity: '2' }];
   const { id: afterSaleId } = await s.run('aftersales.open-after-sale', { orderId: order.id, type: 'return', lines: asked });
   await s.run('aftersales.approve-after-sale', { afterSaleId });
   const parcel = await s.run('aftersales.register-return', { trackingNumber: 'YT778', warehouseId: s.warehouseId, afterSaleId });
   const { lines: expected } = await s.ask('aftersales.after-sale', { number: afterSaleId });
-  const graded = [{ afterSaleLineId: expected[0].id, quantity: '1', grade: 'C' }];
+  await s.run('company.set-parameter', { key: 'aftersales.scrap_approval_above', value: '1' });
+  const graded = ['C', 'D'].map((grade) => ({ afterSaleLineId: expected[0].id, quantity: '1', grade }));
   await s.run('aftersales.inspect-return', { parcelId: parcel.id, lines: graded });
   const supplier = await s.run('parties.create-party', { name: '宏远工厂', supplier: true });
   await s.run('aftersales.ship-supplier-return', { supplierId: supplier.id, warehouseId: s.warehouseId, lines: [line] });
