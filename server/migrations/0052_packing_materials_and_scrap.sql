@@ -11,6 +11,7 @@ create table aftersales.scrap (
   id uuid not null,
   number text not null,
   inspection_id uuid not null,
+  inspection_line_id uuid not null,
   after_sale_id uuid not null,
   after_sale_line_id uuid not null,
   sku_id uuid not null,

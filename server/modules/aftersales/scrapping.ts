@@ -16,14 +16,16 @@ const SENT = statement(`select m.source_line_id as "lineId", sum(m.value) as val
   where m.merchant_id = :merchant and m.source = 'shipment' and m.source_line_id = any(:lineIds::uuid[]) and m.reverses_id is null
   group by m.source_line_id`);
 const INSERT = statement(`
-  insert into aftersales.scrap (merchant_id, id, number, inspection_id, after_sale_id, after_sale_line_id, sku_id, warehouse_id, quantity, cost_amount, reason,
+  insert into aftersales.scrap (merchant_id, id, number, inspection_id, inspection_line_id, after_sale_id, after_sale_line_id, sku_id, warehouse_id, quantity, cost_amount, reason,
     asked_by, asked_at)
-  select :merchant, x.id, x.number, :inspectionId::uuid, :afterSaleId::uuid, x.line, x.sku, :warehouseId::uuid, x.quantity, x.cost, x.reason, :actor, :now
-  from json_to_recordset(:rows::json) as x (id uuid, number text, line uuid, sku uuid, quantity numeric, cost numeric, reason text)`);
+  select :merchant, x.id, x.number, :inspectionId::uuid, x.found, :afterSaleId::uuid, x.line, x.sku, :warehouseId::uuid, x.quantity, x.cost, x.reason, :actor, :now
+  from json_to_recordset(:rows::json) as x (id uuid, number text, found uuid, line uuid, sku uuid, quantity numeric, cost numeric, reason text)`);
 const LOCK =
   statement(`select s.id, s.number, s.status, s.after_sale_id as "afterSaleId", s.after_sale_line_id as "lineId", s.sku_id as "skuId",
     s.warehouse_id as "warehouseId", s.quantity, s.asked_by as "askedBy", s.version
   from aftersales.scrap s where s.merchant_id = :merchant and s.id = :scrapId::uuid and (:warehouses is null or s.warehouse_id = any(:warehouses)) for update`);
+const GRADE = statement(`update aftersales.inspection_line l set grade = 'D' from aftersales.scrap s
+  where s.merchant_id = :merchant and s.id = :scrapId::uuid and l.merchant_id = :merchant and l.inspection_id = s.inspection_id and l.id = s.inspection_line_id`);
 const OF = statement(
   `select s.after_sale_id as "afterSaleId" from aftersales.scrap s where s.merchant_id = :merchant and s.id = :scrapId::uuid`,
 );
@@ -76,7 +78,7 @@ export async function askToScrap(ctx: Context, { opened: { afterSale }, inspecti
   const rows = [];
   for (const { one, cost, reason } of found)
     rows.push({
-      ...{ id: ctx.newId(), number: await ctx.number(SERIES), line: one.line.id, sku: one.line.skuId },
+      ...{ id: ctx.newId(), number: await ctx.number(SERIES), found: one.id, line: one.line.id, sku: one.line.skuId },
       ...{ quantity: text(one.quantity), cost, reason },
     });
   ctx.post(INSERT, {
@@ -111,6 +113,9 @@ export async function lockScrap(ctx: Context, scrapId: string): Promise<ScrapRow
   if (scrap.status !== 'waiting') throw errors.scrap_decided({ number: scrap.number });
   return scrap;
 }
+
+/** What was agreed on is the grade of what was found. */
+export const gradeAsScrap = (ctx: Context, scrapId: string): void => ctx.post(GRADE, { scrapId });
 
 /** Writes what was decided. */
 export function decideScrap(ctx: Context, scrap: ScrapRow, decided: { status: ScrapRow['status']; cost?: string; note: string }): void {

@@ -6,7 +6,7 @@ import { openAfterSale } from '../after-sale.ts';
 import { aftersales } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { saveAfterSale, shown } from '../saving.ts';
-import { caseOfScrap, decideScrap, lockScrap } from '../scrapping.ts';
+import { caseOfScrap, decideScrap, gradeAsScrap, lockScrap } from '../scrapping.ts';
 
 /** 报废审批: another than who inspected agrees; the goods leave the defective stock, and their cost is one of sales again, as of scrap from the first moment. */
 export const approveScrap = handle(aftersales.operations['approve-scrap'], async (ctx, { scrapId, note }) => {
@@ -38,6 +38,7 @@ export const approveScrap = handle(aftersales.operations['approve-scrap'], async
     line.defective = text(add(decimal(line.defective), negate(decimal(quantity))));
     line.scrapped = text(add(decimal(line.scrapped), decimal(quantity)));
   }
+  gradeAsScrap(ctx, scrap.id);
   decideScrap(ctx, scrap, { status: 'approved', cost, note });
   await saveAfterSale(ctx, opened, before);
   return { id: scrap.id, number, version: scrap.version + 1 };

@@ -90,7 +90,7 @@ export function ChooseCarrier(props: OrderFormProps) {
       operation={operations['choose-carrier']}
       initial={{ ...seen(props.order), carrier: props.order.carrier ? wayOf(props.order.carrier, data.serviceId) : AUTOMATIC }}
       toInput={({ carrier: way = AUTOMATIC, ...values }) => {
-        const [carrier = '', serviceId] = way === AUTOMATIC ? [] : way.split(' ');
+        const [carrier = '', serviceId] = way === AUTOMATIC ? [] : String(way).split(' ');
         return { ...values, carrier, ...(serviceId && { serviceId }) };
       }}
       {...formOf(props)}
