@@ -62,6 +62,12 @@ async function takeBack(page: Page, number: string, language: Language): Promise
   await submit(page, nameOf(operations['register-return'], language));
   await page.getByRole('main').locator('section a[href^="/after-sales/returns/"]').first().click();
   await page.waitForURL(/\/after-sales\/returns\/[A-Z]/);
+  // the head of the case stays in sight until that of its parcel is drawn
+  await page
+    .locator('header.record-head')
+    .getByText(page.url().split('/').at(-1) as string)
+    .first()
+    .waitFor();
   await inspect(page, language);
   await page.goto(`/after-sales/${number}`);
   await state(page, WORDS[language].inspected);

@@ -231,7 +231,7 @@ export function LearnedWeightsPage() {
       query={queries['learned-weights']}
       title={t('learned')}
       columns={learnedColumns}
-      open={(row) => `/products/${row.skuCode}`}
+      open={(row) => `/inventory/stock/${encodeURIComponent(row.skuCode)}`}
       empty={<Empty text={t('noLearned')} />}
     />
   );

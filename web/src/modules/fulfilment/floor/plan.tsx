@@ -39,6 +39,7 @@ export function PlanPage() {
         <Select
           aria-label={t('warehouse')}
           value={warehouseId ?? null}
+          showSearch={{ optionFilterProp: 'label' }}
           options={(warehouses ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(id: string) => setChosen(id)}
         />

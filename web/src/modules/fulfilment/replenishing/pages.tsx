@@ -60,7 +60,7 @@ export function ReplenishmentsPage() {
         query={queries.replenishments}
         title={t('tasks')}
         columns={taskColumns}
-        open={(row) => `/products/${row.skuCode}`}
+        open={(row) => `/inventory/stock/${encodeURIComponent(row.skuCode)}`}
         actions={taskActions}
         views={[{ key: 'open', title: t('openTasks'), filter: [{ column: 'status', operator: 'equals', value: 'open' }] }]}
         primary={plan}
@@ -176,7 +176,7 @@ export function PickFacesPage() {
         query={queries['pick-faces']}
         title={t('faces')}
         columns={faceColumns}
-        open={(row) => `/products/${row.skuCode}`}
+        open={(row) => `/inventory/stock/${encodeURIComponent(row.skuCode)}`}
         actions={faceActions}
         views={[{ key: 'low', title: t('lowFaces'), filter: [{ column: 'low', operator: 'is_true' }] }]}
         primary={set}

@@ -137,7 +137,10 @@ function TemplateRow({ template, kind }: { template: Template; kind: Kind }) {
   return (
     <tr>
       <td>
-        <Go to={`/settings/print-templates/${id}`}>{name}</Go> <span className="quiet">{t('version', { n: template.current })}</span>
+        <Go to={`/settings/print-templates/${id}`} className="inline-link">
+          {name}
+        </Go>{' '}
+        <span className="quiet">{t('version', { n: template.current })}</span>
       </td>
       <td>{title(PAPERS[paper].title)}</td>
       <td>
