@@ -81,7 +81,8 @@ test('the database keeps no token; unknown, malformed, renewed, revoked and expi
     const answer = await open(wrong);
     expect([answer.statusCode, answer.body]).toEqual([404, missing]);
   };
-  await closed(`${token.slice(0, 42)}A`);
+  // one token in sixteen ends like this
+  await closed(token.slice(0, 42) + (token.endsWith('A') ? 'E' : 'A'));
   // the secret of one merchant does not open under the name of another
   await closed(Buffer.concat([Buffer.from(other.actor.merchant.id.replaceAll('-', ''), 'hex'), kept]).toString('base64url'));
   const renewed = await s.run('fulfilment.renew-order-link', { orderId: order.id });
