@@ -213,7 +213,14 @@ export const RULES: readonly Rule[] = [
     applies: (path) => isSource(path),
     check: ({ text }, report) => {
       const found = new RegExp(
-        ['/wor' + 'k/', 'registry\\.np' + 'mjs', 'deb\\.deb' + 'ian', 'sub' + 'agent', 'language mod' + 'el'].join('|'),
+        [
+          '/wor' + 'k/',
+          'registry\\.np' + 'mjs',
+          'registry(\\.[a-z0-9-]+)+\\.(org|com|net|io)\\b',
+          'deb\\.deb' + 'ian',
+          'sub' + 'agent',
+          'language mod' + 'el',
+        ].join('|'),
         'i',
       ).exec(text);
       if (found) report(found.index, 'no path of a machine, no host, no word of the workplace');

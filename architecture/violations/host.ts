@@ -1,2 +1,2 @@
 // violates: product-speaks-of-itself as server/modules/sales/planted.ts
-export const planted = 'registry.npmjs.org';
+export const planted = 'registry.example.org';
