@@ -1,8 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Embedded } from '../server/kernel/embedded.ts';
-import { createRuntime } from '../server/kernel/runtime.ts';
-import { loadModules } from '../server/modules.ts';
 import { databaseMilliseconds } from './meter.ts';
+import { connectedRuntime } from './runtime.ts';
 import { receiver, type Stage } from './seed.ts';
 
 const ORDERS = 10_000;
@@ -20,17 +19,9 @@ function sequence(seed: number): (below: number) => number {
 }
 
 /** Allocates 10,000 orders over 10 warehouses that have too little for all of them; prints the gap to first come and to what is possible at most. */
-export async function measureAllocation(server: Embedded, dataDirectory: string, stage: Stage, say: (line: string) => void): Promise<void> {
-  const runtime = await createRuntime({
-    url: server.url,
-    modules: await loadModules(),
-    dataDirectory,
-    secretKey: Buffer.alloc(32, 3),
-    relayMilliseconds: null,
-  });
+export async function measureAllocation(server: Embedded, stage: Stage, say: (line: string) => void): Promise<void> {
+  const { runtime, actor } = await connectedRuntime(server.url, stage.merchantId, null);
   try {
-    const actor = await runtime.systemActor(stage.merchantId);
-    if (!actor) throw new Error('no merchant');
     const run = (name: string, input: object): Promise<any> => runtime.execute(actor, name, input);
     const next = sequence(11);
     const skus: string[] = [];

@@ -1,8 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Embedded } from '../server/kernel/embedded.ts';
-import { createRuntime } from '../server/kernel/runtime.ts';
-import { loadModules } from '../server/modules.ts';
 import { databaseMilliseconds, dearest, forgetStatements } from './meter.ts';
+import { connectedRuntime } from './runtime.ts';
 import { receiver, type Stage } from './seed.ts';
 
 const ORDERS = 5_000;
@@ -10,17 +9,9 @@ const ORDERS = 5_000;
 const LIMIT_SECONDS = 10;
 
 /** Audits 5,000 chosen orders in one call, with rules and every check of the shop in force, and says how long it took. */
-export async function measureAudit(server: Embedded, dataDirectory: string, stage: Stage, say: (line: string) => void): Promise<void> {
-  const runtime = await createRuntime({
-    url: server.url,
-    modules: await loadModules(),
-    dataDirectory,
-    secretKey: Buffer.alloc(32, 3),
-    relayMilliseconds: null,
-  });
+export async function measureAudit(server: Embedded, stage: Stage, say: (line: string) => void): Promise<void> {
+  const { runtime, actor } = await connectedRuntime(server.url, stage.merchantId, null);
   try {
-    const actor = await runtime.systemActor(stage.merchantId);
-    if (!actor) throw new Error('no merchant');
     const run = (name: string, input: object): Promise<any> => runtime.execute(actor, name, input);
     await run('sales.change-audit-policy', {
       shopId: stage.shopId,

@@ -73,8 +73,7 @@ try {
 
 async function measureAuditing(measure: typeof measureAudit): Promise<void> {
   await migrate(server.url);
-  const stage = await seed(server.url, dataDirectory, products);
-  await measure(server, dataDirectory, stage, say);
+  await measure(server, await seed(server.url, dataDirectory, products), say);
 }
 
 async function measureEntries(): Promise<void> {

@@ -13,7 +13,7 @@ pg.types.setTypeParser(1184, instantOf);
 pg.types.setTypeParser(1114, (text: string) => text);
 
 /** Statements are named so that each connection plans a text once; PREPARE=0 turns it off for poolers that cannot keep them. */
-const NAMED = process.env.PREPARE !== '0';
+export const keepsPlans = process.env.PREPARE !== '0';
 
 interface Corkable {
   cork(): void;
@@ -85,7 +85,7 @@ export function connect(options: PoolOptions): pg.Pool {
 
 /** Sends one statement. */
 export function send<R>(client: pg.ClientBase, made: Pick<Statement, 'text'> & { name?: string }, values: unknown[]): Promise<R[]> {
-  const config = NAMED && made.name ? { name: made.name, text: made.text, values } : { text: made.text, values };
+  const config = keepsPlans && made.name ? { name: made.name, text: made.text, values } : { text: made.text, values };
   return client.query(config as pg.QueryConfig).then((result) => result.rows as R[]);
 }
 

@@ -1,10 +1,9 @@
-import { warmPool } from './warming.ts';
 import { EventEmitter } from 'node:events';
 import type pg from 'pg';
 import { questions } from './ask.ts';
 import type { Actor, Job, JobContext, JobData, ListAnswer, Module, Operation, Query, Reaction } from './context.ts';
 import type { ListGroups } from './contract.ts';
-import { connect } from './database.ts';
+import { connect, keepsPlans } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import { filesIn } from './files.ts';
 import { merchantDirectory, SYSTEM_MERCHANT_ID, systemMerchant } from './merchants.ts';
@@ -15,6 +14,7 @@ import { practiceIn } from './practice.ts';
 import { prove } from './prove.ts';
 import { secretsFor } from './secrets.ts';
 import type { Shared } from './transaction.ts';
+import { warmPool } from './warming.ts';
 
 export interface RuntimeOptions {
   /** Business connections: any pooler in transaction mode may stand between. */
@@ -266,7 +266,7 @@ export async function createRuntime(options: RuntimeOptions) {
     allPermissions,
     onFailure,
     /** Plans what must be quick before it is asked for; to be called once the program answers. */
-    warm: () => (process.env.PREPARE === '0' ? Promise.resolve() : warmPool(pools.write)),
+    warm: () => (keepsPlans ? warmPool(pools.write) : Promise.resolve()),
     async close(): Promise<void> {
       await outbox.stop();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));

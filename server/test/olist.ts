@@ -61,6 +61,20 @@ export const money = (amount: bigint): string =>
 export const written = (amount: string): string => (amount.startsWith('-') ? `-${money(cents(amount.slice(1)))}` : money(cents(amount)));
 export const total = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
 
+/** Reads the whole set of a folder, under the names it was published with. */
+export function readOlistFolder(folder: string): Promise<OlistSet> {
+  const file = (name: string) => join(folder, `${name}.csv.gz`);
+  const dataset = (name: string) => file(`olist_${name}_dataset`);
+  return readOlist({
+    orders: dataset('orders'),
+    items: dataset('order_items'),
+    payments: dataset('order_payments'),
+    customers: dataset('customers'),
+    products: dataset('products'),
+    categories: file('product_category_name_translation'),
+  });
+}
+
 /** Reads the files as they are. */
 export async function readOlist(files: OlistFiles): Promise<OlistSet> {
   const [orders, items, payments, customers, products, categories] = await Promise.all(

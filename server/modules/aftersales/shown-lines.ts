@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { nameOf } from '../../kernel/names.ts';
 
 interface Row {
   id: string;
@@ -34,6 +35,6 @@ export async function caseLinesOf(ctx: ReadContext, id: string) {
   const rows = await ctx.rows<Row>(LINES, { id });
   return rows.map(({ name, ...line }) => ({
     ...line,
-    name: name[ctx.actor.language] ?? name[ctx.merchant.language] ?? Object.values(name)[0] ?? '',
+    name: nameOf(ctx, name),
   }));
 }

@@ -12,7 +12,7 @@ import {
   money,
   type OlistSet,
   priceOf,
-  readOlist,
+  readOlistFolder,
   sumsBy,
   total,
   trialBalance,
@@ -21,8 +21,6 @@ import {
 const FOLDER = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'olist');
 const isHere = existsSync(FOLDER);
 const runtime = testRuntime();
-const file = (name: string) => join(FOLDER, `${name}.csv.gz`);
-const dataset = (name: string) => file(`olist_${name}_dataset`);
 
 if (!isHere) console.warn('data test skipped: olist is not in ../shared/data');
 
@@ -49,14 +47,7 @@ function expectTruth(set: OlistSet, truth: any): void {
 test.skipIf(!isHere)(
   '10,992 orders of Olist come in, leave stock and stand in the books as the files say; the same files again change nothing',
   async () => {
-    const set = await readOlist({
-      orders: dataset('orders'),
-      items: dataset('order_items'),
-      payments: dataset('order_payments'),
-      customers: dataset('customers'),
-      products: dataset('products'),
-      categories: file('product_category_name_translation'),
-    });
+    const set = await readOlistFolder(FOLDER);
     expectTruth(set, JSON.parse(readFileSync(join(FOLDER, 'truth.json'), 'utf8')));
     const actor = await brazilianMerchant(runtime());
 

@@ -21,13 +21,16 @@ export interface ListedShipment {
 /** Names are masked unless the person may see them; one rule for lists and records. */
 export const shownName = (ctx: ReadContext, name: string): string => (ctx.may('sales.see-personal-data') ? name : (maskName(name) ?? ''));
 
+/** Where a carrier shows a parcel: its address with the number in its place. Nothing but an address of the web is a link. */
+export const trackingLinkOf = (template: string | null | undefined, trackingNumber: string): string | null =>
+  template?.startsWith('http') && trackingNumber ? template.replace('{number}', encodeURIComponent(trackingNumber)) : null;
+
 /** The last touch on rows of shipments. */
 export const finishShipments = <R extends ListedShipment>(ctx: ReadContext, rows: readonly R[]) =>
   rows.map(({ trackingTemplate, ...row }) => ({
     ...row,
     receiver: shownName(ctx, row.receiver),
-    trackingLink:
-      trackingTemplate && row.trackingNumber ? trackingTemplate.replace('{number}', encodeURIComponent(row.trackingNumber)) : null,
+    trackingLink: trackingLinkOf(trackingTemplate, row.trackingNumber),
     allowed: allowedOn(ctx, row.status),
   }));
 

@@ -8,7 +8,7 @@ import {
   money,
   type OlistSet,
   type Order,
-  readOlist,
+  readOlistFolder,
   total,
   trialBalance,
 } from '../../test/olist.ts';
@@ -31,8 +31,6 @@ import {
 const FOLDER = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'olist');
 const isHere = existsSync(FOLDER);
 const runtime = testRuntime({ poolSize: 8 });
-const file = (name: string) => join(FOLDER, `${name}.csv.gz`);
-const dataset = (name: string) => file(`olist_${name}_dataset`);
 
 if (!isHere) console.warn('data test skipped: olist is not in ../shared/data');
 
@@ -182,14 +180,7 @@ async function expectEnd(road: Road, set: OlistSet, measures: Map<string, Measur
 test.skipIf(!isHere)(
   'orders of Olist walk the whole road: allocated to the place that has all of them, in waves, checked or shipped by the hundred, with freight by weight and bulk',
   async () => {
-    const set = await readOlist({
-      orders: dataset('orders'),
-      items: dataset('order_items'),
-      payments: dataset('order_payments'),
-      customers: dataset('customers'),
-      products: dataset('products'),
-      categories: file('product_category_name_translation'),
-    });
+    const set = await readOlistFolder(FOLDER);
     const timed = stopwatch();
     const places = placesOf(set);
     const actor = await brazilianMerchant(runtime());

@@ -1,9 +1,9 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { errorMessage } from '../../kernel/errors.ts';
 import { statement } from '../../kernel/statement.ts';
+import { nameOf } from '../../kernel/names.ts';
 import { orderRefusal, type OrderState } from '../sales/index.ts';
 import { shownName } from './listing.ts';
-import { nameOf } from './shipment-lines.ts';
 
 /** What is read of an order `o` of shop `s`; its state decides whether it may leave. */
 export const ORDER_TO_SCAN = `o.id as "orderId", o.number, o.platform_number as "platformNumber", s.name as shop, o.receiver_name as receiver, o.province,

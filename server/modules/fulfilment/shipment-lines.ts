@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { nameOf } from '../../kernel/names.ts';
 
 /** A line of a shipment with what the catalogue calls its SKU. */
 export interface NamedShipmentLine {
@@ -42,10 +43,6 @@ export interface ParcelRow {
 
 export const linesOf = (ctx: ReadContext, shipmentIds: readonly string[]): Promise<NamedShipmentLine[]> => ctx.rows(LINES, { shipmentIds });
 export const parcelsOf = (ctx: ReadContext, shipmentIds: readonly string[]): Promise<ParcelRow[]> => ctx.rows(PARCELS, { shipmentIds });
-
-/** A name in the reader's language, else the merchant's, else any (architecture D14). */
-export const nameOf = (ctx: ReadContext, name: Record<string, string>): string =>
-  name[ctx.actor.language] ?? name[ctx.merchant.language] ?? Object.values(name)[0] ?? '';
 
 export const shownParcel = ({ shipmentId: _, weight, ...parcel }: ParcelRow) => ({ ...parcel, ...(weight === null ? {} : { weight }) });
 

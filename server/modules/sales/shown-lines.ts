@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ReadContext } from '../../kernel/context.ts';
 import { decimal, minimum, multiplyDivideDown, text } from '../../kernel/decimal.ts';
+import { nameOf } from '../../kernel/names.ts';
 import type { OrderLineRow } from './order.ts';
 import { remaining } from './order.rules.ts';
 import type { orderLine } from './shapes.ts';
@@ -51,10 +52,6 @@ export function shownLines(ctx: ReadContext, lines: readonly NamedLine[]): z.inp
     };
   });
 }
-
-/** A name in the reader's language, else the merchant's, else any (architecture D14). */
-export const nameOf = (ctx: ReadContext, name: Record<string, string> | null): string =>
-  name ? (name[ctx.actor.language] ?? name[ctx.merchant.language] ?? Object.values(name)[0] ?? '') : '';
 
 function progressOfBundle(bundle: OrderLineRow, lines: readonly OrderLineRow[]): OrderLineRow {
   const parts = lines.filter((line) => line.parentLineId === bundle.id);

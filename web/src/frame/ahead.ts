@@ -7,7 +7,7 @@ import { holds, type Me, type Session, sessionNow } from '../session.ts';
 import { whenIdle } from '../ui/idle.ts';
 import { asAsked, isComplete, stateFromSearch } from '../ui/list/filters.ts';
 import { answerQuery, columnsQuery, rowsQuery, viewsQuery } from '../ui/list/rows-query.ts';
-import { pages } from './pages.ts';
+import { pageAt, pages } from './pages.ts';
 
 /** A place of the program that the person may go to, with what stands in the varying parts of its address. */
 interface Place {
@@ -17,29 +17,13 @@ interface Place {
   search: string;
 }
 
-const plain = new Map(pages.filter(({ path }) => !path.includes('$')).map((page) => [page.path, page]));
-const patterns = pages.filter(({ path }) => path.includes('$')).map((page) => ({ page, pattern: page.path.split('/') }));
-
 /** The page behind an address; undefined where there is none, or where the person may not open it. */
 export function placeOf(address: string, session: Session): Place | undefined {
   if (session.state !== 'known') return undefined;
   const [path = '', search = ''] = address.split('#')[0]?.split('?') ?? [];
-  const asked = path.split('/');
-  const known = plain.get(path);
-  const found = known
-    ? { page: known, pattern: [] }
-    : patterns.find(({ pattern }) => pattern.length === asked.length && pattern.every((part, at) => part[0] === '$' || part === asked[at]));
+  const found = pageAt(path);
   if (!found || !holds(session.me, found.page.permission)) return undefined;
-  const parts = found.pattern.flatMap((part, at) => (part[0] === '$' ? [[part, decoded(asked[at] ?? '')]] : []));
-  return { me: session.me, page: found.page, parts: Object.fromEntries(parts), search };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+  return { me: session.me, ...found, search };
 }
 
 /** Asks what the page will ask first. What is here and fresh, or on its way, is not asked again. */
@@ -65,7 +49,12 @@ export function askHere(): void {
 
 /** `$number` among the parameters is what stands there in the address. */
 const filled = (params: Record<string, unknown>, parts: Record<string, string>) =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, parts[String(value)] ?? value]));
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value[0] === '$' ? (parts[value.slice(1)] ?? value) : value,
+    ]),
+  );
 
 /** A hand that only passes asks for nothing. */
 const DWELL = 40;

@@ -1,6 +1,6 @@
 import { answerList } from '../../../kernel/list.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { fulfilment } from '../contract.ts';
-import { nameOf } from '../shipment-lines.ts';
 import { ENOUGH_SAMPLES } from '../weight.rules.ts';
 import { workLabels as labels } from '../work-words.ts';
 

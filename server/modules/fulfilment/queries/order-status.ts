@@ -2,13 +2,14 @@ import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, maximum, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
 import { maskName } from '../../../kernel/mask.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { readOrder } from '../../sales/index.ts';
 import { type buyerStates, buyerSteps } from '../links/contract.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { trackingLinkOf } from '../listing.ts';
 import { hashOf, linkSetting, orderToken } from '../links/link.ts';
 import { partsOf, withoutNumbers } from '../links/token.rules.ts';
-import { nameOf } from '../shipment-lines.ts';
 import type { ParcelKind, ParcelStatus } from '../tracking/track.rules.ts';
 
 const LINK = statement(`select l.n, l.expires_at as "expiresAt" from fulfilment.order_link l
@@ -142,7 +143,7 @@ async function parcelsOf(ctx: ReadContext, rows: readonly ParcelRow[]) {
   return rows.map(({ template, code, carrier, ...row }) => ({
     ...row,
     carrier: carrier ?? code,
-    trackingLink: template?.startsWith('http') ? template.replace('{number}', encodeURIComponent(row.trackingNumber)) : null,
+    trackingLink: trackingLinkOf(template, row.trackingNumber),
     events: (byNumber.get(row.trackingNumber) ?? []).map(({ kind, at, place, words }) => ({
       ...{ kind, at, place: withoutNumbers(place), words: withoutNumbers(words) },
     })),

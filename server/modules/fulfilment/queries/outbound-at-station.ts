@@ -1,11 +1,11 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { errorMessage } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { orderRefusal, type OrderState } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
 import { shownName } from '../listing.ts';
 import { isLive, nextStep, type OutboundStatus } from '../outbound.rules.ts';
-import { nameOf } from '../shipment-lines.ts';
 import { workOf } from '../work-setting.ts';
 
 // what is being worked on before what has ended, the latest first

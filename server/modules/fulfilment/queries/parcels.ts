@@ -5,7 +5,7 @@ import { namesOf } from '../../access/index.ts';
 import { parameter } from '../../company/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { shownName } from '../listing.ts';
+import { shownName, trackingLinkOf } from '../listing.ts';
 import type { ParcelKind, ParcelStatus } from '../tracking/track.rules.ts';
 import { parcelLabels as own, parcelStatusChoices } from '../tracking/words.ts';
 import { labels } from '../words.ts';
@@ -71,7 +71,7 @@ export const parcels = answerList(fulfilment.queries.parcels, {
     rows.map(({ trackingTemplate, ...row }) => ({
       ...row,
       receiver: shownName(ctx, row.receiver),
-      trackingLink: trackingTemplate ? trackingTemplate.replace('{number}', encodeURIComponent(row.trackingNumber)) : null,
+      trackingLink: trackingLinkOf(trackingTemplate, row.trackingNumber),
       allowed: ctx.may(operation.permission) ? [operation.name] : [],
     })),
 });

@@ -1,14 +1,12 @@
 import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { fulfilment } from '../contract.ts';
-import { nameOf } from '../shipment-lines.ts';
+import { workGoods, workScope } from '../work-listing.ts';
 import { exceptionStatusChoices, putBackStatusChoices, reasonChoices, workLabels as labels } from '../work-words.ts';
 
-const goodsOf = (alias: string) => `join inventory.warehouse w on w.merchant_id = ${alias}.merchant_id and w.id = ${alias}.warehouse_id
-  join inventory.location i on i.merchant_id = ${alias}.merchant_id and i.id = ${alias}.location_id
-  join catalog.sku k on k.merchant_id = ${alias}.merchant_id and k.id = ${alias}.sku_id
-  join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id`;
-const scopeOf = (alias: string) => `${alias}.merchant_id = :merchant and (:warehouses is null or ${alias}.warehouse_id = any(:warehouses))`;
+const goodsOf = (alias: string) =>
+  `${workGoods(alias)} join inventory.location i on i.merchant_id = ${alias}.merchant_id and i.id = ${alias}.location_id`;
 const columnsOf = (alias: string) =>
   ({
     id: { sql: `${alias}.id`, type: 'reference', label: labels.task, filter: false },
@@ -34,7 +32,7 @@ const finished = (operation: string, permission: string) => (ctx: ReadContext, r
 /** Goods that were not where the books say. */
 export const pickExceptions = answerList(fulfilment.queries['pick-exceptions'], {
   from: `fulfilment.pick_exception e ${goodsOf('e')} left join access.membership m on m.merchant_id = e.merchant_id and m.person_id = e.created_by`,
-  where: scopeOf('e'),
+  where: workScope('e'),
   key: 'e.id',
   defaultSort: '-createdAt',
   columns: {
@@ -53,7 +51,7 @@ export const pickExceptions = answerList(fulfilment.queries['pick-exceptions'], 
 /** Goods in hand that nobody wants any more. */
 export const putBacks = answerList(fulfilment.queries['put-backs'], {
   from: `fulfilment.put_back e ${goodsOf('e')}`,
-  where: scopeOf('e'),
+  where: workScope('e'),
   key: 'e.id',
   defaultSort: '-createdAt',
   columns: {

@@ -1,10 +1,10 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import type { TaskStatus } from '../picking.ts';
-import { nameOf } from '../shipment-lines.ts';
 import { methodChoices, taskStatusChoices, workLabels as labels } from '../work-words.ts';
 
 export const TASK_FROM = `fulfilment.pick_task t

@@ -1,9 +1,9 @@
 import { answer } from '../../../kernel/context.ts';
 import { errorMessage } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { skusByBarcode, skusByCode } from '../../catalog/index.ts';
 import { fulfilment } from '../contract.ts';
-import { nameOf } from '../shipment-lines.ts';
 import { sortTarget } from '../sorting.ts';
 import { usualWork, WORK_COLUMNS, type WorkSetting } from '../work-setting.ts';
 

@@ -2,17 +2,14 @@ import { answer } from '../../../kernel/context.ts';
 import { decimal, isPositive, text } from '../../../kernel/decimal.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { fulfilment } from '../contract.ts';
-import { nameOf } from '../shipment-lines.ts';
+import { workGoods, workScope } from '../work-listing.ts';
 import { workLabels as labels } from '../work-words.ts';
 import { COMING_TO, facesOf, FREE_AT, IN_RESERVE, wantedOfWave } from './books.ts';
 import { lacking } from './plan.rules.ts';
 import { reasonChoices, statusChoices, words } from './words.ts';
 
-const goodsOf = (alias: string) => `join inventory.warehouse w on w.merchant_id = ${alias}.merchant_id and w.id = ${alias}.warehouse_id
-  join catalog.sku k on k.merchant_id = ${alias}.merchant_id and k.id = ${alias}.sku_id
-  join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id`;
-const scopeOf = (alias: string) => `${alias}.merchant_id = :merchant and (:warehouses is null or ${alias}.warehouse_id = any(:warehouses))`;
 const columnsOf = (alias: string) =>
   ({
     id: { sql: `${alias}.id`, type: 'reference', label: labels.task, filter: false },
@@ -26,8 +23,8 @@ const columnsOf = (alias: string) =>
 
 /** Bins goods are picked from, and whether they must be filled. */
 export const pickFaces = answerList(fulfilment.queries['pick-faces'], {
-  from: `fulfilment.pick_face f ${goodsOf('f')} join inventory.location i on i.merchant_id = f.merchant_id and i.id = f.location_id`,
-  where: scopeOf('f'),
+  from: `fulfilment.pick_face f ${workGoods('f')} join inventory.location i on i.merchant_id = f.merchant_id and i.id = f.location_id`,
+  where: workScope('f'),
   key: 'f.id',
   defaultSort: '-id',
   columns: {
@@ -51,12 +48,12 @@ export const pickFaces = answerList(fulfilment.queries['pick-faces'], {
 
 /** Tasks that fill pick faces. */
 export const replenishments = answerList(fulfilment.queries.replenishments, {
-  from: `fulfilment.replenishment r ${goodsOf('r')}
+  from: `fulfilment.replenishment r ${workGoods('r')}
     join inventory.location a on a.merchant_id = r.merchant_id and a.id = r.from_location_id
     join inventory.location z on z.merchant_id = r.merchant_id and z.id = r.to_location_id
     left join fulfilment.wave v on v.merchant_id = r.merchant_id and v.id = r.wave_id
     left join access.membership m on m.merchant_id = r.merchant_id and m.person_id = r.done_by`,
-  where: scopeOf('r'),
+  where: workScope('r'),
   key: 'r.id',
   defaultSort: '-createdAt',
   columns: {

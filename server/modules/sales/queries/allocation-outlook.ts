@@ -1,6 +1,7 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, isPositive, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { availability, warehousesByPriority } from '../../inventory/index.ts';
 import { mostThatCanBeServed } from '../allocation/bound.rules.ts';
 import { type Chosen, chooseWarehouses } from '../allocation/choosing.ts';
@@ -9,7 +10,6 @@ import { byUrgency } from '../audit/allocating.ts';
 import { missingOf, needsOf } from '../choosing.ts';
 import { sales } from '../contract.ts';
 import { LINE_COLUMNS, type LockedOrder, ORDER_COLUMNS, type OrderLineRow, type OrderRow } from '../order.ts';
-import { nameOf } from '../shown-lines.ts';
 
 const MOST = 10_000;
 // what an audit could promise goods to now, the most urgent first

@@ -1,7 +1,7 @@
-import type { ReadContext } from '../../../kernel/context.ts';
 import { answer } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { sales } from '../contract.ts';
 import type { PresaleState } from '../presale/shapes.ts';
 import { PRESALE_STATE, presaleMay } from '../presale/showing.ts';
@@ -51,7 +51,6 @@ export const presaleOffers = answerList(sales.queries['presale-offers'], {
     })),
 });
 
-const nameOf = (ctx: ReadContext, name: Record<string, string>): string => name[ctx.actor.language] ?? Object.values(name)[0] ?? '';
 const offerOperations = (active: boolean): string[] => [
   'sales.change-presale-offer',
   active ? 'sales.end-presale-offer' : 'sales.resume-presale-offer',

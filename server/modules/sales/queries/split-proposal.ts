@@ -1,11 +1,11 @@
 import { answer } from '../../../kernel/context.ts';
 import { text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { nameOf } from '../../../kernel/names.ts';
 import { warehousesByPriority } from '../../inventory/index.ts';
 import { picturedSkus } from '../audit/pictures.ts';
 import { sales } from '../contract.ts';
 import { readOrder } from '../order.ts';
-import { nameOf } from '../shown-lines.ts';
 import { proposeParts } from '../splitting/proposing.ts';
 import { branchOf } from '../splitting/proposing.rules.ts';
 

@@ -61,15 +61,11 @@ export async function divideOrders(ctx: Context, divisions: readonly Division[])
   if (!divisions.length) return [];
   const orderIds = divisions.map(({ locked }) => locked.order.id);
   const [holds, families] = await Promise.all([ctx.rows<Hold>(HOLDS, { orderIds }), familiesOf(ctx, orderIds)]);
-  const rootOf = (id: string) => [...families].find(([rootId, parts]) => rootId === id || parts.includes(id))?.[0] ?? id;
+  const roots = new Map([...families].flatMap(([rootId, parts]) => parts.map((id) => [id, rootId])));
+  const rootOf = (id: string) => roots.get(id) ?? id;
   const known = await piecesOf(ctx, orderIds.map(rootOf));
-  const cuts = divisions.map((division) =>
-    cutOf(
-      ctx,
-      division,
-      holds.filter(({ orderId }) => orderId === division.locked.order.id),
-    ),
-  );
+  const holdsOf = Map.groupBy(holds, ({ orderId }) => orderId);
+  const cuts = divisions.map((division) => cutOf(ctx, division, holdsOf.get(division.locked.order.id) ?? []));
   rewriteOrders(
     ctx,
     cuts.map(({ locked, pieces, freights }) => ({ locked, lines: rowsOf(pieces[0]), freight: freights[0] as PricedLine })),
@@ -86,7 +82,11 @@ export async function divideOrders(ctx: Context, divisions: readonly Division[])
     ),
   );
   leaveHolds(ctx, cuts);
-  const partsOf = (cut: Cut) => made.filter((_, index) => fresh[index]?.cut === cut);
+  const orders = Map.groupBy(
+    made.map((order, index) => ({ order, cut: fresh[index]?.cut })),
+    ({ cut }) => cut,
+  );
+  const partsOf = (cut: Cut) => (orders.get(cut) ?? []).map(({ order }) => order);
   keepFamilies(
     ctx,
     cuts.map((cut) => ({

@@ -1,4 +1,4 @@
-import { billing } from '../../../../server/modules/billing/contract.ts';
+import { billing, paymentMethods } from '../../../../server/modules/billing/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -27,18 +27,6 @@ interface FormProps {
   close: () => void;
 }
 
-const METHODS = [
-  'bank',
-  'cash',
-  'alipay',
-  'wechat',
-  'card',
-  'jd_wallet',
-  'douyin_wallet',
-  'pinduoduo_wallet',
-  'other_wallet',
-  'platform',
-] as const;
 const seen = (order: PaidOrder) => ({ orderId: order.id, expectedVersion: order.version });
 /** What is left of an amount after another, nothing when less than nothing. */
 function left(of: string, taken: string): string | undefined {
@@ -59,7 +47,7 @@ function Movement() {
           name="method"
           label={t('method')}
           placeholder={t('methodHint')}
-          options={METHODS.map((value) => ({ value, label: shown('method', value) }))}
+          options={paymentMethods.map((value) => ({ value, label: shown('method', value) }))}
         />
         <InstantField name="paidAt" label={t('paidAt')} hint={t('paidAtHint')} />
       </FieldRow>

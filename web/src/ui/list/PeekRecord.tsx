@@ -1,5 +1,5 @@
 import { type ComponentType, createElement } from 'react';
-import { pages } from '../../frame/pages.ts';
+import { pageAt } from '../../frame/pages.ts';
 import type { Page } from '../../page.ts';
 import { useSettled } from '../hooks.ts';
 import { later } from '../lazily.tsx';
@@ -9,15 +9,8 @@ const pathOf = (href: string) => href.split(/[?#]/)[0] ?? '';
 
 /** The page of a record behind an address, and what stands in the place of its parts. */
 function recordAt(href: string): { page: Page; parts: Record<string, string> } | undefined {
-  const asked = pathOf(href).split('/');
-  for (const page of pages) {
-    const path = page.path.split('/');
-    if (!page.entity || path.length !== asked.length) continue;
-    if (!path.every((part, at) => part.startsWith('$') || part === asked[at])) continue;
-    const parts = path.flatMap((part, at) => (part.startsWith('$') ? [[part.slice(1), decodeURIComponent(asked[at] ?? '')]] : []));
-    if (parts.length) return { page, parts: Object.fromEntries(parts) };
-  }
-  return undefined;
+  const found = pageAt(pathOf(href));
+  return found?.page.entity && Object.keys(found.parts).length > 0 ? found : undefined;
 }
 
 /** Whether a row's page can be looked at in a drawer. */

@@ -55,10 +55,11 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
   const { state, always, fixed, sums, enabled } = question;
   const filter = useMemo(() => [...always, ...state.filter], [always, state.filter]);
   const asked = { search: state.search || undefined, filter, sort: state.sort };
-  const queryKey = [...keyOf(list, fixed), asked];
   const pace = usePace();
+  const asking = rowsQuery(list, fixed, asked, pace.limitOf);
+  const { queryKey } = asking;
   const query = useInfiniteQuery<ListPage<RowOf<L>>, CallError, { pages: ListPage<RowOf<L>>[] }, QueryKey, string | undefined>({
-    ...rowsQuery(list, fixed, asked, pace.limitOf),
+    ...asking,
     placeholderData: keepPreviousData,
     enabled,
   });
