@@ -120,7 +120,7 @@ test.each<Language>(['zh-CN', 'en'])('goods are exchanged: what came back pays f
   await page.locator('[data-cell="0-0"] input').fill(floor.skus.B?.code as string);
   await page.locator('.picker-option').first().click();
   await submit(page, nameOf(operations['place-exchange-order'], language));
-  await page.getByText(words.newOrder, { exact: true }).waitFor();
+  await page.getByRole('region').getByText(words.newOrder, { exact: true }).waitFor();
   const { newOrderNumber } = await get(page, 'aftersales/after-sale', { number });
   const exchanged = await get(page, 'sales/order', { number: newOrderNumber });
   expect(exchanged).toMatchObject({ payable: '20', paymentStatus: 'paid' });

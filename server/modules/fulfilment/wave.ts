@@ -105,6 +105,15 @@ const REFRESH = hot(
   where v.merchant_id = :merchant and v.id = x.id and v.status <> x.status`),
 );
 
-/** Brings waves up to what their tasks and orders say. */
-export const refreshWaves = (ctx: Context, waveIds: readonly string[]): void =>
-  ctx.post(REFRESH, { waveIds: [...new Set(waveIds)].sort() });
+// two who end the last orders of a wave at the same moment come one after the other: the second sees what the first has done
+const TURN = hot(
+  statement(`select v.id from fulfilment.wave v where v.merchant_id = :merchant and v.id = any(:waveIds::uuid[])
+    and v.status in ('released', 'picking', 'sorting') order by v.id for no key update`),
+);
+
+/** Brings waves up to what their tasks and orders say. Sent behind everything else of an operation, so that a wave is locked for its commit only. */
+export function refreshWaves(ctx: Context, waveIds: readonly string[]): void {
+  const own = { waveIds: [...new Set(waveIds)].sort() };
+  ctx.post(TURN, own);
+  ctx.post(REFRESH, own);
+}

@@ -299,6 +299,24 @@ test('what belongs to another wave is refused at every scan: its bin at the pick
   });
 });
 
+test('packers who ship the last orders of a wave at the same moment end it: none leaves it to the other', async () => {
+  const s = await warehouseScenario(runtime());
+  await s.setWork();
+  const goods = ['A', 'B', 'C', 'D', 'E', 'F'];
+  for (const [n, code] of goods.entries()) await s.lay(`A-${n + 1}`, { [code]: '9' });
+  for (let round = 0; round < 4; round += 1) {
+    for (const code of goods) await s.ready({ [code]: '1' });
+    const wave = await s.released({ trolleySlots: goods.length });
+    await s.pickAll(wave.tasks[0]);
+    const stations = await Promise.all((await s.orders(wave.id)).map((order: any) => s.station(order.orderNumber)));
+    const scans = await Promise.all(stations.map((station) => s.check(station, station.lines[0].skuCode)));
+    expect(scans.every(({ shipment }) => shipment !== null)).toBe(true);
+    expect((await s.ask('fulfilment.wave', { number: wave.number })).status).toBe('done');
+  }
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});
+
 test('the network is lost behind the scan that ships: sent again it ships once, and a parcel that has left takes no scan any more', async () => {
   const s = await warehouseScenario(runtime());
   await s.setWork();
