@@ -18,12 +18,17 @@ function passerOn(child, detached) {
   };
 }
 
-/** Runs a program in the foreground and waits for its end: { code, signal, interrupted }. Signals are passed on. */
+/** Runs a program in the foreground and waits for its end: { code, signal, interrupted, said }. Signals are passed on; what it says is kept where its output is a pipe. */
 export function run(command, given, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, given, { stdio: 'inherit', ...options });
     const pass = passerOn(child, options.detached);
     let interrupted = false;
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => {
+        said += text;
+      });
     const hear = (signal) => {
       interrupted = true;
       pass(signal);
@@ -36,7 +41,7 @@ export function run(command, given, options = {}) {
     child.once('error', done(reject));
     child.once(
       'close',
-      done((code, signal) => resolve({ code, signal, interrupted: interrupted || signal !== null })),
+      done((code, signal) => resolve({ code, signal, interrupted: interrupted || signal !== null, said })),
     );
   });
 }
