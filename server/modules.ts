@@ -13,7 +13,7 @@ export const calls: Record<string, readonly string[]> = {
   catalog: ['tax', 'company', 'search', 'office', 'access'],
   parties: ['company', 'search', 'office', 'access'],
   ledger: ['company', 'parties', 'search', 'office', 'access'],
-  inventory: ['ledger', 'catalog', 'company', 'search', 'office', 'access'],
+  inventory: ['ledger', 'catalog', 'parties', 'company', 'search', 'office', 'access'],
   freight: ['inventory', 'ledger', 'catalog', 'parties', 'tax', 'company', 'search', 'office', 'access'],
   sales: ['freight', 'inventory', 'catalog', 'parties', 'tax', 'company', 'search', 'office', 'access'],
   billing: ['sales', 'freight', 'ledger', 'parties', 'company', 'search', 'office', 'access'],

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { handle, type Module } from '../kernel/context.ts';
 import { defineContract, operation } from '../kernel/contract.ts';
-import { issueReserved, type Move, postMoves, reduceReservations, release, reserve, reverseMoves } from '../modules/inventory/index.ts';
+import {
+  issueReserved,
+  type LateCost,
+  type LateCostCause,
+  type Move,
+  postLateCosts,
+  postMoves,
+  reduceReservations,
+  release,
+  reserve,
+  reverseMoves,
+} from '../modules/inventory/index.ts';
 
 const anything = z.record(z.string(), z.any());
 const called = (zh: string, en: string) =>
@@ -17,6 +28,7 @@ const probe = defineContract('probe', {
     'release-goods': called('释放', 'Release'),
     'reduce-reservations': called('减少占用', 'Reduce'),
     'issue-goods': called('出库', 'Issue'),
+    'late-costs': called('补记成本', 'Late costs'),
     'reverse-moves': called('冲销', 'Reverse'),
   },
   queries: {},
@@ -37,6 +49,9 @@ export const probeModule: Module = {
     }),
     handle(operations['release-goods'], async (ctx, input) => ({ answer: await release(ctx, input) })),
     handle(operations['reduce-reservations'], async (ctx, input) => ({ answer: await reduceReservations(ctx, input.lines as never) })),
+    handle(operations['late-costs'], async (ctx, { costs, ...cause }) => ({
+      answer: await postLateCosts(ctx, cause as LateCostCause, costs as LateCost[]),
+    })),
     handle(operations['issue-goods'], async (ctx, { sourceId, lines, ...issue }) => ({
       answer: await issueReserved(ctx, {
         ...issue,

@@ -83,6 +83,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'sales.audit-finance',
       'freight.check-bills',
       'inventory.see-cost',
+      'inventory.cost',
       'analytics.prove',
       'access.view-log',
     ],

@@ -167,6 +167,19 @@ export const parameters = {
     title: { zh: '承担的退货运费记入', en: 'Return freight is booked as' },
     help: { zh: '商家承担的退货运费记在哪个科目', en: 'The account of return freight that the merchant bears' },
   },
+  'inventory.purchase_expenses': {
+    type: 'choice',
+    default: 'expense',
+    choices: [
+      { value: 'expense', label: { zh: '计入采购费用（560108）', en: 'An expense of the month (560108)' } },
+      { value: 'capitalise', label: { zh: '计入货品成本', en: 'Part of what goods cost' } },
+    ],
+    title: { zh: '采购运费等费用', en: 'Freight and duty of goods bought' },
+    help: {
+      zh: '分摊采购费用时默认怎样处理；小企业会计准则下零售企业一般计入费用，单据上可以另选',
+      en: 'What happens to them unless a document says otherwise; retailers under the small-business standard usually expense them',
+    },
+  },
   'inventory.transfer_within_days': {
     type: 'number',
     default: 5,

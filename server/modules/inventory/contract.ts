@@ -14,6 +14,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
+import { costEvents, costOperations, costPermissions, costQueries } from './costing/contract.ts';
 import * as shape from './shapes.ts';
 
 const LINE_ERRORS = [
@@ -80,6 +81,7 @@ export const inventory = defineContract('inventory', {
     'inventory.configure': { zh: '管理仓库、库区、货位与库存上下限', en: 'Manage warehouses, zones, bins and stock limits' },
     'inventory.see-cost': { zh: '查看成本', en: 'See costs' },
     'inventory.backdate': { zh: '补录过去的出入库', en: 'Enter stock documents for an earlier time' },
+    ...costPermissions,
   },
   personal: {
     what: { zh: '仓库联系人的姓名与电话', en: 'Names and phones of the contacts of warehouses' },
@@ -116,6 +118,7 @@ export const inventory = defineContract('inventory', {
     },
   },
   operations: {
+    ...costOperations,
     'create-warehouse': configure(
       { zh: '新建仓库', en: 'Create warehouse' },
       'warehouse',
@@ -294,6 +297,7 @@ export const inventory = defineContract('inventory', {
     }),
   },
   queries: {
+    ...costQueries,
     'bin-labels': print({
       title: { zh: '打印货位标签', en: 'Print bin labels' },
       permission: 'inventory.view',
@@ -399,6 +403,7 @@ export const inventory = defineContract('inventory', {
     'stock-limits': list({ title: { zh: '库存上下限', en: 'Stock limits' }, permission: 'inventory.view', row: shape.stockLimitRow }),
   },
   events: {
+    ...costEvents,
     'stock-document-posted': event('inventory.stock_document', z.object({ id, number: z.string(), kind: shape.documentKind })),
     'transfer-changed': event('inventory.transfer', z.object({ id, number: z.string(), status: shape.transferStatus })),
     'warehouse-changed': event('inventory.warehouse', z.object({ id })),

@@ -48,5 +48,10 @@ export const errors = defineErrors('inventory', {
   transfer_same_warehouse: ['rule', '调出仓和调入仓不能相同', 'A transfer needs two different warehouses'],
   transfer_line_unknown: ['rule', '调拨单中没有该行', 'The transfer has no such line'],
   transfer_too_much: ['rule', '数量超过在途数量', 'More than is on the way'],
+  receipt_not_found: ['rule', '部分入库记录不存在，或不是入库', 'Some receipts do not exist, or are no receipts'],
+  landed_cost_not_found: ['not_found', '找不到费用分摊单', 'The landed cost was not found'],
+  landed_cost_reversed: ['conflict', '费用分摊单 {number} 已经冲销', 'Landed cost {number} is already reversed'],
+  landed_cost_no_measure: ['rule', '这些货品没有可按此分摊的数据：{bases}', 'These goods have nothing to spread by: {bases}'],
+  supplier_not_found: ['not_found', '找不到供应商', 'The supplier was not found'],
   limits_inconsistent: ['rule', '上限不能小于下限', 'The maximum is below the minimum'],
 });

@@ -1,5 +1,6 @@
 import { statement } from '../../kernel/statement.ts';
 import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
+import { landedCosts } from './costing/queries/landed-costs.ts';
 import { documentOperations, transferOperations } from './document.rules.ts';
 import { stockDocuments } from './queries/stock-documents.ts';
 import { transfers } from './queries/transfers.ts';
@@ -22,7 +23,18 @@ const DOCUMENT_CALLED = statement(`${DOCUMENT} and d.number = any(:codes::text[]
 // warehouses are a handful: any part of their name or code finds them
 const WAREHOUSE_CALLED = statement(`${WAREHOUSE} and (w.code = any(:codes::text[]) or strpos(lower(w.name), lower(:text)) > 0)`);
 
+const LANDED_CALLED =
+  statement(`select 'inventory.landed_cost' as entity, l.id, l.number as title, concat_ws(' · ', p.name, nullif(l.remark, '')) as subtitle,
+    '/inventory/landed-costs/' || l.number as link
+  from inventory.landed_cost l left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.supplier_id
+  where l.merchant_id = :merchant and l.number = any(:codes::text[])`);
+
 const permission = 'inventory.view';
+addFinder({
+  entity: 'inventory.landed_cost',
+  permission: 'inventory.see-cost',
+  find: (ctx, { codes }) => ctx.rows<Hit>(LANDED_CALLED, { codes }),
+});
 addFinder({
   entity: 'inventory.transfer',
   permission,
@@ -42,3 +54,4 @@ addFinder({
 addStanding({ entity: 'inventory.transfer', operations: transferOperations, of: asListed(transfers) });
 addStanding({ entity: 'inventory.stock_document', operations: documentOperations, of: asListed(stockDocuments) });
 addStanding({ entity: 'inventory.warehouse', operations: ['archive-warehouse', 'restore-warehouse'], of: asListed(warehouses) });
+addStanding({ entity: 'inventory.landed_cost', operations: ['reverse-landed-cost'], of: asListed(landedCosts) });

@@ -6,8 +6,9 @@ import type { CostDetail } from './valuation.rules.ts';
 
 /** One side of a movement in a pool, as the books have it; those that were cancelled, and what cancelled them, are left out. */
 export interface BookedSide {
+  /** The movement; of a value that came without goods, its adjustment. */
   moveId: string;
-  side: 'out' | 'in';
+  side: 'out' | 'in' | 'value';
   class: CostClass;
   sequence: number;
   effectiveAt: string;
@@ -77,7 +78,7 @@ export function replaySku({ skuId, openings, booked, fresh }: SkuHistory, expone
 
 function sideOf(source: BookedSide | FreshSide, isFresh: boolean): Side {
   const { sequence: seq, effectiveAt, date, quantity, returns } = source;
-  const kind = source.side === 'out' ? 'issue' : returns === undefined ? 'receipt' : 'return';
+  const kind = source.side === 'value' ? 'value' : source.side === 'out' ? 'issue' : returns === undefined ? 'receipt' : 'return';
   const settled = 'settled' in source ? source.settled : zero;
   const booked = { value: source.value ?? zero, adjustment: settled };
   return { source, isFresh, event: { seq, effectiveAt, date, kind, quantity, booked, ...(returns === undefined ? {} : { returns }) } };

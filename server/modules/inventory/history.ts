@@ -8,7 +8,7 @@ import type { CostClass } from './keys.ts';
 import { type PlannedMove, poolName } from './moves.rules.ts';
 import { type CostDetail, poolOf, type PoolState, type Reversed, stayingClass, takenBack, type Valued } from './valuation.rules.ts';
 
-// every event of the pools of the wanted SKUs with its details; goods whose coming in was cancelled, and what cancelled it, never were
+// every event of the pools of the wanted SKUs with its details (of a movement, or of a value that came late); goods whose coming in was cancelled, and what cancelled it, never were
 const SIDES = `wanted as (select * from unnest(:skuIds::uuid[], :froms::timestamptz[]) as w (sku_id, from_at)),
   detail as (
     select a.issue_move_id as move_id, a.class, sum(a.gone_value) filter (where a.reason = 'replay') as replayed,
@@ -25,7 +25,11 @@ const SIDES = `wanted as (select * from unnest(:skuIds::uuid[], :froms::timestam
       m.in_sequence, m.effective_at, m.business_date, m.reverses_id, w.from_at
     from wanted w join inventory.stock_move m on m.merchant_id = :merchant and m.sku_id = w.sku_id
     where m.in_sequence is not null and not exists (
-      select from inventory.stock_move c where c.merchant_id = :merchant and c.reverses_id = m.id and c.out_sequence is not null)),
+      select from inventory.stock_move c where c.merchant_id = :merchant and c.reverses_id = m.id and c.out_sequence is not null)
+    union all
+    select a.sku_id, a.id, 'value', a.class, 0, a.stock_value, a.sequence, a.effective_at, a.business_date, null, w.from_at
+    from wanted w join inventory.cost_adjustment a on a.merchant_id = :merchant and a.sku_id = w.sku_id
+    where a.reason not in ('replay', 'negative_settlement')),
   booked as (
     select s.*, s.value + case s.side when 'out' then 1 else -1 end * coalesce(d.replayed, 0) as now_worth, coalesce(d.settled, 0) as settled
     from side s left join detail d on d.move_id = s.id and d.class = s.class)`;
@@ -43,7 +47,7 @@ const OPENINGS = statement(`with ${SIDES},
       sum(case side when 'out' then -now_worth else now_worth end - settled) as value
     from booked where effective_at < from_at group by sku_id, class),
   last as (
-    select distinct on (sku_id, class) sku_id, class, quantity, now_worth from booked where effective_at < from_at
+    select distinct on (sku_id, class) sku_id, class, quantity, now_worth from booked where effective_at < from_at and quantity > 0
     order by sku_id, class, effective_at desc, sequence desc)
   select t.sku_id as "skuId", t.class, t.quantity, t.value, l.quantity as "lastQuantity", l.now_worth as "lastValue"
   from total t join last l using (sku_id, class)`);

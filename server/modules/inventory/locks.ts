@@ -10,6 +10,7 @@ import {
   type BalanceKey,
   hasChange,
   type PlannedMove,
+  type PoolKey,
   poolKeys,
   poolName,
 } from './moves.rules.ts';
@@ -151,6 +152,13 @@ export async function lockStock(
   };
   refuseDoubleReversals(moves, locked.reversed);
   return locked;
+}
+
+/** Locks cost pools that exist, in their order, and says what they hold. */
+export async function lockPoolStates(ctx: Context, keys: readonly PoolKey[]): Promise<Map<string, PoolState>> {
+  const wanted = [...new Map(keys.map((key) => [poolName(key.skuId, key.class), key])).values()];
+  const rows = await ctx.rows<PoolRow>(LOCK_POOLS, { skuIds: wanted.map((key) => key.skuId), classes: wanted.map((key) => key.class) });
+  return new Map(rows.map((row) => [poolName(row.skuId, row.class), poolState(row)]));
 }
 
 /** Locks the gate of SKUs before their bins are chosen. */

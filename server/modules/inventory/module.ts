@@ -1,6 +1,7 @@
 import type { Context, Module } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { inventory } from './contract.ts';
+import { costingOperations, costingQueries } from './costing/module.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
 import { closeStockMonthJob, sealMovesJob } from './jobs.ts';
@@ -84,6 +85,7 @@ export const inventoryModule: Module = {
     setStockLimits,
     closeStockMonth,
     sealMoves,
+    ...costingOperations,
   ],
   queries: [
     binLabels,
@@ -107,6 +109,7 @@ export const inventoryModule: Module = {
     bins,
     lowStock,
     stockLimits,
+    ...costingQueries,
   ],
   reactions,
   jobs: [sealMovesJob, closeStockMonthJob],

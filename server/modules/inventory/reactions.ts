@@ -14,4 +14,5 @@ export const reactions = [
   react(inventory.events['stock-document-posted'], 'inventory.index-documents', index('inventory.stock_document')),
   react(inventory.events['transfer-changed'], 'inventory.index-transfers', index('inventory.transfer')),
   react(inventory.events['warehouse-changed'], 'inventory.index-warehouses', index('inventory.warehouse')),
+  react(inventory.events['landed-cost-changed'], 'inventory.index-landed-costs', index('inventory.landed_cost')),
 ];

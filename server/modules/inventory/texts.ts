@@ -67,3 +67,25 @@ addSource({
       texts: [name, code],
     })),
 });
+
+const LANDED_IDS = statement(walkOf('inventory.landed_cost'));
+const LANDED = statement(`
+  select l.id, l.number, l.bill_number as bill, l.remark, coalesce(p.name, '') as supplier
+  from inventory.landed_cost l left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.supplier_id
+  where l.merchant_id = :merchant and l.id = any(:ids::uuid[])`);
+
+/** Landed costs are found by their number, the number of the bill, who billed them, and their remark. */
+addSource({
+  entity: 'inventory.landed_cost',
+  edition: 1,
+  ids: LANDED_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<{ id: string; number: string; bill: string; remark: string; supplier: string }>(LANDED, { ids })).map(
+      ({ id, number, bill, remark, supplier }) => ({
+        ...{ id, permission: 'inventory.see-cost', title: number },
+        subtitle: [supplier, remark].filter(Boolean).join(' · '),
+        link: `/inventory/landed-costs/${number}`,
+        texts: [number, bill, remark, supplier],
+      }),
+    ),
+});

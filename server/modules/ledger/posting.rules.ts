@@ -146,6 +146,18 @@ export const postingRules = {
   packaging_used: [debit('packaging', 'amount'), credit('packaging_stock', 'amount')],
   /** 25: the bill of a carrier (TV-74); in red for what it gives back on a claim. */
   carrier_bill: [debit('freight_cost', 'net'), debit('input_vat', 'tax'), credit('payable', 'net + tax')],
+  /**
+   * 24: freight, duty and the like of goods bought: into the goods that are there and the cost of those that are gone, or an expense of the month
+   * where the merchant's policy says so (facts.md 0.2).
+   */
+  landed_cost: [
+    debit('inventory_good', 'good'),
+    debit('inventory_defective', 'defective'),
+    debit('cost_adjustment', 'gone'),
+    debit('purchase_expense', 'expense'),
+    debit('input_vat', 'tax'),
+    credit('payable', 'good + defective + gone + expense + tax'),
+  ],
   /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */
   cost_adjusted: [
     debit('cost_adjustment', 'good + defective'),

@@ -40,6 +40,9 @@ async function everyDocument() {
   await s.run('aftersales.inspect-return', { parcelId: parcel.id, lines: graded });
   const supplier = await s.run('parties.create-party', { name: '宏远工厂', supplier: true });
   await s.run('aftersales.ship-supplier-return', { supplierId: supplier.id, warehouseId: s.warehouseId, lines: [line] });
+  const { rows: receipts } = await s.ask('inventory.receipt-costs');
+  const freight = { kind: 'freight', basis: 'value', amount: '1' };
+  await s.run('inventory.post-landed-cost', { parts: [freight], lines: [{ receiptMoveId: receipts[0].id }] });
   await s.run('fulfilment.open-hand-over', { warehouseId: s.warehouseId, carrier: 'SF' });
   const carriers = await s.ask('freight.carriers');
   const day = new Date().toISOString().slice(0, 10);

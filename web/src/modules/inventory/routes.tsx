@@ -1,4 +1,5 @@
 import type { Page } from '../../page.ts';
+import { costPages } from './costing/routes.ts';
 
 const view = 'inventory.view';
 const adjust = 'inventory.adjust';
@@ -213,4 +214,4 @@ const settings: Page[] = [
   },
 ];
 
-export const routes: Page[] = [...looking, ...documents, ...handHeld, ...transfers, ...settings];
+export const routes: Page[] = [...looking, ...documents, ...handHeld, ...transfers, ...settings, ...costPages];

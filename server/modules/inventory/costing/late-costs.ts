@@ -1,0 +1,147 @@
+import type { Context } from '../../../kernel/context.ts';
+import { add, type Decimal, decimal, subtract, text, zero } from '../../../kernel/decimal.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { lateCostOnHand, revalue } from '../cost.rules.ts';
+import { errors } from '../errors.ts';
+import type { CostClass } from '../keys.ts';
+import { lockPoolStates } from '../locks.ts';
+import { poolName } from '../moves.rules.ts';
+import { type PoolState, poolOf } from '../valuation.rules.ts';
+
+/** Why goods turn out to cost more (or less) than their receipt said. */
+export interface LateCostCause {
+  reason: 'bill_difference' | 'landed_cost';
+  /** Kind, id and number of the document that says so: purchasing.bill, inventory.landed_cost. */
+  source: string;
+  sourceId: string;
+  sourceNumber: string;
+}
+
+/** More (negative: less) cost of the goods of a receipt, in the currency of the books, without tax that is deducted. */
+export interface LateCost {
+  /** The movement by which the goods came in, as `postMoves` answered it. */
+  receiptMoveId: string;
+  amount: string;
+}
+
+/** How it was split: `stock` to the goods that are there, `gone` to the cost of those that are not. They sum to the amount. */
+export interface LateCostSplit {
+  receiptMoveId: string;
+  class: CostClass;
+  stock: string;
+  gone: string;
+}
+
+// what was taken back of a receipt never came
+const RECEIPTS = statement(`select m.id, m.sku_id as "skuId", case m.quality_to when 'defective' then 'defective' else 'good' end as class,
+    m.quantity - coalesce((select sum(r.quantity) from inventory.stock_move r
+      where r.merchant_id = m.merchant_id and r.reverses_id = m.id), 0) as quantity
+  from inventory.stock_move m
+  where m.merchant_id = :merchant and m.id = any(:ids::uuid[]) and m.in_sequence is not null and m.out_sequence is null`);
+
+const WRITE = statement(`with late as (
+    select * from json_to_recordset(:costs::json) as l (id uuid, sku uuid, class text, stock numeric, gone numeric, receipt uuid, sequence bigint)),
+  kept as (
+    insert into inventory.cost_adjustment (merchant_id, id, sku_id, class, reason, stock_value, gone_value, receipt_move_id, source, source_id,
+      source_number, sequence, operation_id, effective_at, business_date, recorded_at)
+    select :merchant, l.id, l.sku, l.class, :reason, l.stock, l.gone, l.receipt, :source, :sourceId::uuid, :sourceNumber, l.sequence, :operation,
+      greatest(p.latest_at, :now), (greatest(p.latest_at, :now) at time zone :zone)::date, :now
+    from late l join inventory.cost_pool p on p.merchant_id = :merchant and p.sku_id = l.sku and p.class = l.class
+      and p.scope_id = '00000000-0000-0000-0000-000000000000')
+  update inventory.cost_pool p set value = d.value, version = d.version, latest_at = greatest(p.latest_at, :now)
+  from json_to_recordset(:pools::json) as d (sku uuid, class text, value numeric, version bigint)
+  where p.merchant_id = :merchant and p.sku_id = d.sku and p.class = d.class and p.scope_id = '00000000-0000-0000-0000-000000000000'`);
+
+interface ReceiptRow {
+  id: string;
+  skuId: string;
+  class: CostClass;
+  quantity: string;
+}
+
+/**
+ * Says that goods of receipts cost more or less than was posted when they came: the bill of a supplier says another price, freight and duty
+ * come later (facts.md 2.5, R5). Each amount is split between the goods that are still there and those that are gone, and posted at once as an
+ * event of their pool; nothing posted is rewritten. The reverse is the same call with the amounts negated, under the same source.
+ *
+ * It moves the pools and no account: the caller posts, in the same transaction, what is answered. `stock` by class belongs to `inventory_good`
+ * and `inventory_defective`, `gone` to `cost_adjustment` (events `bill_matched`, `landed_cost` of posting.rules.ts), dated today.
+ * Answers stand in the order of the costs. Refuses what is no receipt of goods: `inventory.receipt_not_found`, with its lines.
+ */
+export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: readonly LateCost[]): Promise<LateCostSplit[]> {
+  if (!costs.length) return [];
+  const receipts = await receiptsOf(ctx, costs);
+  const pools = await lockPoolStates(ctx, receipts);
+  const before = new Map(pools);
+  const { exponent } = ctx.merchant;
+  const splits = costs.map(({ receiptMoveId, amount }, at) => {
+    const { skuId, class: name, quantity } = receipts[at] as ReceiptRow;
+    const { stock, pool } = splitOf(poolOf(pools, skuId, name), decimal(amount), decimal(quantity), exponent);
+    pools.set(poolName(skuId, name), pool);
+    return { receiptMoveId, skuId, class: name, stock, gone: subtract(decimal(amount), stock), sequence: pool.version };
+  });
+  write(
+    ctx,
+    cause,
+    splits,
+    [...pools].filter(([key, pool]) => before.get(key) !== pool),
+  );
+  return splits.map(({ receiptMoveId, class: name, stock, gone }) => ({
+    receiptMoveId,
+    class: name,
+    stock: text(stock),
+    gone: text(gone),
+  }));
+}
+
+/** What the pool takes of a late cost, and the pool after it. */
+function splitOf(pool: PoolState, amount: Decimal, received: Decimal, exponent: number): { stock: Decimal; pool: PoolState } {
+  const share = received > 0n ? lateCostOnHand(amount, pool, received, exponent) : zero;
+  const after = revalue(pool, share);
+  return { stock: subtract(share, after.adjustment), pool: { ...pool, ...after.pool, version: pool.version + 1 } };
+}
+
+async function receiptsOf(ctx: Context, costs: readonly LateCost[]): Promise<ReceiptRow[]> {
+  const rows = await ctx.rows<ReceiptRow>(RECEIPTS, { ids: [...new Set(costs.map(({ receiptMoveId }) => receiptMoveId))] });
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const unknown = costs.flatMap(({ receiptMoveId }, at) => (known.has(receiptMoveId) ? [] : [{ line: at + 1, receiptMoveId }]));
+  if (unknown.length) throw errors.receipt_not_found({ lines: unknown });
+  return costs.map(({ receiptMoveId }) => known.get(receiptMoveId) as ReceiptRow);
+}
+
+interface Split {
+  skuId: string;
+  class: CostClass;
+  receiptMoveId: string;
+  stock: Decimal;
+  gone: Decimal;
+  sequence: number;
+}
+
+function write(ctx: Context, cause: LateCostCause, splits: readonly Split[], pools: readonly (readonly [string, PoolState])[]): void {
+  ctx.post(WRITE, {
+    ...{ reason: cause.reason, source: cause.source, sourceId: cause.sourceId, sourceNumber: cause.sourceNumber, zone: ctx.merchant.zone },
+    costs: JSON.stringify(
+      splits.map((split) => ({
+        ...{ id: ctx.newId(), sku: split.skuId, class: split.class, stock: text(split.stock), gone: text(split.gone) },
+        ...{ receipt: split.receiptMoveId, sequence: split.sequence },
+      })),
+    ),
+    pools: JSON.stringify(
+      pools.map(([key, { value, version }]) => {
+        const [sku, name] = key.split(' ');
+        return { sku, class: name, value: text(value), version };
+      }),
+    ),
+  });
+}
+
+/** Amounts of splits by class and what is gone, as events of the ledger take them. */
+export function sumOfSplits(splits: readonly LateCostSplit[]): { good: string; defective: string; gone: string } {
+  const sums = { good: zero, defective: zero, gone: zero };
+  for (const split of splits) {
+    sums[split.class] = add(sums[split.class], decimal(split.stock));
+    sums.gone = add(sums.gone, decimal(split.gone));
+  }
+  return { good: text(sums.good), defective: text(sums.defective), gone: text(sums.gone) };
+}
