@@ -65,7 +65,7 @@ interface ReceiptRow {
  * event of their pool; nothing posted is rewritten. The reverse is the same call with the amounts negated, under the same source.
  *
  * It moves the pools and no account: the caller posts, in the same transaction, what is answered. `stock` by class belongs to `inventory_good`
- * and `inventory_defective`, `gone` to `cost_adjustment` (events `bill_matched`, `landed_cost` of posting.rules.ts), dated today.
+ * and `inventory_defective`, `gone` to `cost_adjustment`, dated today (`landed_cost` of posting.rules.ts; `sumOfSplits` sums them for the ledger).
  * Answers stand in the order of the costs. Refuses what is no receipt of goods: `inventory.receipt_not_found`, with its lines.
  */
 export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: readonly LateCost[]): Promise<LateCostSplit[]> {

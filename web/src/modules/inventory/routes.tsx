@@ -1,5 +1,5 @@
 import type { Page } from '../../page.ts';
-import { costPages } from './costing/routes.ts';
+import { costPages } from './costing/routes.tsx';
 
 const view = 'inventory.view';
 const adjust = 'inventory.adjust';

@@ -6,7 +6,7 @@ import { addressOf } from '../../frame/pages.ts';
 import type { Tone } from '../../ui/StatusPill.tsx';
 
 type Queries = (typeof inventory)['queries'];
-type AnswerOf<Q> = Q extends QueryContract<z.ZodType, infer O> ? NonNullable<z.output<O>> : never;
+export type AnswerOf<Q> = Q extends QueryContract<z.ZodType, infer O> ? NonNullable<z.output<O>> : never;
 
 export type StockRow = RowOf<Queries['stock-on-hand']>;
 export type BinRow = RowOf<Queries['stock-by-location']>;

@@ -75,8 +75,7 @@ export function LandedCostForm({ rows, close }: ActionFormProps<ReceiptCost>) {
         <PickerField
           name="supplierId"
           label={t('supplier')}
-          query={parties.queries.parties}
-          filter={[{ column: 'supplier', operator: 'equals', value: 'true' }]}
+          query={parties.queries.suppliers}
           option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
         />
         <TextField name="billNumber" label={t('billNumber')} maxLength={60} />
