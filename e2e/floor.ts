@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { get, post } from './hand.ts';
 
 /** A warehouse of its own at the end of its audit: bins with goods, a wall, label numbers, a carrier. No other journey meets its orders. */
-interface Floor {
+export interface Floor {
   warehouseId: string;
   warehouse: string;
   shopId: string;

@@ -12,6 +12,19 @@ interface Line {
 const GRADES = ['A', 'A', 'A', 'B', 'A', 'B', 'A', 'C', 'C', 'D'] as const;
 const gradeOf = (number: string) => GRADES[Number(number.at(-1)) % GRADES.length] ?? 'A';
 
+/** What buyers say, and the merchant's own reason for it. */
+const CODES: Record<string, string> = {
+  '商品破损，协商退款': 'damaged_transit',
+  未按约定时间发货: 'late_shipping',
+  少件补偿: 'missing_item',
+  七天无理由: 'no_reason_seven',
+};
+async function reasonOf(world: World, said: string): Promise<{ reasonId?: string }> {
+  const { rows }: { rows: { id: string; code: string }[] } = await world.ask('aftersales.reasons', {});
+  const found = rows.find(({ code }) => code === CODES[said]);
+  return found ? { reasonId: found.id } : {};
+}
+
 /** How long after it was asked the parcel is here, and the money goes back. */
 const DAYS_UNTIL_BACK = 2;
 const DAYS_UNTIL_REFUNDED = 3;
@@ -36,6 +49,7 @@ export async function askForMoney(world: World, order: Placed, { at, share, amou
     type: isReturn ? 'return' : 'compensation',
     lines: left.map((line) => ({ orderLineId: line.id, quantity: isReturn ? line.shipped : '0' })),
     description: reason,
+    ...(await reasonOf(world, reason)),
     ...(isReturn ? { returnTracking: `TH${number.replace(/\D/g, '').slice(-10)}` } : { agreed: amount }),
   });
   order.afterSaleId = id;

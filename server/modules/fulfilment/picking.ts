@@ -30,13 +30,14 @@ const OPEN_LINES =
     l.quantity - l.picked - l.short - l.cancelled as open, k.stopped, o.id as "orderId", o.number, o.fulfilment_status as "fulfilmentStatus",
     o.payment_status as "paymentStatus", o.closed_reason as "closedReason", o.hold_codes as "holdCodes", o.unmapped_count as "unmappedCount",
     o.line_count as "lineCount", o.audited_at as "auditedAt", o.paid_amount as "paidAmount", true as "hasAddress", o.presale, (o.presale is not null and o.paid_amount < o.payable_amount) as "balanceDue",
-    o.aftersale_status as "aftersaleStatus"
+    o.aftersale_status as "aftersaleStatus", b.status in ('intercepted', 'cancelled') and l.cancelled > 0 as gone
   from fulfilment.pick_line l
   join inventory.location i on i.merchant_id = l.merchant_id and i.id = l.location_id
   join fulfilment.outbound b on b.merchant_id = l.merchant_id and b.id = l.outbound_id
   join sales.sales_order o on o.merchant_id = b.merchant_id and o.id = b.order_id
   join sales.order_line k on k.merchant_id = l.merchant_id and k.id = l.order_line_id
-  where l.merchant_id = :merchant and l.task_id = :taskId::uuid and upper(i.code) = upper(:bin) and l.quantity > l.cancelled
+  where l.merchant_id = :merchant and l.task_id = :taskId::uuid and upper(i.code) = upper(:bin)
+    and (l.quantity > l.cancelled or b.status in ('intercepted', 'cancelled'))
   order by l.n, l.slot`);
 const REFRESH_OUTBOUNDS = statement(`update fulfilment.outbound b set status = x.status, version = b.version + 1,
     picked_at = case when x.status = 'picked' then :now end, ended_at = case when x.status = 'cancelled' then :now end,
@@ -82,11 +83,13 @@ export interface OpenLine extends OrderState {
   stopped: boolean;
   number: string;
   aftersaleStatus: string;
+  /** The order was taken out of the warehouse's hands while it was walked for. */
+  gone: boolean;
 }
 
 /** Why goods must not be taken for this order now (late interception), or undefined. */
 export function whyStopped(line: OpenLine) {
-  if (line.stopped || line.closedReason) return errors.order_stopped({ number: line.number });
+  if (line.gone || line.stopped || line.closedReason) return errors.order_stopped({ number: line.number });
   if (line.aftersaleStatus === 'requested') return errors.refund_pending({ number: line.number });
   return orderRefusal(line, 'fulfilment.ship-order');
 }

@@ -181,7 +181,17 @@ test('a cancelled order is stopped at every scan, what was picked goes back to i
     [second.number, false],
   ]);
   await expect(s.pick(task, 'A-1', 'A', { slot: 1 })).rejects.toMatchObject({ code: 'fulfilment.order_stopped' });
+  await s.settle();
+  // also when the warehouse has heard of it already
+  await expect(s.pick(task, 'A-1', 'A', { slot: 1 })).rejects.toMatchObject({
+    code: 'fulfilment.order_stopped',
+    params: { number: first.number },
+  });
   await s.pick(task, 'A-1', 'A', { slot: 2 });
+  await expect(s.pick(task, 'A-1', 'A', { slot: 1 })).rejects.toMatchObject({
+    code: 'fulfilment.order_stopped',
+    params: { number: first.number },
+  });
   await s.settle();
   const stopped = await s.station(first.number);
   expect(stopped.refusal).toContain(first.number);

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import { useStable } from './hooks.ts';
 
 const GAP = 30;
-const SHORTEST = 4;
+/** A slot of a wall; shorter bursts are two keys that one hand struck at once. */
+const SHORTEST = 3;
 
 interface Burst {
   text: string;

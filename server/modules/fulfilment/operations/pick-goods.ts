@@ -3,7 +3,7 @@ import { isPositive, subtract, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { afterPicking, linesAt, lockTask, quantityOf, requireMine, whyStopped } from '../picking.ts';
+import { afterPicking, linesAt, lockTask, type OpenLine, type PickTask, quantityOf, requireMine, whyStopped } from '../picking.ts';
 import { openOf, shareOut } from '../wave.rules.ts';
 
 const TAKE = statement(`with x as (select * from unnest(:ids::uuid[], :quantities::numeric[]) as x (id, quantity)),
@@ -19,16 +19,17 @@ const TAKE = statement(`with x as (select * from unnest(:ids::uuid[], :quantitie
 /** 拣货: goods leave their bin for the trolley, for the orders that want them, in the order of their slots. Orders that were stopped get nothing. */
 export const pickGoods = handle(fulfilment.operations['pick-goods'], async (ctx, { taskId, bin, code, quantity, slot }) => {
   const task = await lockTask(ctx, taskId);
-  requireMine(ctx, task);
   const { scanned, lines: found } = await linesAt(ctx, taskId, { bin, code });
   const asked = slot === undefined ? found : found.filter((line) => line.slot === slot);
+  refuseGone(task, asked);
+  requireMine(ctx, task);
   const open = asked.filter((line) => isPositive(openOf([line])));
   const stopped = open.map((line) => ({ line, refusal: whyStopped(line) }));
   const wanting = stopped.filter(({ refusal }) => !refusal).map(({ line }) => line);
   const taken = quantityOf(scanned, quantity);
   const { parts, over } = shareOut(taken, wanting);
   // more than the others want: whoever scanned on holds goods of an order that was stopped
-  const refusal = stopped.find((each) => each.refusal)?.refusal;
+  const refusal = stopped.find((each) => each.refusal)?.refusal ?? asked.filter((line) => line.gone).map(whyStopped)[0];
   if (isPositive(over) && refusal) throw refusal;
   if (isPositive(over)) throw errors.pick_too_many({ code: scanned.skuCode, open: text(openOf(wanting)) });
   ctx.post(TAKE, { ids: parts.map((part) => part.id), quantities: parts.map((part) => part.quantity) });
@@ -40,3 +41,10 @@ export const pickGoods = handle(fulfilment.operations['pick-goods'], async (ctx,
   );
   return { id: taskId, number: task.number, picked: text(taken), open: text(subtract(openOf(wanting), taken)), taskDone };
 });
+
+/** Whoever scans on for an order that was taken away holds its goods: that is said first, also where the task has ended with it. */
+function refuseGone(task: PickTask, asked: readonly OpenLine[]): void {
+  if (task.status !== 'done' && task.status !== 'cancelled') return;
+  const refusal = asked.filter((line) => line.gone).map(whyStopped)[0];
+  if (refusal) throw refusal;
+}
