@@ -133,9 +133,17 @@ const ways: Record<string, string> = {
   'aftersales.ship-supplier-return': 'aftersales.undo-supplier-return',
   'aftersales.undo-supplier-return': 'aftersales.ship-supplier-return',
   'aftersales.open-claim': 'aftersales.refuse-claim',
+  'aftersales.accept-claim': 'aftersales.undo-claim-step',
+  'aftersales.refuse-claim': 'aftersales.undo-claim-step',
+  'aftersales.pay-claim': 'aftersales.undo-claim-step',
+  'aftersales.undo-claim-step': 'aftersales.accept-claim',
   'aftersales.record-reviews': NOTHING,
   'aftersales.answer-review': AGAIN,
   'aftersales.diagnose-repair': AGAIN,
+  'aftersales.accept-repair-quote': 'aftersales.undo-follow-up',
+  'aftersales.finish-repair': 'aftersales.undo-repair-step',
+  'aftersales.return-repaired': 'aftersales.undo-repair-step',
+  'aftersales.undo-repair-step': 'aftersales.return-repaired',
 };
 
 /** What is set or changed is set again; what is archived is restored, what is switched on is switched off, and so on. */
@@ -217,7 +225,61 @@ const collected = async (s: WarehouseScenario) => {
   const { rows } = await s.ask('billing.collections', { filter: [{ column: 'orderId', operator: 'equals', value: order.id }] });
   return { order, collection: rows[0] };
 };
+/** A case of a shipped order with both its units here again. */
+const inspected = async (s: WarehouseScenario, type: 'return' | 'repair') => {
+  const order = await audited(s);
+  await s.ship(order);
+  const { lines } = await s.show(order);
+  const asked = { orderId: order.id, type, lines: [{ orderLineId: lines[0].id, quantity: '2' }] };
+  const afterSale = await s.run('aftersales.open-after-sale', asked);
+  await s.run('aftersales.approve-after-sale', { afterSaleId: afterSale.id });
+  const place = { warehouseId: s.warehouseId, afterSaleId: afterSale.id, trackingNumber: 'BACK-1' };
+  const parcel = await s.run('aftersales.register-return', place);
+  const shown = await s.ask('aftersales.after-sale', { number: afterSale.id });
+  const graded = [{ afterSaleLineId: shown.lines[0].id, quantity: '2', grade: 'C' }];
+  await s.run('aftersales.inspect-return', { parcelId: parcel.id, lines: graded });
+  return afterSale;
+};
+/** A claim against a carrier, as far as these steps bring it. */
+const claimed = async (s: WarehouseScenario, ...steps: string[]) => {
+  const afterSale = await inspected(s, 'return');
+  const claim = await s.run('aftersales.open-claim', { afterSaleId: afterSale.id, amount: '8', carrier: 'SF' });
+  for (const step of steps) await s.run(`aftersales.${step}`, { claimId: claim.id });
+  return { claimId: claim.id };
+};
+/** A case under repair, as far as these steps bring it. */
+const repaired = async (s: WarehouseScenario, ...steps: string[]) => {
+  const afterSale = await inspected(s, 'repair');
+  await s.run('aftersales.diagnose-repair', { afterSaleId: afterSale.id, diagnosis: '屏幕碎裂', fee: '0' });
+  for (const step of steps) await s.run(`aftersales.${step}`, { afterSaleId: afterSale.id });
+  return { afterSaleId: afterSale.id };
+};
+
 const deeds: Deed[] = [
+  ...[['accept-claim'], ['accept-claim', 'pay-claim'], ['refuse-claim'], ['accept-claim', 'refuse-claim']].map(
+    (steps): Deed => ({
+      name: `of a claim: ${steps.join(', ')}`,
+      prepare: (s) => claimed(s, ...steps.slice(0, -1)),
+      run: async (s, claim) => {
+        await s.run(`aftersales.${steps.at(-1)}`, claim);
+        return ['aftersales.undo-claim-step', { ...claim, reason: 'x' }];
+      },
+    }),
+  ),
+  ...[['return-repaired'], ['finish-repair', 'return-repaired']].map(
+    (steps): Deed => ({
+      name: `of a repair: ${steps.join(', ')}`,
+      prepare: (s) => repaired(s, ...steps.slice(0, -1)),
+      run: async (s, repair) => {
+        // back and forth and back again
+        await s.run('aftersales.return-repaired', repair);
+        await s.run('aftersales.undo-repair-step', { ...repair, reason: 'x' });
+        await s.run('aftersales.return-repaired', repair);
+        return ['aftersales.undo-repair-step', { ...repair, reason: 'x' }];
+      },
+    }),
+  ),
+
   {
     name: 'an audit',
     prepare: paid,

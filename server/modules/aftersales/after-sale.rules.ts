@@ -123,6 +123,7 @@ export const operations = [
   'reopen-after-sale',
   'open-claim',
   'undo-follow-up',
+  'undo-repair-step',
   'refuse-after-sale',
   'withdraw-after-sale',
 ] as const;
@@ -161,6 +162,7 @@ export function refusals(state: AfterSaleState, operation: Operation): Refusal |
   if (operation === 'reopen-after-sale') return hasEnded(state.status) ? undefined : 'after_sale_not_ended';
   if (operation === 'open-claim') return undefined;
   if (operation === 'undo-follow-up') return state.newOrderId === null || state.repair === 'returned' ? 'no_follow_up' : undefined;
+  if (operation === 'undo-repair-step' && state.type === 'repair' && state.repair === 'returned') return undefined;
   if (hasEnded(state.status)) return 'after_sale_ended';
   switch (operation) {
     case 'approve-after-sale':
@@ -205,6 +207,8 @@ function ofStep(state: AfterSaleState, operation: Operation): Refusal | undefine
       return ofRepair(state, ['diagnosed', 'accepted']);
     case 'return-repaired':
       return ofRepair(state, ['none', 'diagnosed', 'quoted', 'repaired']);
+    case 'undo-repair-step':
+      return ofRepair(state, ['repaired']);
     default:
       return undefined;
   }

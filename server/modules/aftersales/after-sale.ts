@@ -44,6 +44,8 @@ export interface AfterSaleRow {
   repairState: RepairState;
   diagnosis: string;
   repairFee: string;
+  /** How far the repair was when the goods went back to their owner. */
+  returnedFrom: 'none' | 'diagnosed' | 'quoted' | 'repaired' | null;
   deadlineAt: string | null;
   deadlineAction: string;
   dueAt: string | null;
@@ -78,7 +80,7 @@ const COLUMNS = `a.id, a.number, a.type, a.status, a.order_id as "orderId", a.or
   a.warehouse_id as "warehouseId", a.currency, a.policy, a.approved_amount as "approvedAmount", a.freight_amount as "freightAmount",
   a.refunded_amount as "refundedAmount", a.freight_refunded as "freightRefunded", a.paid_out_amount as "paidOutAmount",
   a.return_carrier as "returnCarrier", a.return_tracking as "returnTracking", a.new_order_id as "newOrderId", a.new_order_number as "newOrderNumber",
-  a.repair_state as "repairState", a.diagnosis, a.repair_fee as "repairFee", a.deadline_at as "deadlineAt", a.deadline_action as "deadlineAction",
+  a.repair_state as "repairState", a.diagnosis, a.repair_fee as "repairFee", a.returned_from as "returnedFrom", a.deadline_at as "deadlineAt", a.deadline_action as "deadlineAction",
   a.due_at as "dueAt", a.escalated_at as "escalatedAt", a.opened_at as "openedAt", a.approved_at as "approvedAt", a.approved_by as "approvedBy",
   a.refused_reason as "refusedReason", a.finished_at as "finishedAt", a.finish_note as "finishNote", a.version`;
 const FIND = statement(`select a.order_id as "orderId" from aftersales.after_sale a

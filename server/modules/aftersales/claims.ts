@@ -17,6 +17,9 @@ export interface ClaimRow {
   /** Stands as a claim in the books already: the cost of goods that are with the supplier. */
   booked: string;
   accepted: string;
+  paid: string;
+  /** Where it stood when it was refused. */
+  refusedFrom: 'open' | 'accepted' | null;
   version: number;
 }
 
@@ -26,10 +29,11 @@ const INSERT =
   values (:merchant, :id::uuid, :number, :against, :partyId::uuid, :carrier, :afterSaleId::uuid, :supplierReturnId::uuid, :waybill, :amount::numeric,
     :booked::numeric, :note, :actor, :now)`);
 const LOCK = statement(`select c.id, c.number, c.against, c.party_id as "partyId", c.status, c.amount, c.booked_amount as booked,
-    c.accepted_amount as accepted, c.version
+    c.accepted_amount as accepted, c.paid_amount as paid, c.refused_from as "refusedFrom", c.version
   from aftersales.claim c where c.merchant_id = :merchant and c.id = :claimId::uuid for update`);
 const MARK = statement(`update aftersales.claim c set status = :status, accepted_amount = coalesce(:accepted::numeric, c.accepted_amount),
     paid_amount = coalesce(:paid::numeric, c.paid_amount), settled_at = case when :status in ('paid', 'refused', 'void') then :now end,
+    refused_from = case when :status = 'refused' then c.status end,
     version = c.version + 1
   where c.merchant_id = :merchant and c.id = :claimId::uuid`);
 

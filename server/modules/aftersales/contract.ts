@@ -337,6 +337,15 @@ export const aftersales = defineContract('aftersales', {
       output: changed,
       errors: [...STATE_ERRORS, 'aftersales.repair_step', 'inventory.stock_short'],
     }),
+    'undo-repair-step': operation({
+      title: { zh: '撤回维修步骤', en: 'Take repair step back' },
+      permission: 'aftersales.undo',
+      entity,
+      /** Repaired or sent back by mistake: the goods are here again, the repair stands where it stood before. */
+      input: z.object({ ...onAfterSale, reason: text(200) }),
+      output: changed,
+      errors: [...STATE_ERRORS, 'aftersales.repair_step', 'aftersales.too_much', 'inventory.stock_short'],
+    }),
     'mirror-refunds': operation({
       title: { zh: '登记平台退款', en: 'Mirror refunds of a platform' },
       permission: 'aftersales.refund',
@@ -561,6 +570,15 @@ export const aftersales = defineContract('aftersales', {
       permission: 'aftersales.claim',
       entity: 'aftersales.claim',
       input: z.object({ claimId: id, amount: amount.optional(), method }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.claim_not_found', 'aftersales.claim_status'],
+    }),
+    'undo-claim-step': operation({
+      title: { zh: '撤回上一步', en: 'Take last step back' },
+      permission: 'aftersales.undo',
+      entity: 'aftersales.claim',
+      /** Accepted, paid or refused by mistake: it stands where it stood before. */
+      input: z.object({ claimId: id, reason: text(200) }),
       output: z.object({ id, number: z.string(), version }),
       errors: ['aftersales.claim_not_found', 'aftersales.claim_status'],
     }),

@@ -6,7 +6,7 @@ import { foundReasons } from './founding.ts';
 import { remindJob } from './jobs.ts';
 import { approveAfterSale } from './operations/approve-after-sale.ts';
 import { assignAfterSale, changeAfterSale, escalateAfterSale, tellReturn } from './operations/change-after-sale.ts';
-import { acceptClaim, openClaim, payClaim, refuseClaim } from './operations/claims.ts';
+import { acceptClaim, openClaim, payClaim, refuseClaim, undoClaimStep } from './operations/claims.ts';
 import { payCompensation, undoPayout } from './operations/compensation.ts';
 import { finishAfterSale, refuseAfterSale, reopenAfterSale, withdrawAfterSale } from './operations/end-after-sale.ts';
 import { inspectReturn } from './operations/inspect-return.ts';
@@ -18,7 +18,7 @@ import { placeResendOrder } from './operations/place-resend-order.ts';
 import { archiveReason, changeReason, createReason, restoreReason } from './operations/reasons.ts';
 import { refundAfterSale } from './operations/refund-after-sale.ts';
 import { registerReturn } from './operations/register-return.ts';
-import { acceptRepairQuote, diagnoseRepair, finishRepair, returnRepaired } from './operations/repair.ts';
+import { acceptRepairQuote, diagnoseRepair, finishRepair, returnRepaired, undoRepairStep } from './operations/repair.ts';
 import { answerReview, recordReviews } from './operations/reviews.ts';
 import { sendReminders } from './operations/send-reminders.ts';
 import { shipSupplierReturn, undoSupplierReturn } from './operations/supplier-returns.ts';
@@ -67,6 +67,7 @@ export const aftersalesModule: Module = {
     acceptRepairQuote,
     finishRepair,
     returnRepaired,
+    undoRepairStep,
     mirrorRefunds,
     takeInRequest,
     sendReminders,
@@ -84,6 +85,7 @@ export const aftersalesModule: Module = {
     acceptClaim,
     refuseClaim,
     payClaim,
+    undoClaimStep,
     recordReviews,
     answerReview,
     createReason,

@@ -18,14 +18,14 @@ const SAVE = statement(`
     handler_id = r."handlerId", department = r.department, warehouse_id = r."warehouseId", approved_amount = r."approvedAmount",
     freight_amount = r."freightAmount", refunded_amount = r."refundedAmount", freight_refunded = r."freightRefunded",
     paid_out_amount = r."paidOutAmount", return_carrier = r."returnCarrier", return_tracking = r."returnTracking", new_order_id = r."newOrderId",
-    new_order_number = r."newOrderNumber", repair_state = r."repairState", diagnosis = r.diagnosis, repair_fee = r."repairFee",
+    new_order_number = r."newOrderNumber", repair_state = r."repairState", diagnosis = r.diagnosis, repair_fee = r."repairFee", returned_from = r."returnedFrom",
     deadline_at = r."deadlineAt", deadline_action = r."deadlineAction", due_at = r."dueAt", escalated_at = r."escalatedAt",
     approved_at = r."approvedAt", approved_by = r."approvedBy", refused_reason = r."refusedReason", finished_at = r."finishedAt",
     finish_note = r."finishNote", version = r.version
   from json_to_record(:row::json) as r (status text, "reasonId" uuid, responsibility text, description text, "handlerId" uuid, department text,
     "warehouseId" uuid, "approvedAmount" numeric, "freightAmount" numeric, "refundedAmount" numeric, "freightRefunded" numeric,
     "paidOutAmount" numeric, "returnCarrier" text, "returnTracking" text, "newOrderId" uuid, "newOrderNumber" text, "repairState" text,
-    diagnosis text, "repairFee" numeric, "deadlineAt" timestamptz, "deadlineAction" text, "dueAt" timestamptz, "escalatedAt" timestamptz,
+    diagnosis text, "repairFee" numeric, "returnedFrom" text, "deadlineAt" timestamptz, "deadlineAction" text, "dueAt" timestamptz, "escalatedAt" timestamptz,
     "approvedAt" timestamptz, "approvedBy" uuid, "refusedReason" text, "finishedAt" timestamptz, "finishNote" text, version int)
   where a.merchant_id = :merchant and a.id = :id::uuid`);
 

@@ -27,6 +27,8 @@ export type BusinessEvent = {
 /** Which source is undone, and by which document. */
 export interface Reversal {
   sourceId: string;
+  /** Only entries of these business events; all of the source where nothing is said. */
+  events?: readonly BusinessEventName[];
   newSource: string;
   newSourceId: string;
   newSourceNumber: string;
@@ -79,6 +81,7 @@ const OF_SOURCE =
   join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
   join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
   where e.merchant_id = :merchant and e.source_id = :sourceId::uuid and e.reverses_id is null
+    and (:events::text[] is null or e.event = any(:events::text[]))
     and not exists (select from ledger.entry r where r.merchant_id = e.merchant_id and r.reverses_id = e.id)
   order by e.id, l.n`);
 
@@ -129,7 +132,10 @@ export async function postEntries(ctx: Context, events: readonly BusinessEvent[]
  */
 export async function reverseEntries(ctx: Context, reversal: Reversal): Promise<string[]> {
   const [rows, date] = await Promise.all([
-    ctx.rows<DraftLine & { id: string; event: string; summary: string }>(OF_SOURCE, { sourceId: reversal.sourceId }),
+    ctx.rows<DraftLine & { id: string; event: string; summary: string }>(OF_SOURCE, {
+      sourceId: reversal.sourceId,
+      events: reversal.events ?? null,
+    }),
     openDate(ctx, ctx.today),
   ]);
   const drafts = new Map<string, DraftEntry>();

@@ -1,7 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { decimal, isExactTo, isPositive, isZero, subtract, text } from '../../../kernel/decimal.ts';
 import { moneyOf } from '../../billing/index.ts';
-import { postEntries } from '../../ledger/index.ts';
+import { postEntries, reverseEntries } from '../../ledger/index.ts';
 import { openFor } from '../after-sale.ts';
 import { type ClaimRow, insertClaim, lockClaim, markClaim } from '../claims.ts';
 import { aftersales } from '../contract.ts';
@@ -61,5 +61,19 @@ export const payClaim = handle(aftersales.operations['pay-claim'], async (ctx, i
   markClaim(ctx, claim, { status: 'paid', paid: text(paid) });
   const amounts = { paid: text(paid), lost: text(subtract(standing, paid)) };
   await postEntries(ctx, [{ ...source(claim), event: 'claim_settled', money: moneyOf(input.method ?? 'bank'), amounts }]);
+  return changed(claim);
+});
+
+/** The last step of a claim was a mistake: it stands where it stood before, its entry goes in red. */
+export const undoClaimStep = handle(aftersales.operations['undo-claim-step'], async (ctx, input) => {
+  const claim = await lockClaim(ctx, input.claimId);
+  refuseUnless(claim, ['accepted', 'paid', 'refused']);
+  const status = claim.status === 'accepted' ? 'open' : claim.status === 'paid' ? 'accepted' : (claim.refusedFrom ?? 'open');
+  const accepted = status === 'open' ? '0' : claim.accepted;
+  markClaim(ctx, claim, { status, accepted, paid: '0' });
+  const events = [claim.status === 'accepted' ? ('claim_accepted' as const) : ('claim_settled' as const)];
+  const red = { newSource: 'aftersales.claim_undone', newSourceId: claim.id, newSourceNumber: claim.number };
+  await reverseEntries(ctx, { sourceId: claim.id, events, ...red });
+  ctx.change('aftersales.claim', claim.id, { undone: '' }, { undone: input.reason });
   return changed(claim);
 });

@@ -1,12 +1,15 @@
 import { type Context, handle } from '../../../kernel/context.ts';
 import { decimal, isPositive } from '../../../kernel/decimal.ts';
-import { reverseMoves } from '../../inventory/index.ts';
+import { reverseMoves, reverseReturns } from '../../inventory/index.ts';
 import { placeFollowUp } from '../../sales/index.ts';
 import { changedOf, openFor, type Opened } from '../after-sale.ts';
 import { aftersales } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { inspectionsOf } from '../inspections.ts';
+import { othersOf } from '../others.ts';
+import { checkedLines } from '../quoting.ts';
 import { saveAfterSale, shown } from '../saving.ts';
+import { goOn } from '../undoing.ts';
 
 /** 检测报价: what is wrong with it, and what the repair costs its owner; nothing where it is on the merchant. */
 export const diagnoseRepair = handle(aftersales.operations['diagnose-repair'], async (ctx, input) => {
@@ -54,6 +57,8 @@ export const returnRepaired = handle(aftersales.operations['return-repaired'], a
   const { afterSale } = opened;
   const before = shown(afterSale);
   await sendBack(ctx, opened);
+  const { repairState } = afterSale;
+  afterSale.returnedFrom = repairState === 'accepted' || repairState === 'returned' ? null : repairState;
   afterSale.repairState = 'returned';
   afterSale.status = 'closed';
   afterSale.finishNote = [input.carrier, input.trackingNumber].filter(Boolean).join(' ');
@@ -64,11 +69,28 @@ export const returnRepaired = handle(aftersales.operations['return-repaired'], a
 async function sendBack(ctx: Context, { afterSale }: Opened): Promise<void> {
   const inspections = await inspectionsOf(ctx, afterSale.id);
   if (!inspections.length) throw errors.repair_step({ number: afterSale.number });
-  for (const { id } of inspections)
-    await reverseMoves(ctx, {
-      sourceId: id,
-      newSource: 'aftersales.repair_returned',
-      newSourceId: afterSale.id,
-      newSourceNumber: afterSale.number,
-    });
+  const left = { newSource: 'aftersales.repair_returned', newSourceId: afterSale.id, newSourceNumber: afterSale.number };
+  // what was fetched back once (`undoRepairStep`) leaves again; it is looked for before anything leaves now
+  await reverseReturns(ctx, { sourceId: afterSale.id, ...left });
+  for (const { id } of inspections) await reverseMoves(ctx, { sourceId: id, ...left });
 }
+
+/** Repaired or sent back by mistake: the goods are here again as their owner's, the repair stands where it stood. */
+export const undoRepairStep = handle(aftersales.operations['undo-repair-step'], async (ctx, input) => {
+  const opened = await openFor(ctx, input, 'undo-repair-step');
+  const { afterSale, lines, locked } = opened;
+  const before = { ...shown(afterSale), undone: '' };
+  if (afterSale.repairState === 'returned') {
+    // their owner may have asked for a return since
+    await checkedLines(ctx, locked, { type: afterSale.type, lines }, await othersOf(ctx, locked.order.id, afterSale.id));
+    const here = { newSource: 'aftersales.repair_kept', newSourceId: afterSale.id, newSourceNumber: afterSale.number };
+    await reverseReturns(ctx, { sourceId: afterSale.id, ...here });
+    afterSale.repairState = afterSale.returnedFrom ?? 'repaired';
+    afterSale.returnedFrom = null;
+    afterSale.finishNote = '';
+    goOn(afterSale);
+  } else afterSale.repairState = afterSale.newOrderId === null ? 'diagnosed' : 'accepted';
+  await saveAfterSale(ctx, opened, before);
+  ctx.change('aftersales.after_sale', afterSale.id, { undone: '' }, { undone: input.reason });
+  return changedOf(afterSale);
+});

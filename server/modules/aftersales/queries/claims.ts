@@ -2,7 +2,12 @@ import { answerList } from '../../../kernel/list.ts';
 import { aftersales } from '../contract.ts';
 import { choicesOf, claimAgainstTitles, claimStatusTitles, labels } from '../words.ts';
 
-const STEPS: Record<string, string[]> = { open: ['accept-claim', 'refuse-claim'], accepted: ['pay-claim', 'refuse-claim'] };
+const STEPS: Record<string, string[]> = {
+  open: ['accept-claim', 'refuse-claim'],
+  accepted: ['pay-claim', 'refuse-claim', 'undo-claim-step'],
+  paid: ['undo-claim-step'],
+  refused: ['undo-claim-step'],
+};
 
 /** What carriers and suppliers are asked to bear, the newest first. */
 export const claims = answerList(aftersales.queries.claims, {
@@ -34,6 +39,8 @@ export const claims = answerList(aftersales.queries.claims, {
   finish: (ctx, rows: { status: string }[]) =>
     rows.map((row) => ({
       ...row,
-      allowed: ctx.may('aftersales.claim') ? (STEPS[row.status] ?? []).map((step) => `aftersales.${step}`) : [],
+      allowed: (STEPS[row.status] ?? [])
+        .filter((step) => ctx.may(step === 'undo-claim-step' ? 'aftersales.undo' : 'aftersales.claim'))
+        .map((step) => `aftersales.${step}`),
     })),
 });

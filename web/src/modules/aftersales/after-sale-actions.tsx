@@ -33,7 +33,7 @@ const { Approve, Assign, Change, Compensate, Escalate, Finish, Refuse, Reopen, R
   'TellReturn',
   'Withdraw',
 );
-const { AcceptQuote, Claim, Diagnose, Exchange, FinishRepair, Receive, Resend, SendBack, UndoFollowUp } = lazily(
+const { AcceptQuote, Claim, Diagnose, Exchange, FinishRepair, Receive, Resend, SendBack, UndoFollowUp, UndoRepair } = lazily(
   () => import('./follow-up-forms.tsx'),
   'AcceptQuote',
   'Claim',
@@ -44,6 +44,7 @@ const { AcceptQuote, Claim, Diagnose, Exchange, FinishRepair, Receive, Resend, S
   'Resend',
   'SendBack',
   'UndoFollowUp',
+  'UndoRepair',
 );
 
 const { operations } = aftersales;
@@ -69,6 +70,7 @@ export const afterSaleActions: Action<ActedAfterSale>[] = [
   action(operations['open-claim'], { form: ({ row, close }: Form) => <Claim afterSale={row} close={close} /> }),
   action(operations['finish-after-sale'], { form: ({ row, close }: Form) => <Finish afterSale={row} close={close} /> }),
   action(operations['undo-follow-up'], { form: ({ row, close }: Form) => <UndoFollowUp afterSale={row} close={close} />, danger: true }),
+  action(operations['undo-repair-step'], { form: ({ row, close }: Form) => <UndoRepair afterSale={row} close={close} />, danger: true }),
   action(operations['withdraw-after-sale'], { form: ({ row, close }: Form) => <Withdraw afterSale={row} close={close} />, danger: true }),
   action(operations['refuse-after-sale'], { form: ({ row, close }: Form) => <Refuse afterSale={row} close={close} />, danger: true }),
 ];

@@ -3,7 +3,7 @@ import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { MoneyField } from '../../ui/form/Fields.tsx';
+import { MoneyField, TextAreaField } from '../../ui/form/Fields.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { MethodField } from './fields.tsx';
@@ -29,6 +29,10 @@ const actions: Action<Claim>[] = [
   action(operations['accept-claim'], { form: ({ row, close }: ActionFormProps<Claim>) => <Accept claim={row} close={close} /> }),
   action(operations['pay-claim'], { form: ({ row, close }: ActionFormProps<Claim>) => <Pay claim={row} close={close} /> }),
   action(operations['refuse-claim'], { input: (row: Claim) => ({ claimId: row.id }), danger: true }),
+  action(operations['undo-claim-step'], {
+    form: ({ row, close }: ActionFormProps<Claim>) => <UndoStep claim={row} close={close} />,
+    danger: true,
+  }),
 ];
 
 /** What carriers and suppliers are asked to bear. */
@@ -82,6 +86,23 @@ function Pay({ claim, close }: FormProps) {
     >
       <MoneyField name="amount" label={t('amount')} autoFocus />
       <MethodField name="method" label={t('method')} />
+    </OperationForm>
+  );
+}
+
+function UndoStep({ claim, close }: FormProps) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['undo-claim-step']}
+      initial={{ claimId: claim.id }}
+      draft={claim.id}
+      about={claim.number}
+      onClose={close}
+      onDone={close}
+      danger
+    >
+      <TextAreaField name="reason" label={t('note')} autoFocus />
     </OperationForm>
   );
 }

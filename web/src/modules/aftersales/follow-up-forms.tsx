@@ -224,3 +224,12 @@ export function UndoFollowUp(props: FormProps) {
     </OperationForm>
   );
 }
+
+export function UndoRepair(props: FormProps) {
+  const t = useText(messages);
+  return (
+    <OperationForm operation={operations['undo-repair-step']} initial={seen(props.afterSale)} danger {...formOf(props)}>
+      <TextAreaField name="reason" label={t('note')} autoFocus />
+    </OperationForm>
+  );
+}
