@@ -84,7 +84,7 @@ export const routes: Page[] = [
     permission: 'aftersales.view',
     list: 'aftersales.claims',
     component: async () => (await import('./claims.tsx')).ClaimsPage,
-    operations: ['aftersales.accept-claim', 'aftersales.refuse-claim', 'aftersales.pay-claim'],
+    operations: ['aftersales.accept-claim', 'aftersales.refuse-claim', 'aftersales.pay-claim', 'aftersales.undo-claim-step'],
   },
   {
     path: '/after-sales/reviews',
