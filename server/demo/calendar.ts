@@ -14,6 +14,9 @@ export function nextAt(time: number, hour: number, minute = 0): number {
   return wanted > time ? wanted : wanted + DAY;
 }
 
+/** The day on the wall, YYYY-MM-DD. */
+export const dayOf = (time: number): string => new Date(time + AHEAD).toISOString().slice(0, 10);
+
 export const daysLater = (time: number, days: number): number => time + days * DAY;
 
 /** How many orders each of the days has: more of them lately, many on Saturdays and Sundays, and the rush of 11 November. They sum to `total`. */

@@ -7,6 +7,7 @@ import { billOfCarrier, setUpFreight } from './freight.ts';
 import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
 import { makeProducts } from './goods.ts';
 import { makeOrders, type PlanTerms } from './orders.ts';
+import { buyGoods } from './purchasing.ts';
 import { type Step, stockingSteps, transferSteps } from './stocking.ts';
 import { tellOfParcels } from './parcels.ts';
 import { sellAhead } from './promises.ts';
@@ -69,6 +70,7 @@ export function planSteps(terms: PlanTerms): { happening: Step[]; pictures: Step
     ...transferSteps(products, terms),
     ...tradingSteps(orders),
     { at: start + 2, weight: 1, run: (world: World) => setUpFreight(world, start) },
+    { at: terms.end - 90_000, weight: 8, run: (world: World) => buyGoods(world, terms.end - 90_000) },
     { at: terms.end - 60_000, weight: 2, run: (world: World) => billOfCarrier(world, terms.end - 60_000) },
   ];
   const happening = steps.filter((step) => step.at <= terms.end).sort((a, b) => a.at - b.at);

@@ -144,6 +144,21 @@ const ways: Record<string, string> = {
   'aftersales.finish-repair': 'aftersales.undo-repair-step',
   'aftersales.return-repaired': 'aftersales.undo-repair-step',
   'aftersales.undo-repair-step': 'aftersales.return-repaired',
+  'purchasing.withdraw-prices': 'purchasing.set-offer',
+  'purchasing.create-order': 'purchasing.delete-order',
+  'purchasing.delete-order': 'purchasing.create-order',
+  'purchasing.submit-order': 'purchasing.withdraw-order',
+  'purchasing.withdraw-order': 'purchasing.submit-order',
+  'purchasing.approve-order': 'purchasing.withdraw-order',
+  'purchasing.refuse-order': 'purchasing.submit-order',
+  'purchasing.send-order': 'purchasing.cancel-order',
+  'purchasing.confirm-order': AGAIN,
+  'purchasing.amend-order': AGAIN,
+  'purchasing.announce-shipment': 'purchasing.void-notice',
+  'purchasing.void-notice': 'purchasing.announce-shipment',
+  'purchasing.close-order': 'purchasing.reopen-order',
+  'purchasing.cancel-order': 'purchasing.reopen-order',
+  'purchasing.reopen-order': 'purchasing.close-order',
 };
 
 /** What is set or changed is set again; what is archived is restored, what is switched on is switched off, and so on. */
@@ -164,7 +179,7 @@ function wayOf(name: string): string | undefined {
   return verbNoun.startsWith('create-') && names.has(archive) ? archive : undefined;
 }
 
-const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales'];
+const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales', 'purchasing'];
 const contracts = (await loadModules()).map(({ contract }) => contract);
 const names = new Set(contracts.flatMap((contract) => Object.values(contract.operations).map(({ name }) => name)));
 const operations = contracts

@@ -240,6 +240,24 @@ export const parameters = {
     title: { zh: '快递账单容差', en: 'Tolerance of carrier bills' },
     help: { zh: '每个包裹多收的金额超过此数才索赔', en: 'A parcel billed dearer by more than this is claimed' },
   },
+  'purchasing.approve_from': {
+    type: 'decimal',
+    default: '10000',
+    title: { zh: '采购单审批（金额不低于）', en: 'Purchase orders are approved from' },
+    help: {
+      zh: '不到此金额（本位币）的采购单提交后自动通过；达到的要由另一个人审批',
+      en: 'Purchase orders below this amount of the books’ currency pass at once; others are approved by another person',
+    },
+  },
+  'purchasing.amend_tolerance': {
+    type: 'decimal',
+    default: '0',
+    title: { zh: '采购变更免审比例', en: 'Amendments pass up to (share)' },
+    help: {
+      zh: '变更后金额超过审批金额的此比例才重新审批；0.05 为 5%',
+      en: 'An amendment that makes an order dearer by more than this share is approved again; 0.05: 5 %',
+    },
+  },
   ...paperParameters,
 } as const satisfies Record<string, ParameterRow>;
 

@@ -1,0 +1,22 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import { purchasing } from './contract.ts';
+import { type OrderState, orderOperations, orderRefusals } from './order.rules.ts';
+
+type Key = keyof typeof purchasing.operations;
+
+/** Those of the operations that this person may run. */
+const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
+  keys.filter((key) => ctx.may(purchasing.operations[key].permission)).map((key) => purchasing.operations[key].name);
+
+/** What may be done with what purchasing keeps. */
+export const allowedOn = {
+  supplier: (ctx: ReadContext) => permitted(ctx, ['set-terms', 'create-order']),
+  offer: (ctx: ReadContext, { active, nextFrom }: { active: boolean; nextFrom: string | null }) =>
+    permitted(ctx, active ? ['set-offer', ...(nextFrom ? (['withdraw-prices'] as const) : []), 'archive-offer'] : ['restore-offer']),
+  order: (ctx: ReadContext, order: OrderState) =>
+    permitted(
+      ctx,
+      orderOperations.filter((operation) => !orderRefusals(order, operation, ctx.actor.id).length),
+    ),
+  notice: (ctx: ReadContext, { status }: { status: string }) => permitted(ctx, status === 'under_way' ? ['void-notice'] : []),
+};

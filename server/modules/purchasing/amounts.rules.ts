@@ -1,0 +1,36 @@
+import { type Decimal, decimal, multiply, multiplyDivide, subtract, sum, text } from '../../kernel/decimal.ts';
+import { addTax, extractTax } from '../tax/tax.rules.ts';
+
+/** What a line comes to in the currency of its document. */
+export interface LineAmounts {
+  net: Decimal;
+  tax: Decimal;
+  gross: Decimal;
+}
+
+/** A line of a quantity at a price that contains its tax or does not; tax is of the line, never of the piece (facts.md R2). */
+export function lineAmounts(
+  { quantity, unitPrice, taxRate }: { quantity: string; unitPrice: string; taxRate: string },
+  terms: { taxInclusive: boolean; exponent: number },
+): LineAmounts {
+  const total = multiply(decimal(quantity), decimal(unitPrice), terms.exponent);
+  const { net, tax } = terms.taxInclusive
+    ? extractTax(total, decimal(taxRate), terms.exponent)
+    : addTax(total, decimal(taxRate), terms.exponent);
+  return { net, tax, gross: (net + tax) as Decimal };
+}
+
+/** Amounts of lines added up, as texts. */
+export const totals = (lines: readonly LineAmounts[]) => ({
+  net: text(sum(lines.map(({ net }) => net))),
+  tax: text(sum(lines.map(({ tax }) => tax))),
+  gross: text(sum(lines.map(({ gross }) => gross))),
+});
+
+/**
+ * The part of a total that a step of a sequence takes: round(T·K/n) less what was taken before, K being the quantity after this step (facts.md
+ * R0-5). Beyond n it goes on at the same rate: goods over the ordered number cost what the others do.
+ */
+export function stepAmount(total: Decimal, whole: Decimal, before: Decimal, step: Decimal, taken: Decimal, exponent: number): Decimal {
+  return subtract(multiplyDivide(total, (before + step) as Decimal, whole, exponent), taken);
+}

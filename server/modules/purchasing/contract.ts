@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import {
+  date,
+  defineContract,
+  event,
+  id,
+  list,
+  operation,
+  positiveQuantity,
+  query,
+  text,
+  type Title,
+  version,
+} from '../../kernel/contract.ts';
+import { print } from '../../kernel/print/sheets.ts';
+import * as order from './order-shapes.ts';
+import * as supplier from './supplier-shapes.ts';
+
+const byNumber = z.object({ id, number: z.string(), version });
+const SUPPLIER_ERRORS = ['purchasing.supplier_not_found', 'purchasing.currency_unknown'] as const;
+const ORDER_ERRORS = ['purchasing.order_not_found', 'purchasing.order_status', 'request.version_conflict'] as const;
+const LINE_ERRORS = ['purchasing.lines_wrong'] as const;
+
+/** An operation on a purchase order. */
+const onOrder = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[] = [], permission = 'purchasing.order') =>
+  operation({ title, permission, entity: 'purchasing.order', input, output: byNumber, errors: [...ORDER_ERRORS, ...errors] });
+const ofOffer = z.object({ offerId: id, expectedVersion: version.optional() });
+const offerChanged = z.object({ id, version });
+const onOffer = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
+  operation({
+    title,
+    permission: 'purchasing.set-terms',
+    entity: 'purchasing.offer',
+    input,
+    output: offerChanged,
+    errors: ['purchasing.offer_not_found', 'request.version_conflict', ...errors],
+  });
+
+export const purchasing = defineContract('purchasing', {
+  title: { zh: '采购', en: 'Purchasing' },
+  permissions: {
+    'purchasing.view': { zh: '查看采购', en: 'View purchasing' },
+    'purchasing.set-terms': { zh: '管理供应商条款与供货价', en: 'Set terms and prices of suppliers' },
+    'purchasing.order': { zh: '下采购单', en: 'Write purchase orders' },
+    'purchasing.approve': { zh: '审批采购单', en: 'Approve purchase orders' },
+  },
+  operations: {
+    'set-terms': operation({
+      title: { zh: '设置采购条款', en: 'Set purchasing terms' },
+      permission: 'purchasing.set-terms',
+      entity: 'purchasing.supplier',
+      input: z.object({ supplierId: id, expectedVersion: version.optional(), ...supplier.termsFields }),
+      output: z.object({ id, version }),
+      errors: [...SUPPLIER_ERRORS, 'request.version_conflict'],
+    }),
+    'set-offer': onOffer({ zh: '设置供货价', en: 'Set supplier price' }, supplier.offerInput, [
+      ...SUPPLIER_ERRORS,
+      'purchasing.sku_unknown',
+      'purchasing.sku_without_stock',
+      'purchasing.tiers_twice',
+      'purchasing.prices_end_before',
+    ]),
+    'withdraw-prices': onOffer(
+      { zh: '撤回未生效的供货价', en: 'Withdraw supplier prices' },
+      /** Only prices that do not hold yet. */
+      ofOffer.extend({ validFrom: date }),
+      ['purchasing.prices_in_force'],
+    ),
+    'archive-offer': onOffer({ zh: '停用供货', en: 'Archive offer' }, ofOffer, []),
+    'restore-offer': onOffer({ zh: '恢复供货', en: 'Restore offer' }, ofOffer, []),
+    'take-in-offers': operation({
+      title: { zh: '登记文件里的供货价', en: 'Take in supplier prices of a file' },
+      permission: 'purchasing.set-terms',
+      input: z.object({ offers: z.array(supplier.offerFile).min(1).max(500) }),
+      output: z.object({
+        results: z.array(z.object({ result: z.enum(['created', 'updated', 'unchanged', 'refused']), reason: z.string().optional() })),
+      }),
+      for: 'program',
+    }),
+    'create-order': operation({
+      title: { zh: '新建采购单', en: 'New purchase order' },
+      permission: 'purchasing.order',
+      entity: 'purchasing.order',
+      input: order.newOrder,
+      output: byNumber,
+      errors: [...SUPPLIER_ERRORS, 'purchasing.supplier_suspended', 'purchasing.warehouse_not_yours', ...LINE_ERRORS],
+    }),
+    'change-order': onOrder({ zh: '修改采购单', en: 'Change purchase order' }, order.changedOrder, [
+      ...SUPPLIER_ERRORS,
+      'purchasing.supplier_suspended',
+      'purchasing.warehouse_not_yours',
+      ...LINE_ERRORS,
+    ]),
+    'delete-order': onOrder({ zh: '删除采购单', en: 'Delete purchase order' }, order.onOrder),
+    /** Below the amount of the setting it is approved at once. */
+    'submit-order': onOrder({ zh: '提交审批', en: 'Submit' }, order.onOrder, ['purchasing.order_too_small']),
+    'withdraw-order': onOrder({ zh: '撤回', en: 'Withdraw' }, order.onOrder),
+    'approve-order': onOrder({ zh: '审批通过', en: 'Approve' }, order.onOrder, ['purchasing.order_own'], 'purchasing.approve'),
+    'refuse-order': onOrder(
+      { zh: '驳回', en: 'Refuse' },
+      order.onOrder.extend({ reason: text(300) }),
+      ['purchasing.order_own'],
+      'purchasing.approve',
+    ),
+    'send-order': onOrder({ zh: '标记为已发给供应商', en: 'Mark as sent' }, order.onOrder),
+    'confirm-order': onOrder({ zh: '登记供应商回复', en: 'Confirm dates' }, order.confirmation, LINE_ERRORS),
+    'amend-order': onOrder({ zh: '变更采购单', en: 'Amend' }, order.amendment, LINE_ERRORS),
+    'announce-shipment': operation({
+      title: { zh: '登记供应商发货', en: 'Record shipment of the supplier' },
+      permission: 'purchasing.order',
+      entity: 'purchasing.order',
+      input: order.announcement,
+      output: byNumber.extend({ noticeId: id }),
+      errors: [...ORDER_ERRORS, ...LINE_ERRORS],
+    }),
+    'void-notice': operation({
+      title: { zh: '作废发货通知', en: 'Void ship notice' },
+      permission: 'purchasing.order',
+      entity: 'purchasing.notice',
+      input: z.object({ noticeId: id }),
+      output: z.object({ id }),
+      errors: ['purchasing.notice_not_found', 'purchasing.notice_status'],
+    }),
+    /** What is still open is no longer expected. */
+    'close-order': onOrder({ zh: '结单', en: 'Close' }, order.onOrder),
+    'cancel-order': onOrder({ zh: '取消采购单', en: 'Cancel' }, order.onOrder, ['purchasing.order_received']),
+    'reopen-order': onOrder({ zh: '重新打开', en: 'Reopen' }, order.onOrder),
+  },
+  queries: {
+    suppliers: list({
+      title: { zh: '供应商条款', en: 'Supplier terms' },
+      permission: 'purchasing.view',
+      row: supplier.supplierRow,
+    }),
+    offers: list({
+      title: { zh: '供货目录', en: 'Supplier catalogue' },
+      permission: 'purchasing.view',
+      row: supplier.offerRow,
+      input: z.object({ supplierId: id.optional() }),
+    }),
+    /** Every supplier of a SKU for a need, side by side; the best first. */
+    'compare-suppliers': query({
+      title: { zh: '供应商比价', en: 'Compare suppliers' },
+      permission: 'purchasing.view',
+      input: z.object({ skuId: id, quantity: positiveQuantity, warehouseId: id.optional(), date: date.optional() }),
+      output: z.object({ rows: z.array(supplier.choice) }),
+    }),
+    orders: list({
+      title: { zh: '采购单', en: 'Purchase orders' },
+      permission: 'purchasing.view',
+      row: order.orderRow,
+      input: z.object({ supplierId: id.optional() }),
+    }),
+    order: query({
+      title: { zh: '采购单', en: 'Purchase order' },
+      permission: 'purchasing.view',
+      input: z.object({ number: z.string().max(60) }),
+      output: order.orderRecord,
+    }),
+    'open-lines': list({ title: { zh: '到货跟踪', en: 'Expected goods' }, permission: 'purchasing.view', row: order.openLineRow }),
+    notices: list({ title: { zh: '发货通知', en: 'Ship notices' }, permission: 'purchasing.view', row: order.noticeRow }),
+    'order-sheets': print({
+      title: { zh: '打印采购单', en: 'Print purchase order' },
+      permission: 'purchasing.view',
+      entity: 'purchasing.order',
+      input: z.object({ orderIds: z.array(id).min(1).max(200) }),
+    }),
+  },
+  events: {
+    'offer-changed': event('purchasing.offer', z.object({ id })),
+    'order-changed': event('purchasing.order', z.object({ id, number: z.string() })),
+  },
+});

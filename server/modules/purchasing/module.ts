@@ -1,0 +1,48 @@
+import type { Module } from '../../kernel/context.ts';
+import { purchasing } from './contract.ts';
+import { approveOrder, refuseOrder, sendOrder, submitOrder, withdrawOrder } from './operations/approval.ts';
+import { cancelOrder, closeOrder, reopenOrder } from './operations/ending.ts';
+import { amendOrder, confirmOrder } from './operations/following.ts';
+import { announceShipment, voidNotice } from './operations/notices.ts';
+import { archiveOffer, restoreOffer, setOffer, withdrawPrices } from './operations/offers.ts';
+import { changeOrder, createOrder, deleteOrder } from './operations/orders.ts';
+import { takeInOffers } from './operations/take-in-offers.ts';
+import { setTerms } from './operations/terms.ts';
+import { compareSuppliers } from './queries/compare-suppliers.ts';
+import { notices } from './queries/notices.ts';
+import { offers } from './queries/offers.ts';
+import { openLines } from './queries/open-lines.ts';
+import { orderSheets } from './queries/order-sheets.ts';
+import { order } from './queries/order.ts';
+import { orders } from './queries/orders.ts';
+import { suppliers } from './queries/suppliers.ts';
+import { reactions } from './reactions.ts';
+
+export const purchasingModule: Module = {
+  contract: purchasing,
+  operations: [
+    setTerms,
+    setOffer,
+    withdrawPrices,
+    archiveOffer,
+    restoreOffer,
+    takeInOffers,
+    createOrder,
+    changeOrder,
+    deleteOrder,
+    submitOrder,
+    withdrawOrder,
+    approveOrder,
+    refuseOrder,
+    sendOrder,
+    confirmOrder,
+    amendOrder,
+    announceShipment,
+    voidNotice,
+    closeOrder,
+    cancelOrder,
+    reopenOrder,
+  ],
+  queries: [suppliers, offers, compareSuppliers, orders, order, openLines, notices, orderSheets],
+  reactions,
+};

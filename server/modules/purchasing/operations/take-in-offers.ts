@@ -1,0 +1,79 @@
+import { handle } from '../../../kernel/context.ts';
+import { isCurrency } from '../../../kernel/currency.ts';
+import { DomainError, errorMessage } from '../../../kernel/errors.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { skusByCode } from '../../catalog/index.ts';
+import { warehousesByPriority } from '../../inventory/index.ts';
+import { purchasing } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { announceOffer } from '../offers.ts';
+import { type OfferDraft, refuseTiers, saveOffers } from '../saving-offers.ts';
+import { suppliersById } from '../suppliers.ts';
+import { refuseSku } from './offers.ts';
+
+const NAMED = statement(`select p.id, p.code, p.name from parties.party p
+  where p.merchant_id = :merchant and p.supplier and p.status = 'active' and (p.code = any(:names::text[]) or p.name = any(:names::text[]))`);
+
+/** Rows of a price list; each that cannot be taken in says why, the others are. */
+export const takeInOffers = handle(purchasing.operations['take-in-offers'], async (ctx, { offers }) => {
+  const [named, skus, warehouses] = await Promise.all([
+    ctx.rows<{ id: string; code: string; name: string }>(NAMED, { names: [...new Set(offers.map(({ supplier }) => supplier))] }),
+    skusByCode(
+      ctx,
+      offers.map(({ sku }) => sku),
+    ),
+    warehousesByPriority(ctx),
+  ]);
+  const suppliers = await suppliersById(
+    ctx,
+    named.map(({ id }) => id),
+  );
+  const draftOf = ({ supplier: who, sku: code, warehouse: place, ...fields }: (typeof offers)[number]): OfferDraft => {
+    const found = named.find((one) => one.code === who) ?? named.find((one) => one.name === who);
+    const supplier = found && suppliers.get(found.id);
+    if (!supplier) throw errors.supplier_not_found();
+    const sku = skus.get(code);
+    refuseSku(sku);
+    if (fields.currency && !isCurrency(fields.currency)) throw errors.currency_unknown({ currency: fields.currency });
+    const warehouse = place ? warehouses.find((one) => one.code === place || one.name === place) : undefined;
+    if (place && !warehouse) throw errors.warehouse_unknown({ warehouse: place });
+    const draft = { ...fields, supplier, skuId: sku?.id ?? '', ...(warehouse ? { warehouseId: warehouse.id } : {}) };
+    refuseTiers(draft, ctx.today);
+    return draft;
+  };
+  const results: { result: 'created' | 'updated' | 'refused'; reason?: string }[] = [];
+  const drafts: { draft: OfferDraft; at: number }[] = [];
+  for (const [at, offer] of offers.entries()) {
+    try {
+      drafts.push({ draft: draftOf(offer), at });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      results[at] = { result: 'refused', reason: errorMessage(error.code, error.params, ctx.actor.language) };
+    }
+  }
+  // several rows of one pair are for several warehouses or days: one after the other, the rest together
+  for (const some of rounds(drafts)) {
+    const saved = await saveOffers(
+      ctx,
+      some.map(({ draft }) => draft),
+    );
+    for (const [n, { offer, result }] of saved.entries()) {
+      results[some[n]?.at ?? 0] = { result };
+      announceOffer(ctx, offer);
+    }
+  }
+  return { results };
+});
+
+/** Drafts in rounds in which each pair of supplier and SKU stands once. */
+function rounds<D extends { draft: OfferDraft }>(drafts: readonly D[]): D[][] {
+  const made: D[][] = [];
+  const seen = new Map<string, number>();
+  for (const each of drafts) {
+    const key = `${each.draft.supplier.id} ${each.draft.skuId}`;
+    const round = seen.get(key) ?? 0;
+    seen.set(key, round + 1);
+    made[round] = [...(made[round] ?? []), each];
+  }
+  return made;
+}

@@ -1,0 +1,9 @@
+import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
+import { indexDocuments } from '../search/index.ts';
+import { purchasing } from './contract.ts';
+import './finder.ts';
+
+const idsOf = (events: readonly Delivered[]): string[] => [...new Set(events.map(({ entityId }) => entityId))].sort();
+const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) => indexDocuments(ctx, entity, idsOf(events));
+
+export const reactions: Reaction[] = [react(purchasing.events['order-changed'], 'purchasing.index-orders', index('purchasing.order'))];

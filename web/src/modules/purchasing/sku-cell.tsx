@@ -1,0 +1,25 @@
+import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { Picker } from '../../ui/Picker.tsx';
+import { useSkuOption } from '../sales/sku-option.ts';
+
+/** A line of something bought, as it is keyed. */
+export interface SkuLine {
+  skuId?: string;
+  sku?: string;
+  quantity?: string;
+}
+
+/** Finds the SKU of a line. */
+export function SkuCell({ line, change, label }: { line: SkuLine; change: (part: Partial<SkuLine>) => void; label: string }) {
+  const option = useSkuOption();
+  return (
+    <Picker
+      aria-label={label}
+      query={catalog.queries.skus}
+      option={option}
+      value={line.skuId}
+      label={line.sku}
+      onPick={(skuId, sku) => change({ skuId: skuId as string, ...(sku && { sku: option(sku).label, quantity: line.quantity ?? '1' }) })}
+    />
+  );
+}

@@ -1,0 +1,13 @@
+/** How each state of a purchase order looks. */
+export const orderTones = {
+  draft: 'calm',
+  submitted: 'wait',
+  approved: 'busy',
+  sent: 'busy',
+  confirmed: 'busy',
+  part_received: 'busy',
+  received: 'good',
+  closed: 'calm',
+  cancelled: 'calm',
+} as const;
+export const noticeTones = { under_way: 'busy', arrived: 'good', void: 'calm' } as const;
