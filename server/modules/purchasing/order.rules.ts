@@ -62,9 +62,6 @@ const STATES = {
 export type OrderOperation = keyof typeof STATES;
 export const orderOperations = Object.keys(STATES) as OrderOperation[];
 
-/** Whether goods may come in against an order. */
-export const awaitsGoods = (status: OrderStatus): boolean => OPEN.includes(status);
-
 /** Why an operation is refused on an order; asked by handlers and by lists alike (architecture D8). Who wrote an order does not approve it. */
 export function orderRefusals(order: OrderState, operation: OrderOperation, actorId: string): ('order_status' | 'order_own')[] {
   if (!(STATES[operation] as readonly string[]).includes(order.status)) return ['order_status'];

@@ -4,7 +4,6 @@ import { type Decimal, decimal, isExactTo, text, zero } from '../../kernel/decim
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type Sku, skusById } from '../catalog/index.ts';
-import { profile } from '../company/index.ts';
 import { defaultTaxCode, ratesOn } from '../tax/index.ts';
 import { lineAmounts, totals } from './amounts.rules.ts';
 import { errors } from './errors.ts';
@@ -42,9 +41,6 @@ export interface OrderTerms {
   warehouseId: string;
   date: string;
 }
-
-/** Whether input tax is deducted: a small-scale payer bears it. */
-export const deducts = async (ctx: ReadContext): Promise<boolean> => (await profile(ctx)).vatPayer === 'general';
 
 /** Prices the lines of an order; lines that cannot be ordered are refused together. */
 export async function readyLines(ctx: Context, lines: readonly WrittenLine[], terms: OrderTerms): Promise<ReadyLine[]> {
