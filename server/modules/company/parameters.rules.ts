@@ -1,5 +1,6 @@
 import type { Title } from '../../kernel/contract.ts';
 import { paperParameters } from './paper-parameters.rules.ts';
+import { stockParameters } from './stock-parameters.rules.ts';
 
 interface Described {
   title: Title;
@@ -259,6 +260,7 @@ export const parameters = {
     },
   },
   ...paperParameters,
+  ...stockParameters,
 } as const satisfies Record<string, ParameterRow>;
 
 export type ParameterKey = keyof typeof parameters;

@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
 import { fulfilment } from './contract.ts';
+import './absences.ts';
 import './finder.ts';
 import './texts.ts';
 import { errors } from './errors.ts';

@@ -39,7 +39,7 @@ const ALLOCATE = statement(`with line as (
     select b.sku_id, b.location_id, b.lot_id, b.serial_id, b.quantity - b.allocated - coalesce(x.quantity, 0) as free, o.is_default, o.pick_sequence,
       o.code, t.expires_on
     from inventory.stock_balance b
-    join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id
+    join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id and o.counting_id is null
     left join inventory.lot t on t.merchant_id = :merchant and t.id = b.lot_id
     left join absent x on x.sku_id = b.sku_id and x.location_id = b.location_id and x.lot_id = b.lot_id
     where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.sku_id = any(:skuIds::uuid[]) and b.quality = 'good'

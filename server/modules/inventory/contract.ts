@@ -15,6 +15,7 @@ import {
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import { costEvents, costOperations, costPermissions, costQueries } from './costing/contract.ts';
+import { countingEvents, countingOperations, countingPermissions, countingQueries } from './counting/contract.ts';
 import * as shape from './shapes.ts';
 
 const LINE_ERRORS = [
@@ -82,6 +83,7 @@ export const inventory = defineContract('inventory', {
     'inventory.see-cost': { zh: '查看成本', en: 'See costs' },
     'inventory.backdate': { zh: '补录过去的出入库', en: 'Enter stock documents for an earlier time' },
     ...costPermissions,
+    ...countingPermissions,
   },
   personal: {
     what: { zh: '仓库联系人的姓名与电话', en: 'Names and phones of the contacts of warehouses' },
@@ -279,6 +281,7 @@ export const inventory = defineContract('inventory', {
       'inventory.transfer_same_warehouse',
     ]),
 
+    ...countingOperations,
     /** Keeps the closing balances of months that have ended, so that any past moment is a closing and its tail. */
     'close-stock-month': operation({
       title: { zh: '结存库存月末余额', en: 'Keep stock closing balances' },
@@ -298,6 +301,7 @@ export const inventory = defineContract('inventory', {
   },
   queries: {
     ...costQueries,
+    ...countingQueries,
     'bin-labels': print({
       title: { zh: '打印货位标签', en: 'Print bin labels' },
       permission: 'inventory.view',
@@ -404,6 +408,7 @@ export const inventory = defineContract('inventory', {
   },
   events: {
     ...costEvents,
+    ...countingEvents,
     'stock-document-posted': event('inventory.stock_document', z.object({ id, number: z.string(), kind: shape.documentKind })),
     'transfer-changed': event('inventory.transfer', z.object({ id, number: z.string(), status: shape.transferStatus })),
     'warehouse-changed': event('inventory.warehouse', z.object({ id })),

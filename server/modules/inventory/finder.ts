@@ -1,6 +1,8 @@
 import { statement } from '../../kernel/statement.ts';
 import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
 import { landedCosts } from './costing/queries/landed-costs.ts';
+import { countOperations } from './counting/count.rules.ts';
+import { stockCounts } from './counting/queries/stock-counts.ts';
 import { documentOperations, transferOperations } from './document.rules.ts';
 import { stockDocuments } from './queries/stock-documents.ts';
 import { transfers } from './queries/transfers.ts';
@@ -15,11 +17,16 @@ const DOCUMENT = `select 'inventory.stock_document' as entity, d.id, d.number as
     '/inventory/documents/' || d.number as link
   from inventory.stock_document d join inventory.warehouse w on w.merchant_id = d.merchant_id and w.id = d.warehouse_id
   where d.merchant_id = :merchant and (:warehouses::uuid[] is null or d.warehouse_id = any(:warehouses::uuid[]))`;
+const COUNT = `select 'inventory.stock_count' as entity, c.id, c.number as title, concat_ws(' · ', w.name, nullif(c.remark, '')) as subtitle,
+    '/inventory/counts/' || c.number as link
+  from inventory.stock_count c join inventory.warehouse w on w.merchant_id = c.merchant_id and w.id = c.warehouse_id
+  where c.merchant_id = :merchant and (:warehouses::uuid[] is null or c.warehouse_id = any(:warehouses::uuid[]))`;
 const WAREHOUSE = `select 'inventory.warehouse' as entity, w.id, w.name as title, w.code as subtitle, '/settings/warehouses/' || w.code as link
   from inventory.warehouse w where w.merchant_id = :merchant and (:warehouses::uuid[] is null or w.id = any(:warehouses::uuid[]))`;
 
 const TRANSFER_CALLED = statement(`${TRANSFER} and t.number = any(:codes::text[])`);
 const DOCUMENT_CALLED = statement(`${DOCUMENT} and d.number = any(:codes::text[])`);
+const COUNT_CALLED = statement(`${COUNT} and c.number = any(:codes::text[])`);
 // warehouses are a handful: any part of their name or code finds them
 const WAREHOUSE_CALLED = statement(`${WAREHOUSE} and (w.code = any(:codes::text[]) or strpos(lower(w.name), lower(:text)) > 0)`);
 
@@ -46,6 +53,11 @@ addFinder({
   find: (ctx, { codes }) => ctx.rows<Hit>(DOCUMENT_CALLED, { codes }),
 });
 addFinder({
+  entity: 'inventory.stock_count',
+  permission,
+  find: (ctx, { codes }) => ctx.rows<Hit>(COUNT_CALLED, { codes }),
+});
+addFinder({
   entity: 'inventory.warehouse',
   permission,
   find: (ctx, { text, codes }) => ctx.rows<Hit>(WAREHOUSE_CALLED, { text, codes }),
@@ -53,5 +65,6 @@ addFinder({
 
 addStanding({ entity: 'inventory.transfer', operations: transferOperations, of: asListed(transfers) });
 addStanding({ entity: 'inventory.stock_document', operations: documentOperations, of: asListed(stockDocuments) });
+addStanding({ entity: 'inventory.stock_count', operations: countOperations, of: asListed(stockCounts) });
 addStanding({ entity: 'inventory.warehouse', operations: ['archive-warehouse', 'restore-warehouse'], of: asListed(warehouses) });
 addStanding({ entity: 'inventory.landed_cost', operations: ['reverse-landed-cost'], of: asListed(landedCosts) });

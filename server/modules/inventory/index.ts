@@ -2,6 +2,7 @@
 export { type AbsentGoods, allocate, type AllocatedBin, type AllocationLine, deallocate } from './allocation.ts';
 export { type LateCost, type LateCostCause, type LateCostSplit, postLateCosts } from './costing/late-costs.ts';
 export { type Availability, availability } from './availability.ts';
+export { type Absence, addAbsences } from './counting/absences.ts';
 export { type Issue, type IssuedLine, type IssueLine, issueReserved } from './issue.ts';
 export type { LocationKind, Quality } from './keys.ts';
 export { moveGoods } from './bin-moving.ts';

@@ -66,7 +66,7 @@ const ISSUE = hot(
   bin as (
     select b.sku_id, b.location_id, b.lot_id, b.serial_id, b.quantity - b.allocated as free, o.is_default, o.pick_sequence, o.code
     from inventory.stock_balance b join held h on h.sku_id = b.sku_id
-    join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id
+    join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id and o.counting_id is null
     where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.quality = 'good'
       and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > 0
     order by b.sku_id, b.location_id, b.lot_id, b.serial_id for update of b),

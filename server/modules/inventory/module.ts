@@ -2,6 +2,16 @@ import type { Context, Module } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { inventory } from './contract.ts';
 import { costingOperations, costingQueries } from './costing/module.ts';
+import { askRecount } from './counting/operations/ask-recount.ts';
+import { cancelCount } from './counting/operations/cancel-count.ts';
+import { countGoods } from './counting/operations/count-goods.ts';
+import { postCount } from './counting/operations/post-count.ts';
+import { startCount } from './counting/operations/start-count.ts';
+import { submitCount } from './counting/operations/submit-count.ts';
+import { countAccuracy } from './counting/queries/count-accuracy.ts';
+import { countLines } from './counting/queries/count-lines.ts';
+import { countSheets } from './counting/queries/count-sheets.ts';
+import { stockCount, stockCounts } from './counting/queries/stock-counts.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
 import { closeStockMonthJob, sealMovesJob } from './jobs.ts';
@@ -86,6 +96,7 @@ export const inventoryModule: Module = {
     closeStockMonth,
     sealMoves,
     ...costingOperations,
+    ...[startCount, countGoods, submitCount, askRecount, postCount, cancelCount],
   ],
   queries: [
     binLabels,
@@ -110,6 +121,7 @@ export const inventoryModule: Module = {
     lowStock,
     stockLimits,
     ...costingQueries,
+    ...[stockCounts, stockCount, countLines, countAccuracy, countSheets],
   ],
   reactions,
   jobs: [sealMovesJob, closeStockMonthJob],

@@ -30,6 +30,8 @@ export interface Move {
   effectiveAt?: string;
   /** The movement that this one mirrors, or takes back in part: it is valued by it. */
   reversesId?: string;
+  /** The count whose difference it posts: it moves in the bins that this count holds. */
+  countId?: string;
 }
 
 /** A movement with all that its posting depends on. */

@@ -25,7 +25,7 @@ const PICK = statement(`with line as (
   stretch as (
     select b.sku_id, b.quality, b.location_id, b.lot_id, b.serial_id,
       sum(b.quantity - b.allocated) over in_order - (b.quantity - b.allocated) as start, sum(b.quantity - b.allocated) over in_order as finish
-    from inventory.stock_balance b join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id
+    from inventory.stock_balance b join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id and o.counting_id is null
     where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.sku_id = any(:skuIds::uuid[])
       and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > b.allocated
     window in_order as (partition by b.sku_id, b.quality order by o.is_default, o.pick_sequence, o.code, b.location_id, b.lot_id, b.serial_id))

@@ -1,5 +1,6 @@
 import type { Proof } from '../../kernel/context.ts';
 import { type Statement, statement } from '../../kernel/statement.ts';
+import { countingProofs } from './counting/proofs.ts';
 import { sealOf } from './seal.sql.ts';
 
 const proof = (name: string, zh: string, en: string, made: Statement): Proof => ({
@@ -172,4 +173,5 @@ export const proofs: readonly Proof[] = [
   proof('closings', '月末结存等于流水之和', 'Closing balances are the sums of the movements', CLOSINGS),
   proof('seals', '流水封存链完整', 'The chain of sealed movements is intact', SEALS),
   proof('ledger', '存货科目等于成本池金额', 'The stock accounts carry the value of the pools', LEDGER),
+  ...countingProofs,
 ];

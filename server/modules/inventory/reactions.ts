@@ -13,6 +13,7 @@ const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) =
 export const reactions = [
   react(inventory.events['stock-document-posted'], 'inventory.index-documents', index('inventory.stock_document')),
   react(inventory.events['transfer-changed'], 'inventory.index-transfers', index('inventory.transfer')),
+  react(inventory.events['count-changed'], 'inventory.index-counts', index('inventory.stock_count')),
   react(inventory.events['warehouse-changed'], 'inventory.index-warehouses', index('inventory.warehouse')),
   react(inventory.events['landed-cost-changed'], 'inventory.index-landed-costs', index('inventory.landed_cost')),
 ];

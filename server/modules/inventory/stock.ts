@@ -4,6 +4,7 @@ import { isZero, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { openDate } from '../ledger/index.ts';
 import { forgetClosings, requireHistory } from './backdating.ts';
+import { refuseBeforeCounts, refuseHeldBins } from './counting/held-bins.ts';
 import { postCostDetails } from './cost-details.ts';
 import { errors } from './errors.ts';
 import { cancels, type DatedMove, valueInHistory } from './history.ts';
@@ -70,6 +71,11 @@ export async function postMoves(ctx: Context, moves: readonly Move[]): Promise<M
   const places = await placesOf(
     ctx,
     moves.flatMap((move) => [move.fromLocationId, move.toLocationId]),
+  );
+  await refuseHeldBins(
+    ctx,
+    moves.flatMap((move) => [move.fromLocationId, move.toLocationId]),
+    moves[0]?.countId,
   );
   const planned = moves.map((move) => planMove(move, places, ctx.newId));
   const balances = balanceChanges(planned);
@@ -198,6 +204,9 @@ function moveRow(move: DatedMove, valued: Valued | undefined): Record<string, un
 /** What an earlier time or a demo's own clock touches beside the books of today. */
 async function afterwards(ctx: Context, moves: readonly DatedMove[]): Promise<void> {
   const given = moves.filter((move) => move.timeGiven);
-  if (given.length) await requireHistory(ctx, given);
+  if (given.length) {
+    await refuseBeforeCounts(ctx, given);
+    await requireHistory(ctx, given);
+  }
   if (!given.length && ctx.merchant.demo) forgetClosings(ctx, moves);
 }

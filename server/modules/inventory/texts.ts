@@ -31,6 +31,26 @@ addSource({
     })),
 });
 
+const COUNT_IDS = statement(walkOf('inventory.stock_count'));
+const COUNTS = statement(`
+  select c.id, c.number, c.remark, c.warehouse_id as "warehouseId", w.name as warehouse
+  from inventory.stock_count c join inventory.warehouse w on w.merchant_id = c.merchant_id and w.id = c.warehouse_id
+  where c.merchant_id = :merchant and c.id = any(:ids::uuid[])`);
+
+/** Counts are found by any part of their number and remark. */
+addSource({
+  entity: 'inventory.stock_count',
+  edition: 1,
+  ids: COUNT_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow>(COUNTS, { ids })).map(({ id, number, remark, warehouseId, warehouse }) => ({
+      ...{ id, warehouseId, permission, title: number },
+      subtitle: [warehouse, remark].filter(Boolean).join(' · '),
+      link: `/inventory/counts/${number}`,
+      texts: [number, remark],
+    })),
+});
+
 const TRANSFER_IDS = statement(walkOf('inventory.transfer'));
 const TRANSFERS = statement(`
   select t.id, t.number, t.remark, t.from_warehouse_id as "warehouseId", t.to_warehouse_id as "otherWarehouseId", f.name || ' → ' || g.name as warehouse

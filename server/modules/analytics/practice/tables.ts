@@ -148,6 +148,8 @@ export const practiceTables: Record<string, TablePlan> = {
   'inventory.serial': 'copied',
   'inventory.stock_balance': 'copied',
   'inventory.stock_closing': 'copied',
+  'inventory.stock_count': { columns: { remark: quiet('remark') } },
+  'inventory.stock_count_line': 'copied',
   'inventory.stock_document': { columns: { remark: quiet('remark') } },
   'inventory.stock_document_line': 'copied',
   'inventory.stock_limit': 'copied',
