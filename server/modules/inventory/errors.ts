@@ -56,6 +56,7 @@ export const errors = defineErrors('inventory', {
   count_not_found: ['not_found', '找不到盘点单', 'The count was not found'],
   count_status: ['conflict', '盘点单 {number} 当前状态不允许此操作', 'Count {number} does not allow this in its present state'],
   count_scope_empty: ['invalid', '请选择要盘点的范围', 'Say what is to be counted'],
+  count_codes_unknown: ['rule', '没有这些货品或货位：{codes}', 'There are no such goods or bins: {codes}'],
   count_nothing: ['rule', '这个范围里没有要盘的货', 'There is nothing to count there'],
   count_too_large: [
     'rule',

@@ -39,6 +39,9 @@ export const startCount = z.object({
   scope,
   skuIds: ids.optional(),
   locationIds: ids.optional(),
+  /** The same by what people read and scan: codes or barcodes of SKUs, codes of bins. */
+  codes: z.array(text(60)).max(2000).optional(),
+  bins: z.array(text(60)).max(2000).optional(),
   zoneId: id.optional(),
   categoryId: id.optional(),
   brandId: id.optional(),
@@ -86,6 +89,7 @@ export const countingOperations = {
       'inventory.warehouse_not_found',
       'inventory.warehouse_inactive',
       'inventory.count_scope_empty',
+      'inventory.count_codes_unknown',
       'inventory.count_nothing',
       'inventory.count_too_large',
       'inventory.count_bin_frozen',

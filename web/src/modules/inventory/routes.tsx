@@ -127,6 +127,51 @@ const handHeld: Page[] = [
     bare: true,
     hand: { icon: 'plus', order: 30 },
   },
+  {
+    path: '/hand/count',
+    title: { zh: '盘点', en: 'Count' },
+    permission: 'inventory.count',
+    component: async () => (await import('./hand/count.tsx')).CountPage,
+    bare: true,
+    hand: { icon: 'tasks', order: 40 },
+  },
+];
+
+const counts: Page[] = [
+  {
+    path: '/inventory/counts',
+    title: { zh: '盘点单', en: 'Counts' },
+    group: 'warehouse',
+    order: 51,
+    permission: view,
+    list: 'inventory.stock-counts',
+    component: async () => (await import('./counting/counts.tsx')).CountsPage,
+    keywords: '盘点 盘盈 盘亏 stocktake inventory count',
+  },
+  {
+    path: '/inventory/counts/$number',
+    title: { zh: '盘点单', en: 'Count' },
+    permission: view,
+    entity: 'inventory.stock_count',
+    asks: { 'inventory.stock-count': { number: '$number' } },
+    component: async () => (await import('./counting/count.tsx')).CountPage,
+    operations: ['inventory.ask-recount'],
+  },
+  {
+    path: '/inventory/new/count',
+    title: { zh: '新建盘点', en: 'New count' },
+    permission: 'inventory.count',
+    component: async () => (await import('./counting/new-count.tsx')).NewCountPage,
+    operations: ['inventory.start-count'],
+  },
+  {
+    path: '/inventory/count-accuracy',
+    title: { zh: '库存准确率', en: 'Stock accuracy' },
+    permission: view,
+    list: 'inventory.count-accuracy',
+    hasInputs: true,
+    component: async () => (await import('./counting/accuracy.tsx')).CountAccuracyPage,
+  },
 ];
 
 const transfers: Page[] = [
@@ -214,4 +259,4 @@ const settings: Page[] = [
   },
 ];
 
-export const routes: Page[] = [...looking, ...documents, ...handHeld, ...transfers, ...settings, ...costPages];
+export const routes: Page[] = [...looking, ...documents, ...handHeld, ...counts, ...transfers, ...settings, ...costPages];

@@ -47,7 +47,7 @@ export const postCount = handle(inventory.operations['post-count'], async (ctx, 
   const costs = new Map(unitCosts.map(({ skuId, unitCost }) => [skuId, unitCost]));
   const lines = judged.map((line) => valued(line, costs, ctx.merchant.exponent));
   const different = lines.filter((line) => !isZero(line.difference));
-  refuseUnpostable(different);
+  refuseUnpostable(ctx, different);
   const documents = await postDifferences(ctx, count, await dated(ctx, different));
   const worth = new Map(documents.flatMap((document) => document.lines));
   const final = lines.map((line) => ({ ...line, value: worth.get(line.n) ?? zero }));
@@ -90,7 +90,13 @@ function valued(line: JudgedLine, costs: ReadonlyMap<string, string>, exponent: 
 export const isUnvalued = (line: JudgedLine): boolean =>
   line.isOwn && isPositive(line.difference) && !isPositive(line.pool.quantity) && isZero(line.pool.lastCost);
 
-type Problem = 'overtaken' | 'value_missing' | 'allocated' | 'short';
+const PROBLEMS = {
+  overtaken: { zh: '之后又盘过一次', en: 'has been counted again since' },
+  value_missing: { zh: '盘盈没有可参考的成本，请填单位成本', en: 'came to light and has no cost: give one' },
+  allocated: { zh: '正在拣货，等出库或取消波次后再过账', en: 'is being picked: wait until it leaves' },
+  short: { zh: '现存数比盘亏数还少，请重盘', en: 'is less than what is missing: count it again' },
+} as const;
+type Problem = keyof typeof PROBLEMS;
 
 function problemOf(line: JudgedLine & { given?: string }): Problem | undefined {
   if (line.overtaken) return 'overtaken';
@@ -102,11 +108,13 @@ function problemOf(line: JudgedLine & { given?: string }): Problem | undefined {
 }
 
 /** Everything that stands against posting, of all lines at once. */
-function refuseUnpostable(lines: readonly JudgedLine[]): void {
+function refuseUnpostable(ctx: Context, lines: readonly JudgedLine[]): void {
   const wrong = lines.flatMap((line) => {
     const problem = problemOf(line);
     const { n, skuCode, bin, skuId } = line;
-    return problem ? [{ line: n, skuId, skuCode, bin, problem, difference: text(line.difference) }] : [];
+    if (!problem) return [];
+    const message = `${bin} ${skuCode} ${text(line.difference)}: ${PROBLEMS[problem][ctx.actor.language]}`;
+    return [{ line: n, skuId, skuCode, bin, problem, message }];
   });
   if (wrong.length) throw errors.count_not_postable({ lines: wrong });
 }

@@ -4,6 +4,7 @@ import { statement } from '../../../../kernel/statement.ts';
 import { inventory } from '../../contract.ts';
 import { errors } from '../../errors.ts';
 import { requireWarehouses } from '../../warehouse.ts';
+import { namedScope } from '../naming.ts';
 import type { startCount as input } from '../contract.ts';
 import { type CountFilter, countSeries } from '../count.ts';
 import { dueSkus } from '../cycle.ts';
@@ -77,7 +78,8 @@ export const startCount = handle(inventory.operations['start-count'], async (ctx
 
 /** What the scope is narrowed down to; a scope that names nothing is refused. */
 async function filterOf(ctx: Context, asked: Asked): Promise<CountFilter> {
-  const { scope, skuIds, locationIds, zoneId, categoryId, brandId, warehouseId } = asked;
+  const { scope, zoneId, categoryId, brandId, warehouseId } = asked;
+  const { skuIds, locationIds } = await namedScope(ctx, asked);
   const given = Object.fromEntries(Object.entries({ skuIds, locationIds, zoneId, categoryId, brandId }).filter(([, value]) => value));
   if (scope === 'product' && !skuIds) throw errors.count_scope_empty();
   if (scope === 'bin' && !locationIds) throw errors.count_scope_empty();

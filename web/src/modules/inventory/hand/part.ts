@@ -5,6 +5,7 @@ import type { KnownKind } from '../../../ui/hand/known/take.ts';
 import type { DeedKind, Fact, HandPart } from '../../../ui/hand/part.ts';
 import type { Deed } from '../../../ui/hand/queue/deed.ts';
 import { BINS, GOODS, LYING } from './finding.ts';
+import { messages as countMessages } from './count-messages.ts';
 import { messages } from './messages.ts';
 
 const PAGE = 500;
@@ -110,6 +111,36 @@ const otherIn: DeedKind = {
   quantityOf,
   again: redone('cameIn'),
 };
+/** What the count says of the goods in that bin now, and who said it. */
+async function countNow(deed: Deed): Promise<Fact[]> {
+  const { countId = '', skuId = '', sku = '', binId = '', bin = '' } = deed.about ?? {};
+  const filter = [
+    { column: 'countId', operator: 'equals' as const, value: countId },
+    { column: 'locationId', operator: 'equals' as const, value: binId },
+    ...(skuId ? [{ column: 'skuId', operator: 'equals' as const, value: skuId }] : []),
+  ];
+  const { rows } = await askList(inventory.queries['count-lines'], { filter, limit: 20 });
+  if (!rows.length) return [{ label: `${bin} ${sku}`, value: say(countMessages, 'nothing') }];
+  return rows.map((row): Fact => {
+    const value = row.counted === null ? say(countMessages, 'nothing') : `${say(countMessages, 'nowCounted')} ${row.counted} ${row.unit}`;
+    return { label: `${row.bin} ${row.skuCode}`, value, ...(row.countedAt && { at: row.countedAt, by: row.countedBy }) };
+  });
+}
+
+const counted: DeedKind = {
+  operation: inventory.operations['count-goods'].name,
+  booksNow: countNow,
+  quantityOf,
+  again: async (deed, quantity = '') => {
+    const { sku = '', unit = '', bin = '' } = deed.about ?? {};
+    const { lines, ...input } = deed.input as Input;
+    if (!sku) return { input: deed.input, said: deed.said };
+    return {
+      input: { ...input, lines: lines.map((line) => ({ ...line, quantity })) },
+      said: sayInBoth(countMessages, 'counted', { bin, sku, quantity, unit }),
+    };
+  },
+};
 const dropped: DeedKind = {
   operation: inventory.operations['drop-scan'].name,
   booksNow: async () => [],
@@ -117,4 +148,4 @@ const dropped: DeedKind = {
 };
 
 /** What stock brings to the hand-held. */
-export const part: HandPart = { known: [goods, bins, lying], deeds: [binMove, otherIn, dropped] };
+export const part: HandPart = { known: [goods, bins, lying], deeds: [binMove, otherIn, counted, dropped] };
