@@ -1,6 +1,5 @@
 import { catalog } from '../../../../../server/modules/catalog/contract.ts';
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
-import { countScopes } from '../../../../../server/modules/inventory/counting/count.rules.ts';
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import {
@@ -25,6 +24,7 @@ import { useKnownWarehouses, WarehouseField } from '../warehouse-choice.tsx';
 import { messages } from './messages.ts';
 import { countLink } from './shapes.ts';
 
+const SCOPES = ['all', 'part', 'product', 'bin', 'cycle', 'touched'] as const;
 const CLASSES = ['A', 'B', 'C'];
 
 /** What of a form belongs to the scope that was chosen: the rest was typed before it was changed. */
@@ -66,7 +66,7 @@ export function NewCountPage() {
         name="scope"
         label={t('scope')}
         hint={t('scopeHint')}
-        options={countScopes.map((value) => ({ value, label: t(`scope.${value}`) }))}
+        options={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
       />
       <Scope />
       <SwitchField name="blind" label={t('blind')} />
