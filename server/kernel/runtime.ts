@@ -13,6 +13,7 @@ import { relay } from './outbox.ts';
 import { practiceIn } from './practice.ts';
 import { prove } from './prove.ts';
 import { secretsFor } from './secrets.ts';
+import { hotQuestions, hotStatements } from './statement.ts';
 import type { Shared } from './transaction.ts';
 import { warmPool } from './warming.ts';
 
@@ -266,7 +267,11 @@ export async function createRuntime(options: RuntimeOptions) {
     allPermissions,
     onFailure,
     /** Plans what must be quick before it is asked for; to be called once the program answers. */
-    warm: () => (keepsPlans ? warmPool(pools.write) : Promise.resolve()),
+    async warm(): Promise<void> {
+      if (!keepsPlans) return;
+      await warmPool(pools.write, hotStatements());
+      await warmPool(pools.read, hotQuestions());
+    },
     async close(): Promise<void> {
       await outbox.stop();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));

@@ -65,6 +65,16 @@ export function hot(made: Statement): Statement {
 
 export const hotStatements = (): readonly Statement[] => hotOnes;
 
+const hotAsked: Statement[] = [];
+
+/** The same for a question: it is asked on the connections of lists. */
+export function hotQuestion(made: Statement): Statement {
+  hotAsked.push(made);
+  return made;
+}
+
+export const hotQuestions = (): readonly Statement[] => hotAsked;
+
 /** A text that depends on what is asked: only for lists, whose parts are constants of the program and whose values are always parameters. */
 export function dynamic(sql: string): Statement {
   return { ...compile(sql), name: '', origin: 'list' };

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Statement, hotStatements } from './statement.ts';
+import type { Statement } from './statement.ts';
 
 /** Connections that stay free for whoever comes while the others are warmed. */
 const LEFT_FREE = 2;
@@ -20,19 +20,25 @@ async function warm(client: pg.PoolClient, statements: readonly Statement[]): Pr
   }
 }
 
-/** Opens the connections of a pool that is still idle and warms them, all but a few. A connection that fails is given back broken; the work goes on without. */
-export async function warmPool(pool: pg.Pool): Promise<void> {
-  const most = Math.max(1, (pool.options.max ?? 1) - LEFT_FREE);
-  await Promise.all(
-    Array.from({ length: most }, async () => {
-      const client = await pool.connect();
-      let broken = true;
-      try {
-        await warm(client, hotStatements());
-        broken = false;
-      } finally {
-        client.release(broken);
-      }
-    }),
-  );
+/** Takes so many connections at once and warms each; one that fails is given back broken, and the work goes on without. */
+async function warmSome(pool: pg.Pool, most: number, statements: readonly Statement[]): Promise<void> {
+  const taken = await Promise.allSettled(Array.from({ length: most }, () => pool.connect()));
+  const outcomes = taken.map(async (each) => {
+    if (each.status === 'rejected') throw each.reason;
+    let broken = true;
+    try {
+      await warm(each.value, statements);
+      broken = false;
+    } finally {
+      each.value.release(broken);
+    }
+  });
+  await Promise.all(outcomes);
+}
+
+/** Opens the connections of a pool that is still idle and warms them: all but a few first, and those when nobody works meanwhile. */
+export async function warmPool(pool: pg.Pool, statements: readonly Statement[]): Promise<void> {
+  const most = pool.options.max ?? 1;
+  await warmSome(pool, Math.max(1, most - LEFT_FREE), statements);
+  if (pool.idleCount === pool.totalCount) await warmSome(pool, most, statements);
 }

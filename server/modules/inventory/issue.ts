@@ -71,11 +71,13 @@ const ISSUE = hot(
       and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > 0
     order by b.sku_id, b.location_id, b.lot_id, b.serial_id for update of b),
   chosen as (
-    select a.order_line_id, a.sku_id, a.location_id, a.lot_id, a.serial_id, sum(a.quantity) over in_order - a.quantity as start,
-      sum(a.quantity) over in_order as finish
-    from inventory.allocation a join asked k on k.order_line_id = a.order_line_id and k.sku_id = a.sku_id
-    where a.merchant_id = :merchant and a.warehouse_id = :warehouseId::uuid and exists (select from held)
-    window in_order as (partition by a.order_line_id, a.sku_id order by a.location_id, a.lot_id, a.serial_id)),
+    select k.order_line_id, k.sku_id, a.location_id, a.lot_id, a.serial_id, a.start, a.finish
+    from asked k cross join lateral (
+      select a.location_id, a.lot_id, a.serial_id, sum(a.quantity) over in_order - a.quantity as start, sum(a.quantity) over in_order as finish
+      from inventory.allocation a
+      where a.merchant_id = :merchant and a.order_line_id = k.order_line_id and a.sku_id = k.sku_id and a.warehouse_id = :warehouseId::uuid
+      window in_order as (order by a.location_id, a.lot_id, a.serial_id)) a
+    where exists (select from held)),
   hard as (
     select l.n, c.location_id, c.lot_id, c.serial_id, c.start, least(l.upto, c.finish) - greatest(l.upto - l.quantity, c.start) as quantity
     from line l join chosen c on c.order_line_id = l.order_line_id and c.sku_id = l.sku_id and c.start < l.upto and c.finish > l.upto - l.quantity),
