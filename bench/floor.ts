@@ -20,10 +20,11 @@ interface Aim {
   most: number;
 }
 
-/** Does the work of a list, some at once. */
-async function together<T>(rows: readonly T[], most: number, work: (row: T) => Promise<unknown>): Promise<void> {
+/** Does the work of a list, some at once; one worker begins so many milliseconds after the other. */
+async function together<T>(rows: readonly T[], most: number, work: (row: T) => Promise<unknown>, apart = 0): Promise<void> {
   const waiting = [...rows];
-  const worker = async () => {
+  const worker = async (_: unknown, index: number) => {
+    if (apart) await setTimeout(apart * index);
     for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) await work(row);
   };
   await Promise.all(Array.from({ length: most }, worker));
@@ -94,7 +95,7 @@ export async function measureFloor(server: Embedded, stage: Stage, say: (line: s
     await runtime.warm();
     await forgetStatements(server);
     const before = { program: process.cpuUsage(), database: databaseMilliseconds(server.pid) };
-    await together(orders.slice(0, CHECKED), PACKERS, async (number) => {
+    const check = async (number: string) => {
       const station = await ask('fulfilment.outbound-at-station', { code: number });
       for (const line of station.lines) {
         await setTimeout(BREATH);
@@ -102,7 +103,9 @@ export async function measureFloor(server: Embedded, stage: Stage, say: (line: s
         const answer = await run('fulfilment.check-goods', { outboundId: station.id, code: line.skuCode });
         (answer.complete ? shipping : counting).push(performance.now() - from);
       }
-    });
+    };
+    // people do not scan on one tick: without the shift this would measure how long twenty scans of one instant take on two cores
+    await together(orders.slice(0, CHECKED), PACKERS, check, process.env.BENCH_TICK ? 0 : BREATH / PACKERS);
     const { user, system } = process.cpuUsage(before.program);
     const scanned = counting.length + shipping.length;
     const each = (milliseconds: number) => (milliseconds / scanned).toFixed(1);

@@ -266,6 +266,7 @@ export const fulfilment = defineContract('fulfilment', {
     'shipment-undone': event('fulfilment.shipment', z.object({ id, number: z.string(), orderId: id })),
     'shipment-changed': event('fulfilment.shipment', z.object({ id, number: z.string() })),
     'wave-changed': event('fulfilment.wave', z.object({ id, number: z.string() })),
+    'wave-ended': event('fulfilment.wave', z.object({ id, number: z.string() })),
     'pick-task-changed': event('fulfilment.pick_task', z.object({ id, number: z.string() })),
     'outbound-changed': event('fulfilment.outbound', z.object({ id, number: z.string() })),
     ...trackingEvents,

@@ -1,7 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { lockOutbound, refuseStopped, requireStep, shipOutbound } from './outbound.ts';
-import { refreshWaves } from './wave.ts';
 import { refuseVoid, useWaybills } from './waybill.ts';
 
 // a parcel that waits for this scan to leave, by its number or the number of its order here
@@ -35,6 +34,5 @@ export async function shipWaiting(
   await refuseVoid(ctx, outboundId, { number: found.outbound.orderNumber, numbers });
   const { number } = await shipOutbound(ctx, found, { parcels, checked: false });
   useWaybills(ctx, outboundId, numbers);
-  refreshWaves(ctx, [found.outbound.waveId]);
   return { number };
 }

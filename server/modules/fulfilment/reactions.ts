@@ -5,6 +5,7 @@ import { indexDocuments } from '../search/index.ts';
 import { fulfilment } from './contract.ts';
 import { interceptOrders } from './ending.ts';
 import { giveLinks } from './links/link.ts';
+import { endWaves } from './wave.ts';
 import { voidOutdated } from './waybill.ts';
 
 const idsOf = (events: readonly { entityId: string }[]): string[] => [...new Set(events.map((event) => event.entityId))].sort();
@@ -37,6 +38,7 @@ export const reactions: Reaction[] = [
   }),
   react(fulfilment.events['pick-task-changed'], 'fulfilment.index-pick-tasks', index('fulfilment.pick_task')),
   react(fulfilment.events['outbound-changed'], 'fulfilment.index-outbounds', index('fulfilment.outbound')),
+  react(fulfilment.events['outbound-changed'], 'fulfilment.end-waves', (ctx, events) => endWaves(ctx, idsOf(events))),
   react(fulfilment.events['hand-over-opened'], 'fulfilment.index-hand-overs', index('fulfilment.hand_over')),
   react(sales.events['order-changed'], 'fulfilment.void-outdated-labels', (ctx, events) => voidOutdated(ctx, idsOf(events))),
 ];

@@ -7,7 +7,7 @@ import { skusById } from '../catalog/index.ts';
 import { parameter } from '../company/index.ts';
 import { accrueFreight, type Priced, priceFreight } from '../freight/index.ts';
 import { issueReserved, warehousesByPriority } from '../inventory/index.ts';
-import { postEntries } from '../ledger/index.ts';
+import { beforeEntries, postEntries } from '../ledger/index.ts';
 import { type LockedOrder, type OrderLineRow, type OrderPurpose, recordShipments, remaining } from '../sales/index.ts';
 import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
@@ -195,31 +195,40 @@ export interface Shipped extends Prepared {
 export interface Booking {
   accounts: Map<string, Account>;
   priced: readonly Priced[];
+  deliveryDays: number;
 }
 
 /** Asked for before the goods leave, or while they do: between the locks on their stock and the commit nothing waits for the books any more. */
 export async function beforeBooking(ctx: Context, prepared: readonly Prepared[]): Promise<Booking> {
-  const [accounts, priced] = await Promise.all([
+  const [accounts, priced, deliveryDays] = await Promise.all([
     accountsToBill(
       ctx,
       prepared.map(({ locked }) => locked),
     ),
     placed(ctx, prepared.map(leavingOf)).then((leaving) => priceFreight(ctx, leaving)),
+    parameter(ctx, 'fulfilment.deliver_within_days'),
+    beforeEntries(
+      ctx,
+      prepared.map(({ shipping }) => shipping.date),
+    ),
   ]);
-  return { accounts, priced };
+  return { accounts, priced, deliveryDays };
 }
 
-/**
- * Writes shipments whose goods have left: the documents, the progress of their orders, revenue and cost in the ledger, what their buyers owe.
- * The same few statements, whatever their number.
- */
-export async function bookShipments(ctx: Context, shipped: readonly Shipped[], { accounts, priced }: Booking): Promise<void> {
-  if (!shipped.length) return;
-  write(ctx, shipped, await parameter(ctx, 'fulfilment.deliver_within_days'));
+/** The progress of orders whose goods leave in this operation. It waits for no stock: where nothing can be refused any more it goes before them. */
+export const progressOrders = (ctx: Context, leaving: readonly Prepared[]): void =>
   recordShipments(
     ctx,
-    shipped.map(({ locked, lines }) => ({ locked, quantities: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })) })),
+    leaving.map(({ locked, lines }) => ({ locked, quantities: lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })) })),
   );
+
+/**
+ * Writes shipments whose goods have left: the documents, revenue and cost in the ledger, what their buyers owe; the progress of their orders is the
+ * caller's (`progressOrders`). The same few statements, whatever their number.
+ */
+export async function bookShipments(ctx: Context, shipped: readonly Shipped[], { accounts, priced, deliveryDays }: Booking): Promise<void> {
+  if (!shipped.length) return;
+  write(ctx, shipped, deliveryDays);
   const collectors = await collectorsOf(ctx, shipped);
   const advances = await billShipments(
     ctx,
@@ -248,7 +257,9 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[], {
 /** Ships what is chosen of a locked order that may be shipped. One transaction, one wait for the goods and for all that booking them asks. */
 export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Shipping) {
   const prepared = [await prepareShipment(ctx, locked, shipping)];
-  // asked first, so that none of it stands behind the locks on the stock; both come to their end, so that a refusal leaves no question on its way
+  // asked and written first, so that none of it stands behind the locks on the stock: others wait for the same goods until the commit
+  progressOrders(ctx, prepared);
+  // both come to their end, so that a refusal leaves no question on its way
   const both = [beforeBooking(ctx, prepared), takeGoods(ctx, prepared)] as const;
   await Promise.allSettled(both);
   const [booking, shipped] = await Promise.all(both);

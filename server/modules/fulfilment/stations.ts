@@ -14,7 +14,6 @@ import {
 } from './outbound.ts';
 import { isDone, leavingOf, shipsAfter } from './outbound.rules.ts';
 import { scannedSku, type Scanned } from './picking.ts';
-import { refreshWaves } from './wave.ts';
 
 const COUNTED = `update fulfilment.outbound_line l set checked = l.checked + :quantity::numeric
   where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid and l.n = :n::smallint`;
@@ -93,7 +92,6 @@ export async function afterStep(ctx: Context, found: LockedOutbound, { line, sku
   let shipment: string | null = null;
   if (complete && ended === 'check' && shipsAfter('check', work)) {
     shipment = (await shipOutbound(ctx, found, { parcels: [], checked: true })).number;
-    refreshWaves(ctx, [outbound.waveId]);
   } else if (complete) announce(ctx, outbound);
   return {
     ...{ id: outbound.id, number: outbound.number, status: outbound.status, next: stepOf(found), complete, shipment },

@@ -1,7 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
-import { hot, statement } from '../../kernel/statement.ts';
+import { statement } from '../../kernel/statement.ts';
 import { parameter } from '../company/index.ts';
+import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
 import type { PickMethod } from './wave.rules.ts';
 
@@ -89,7 +90,7 @@ export const criteriaParams = (criteria: Criteria) => ({
 });
 
 // a wave is picking while goods are taken, sorting while they lie on the wall, and done when every order has left or was taken out
-const REFRESH = hot(
+const REFRESH =
   statement(`update fulfilment.wave v set status = x.status, ended_at = case when x.status = 'done' then :now end, version = v.version + 1
   from (
     select v.id, case
@@ -102,18 +103,32 @@ const REFRESH = hot(
           and b.status in ('picking', 'picked')) then 'sorting'
         else 'picking' end as status
     from fulfilment.wave v where v.merchant_id = :merchant and v.id = any(:waveIds::uuid[]) and v.status in ('released', 'picking', 'sorting')) x
-  where v.merchant_id = :merchant and v.id = x.id and v.status <> x.status`),
-);
+  where v.merchant_id = :merchant and v.id = x.id and v.status <> x.status
+  returning v.id, v.number, v.status`);
 
 // two who end the last orders of a wave at the same moment come one after the other: the second sees what the first has done
-const TURN = hot(
-  statement(`select v.id from fulfilment.wave v where v.merchant_id = :merchant and v.id = any(:waveIds::uuid[])
-    and v.status in ('released', 'picking', 'sorting') order by v.id for no key update`),
-);
+const TURN = statement(`select v.id from fulfilment.wave v where v.merchant_id = :merchant and v.id = any(:waveIds::uuid[])
+    and v.status in ('released', 'picking', 'sorting') order by v.id for no key update`);
 
 /** Brings waves up to what their tasks and orders say. Sent behind everything else of an operation, so that a wave is locked for its commit only. */
 export function refreshWaves(ctx: Context, waveIds: readonly string[]): void {
   const own = { waveIds: [...new Set(waveIds)].sort() };
   ctx.post(TURN, own);
   ctx.post(REFRESH, own);
+}
+
+const LEFT = statement(`select distinct b.wave_id as "waveId" from fulfilment.outbound b
+  where b.merchant_id = :merchant and b.id = any(:outboundIds::uuid[]) and b.status = 'shipped'`);
+
+/**
+ * Waves whose last orders have left at a station have ended. Done after those scans: inside them every packer of a wave would wait for the commit of every
+ * other, with the goods of the order locked. Whoever looks after the last commit sees all of them gone, and the lock of the wave has the others come first.
+ */
+export async function endWaves(ctx: Context, outboundIds: readonly string[]): Promise<void> {
+  const left = await ctx.rows<{ waveId: string }>(LEFT, { outboundIds });
+  if (!left.length) return;
+  const own = { waveIds: left.map(({ waveId }) => waveId).sort() };
+  ctx.post(TURN, own);
+  for (const { id, number, status } of await ctx.rows<Pick<Wave, 'id' | 'number' | 'status'>>(REFRESH, own))
+    if (status === 'done') ctx.emit(fulfilment.events['wave-ended'], { id, number });
 }

@@ -321,9 +321,9 @@ test('packers who ship the last orders of a wave at the same moment end it: none
     const stations = await Promise.all((await s.orders(wave.id)).map((order: any) => s.station(order.orderNumber)));
     const scans = await Promise.all(stations.map((station) => s.check(station, station.lines[0].skuCode)));
     expect(scans.every(({ shipment }) => shipment !== null)).toBe(true);
+    await s.settle();
     expect((await s.ask('fulfilment.wave', { number: wave.number })).status).toBe('done');
   }
-  await s.settle();
   expect(await s.differences()).toEqual([]);
 });
 

@@ -5,7 +5,6 @@ import { errors } from './errors.ts';
 import { announce, type LockedOutbound, refuseStopped, requireStep, shipOutbound, stepOf } from './outbound.ts';
 import { leavingOf, shipsAfter } from './outbound.rules.ts';
 import type { Parcel } from './shipping.ts';
-import { refreshWaves } from './wave.ts';
 import { liveWaybills, refuseOutdated, useWaybills } from './waybill.ts';
 import { deviationPercent, ENOUGH_SAMPLES, expectedWeight, isPossibleWeight, isWithinTolerance, learnWeight } from './weight.rules.ts';
 
@@ -123,7 +122,6 @@ async function weighed(ctx: Context, found: LockedOutbound, parcels: readonly We
       outbound.id,
       travel.map((parcel) => parcel.trackingNumber),
     );
-    refreshWaves(ctx, [outbound.waveId]);
   } else announce(ctx, outbound);
   return {
     ...{ id: outbound.id, number: outbound.number, status: outbound.status, next: stepOf(found), shipment },

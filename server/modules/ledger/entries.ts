@@ -85,6 +85,11 @@ const OF_SOURCE =
     and not exists (select from ledger.entry r where r.merchant_id = e.merchant_id and r.reverses_id = e.id)
   order by e.id, l.n`);
 
+/** What posting entries of these dates asks for, asked ahead: `postEntries` then only sends. */
+export async function beforeEntries(ctx: Context, dates: readonly string[]): Promise<void> {
+  await Promise.all([accountsOf(ctx), ensurePeriods(ctx, dates)]);
+}
+
 /**
  * Appends the balanced entries of business events, all in one statement sent ahead with the commit. Lines of zero are left out, and entries
  * without lines. A closed period is refused when the transaction ends: `ledger.period_closed`.

@@ -7,7 +7,7 @@ import { hasStock, type LockedOrder, lockOrders, orderNotFound, orderRefusal } f
 import { fulfilment } from '../contract.ts';
 import { closeShipped, liveOutbounds } from '../ending.ts';
 import { batchOf, rowOf } from '../opening.ts';
-import { beforeBooking, bookShipments, type Prepared, prepareShipment, type Shipped, takeGoods } from '../shipping.ts';
+import { beforeBooking, bookShipments, type Prepared, prepareShipment, progressOrders, type Shipped, takeGoods } from '../shipping.ts';
 
 // batches take all their rows of stock first, in the order every writer takes them, so that two batches never wait for each other in a circle
 const LOCK_POOLS = statement(`select p.sku_id from inventory.cost_pool p
@@ -35,6 +35,7 @@ export const shipOrders = handle(fulfilment.operations['ship-orders'], async (ct
       );
   }
   const shipped = await takeAll(ctx, prepared, refusals);
+  progressOrders(ctx, shipped);
   await bookShipments(ctx, shipped, await beforeBooking(ctx, shipped));
   await closeShipped(ctx, live, new Map(shipped.map(({ locked: { order }, shipment }) => [order.id, shipment.id])));
   const made = new Map(shipped.map(({ locked: { order }, shipment }) => [order.id, shipment.number]));
