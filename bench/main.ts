@@ -7,6 +7,7 @@ import { startEmbedded } from '../server/kernel/embedded.ts';
 import { migrate } from '../server/kernel/migrate.ts';
 import { measureAllocation } from './allocation.ts';
 import { measureAudit } from './audit.ts';
+import { measureCosting } from './costing.ts';
 import { compareRoads, warmUp } from './compare.ts';
 import { measureFloor } from './floor.ts';
 import { usageOf, watchStatements } from './meter.ts';
@@ -18,7 +19,8 @@ import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 // `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --search` the search
 // of the palette over a million entries; `-- --floor` measures waves, scans and labels of a warehouse; `-- --import` brings the
 // 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design, `-- --keys` counts keys and
-// clicks of daily tasks; `-- --audit` audits 5,000 orders in one call, `-- --allocation` allocates 10,000 over 10 warehouses
+// clicks of daily tasks; `-- --audit` audits 5,000 orders in one call, `-- --allocation` allocates 10,000 over 10 warehouses,
+// `-- --costing` posts a receipt before 10,000 issues whose costs follow it
 const isVolume = process.argv.includes('--volume');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
@@ -59,6 +61,7 @@ try {
   else if (isSearch) await measureEntries();
   else if (process.argv.includes('--floor')) await measureDay();
   else if (process.argv.includes('--audit')) await measureAuditing(measureAudit);
+  else if (process.argv.includes('--costing')) await measureAuditing(measureCosting);
   else if (process.argv.includes('--allocation')) await measureAuditing(measureAllocation);
   else await measureAll();
 } catch (error) {

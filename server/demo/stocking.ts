@@ -69,7 +69,30 @@ export function stockingSteps(products: readonly DemoProduct[], orders: readonly
     skus.filter((sku) => sku.code !== scarce),
     (sku) => late.get(sku.code) ?? 0,
   );
-  return [...opening, ...again, limits(seed, start, skus), ...losses(seed, terms, skus)];
+  return [...opening, ...again, freight(daysLater(middle, 1)), limits(seed, start, skus), ...losses(seed, terms, skus)];
+}
+
+/** Two days after the second delivery its freight and insurance are billed, and become what the goods cost: some of them are sold by then. */
+function freight(at: number): Step {
+  return {
+    at,
+    weight: 1,
+    run: async (world) => {
+      const filter = [{ column: 'source', operator: 'equals', value: 'other_in' }];
+      const { rows } = await world.ask('inventory.receipt-costs', { filter, limit: 40 });
+      if (!rows.length) return;
+      await world.act('freight of goods bought', at, 'inventory.post-landed-cost', {
+        treatment: 'capitalise',
+        billNumber: 'YD-2088',
+        remark: '干线运费与保险',
+        parts: [
+          { kind: 'freight', basis: 'quantity', amount: '860', tax: '77.4' },
+          { kind: 'insurance', basis: 'value', amount: '120', tax: '7.2' },
+        ],
+        lines: rows.map(({ id }: { id: string }) => ({ receiptMoveId: id })),
+      });
+    },
+  };
 }
 
 interface Receipt {

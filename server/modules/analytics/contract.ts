@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { date, defineContract, id, money, query } from '../../kernel/contract.ts';
 import { firstSteps } from '../company/contract.ts';
 import { cycleQueries } from './cycle/shapes.ts';
+import { marginQueries } from './margins/shapes.ts';
 import { practiceEvents, practiceOperations, practiceQueries } from './practice/shapes.ts';
 import { colourPlace, deskAnswer, deskInput } from './desk/shapes.ts';
 
@@ -50,6 +51,7 @@ export const analytics = defineContract('analytics', {
   queries: {
     ...practiceQueries,
     ...cycleQueries,
+    ...marginQueries,
     /** The pictures of products in use, for a copy of the merchant. */
     'practice-pictures': query({
       title: { zh: '使用中的图片', en: 'Pictures in use' },

@@ -9,12 +9,24 @@ import { proofs } from './proofs.ts';
 import { deskQuery } from './queries/desk.ts';
 import { documentEffects } from './queries/document-effects.ts';
 import { firstStepsQuery } from './queries/first-steps.ts';
+import { orderLineCost, orderLineMargins } from './queries/margins.ts';
 import { salesBy } from './queries/sales-by.ts';
 
 export const analyticsModule: Module = {
   contract: analytics,
   operations: [openPracticeMerchant, deletePracticeMerchant],
-  queries: [practiceMerchants, practicePictures, deskQuery, firstStepsQuery, salesBy, documentEffects, cycleTimes, cycleOrders],
+  queries: [
+    practiceMerchants,
+    practicePictures,
+    deskQuery,
+    firstStepsQuery,
+    salesBy,
+    documentEffects,
+    cycleTimes,
+    cycleOrders,
+    orderLineMargins,
+    orderLineCost,
+  ],
   proofs,
   jobs: practiceJobs,
 };

@@ -14,12 +14,14 @@ const APPEND =
   from jsonb_to_recordset(:details::jsonb) as d (id uuid, sku uuid, class text, reason text, stock numeric, gone numeric, move uuid,
     sequence bigint, effective_at timestamptz, date date)`);
 
+/** The document because of which costs turn out otherwise. */
+export type CostCause = Pick<DatedMove, 'source' | 'sourceId' | 'sourceNumber'>;
+
 /**
  * Appends the details of costs that turned out otherwise, and for each accounting month touched one entry of their sum, dated with its last
  * issue, in a closed month on the first open day (facts.md 2.6, 2.7). Nothing posted is rewritten.
  */
-export async function postCostDetails(ctx: Context, details: readonly CostDetail[], moves: readonly DatedMove[]): Promise<void> {
-  const [cause] = moves;
+export async function postCostDetails(ctx: Context, details: readonly CostDetail[], [cause]: readonly CostCause[]): Promise<void> {
   const first = details.map((detail) => detail.date).sort()[0];
   if (cause === undefined || first === undefined) return;
   const changes = details.map((detail) => ({ detail, ...asChange(detail) }));
@@ -40,15 +42,27 @@ export async function postCostDetails(ctx: Context, details: readonly CostDetail
   ctx.post(APPEND, { source: cause.source, sourceId: cause.sourceId, details: JSON.stringify(rows) });
   await postEntries(
     ctx,
-    entries.map((entry) => {
-      const costs = costsByClass((entry.details as typeof changes).map((change) => change.detail));
-      const amounts = Object.fromEntries([...costs].map(([name, cost]) => [name, text(cost)]));
+    entries.flatMap((entry) => {
+      const own = (entry.details as typeof changes).map((change) => change.detail);
+      const [variances, others] = [own.filter(isVariance), own.filter((detail) => !isVariance(detail))];
       // an id of its own: reversing the document plays the costs again and must not mirror this entry as well
-      const source = { source: 'inventory.cost_adjustment', sourceId: ctx.newId(), sourceNumber: cause.sourceNumber ?? '' };
-      return { event: 'cost_adjusted' as const, ...source, date: entry.date, amounts };
+      const source = {
+        source: 'inventory.cost_adjustment',
+        sourceId: ctx.newId(),
+        sourceNumber: cause.sourceNumber ?? '',
+        date: entry.date,
+      };
+      return [
+        { event: 'cost_adjusted' as const, ...source, amounts: amountsOf(others) },
+        { event: 'price_variance' as const, ...source, amounts: amountsOf(variances) },
+      ];
     }),
   );
 }
+
+const isVariance = ({ reason }: CostDetail): boolean => reason === 'price_variance';
+const amountsOf = (details: readonly CostDetail[]) =>
+  Object.fromEntries([...costsByClass(details)].map(([name, cost]) => [name, text(cost)]));
 
 /** As the rule that makes entries of months takes it. */
 const asChange = ({ cost, date, effectiveAt, sequence }: CostDetail): Change => ({

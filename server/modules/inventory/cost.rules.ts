@@ -15,6 +15,20 @@ import {
   zero,
 } from '../../kernel/decimal.ts';
 
+export const costMethods = ['average', 'month_end', 'standard', 'fifo', 'lot'] as const;
+export type CostMethod = (typeof costMethods)[number];
+
+/** What is left of a receipt; below zero what left before it came. */
+export type Layer = {
+  /** The event of the pool by which it came; 0: what was there when the method began. */
+  readonly seq: number;
+  readonly effectiveAt: string;
+  readonly lotId: string;
+  readonly received: Decimal;
+  readonly quantity: Decimal;
+  readonly value: Decimal;
+};
+
 /**
  * Moving weighted average (facts.md 2.2, 2.6): a pool is a quantity and a value, nothing else counts; unit costs are derived. Values are in
  * minor units of the merchant's currency, `exponent` says how many decimals that is. Quantities of events are positive.
@@ -26,6 +40,12 @@ export type Pool = {
    * Unit cost, six decimals, that an issue from the empty pool is estimated at: last average, else last purchase, else standard, else 0.
    */
   readonly lastCost: Decimal;
+  /** How it is costed (costing/methods.rules.ts); the moving average where nothing is said. */
+  readonly method?: CostMethod;
+  /** Of the standard method: what a unit stands at. */
+  readonly standard?: Decimal;
+  /** Of fifo and lot. */
+  readonly layers?: readonly Layer[];
 };
 
 /**

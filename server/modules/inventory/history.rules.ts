@@ -1,8 +1,9 @@
 import { add, type Decimal, decimal, isZero, negate, subtract, zero } from '../../kernel/decimal.ts';
-import { averageValue, type Pool } from './cost.rules.ts';
+import type { Pool } from './cost.rules.ts';
+import { gainValue } from './costing/methods.rules.ts';
 import { type Change, type CostEvent, type Replay, replay } from './cost-replay.rules.ts';
 import type { CostClass } from './keys.ts';
-import type { CostDetail } from './valuation.rules.ts';
+import { type CostDetail, settlementReason } from './valuation.rules.ts';
 
 /** One side of a movement in a pool, as the books have it; those that were cancelled, and what cancelled them, are left out. */
 export interface BookedSide {
@@ -19,6 +20,11 @@ export interface BookedSide {
   settled: Decimal;
   /** Of goods that come back: the event of this pool in which they had left. */
   returns?: number;
+  lotId?: string;
+  /** The event by which goods that leave had come, or whose cost comes later. */
+  receipt?: number;
+  /** Of a revaluation: the standard from then on. */
+  standard?: Decimal;
 }
 
 /** One side of a movement being posted. `value` is given for goods from outside; without it the pool or the other side says it. */
@@ -32,6 +38,8 @@ export interface SkuHistory {
   openings: ReadonlyMap<CostClass, Pool>;
   booked: readonly BookedSide[];
   fresh: readonly FreshSide[];
+  /** Months that have one average, by the method of month-ends. */
+  months?: ReadonlySet<string>;
 }
 
 export interface ReplayedSku {
@@ -51,7 +59,7 @@ interface Side {
  * Plays both pools of a SKU again from the first instant touched (facts.md 2.7): movements entered for an earlier time, and cancelled ones
  * taken out. What a change of one pool carries into the other (goods that were found defective) is followed until nothing changes.
  */
-export function replaySku({ skuId, openings, booked, fresh }: SkuHistory, exponent: number): ReplayedSku {
+export function replaySku({ skuId, openings, booked, fresh, months }: SkuHistory, exponent: number): ReplayedSku {
   const sides = [...booked.map((side) => sideOf(side, false)), ...fresh.map((side) => sideOf(side, true))];
   const classes = [...openings.keys()];
   const inClass = (name: CostClass) => sides.filter(({ source }) => source.class === name);
@@ -59,7 +67,9 @@ export function replaySku({ skuId, openings, booked, fresh }: SkuHistory, expone
   const outs = new Map(sides.filter(({ source }) => source.side === 'out').map((side) => [side.source.moveId, side]));
   const fed = new Map<Side, Decimal>();
   for (;;) {
-    const played = new Map(classes.map((name) => [name, play(openings.get(name) as Pool, inClass(name), fed, exponent)]));
+    const played = new Map(
+      classes.map((name) => [name, play({ opening: openings.get(name) as Pool, months }, inClass(name), fed, exponent)]),
+    );
     const changes = new Map([...played.values()].flatMap((result) => result.changes.map((change) => [nameOf(change), change] as const)));
     let isStable = true;
     for (const side of sides) {
@@ -72,16 +82,23 @@ export function replaySku({ skuId, openings, booked, fresh }: SkuHistory, expone
     }
     if (!isStable) continue;
     const pools = new Map([...played].map(([name, result]) => [name, result.pool]));
-    return { pools, ...outcome(skuId, sides, changes, fed) };
+    const reason = settlementReason([...openings.values()][0]);
+    return { pools, ...outcome({ skuId, reason }, sides, changes, fed) };
   }
 }
 
 function sideOf(source: BookedSide | FreshSide, isFresh: boolean): Side {
-  const { sequence: seq, effectiveAt, date, quantity, returns } = source;
+  const { sequence: seq, effectiveAt, date, quantity, returns, lotId, receipt, standard } = source;
   const kind = source.side === 'value' ? 'value' : source.side === 'out' ? 'issue' : returns === undefined ? 'receipt' : 'return';
   const settled = 'settled' in source ? source.settled : zero;
   const booked = { value: source.value ?? zero, adjustment: settled };
-  return { source, isFresh, event: { seq, effectiveAt, date, kind, quantity, booked, ...(returns === undefined ? {} : { returns }) } };
+  const more = {
+    ...(returns === undefined ? {} : { returns }),
+    ...(lotId === undefined ? {} : { lotId }),
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(standard === undefined ? {} : { standard }),
+  };
+  return { source, isFresh, event: { seq, effectiveAt, date, kind, quantity, booked, ...more } };
 }
 
 /** Goods found without a value come in at the average of their time. */
@@ -91,7 +108,7 @@ function valueGains(opening: Pool, sides: readonly Side[], all: readonly Side[],
     const { source, event } = side;
     if (!side.isFresh || event.kind !== 'receipt' || source.value !== undefined || moving.has(source.moveId)) continue;
     const before = sides.map((other) => other.event).filter((other) => isBefore(other, event));
-    const value = averageValue(replay(opening, before, exponent).pool, event.quantity, exponent);
+    const value = gainValue(replay(opening, before, exponent).pool, event.quantity, exponent);
     side.event = { ...event, booked: { ...event.booked, value } };
   }
 }
@@ -105,16 +122,31 @@ interface NamedEvent extends CostEvent {
 const keyOf = ({ source }: Side): string => `${source.moveId} ${source.side}`;
 const nameOf = ({ event }: Change): string => (event as NamedEvent).name;
 
-function play(opening: Pool, sides: readonly Side[], fed: ReadonlyMap<Side, Decimal>, exponent: number): Replay {
+interface Start {
+  opening: Pool;
+  months: ReadonlySet<string> | undefined;
+}
+
+function play({ opening, months }: Start, sides: readonly Side[], fed: ReadonlyMap<Side, Decimal>, exponent: number): Replay {
   const events = sides.map((side): NamedEvent => {
     const value = fed.get(side);
     const booked = value === undefined ? side.event.booked : { ...side.event.booked, value };
     return { ...side.event, booked, name: keyOf(side) };
   });
-  return replay(opening, events, exponent);
+  return replay(opening, events, exponent, months);
 }
 
-function outcome(skuId: string, sides: readonly Side[], changes: ReadonlyMap<string, Change>, fed: ReadonlyMap<Side, Decimal>) {
+interface Naming {
+  skuId: string;
+  reason: ReturnType<typeof settlementReason>;
+}
+
+function outcome(
+  { skuId, reason: settling }: Naming,
+  sides: readonly Side[],
+  changes: ReadonlyMap<string, Change>,
+  fed: ReadonlyMap<Side, Decimal>,
+) {
   const values = new Map<string, Decimal>();
   const details: CostDetail[] = [];
   for (const side of sides) {
@@ -128,13 +160,13 @@ function outcome(skuId: string, sides: readonly Side[], changes: ReadonlyMap<str
     };
     if (isFresh) values.set(source.moveId, value);
     else detail('replay', source.side === 'out' ? subtract(value, event.booked.value) : subtract(event.booked.value, value));
-    detail('negative_settlement', change?.adjustment ?? zero);
+    detail(settling, change?.adjustment ?? zero);
   }
   return { values, details };
 }
 
 /** The detail that takes back what was settled when the cancelled goods came in. */
-export const settlementTakenBack = (detail: Omit<CostDetail, 'reason' | 'cost'>, settled: Decimal): CostDetail[] =>
-  isZero(settled) ? [] : [{ ...detail, reason: 'negative_settlement', cost: negate(settled) }];
+export const settlementTakenBack = (detail: Omit<CostDetail, 'cost'>, settled: Decimal): CostDetail[] =>
+  isZero(settled) ? [] : [{ ...detail, cost: negate(settled) }];
 
 export const asDecimal = (text: string | null): Decimal => (text === null ? zero : decimal(text));

@@ -2,42 +2,59 @@ import { cumulativeShare } from '../../kernel/allocation.ts';
 import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, divide, isZero, subtract, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { averageValue, emptyPool, type Pool } from './cost.rules.ts';
+import { emptyPool, type Pool } from './cost.rules.ts';
+import { gainValue, openingLayers } from './costing/methods.rules.ts';
+import { closedMonths } from './costing/months.ts';
+import { errors } from './errors.ts';
 import { asDecimal, type BookedSide, type FreshSide, type ReplayedSku, replaySku, settlementTakenBack } from './history.rules.ts';
 import type { CostClass } from './keys.ts';
 import { type PlannedMove, poolName } from './moves.rules.ts';
-import { type CostDetail, poolOf, type PoolState, type Reversed, stayingClass, takenBack, type Valued } from './valuation.rules.ts';
+import {
+  type CostDetail,
+  type PlacedMove,
+  poolOf,
+  type PoolState,
+  type Reversed,
+  settlementReason,
+  stayingClass,
+  takenBack,
+  type Valued,
+} from './valuation.rules.ts';
 
 // every event of the pools of the wanted SKUs with its details (of a movement, or of a value that came late); goods whose coming in was cancelled, and what cancelled it, never were
-const SIDES = `wanted as (select * from unnest(:skuIds::uuid[], :froms::timestamptz[]) as w (sku_id, from_at)),
+const SIDES = `wanted as (
+    select w.sku_id, case when w.whole then date_trunc('month', w.from_at at time zone :zone) at time zone :zone else w.from_at end as from_at
+    from unnest(:skuIds::uuid[], :froms::timestamptz[], :wholes::boolean[]) as w (sku_id, from_at, whole)),
   detail as (
     select a.issue_move_id as move_id, a.class, sum(a.gone_value) filter (where a.reason = 'replay') as replayed,
-      sum(a.gone_value) filter (where a.reason = 'negative_settlement') as settled
+      sum(a.gone_value) filter (where a.reason in ('negative_settlement', 'price_variance')) as settled
     from inventory.cost_adjustment a join wanted w on w.sku_id = a.sku_id
     where a.merchant_id = :merchant and a.issue_move_id is not null group by a.issue_move_id, a.class),
   side as (
     select m.sku_id, m.id, 'out' as side, case m.quality_from when 'defective' then 'defective' else 'good' end as class, m.quantity, m.value,
-      m.out_sequence as sequence, m.effective_at, m.business_date, m.reverses_id, w.from_at
+      m.out_sequence as sequence, m.effective_at, m.business_date, m.reverses_id, m.lot_id, m.receipt_move_id, null::numeric as unit_cost, w.from_at
     from wanted w join inventory.stock_move m on m.merchant_id = :merchant and m.sku_id = w.sku_id
     where m.out_sequence is not null and m.reverses_id is null
     union all
     select m.sku_id, m.id, 'in', case m.quality_to when 'defective' then 'defective' else 'good' end, m.quantity, m.value,
-      m.in_sequence, m.effective_at, m.business_date, m.reverses_id, w.from_at
+      m.in_sequence, m.effective_at, m.business_date, m.reverses_id, m.lot_id, null, null, w.from_at
     from wanted w join inventory.stock_move m on m.merchant_id = :merchant and m.sku_id = w.sku_id
     where m.in_sequence is not null and not exists (
       select from inventory.stock_move c where c.merchant_id = :merchant and c.reverses_id = m.id and c.out_sequence is not null)
     union all
-    select a.sku_id, a.id, 'value', a.class, 0, a.stock_value, a.sequence, a.effective_at, a.business_date, null, w.from_at
+    select a.sku_id, a.id, 'value', a.class, 0, a.stock_value, a.sequence, a.effective_at, a.business_date, null,
+      '00000000-0000-0000-0000-000000000000', a.receipt_move_id, a.unit_cost, w.from_at
     from wanted w join inventory.cost_adjustment a on a.merchant_id = :merchant and a.sku_id = w.sku_id
-    where a.reason not in ('replay', 'negative_settlement')),
+    where a.reason not in ('replay', 'negative_settlement', 'price_variance')),
   booked as (
     select s.*, s.value + case s.side when 'out' then 1 else -1 end * coalesce(d.replayed, 0) as now_worth, coalesce(d.settled, 0) as settled
     from side s left join detail d on d.move_id = s.id and d.class = s.class)`;
 
 const EVENTS = statement(`with ${SIDES}
   select b.sku_id as "skuId", b.id as "moveId", b.side, b.class, b.sequence, b.effective_at as "effectiveAt", b.business_date as date, b.quantity,
-    b.now_worth as value, b.settled, o.out_sequence as returns
-  from booked b left join inventory.stock_move o on o.merchant_id = :merchant and o.id = b.reverses_id and b.side = 'in'
+    b.now_worth as value, b.settled, o.out_sequence as returns, b.lot_id as "lotId", c.in_sequence as receipt, b.unit_cost as standard
+  from booked b left join inventory.stock_move c on c.merchant_id = :merchant and c.id = b.receipt_move_id
+  left join inventory.stock_move o on o.merchant_id = :merchant and o.id = b.reverses_id and b.side = 'in'
     and case o.quality_from when 'defective' then 'defective' else 'good' end = b.class
   where b.effective_at >= b.from_at`);
 
@@ -52,13 +69,15 @@ const OPENINGS = statement(`with ${SIDES},
   select t.sku_id as "skuId", t.class, t.quantity, t.value, l.quantity as "lastQuantity", l.now_worth as "lastValue"
   from total t join last l using (sku_id, class)`);
 
-interface EventRow extends Omit<BookedSide, 'quantity' | 'value' | 'settled' | 'sequence' | 'returns'> {
+interface EventRow extends Omit<BookedSide, 'quantity' | 'value' | 'settled' | 'sequence' | 'returns' | 'receipt' | 'standard'> {
   skuId: string;
   quantity: string;
   value: string;
   settled: string;
   sequence: string;
   returns: string | null;
+  receipt: string | null;
+  standard: string | null;
 }
 interface OpeningRow {
   skuId: string;
@@ -70,8 +89,7 @@ interface OpeningRow {
 }
 
 /** A movement with its place in time. */
-export interface DatedMove extends PlannedMove {
-  effectiveAt: string;
+export interface DatedMove extends PlacedMove {
   date: string;
   /** The time was entered; without, it moves now. */
   timeGiven: boolean;
@@ -92,23 +110,46 @@ export async function valueInHistory(
 ): Promise<Replayed> {
   const bySku = Map.groupBy(moves, (move) => move.skuId);
   const starts = [...bySku].map(([skuId, own]) => ({ skuId, from: startOf(own, reversed) }));
-  const wanted = { skuIds: starts.map(({ skuId }) => skuId), froms: starts.map(({ from }) => from) };
+  refuseBeforeMethods(starts, pools);
+  return playAgain(ctx, starts, { bySku, pools, reversed }, await closedMonths(ctx, pools));
+}
+
+interface Playing {
+  bySku: ReadonlyMap<string, readonly DatedMove[]>;
+  pools: Map<string, PoolState>;
+  reversed: Map<string, Reversed>;
+}
+
+/** Plays SKUs again from a moment, with the movements that are posted now; updates the pools. */
+export async function playAgain(
+  ctx: Context,
+  asked: readonly { skuId: string; from: string }[],
+  { bySku, pools, reversed }: Playing,
+  months: ReadonlySet<string>,
+): Promise<Replayed> {
+  const starts = asked.map(({ skuId, from }) => ({ skuId, ...beginningOf(skuId, from, pools) }));
+  const wanted = {
+    ...{ skuIds: starts.map(({ skuId }) => skuId), froms: starts.map(({ from }) => from) },
+    ...{ wholes: starts.map(({ whole }) => whole), zone: ctx.merchant.zone },
+  };
   const [events, openings] = await Promise.all([ctx.rows<EventRow>(EVENTS, wanted), ctx.rows<OpeningRow>(OPENINGS, wanted)]);
+  const eventsOf = Map.groupBy(events, (row) => row.skuId);
   const valued = new Map<string, Valued>();
   const details: CostDetail[] = [];
-  for (const [skuId, own] of bySku) {
+  for (const { skuId } of starts) {
+    const own = bySku.get(skuId) ?? [];
     const cancelled = new Set(own.filter(cancels).map((move) => move.reversesId));
-    const booked = events.filter((row) => row.skuId === skuId && !(row.side === 'in' && cancelled.has(row.moveId))).map(bookedOf);
+    const booked = (eventsOf.get(skuId) ?? []).filter((row) => !(row.side === 'in' && cancelled.has(row.moveId))).map(bookedOf);
     const sequences = numberEvents(own, pools);
     const fresh = own.flatMap((move) => freshSides(move, sequences, reversed, ctx.merchant.exponent));
-    const history = { skuId, openings: openingsOf(skuId, openings, pools), booked, fresh };
+    const history = { skuId, openings: openingsOf(skuId, openings, pools), booked, fresh, months };
     const replayed = replaySku(history, ctx.merchant.exponent);
     keepPools(skuId, replayed, pools, own, sequences);
     for (const move of own) {
       const worth = move.travels ? travelling(move, pools, ctx.merchant.exponent) : worthOf(move, replayed, reversed);
       valued.set(move.id, { ...(sequences.get(move.id) as Sequences), value: worth, settled: zero });
     }
-    details.push(...replayed.details, ...own.filter(cancels).flatMap((move) => unsettled(move, reversed)));
+    details.push(...replayed.details, ...own.filter(cancels).flatMap((move) => unsettled(move, reversed, pools)));
   }
   return { valued, details };
 }
@@ -127,13 +168,15 @@ function startOf(moves: readonly DatedMove[], reversed: ReadonlyMap<string, Reve
   return instants.reduce((first, instant) => (instant < first ? instant : first));
 }
 
-const bookedOf = ({ quantity, value, settled, sequence, returns, ...row }: EventRow): BookedSide => ({
+const bookedOf = ({ quantity, value, settled, sequence, returns, receipt, standard, ...row }: EventRow): BookedSide => ({
   ...row,
   quantity: decimal(quantity),
   value: asDecimal(value),
   settled: decimal(settled),
   sequence: Number(sequence),
   ...(returns === null ? {} : { returns: Number(returns) }),
+  ...(receipt === null ? {} : { receipt: Number(receipt) }),
+  ...(standard === null ? {} : { standard: decimal(standard) }),
 });
 
 interface Sequences {
@@ -161,10 +204,13 @@ function freshSides(
   exponent: number,
 ): FreshSide[] {
   const { outSequence, inSequence } = sequences.get(move.id) as Sequences;
-  const side = { moveId: move.id, effectiveAt: move.effectiveAt, date: move.date, quantity: move.amount };
+  const side = { moveId: move.id, effectiveAt: move.effectiveAt, date: move.date, quantity: move.amount, lotId: move.lotId };
   const sides: FreshSide[] = [];
   if (move.outOf !== undefined && outSequence !== null && !cancels(move))
-    sides.push({ ...side, side: 'out', class: move.outOf, sequence: outSequence });
+    sides.push({
+      ...{ ...side, side: 'out', class: move.outOf, sequence: outSequence },
+      ...(move.receiptSequence === undefined ? {} : { receipt: move.receiptSequence }),
+    });
   if (move.into === undefined || inSequence === null) return sides;
   const entering: FreshSide = { ...side, side: 'in', class: move.into, sequence: inSequence };
   const original = originalOf(move, reversed);
@@ -180,19 +226,45 @@ function freshSides(
 const shareOf = (original: Reversed, quantity: Decimal, exponent: number): Decimal =>
   subtract(cumulativeShare(original.value, original.quantity, add(original.returnedQuantity, quantity), exponent), original.returnedValue);
 
+/** A pool before its first event that is played: what was there is one layer, where the method has layers. */
+function openingOf(state: PoolState, pool: Pool): Pool {
+  const { method, openingStandard: standard } = state;
+  if (method === 'standard') return { ...pool, method, standard };
+  if (method !== 'fifo' && method !== 'lot') return { ...pool, ...(method === undefined ? {} : { method }) };
+  return { ...pool, method, layers: openingLayers(pool, { seq: 0, effectiveAt: state.methodSince ?? '', lotId: '' }) };
+}
+
+const EVER = '0001-01-01T00:00:00.000Z';
+
+/** From where a SKU is played: layers and standards follow from the first event by their method, a month with one average is played whole. */
+function beginningOf(skuId: string, from: string, pools: ReadonlyMap<string, PoolState>): { from: string; whole: boolean } {
+  const { method, methodSince } = poolOf(pools, skuId, 'good');
+  if (method === 'month_end') return { from, whole: true };
+  return { from: method === 'average' || method === undefined ? from : (methodSince ?? EVER), whole: false };
+}
+
+/** The books of a method end where another begins: nothing is entered before. */
+function refuseBeforeMethods(starts: readonly { skuId: string; from: string }[], pools: ReadonlyMap<string, PoolState>): void {
+  const late = starts.filter(({ skuId, from }) => from < (poolOf(pools, skuId, 'good').methodSince ?? ''));
+  if (late.length) throw errors.cost_method_since({ lines: late.map(({ skuId }) => ({ skuId })) });
+}
+
 function openingsOf(skuId: string, rows: readonly OpeningRow[], pools: ReadonlyMap<string, PoolState>): Map<CostClass, Pool> {
   const openings = new Map<CostClass, Pool>();
   for (const name of ['defective', 'good'] as const) {
     const state = pools.get(poolName(skuId, name));
     if (state === undefined) continue;
     const row = rows.find((other) => other.skuId === skuId && other.class === name);
-    if (row === undefined) openings.set(name, emptyPool(state.initialCost));
+    if (row === undefined) openings.set(name, openingOf(state, emptyPool(state.initialCost)));
     else
-      openings.set(name, {
-        quantity: decimal(row.quantity),
-        value: decimal(row.value),
-        lastCost: divide(decimal(row.lastValue), decimal(row.lastQuantity), 6),
-      });
+      openings.set(
+        name,
+        openingOf(state, {
+          quantity: decimal(row.quantity),
+          value: decimal(row.value),
+          lastCost: divide(decimal(row.lastValue), decimal(row.lastQuantity), 6),
+        }),
+      );
   }
   return openings;
 }
@@ -218,12 +290,16 @@ const worthOf = (move: DatedMove, replayed: ReplayedSku, reversed: ReadonlyMap<s
   cancels(move) ? originalOf(move, reversed)?.inValue : replayed.values.get(move.id);
 
 const travelling = (move: DatedMove, pools: ReadonlyMap<string, PoolState>, exponent: number): Decimal =>
-  move.value === undefined ? averageValue(poolOf(pools, move.skuId, stayingClass(move)), move.amount, exponent) : decimal(move.value);
+  move.value === undefined ? gainValue(poolOf(pools, move.skuId, stayingClass(move)), move.amount, exponent) : decimal(move.value);
 
 /** What was settled when the cancelled goods came in is taken back. */
-function unsettled(move: DatedMove, reversed: ReadonlyMap<string, Reversed>): CostDetail[] {
+function unsettled(move: DatedMove, reversed: ReadonlyMap<string, Reversed>, pools: ReadonlyMap<string, PoolState>): CostDetail[] {
   const original = originalOf(move, reversed);
   if (original === undefined || original.inSequence === null || isZero(original.settled)) return [];
   const { id: moveId, effectiveAt, inClass, inSequence: sequence } = original;
-  return settlementTakenBack({ skuId: move.skuId, class: inClass, moveId, sequence, effectiveAt, date: move.date }, original.settled);
+  const reason = settlementReason(pools.get(poolName(move.skuId, inClass)));
+  return settlementTakenBack(
+    { skuId: move.skuId, class: inClass, reason, moveId, sequence, effectiveAt, date: move.date },
+    original.settled,
+  );
 }

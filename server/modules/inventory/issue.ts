@@ -1,7 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
-import { add, decimal, type Decimal, text, zero } from '../../kernel/decimal.ts';
+import { add, decimal, type Decimal, isPositive, text, zero } from '../../kernel/decimal.ts';
 import { hot, statement } from '../../kernel/statement.ts';
 import { forgetClosingsFrom } from './backdating.ts';
+import { hasOtherMethods } from './costing/other-methods.ts';
 import { errors } from './errors.ts';
 import { type PickedBin, pickBins } from './picking.ts';
 import { locations, warehousesByPriority } from './places.ts';
@@ -40,8 +41,7 @@ export interface IssuedLine {
  * and what is allocated to other lines stays there; costs run from movement to movement as cost.rules.ts
  * says (average_value). Nothing is written unless all of it fits.
  */
-const ISSUE = hot(
-  statement(`with recursive line as (
+const chosenFrom = (pools: string) => `line as (
     select l.*, sum(quantity) over (partition by order_line_id, sku_id order by n) as upto
     from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :sourceIds::uuid[], :sourceNumbers::text[])
       with ordinality as l (order_line_id, sku_id, quantity, move_id, source_id, source_number, n)),
@@ -57,7 +57,7 @@ const ISSUE = hot(
   pool as (
     select p.sku_id, p.quantity, p.value, p.version, p.last_unit_cost, greatest(p.latest_at, :now) as effective_at, w.quantity as wanted
     from inventory.cost_pool p join want w on w.sku_id = p.sku_id
-    where p.merchant_id = :merchant and p.class = 'good' and p.scope_id = '00000000-0000-0000-0000-000000000000'
+    where p.merchant_id = :merchant and p.class = 'good' and p.scope_id = '00000000-0000-0000-0000-000000000000' ${pools}
     order by p.sku_id for update of p),
   held as (
     select a.sku_id, p.wanted from inventory.availability a join pool p on p.sku_id = a.sku_id
@@ -108,7 +108,9 @@ const ISSUE = hot(
     from (select sku_id, sum(quantity) as quantity from soft group by sku_id) w left join covered c on c.sku_id = w.sku_id where w.quantity > coalesce(c.quantity, 0)
     union all
     select sku_id, order_line_id, quantity - reserved from claim where quantity > reserved),
-  fit as (select not exists (select from short) as ok),
+  fit as (select not exists (select from short) as ok)`;
+const ISSUE = hot(
+  statement(`with recursive ${chosenFrom(`and p.method in ('average', 'month_end')`)},
   cost as (
     select p.sku_id, 0::bigint as k, p.quantity::numeric as quantity, p.value::numeric as value, p.last_unit_cost::numeric as last_unit_cost,
       0::numeric as worth
@@ -164,6 +166,32 @@ const ISSUE = hot(
   order by n`),
 );
 
+// goods of other methods are chosen and locked alike, and valued by their layers or standards (costing/methods.rules.ts)
+const CHOOSE = statement(`with ${chosenFrom('')}
+  select x.n, x.location_id as "locationId", x.lot_id as "lotId", x.serial_id as "serialId", x.quantity, x.allocated, null::uuid as "skuId",
+    null::uuid as "orderLineId", null::numeric as missing
+  from piece x where (select ok from fit)
+  union all
+  select null, null, null, null, null, null, sku_id, order_line_id, missing from short
+  order by n`);
+const UNALLOCATE = statement(`with done as (
+    select * from json_to_recordset(:pieces::json) as p (line uuid, sku uuid, location uuid, lot uuid, serial uuid, allocated numeric)),
+  left_chosen as (
+    update inventory.allocation a set quantity = a.quantity - x.allocated from done x
+    where a.merchant_id = :merchant and a.order_line_id = x.line and a.sku_id = x.sku and a.location_id = x.location and a.lot_id = x.lot
+      and a.serial_id = x.serial and a.quantity > x.allocated),
+  all_chosen as (
+    delete from inventory.allocation a using done x
+    where a.merchant_id = :merchant and a.order_line_id = x.line and a.sku_id = x.sku and a.location_id = x.location and a.lot_id = x.lot
+      and a.serial_id = x.serial and a.quantity <= x.allocated)
+  update inventory.stock_balance b set allocated = b.allocated - x.allocated
+  from (select sku, location, lot, serial, sum(allocated) as allocated from done group by sku, location, lot, serial) x
+  where b.merchant_id = :merchant and b.sku_id = x.sku and b.location_id = x.location and b.lot_id = x.lot and b.serial_id = x.serial
+    and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quality = 'good'`);
+const OTHERS =
+  statement(`select exists (select from inventory.cost_pool p where p.merchant_id = :merchant and p.sku_id = any(:skuIds::uuid[])
+  and p.class = 'good' and p.method not in ('average', 'month_end')) as found`);
+
 interface Row {
   n: string | null;
   value: string;
@@ -194,11 +222,13 @@ export async function issueReserved(ctx: Context, issue: Issue): Promise<IssuedL
     step: stepOf(ctx.merchant.exponent),
     zone: ctx.merchant.zone,
   };
+  const byOthers = async () => (await ctx.row<{ found: boolean }>(OTHERS, { skuIds: params.skuIds }))?.found === true;
+  if ((await hasOtherMethods(ctx)) && (await byOthers())) return issueByMethod(ctx, issue, params);
   let rows = await ctx.rows<Row>(ISSUE, params);
   // goods that were moved to another bin while this waited for its locks are seen by asking once more
   if (rows.some((row) => row.n === null)) rows = await ctx.rows<Row>(ISSUE, params);
   const short = rows.filter((row) => row.n === null);
-  if (short.length) return issueBeforeReceipt(ctx, issue, short);
+  if (short.length) return (await byOthers()) ? issueByMethod(ctx, issue, params) : issueBeforeReceipt(ctx, issue, short);
   if (ctx.merchant.demo) forgetClosingsFrom(ctx, ctx.today);
   if (ctx.dryRun) await preview(ctx, issue, rows);
   return lines.map((line, at) => ({ moveId: line.moveId, value: rows[at]?.value ?? '0' }));
@@ -216,16 +246,49 @@ async function issueBeforeReceipt(ctx: Context, issue: Issue, short: readonly Ro
     const refused = short.map(({ skuId, missing }) => ({ skuId, warehouseId: issue.warehouseId, missing }));
     throw errors.stock_short({ lines: await withCodes(ctx, refused) });
   }
-  const { lines, warehouseId, source } = issue;
-  const customers = (await locations(ctx)).customer;
+  const { lines, warehouseId } = issue;
   await reduceReservations(ctx, lines);
   const picked = await pickBins(
     ctx,
     warehouseId,
     lines.map(({ skuId, quantity }) => ({ skuId, quantity, quality: 'good' as const })),
   );
+  return postPicked(ctx, issue, picked);
+}
+
+interface Piece extends Row {
+  locationId: string;
+  lotId: string;
+  serialId: string;
+  quantity: string;
+  allocated: string;
+}
+
+/** Goods whose costs follow their receipts or a standard: chosen and locked by one statement, valued by the rules of their method. */
+async function issueByMethod(ctx: Context, issue: Issue, params: Record<string, unknown>): Promise<IssuedLine[]> {
+  const { lines } = issue;
+  let rows = await ctx.rows<Piece>(CHOOSE, params);
+  if (rows.some((row) => row.n === null)) rows = await ctx.rows<Piece>(CHOOSE, params);
+  const short = rows.filter((row) => row.n === null);
+  if (short.length) return issueBeforeReceipt(ctx, issue, short);
+  const picked = lines.map((_, at) => rows.filter((row) => Number(row.n) === at + 1));
+  const allocated = lines.flatMap(({ orderLineId: line, skuId: sku }, at) =>
+    (picked[at] ?? [])
+      .filter((bin) => isPositive(decimal(bin.allocated)))
+      .map((bin) => ({ ...{ line, sku, location: bin.locationId, lot: bin.lotId, serial: bin.serialId }, allocated: bin.allocated })),
+  );
+  if (allocated.length) ctx.post(UNALLOCATE, { pieces: JSON.stringify(allocated) });
+  await reduceReservations(ctx, lines);
+  return postPicked(ctx, issue, picked);
+}
+
+type Picked = Pick<PickedBin, 'locationId' | 'lotId' | 'serialId' | 'quantity'>;
+
+/** Goods of order lines leave the bins that were chosen for them. */
+async function postPicked(ctx: Context, { lines, source }: Issue, picked: readonly (readonly Picked[])[]): Promise<IssuedLine[]> {
+  const customers = (await locations(ctx)).customer;
   const moves = lines.flatMap((line, at) =>
-    (picked[at] ?? []).map((bin: PickedBin, part): Move & { line: number } => ({
+    (picked[at] ?? []).map((bin, part): Move & { line: number } => ({
       ...{ line: at, skuId: line.skuId, fromLocationId: bin.locationId, lotId: bin.lotId, serialId: bin.serialId, quantity: bin.quantity },
       ...{ toLocationId: customers, source, sourceId: line.sourceId, sourceNumber: line.sourceNumber, sourceLineId: line.orderLineId },
       ...(part === 0 ? { id: line.moveId } : {}),

@@ -24,3 +24,13 @@ export const closeStockMonthJob: Job = {
       await ctx.execute(merchantId, 'inventory.close-stock-month', {});
     }),
 };
+
+/** Soon after midnight of any zone: methods of costing that are due carry their goods over, before the day's first goods move. */
+export const applyCostMethodsJob: Job = {
+  name: 'inventory.apply-cost-methods',
+  schedule: '1 * * * *',
+  handler: (ctx) =>
+    forEachMerchant(ctx, async (merchantId) => {
+      await ctx.execute(merchantId, 'inventory.apply-cost-methods', {});
+    }),
+};

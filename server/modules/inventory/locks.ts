@@ -3,6 +3,9 @@ import { add, type Decimal, decimal, isPositive } from '../../kernel/decimal.ts'
 import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import { asDecimal } from './history.rules.ts';
+import type { CostMethod } from './cost.rules.ts';
+import { openLayers } from './costing/layers.ts';
+import { METHOD_OF_SKU } from './costing/method-of.ts';
 import type { CostClass } from './keys.ts';
 import {
   type AvailabilityChange,
@@ -24,10 +27,13 @@ export interface LockedStock {
   /** What of them is allocated to orders being picked. */
   allocated: Map<string, Decimal>;
   reversed: Map<string, Reversed>;
+  /** Of receipts whose goods leave: their events, by movement. */
+  receipts: Map<string, number>;
 }
 
 const LOCK_POOLS = statement(`select p.sku_id as "skuId", p.class, p.quantity, p.value, p.version, p.last_unit_cost as "lastCost",
-    p.initial_unit_cost as "initialCost", p.latest_at as "latestAt"
+    p.initial_unit_cost as "initialCost", p.latest_at as "latestAt", p.method, p.standard_cost as standard,
+    p.opening_standard as "openingStandard", p.method_since as "methodSince"
   from inventory.cost_pool p join unnest(:skuIds::uuid[], :classes::text[]) as k (sku_id, class) on k.sku_id = p.sku_id and k.class = p.class
   where p.merchant_id = :merchant and p.scope_id = '00000000-0000-0000-0000-000000000000'
   order by p.sku_id, p.class for update of p`);
@@ -48,10 +54,15 @@ const READ_BALANCES = statement(`select b.sku_id as "skuId", b.location_id as "l
   where b.merchant_id = :merchant`);
 
 // an absent row locks nothing: rows of goods that come for the first time are made first, in the order of their keys
-const MAKE_POOLS = statement(`insert into inventory.cost_pool (merchant_id, sku_id, class, last_unit_cost, initial_unit_cost)
-  select :merchant, k.sku_id, k.class, coalesce(s.purchase_price, 0), coalesce(s.purchase_price, 0)
+// a pool begins by the method of its category; the nearest one above it that has one (facts.md 2.1)
+const MAKE_POOLS =
+  statement(`insert into inventory.cost_pool (merchant_id, sku_id, class, last_unit_cost, initial_unit_cost, method, standard_cost,
+    opening_standard)
+  select :merchant, k.sku_id, k.class, coalesce(s.purchase_price, 0), coalesce(s.purchase_price, 0), ${METHOD_OF_SKU}, c.standard, c.standard
   from unnest(:skuIds::uuid[], :classes::text[]) as k (sku_id, class)
   join catalog.sku s on s.merchant_id = :merchant and s.id = k.sku_id
+  cross join lateral (select coalesce((select t.amount from inventory.standard_cost t where t.merchant_id = :merchant and t.sku_id = k.sku_id
+    order by t.set_at desc limit 1), s.purchase_price, 0) as standard) c
   order by k.sku_id, k.class on conflict do nothing`);
 const MAKE_AVAILABILITY = statement(`insert into inventory.availability (merchant_id, sku_id, warehouse_id, owner_id)
   select :merchant, k.sku_id, k.warehouse_id, k.owner_id
@@ -64,6 +75,9 @@ const MAKE_BALANCES =
     as k (sku_id, location_id, lot_id, serial_id, owner_id, quality, warehouse_id)
   order by k.sku_id, k.location_id, k.lot_id, k.serial_id, k.owner_id, k.quality on conflict do nothing`);
 
+const CAME_BY = statement(`select id, in_sequence as sequence from inventory.stock_move
+  where merchant_id = :merchant and id = any(:ids::uuid[]) and in_sequence is not null`);
+
 const REVERSED = statement(`with original as (
     select m.*, case m.quality_from when 'defective' then 'defective' else 'good' end as out_class,
       case m.quality_to when 'defective' then 'defective' else 'good' end as in_class
@@ -71,7 +85,7 @@ const REVERSED = statement(`with original as (
   detail as (
     select o.id, sum(a.gone_value) filter (where a.reason = 'replay' and a.class = o.out_class) as out_replayed,
       sum(a.gone_value) filter (where a.reason = 'replay' and a.class = o.in_class) as in_replayed,
-      sum(a.gone_value) filter (where a.reason = 'negative_settlement' and a.class = o.in_class) as settled
+      sum(a.gone_value) filter (where a.reason in ('negative_settlement', 'price_variance') and a.class = o.in_class) as settled
     from original o join inventory.cost_adjustment a on a.merchant_id = :merchant and a.issue_move_id = o.id group by o.id),
   back as (
     select r.reverses_id as id, sum(r.quantity) as quantity,
@@ -96,6 +110,10 @@ interface PoolRow {
   lastCost: string;
   initialCost: string;
   latestAt: string | null;
+  method: CostMethod;
+  standard: string;
+  openingStandard: string;
+  methodSince: string | null;
 }
 type BalanceRow = Omit<BalanceKey, 'warehouseId'> & { quantity: string; allocated: string };
 interface ReversedRow {
@@ -142,8 +160,11 @@ export async function lockStock(
   }
   if (poolRows.length < pools.length) throw unknownSkus(pools, poolRows);
   const reversed = reverses.length ? await ctx.rows<ReversedRow>(REVERSED, { ids: reverses }) : [];
+  const cameBy = [...new Set(moves.flatMap((move) => move.receiptMoveId ?? []))];
+  const receipts = cameBy.length ? await ctx.rows<{ id: string; sequence: string }>(CAME_BY, { ids: cameBy }) : [];
   const locked: LockedStock = {
-    pools: new Map(poolRows.map((row) => [poolName(row.skuId, row.class), poolState(row)])),
+    pools: await poolStates(ctx, poolRows),
+    receipts: new Map(receipts.map(({ id, sequence }) => [id, Number(sequence)])),
     balances: new Map(balanceRows.map((row) => [balanceName(row), decimal(row.quantity)])),
     allocated: new Map(
       balanceRows.flatMap((row) => (isPositive(decimal(row.allocated)) ? [[balanceName(row), decimal(row.allocated)]] : [])),
@@ -158,7 +179,7 @@ export async function lockStock(
 export async function lockPoolStates(ctx: Context, keys: readonly PoolKey[]): Promise<Map<string, PoolState>> {
   const wanted = [...new Map(keys.map((key) => [poolName(key.skuId, key.class), key])).values()];
   const rows = await ctx.rows<PoolRow>(LOCK_POOLS, { skuIds: wanted.map((key) => key.skuId), classes: wanted.map((key) => key.class) });
-  return new Map(rows.map((row) => [poolName(row.skuId, row.class), poolState(row)]));
+  return poolStates(ctx, rows);
 }
 
 /** Locks the gate of SKUs before their bins are chosen. */
@@ -185,6 +206,19 @@ const availabilityColumns = (keys: readonly AvailabilityChange[]) => ({
   ownerIds: keys.map((key) => key.ownerId),
 });
 
+/** What locked pools hold; layers are read where a method has them. */
+async function poolStates(ctx: Context, rows: readonly PoolRow[]): Promise<Map<string, PoolState>> {
+  const states = new Map(rows.map((row) => [poolName(row.skuId, row.class), poolState(row)]));
+  const layered = rows.filter(({ method }) => method === 'fifo' || method === 'lot');
+  if (!layered.length) return states;
+  const layers = Map.groupBy(await openLayers(ctx, layered), ({ skuId, class: name }) => poolName(skuId, name));
+  for (const { skuId, class: name } of layered) {
+    const key = poolName(skuId, name);
+    states.set(key, { ...(states.get(key) as PoolState), layers: (layers.get(key) ?? []).map(({ layer }) => layer) });
+  }
+  return states;
+}
+
 const poolState = (row: PoolRow): PoolState => ({
   quantity: decimal(row.quantity),
   value: decimal(row.value),
@@ -192,6 +226,10 @@ const poolState = (row: PoolRow): PoolState => ({
   lastCost: decimal(row.lastCost),
   initialCost: decimal(row.initialCost),
   latestAt: row.latestAt,
+  methodSince: row.methodSince,
+  openingStandard: decimal(row.openingStandard),
+  method: row.method,
+  ...(row.method === 'standard' ? { standard: decimal(row.standard) } : {}),
 });
 
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));

@@ -14,7 +14,7 @@ import { countSheets } from './counting/queries/count-sheets.ts';
 import { stockCount, stockCounts } from './counting/queries/stock-counts.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
-import { closeStockMonthJob, sealMovesJob } from './jobs.ts';
+import { applyCostMethodsJob, closeStockMonthJob, sealMovesJob } from './jobs.ts';
 import { virtualKinds } from './keys.ts';
 import { archiveWarehouse, restoreWarehouse } from './operations/archive-warehouse.ts';
 import { cancelTransfer } from './operations/cancel-transfer.ts';
@@ -124,7 +124,7 @@ export const inventoryModule: Module = {
     ...[stockCounts, stockCount, countLines, countAccuracy, countSheets],
   ],
   reactions,
-  jobs: [sealMovesJob, closeStockMonthJob],
+  jobs: [sealMovesJob, closeStockMonthJob, applyCostMethodsJob],
   proofs,
   constraints: {
     warehouse_code_key: errors.warehouse_code_taken,

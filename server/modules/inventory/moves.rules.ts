@@ -32,6 +32,8 @@ export interface Move {
   reversesId?: string;
   /** The count whose difference it posts: it moves in the bins that this count holds. */
   countId?: string;
+  /** Of goods that go back to their supplier: the movement by which they came, whose layer they leave (facts.md 2.3). */
+  receiptMoveId?: string;
 }
 
 /** A movement with all that its posting depends on. */

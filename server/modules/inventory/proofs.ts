@@ -109,7 +109,7 @@ const POOL_ORDER = statement(`with event as (
     from inventory.stock_move where merchant_id = :merchant and out_sequence is not null
     union all
     select sku_id, class, sequence from inventory.cost_adjustment
-    where merchant_id = :merchant and reason not in ('replay', 'negative_settlement')),
+    where merchant_id = :merchant and reason not in ('replay', 'negative_settlement', 'price_variance')),
   numbered as (
     select sku_id, class, count(*) as events, count(distinct sequence) as numbers, min(sequence) as first, max(sequence) as last
     from event group by sku_id, class)
@@ -117,6 +117,19 @@ const POOL_ORDER = statement(`with event as (
   from (select sku_id, class, version from inventory.cost_pool where merchant_id = :merchant) p full join numbered n using (sku_id, class)
   where coalesce(p.version, 0) <> coalesce(n.events, 0)
     or n.events is not null and (n.numbers <> n.events or n.first <> 1 or n.last <> p.version)`);
+
+// layers are what a pool of that method holds, no other method has any; by standard cost value is quantity × standard (facts.md 2.3, 2.4)
+const LAYERS = statement(`with layered as (
+    select sku_id, class, sum(quantity) as quantity, sum(value) as value from inventory.cost_layer where merchant_id = :merchant group by sku_id, class),
+  pool as (
+    select sku_id, class, case when method in ('fifo', 'lot') then quantity else 0 end as pooled,
+      case when method in ('fifo', 'lot') then value else 0 end as pooled_value
+    from inventory.cost_pool where merchant_id = :merchant)
+  select sku_id, class, pooled, quantity, pooled_value, value from pool full join layered using (sku_id, class)
+  where coalesce(pooled, 0) <> coalesce(quantity, 0) or coalesce(pooled_value, 0) <> coalesce(value, 0)`);
+const STANDARDS = statement(`select sku_id, class, quantity, value, standard_cost from inventory.cost_pool
+  where merchant_id = :merchant and method = 'standard' and value <> round(quantity * standard_cost, 2) and value <> round(quantity * standard_cost, 0)
+    and value <> round(quantity * standard_cost, 3)`);
 
 const TRANSIT = statement(`with line as (
     select t.transit_location_id as location_id, l.sku_id, l.quality, sum(l.shipped - l.received - l.lost - l.returned) as underway
@@ -169,6 +182,8 @@ export const proofs: readonly Proof[] = [
   proof('pool-quantities', '成本池数量等于结存', 'Cost pools hold what the balances hold', POOL_QUANTITIES),
   proof('pool-values', '成本池金额等于流水与调整之和', 'The value of a pool is that of its movements and adjustments', POOL_VALUES),
   proof('pool-order', '成本池事件编号连续', 'The events of a pool are numbered without a gap', POOL_ORDER),
+  proof('cost-layers', '批次成本层之和等于成本池', 'Layers of costs are what their pool holds', LAYERS),
+  proof('standard-costs', '标准成本的库存等于数量乘标准', 'Stock at standard cost is quantity times standard', STANDARDS),
   proof('transit', '在途结存等于调拨单在途数', 'Goods in transit are those under way on transfers', TRANSIT),
   proof('closings', '月末结存等于流水之和', 'Closing balances are the sums of the movements', CLOSINGS),
   proof('seals', '流水封存链完整', 'The chain of sealed movements is intact', SEALS),

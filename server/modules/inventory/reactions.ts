@@ -15,5 +15,6 @@ export const reactions = [
   react(inventory.events['transfer-changed'], 'inventory.index-transfers', index('inventory.transfer')),
   react(inventory.events['count-changed'], 'inventory.index-counts', index('inventory.stock_count')),
   react(inventory.events['warehouse-changed'], 'inventory.index-warehouses', index('inventory.warehouse')),
+  react(inventory.events['cost-method-changed'], 'inventory.index-cost-methods', index('inventory.cost_method')),
   react(inventory.events['landed-cost-changed'], 'inventory.index-landed-costs', index('inventory.landed_cost')),
 ];

@@ -6,6 +6,7 @@ import { openDate } from '../ledger/index.ts';
 import { forgetClosings, requireHistory } from './backdating.ts';
 import { refuseBeforeCounts, refuseHeldBins } from './counting/held-bins.ts';
 import { postCostDetails } from './cost-details.ts';
+import { keepLayers } from './costing/layers.ts';
 import { errors } from './errors.ts';
 import { cancels, type DatedMove, valueInHistory } from './history.ts';
 import { costClass } from './keys.ts';
@@ -26,7 +27,7 @@ import {
 import { placesOf } from './places.ts';
 import { refuseShortages } from './shortages.ts';
 import { showStock } from './show.ts';
-import { type CostDetail, type Valued, valueMove } from './valuation.rules.ts';
+import { type CostDetail, settlementReason, type Valued, valueMove } from './valuation.rules.ts';
 
 export type { Move } from './moves.rules.ts';
 
@@ -39,13 +40,13 @@ export interface MovedLine {
 const WRITE = statement(`with moved as (
     insert into inventory.stock_move (merchant_id, id, sku_id, quantity, from_location_id, to_location_id, lot_id, serial_id, owner_id,
       quality_from, quality_to, from_warehouse_id, to_warehouse_id, value, out_sequence, in_sequence, source, source_id, source_number,
-      source_line_id, reverses_id, operation_id, effective_at, business_date, recorded_at)
+      source_line_id, reverses_id, receipt_move_id, operation_id, effective_at, business_date, recorded_at)
     select :merchant, m.id, m.sku, m.quantity, m."from", m."to", m.lot, m.serial, m.owner, m.quality_from, m.quality_to, m.from_warehouse,
-      m.to_warehouse, m.value, m.out_sequence, m.in_sequence, m.source, m.source_id, m.source_number, m.source_line, m.reverses, :operation,
+      m.to_warehouse, m.value, m.out_sequence, m.in_sequence, m.source, m.source_id, m.source_number, m.source_line, m.reverses, m.receipt, :operation,
       m.effective_at, m.business_date, :now
     from json_to_recordset(:moves::json) as m (id uuid, sku uuid, quantity numeric, "from" uuid, "to" uuid, lot uuid, serial uuid, owner uuid,
       quality_from text, quality_to text, from_warehouse uuid, to_warehouse uuid, value numeric, out_sequence bigint, in_sequence bigint,
-      source text, source_id uuid, source_number text, source_line uuid, reverses uuid, effective_at timestamptz, business_date date)),
+      source text, source_id uuid, source_number text, source_line uuid, reverses uuid, receipt uuid, effective_at timestamptz, business_date date)),
   balanced as (
     update inventory.stock_balance b set quantity = b.quantity + d.delta
     from json_to_recordset(:balances::json) as d (sku uuid, location uuid, lot uuid, serial uuid, owner uuid, quality text, delta numeric)
@@ -56,9 +57,9 @@ const WRITE = statement(`with moved as (
     from json_to_recordset(:availability::json) as d (sku uuid, warehouse uuid, owner uuid, delta numeric)
     where a.merchant_id = :merchant and a.sku_id = d.sku and a.warehouse_id = d.warehouse and a.owner_id = d.owner)
   update inventory.cost_pool p set quantity = d.quantity, value = d.value, version = d.version, last_unit_cost = d.last_cost,
-    latest_at = greatest(p.latest_at, d.latest_at)
+    standard_cost = coalesce(d.standard, p.standard_cost), latest_at = greatest(p.latest_at, d.latest_at)
   from json_to_recordset(:pools::json) as d (sku uuid, class text, quantity numeric, value numeric, version bigint, last_cost numeric,
-    latest_at timestamptz)
+    standard numeric, latest_at timestamptz)
   where p.merchant_id = :merchant and p.sku_id = d.sku and p.class = d.class and p.scope_id = '00000000-0000-0000-0000-000000000000'`);
 
 /**
@@ -84,18 +85,22 @@ export async function postMoves(ctx: Context, moves: readonly Move[]): Promise<M
   await refuseShortages(ctx, balances, locked);
   const dated = planned.map((move) => dateMove(ctx, move, locked));
   await requireOpenTimes(ctx, dated);
+  const before = new Map(locked.pools);
   const { valued, details } = await valueMoves(ctx, dated, locked);
   write(ctx, { dated, valued, balances, availability, locked });
+  keepLayers(ctx, before, locked.pools);
   await postCostDetails(ctx, details, dated);
   await afterwards(ctx, dated);
   if (ctx.dryRun) await showStock(ctx, dated, valued);
   return dated.map((move) => ({ moveId: move.id, value: text(valued.get(move.id)?.value ?? zero) }));
 }
 
-function dateMove(ctx: Context, move: PlannedMove, { pools }: LockedStock): DatedMove {
+function dateMove(ctx: Context, move: PlannedMove, { pools, receipts }: LockedStock): DatedMove {
   const latest = [move.qualityFrom, move.qualityTo].map((quality) => pools.get(poolName(move.skuId, costClass(quality)))?.latestAt ?? null);
   const effectiveAt = effectiveInstant(move.effectiveAt, ctx.now, latest);
-  return { ...move, effectiveAt, date: businessDate(effectiveAt, ctx.merchant.zone), timeGiven: move.effectiveAt !== undefined };
+  const receiptSequence = move.receiptMoveId === undefined ? undefined : receipts.get(move.receiptMoveId);
+  const dated = { ...move, effectiveAt, date: businessDate(effectiveAt, ctx.merchant.zone), timeGiven: move.effectiveAt !== undefined };
+  return receiptSequence === undefined ? dated : { ...dated, receiptSequence };
 }
 
 /** What is entered for an earlier time must fall into an open period, and not into the future. */
@@ -109,7 +114,7 @@ async function requireOpenTimes(ctx: Context, moves: readonly DatedMove[]): Prom
 
 /** Movements that stand last in their pools are valued at once; the others with the history of their SKU. */
 async function valueMoves(ctx: Context, moves: readonly DatedMove[], { pools, reversed }: LockedStock) {
-  const isLate = (move: DatedMove): boolean => cancels(move) || (move.timeGiven && standsBefore(move, pools));
+  const isLate = (move: DatedMove): boolean => cancels(move) || (move.timeGiven && (standsBefore(move, pools) || hasMonths(move, pools)));
   const late = new Set(moves.filter(isLate).map((move) => move.skuId));
   const valued = new Map<string, Valued>();
   const details: CostDetail[] = [];
@@ -117,7 +122,7 @@ async function valueMoves(ctx: Context, moves: readonly DatedMove[], { pools, re
     if (late.has(move.skuId)) continue;
     const result = valueMove(move, pools, reversed, ctx.merchant.exponent);
     valued.set(move.id, result);
-    details.push(...settlementOf(move, result));
+    details.push(...settlementOf(move, result, pools));
   }
   if (!late.size) return { valued, details };
   const inHistory = moves.filter((move) => late.has(move.skuId));
@@ -131,10 +136,15 @@ const standsBefore = (move: DatedMove, pools: LockedStock['pools']): boolean =>
     return latest !== null && latest !== undefined && move.effectiveAt < latest;
   });
 
-function settlementOf(move: DatedMove, { settled, inSequence }: Valued): CostDetail[] {
+/** What is entered for an earlier day may fall into a month that has its one average. */
+const hasMonths = (move: DatedMove, pools: LockedStock['pools']): boolean =>
+  pools.get(poolName(move.skuId, costClass(move.qualityTo)))?.method === 'month_end';
+
+function settlementOf(move: DatedMove, { settled, inSequence }: Valued, pools: LockedStock['pools']): CostDetail[] {
   if (isZero(settled) || inSequence === null || move.into === undefined) return [];
   const { skuId, id: moveId, effectiveAt, date } = move;
-  return [{ skuId, class: move.into, reason: 'negative_settlement', moveId, sequence: inSequence, cost: settled, effectiveAt, date }];
+  const reason = settlementReason(pools.get(poolName(skuId, move.into)));
+  return [{ skuId, class: move.into, reason, moveId, sequence: inSequence, cost: settled, effectiveAt, date }];
 }
 
 interface Posting {
@@ -165,9 +175,10 @@ function write(ctx: Context, { dated, valued, balances, availability, locked }: 
       })),
     ),
     pools: JSON.stringify(
-      [...locked.pools].map(([key, { quantity, value, version, lastCost, latestAt }]) => {
+      [...locked.pools].map(([key, { quantity, value, version, lastCost, latestAt, standard }]) => {
         const [sku, name] = key.split(' ');
-        const amounts = { quantity: text(quantity), value: text(value), last_cost: text(lastCost) };
+        const costs = { last_cost: text(lastCost), standard: standard === undefined ? null : text(standard) };
+        const amounts = { quantity: text(quantity), value: text(value), ...costs };
         return { sku, class: name, version, ...amounts, latest_at: latest.get(key) ?? latestAt };
       }),
     ),
@@ -196,6 +207,7 @@ function moveRow(move: DatedMove, valued: Valued | undefined): Record<string, un
     source_number: move.sourceNumber ?? '',
     source_line: move.sourceLineId ?? null,
     reverses: move.reversesId ?? null,
+    receipt: move.receiptMoveId ?? null,
     effective_at: move.effectiveAt,
     business_date: move.date,
   };

@@ -109,3 +109,22 @@ addSource({
       }),
     ),
 });
+
+const METHOD_IDS = statement(walkOf('inventory.cost_method'));
+const COST_METHODS = statement(`
+  select m.id, m.number, coalesce(c.name ->> 'zh', c.name ->> 'en', '') as category
+  from inventory.cost_method m left join catalog.category c on c.merchant_id = m.merchant_id and c.id = m.category_id
+  where m.merchant_id = :merchant and m.id = any(:ids::uuid[])`);
+
+/** Changes of cost methods are found by their number and category. */
+addSource({
+  entity: 'inventory.cost_method',
+  edition: 1,
+  ids: METHOD_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<{ id: string; number: string; category: string }>(COST_METHODS, { ids })).map(({ id, number, category }) => ({
+      ...{ id, permission: 'inventory.see-cost', title: number, subtitle: category },
+      link: `/inventory/cost-methods?number=equals:${number}`,
+      texts: [number, category],
+    })),
+});

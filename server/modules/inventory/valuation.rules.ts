@@ -1,5 +1,6 @@
 import { add, type Decimal, decimal, isZero, zero } from '../../kernel/decimal.ts';
-import { averageValue, customerReturn, issue, type Original, type Pool, receive } from './cost.rules.ts';
+import type { Original, Pool } from './cost.rules.ts';
+import { gainValue, issueBy, type Place, receiveBy, returnBy } from './costing/methods.rules.ts';
 import type { CostClass } from './keys.ts';
 import { type PlannedMove, poolName } from './moves.rules.ts';
 
@@ -10,13 +11,17 @@ export interface PoolState extends Pool {
   /** The estimate before anything was ever there. */
   readonly initialCost: Decimal;
   readonly latestAt: string | null;
+  /** When it took its method from another; nothing before is entered any more. */
+  readonly methodSince: string | null;
+  /** Of the standard method: what a unit stood at when the pool began. */
+  readonly openingStandard: Decimal;
 }
 
 /** A detail of the books: what more (negative: less) left the stock by an event than its first posting says (facts.md 2.6, 2.7). */
 export interface CostDetail {
   skuId: string;
   class: CostClass;
-  reason: 'replay' | 'negative_settlement';
+  reason: 'replay' | 'negative_settlement' | 'price_variance';
   moveId: string;
   sequence: number;
   cost: Decimal;
@@ -50,16 +55,16 @@ export interface Reversed extends Original {
 }
 
 /** Values one movement by its pools, which are brought up to date (facts.md 2.2, 2.6): for movements that stand last in the books. */
-export function valueMove(move: PlannedMove, pools: Map<string, PoolState>, reversed: Map<string, Reversed>, exponent: number): Valued {
+export function valueMove(move: PlacedMove, pools: Map<string, PoolState>, reversed: Map<string, Reversed>, exponent: number): Valued {
   const { skuId, amount, outOf, into } = move;
   let value = move.value === undefined ? undefined : decimal(move.value);
   let outSequence: number | null = null;
   let inSequence: number | null = null;
   let settled = zero;
-  if (move.travels) value ??= averageValue(poolOf(pools, skuId, stayingClass(move)), amount, exponent);
+  if (move.travels) value ??= gainValue(poolOf(pools, skuId, stayingClass(move)), amount, exponent);
   if (outOf !== undefined) {
     const pool = poolOf(pools, skuId, outOf);
-    const issued = issue(pool, amount, exponent);
+    const issued = issueBy(pool, amount, placeIn(pool, move), exponent);
     value = issued.value;
     outSequence = pool.version + 1;
     pools.set(poolName(skuId, outOf), { ...pool, ...issued.pool, version: outSequence });
@@ -68,11 +73,11 @@ export function valueMove(move: PlannedMove, pools: Map<string, PoolState>, reve
     const pool = poolOf(pools, skuId, into);
     const original = outOf === undefined && move.reversesId !== undefined ? reversed.get(move.reversesId) : undefined;
     if (original !== undefined) {
-      value = customerReturn(pool, original, amount, exponent).value;
+      value = returnBy(pool, original, amount, placeIn(pool, move), exponent).value;
       reversed.set(original.id, takenBack(original, amount, value));
     }
-    value ??= averageValue(pool, amount, exponent);
-    const received = receive(pool, amount, value, exponent);
+    value ??= gainValue(pool, amount, exponent);
+    const received = receiveBy(pool, amount, value, placeIn(pool, move), exponent);
     settled = received.adjustment;
     inSequence = pool.version + 1;
     pools.set(poolName(skuId, into), { ...pool, ...received.pool, version: inSequence });
@@ -80,6 +85,20 @@ export function valueMove(move: PlannedMove, pools: Map<string, PoolState>, reve
   const carries = move.travels || outOf !== undefined || into !== undefined;
   return { value: carries ? value : undefined, outSequence, inSequence, settled };
 }
+
+/** A movement with its moment, and the event by which the goods that leave had come, where it is said. */
+export interface PlacedMove extends PlannedMove {
+  effectiveAt: string;
+  receiptSequence?: number;
+}
+
+const placeIn = (pool: PoolState, { effectiveAt, lotId, receiptSequence: receipt }: PlacedMove): Place => ({
+  ...{ seq: pool.version + 1, effectiveAt, lotId, receipt },
+});
+
+/** What a pool does not carry of a receipt is called: under standard cost the variance of the price, else a settled estimate. */
+export const settlementReason = (pool: Pick<Pool, 'method'> | undefined): 'negative_settlement' | 'price_variance' =>
+  pool?.method === 'standard' ? 'price_variance' : 'negative_settlement';
 
 /** The original after one more of its units came back. */
 export const takenBack = (original: Reversed, quantity: Decimal, value: Decimal): Reversed => ({

@@ -158,6 +158,12 @@ export const postingRules = {
     debit('input_vat', 'tax'),
     credit('payable', 'good + defective + gone + expense + tax'),
   ],
+  /** What goods bought cost above (negative: below) their standard, at which stock stands (facts.md 2.4). */
+  price_variance: [
+    debit('price_variance', 'good + defective'),
+    credit('inventory_good', 'good'),
+    credit('inventory_defective', 'defective'),
+  ],
   /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */
   cost_adjusted: [
     debit('cost_adjustment', 'good + defective'),

@@ -32,6 +32,7 @@ export const roles = {
   input_vat: { zh: '进项税额', en: 'Input VAT' },
   cost_of_sales: { zh: '商品销售成本', en: 'Cost of goods sold' },
   cost_adjustment: { zh: '存货成本调整', en: 'Adjustment of inventory cost' },
+  price_variance: { zh: '标准成本差异', en: 'Standard cost variance' },
   purchase_expense: { zh: '采购费用', en: 'Purchase expenses' },
   inventory_good: { zh: '库存商品（正品）', en: 'Inventory, good' },
   inventory_defective: { zh: '库存商品（残次品）', en: 'Inventory, defective' },

@@ -34,6 +34,7 @@ export const eventTitles: Record<string, Title> = {
   transfer_lost: { zh: '调拨途中损失', en: 'Lost in transit' },
   quality_changed: { zh: '正残转换', en: 'Change of quality' },
   cost_adjusted: { zh: '存货成本调整', en: 'Inventory cost adjustment' },
+  price_variance: { zh: '标准成本差异', en: 'Variance from standard cost' },
   landed_cost: { zh: '采购费用分摊', en: 'Landed cost' },
   freight_accrued: { zh: '暂估快递费', en: 'Freight accrued' },
   carrier_bill: { zh: '快递账单', en: 'Carrier bill' },

@@ -1,12 +1,13 @@
 import type { Context } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, subtract, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { lateCostOnHand, revalue } from '../cost.rules.ts';
 import { errors } from '../errors.ts';
 import type { CostClass } from '../keys.ts';
 import { lockPoolStates } from '../locks.ts';
 import { poolName } from '../moves.rules.ts';
 import { type PoolState, poolOf } from '../valuation.rules.ts';
+import { keepLayers } from './layers.ts';
+import { lateShareBy, revalueBy } from './methods.rules.ts';
 
 /** Why goods turn out to cost more (or less) than their receipt said. */
 export interface LateCostCause {
@@ -34,7 +35,7 @@ export interface LateCostSplit {
 
 // what was taken back of a receipt never came
 const RECEIPTS = statement(`select m.id, m.sku_id as "skuId", case m.quality_to when 'defective' then 'defective' else 'good' end as class,
-    m.quantity - coalesce((select sum(r.quantity) from inventory.stock_move r
+    m.in_sequence as sequence, m.quantity - coalesce((select sum(r.quantity) from inventory.stock_move r
       where r.merchant_id = m.merchant_id and r.reverses_id = m.id), 0) as quantity
   from inventory.stock_move m
   where m.merchant_id = :merchant and m.id = any(:ids::uuid[]) and m.in_sequence is not null and m.out_sequence is null`);
@@ -56,6 +57,7 @@ interface ReceiptRow {
   id: string;
   skuId: string;
   class: CostClass;
+  sequence: string;
   quantity: string;
 }
 
@@ -75,11 +77,12 @@ export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: r
   const before = new Map(pools);
   const { exponent } = ctx.merchant;
   const splits = costs.map(({ receiptMoveId, amount }, at) => {
-    const { skuId, class: name, quantity } = receipts[at] as ReceiptRow;
-    const { stock, pool } = splitOf(poolOf(pools, skuId, name), decimal(amount), decimal(quantity), exponent);
+    const { skuId, class: name, ...receipt } = receipts[at] as ReceiptRow;
+    const { stock, pool } = splitOf(poolOf(pools, skuId, name), decimal(amount), receipt, exponent);
     pools.set(poolName(skuId, name), pool);
     return { receiptMoveId, skuId, class: name, stock, gone: subtract(decimal(amount), stock), sequence: pool.version };
   });
+  keepLayers(ctx, before, pools);
   write(
     ctx,
     cause,
@@ -95,9 +98,15 @@ export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: r
 }
 
 /** What the pool takes of a late cost, and the pool after it. */
-function splitOf(pool: PoolState, amount: Decimal, received: Decimal, exponent: number): { stock: Decimal; pool: PoolState } {
-  const share = received > 0n ? lateCostOnHand(amount, pool, received, exponent) : zero;
-  const after = revalue(pool, share);
+function splitOf(
+  pool: PoolState,
+  amount: Decimal,
+  receipt: Pick<ReceiptRow, 'sequence' | 'quantity'>,
+  exponent: number,
+): { stock: Decimal; pool: PoolState } {
+  const place = { seq: pool.version + 1, effectiveAt: '', lotId: '', receipt: Number(receipt.sequence) };
+  const share = lateShareBy(pool, amount, decimal(receipt.quantity), place, exponent);
+  const after = revalueBy(pool, share, place);
   return { stock: subtract(share, after.adjustment), pool: { ...pool, ...after.pool, version: pool.version + 1 } };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, date, id, instant, optionalText, quantity, version } from '../../../kernel/contract.ts';
 import { allowed, names } from '../shapes.ts';
+import { costMethods } from '../cost.rules.ts';
 import { bases } from './landed-cost.rules.ts';
 
 export const costKinds = ['freight', 'insurance', 'duty', 'handling', 'commission', 'other'] as const;
@@ -78,6 +79,70 @@ export const landedCost = landedCostRow.extend({
       unitCost: z.string(),
     }),
   ),
+});
+
+export const methodChanged = z.object({ id, number: z.string(), from: date, status: z.enum(['planned', 'applied', 'cancelled']), version });
+
+/** A method of a category, from a day on; without a category of all goods that have none. */
+export const costMethodRow = z.object({
+  id,
+  number: z.string(),
+  categoryId: id.nullable(),
+  category: names.nullable(),
+  method: z.enum(costMethods),
+  from: date,
+  status: z.enum(['planned', 'applied', 'cancelled']),
+  /** Goods that were carried over, and the change of their value. */
+  skuCount: z.number(),
+  revaluation: z.string(),
+  createdBy: z.string(),
+  createdAt: instant,
+  appliedAt: instant.nullable(),
+  version,
+  allowed,
+});
+
+/** What a unit of goods costs by their method, and what it should. */
+export const skuCostRow = z.object({
+  id,
+  ...goods,
+  method: z.enum(costMethods),
+  quantity: z.string(),
+  value: z.string(),
+  unitCost: z.string().nullable(),
+  purchasePrice: z.string().nullable(),
+  standardCost: z.string().nullable(),
+  /** Value of what is there above its standard: the management variance (TV-116). */
+  variance: z.string().nullable(),
+  allowed,
+});
+
+/** Goods of one warehouse, class and age. */
+export const stockValueRow = z.object({
+  id,
+  ...goods,
+  category: names.nullable(),
+  /** Null: under way between warehouses. */
+  warehouse: z.string().nullable(),
+  class: z.enum(['good', 'defective']),
+  age: z.enum(['up_to_30', 'up_to_60', 'up_to_90', 'up_to_180', 'up_to_365', 'over_365']),
+  quantity: z.string(),
+  value: z.string(),
+  unitCost: z.string().nullable(),
+});
+
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month');
+export const monthTurned = z.object({ id, month, status: z.enum(['closed', 'open']), skus: z.number(), adjustment: z.string() });
+export const costMonthRow = z.object({
+  id,
+  month,
+  status: z.enum(['closed', 'open']),
+  skuCount: z.number(),
+  received: z.string(),
+  issued: z.string(),
+  adjustment: z.string(),
+  changedAt: instant.nullable(),
+  allowed,
 });
 
 /** Goods that came in, with what they cost by now: when they came, and what came later. */

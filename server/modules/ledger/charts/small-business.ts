@@ -239,6 +239,7 @@ export const roleCodes: Record<Role, string> = {
   input_vat: '22210101',
   cost_of_sales: '540101',
   cost_adjustment: '540104',
+  price_variance: '540103',
   purchase_expense: '560108',
   inventory_good: '140501',
   inventory_defective: '140502',

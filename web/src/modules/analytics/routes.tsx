@@ -33,6 +33,23 @@ export const routes: Page[] = [
     keywords: '时效 瓶颈 审核 拣货 发货 签收 bottleneck lead time',
   },
   {
+    path: '/insight/margins',
+    title: { zh: '订单毛利', en: 'Margin of orders' },
+    group: 'insight',
+    order: 20,
+    permission: 'inventory.see-cost',
+    list: 'analytics.order-line-margins',
+    component: async () => (await import('./margins/margins.tsx')).MarginsPage,
+    keywords: '利润 成本 毛利率 profit cost margin',
+  },
+  {
+    path: '/insight/margins/$id',
+    title: { zh: '订单行成本', en: 'Cost of an order line' },
+    permission: 'inventory.see-cost',
+    asks: { 'analytics.order-line-cost': { orderLineId: '$id' } },
+    component: async () => (await import('./margins/line-cost.tsx')).LineCostPage,
+  },
+  {
     path: '/settings/practice',
     title: { zh: '练习账套', en: 'Practice merchant' },
     group: 'settings',

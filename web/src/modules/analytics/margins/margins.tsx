@@ -1,0 +1,52 @@
+import { analytics } from '../../../../../server/modules/analytics/contract.ts';
+import type { RowOf } from '../../../call.ts';
+import { useText } from '../../../i18n/i18n.ts';
+import { addressOf } from '../../../frame/pages.ts';
+import { Empty } from '../../../ui/Empty.tsx';
+import { Go } from '../../../ui/Go.tsx';
+import { type Column, ListPage } from '../../../ui/ListPage.tsx';
+import { Rate } from '../../../ui/Values.tsx';
+import { messages } from './messages.ts';
+
+type Row = RowOf<(typeof analytics)['queries']['order-line-margins']>;
+
+export const marginLink = (id: string): string => `/insight/margins/${id}`;
+
+const columns: Column<Row>[] = [
+  { key: 'placedAt' },
+  { key: 'orderNumber', width: 160, cell: (row) => <Order of={row} /> },
+  { key: 'shop', width: 130 },
+  { key: 'skuCode', width: 150 },
+  { key: 'shipped' },
+  { key: 'returned' },
+  { key: 'revenue', sum: true },
+  { key: 'refunded', sum: true },
+  { key: 'cost', sum: true },
+  { key: 'margin', sum: true },
+  { key: 'rate', cell: (row) => (row.rate === null ? <span className="absent">–</span> : <Rate value={row.rate} />) },
+  { key: 'standardCost', hidden: true },
+  { key: 'standardMargin', hidden: true },
+  { key: 'date', hidden: true },
+  { key: 'optionText', hidden: true },
+];
+
+function Order({ of }: { of: Row }) {
+  const to = addressOf('sales.order', of.orderId, of.orderNumber);
+  return to ? <Go to={to}>{of.orderNumber}</Go> : of.orderNumber;
+}
+
+/** What every shipped order line earned; a row leads to what its cost is made of. */
+export function MarginsPage() {
+  const t = useText(messages);
+  return (
+    <ListPage
+      query={analytics.queries['order-line-margins']}
+      title={t('margins')}
+      columns={columns}
+      open={(row) => marginLink(row.id)}
+      views={[{ key: 'loss', title: t('loss'), filter: [{ column: 'margin', operator: 'at_most', value: '-0.01' }] }]}
+      searchHint={t('hint')}
+      empty={<Empty text={t('empty')} />}
+    />
+  );
+}
