@@ -181,6 +181,18 @@ export const parameters = {
       en: 'What happens to them unless a document says otherwise; retailers under the small-business standard usually expense them',
     },
   },
+  'inventory.defective_price': {
+    type: 'decimal',
+    default: '0.3',
+    title: { zh: '残次品预计售价（占标价）', en: 'Expected price of defective goods (share of the list price)' },
+    help: { zh: '估算残次品还能卖多少钱，0.3 即三折', en: 'What defective goods would still bring: 0.3 is thirty per cent' },
+  },
+  'inventory.defective_selling_cost': {
+    type: 'decimal',
+    default: '0',
+    title: { zh: '残次品每件销售费用', en: 'Cost of selling a defective unit' },
+    help: { zh: '估算可变现净值时从预计售价里扣除', en: 'Taken from the expected price for the net realisable value' },
+  },
   'inventory.transfer_within_days': {
     type: 'number',
     default: 5,

@@ -1,5 +1,6 @@
 import { statement } from '../../kernel/statement.ts';
 import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
+import { costMethodsList } from './costing/queries/cost-methods.ts';
 import { landedCosts } from './costing/queries/landed-costs.ts';
 import { countOperations } from './counting/count.rules.ts';
 import { stockCounts } from './counting/queries/stock-counts.ts';
@@ -67,4 +68,5 @@ addStanding({ entity: 'inventory.transfer', operations: transferOperations, of: 
 addStanding({ entity: 'inventory.stock_document', operations: documentOperations, of: asListed(stockDocuments) });
 addStanding({ entity: 'inventory.stock_count', operations: countOperations, of: asListed(stockCounts) });
 addStanding({ entity: 'inventory.warehouse', operations: ['archive-warehouse', 'restore-warehouse'], of: asListed(warehouses) });
+addStanding({ entity: 'inventory.cost_method', operations: ['cancel-cost-method'], of: asListed(costMethodsList) });
 addStanding({ entity: 'inventory.landed_cost', operations: ['reverse-landed-cost'], of: asListed(landedCosts) });

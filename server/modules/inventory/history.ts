@@ -234,18 +234,22 @@ function openingOf(state: PoolState, pool: Pool): Pool {
   return { ...pool, method, layers: openingLayers(pool, { seq: 0, effectiveAt: state.methodSince ?? '', lotId: '' }) };
 }
 
+/** Both pools of a SKU have its method; one of them may not be there yet. */
+const anyPoolOf = (pools: ReadonlyMap<string, PoolState>, skuId: string): PoolState =>
+  pools.get(poolName(skuId, 'good')) ?? poolOf(pools, skuId, 'defective');
+
 const EVER = '0001-01-01T00:00:00.000Z';
 
 /** From where a SKU is played: layers and standards follow from the first event by their method, a month with one average is played whole. */
 function beginningOf(skuId: string, from: string, pools: ReadonlyMap<string, PoolState>): { from: string; whole: boolean } {
-  const { method, methodSince } = poolOf(pools, skuId, 'good');
+  const { method, methodSince } = anyPoolOf(pools, skuId);
   if (method === 'month_end') return { from, whole: true };
   return { from: method === 'average' || method === undefined ? from : (methodSince ?? EVER), whole: false };
 }
 
 /** The books of a method end where another begins: nothing is entered before. */
 function refuseBeforeMethods(starts: readonly { skuId: string; from: string }[], pools: ReadonlyMap<string, PoolState>): void {
-  const late = starts.filter(({ skuId, from }) => from < (poolOf(pools, skuId, 'good').methodSince ?? ''));
+  const late = starts.filter(({ skuId, from }) => from < (anyPoolOf(pools, skuId).methodSince ?? ''));
   if (late.length) throw errors.cost_method_since({ lines: late.map(({ skuId }) => ({ skuId })) });
 }
 

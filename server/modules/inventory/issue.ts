@@ -35,12 +35,7 @@ export interface IssuedLine {
   value: string;
 }
 
-/**
- * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: reservations, pools, what can be
- * promised, bins. Goods leave the bins that were allocated to their line; the others are emptied in the order of their pick sequence, the default bin last,
- * and what is allocated to other lines stays there; costs run from movement to movement as cost.rules.ts
- * says (average_value). Nothing is written unless all of it fits.
- */
+// which goods leave which bins, all locked; `pools` narrows the pools to those whose method a statement can value
 const chosenFrom = (pools: string) => `line as (
     select l.*, sum(quantity) over (partition by order_line_id, sku_id order by n) as upto
     from unnest(:orderLineIds::uuid[], :skuIds::uuid[], :quantities::numeric[], :moveIds::uuid[], :sourceIds::uuid[], :sourceNumbers::text[])
@@ -109,6 +104,12 @@ const chosenFrom = (pools: string) => `line as (
     union all
     select sku_id, order_line_id, quantity - reserved from claim where quantity > reserved),
   fit as (select not exists (select from short) as ok)`;
+/**
+ * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: reservations, pools, what can be
+ * promised, bins. Goods leave the bins that were allocated to their line; the others are emptied in the order of their pick sequence, the default bin last,
+ * and what is allocated to other lines stays there; costs run from movement to movement as cost.rules.ts
+ * says (average_value), for the methods that need no more than quantity and value. Nothing is written unless all of it fits.
+ */
 const ISSUE = hot(
   statement(`with recursive ${chosenFrom(`and p.method in ('average', 'month_end')`)},
   cost as (

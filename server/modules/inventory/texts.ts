@@ -124,7 +124,7 @@ addSource({
   entries: async (ctx, ids) =>
     (await ctx.rows<{ id: string; number: string; category: string }>(COST_METHODS, { ids })).map(({ id, number, category }) => ({
       ...{ id, permission: 'inventory.see-cost', title: number, subtitle: category },
-      link: `/inventory/cost-methods?number=equals:${number}`,
+      link: `/inventory/cost-methods?q=${number}`,
       texts: [number, category],
     })),
 });

@@ -45,6 +45,7 @@ async function everyDocument() {
   await s.run('inventory.post-landed-cost', { parts: [freight], lines: [{ receiptMoveId: receipts[0].id }] });
   const bought = [{ ...line, unitPrice: '6' }];
   await s.run('purchasing.create-order', { supplierId: supplier.id, warehouseId: s.warehouseId, lines: bought });
+  await s.run('inventory.set-cost-method', { method: 'average' });
   await s.run('fulfilment.open-hand-over', { warehouseId: s.warehouseId, carrier: 'SF' });
   const carriers = await s.ask('freight.carriers');
   const day = new Date().toISOString().slice(0, 10);

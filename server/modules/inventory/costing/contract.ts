@@ -120,6 +120,12 @@ export const costQueries = {
     input: z.object({ date, knownAt: instant.optional() }),
     output: z.object({ value: z.string(), booked: z.string(), agrees: z.boolean() }),
   }),
+  /** Defective goods: what they cost, and what they would still bring (facts.md 2.9). */
+  'defective-values': list({
+    title: { zh: '残次品价值', en: 'Value of defective goods' },
+    permission: 'inventory.see-cost',
+    row: shape.defectiveValueRow,
+  }),
   /** Goods that came in with their costs by now; costs that come later are spread over them. */
   'receipt-costs': list({
     title: { zh: '入库成本', en: 'Cost of receipts' },

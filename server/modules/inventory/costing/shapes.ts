@@ -131,6 +131,18 @@ export const stockValueRow = z.object({
   unitCost: z.string().nullable(),
 });
 
+/** Defective goods: cost, and what they would bring by the merchant's expectation. */
+export const defectiveValueRow = z.object({
+  id,
+  ...goods,
+  quantity: z.string(),
+  cost: z.string(),
+  listPrice: z.string().nullable(),
+  price: z.string(),
+  realisable: z.string(),
+  excess: z.string(),
+});
+
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month');
 export const monthTurned = z.object({ id, month, status: z.enum(['closed', 'open']), skus: z.number(), adjustment: z.string() });
 export const costMonthRow = z.object({

@@ -62,6 +62,8 @@ export const messages = defineMessages('costing', {
     agrees: '一致',
     differs: '不一致',
     underway: '调拨在途',
+    defectiveValues: '残次品价值',
+    noDefective: '没有残次品。',
     costMethods: '计价方法',
     setMethod: '设置计价方法',
     noMethods: '没有设置时，所有货品按移动加权平均计价。可以按类目改为月末一次加权、标准成本、先进先出或按批次。',
@@ -146,6 +148,8 @@ export const messages = defineMessages('costing', {
     agrees: 'Equal',
     differs: 'Not equal',
     underway: 'Under way',
+    defectiveValues: 'Value of defective goods',
+    noDefective: 'There are no defective goods.',
     costMethods: 'Cost methods',
     setMethod: 'Set method',
     noMethods:

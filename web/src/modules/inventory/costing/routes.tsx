@@ -55,6 +55,16 @@ export const costPages: Page[] = [
     keywords: '标准成本 单位成本 standard cost',
   },
   {
+    path: '/inventory/defective-values',
+    title: { zh: '残次品价值', en: 'Value of defective goods' },
+    group: 'finance',
+    order: 64,
+    permission,
+    list: 'inventory.defective-values',
+    component: async () => (await import('./defective-values.tsx')).DefectiveValuesPage,
+    keywords: '可变现净值 跌价 报废 write-down realisable',
+  },
+  {
     path: '/inventory/cost-methods',
     title: { zh: '计价方法', en: 'Cost methods' },
     group: 'finance',
