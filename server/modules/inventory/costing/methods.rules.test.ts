@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, type Decimal, decimal, fromUnits, isZero, multiply, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
+import { add, decimal, fromUnits, isZero, multiply, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
 import { type CostMethod, costMethods, emptyPool, type Pool, unitCost } from '../cost.rules.ts';
 import { carryOver, issueBy, lateShareBy, type Place, receiveBy, returnBy, revalueBy, setStandard } from './methods.rules.ts';
 
@@ -110,7 +110,6 @@ describe('standard cost', () => {
   });
 });
 
-type Step = { kind: 'in' | 'out' | 'late'; quantity: Decimal; value: Decimal; lot: 'A' | 'B' };
 const step = fc.record({
   kind: fc.constantFrom('in' as const, 'in' as const, 'out' as const, 'late' as const),
   quantity: fc.bigInt(1n, 30_000n).map((units) => fromUnits(units, 3)),
