@@ -91,7 +91,7 @@ interface Bought {
   suppliers: readonly string[];
 }
 
-/** A draft, one that waits for approval, one that was sent, one that is promised and late, one under way. */
+/** A draft, one that waits for approval, one that was sent, one that is promised and late, one under way, one that came in part. */
 async function orders(world: World, { end, skus, suppliers }: Bought): Promise<void> {
   const warehouseId = idOf(world.warehouses, 'HZ');
   const of = (maker: number, count: number, quantity: number) =>
@@ -126,5 +126,13 @@ async function orders(world: World, { end, skus, suppliers }: Bought): Promise<v
       shippedOn: dayOf(daysLater(end, -1)),
       expectedDate: dayOf(daysLater(end, 1)),
     },
+  });
+  const part = await sent('order part', daysLater(end, -11), 2, of(2, 4, 24), daysLater(end, -3));
+  const { number, lines } = await world
+    .ask('purchasing.orders', { ids: [part] })
+    .then(({ rows }) => world.ask('purchasing.order', { number: rows[0].number }));
+  await world.act(`receipt ${number}`, daysLater(end, -3), 'purchasing.receive-goods', {
+    ...{ orderId: part, reference: 'SH-0311' },
+    lines: lines.map(({ id }: { id: string }, n: number) => ({ lineId: id, quantity: n ? '24' : '18', ...(n === 3 && { inspect: true }) })),
   });
 }

@@ -53,6 +53,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'aftersales.view',
       'aftersales.receive',
       'aftersales.inspect',
+      'purchasing.receive',
       'freight.set-up-carriers',
       'catalog.view',
       'sales.view',

@@ -17,6 +17,7 @@ export const paperParameters = {
   'fulfilment.list_paper': paper({ zh: '拣货单和交接单', en: 'pick and hand-over lists' }, DOCUMENT_PAPERS, 'a4'),
   'sales.order_paper': paper({ zh: '订单', en: 'orders' }, DOCUMENT_PAPERS, 'a4'),
   'purchasing.order_paper': paper({ zh: '采购单', en: 'purchase orders' }, DOCUMENT_PAPERS, 'a4'),
+  'purchasing.receipt_paper': paper({ zh: '采购入库单', en: 'goods receipts' }, DOCUMENT_PAPERS, 'a4'),
   'catalog.label_paper': paper({ zh: '商品标签', en: 'product labels' }, LABEL_PAPERS, '60x40'),
   'inventory.bin_label_paper': paper({ zh: '库位标签', en: 'bin labels' }, LABEL_PAPERS, '60x40'),
   'inventory.slip_paper': paper({ zh: '出入库单和调拨单', en: 'stock slips' }, DOCUMENT_PAPERS, 'a4'),

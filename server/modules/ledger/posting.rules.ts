@@ -164,6 +164,12 @@ export const postingRules = {
     credit('inventory_good', 'good'),
     credit('inventory_defective', 'defective'),
   ],
+  /** 15: goods of an order come in, their bill has not; `transit`: what was billed before it came (17). */
+  purchase_received: [
+    debit('inventory_good', 'accrued + transit'),
+    credit('payable_estimated', 'accrued'),
+    credit('goods_in_transit', 'transit'),
+  ],
   /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */
   cost_adjusted: [
     debit('cost_adjustment', 'good + defective'),

@@ -29,6 +29,11 @@ export const roles = {
   packaging_stock: { zh: '包装物', en: 'Packing materials' },
   payable: { zh: '应付供应商款', en: 'Payable to suppliers' },
   payable_estimated: { zh: '暂估应付款', en: 'Payable, not yet billed' },
+  prepayment: { zh: '预付货款', en: 'Prepayments to suppliers' },
+  goods_in_transit: { zh: '在途物资', en: 'Goods billed, not received' },
+  input_vat_pending: { zh: '待认证进项税额', en: 'Input VAT to be certified' },
+  fx_loss: { zh: '汇兑损失', en: 'Exchange loss' },
+  fx_gain: { zh: '汇兑收益', en: 'Exchange gain' },
   input_vat: { zh: '进项税额', en: 'Input VAT' },
   cost_of_sales: { zh: '商品销售成本', en: 'Cost of goods sold' },
   cost_adjustment: { zh: '存货成本调整', en: 'Adjustment of inventory cost' },
@@ -84,7 +89,16 @@ const WITH_SHOP: readonly string[] = [
   'small_differences',
   ...moneyRoles,
 ];
-const WITH_PARTY: readonly string[] = ['receivable', 'advance', 'deposit', 'claims', 'payable', 'payable_estimated'];
+const WITH_PARTY: readonly string[] = [
+  'receivable',
+  'advance',
+  'deposit',
+  'claims',
+  'payable',
+  'payable_estimated',
+  'prepayment',
+  'goods_in_transit',
+];
 
 /** Which of an event's dimensions a line of this role carries. */
 export const dimensionsOf = (role: Role) => ({

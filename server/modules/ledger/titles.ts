@@ -33,6 +33,7 @@ export const eventTitles: Record<string, Title> = {
   transfer_received: { zh: '调拨收到', en: 'Transfer received' },
   transfer_lost: { zh: '调拨途中损失', en: 'Lost in transit' },
   quality_changed: { zh: '正残转换', en: 'Change of quality' },
+  purchase_received: { zh: '采购入库', en: 'Goods received' },
   cost_adjusted: { zh: '存货成本调整', en: 'Inventory cost adjustment' },
   price_variance: { zh: '标准成本差异', en: 'Variance from standard cost' },
   landed_cost: { zh: '采购费用分摊', en: 'Landed cost' },

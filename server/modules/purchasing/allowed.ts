@@ -2,6 +2,14 @@ import type { ReadContext } from '../../kernel/context.ts';
 import { purchasing } from './contract.ts';
 import { type OrderState, orderOperations, orderRefusals } from './order.rules.ts';
 
+/** What is known of a receipt where its operations are offered. */
+export interface ReceiptState {
+  status: 'posted' | 'reversed';
+  toInspect: number;
+  settled: boolean;
+  inspected: boolean;
+}
+
 type Key = keyof typeof purchasing.operations;
 
 /** Those of the operations that this person may run. */
@@ -18,5 +26,17 @@ export const allowedOn = {
       ctx,
       orderOperations.filter((operation) => !orderRefusals(order, operation, ctx.actor.id).length),
     ),
+  receipt: (ctx: ReadContext, { status, toInspect, settled, inspected }: ReceiptState) =>
+    permitted(
+      ctx,
+      status !== 'posted'
+        ? []
+        : [
+            ...(toInspect ? (['inspect-receipt'] as const) : []),
+            ...(inspected ? (['undo-receipt-inspection'] as const) : []),
+            ...(settled || inspected ? [] : (['reverse-receipt'] as const)),
+          ],
+    ),
+  waitingLine: (ctx: ReadContext) => permitted(ctx, ['inspect-receipt']),
   notice: (ctx: ReadContext, { status }: { status: string }) => permitted(ctx, status === 'under_way' ? ['void-notice'] : []),
 };

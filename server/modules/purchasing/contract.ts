@@ -14,6 +14,7 @@ import {
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import * as order from './order-shapes.ts';
+import * as receipt from './receipt-shapes.ts';
 import * as supplier from './supplier-shapes.ts';
 
 const byNumber = z.object({ id, number: z.string(), version });
@@ -24,6 +25,16 @@ const LINE_ERRORS = ['purchasing.lines_wrong'] as const;
 /** An operation on a purchase order. */
 const onOrder = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[] = [], permission = 'purchasing.order') =>
   operation({ title, permission, entity: 'purchasing.order', input, output: byNumber, errors: [...ORDER_ERRORS, ...errors] });
+/** An operation on a receipt. */
+const onReceipt = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
+  operation({
+    title,
+    permission: 'purchasing.receive',
+    entity: 'purchasing.receipt',
+    input,
+    output: byNumber,
+    errors: ['purchasing.receipt_not_found', 'purchasing.receipt_reversed', 'request.version_conflict', ...errors],
+  });
 const ofOffer = z.object({ offerId: id, expectedVersion: version.optional() });
 const offerChanged = z.object({ id, version });
 const onOffer = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
@@ -42,6 +53,7 @@ export const purchasing = defineContract('purchasing', {
     'purchasing.view': { zh: '查看采购', en: 'View purchasing' },
     'purchasing.set-terms': { zh: '管理供应商条款与供货价', en: 'Set terms and prices of suppliers' },
     'purchasing.order': { zh: '下采购单', en: 'Write purchase orders' },
+    'purchasing.receive': { zh: '采购收货与检验', en: 'Receive and inspect goods' },
     'purchasing.approve': { zh: '审批采购单', en: 'Approve purchase orders' },
   },
   operations: {
@@ -121,6 +133,26 @@ export const purchasing = defineContract('purchasing', {
       output: z.object({ id }),
       errors: ['purchasing.notice_not_found', 'purchasing.notice_status'],
     }),
+    'receive-goods': onOrder(
+      { zh: '收货', en: 'Receive goods' },
+      receipt.arrival,
+      [...LINE_ERRORS, 'inventory.stock_short', 'ledger.period_closed'],
+      'purchasing.receive',
+    ),
+    'inspect-receipt': onReceipt({ zh: '登记检验结果', en: 'Record inspection' }, receipt.inspection, [
+      ...LINE_ERRORS,
+      'inventory.stock_short',
+    ]),
+    'undo-receipt-inspection': onReceipt({ zh: '撤销检验', en: 'Undo inspection' }, receipt.onReceipt, [
+      'purchasing.receipt_uninspected',
+      'inventory.stock_short',
+    ]),
+    'reverse-receipt': onReceipt({ zh: '撤销入库', en: 'Reverse receipt' }, receipt.onReceipt, [
+      'purchasing.receipt_settled',
+      'purchasing.receipt_inspected',
+      'inventory.stock_short',
+      'inventory.stock_promised',
+    ]),
     /** What is still open is no longer expected. */
     'close-order': onOrder({ zh: '结单', en: 'Close' }, order.onOrder),
     'cancel-order': onOrder({ zh: '取消采购单', en: 'Cancel' }, order.onOrder, ['purchasing.order_received']),
@@ -159,6 +191,27 @@ export const purchasing = defineContract('purchasing', {
     }),
     'open-lines': list({ title: { zh: '到货跟踪', en: 'Expected goods' }, permission: 'purchasing.view', row: order.openLineRow }),
     notices: list({ title: { zh: '发货通知', en: 'Ship notices' }, permission: 'purchasing.view', row: order.noticeRow }),
+    receipts: list({ title: { zh: '采购入库单', en: 'Goods receipts' }, permission: 'purchasing.receive', row: receipt.receiptRow }),
+    receipt: query({
+      title: { zh: '采购入库单', en: 'Goods receipt' },
+      permission: 'purchasing.receive',
+      input: z.object({ number: z.string().max(60) }),
+      output: receipt.receiptRecord,
+    }),
+    'to-inspect': list({ title: { zh: '待检货品', en: 'Goods to inspect' }, permission: 'purchasing.receive', row: receipt.inspectionRow }),
+    /** What a scan at the gate means: the orders whose goods may be coming. */
+    'find-delivery': query({
+      title: { zh: '查到货', en: 'Find delivery' },
+      permission: 'purchasing.receive',
+      input: receipt.deliveryAsked,
+      output: z.object({ rows: z.array(receipt.delivery) }),
+    }),
+    'receipt-sheets': print({
+      title: { zh: '打印入库单', en: 'Print goods receipt' },
+      permission: 'purchasing.receive',
+      entity: 'purchasing.receipt',
+      input: z.object({ receiptIds: z.array(id).min(1).max(200) }),
+    }),
     'order-sheets': print({
       title: { zh: '打印采购单', en: 'Print purchase order' },
       permission: 'purchasing.view',
@@ -168,6 +221,7 @@ export const purchasing = defineContract('purchasing', {
   },
   events: {
     'offer-changed': event('purchasing.offer', z.object({ id })),
+    'receipt-changed': event('purchasing.receipt', z.object({ id, number: z.string() })),
     'order-changed': event('purchasing.order', z.object({ id, number: z.string() })),
   },
 });

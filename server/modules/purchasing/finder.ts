@@ -2,12 +2,29 @@ import { statement } from '../../kernel/statement.ts';
 import { addSource, addStanding, asListed, walkOf } from '../search/index.ts';
 import { orderOperations } from './order.rules.ts';
 import { orders } from './queries/orders.ts';
+import { receipts } from './queries/receipts.ts';
 
 const ORDER_IDS = statement(walkOf('purchasing.purchase_order'));
 const ORDERS = statement(`select o.id, o.number, o.reference, o.warehouse_id as "warehouseId", p.name as supplier,
     array(select n.tracking_number from purchasing.notice n where n.merchant_id = o.merchant_id and n.order_id = o.id and n.tracking_number <> '') as tracking
   from purchasing.purchase_order o join parties.party p on p.merchant_id = o.merchant_id and p.id = o.supplier_id
   where o.merchant_id = :merchant and o.id = any(:ids::uuid[])`);
+
+const RECEIPT_IDS = statement(walkOf('purchasing.receipt'));
+const RECEIPTS =
+  statement(`select r.id, r.number, r.reference, r.warehouse_id as "warehouseId", p.name as supplier, o.number as "orderNumber"
+  from purchasing.receipt r join purchasing.purchase_order o on o.merchant_id = r.merchant_id and o.id = r.order_id
+  join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
+  where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
+
+interface ReceiptTexts {
+  id: string;
+  number: string;
+  reference: string;
+  warehouseId: string;
+  supplier: string;
+  orderNumber: string;
+}
 
 interface OrderTexts {
   id: string;
@@ -32,3 +49,22 @@ addSource({
     })),
 });
 addStanding({ entity: 'purchasing.order', operations: orderOperations.map((name) => `purchasing.${name}`), of: asListed(orders) });
+
+/** Receipts are found by their number, that of the order, the supplier's and its name. */
+addSource({
+  entity: 'purchasing.receipt',
+  edition: 1,
+  ids: RECEIPT_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<ReceiptTexts>(RECEIPTS, { ids })).map(({ id, number, reference, warehouseId, supplier, orderNumber }) => ({
+      ...{ id, title: number, permission: 'purchasing.receive', warehouseId },
+      subtitle: [supplier, orderNumber].join(' · '),
+      link: `/purchasing/receipts/${number}`,
+      texts: [number, reference, supplier, orderNumber],
+    })),
+});
+addStanding({
+  entity: 'purchasing.receipt',
+  operations: ['purchasing.inspect-receipt', 'purchasing.undo-receipt-inspection', 'purchasing.reverse-receipt'],
+  of: asListed(receipts),
+});

@@ -3,19 +3,28 @@ import { purchasing } from './contract.ts';
 import { approveOrder, refuseOrder, sendOrder, submitOrder, withdrawOrder } from './operations/approval.ts';
 import { cancelOrder, closeOrder, reopenOrder } from './operations/ending.ts';
 import { amendOrder, confirmOrder } from './operations/following.ts';
+import { inspectReceipt, undoReceiptInspection } from './operations/inspection.ts';
 import { announceShipment, voidNotice } from './operations/notices.ts';
 import { archiveOffer, restoreOffer, setOffer, withdrawPrices } from './operations/offers.ts';
 import { changeOrder, createOrder, deleteOrder } from './operations/orders.ts';
+import { receiveGoods } from './operations/receive-goods.ts';
+import { reverseReceipt } from './operations/reverse-receipt.ts';
 import { takeInOffers } from './operations/take-in-offers.ts';
 import { setTerms } from './operations/terms.ts';
 import { compareSuppliers } from './queries/compare-suppliers.ts';
+import { findDelivery } from './queries/find-delivery.ts';
 import { notices } from './queries/notices.ts';
 import { offers } from './queries/offers.ts';
 import { openLines } from './queries/open-lines.ts';
 import { orderSheets } from './queries/order-sheets.ts';
 import { order } from './queries/order.ts';
 import { orders } from './queries/orders.ts';
+import { receiptSheets } from './queries/receipt-sheets.ts';
+import { receipt } from './queries/receipt.ts';
+import { receipts } from './queries/receipts.ts';
 import { suppliers } from './queries/suppliers.ts';
+import { toInspect } from './queries/to-inspect.ts';
+import { proofs } from './proofs.ts';
 import { reactions } from './reactions.ts';
 
 export const purchasingModule: Module = {
@@ -39,10 +48,29 @@ export const purchasingModule: Module = {
     amendOrder,
     announceShipment,
     voidNotice,
+    receiveGoods,
+    inspectReceipt,
+    undoReceiptInspection,
+    reverseReceipt,
     closeOrder,
     cancelOrder,
     reopenOrder,
   ],
-  queries: [suppliers, offers, compareSuppliers, orders, order, openLines, notices, orderSheets],
+  queries: [
+    suppliers,
+    offers,
+    compareSuppliers,
+    orders,
+    order,
+    openLines,
+    notices,
+    orderSheets,
+    receipts,
+    receipt,
+    toInspect,
+    findDelivery,
+    receiptSheets,
+  ],
+  proofs,
   reactions,
 };

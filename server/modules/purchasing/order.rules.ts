@@ -55,6 +55,7 @@ const STATES = {
   'confirm-order': ['sent', 'confirmed', 'part_received'],
   'amend-order': OPEN,
   'announce-shipment': OPEN,
+  'receive-goods': OPEN,
   'close-order': ['sent', 'confirmed', 'part_received', 'received'],
   'cancel-order': ['submitted', 'approved', 'sent', 'confirmed'],
   'reopen-order': ['closed', 'cancelled'],

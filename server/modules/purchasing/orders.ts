@@ -44,6 +44,9 @@ export interface OrderLineRow extends LineProgress {
   remark: string;
   returned: string;
   billed: string;
+  /** Billed before it came, and for how much in the currency of the books. */
+  transitQuantity: string;
+  transitAmount: string;
 }
 
 const COLUMNS = `o.id, o.number, o.supplier_id as "supplierId", o.warehouse_id as "warehouseId", o.currency, o.exchange_rate as "exchangeRate",
@@ -55,7 +58,8 @@ const LOCK = statement(`select ${COLUMNS} from purchasing.purchase_order o
     and (:warehouses::uuid[] is null or o.warehouse_id = any(:warehouses::uuid[])) order by o.id for update`);
 export const LINE_COLUMNS = `l.id, l.order_id as "orderId", l.n, l.sku_id as "skuId", l.supplier_code as "supplierCode", l.quantity,
   l.unit_price as "unitPrice", l.tax_rate as "taxRate", l.net_amount as net, l.tax_amount as tax, l.gross_amount as gross,
-  l.expected_date as "expectedDate", l.confirmed_date as "confirmedDate", l.remark, l.received, l.returned, l.replaced, l.billed, l.cancelled`;
+  l.expected_date as "expectedDate", l.confirmed_date as "confirmedDate", l.remark, l.received, l.returned, l.replaced, l.billed, l.cancelled,
+  l.transit_quantity as "transitQuantity", l.transit_amount as "transitAmount"`;
 const LINES = statement(`select ${LINE_COLUMNS} from purchasing.order_line l
   where l.merchant_id = :merchant and l.order_id = any(:orderIds::uuid[]) order by l.order_id, l.n`);
 const SAVE =

@@ -6,4 +6,7 @@ import './finder.ts';
 const idsOf = (events: readonly Delivered[]): string[] => [...new Set(events.map(({ entityId }) => entityId))].sort();
 const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) => indexDocuments(ctx, entity, idsOf(events));
 
-export const reactions: Reaction[] = [react(purchasing.events['order-changed'], 'purchasing.index-orders', index('purchasing.order'))];
+export const reactions: Reaction[] = [
+  react(purchasing.events['order-changed'], 'purchasing.index-orders', index('purchasing.order')),
+  react(purchasing.events['receipt-changed'], 'purchasing.index-receipts', index('purchasing.receipt')),
+];

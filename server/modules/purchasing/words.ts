@@ -58,6 +58,19 @@ export const labels = {
   buyer: { zh: '采购员', en: 'Buyer' },
   recordedAt: { zh: '创建时间', en: 'Created' },
   revision: { zh: '版次', en: 'Revision' },
+  receipt: { zh: '入库单号', en: 'Receipt' },
+  refused: { zh: '拒收', en: 'Refused' },
+  rejected: { zh: '检验不合格', en: 'Rejected' },
+  toInspect: { zh: '待检行', en: 'To inspect' },
+  waiting: { zh: '待检', en: 'To inspect' },
+  unbilled: { zh: '暂估未开票', en: 'Not yet billed' },
+  receiver: { zh: '收货人', en: 'Received by' },
+  receivedOn: { zh: '入库日期', en: 'Received on' },
+  receivedAt: { zh: '入库时间', en: 'Received at' },
+  bin: { zh: '货位', en: 'Bin' },
+  lot: { zh: '批号', en: 'Lot' },
+  expiresOn: { zh: '有效期至', en: 'Expires on' },
+  accepted: { zh: '检验合格', en: 'Accepted' },
   carrier: { zh: '承运商', en: 'Carrier' },
   trackingNumber: { zh: '运单号', en: 'Tracking number' },
   shippedOn: { zh: '发货日期', en: 'Shipped on' },
@@ -75,6 +88,10 @@ export const orderStatusChoices: Choice[] = [
   { value: 'received', label: { zh: '已到货', en: 'Received' } },
   { value: 'closed', label: { zh: '已结单', en: 'Closed' } },
   { value: 'cancelled', label: { zh: '已取消', en: 'Cancelled' } },
+];
+export const receiptStatusChoices: Choice[] = [
+  { value: 'posted', label: { zh: '已入库', en: 'Posted' } },
+  { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
 ];
 export const partyStatusChoices: Choice[] = [
   { value: 'active', label: { zh: '启用', en: 'Active' } },

@@ -44,8 +44,11 @@ async function everyDocument() {
   const freight = { kind: 'freight', basis: 'value', amount: '1' };
   await s.run('inventory.post-landed-cost', { parts: [freight], lines: [{ receiptMoveId: receipts[0].id }] });
   const bought = [{ ...line, unitPrice: '6' }];
-  await s.run('purchasing.create-order', { supplierId: supplier.id, warehouseId: s.warehouseId, lines: bought });
   await s.run('inventory.set-cost-method', { method: 'average' });
+  const purchase = await s.run('purchasing.create-order', { supplierId: supplier.id, warehouseId: s.warehouseId, lines: bought });
+  await s.run('purchasing.submit-order', { orderId: purchase.id });
+  const { lines: ordered } = await s.ask('purchasing.order', { number: purchase.number });
+  await s.run('purchasing.receive-goods', { orderId: purchase.id, lines: [{ lineId: ordered[0].id, quantity: '1' }] });
   await s.run('fulfilment.open-hand-over', { warehouseId: s.warehouseId, carrier: 'SF' });
   const carriers = await s.ask('freight.carriers');
   const day = new Date().toISOString().slice(0, 10);

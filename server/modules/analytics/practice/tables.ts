@@ -217,6 +217,10 @@ export const practiceTables: Record<string, TablePlan> = {
   'purchasing.purchase_order': {
     columns: { reference: quiet('reference'), remark: quiet('remark'), refused_reason: quiet('refused_reason') },
   },
+  'purchasing.receipt': { columns: { reference: quiet('reference'), note: quiet('note') } },
+  'purchasing.receipt_line': {
+    columns: { refused_reason: quiet('refused_reason'), rejected_reason: quiet('rejected_reason') },
+  },
   'purchasing.terms': 'copied',
   'sales.allocation_policy': 'copied',
   'sales.audit_policy': 'copied',

@@ -236,6 +236,11 @@ export const roleCodes: Record<Role, string> = {
   packaging_stock: '141101',
   payable: '220201',
   payable_estimated: '220202',
+  prepayment: '1123',
+  goods_in_transit: '1402',
+  input_vat_pending: '222105',
+  fx_loss: '560304',
+  fx_gain: '530103',
   input_vat: '22210101',
   cost_of_sales: '540101',
   cost_adjustment: '540104',
@@ -258,5 +263,6 @@ export const roleCodes: Record<Role, string> = {
 export const smallScaleRoleCodes: Partial<Record<Role, string>> = {
   output_vat: '222101',
   input_vat: '222101',
+  input_vat_pending: '222101',
   input_vat_reversed: '222101',
 };

@@ -10,6 +10,7 @@ const { AmendOrder, AnnounceShipment, ConfirmOrder, RefuseOrder } = lazily(
   'ConfirmOrder',
   'RefuseOrder',
 );
+const { ReceiveGoods } = lazily(() => import('./receive-forms.tsx'), 'ReceiveGoods');
 const { operations, queries } = purchasing;
 
 /** What operations on an order need of it. */
@@ -30,6 +31,7 @@ export const orderActions: Action<Acted>[] = [
   }),
   action(operations['approve-order'], { input: byId }),
   action(operations['send-order'], { input: byId }),
+  action(operations['receive-goods'], { form: ({ row, close }: ActionFormProps<Acted>) => <ReceiveGoods row={row} close={close} /> }),
   action(operations['refuse-order'], { form: ({ row, close }: ActionFormProps<Acted>) => <RefuseOrder row={row} close={close} /> }),
   action(operations['confirm-order'], { form: ({ row, close }: ActionFormProps<Acted>) => <ConfirmOrder row={row} close={close} /> }),
   action(operations['announce-shipment'], {

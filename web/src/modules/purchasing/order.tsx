@@ -30,7 +30,7 @@ export function OrderPage() {
         <>
           {order.supplier} · {order.buyer} · <BusinessDate value={order.orderDate} />
           {order.revision > 0 && ` · ${t('revision', { revision: order.revision })}`}
-          {order.refusedReason && ` · ${t('refused', { reason: order.refusedReason })}`}
+          {order.refusedReason && ` · ${t('refusedBecause', { reason: order.refusedReason })}`}
         </>
       )}
       axes={(order) => [{ name: t('status'), label: shown('status', order.status), tone: orderTones[order.status] }]}

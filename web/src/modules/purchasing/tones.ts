@@ -11,3 +11,4 @@ export const orderTones = {
   cancelled: 'calm',
 } as const;
 export const noticeTones = { under_way: 'busy', arrived: 'good', void: 'calm' } as const;
+export const receiptTones = { posted: 'good', reversed: 'calm' } as const;

@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import { addDays } from '../../kernel/calendar.ts';
+import type { Context } from '../../kernel/context.ts';
+import { currencyExponent } from '../../kernel/currency.ts';
+import { add, type Decimal, decimal, isExactTo, isPositive, subtract, sum, text, zero } from '../../kernel/decimal.ts';
+import { statement } from '../../kernel/statement.ts';
+import { type Sku, skusById } from '../catalog/index.ts';
+import { defaultLocation, openLots, type Quality } from '../inventory/index.ts';
+import { mayCome } from './order.rules.ts';
+import { deducts } from './books.ts';
+import type { OrderLineRow, OrderRow } from './orders.ts';
+import { lineProblems } from './problems.ts';
+import type { arrival } from './receipt-shapes.ts';
+import { type Worth, worthOf } from './receiving.rules.ts';
+import type { Supplier } from './suppliers.ts';
+
+type Entered = z.output<typeof arrival>['lines'][number];
+
+/** A line as it comes in: where to, in which lot, worth how much. */
+export interface ArrivedLine extends Worth {
+  id: string;
+  lineId: string;
+  skuId: string;
+  amount: Decimal;
+  refused: string;
+  refusedReason: string;
+  inspect: boolean;
+  quality: Quality;
+  locationId: string;
+  lotId: string | null;
+  lotNumber: string;
+  expiresOn: string | null;
+  dueDate: string | null;
+  onTime: boolean | null;
+}
+
+interface Against {
+  order: OrderRow;
+  before: readonly OrderLineRow[];
+  rate: string;
+  supplier: Supplier | undefined;
+}
+
+const BINS = statement(`select id from inventory.location where merchant_id = :merchant and id = any(:ids::uuid[])
+  and warehouse_id = :warehouseId::uuid and active`);
+
+/** Checks what came against the order, all lines at once, and says what it is worth. */
+export async function arrivedLines(ctx: Context, entered: readonly Entered[], against: Against): Promise<ArrivedLine[]> {
+  const { order, before } = against;
+  const bins = [...new Set(entered.flatMap(({ locationId }) => locationId ?? []))];
+  const [skus, known, fallback, general] = await Promise.all([
+    skusById(
+      ctx,
+      before.map(({ skuId }) => skuId),
+    ),
+    bins.length ? ctx.rows<{ id: string }>(BINS, { ids: bins, warehouseId: order.warehouseId }) : [],
+    defaultLocation(ctx, order.warehouseId),
+    deducts(ctx),
+  ]);
+  refuseLines(ctx, entered, against, { skus, bins: new Set(known.map(({ id }) => id)) });
+  const lineOf = new Map(before.map((line) => [line.id, line]));
+  const lots = await openLots(
+    ctx,
+    entered.flatMap(({ lineId, lotNumber, madeOn, expiresOn }) => {
+      const skuId = lineOf.get(lineId)?.skuId;
+      return lotNumber && skuId ? [{ skuId, number: lotNumber, madeOn, expiresOn, supplierId: order.supplierId }] : [];
+    }),
+  );
+  const exponents = { order: currencyExponent(order.currency), books: ctx.merchant.exponent };
+  // several rows of one line follow each other: each begins where the one before ended
+  const standing = new Map(before.map((line) => [line.id, { ...line, cost: general ? line.net : line.gross }]));
+  return entered.map((row) => {
+    const line = standing.get(row.lineId) as OrderLineRow & { cost: string };
+    const amount = decimal(row.quantity);
+    const worth = worthOf(line, amount, decimal(against.rate), exponents);
+    standing.set(row.lineId, {
+      ...line,
+      received: text(add(decimal(line.received), amount)),
+      transitQuantity: text(subtract(decimal(line.transitQuantity), worth.transitQuantity)),
+      transitAmount: text(subtract(decimal(line.transitAmount), worth.transit)),
+    });
+    return arrivedLine(ctx, row, { ...against, line, worth, locationId: row.locationId ?? fallback, lots });
+  });
+}
+
+interface Beside extends Against {
+  line: OrderLineRow;
+  worth: Worth;
+  locationId: string;
+  lots: ReadonlyMap<string, string>;
+}
+function arrivedLine(ctx: Context, row: Entered, { order, supplier, line, worth, locationId, lots }: Beside): ArrivedLine {
+  const dueDate = line.confirmedDate ?? line.expectedDate ?? order.expectedDate;
+  const lotId = row.lotNumber ? (lots.get(`${line.skuId} ${row.lotNumber}`) ?? null) : null;
+  return {
+    ...worth,
+    ...{ id: ctx.newId(), lineId: line.id, skuId: line.skuId, amount: decimal(row.quantity), locationId, lotId },
+    ...{ refused: row.refused, refusedReason: row.refusedReason, inspect: row.inspect && isPositive(decimal(row.quantity)) },
+    ...{ quality: row.inspect ? 'inspect' : 'good', lotNumber: row.lotNumber ?? '', expiresOn: row.expiresOn ?? null },
+    ...{ dueDate, onTime: dueDate && ctx.today <= addDays(dueDate, supplier?.lateDays ?? 0) },
+  } as ArrivedLine;
+}
+
+interface Known {
+  skus: ReadonlyMap<string, Sku>;
+  bins: ReadonlySet<string>;
+}
+/** All that is wrong with what came, together: unknown lines and bins, too fine, too many, no lot, a lot that has run out. */
+function refuseLines(ctx: Context, entered: readonly Entered[], { before, supplier }: Against, { skus, bins }: Known): void {
+  const problems = lineProblems(ctx);
+  const most = new Map(before.map((line) => [line.id, mayCome(line, supplier?.overTolerance ?? '0')]));
+  const came = new Map<string, Decimal>();
+  for (const [at, { lineId, quantity, refused, locationId, lotNumber, expiresOn }] of entered.entries()) {
+    const line = before.find(({ id }) => id === lineId);
+    const sku = line && skus.get(line.skuId);
+    const raise = (code: Parameters<typeof problems.add>[1], params: object = {}) =>
+      problems.add(at + 1, code, { sku: sku?.code ?? '', ...params });
+    if (!line || !sku) {
+      raise('line_unknown');
+      continue;
+    }
+    const total = add(came.get(lineId) ?? zero, decimal(quantity));
+    came.set(lineId, total);
+    const may = most.get(lineId) ?? zero;
+    if (!isExactTo(decimal(quantity), sku.precision) || !isExactTo(decimal(refused), sku.precision))
+      raise('quantity_too_fine', { quantity });
+    else if (total > may) raise('over_received', { quantity: text(total), most: text(may) });
+    if (!isPositive(decimal(quantity)) && !isPositive(decimal(refused))) raise('nothing_came');
+    if (locationId && !bins.has(locationId)) raise('bin_elsewhere');
+    if (sku.tracking === 'lot' && !lotNumber && isPositive(decimal(quantity))) raise('lot_missing');
+    if (expiresOn && expiresOn < ctx.today) raise('lot_expired', { lot: lotNumber ?? '', day: expiresOn });
+  }
+  problems.refuse();
+}
+
+/** What the lines are worth together. */
+export const sums = (lines: readonly ArrivedLine[]) => ({
+  accrued: sum(lines.map(({ accrued }) => accrued)),
+  transit: sum(lines.map(({ transit }) => transit)),
+});
