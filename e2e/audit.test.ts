@@ -19,17 +19,11 @@ const WORDS = {
 
 const queued = (page: Page, number: string) => page.locator('.audit-queued', { hasText: number });
 const inSight = (page: Page, number: string) => page.locator(`article[aria-label="${number}"]`);
-/** Chooses an order in the queue; one that is chosen while the queue is just coming is chosen again. */
-const look = (page: Page, number: string): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        if (!(await inSight(page, number).isVisible())) await queued(page, number).click();
-        return inSight(page, number).isVisible();
-      },
-      { timeout: 10_000 },
-    )
-    .toBe(true);
+/** Chooses an order in the queue. */
+async function look(page: Page, number: string): Promise<void> {
+  await queued(page, number).click();
+  await inSight(page, number).waitFor();
+}
 
 test.each<Language>(['zh-CN', 'en'])(
   'at the audit desk an order without goods is on hold, comes back by itself with the goods, and is approved by a key: %s',

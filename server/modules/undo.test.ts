@@ -44,6 +44,8 @@ const ways: Record<string, string> = {
   'sales.unsplit-order': 'sales.split-order',
   'sales.merge-orders': 'sales.unmerge-orders',
   'sales.unmerge-orders': 'sales.merge-orders',
+  'sales.merge-fitting-orders': 'sales.unmerge-orders',
+  'sales.split-orders': 'sales.unsplit-order',
   'sales.map-listing': AGAIN,
   'sales.replay-audit-rule': NOTHING,
   'sales.reveal-order-contact': NOTHING,

@@ -5,7 +5,7 @@ import { add, type Decimal, decimal, isPositive, isZero, minimum, subtract, sum,
 import { statement } from '../../kernel/statement.ts';
 import { type LockedOrder, lockOrders, type OrderRow } from '../sales/index.ts';
 import type { PaymentMethod } from './methods.ts';
-import { type Incoming, receivePayments } from './receiving.ts';
+import { depositsOf, type Incoming, receivePayments } from './receiving.ts';
 import { takeBackPayment } from './reversing.ts';
 
 interface Received {
@@ -21,11 +21,24 @@ const RECEIVED = statement(`select p.id, p.amount, p.method, p.reference from bi
   order by p.paid_at, p.id`);
 
 /** What each part should have of the money: by what it costs; what is beyond stays with the first. */
-function sharesOf(orders: readonly OrderRow[], paid: Decimal): Decimal[] {
+function sharesOf(orders: readonly OrderRow[], paid: Decimal, deposit: Decimal): Decimal[] {
   const payables = orders.map((order) => decimal(order.payableAmount));
   const due = minimum(paid, sum(payables));
+  if (isPositive(deposit)) return besideDeposit(payables, paid, deposit);
   const shares = allocate(due, payables, currencyExponent((orders[0] as OrderRow).currency));
   return shares.map((share, index) => (index === 0 ? add(share, subtract(paid, due)) : share));
+}
+
+/** The first is pre-sold: its deposit comes first, then what its buyer paid for the goods that leave now, and last the balance. */
+function besideDeposit([first = zero, ...others]: readonly Decimal[], paid: Decimal, deposit: Decimal): Decimal[] {
+  const bound = minimum(minimum(deposit, first), paid);
+  let left = subtract(paid, bound);
+  const shares = others.map((payable) => {
+    const share = minimum(payable, left);
+    left = subtract(left, share);
+    return share;
+  });
+  return [add(bound, left), ...shares];
 }
 
 /**
@@ -36,7 +49,8 @@ export async function divideMoney(ctx: Context, orderIds: readonly string[]): Pr
   const locked = await lockOrders(ctx, orderIds);
   const orders = orderIds.flatMap((id) => (locked.get(id) as LockedOrder | undefined)?.order ?? []);
   const received = await ctx.rows<Received>(RECEIVED, { orderIds });
-  const shares = sharesOf(orders, sum(received.map(({ amount }) => decimal(amount))));
+  const deposits = await depositsOf(ctx, orders);
+  const shares = sharesOf(orders, sum(received.map(({ amount }) => decimal(amount))), deposits.get(orders[0]?.id ?? '') ?? zero);
   if (orders.every(({ paidAmount }, index) => decimal(paidAmount) === shares[index])) return;
   // each takes its order's row along: one after the other
   for (const { id } of received) await takeBackPayment(ctx, id, { reason: '' });

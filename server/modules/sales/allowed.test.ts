@@ -148,7 +148,7 @@ test('in every state an operation is shown exactly where its handler does not re
   expect(states).toEqual(new Set(['draft', 'wait_audit', 'audited', 'part_shipped', 'shipped', 'delivered', 'not_required', 'cancelled']));
   await s.settle();
   expect(await s.differences()).toEqual([]);
-});
+}, 120_000);
 
 test('what a person may not do is not shown', async () => {
   const s = await scenario(runtime());

@@ -18,7 +18,7 @@ import {
 } from '../../kernel/contract.ts';
 import { splittingEvents, splittingOperations, splittingQueries } from './splitting/contract.ts';
 import { allocationOperations, allocationQueries } from './allocation/contract.ts';
-import { auditEvents, auditOperations, auditQueries, batchResult, manyOrders } from './audit/contract.ts';
+import { auditEvents, auditOperations, auditQueries, batchResult, instead, manyOrders } from './audit/contract.ts';
 import { mergingOperations, mergingQueries } from './merging/contract.ts';
 import { presaleOperations, presalePermissions, presaleQueries } from './presale/contract.ts';
 import { presaleStates } from './presale/shapes.ts';
@@ -445,8 +445,12 @@ export const sales = defineContract('sales', {
       permission: 'sales.audit',
       entity: 'sales.order',
       input: z.object({ orderId, expectedVersion }),
-      /** Without a warehouse where finance has to look first. */
-      output: changedOrder.extend({ warehouseId: id.nullable(), waitsFor: z.enum(['customer', 'finance']).nullable() }),
+      /** Without a warehouse where finance has to look first, and where it was held for its goods or merged `instead`. */
+      output: changedOrder.extend({
+        warehouseId: id.nullable(),
+        waitsFor: z.enum(['customer', 'finance']).nullable(),
+        instead: instead.nullable(),
+      }),
       errors: [
         'sales.order_not_found',
         'sales.check_failed',
@@ -455,8 +459,6 @@ export const sales = defineContract('sales', {
         'sales.order_unmapped',
         'sales.order_unpaid',
         'sales.order_without_address',
-        'sales.out_of_stock',
-        'sales.no_warehouse',
         'inventory.stock_short',
       ],
     }),

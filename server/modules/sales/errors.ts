@@ -91,6 +91,8 @@ export const errors = defineErrors('sales', {
     '拆分方案有 {count} 处问题：每行数量要正好分完，组合商品要整套',
     '{count} problems in the parts: share out each line in full, bundles whole',
   ],
+  presale_in_parts: ['rule', '尾款没付清的预售商品要留在同一单里', 'Pre-sold goods whose balance is owed stay in one order'],
+  nothing_to_split: ['rule', '按这个方式没有可拆的', 'There is nothing to split it by'],
   order_not_split: ['rule', '订单没有拆分过', 'The order was not split'],
   part_moved_on: [
     'rule',
@@ -98,6 +100,12 @@ export const errors = defineErrors('sales', {
     'Part {number} is audited, shipped or ended; un-audit it first',
   ],
   merge_refused: ['rule', '不能合单：{found}', 'These orders cannot be merged: {found}'],
+  merge_alone: ['rule', '选中的订单里没有能和它合的', 'None of the chosen orders goes with it'],
+  merged_by_rule: [
+    'rule',
+    '已按规则“{rule}”合到 {number}，货款归到一起后再审',
+    'Merged into {number} by rule “{rule}”; it is audited once its payments are together',
+  ],
   order_not_merged: ['rule', '订单没有合并过', 'The order was not merged'],
   merged_moved_on: [
     'rule',

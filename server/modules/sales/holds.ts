@@ -74,6 +74,16 @@ export function endHolds(ctx: Context, orderIds: readonly string[], codes: reado
   ctx.post(RELEASE, { orderIds, codes, note, accepted: false });
 }
 
+const RELEASE_THESE = statement(`update sales.hold h set released_by = :actor, released_at = :now, release_note = '', accepted = false
+  from unnest(:orderIds::uuid[], :codes::text[]) as x (order_id, code)
+  where h.merchant_id = :merchant and h.order_id = x.order_id and h.code = x.code and h.released_at is null`);
+
+/** Ends holds of which each order has its own: their causes went away. One statement, whatever their number. */
+export function endHoldsOf(ctx: Context, ended: readonly { orderId: string; codes: readonly string[] }[]): void {
+  const pairs = ended.flatMap(({ orderId, codes }) => codes.map((code) => ({ orderId, code })));
+  if (pairs.length) ctx.post(RELEASE_THESE, { orderIds: pairs.map(({ orderId }) => orderId), codes: pairs.map(({ code }) => code) });
+}
+
 /** A person ends the holds of these codes and accepts what they were placed for. */
 export function acceptHolds(ctx: Context, orderIds: readonly string[], codes: readonly string[], note: string): void {
   ctx.post(RELEASE, { orderIds, codes, note, accepted: true });

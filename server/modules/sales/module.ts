@@ -32,7 +32,7 @@ import { holdOrder, holdOrders } from './operations/hold-order.ts';
 import { intakeOrders } from './operations/intake-orders.ts';
 import { markOrdersPrinted } from './operations/mark-orders-printed.ts';
 import { mapListing } from './operations/map-listing.ts';
-import { mergeOrders } from './operations/merge-orders.ts';
+import { mergeFittingOrders, mergeOrders } from './operations/merge-orders.ts';
 import { placeOrder } from './operations/place-order.ts';
 import { changeGiftRule, createGiftRule, switchOffGiftRule, switchOnGiftRule } from './operations/gift-rules.ts';
 import { setInvoiceRequest, setShipDate } from './operations/order-wishes.ts';
@@ -45,6 +45,7 @@ import { setFlag } from './operations/set-flag.ts';
 import { setTags } from './operations/set-tags.ts';
 import { archiveShop, changeShop, createShop, restoreShop } from './operations/shops.ts';
 import { splitOrder } from './operations/split-order.ts';
+import { splitOrders } from './operations/split-orders.ts';
 import { unauditOrder } from './operations/unaudit-order.ts';
 import { unmergeOrders } from './operations/unmerge-orders.ts';
 import { unsplitOrder } from './operations/unsplit-order.ts';
@@ -120,8 +121,10 @@ export const salesModule: Module = {
     switchOffGiftRule,
     unauditOrder,
     splitOrder,
+    splitOrders,
     unsplitOrder,
     mergeOrders,
+    mergeFittingOrders,
     unmergeOrders,
     chooseWarehouse,
     chooseCarrier,

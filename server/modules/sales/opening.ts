@@ -59,6 +59,13 @@ export function rowOf(ctx: Context, orderId: string, number: string | null, refu
   return { orderId, number, done: !refusal, code: refusal?.code ?? null, message };
 }
 
+/** What became of an order instead, where it was held or merged rather than refused. */
+export const insteadOf = (ctx: Context, { code, params }: DomainError) => ({
+  code,
+  message: errorMessage(code, params, ctx.actor.language),
+  lines: (params?.lines ?? []) as Record<string, unknown>[],
+});
+
 /** The answer of a batch. */
 export function batchOf(rows: readonly ReturnType<typeof rowOf>[]) {
   const done = rows.filter((row) => row.done).length;

@@ -200,7 +200,7 @@ const ofHolds = (codes: readonly string[]) => (codes.length ? refusal('order_hel
 const ofUntouched = (order: OrderState) => ofClosed(order) ?? ofGone(order) ?? (order.auditedAt ? refusal('order_audited') : undefined);
 
 function ofSplit(order: OrderState): Refusal | undefined {
-  const early = ofUntouched(order) ?? ofPartShipped(order) ?? ofPresale(order) ?? ofLines(order);
+  const early = ofUntouched(order) ?? ofPartShipped(order) ?? ofLines(order);
   if (early) return early;
   if (order.fulfilmentStatus === 'draft') return refusal('order_draft');
   if (order.fulfilmentStatus === 'not_required') return refusal('order_needs_no_audit');

@@ -43,6 +43,8 @@ export interface Action<Row> {
   bulk?: boolean;
   /** The sentence said after it is done. */
   done?: (row: Row, output: unknown) => string;
+  /** Why it came to something else than its name says, where its answer tells so: said instead of its success. */
+  instead?: (output: unknown) => string | undefined;
   /** The operation that takes it back. */
   undo?: (row: Row, output: unknown) => { operation: OperationContract; input: unknown };
 }
@@ -50,9 +52,10 @@ export interface Action<Row> {
 /** Offers an operation; its input is checked by the compiler. */
 export const action = <Row, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>(
   operation: OperationContract<I, O>,
-  offer: Omit<Action<Row>, 'operation' | 'input' | 'done' | 'undo'> & {
+  offer: Omit<Action<Row>, 'operation' | 'input' | 'done' | 'instead' | 'undo'> & {
     input?: (row: Row) => z.input<I>;
     done?: (row: Row, output: z.output<O>) => string;
+    instead?: (output: z.output<O>) => string | undefined;
     undo?: (row: Row, output: z.output<O>) => { operation: OperationContract; input: unknown };
   },
 ): Action<Row> => ({ ...offer, operation: operation as unknown as OperationContract }) as Action<Row>;
@@ -163,7 +166,8 @@ export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
       for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
         try {
           const output = await call(chosen.operation, chosen.input?.(row));
-          const refused = refusedOf([row], output);
+          const instead = chosen.instead?.(output);
+          const refused = instead === undefined ? refusedOf([row], output) : [{ row, reason: instead }];
           failures.push(...refused);
           if (rows.length === 1 && refused.length === 0) tellDone(chosen, row, output);
         } catch (error) {

@@ -99,7 +99,7 @@ export async function chooseWarehouses<C extends ReadContext>(
       fixed: order.warehouseFixed ? order.warehouseId : null,
     };
     const most = spread?.has(order.id) ? Math.max(policy.splitMost, WANTED_PARTS) : policy.splitMost;
-    const terms: SplitTerms = { most: isSplittable(locked) ? most : 1, saving: policy.splitSaving };
+    const terms: SplitTerms = { most: isSplittable(locked, 'warehouse') ? most : 1, saving: policy.splitSaving };
     const one = { locked, needs: needs.get(locked) as Needs, wish, known: known(locked), terms };
     return { ...one, candidates: ranked(candidatesOf(warehouses, wish), one, policy.strategies) };
   });

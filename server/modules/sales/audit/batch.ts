@@ -8,16 +8,18 @@ import type { LockedOrder } from '../order.ts';
 import { allocate, promise } from './allocating.ts';
 import { checkOrders } from './checking.ts';
 import type { Judged } from './judged.ts';
+import { mergeByRules } from './merging.ts';
 import { checkFailed } from './refusing.ts';
 import { splitByRules } from './splitting.ts';
 
 type Rows = ReturnType<typeof rowOf>[];
 
-/** Looks at orders; parts those in which nothing is found from those that are held, each with its reason. */
+/** Looks at orders; parts those in which nothing is found from those that are held or were merged by a rule, each with its reason. */
 export async function sift(ctx: Context, orders: readonly LockedOrder[]): Promise<{ ready: Judged[]; refused: Map<string, DomainError> }> {
   const judged = await checkOrders(ctx, orders);
-  const refused = new Map<string, DomainError>();
-  for (const each of judged) if (each.judgement.findings.length) refused.set(each.locked.order.id, checkFailed(ctx, each));
+  const refused = await mergeByRules(ctx, judged);
+  for (const each of judged)
+    if (each.judgement.findings.length && !refused.has(each.locked.order.id)) refused.set(each.locked.order.id, checkFailed(ctx, each));
   return { ready: judged.filter(({ locked: { order } }) => !refused.has(order.id)), refused };
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { sales } from '../contract.ts';
-import { endHolds, placeHolds, writeHoldCodes } from '../holds.ts';
+import { endHoldsOf, placeHolds, writeHoldCodes } from '../holds.ts';
 import type { LockedOrder } from '../order.ts';
 import type { Finding } from './checks.rules.ts';
 import { checkCodes } from './codes.rules.ts';
@@ -78,10 +78,10 @@ function syncHolds(ctx: Context, judged: readonly Judged[]): Set<string> {
     ctx,
     moved.flatMap(({ order, added }) => added.map((finding) => holdOf(order.id, finding))),
   );
-  for (const code of checkCodes) {
-    const freed = moved.filter(({ ended }) => ended.includes(code)).map(({ order }) => order.id);
-    if (freed.length) endHolds(ctx, freed, [code], '');
-  }
+  endHoldsOf(
+    ctx,
+    moved.map(({ order, ended }) => ({ orderId: order.id, codes: ended })),
+  );
   if (moved.length) writeHoldCodes(ctx, moved);
   for (const { order, added, ended } of moved) {
     for (const { code } of added) ctx.emit(sales.events['order-held'], { id: order.id, number: order.number, code });

@@ -33,6 +33,8 @@ export const batchResult = z.object({
     }),
   ),
 });
+/** What became of an order that was not promised: held for its goods (`lines` say what lacks), or merged. */
+export const instead = z.object({ code: z.string(), message: z.string(), lines: z.array(z.record(z.string(), z.unknown())) });
 const ruleChanged = z.object({ id, version });
 const setUp = 'sales.set-up-audit';
 
@@ -43,15 +45,8 @@ export const auditOperations = {
     permission: 'sales.audit-finance',
     entity: 'sales.order',
     input: z.object({ orderId, expectedVersion }),
-    output: changedOrder.extend({ warehouseId: id.nullable() }),
-    errors: [
-      'sales.order_not_found',
-      'sales.order_not_with_finance',
-      'sales.order_held',
-      'sales.check_failed',
-      'sales.out_of_stock',
-      'sales.no_warehouse',
-    ],
+    output: changedOrder.extend({ warehouseId: id.nullable(), instead: instead.nullable() }),
+    errors: ['sales.order_not_found', 'sales.order_not_with_finance', 'sales.order_held', 'sales.check_failed'],
   }),
   'finance-audit-orders': operation({
     title: { zh: '批量财审', en: 'Finance audit of orders' },

@@ -16,6 +16,7 @@ export type RuleAction =
   | { kind: 'carrier'; carrier: string }
   | { kind: 'gift'; skuId: string; quantity: string }
   | { kind: 'priority'; priority: number }
+  | { kind: 'merge' }
   | { kind: 'split'; by: SplitWay; limit?: string | undefined }
   | { kind: 'notify'; people: readonly string[] };
 
@@ -58,7 +59,7 @@ const isInForce = (rule: AuditRule, { order, today }: OrderPicture): boolean =>
   (rule.validFrom === null || rule.validFrom <= today) &&
   (rule.validTo === null || today <= rule.validTo);
 
-const ONCE: ReadonlySet<RuleAction['kind']> = new Set(['warehouse', 'carrier', 'priority', 'split']);
+const ONCE: ReadonlySet<RuleAction['kind']> = new Set(['warehouse', 'carrier', 'priority', 'merge', 'split']);
 
 /** Looks at the rules in their order. Pure: a replay asks the very same of past orders. */
 export function applyRules(rules: readonly AuditRule[], picture: OrderPicture, findings: readonly string[]): RuleOutcome {

@@ -27,6 +27,7 @@ export const ruleAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('carrier'), carrier: text(60) }),
   z.object({ kind: z.literal('gift'), skuId: id, quantity: positiveQuantity.default('1') }),
   z.object({ kind: z.literal('priority'), priority: z.int().min(1).max(9) }),
+  z.object({ kind: z.literal('merge') }),
   z.object({ kind: z.literal('split'), by: z.enum(splitWays), limit: positiveQuantity.optional() }),
   z.object({ kind: z.literal('notify'), people: z.array(id).min(1).max(50) }),
 ]);

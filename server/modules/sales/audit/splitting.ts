@@ -15,7 +15,7 @@ export async function splitByRules(
 ): Promise<{ orders: LockedOrder[]; spread: ReadonlySet<string> }> {
   const wanted = judged.flatMap(({ locked, judgement: { outcome } }): Wanted[] => {
     const split = outcome.actions.find(({ action }) => action.kind === 'split')?.action;
-    return split?.kind === 'split' && isSplittable(locked) ? [{ locked, by: split.by, limit: split.limit }] : [];
+    return split?.kind === 'split' && isSplittable(locked, split.by) ? [{ locked, by: split.by, limit: split.limit }] : [];
   });
   const spread = new Set(wanted.flatMap(({ locked, by }) => (by === 'warehouse' ? locked.order.id : [])));
   const now = wanted.filter(({ by }) => by !== 'warehouse');

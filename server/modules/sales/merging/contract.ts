@@ -14,6 +14,29 @@ export const mergingOperations = {
     output: z.object({ id, number: z.string(), version, payable: money, merged: z.array(member) }),
     errors: ['sales.order_not_found', 'sales.merge_refused'],
   }),
+  'merge-fitting-orders': operation({
+    title: { zh: '合并选中订单', en: 'Merge those that fit' },
+    permission: 'sales.change',
+    entity: 'sales.order',
+    /** Orders of one buyer to one door become one, group by group; the others stay, each with its reason. */
+    input: z.object({ orderIds: z.array(id).min(1).max(2000) }),
+    output: z.object({
+      done: z.int(),
+      refused: z.int(),
+      groups: z.int(),
+      rows: z.array(
+        z.object({
+          orderId: id,
+          number: z.string().nullable(),
+          done: z.boolean(),
+          code: z.string().nullable(),
+          message: z.string().nullable(),
+          /** The order it is part of now. */
+          into: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
   'unmerge-orders': operation({
     title: { zh: '还原合单', en: 'Undo merge' },
     permission: 'sales.change',

@@ -36,8 +36,8 @@ const COLUMNS = `o.id, o.number, o.platform_number as "platformNumber", o.shop_i
     o.currency, o.tax_inclusive as "taxInclusive", o.money_holder as "moneyHolder", case when o.warehouse_fixed then o.warehouse_id end as "warehouseId",
     case when o.carrier_fixed then o.carrier end as carrier, o.payment_status as "paymentStatus", o.cash_on_delivery as "cashOnDelivery",
     (o.audited_at is not null or o.fulfilment_status <> 'wait_audit' or o.closed_reason is not null or o.unmapped_count > 0 or o.line_count = 0
-      or o.presale is not null or exists (select from sales.order_split y where y.merchant_id = o.merchant_id and y.ended_at is null
-        and (y.order_id = o.id or y.root_id = o.id))) as touched,
+      or exists (select from sales.order_split y where y.merchant_id = o.merchant_id and y.ended_at is null
+        and (y.order_id = o.id or y.root_id = o.id))) as touched, o.presale is not null as presold,
     o.hold_codes as "holdCodes", o.aftersale_status as "aftersaleStatus", o.purpose, o.ship_from as "shipFrom", o.ship_by as "shipBy",
     o.placed_at as "placedAt", o.business_date as "businessDate", o.payable_amount as payable, o.line_count as lines,
     o.buyer_account as buyer, o.receiver_name as name, o.phone_sealed as "phoneSealed", o.country, o.province, o.city, o.district, o.address,
@@ -51,7 +51,8 @@ const WAITING = statement(`with several as (
     select o.customer_id, o.shop_id from sales.sales_order o
     where o.merchant_id = :merchant and o.fulfilment_status = 'wait_audit' and o.closed_reason is null and o.customer_id is not null
       and (:shops is null or o.shop_id = any(:shops))
-      and (:orderId::uuid is null or o.customer_id = (select y.customer_id from sales.sales_order y where y.merchant_id = :merchant and y.id = :orderId::uuid))
+      and (:orderIds::uuid[] is null
+        or o.customer_id in (select y.customer_id from sales.sales_order y where y.merchant_id = :merchant and y.id = any(:orderIds::uuid[])))
     group by o.customer_id, o.shop_id having count(*) > 1 order by min(o.placed_at) limit :limit::int)
   select ${COLUMNS} join several x on x.customer_id = o.customer_id and x.shop_id = o.shop_id
   where o.merchant_id = :merchant and o.fulfilment_status = 'wait_audit' and o.closed_reason is null
@@ -76,9 +77,9 @@ function lookedFrom(ctx: ReadContext, row: Row): Looked {
 export const lookAt = async (ctx: ReadContext, orderIds: readonly string[]): Promise<Looked[]> =>
   (await ctx.rows<Row>(THESE, { orderIds })).map((row) => lookedFrom(ctx, row));
 
-/** What may go together, by customers; at most so many customers at once. */
-export const lookForCandidates = async (ctx: ReadContext, orderId: string | null, limit: number): Promise<Looked[]> =>
-  (await ctx.rows<Row>(WAITING, { orderId, limit })).map((row) => lookedFrom(ctx, row));
+/** What may go together, by customers; those of these orders where some are named. At most so many customers at once. */
+export const lookForCandidates = async (ctx: ReadContext, orderIds: readonly string[] | null, limit: number): Promise<Looked[]> =>
+  (await ctx.rows<Row>(WAITING, { orderIds, limit })).map((row) => lookedFrom(ctx, row));
 
 const limitOf = (value: string): Decimal | null => (isPositive(decimal(value)) ? decimal(value) : null);
 

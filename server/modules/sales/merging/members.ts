@@ -38,56 +38,72 @@ export async function mergedLines(ctx: ReadContext, orderIds: readonly string[])
 const KEEP = statement(`
   with members as (
     insert into sales.order_merge (merchant_id, order_id, into_id, freight_amount, freight_net, freight_tax, buyer_remark, seller_remark, ship_by, merged_by, merged_at)
-    select :merchant, o.id, :intoId::uuid, o.freight_amount, o.freight_net, o.freight_tax, o.buyer_remark, o.seller_remark, o.ship_by, :actor, :now
-    from sales.sales_order o where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])
+    select :merchant, o.id, x.into_id, o.freight_amount, o.freight_net, o.freight_tax, o.buyer_remark, o.seller_remark, o.ship_by, :actor, :now
+    from unnest(:orderIds::uuid[], :intoIds::uuid[]) as x (order_id, into_id)
+    join sales.sales_order o on o.merchant_id = :merchant and o.id = x.order_id
     on conflict (merchant_id, order_id) do update set into_id = excluded.into_id, freight_amount = excluded.freight_amount,
       freight_net = excluded.freight_net, freight_tax = excluded.freight_tax, buyer_remark = excluded.buyer_remark,
       seller_remark = excluded.seller_remark, ship_by = excluded.ship_by, merged_by = excluded.merged_by, merged_at = excluded.merged_at, ended_at = null
       where order_merge.ended_at is not null),
+  gone as (
+    select x.order_id, x.into_id from unnest(:orderIds::uuid[], :intoIds::uuid[]) as x (order_id, into_id) where x.order_id <> x.into_id),
   sources as (
-    update sales.order_source s set order_id = :intoId::uuid, merged_from = coalesce(s.merged_from, s.order_id)
-    where s.merchant_id = :merchant and s.order_id = any(:goneIds::uuid[])),
+    update sales.order_source s set order_id = x.into_id, merged_from = coalesce(s.merged_from, s.order_id)
+    from gone x where s.merchant_id = :merchant and s.order_id = x.order_id),
+  moving as (
+    select distinct on (x.into_id, y.rule_id) y.order_id, y.rule_id, x.into_id
+    from gone x join sales.gift_given y on y.merchant_id = :merchant and y.order_id = x.order_id and y.ended_at is null
+    where not exists (select from sales.gift_given e where e.merchant_id = :merchant and e.order_id = x.into_id and e.rule_id = y.rule_id)
+    order by x.into_id, y.rule_id, y.order_id),
   gifts as (
-    update sales.gift_given g set order_id = :intoId::uuid
-    where g.merchant_id = :merchant and g.order_id = any(:goneIds::uuid[]) and g.ended_at is null
-      and not exists (select from sales.gift_given y where y.merchant_id = :merchant and y.order_id = :intoId::uuid and y.rule_id = g.rule_id))
+    update sales.gift_given g set order_id = m.into_id from moving m
+    where g.merchant_id = :merchant and g.order_id = m.order_id and g.rule_id = m.rule_id)
   insert into sales.merged_line (merchant_id, line_id, order_id)
   select :merchant, x.line_id, x.order_id from unnest(:lineIds::uuid[], :lineOrders::uuid[]) as x (line_id, order_id)
   on conflict (merchant_id, line_id) do nothing`);
+
 // the deadline is the earliest of all (R33), what was said stands together
 const GATHER = statement(`
-  with members as (select o.* from sales.sales_order o where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])),
+  with members as (
+    select x.into_id, o.* from unnest(:orderIds::uuid[], :intoIds::uuid[]) as x (order_id, into_id)
+    join sales.sales_order o on o.merchant_id = :merchant and o.id = x.order_id),
   closed as (
     update sales.sales_order o set fulfilment_status = 'cancelled', closed_reason = 'merged', closed_at = :now, hold_codes = '{}', version = o.version + 1
-    where o.merchant_id = :merchant and o.id = any(:goneIds::uuid[]))
-  update sales.sales_order o set version = o.version + 1, ship_by = (select min(m.ship_by) from members m), priority = (select max(m.priority) from members m),
-    tags = array(select distinct t from members m, unnest(m.tags) as t order by t),
+    from members m where o.merchant_id = :merchant and o.id = m.id and m.id <> m.into_id)
+  update sales.sales_order o set version = o.version + 1, ship_by = (select min(m.ship_by) from members m where m.into_id = o.id),
+    priority = (select max(m.priority) from members m where m.into_id = o.id),
+    tags = array(select distinct t from members m, unnest(m.tags) as t where m.into_id = o.id order by t),
     buyer_remark = (select coalesce(string_agg(x.r, ' / ' order by x.at), '') from (
-      select m.buyer_remark as r, min(m.placed_at) as at from members m where m.buyer_remark <> '' group by 1) x),
+      select m.buyer_remark as r, min(m.placed_at) as at from members m where m.into_id = o.id and m.buyer_remark <> '' group by 1) x),
     seller_remark = (select coalesce(string_agg(x.r, ' / ' order by x.at), '') from (
-      select m.seller_remark as r, min(m.placed_at) as at from members m where m.seller_remark <> '' group by 1) x)
-  where o.merchant_id = :merchant and o.id = :intoId::uuid`);
+      select m.seller_remark as r, min(m.placed_at) as at from members m where m.into_id = o.id and m.seller_remark <> '' group by 1) x)
+  where o.merchant_id = :merchant and o.id in (select m.into_id from members m)`);
+
+/** Orders that become one: the one the others go into at the head. */
+export type Gathering = readonly [LockedOrder, ...LockedOrder[]];
+
+const pairsOf = (gatherings: readonly Gathering[]) =>
+  gatherings.flatMap((members) => members.map((member) => ({ member, intoId: members[0].order.id })));
 
 /** Remembers what goes into what and as what it came; the lines themselves are written by who moves them. Before anything else is written. */
-export function keepMembers(ctx: Context, into: LockedOrder, gone: readonly LockedOrder[]): void {
-  const all = [into, ...gone];
-  const lines = gone.flatMap((locked) => locked.lines.map(({ id }) => ({ id, orderId: locked.order.id })));
+export function keepMembers(ctx: Context, gatherings: readonly Gathering[]): void {
+  const pairs = pairsOf(gatherings);
+  const lines = pairs
+    .filter(({ member, intoId }) => member.order.id !== intoId)
+    .flatMap(({ member }) => member.lines.map(({ id }) => ({ id, orderId: member.order.id })));
   ctx.post(KEEP, {
-    intoId: into.order.id,
-    orderIds: all.map(({ order }) => order.id),
-    goneIds: gone.map(({ order }) => order.id),
+    orderIds: pairs.map(({ member }) => member.order.id),
+    intoIds: pairs.map(({ intoId }) => intoId),
     lineIds: lines.map(({ id }) => id),
     lineOrders: lines.map(({ orderId }) => orderId),
   });
 }
 
-/** The orders that went into another end; that one gathers what was said and promised of all. */
-export const gatherMembers = (ctx: Context, into: LockedOrder, gone: readonly LockedOrder[]): void =>
-  ctx.post(GATHER, {
-    intoId: into.order.id,
-    orderIds: [into, ...gone].map(({ order }) => order.id),
-    goneIds: gone.map(({ order }) => order.id),
-  });
+/** The orders that went into others end; those gather what was said and promised of all. */
+export function gatherMembers(ctx: Context, gatherings: readonly Gathering[]): void {
+  const pairs = pairsOf(gatherings);
+  ctx.post(GATHER, { orderIds: pairs.map(({ member }) => member.order.id), intoIds: pairs.map(({ intoId }) => intoId) });
+}
 
 const END = statement(`
   with sources as (

@@ -15,7 +15,16 @@ const order = (id: string, more: Partial<Mergeable> = {}): Mergeable => ({
     taxInclusive: true,
     moneyHolder: 'platform',
   },
-  ...{ warehouseId: null, carrier: null, paid: true, cashOnDelivery: false, touched: false, holdCodes: [], refunding: false },
+  ...{
+    warehouseId: null,
+    carrier: null,
+    paid: true,
+    cashOnDelivery: false,
+    touched: false,
+    presold: false,
+    holdCodes: [],
+    refunding: false,
+  },
   ...{ purpose: 'sale', shipFrom: null, shipBy: null, placedAt: '2026-11-11T08:00:00.000Z', weight: decimal('1'), amount: decimal('50') },
   ...more,
 });

@@ -19,6 +19,8 @@ export type Mergeable = {
   readonly cashOnDelivery: boolean;
   /** Whether anything was promised, picked or shipped. */
   readonly touched: boolean;
+  /** It agreed on a deposit and a balance of its own. */
+  readonly presold: boolean;
   readonly holdCodes: readonly string[];
   readonly refunding: boolean;
   readonly purpose: string;
@@ -48,6 +50,7 @@ export type MergeProblem =
   | 'merge_unpaid'
   | 'merge_touched'
   | 'merge_held'
+  | 'merge_presold'
   | 'merge_refunding'
   | 'merge_purpose_differs'
   | 'merge_date_differs'
@@ -65,6 +68,7 @@ function ownProblems(order: Mergeable): MergeProblem[] {
   if (!order.receiver) found.push('merge_receiver_differs');
   if (!order.paid && !order.cashOnDelivery) found.push('merge_unpaid');
   if (order.touched) found.push('merge_touched');
+  if (order.presold) found.push('merge_presold');
   if (order.holdCodes.some((code) => code !== WAITS)) found.push('merge_held');
   if (order.refunding) found.push('merge_refunding');
   return found;

@@ -169,4 +169,81 @@ describe('merge', () => {
     await s.settle();
     expect(await s.differences()).toEqual([]);
   });
+
+  test('over a selection those that fit become one, group by group; each of the others says why it stays', async () => {
+    const s = await scenario(runtime());
+    const orders = await three(s);
+    for (const order of orders) await s.pay(order);
+    const stranger = await s.order({ A: '1' });
+    await s.settle();
+    const orderIds = [stranger, ...orders].map(({ id }) => id);
+    const result = await s.run('sales.merge-fitting-orders', { orderIds: [...orderIds, s.shopId] });
+    expect(result).toMatchObject({ done: 3, refused: 2, groups: 1 });
+    const into = orders[0]?.number;
+    expect(result.rows.map(({ number, into: of, code }: any) => [number, of, code])).toEqual([
+      [stranger.number, null, 'sales.merge_refused'],
+      ...orders.map(({ number }) => [number, into, null]),
+      [null, null, 'sales.order_not_found'],
+    ]);
+    await s.settle();
+    expect(await s.show(orders[0] as { number: string })).toMatchObject({ paymentStatus: 'paid', lines: [{}, {}, {}] });
+    const again = await s.run('sales.merge-fitting-orders', { orderIds: [orders[0]?.id] });
+    expect(again.rows).toMatchObject([{ done: false, code: 'sales.merge_alone' }]);
+    expect(await s.differences()).toEqual([]);
+  });
+
+  /** A rule in force that merges what is paid. */
+  async function mergingRule(s: Scenario, more: object[] = []) {
+    const { id } = await s.run('sales.create-audit-rule', {
+      name: '同买家合单',
+      conditions: [{ field: 'payable', operator: 'at_least', value: '1' }],
+      actions: [{ kind: 'merge' }, ...more],
+    });
+    await s.run('sales.replay-audit-rule', { ruleId: id });
+    await s.run('sales.switch-on-audit-rule', { ruleId: id });
+  }
+
+  test('a rule merges orders of one buyer to one door as soon as they are looked at, says so with what it left out, and the program audits them as one', async () => {
+    const s = await scenario(runtime(), { auditUnpaid: false });
+    await s.stock({ A: '20', B: '20' });
+    await s.run('sales.change-audit-policy', { shopId: s.shopId, autoAudit: true, windowMinutes: 0, checkRemarks: false });
+    await mergingRule(s);
+    const orders = await three(s);
+    for (const order of orders) await s.pay(order);
+    await s.run('sales.hold-order', { orderId: orders[2]?.id, reason: '等客户' });
+    await s.settle();
+    await s.run('sales.audit-due-orders', {});
+    await s.settle();
+    await s.run('sales.audit-due-orders', {});
+    await s.settle();
+    const [into, gone, held] = [await s.show(orders[0]!), await s.show(orders[1]!), await s.show(orders[2]!)];
+    expect(into).toMatchObject({ fulfilmentStatus: 'audited', paymentStatus: 'paid', lines: [{}, {}] });
+    expect(gone).toMatchObject({ closedReason: 'merged', lines: [] });
+    expect(held).toMatchObject({ closedReason: null, fulfilmentStatus: 'wait_audit' });
+    for (const each of [into, gone])
+      expect(each.decisions.find(({ subject }: any) => subject === 'merge')).toMatchObject({
+        chosen: { into: into.number, orders: [into.number, gone.number], rule: '同买家合单' },
+        alternatives: [{ number: held.number, problems: ['merge_held'] }],
+      });
+    expect(await s.differences()).toEqual([]);
+  });
+
+  test('who audits an order that a rule merges is told where it went; it is never audited apart', async () => {
+    const s = await scenario(runtime());
+    await s.stock({ A: '20', B: '20' });
+    await mergingRule(s);
+    const orders = await three(s);
+    for (const order of orders.slice(0, 2)) await s.pay(order);
+    await s.settle();
+    expect(await s.audit(orders[1]!)).toMatchObject({ warehouseId: null, instead: { code: 'sales.merged_by_rule' } });
+    expect((await s.show(orders[1]!)).closedReason).toBe('merged');
+    await s.settle();
+    await s.pay(orders[2]!);
+    const batch = await s.run('sales.audit-orders', { orderIds: [orders[2]?.id] });
+    expect(batch.rows).toMatchObject([{ done: false, code: 'sales.merged_by_rule' }]);
+    await s.settle();
+    expect(await s.audit(orders[0]!)).toMatchObject({ warehouseId: s.warehouseId, instead: null });
+    expect(await s.show(orders[0]!)).toMatchObject({ fulfilmentStatus: 'audited', lines: [{}, {}, {}] });
+    expect(await s.differences()).toEqual([]);
+  });
 });

@@ -13,6 +13,7 @@ const WORDS: Record<MergeProblem, { zh: string; en: string }> = {
   merge_payment_differs: { zh: '货到付款和已付款不能合', en: 'cash on delivery and paid orders do not mix' },
   merge_unpaid: { zh: '有订单没付清', en: 'an order is not paid' },
   merge_touched: { zh: '有订单已审核、拆分、关闭或货品未匹配', en: 'an order is audited, split, closed or has unmapped lines' },
+  merge_presold: { zh: '有预售订单：定金和尾款各算各的', en: 'an order is pre-sold, with a deposit and a balance of its own' },
   merge_held: { zh: '有订单被挂起', en: 'an order is on hold' },
   merge_refunding: { zh: '有订单在退款', en: 'an order has a refund under way' },
   merge_purpose_differs: { zh: '订单用途不同', en: 'orders of different purposes' },

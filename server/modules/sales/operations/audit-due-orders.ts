@@ -2,6 +2,8 @@ import { type Context, handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { allocate, promise } from '../audit/allocating.ts';
 import { checkOrders } from '../audit/checking.ts';
+import { mergeByRules } from '../audit/merging.ts';
+import { splitPresold } from '../audit/presold.ts';
 import { returnReached } from '../audit/reaching.ts';
 import { returnServed } from '../audit/returning.ts';
 import { splitByRules } from '../audit/splitting.ts';
@@ -42,16 +44,22 @@ async function open(ctx: Context, rows: readonly { id: string }[]): Promise<Lock
 
 /**
  * What the program does by itself, a batch at a time: it looks at orders that came in or were paid, lets those return whose goods are there now, and audits
- * those in which nothing is found once their window has passed — by the same checks and steps as a person (B01).
+ * those in which nothing is found once their window has passed — by the same checks and steps as a person (B01). What a rule wants in one parcel is merged
+ * as soon as it is looked at; what it wants to leave without pre-sold goods is parted from them.
  */
 export const auditDueOrders = handle(sales.operations['audit-due-orders'], async (ctx, { limit }) => {
   const unchecked = await ctx.rows<{ id: string }>(UNCHECKED, { limit });
   const looked = await open(ctx, unchecked);
   const checked = await checkOrders(ctx, looked);
+  await mergeByRules(ctx, checked);
+  await splitPresold(ctx, limit);
   const returned = (await returnReached(ctx, limit)) + (await returnServed(ctx, limit));
   const due = await ctx.rows<{ id: string }>(DUE, { limit });
   const judged = await checkOrders(ctx, await open(ctx, due));
-  const ready = judged.filter(({ judgement, locked: { order } }) => !judgement.findings.length && order.waitsFor === null);
+  const merged = await mergeByRules(ctx, judged);
+  const ready = judged.filter(
+    ({ judgement, locked: { order } }) => !judgement.findings.length && order.waitsFor === null && !merged.has(order.id),
+  );
   sendToFinance(
     ctx,
     ready.map(({ locked }) => locked).filter(({ order }) => order.needsFinance),

@@ -4,16 +4,18 @@ import { allocate, promise } from '../audit/allocating.ts';
 import { shortage } from '../audit/batch.ts';
 import { checkOrders } from '../audit/checking.ts';
 import type { Judged } from '../audit/judged.ts';
+import { mergeByRules } from '../audit/merging.ts';
 import { checkFailed } from '../audit/refusing.ts';
 import { splitByRules } from '../audit/splitting.ts';
 import { readByAuditor, sendToFinance } from '../audit/stages.ts';
 import { sales } from '../contract.ts';
-import { auditTerms, changed, checkVersion, refuse } from '../opening.ts';
+import { auditTerms, changed, checkVersion, insteadOf, refuse } from '../opening.ts';
 import { lockOrder } from '../order.ts';
 
 /**
  * 审单: everything is checked, a warehouse is chosen, the goods are promised (facts.md 4.4, 4.8, 1.4). Who audits one order reads its remarks with it;
- * anything else that is found has to be released first. Where a rule wants finance to look too, the order goes there instead.
+ * anything else that is found has to be released first. Where a rule wants finance to look too, the order goes there instead; where one wants it merged it
+ * is merged; where nobody has its goods it is held for them, and leaves the queue all the same.
  */
 export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { orderId, expectedVersion }) => {
   const [locked, terms] = await Promise.all([lockOrder(ctx, orderId), auditTerms(ctx)]);
@@ -23,16 +25,21 @@ export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { 
   const [judged] = (await checkOrders(ctx, [locked])) as [Judged];
   if (judged.judgement.findings.some(({ code }) => code !== 'REMARK')) throw checkFailed(ctx, judged);
   readByAuditor(ctx, locked);
+  const read = { ...judged, judgement: { ...judged.judgement, findings: [] } };
+  const merged = (await mergeByRules(ctx, [read])).get(orderId);
+  if (merged) {
+    const { order: now } = await lockOrder(ctx, orderId);
+    return { ...changed(now), warehouseId: null, waitsFor: null, instead: insteadOf(ctx, merged) };
+  }
   if (order.needsFinance) {
     sendToFinance(ctx, [locked]);
-    return { ...changed(order), warehouseId: null, waitsFor: order.waitsFor };
+    return { ...changed(order), warehouseId: null, waitsFor: order.waitsFor, instead: null };
   }
   // nothing is locked before the order's own rows are written: the hot stock rows are held for as short as possible, and `reserve` has its own condition
   const { orders, spread } = await splitByRules(ctx, [judged]);
   const allocated = await allocate(ctx, orders, { readStock: availability, spread });
-  const [short] = allocated.short;
-  // a part that waits for its goods waits alone
-  if (short && !allocated.served.length) throw shortage(short);
   await promise(ctx, allocated);
-  return { ...changed(order), warehouseId: order.warehouseId, waitsFor: null };
+  // a part that waits for its goods waits alone
+  const [short] = allocated.served.length ? [] : allocated.short;
+  return { ...changed(order), warehouseId: order.warehouseId, waitsFor: null, instead: short ? insteadOf(ctx, shortage(short)) : null };
 });

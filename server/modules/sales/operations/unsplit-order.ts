@@ -3,7 +3,7 @@ import { decimal, isPositive } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { endHolds, writeHoldCodes } from '../holds.ts';
+import { endHoldsOf, writeHoldCodes } from '../holds.ts';
 import { storedFreight } from '../lines.rules.ts';
 import { changed, refusalOf } from '../opening.ts';
 import { type LockedOrder, lockOrders } from '../order.ts';
@@ -42,7 +42,10 @@ export const unsplitOrder = handle(sales.operations['unsplit-order'], async (ctx
     ...parts.map((part) => ({ locked: part, lines: [], freight: noCharge })),
   ]);
   const held = parts.filter(({ order }) => order.holdCodes.length);
-  for (const { order } of held) endHolds(ctx, [order.id], order.holdCodes, '');
+  endHoldsOf(
+    ctx,
+    held.map(({ order }) => ({ orderId: order.id, codes: order.holdCodes })),
+  );
   writeHoldCodes(
     ctx,
     held.map(({ order }) => ({ order, codes: [] })),
@@ -65,6 +68,10 @@ function refuseMoved({ order, lines }: LockedOrder): void {
   if (refusalOf(order, 'sales.split-order') || isEnded) throw errors.part_moved_on({ number: order.number });
 }
 
-/** Components behind their bundles. */
-const topFirst = <T extends { id: string; parentLineId: string | null }>(rows: readonly T[]): T[] =>
-  rows.filter(({ parentLineId }) => !parentLineId).flatMap((top) => [top, ...rows.filter(({ parentLineId }) => parentLineId === top.id)]);
+/** Components behind their bundles; lines in the order in which they were made, whichever part they lay in. */
+function topFirst<T extends { id: string; parentLineId: string | null }>(rows: readonly T[]): T[] {
+  const made = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return made
+    .filter(({ parentLineId }) => !parentLineId)
+    .flatMap((top) => [top, ...made.filter(({ parentLineId }) => parentLineId === top.id)]);
+}

@@ -9,7 +9,7 @@ const CUSTOMERS = 300;
 
 /** Orders that may go in one parcel: of one buyer to one door, with nothing between them that forbids it. */
 export const mergeCandidates = answer(sales.queries['merge-candidates'], async (ctx, { orderId }) => {
-  const [looked, terms] = await Promise.all([lookForCandidates(ctx, orderId ?? null, CUSTOMERS), mergeTerms(ctx)]);
+  const [looked, terms] = await Promise.all([lookForCandidates(ctx, orderId ? [orderId] : null, CUSTOMERS), mergeTerms(ctx)]);
   const groups = mergeGroups(looked, terms) as Looked[][];
   const wanted = orderId ? groups.filter((group) => group.some(({ id }) => id === orderId)) : groups;
   return {

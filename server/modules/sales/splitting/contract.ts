@@ -50,7 +50,37 @@ export const splittingOperations = {
       'sales.order_part_shipped',
       'sales.order_without_lines',
       'sales.split_refused',
+      'sales.presale_in_parts',
+      'sales.presale_terms_unfit',
     ],
+  }),
+  'split-orders': operation({
+    title: { zh: '批量拆单', en: 'Split orders' },
+    permission: 'sales.change',
+    entity: 'sales.order',
+    /** Each as it is proposed by that; by weight: at most so many kilograms in a parcel. */
+    input: z.object({
+      orderIds: z.array(id).min(1).max(500),
+      by: z.enum(splitWays),
+      limit: positiveQuantity.optional(),
+      reason: optionalText(200).default(''),
+    }),
+    output: z.object({
+      done: z.int(),
+      refused: z.int(),
+      rows: z.array(
+        z.object({
+          orderId: id,
+          number: z.string().nullable(),
+          done: z.boolean(),
+          code: z.string().nullable(),
+          message: z.string().nullable(),
+          /** The numbers of its parts, its own first. */
+          parts: z.array(z.string()),
+        }),
+      ),
+    }),
+    errors: ['sales.presale_terms_unfit'],
   }),
   'unsplit-order': operation({
     title: { zh: '还原拆单', en: 'Undo split' },

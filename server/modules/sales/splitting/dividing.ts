@@ -3,7 +3,7 @@ import { currencyExponent } from '../../../kernel/currency.ts';
 import { decimal } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { sales } from '../contract.ts';
-import { endHolds, placeHolds, writeHoldCodes } from '../holds.ts';
+import { endHoldsOf, placeHolds, writeHoldCodes } from '../holds.ts';
 import { storedFreight } from '../lines.rules.ts';
 import { type LockedOrder, lockOrders } from '../order.ts';
 import type { PricedLine } from '../pricing.rules.ts';
@@ -11,6 +11,7 @@ import { rewriteOrders } from '../writing.ts';
 import { familiesOf, keepFamilies, piecesOf } from './families.ts';
 import type { GiftOf } from './grouping.rules.ts';
 import { type NewPart, placeParts } from './parting.ts';
+import { isFreeOf, presoldOf, refuseWithoutDeposit } from './presold.ts';
 import { type Part, type Piece, splitFreight, splitLines } from './splitting.rules.ts';
 
 /** An order and what becomes of it: at least two parts, its lines shared out in full. */
@@ -55,31 +56,44 @@ export async function giftsOf(ctx: ReadContext, orders: readonly LockedOrder[]):
 /**
  * 拆单: each order stays the first of its parts and keeps remarks and invoice; the others become orders of their own (facts.md 4.6). Every figure is shared
  * out to the cent; what was paid follows in the payments' own time. Nothing is promised yet, so nothing of stock moves. Answers the parts of each, the order
- * itself first; a few statements, whatever their number.
+ * itself first; a few statements, whatever their number. A pre-sale stays with the first part.
  */
 export async function divideOrders(ctx: Context, divisions: readonly Division[]): Promise<LockedOrder[][]> {
   if (!divisions.length) return [];
   const orderIds = divisions.map(({ locked }) => locked.order.id);
-  const [holds, families] = await Promise.all([ctx.rows<Hold>(HOLDS, { orderIds }), familiesOf(ctx, orderIds)]);
+  const [holds, families, presold] = await Promise.all([
+    ctx.rows<Hold>(HOLDS, { orderIds }),
+    familiesOf(ctx, orderIds),
+    presoldOf(
+      ctx,
+      divisions.map(({ locked }) => locked),
+    ),
+  ]);
   const roots = new Map([...families].flatMap(([rootId, parts]) => parts.map((id) => [id, rootId])));
   const rootOf = (id: string) => roots.get(id) ?? id;
   const known = await piecesOf(ctx, orderIds.map(rootOf));
   const holdsOf = Map.groupBy(holds, ({ orderId }) => orderId);
   const cuts = divisions.map((division) => cutOf(ctx, division, holdsOf.get(division.locked.order.id) ?? []));
+  const isFree = ({ locked }: Cut, pieces: readonly Piece[]) => isFreeOf(presold.get(locked.order.id), locked, rowsOf(pieces));
   rewriteOrders(
     ctx,
     cuts.map(({ locked, pieces, freights }) => ({ locked, lines: rowsOf(pieces[0]), freight: freights[0] as PricedLine })),
   );
-  const fresh = cuts.flatMap((cut) => cut.pieces.slice(1).map((pieces, index) => ({ cut, pieces, part: partOf(cut, pieces, index + 1) })));
+  for (const { locked } of cuts) refuseWithoutDeposit(presold.get(locked.order.id), locked);
+  const fresh = cuts.flatMap((cut) =>
+    cut.pieces.slice(1).map((pieces, index) => {
+      const free = isFree(cut, pieces);
+      const holdsOfPart = following(cut.holds, pieces).filter(({ code }) => !free || code !== 'PRESALE_NOT_DUE');
+      return { cut, pieces, holds: holdsOfPart, part: { ...partOf(cut, pieces, index + 1), holdCodes: codesOf(holdsOfPart), free } };
+    }),
+  );
   const made = await placeParts(
     ctx,
     fresh.map(({ part }) => part),
   );
   placeHolds(
     ctx,
-    fresh.flatMap(({ cut, pieces }, index) =>
-      following(cut.holds, pieces).map((hold) => ({ ...hold, orderId: (made[index] as { id: string }).id })),
-    ),
+    fresh.flatMap(({ holds: own }, index) => own.map((hold) => ({ ...hold, orderId: (made[index] as { id: string }).id }))),
   );
   leaveHolds(ctx, cuts);
   const orders = Map.groupBy(
@@ -116,11 +130,12 @@ function cutOf(ctx: Context, division: Division, holds: readonly Hold[]): Cut {
 const following = (holds: readonly Hold[], pieces: readonly Piece[]): Hold[] =>
   holds.filter(({ lines }) => !lines.length || lines.some((line) => pieces.some(({ row }) => row.id === line)));
 
-const partOf = (cut: Cut, pieces: readonly Piece[], index: number): NewPart => ({
+const codesOf = (holds: readonly Hold[]) => holds.map(({ code }) => code);
+
+const partOf = (cut: Cut, pieces: readonly Piece[], index: number): Omit<NewPart, 'holdCodes' | 'free'> => ({
   locked: cut.locked,
   lines: rowsOf(pieces),
   freight: cut.freights[index] as PricedLine,
-  holdCodes: following(cut.holds, pieces).map(({ code }) => code),
 });
 
 /** Holds about lines that went elsewhere end here. */
@@ -131,7 +146,10 @@ function leaveHolds(ctx: Context, cuts: readonly Cut[]): void {
     return codes.length < order.holdCodes.length ? [{ order, codes, ended: order.holdCodes.filter((code) => !codes.includes(code)) }] : [];
   });
   if (!left.length) return;
-  for (const { order, ended } of left) endHolds(ctx, [order.id], ended, '');
+  endHoldsOf(
+    ctx,
+    left.map(({ order, ended }) => ({ orderId: order.id, codes: ended })),
+  );
   writeHoldCodes(ctx, left);
 }
 

@@ -32,12 +32,14 @@ const CONTACT = statement(`select o.id, o.buyer_account as "buyerAccount", o.rec
     '\\x' || encode(o.phone_tail_hash, 'hex') as "phoneTailHash", o.country, o.province, o.city, o.district, o.address, o.postcode, o.flag, o.tags
   from sales.sales_order o where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])`);
 
-// what was promised, wished and found of the order holds for its parts; remarks and the invoice stay with the first
-const FOLLOW =
-  statement(`update sales.sales_order c set ship_by = r.ship_by, ship_from = r.ship_from, priority = r.priority, reminded = r.reminded,
+// what was promised, wished and found of the order holds for its parts; remarks and the invoice stay with the first. What is free of the pre-sale is
+// looked at anew: its day and its deadline were those of the goods to come
+const FOLLOW = statement(`update sales.sales_order c set priority = r.priority, reminded = r.reminded,
     warehouse_id = r.warehouse_id, warehouse_fixed = r.warehouse_fixed, carrier = r.carrier, carrier_service = r.carrier_service,
-    carrier_fixed = r.carrier_fixed, checked_at = r.checked_at, audit_at = r.audit_at, waits_for = r.waits_for, needs_finance = r.needs_finance
-  from unnest(:orderIds::uuid[], :rootIds::uuid[]) as x (id, root_id), sales.sales_order r
+    carrier_fixed = r.carrier_fixed, ship_by = case when x.free then null else r.ship_by end, ship_from = case when x.free then null else r.ship_from end,
+    checked_at = case when x.free then null else r.checked_at end, audit_at = case when x.free then null else r.audit_at end,
+    waits_for = case when x.free then null else r.waits_for end, needs_finance = not x.free and r.needs_finance
+  from unnest(:orderIds::uuid[], :rootIds::uuid[], :frees::boolean[]) as x (id, root_id, free), sales.sales_order r
   where c.merchant_id = :merchant and c.id = x.id and r.merchant_id = :merchant and r.id = x.root_id`);
 
 // a gift is known where it lies; no other part is given the same again
@@ -58,6 +60,8 @@ export interface NewPart {
   lines: readonly OrderLineRow[];
   freight: PricedLine;
   holdCodes: readonly string[];
+  /** Nothing of it is pre-sold, although the order was. */
+  free: boolean;
 }
 
 /** Makes orders of the parts beside the first; nothing is paid for them yet. The orders themselves have given their lines away already. */
@@ -73,7 +77,7 @@ export async function placeParts(ctx: Context, parts: readonly NewPart[]): Promi
   await insertOrders(ctx, drafted);
   const lines = drafted.flatMap(({ order: made, lines: own }) => own.map((line) => ({ orderId: made.id, lineId: line.id })));
   const orderIds = drafted.map(({ order: made }) => made.id);
-  ctx.post(FOLLOW, { rootIds, orderIds });
+  ctx.post(FOLLOW, { rootIds, orderIds, frees: parts.map(({ free }) => free) });
   ctx.post(GIFTS, { rootIds, orderIds, lineOrders: lines.map(({ orderId }) => orderId), lineIds: lines.map(({ lineId }) => lineId) });
   return drafted.map(({ order: made }) => made);
 }

@@ -41,6 +41,18 @@ export function partsByCategory(lines: readonly OrderLineRow[], skus: Skus, gift
   );
 }
 
+/** What is pre-sold waits, at the head; what is there goes. */
+export function partsByPresale(lines: readonly OrderLineRow[], skuId: string, gifts: readonly GiftOf[]): Part[] {
+  const isPresold = (lineId: string) => lines.some((line) => line.id === lineId && line.skuId === skuId);
+  const goods = goodsOf(lines);
+  const waiting = goods.filter(({ lineId }) => isPresold(lineId));
+  const going = goods.filter(({ lineId }) => !isPresold(lineId));
+  return withGifts(
+    byKey([...waiting, ...going], (lineId) => String(isPresold(lineId))),
+    gifts,
+  );
+}
+
 /** The branch of the catalogue a line stands in; empty where none is known. */
 export function branchOf(lines: readonly OrderLineRow[], lineId: string, skus: Skus): string {
   const skuId = lines.find(({ id }) => id === lineId)?.skuId;

@@ -191,4 +191,137 @@ describe('split', () => {
     await s.settle();
     expect(await s.differences()).toEqual([]);
   });
+
+  test('over a selection each order falls into what is proposed for it; those with nothing to split say so', async () => {
+    const s = await scenario(runtime());
+    await s.stock({ A: '4' });
+    await s.sku('B');
+    const [one, two, whole] = [await s.order({ A: '1', B: '1' }), await s.order({ A: '1', B: '2' }), await s.order({ A: '1' })];
+    const gone = await s.order({ A: '1' });
+    await s.audit(gone);
+    const orderIds = [one, two, whole, gone].map(({ id }) => id);
+    const result = await s.run('sales.split-orders', { orderIds, by: 'shortage', reason: '先发有货的' });
+    expect(result).toMatchObject({ done: 2, refused: 2 });
+    expect(result.rows.map(({ code, parts }: any) => [code, parts.length])).toEqual([
+      [null, 2],
+      [null, 2],
+      ['sales.nothing_to_split', 0],
+      ['sales.order_audited', 0],
+    ]);
+    for (const order of [one, two]) {
+      const first = await s.show(order);
+      expect(first.lines).toMatchObject([{ skuCode: 'A' }]);
+      expect((await s.show(first.parts[1])).lines).toMatchObject([{ skuCode: 'B' }]);
+      await s.run('sales.unsplit-order', { orderId: order.id });
+      expect((await s.show(order)).lines).toHaveLength(2);
+    }
+    await s.settle();
+    expect(await s.differences()).toEqual([]);
+  });
+});
+
+const WINDOW = { balanceFrom: '2020-01-01T00:00:00.000Z', balanceUntil: '2099-01-01T00:00:00.000Z' };
+/** One P to come for 299.00 with a deposit of 20.00 that counts as 40.00, and one A of 50.00 that is there; freight 9.99. */
+async function partlyPresold(s: Scenario) {
+  await s.stock({ A: '5' });
+  const offer = await s.run('sales.create-presale-offer', {
+    ...{ shopId: s.shopId, skuId: await s.sku('P'), quantity: '9', deposit: '20', countsAs: '40', ...WINDOW, shipFrom: '2098-01-01' },
+  });
+  return s.order(
+    { A: '1', P: '1' },
+    { lines: [{ unitPrice: '50' }, { unitPrice: '299' }], freight: '9.99', presale: { offerId: offer.id } },
+  );
+}
+
+describe('pre-sale', () => {
+  test('what can leave now is parted from what waits: the deposit stays with the goods to come, the rest pays what leaves; joined it is what it was', async () => {
+    for (const moneyHolder of ['platform', 'merchant'] as const) {
+      const s = await scenario(runtime(), { moneyHolder, auditUnpaid: false });
+      const order = await partlyPresold(s);
+      await s.run('billing.receive-payment', { orderId: order.id, amount: '79.99', method: 'alipay' });
+      await s.settle();
+      const before = await s.show(order);
+      const { parts } = await s.ask('sales.split-proposal', { orderId: order.id, by: 'presale' });
+      const { parts: made } = await s.run('sales.split-order', {
+        orderId: order.id,
+        parts: [...parts].reverse().map(({ lines }: any) => ({ lines })),
+      });
+      await s.settle();
+      const [waiting, now] = [await s.show(made[0]), await s.show(made[1])];
+      expect([waiting.id, waiting.lines[0].skuCode, waiting.presaleState]).toEqual([order.id, 'P', 'wait_balance']);
+      expect([now.lines[0].skuCode, now.presaleState, now.shipFrom, now.paymentStatus]).toEqual(['A', null, null, 'paid']);
+      // 349.00 less 20.00 and the freight, by nets: to the cent, and nothing is lost
+      const cents = (figure: string) => Math.round(Number(figure) * 100);
+      expect(cents(waiting.payable) + cents(now.payable)).toBe(cents(before.payable));
+      expect(cents(waiting.paid) + cents(now.paid)).toBe(7999);
+      // what the buyer has still to pay is what it was
+      expect(cents(waiting.payable) - cents(waiting.paid)).toBe(cents(before.payable) - 7999);
+      expect(await s.differences()).toEqual([]);
+      await s.run('sales.unsplit-order', { orderId: now.id });
+      await s.settle();
+      const after = await s.show(order);
+      expect(after.lines).toEqual(before.lines);
+      expect([after.payable, after.paid, after.presaleState]).toEqual([before.payable, '79.99', 'wait_balance']);
+      expect(await s.differences()).toEqual([]);
+      await s.run('sales.split-orders', { orderIds: [order.id], by: 'presale' });
+      await s.settle();
+      const [, part] = (await s.show(order)).parts;
+      await s.audit(await s.show(part));
+      await expect(s.audit(order)).rejects.toMatchObject({ code: 'sales.order_balance_due' });
+      expect(await s.differences()).toEqual([]);
+    }
+  });
+
+  test('pre-sold goods whose balance is owed stay in one order, and are worth their deposit', async () => {
+    const s = await scenario(runtime(), { auditUnpaid: false });
+    const offer = { deposit: '20', countsAs: '40', ...WINDOW };
+    const order = await s.order({ P: '2' }, { lines: [{ unitPrice: '299' }], presale: offer });
+    const [line] = (await s.show(order)).lines;
+    const halves = [{ lines: [{ lineId: line.id, quantity: '1' }] }, { lines: [{ lineId: line.id, quantity: '1' }] }];
+    // of which goods are pre-sold the platform did not speak: a person says so by what stays
+    await s.run('sales.split-order', { orderId: order.id, parts: halves });
+    const own = await partlyPresold(s);
+    const { id: offerId } = (await s.ask('sales.presale-offers')).rows[0];
+    const two = await s.order({ P: '2' }, { lines: [{ unitPrice: '299' }], presale: { offerId } });
+    const [of] = (await s.show(two)).lines;
+    const torn = halves.map(() => ({ lines: [{ lineId: of.id, quantity: '1' }] }));
+    await expect(s.run('sales.split-order', { orderId: two.id, parts: torn })).rejects.toMatchObject({ code: 'sales.presale_in_parts' });
+    await expect(s.run('sales.merge-orders', { orderIds: [own.id, two.id] })).rejects.toMatchObject({
+      params: { problems: expect.arrayContaining(['merge_presold']) },
+    });
+    const cheap = await s.order({ A: '1', B: '1' }, { lines: [{ unitPrice: '5' }, { unitPrice: '50' }], presale: offer });
+    const lines = (await s.show(cheap)).lines.map(({ id }: any) => ({ lines: [{ lineId: id, quantity: '1' }] }));
+    await expect(s.run('sales.split-order', { orderId: cheap.id, parts: lines })).rejects.toMatchObject({
+      code: 'sales.presale_terms_unfit',
+    });
+  });
+
+  test('a rule parts them by itself once what can leave is paid for, and it is audited; what a person joined again it leaves alone', async () => {
+    const s = await scenario(runtime(), { auditUnpaid: false });
+    await s.run('sales.change-audit-policy', { shopId: s.shopId, autoAudit: true, windowMinutes: 0, checkRemarks: false });
+    const { id } = await s.run('sales.create-audit-rule', {
+      name: '预售先发现货',
+      conditions: [{ field: 'payable', operator: 'at_least', value: '1' }],
+      actions: [{ kind: 'split', by: 'presale' }],
+    });
+    await s.run('sales.replay-audit-rule', { ruleId: id });
+    await s.run('sales.switch-on-audit-rule', { ruleId: id });
+    const [deposit, paid] = [await partlyPresold(s), await partlyPresold(s)];
+    await s.run('billing.receive-payment', { orderId: deposit.id, amount: '20', method: 'alipay' });
+    await s.run('billing.receive-payment', { orderId: paid.id, amount: '79.99', method: 'alipay' });
+    for (let pass = 0; pass < 3; pass++) {
+      await s.run('sales.audit-due-orders', {});
+      await s.settle();
+    }
+    expect((await s.show(deposit)).parts).toEqual([]);
+    const [first, second] = (await s.show(paid)).parts;
+    expect(await s.show(first)).toMatchObject({ presaleState: 'wait_balance', fulfilmentStatus: 'wait_audit' });
+    expect(await s.show(second)).toMatchObject({ fulfilmentStatus: 'audited', paymentStatus: 'paid', lines: [{ reserved: '1' }] });
+    await s.run('sales.unaudit-order', { orderId: (await s.show(second)).id });
+    await s.run('sales.unsplit-order', { orderId: paid.id });
+    await s.settle();
+    await s.run('sales.audit-due-orders', {});
+    expect((await s.show(paid)).parts).toEqual([]);
+    expect(await s.differences()).toEqual([]);
+  });
 });

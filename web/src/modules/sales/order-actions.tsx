@@ -14,6 +14,12 @@ const { ShipOrder, ShipOrders } = lazily(() => import('../fulfilment/ship-order.
 const { OpenAfterSale } = lazily(() => import('../aftersales/open-after-sale.tsx'), 'OpenAfterSale');
 const { ChangeAddress } = lazily(() => import('./change-address.tsx'), 'ChangeAddress');
 const { SplitOrder } = lazily(() => import('./allocation/split-order.tsx'), 'SplitOrder');
+const { MergeChosen, MergeOne, SplitChosen } = lazily(
+  () => import('./allocation/chosen-forms.tsx'),
+  'MergeChosen',
+  'MergeOne',
+  'SplitChosen',
+);
 const { ChangeLines } = lazily(() => import('./change-lines.tsx'), 'ChangeLines');
 const { Cancel, ChangePrice, ChangeRemark, ChooseCarrier, ChooseWarehouse, Hold, ReleaseHold, ReleaseHolds, SetFlag, SetTags } = lazily(
   () => import('./order-forms.tsx'),
@@ -62,10 +68,12 @@ export const orderActions: Action<ActedOrder>[] = [
       operation: sales.operations['audit-orders'] as never,
       input: (rows: ActedOrder[]) => ({ orderIds: rows.map((row) => row.id) }),
     },
+    instead: ({ instead }) => instead?.message,
     undo: (order: ActedOrder) => ({ operation: sales.operations['unaudit-order'], input: { orderId: order.id } }),
   }),
   action(sales.operations['finance-audit-order'], {
     input: byId,
+    instead: ({ instead }) => instead?.message,
     batch: {
       operation: sales.operations['finance-audit-orders'] as never,
       input: (rows: ActedOrder[]) => ({ orderIds: rows.map((row) => row.id) }),
@@ -103,7 +111,19 @@ export const orderActions: Action<ActedOrder>[] = [
     when: (order: ActedOrder) => ENDED.includes(order.presaleState ?? ''),
   }),
   action(sales.operations['change-order-lines'], { form: ({ row, close }: Form) => <ChangeLines order={row} close={close} /> }),
-  action(sales.operations['split-order'], { form: ({ row, close }: Form) => <SplitOrder order={row} close={close} /> }),
+  action(sales.operations['split-order'], {
+    many: sales.operations['split-orders'] as never,
+    form: ({ row, rows, close }: Form) =>
+      rows.length > 1 ? <SplitChosen orders={rows} close={close} /> : <SplitOrder order={row} close={close} />,
+    bulk: true,
+  }),
+  action(sales.operations['merge-orders'], {
+    many: sales.operations['merge-fitting-orders'] as never,
+    form: ({ row, rows, close }: Form) =>
+      rows.length > 1 ? <MergeChosen orders={rows} close={close} /> : <MergeOne order={row} close={close} />,
+    when: (order: ActedOrder) => order.allowed.includes('sales.split-order') && order.presaleState === null,
+    bulk: true,
+  }),
   action(sales.operations['unsplit-order'], { input: byId, when: (order: ActedOrder) => order.allowed.includes('sales.unsplit-order') }),
   action(sales.operations['unmerge-orders'], { input: byId, when: (order: ActedOrder) => order.allowed.includes('sales.unmerge-orders') }),
   action(sales.operations['change-order-price'], { form: ({ row, close }: Form) => <ChangePrice order={row} close={close} /> }),

@@ -3,6 +3,7 @@ import type { sales } from '../../../../server/modules/sales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useCarrierWhy } from '../freight/why-carrier.ts';
 import type { Reason } from '../../ui/RecordPage.tsx';
+import { useMergeWhy } from './allocation/merge-why.ts';
 import { useAuditWhy } from './audit/audit-why.ts';
 import { messages } from './messages.ts';
 
@@ -59,10 +60,9 @@ export function useWhy(): (order: Order) => Reason[] {
       .join(' · ');
   const audit = useAuditWhy();
   const carrierWhy = useCarrierWhy();
-  return (order) =>
-    order.decisions.map((made) =>
-      made.subject === 'audit' ? audit(made) : made.subject === 'carrier' ? carrierWhy(made) : warehouse(made),
-    );
+  const merge = useMergeWhy();
+  const ways: Record<string, (made: Decision) => Reason> = { audit, carrier: carrierWhy, merge };
+  return (order) => order.decisions.map((made) => (ways[made.subject] ?? warehouse)(made));
 
   function warehouse({ chosen, reasons, alternatives }: Decision): Reason {
     return {

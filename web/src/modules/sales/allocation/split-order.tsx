@@ -21,7 +21,7 @@ import { leftOf, type Part, partsToSplit, toParts } from './split-parts.ts';
 type Order = z.output<typeof sales.queries.order.output>;
 type Line = Order['lines'][number];
 type Output = z.output<(typeof sales.operations)['split-order']['output']>;
-const WAYS = ['warehouse', 'shortage', 'weight', 'category'] as const;
+const WAYS = ['warehouse', 'shortage', 'weight', 'category', 'presale'] as const;
 const MOST = 20;
 const { operations } = sales;
 
@@ -54,7 +54,8 @@ function Split({ order, close }: { order: Order; close: () => void }) {
       onDone={done}
       width={860}
     >
-      <Ways orderId={order.id} />
+      <Ways orderId={order.id} presold={order.presaleState !== null} />
+      {order.presaleState && <p className="quiet">{t('presaleStays')}</p>}
       <Matrix order={order} lines={lines} />
       <TextField name="reason" label={t('splitReason')} />
     </OperationForm>
@@ -69,7 +70,7 @@ async function takeBack(orderId: string) {
 }
 
 /** What the program proposes. */
-function Ways({ orderId }: { orderId: string }) {
+function Ways({ orderId, presold }: { orderId: string; presold: boolean }) {
   const t = useText(messages);
   const form = useForm();
   const [way, choose] = useState<(typeof WAYS)[number] | 'hand'>('hand');
@@ -89,7 +90,9 @@ function Ways({ orderId }: { orderId: string }) {
       <Segmented
         aria-label={t('splitBy')}
         value={way}
-        options={(['hand', ...WAYS] as const).map((value) => ({ value, label: t(`by.${value}`) }))}
+        options={(['hand', ...WAYS] as const)
+          .filter((value) => presold || value !== 'presale')
+          .map((value) => ({ value, label: t(`by.${value}`) }))}
         onChange={(by) => void propose(by, limit)}
       />
       {way === 'weight' && (

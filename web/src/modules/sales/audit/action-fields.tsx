@@ -24,6 +24,7 @@ const KINDS = [
   'carrier',
   'gift',
   'priority',
+  'merge',
   'split',
   'notify',
 ] as const;
@@ -41,7 +42,7 @@ const FRESH: Partial<Record<EditedAction['kind'], object>> = {
   priority: { priority: 5 },
   split: { by: 'warehouse' },
 };
-const WAYS = ['warehouse', 'shortage', 'weight', 'category'] as const;
+const WAYS = ['warehouse', 'shortage', 'weight', 'category', 'presale'] as const;
 
 /** What a rule does. */
 export function ActionsField({ name }: { name: string }) {
@@ -174,6 +175,8 @@ function ActionParts({ action, at, change }: PartProps) {
           )}
         </div>
       );
+    case 'merge':
+      return <span className="quiet">{t('mergeHint')}</span>;
     case 'notify':
       return <span>{t('me')}</span>;
     default:

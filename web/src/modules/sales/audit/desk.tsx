@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
@@ -41,7 +41,6 @@ function useQueue(queue: QueueName) {
   return useQuery({
     queryKey: [...keyOf(sales.queries.orders), 'desk', queue],
     queryFn: ({ signal }) => askList(sales.queries.orders, asked, {}, signal),
-    placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });
 }
