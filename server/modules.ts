@@ -48,7 +48,9 @@ export const calls: Record<string, readonly string[]> = {
     'office',
     'access',
   ],
+  planning: ['purchasing', 'sales', 'inventory', 'catalog', 'parties', 'company', 'search', 'office', 'access'],
   exchange: [
+    'planning',
     'purchasing',
     'aftersales',
     'fulfilment',
@@ -67,6 +69,7 @@ export const calls: Record<string, readonly string[]> = {
   ],
   analytics: [
     'exchange',
+    'planning',
     'purchasing',
     'aftersales',
     'fulfilment',

@@ -73,6 +73,7 @@ export function planSteps(terms: PlanTerms): { happening: Step[]; pictures: Step
     { at: start + 2, weight: 1, run: (world: World) => setUpFreight(world, start) },
     { at: terms.end - 90_000, weight: 8, run: (world: World) => buyGoods(world, terms.end - 90_000) },
     { at: terms.end - 60_000, weight: 2, run: (world: World) => billOfCarrier(world, terms.end - 60_000) },
+    { at: terms.end - 30_000, weight: 1, run: (world: World) => world.act('plan', terms.end - 30_000, 'planning.start-plan', {}) },
   ];
   const happening = steps.filter((step) => step.at <= terms.end).sort((a, b) => a.at - b.at);
   return { happening, pictures: products.map((product) => ({ at: start, weight: 1, run: (world) => hangPicture(world, start, product) })) };

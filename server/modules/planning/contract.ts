@@ -1,0 +1,261 @@
+import { z } from 'zod';
+import {
+  date,
+  defineContract,
+  event,
+  id,
+  instant,
+  list,
+  money,
+  operation,
+  quantity,
+  query,
+  rate,
+  unitPrice,
+  version,
+} from '../../kernel/contract.ts';
+import { POLICIES } from './policies/terms.rules.ts';
+
+const view = 'planning.view';
+const plan = 'planning.plan';
+const policy = z.enum(POLICIES);
+export const demandClasses = ['smooth', 'erratic', 'intermittent', 'lumpy'] as const;
+
+const days = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/, 'decimal');
+const share = z.string().regex(/^0\.\d{1,6}$/, 'share');
+const rateOf = rate.refine((value) => !value.startsWith('-'), 'negative');
+const multiple = quantity.refine((value) => /[1-9]/.test(value), 'positive');
+
+/** What people set: of one SKU, of a warehouse, of both, or of everything. Null follows what is more general. */
+const termFields = {
+  policy: policy.nullish(),
+  service: share.nullish(),
+  setup: money.refine((value) => !value.startsWith('-'), 'negative').nullish(),
+  holdingRate: rateOf.nullish(),
+  shortageRate: rateOf.nullish(),
+  leadDays: days.nullish(),
+  leadDeviation: days.nullish(),
+  reviewDays: days.nullish(),
+  least: quantity.nullish(),
+  multiple: multiple.nullish(),
+};
+const terms = z.object({
+  policy,
+  service: z.string(),
+  setup: money,
+  holdingRate: z.string(),
+  shortageRate: z.string(),
+  leadDays: z.string(),
+  leadDeviation: z.string(),
+  reviewDays: z.string(),
+  least: z.string(),
+  multiple: z.string(),
+});
+
+/** A result with its formula, once with letters and once with numbers: the same in every language. */
+const shown = z.object({ result: z.string(), formula: z.string(), numbers: z.string() });
+const errors = z.object({
+  wape: z.string().nullable(),
+  mase: z.string().nullable(),
+  bias: z.string().nullable(),
+  rmse: z.string(),
+});
+const candidate = z.object({
+  method: z.string(),
+  errors,
+  /** Share in the combination; 0 where it has none. */
+  weight: z.string(),
+  parameters: z.record(z.string(), z.string()),
+  ahead: z.array(z.string()),
+});
+const played = z.object({ orders: z.int(), kept: z.string(), short: z.string(), total: money, regret: money });
+
+const goods = {
+  skuId: id,
+  skuCode: z.string(),
+  name: z.string(),
+  optionText: z.string(),
+  unit: z.string(),
+  warehouseId: id,
+  warehouse: z.string(),
+};
+const row = z.object({
+  id,
+  ...goods,
+  thumbnail: z.string().nullable(),
+  demandClass: z.enum(demandClasses),
+  method: z.string(),
+  wape: z.string().nullable(),
+  mase: z.string().nullable(),
+  bias: z.string().nullable(),
+  policy,
+  service: z.string(),
+  leadDays: z.string(),
+  reviewDays: z.string(),
+  daily: z.string(),
+  onHand: z.string(),
+  incoming: z.string(),
+  demanded: z.string(),
+  position: z.string(),
+  safety: z.string(),
+  reorderPoint: z.string(),
+  lot: z.string(),
+  orderUpTo: z.string(),
+  suggested: z.string(),
+  /** What is to be bought: as a person said, else as suggested. */
+  quantity: z.string(),
+  unitCost: z.string().nullable(),
+  value: z.string().nullable(),
+  regret: z.string().nullable(),
+  plainRegret: z.string().nullable(),
+  due: z.boolean(),
+  edited: z.boolean(),
+  orderedAt: instant.nullable(),
+  version: z.int(),
+  allowed: z.array(z.string()),
+});
+
+export const planning = defineContract('planning', {
+  title: { zh: '补货计划', en: 'Planning' },
+  permissions: {
+    [view]: { zh: '查看补货计划', en: 'See the replenishment plan' },
+    [plan]: { zh: '制定补货计划', en: 'Plan replenishment' },
+  },
+  operations: {
+    'start-plan': operation({
+      title: { zh: '重新计算补货计划', en: 'Reckon the plan anew' },
+      permission: plan,
+      input: z.object({}),
+      output: z.object({ id, total: z.int() }),
+    }),
+    'compute-part': operation({
+      title: { zh: '计算一部分补货计划', en: 'Reckon a part of the plan' },
+      permission: plan,
+      for: 'program',
+      /** The SKU and warehouse after which to go on; from the first where left out. */
+      input: z.object({ runId: id, after: z.object({ skuId: id, warehouseId: id }).optional() }),
+      output: z.object({ after: z.object({ skuId: id, warehouseId: id }).nullable() }),
+    }),
+    'edit-plan': operation({
+      title: { zh: '批量修改补货计划', en: 'Edit the plan' },
+      permission: plan,
+      /** Only the given fields change; a quantity of null follows the proposal again. */
+      input: z.object({
+        rows: z
+          .array(
+            z.object({
+              id,
+              expectedVersion: version,
+              quantity: quantity.nullish(),
+              policy: policy.optional(),
+              service: share.optional(),
+              leadDays: days.optional(),
+              reviewDays: days.optional(),
+            }),
+          )
+          .min(1)
+          .max(500),
+      }),
+      output: z.object({
+        results: z.array(
+          z.object({ id, result: z.enum(['changed', 'refused']), reason: z.string().optional(), version: z.int().optional() }),
+        ),
+      }),
+    }),
+    'order-plan': operation({
+      title: { zh: '生成采购单', en: 'Make purchase orders' },
+      permission: plan,
+      input: z.object({ lineIds: z.array(id).min(1).max(2000) }),
+      output: z.object({ orders: z.array(z.object({ id, number: z.string() })), lines: z.int() }),
+      errors: ['planning.line_not_found', 'planning.line_ordered', 'planning.nothing_to_buy', 'purchasing.lines_wrong'],
+    }),
+    'set-terms': operation({
+      title: { zh: '设置补货参数', en: 'Set planning terms' },
+      permission: plan,
+      /** Without a SKU and a warehouse: those of everything. What is left out stays; null follows what is more general. */
+      input: z.object({ skuId: id.optional(), warehouseId: id.optional(), expectedVersion: version.optional(), ...termFields }),
+      output: z.object({ version }),
+      errors: ['planning.sku_not_found', 'planning.warehouse_not_found'],
+    }),
+  },
+  queries: {
+    plan: list({ title: { zh: '补货计划', en: 'Replenishment plan' }, permission: view, row }),
+    'plan-line': query({
+      title: { zh: '货品的补货计划', en: 'Plan of a SKU' },
+      permission: view,
+      input: z.object({ id }),
+      output: z.object({
+        id,
+        ...goods,
+        version: z.int(),
+        allowed: z.array(z.string()),
+        policy,
+        terms,
+        supplier: z.string().nullable(),
+        minimum: z.string().nullable(),
+        maximum: z.string().nullable(),
+        position: shown,
+        safety: shown,
+        reorderPoint: shown,
+        lot: shown,
+        orderUpTo: shown,
+        order: shown,
+        suggested: quantity,
+        quantity,
+        unitCost: unitPrice.nullable(),
+        regret: z.object({ weeks: z.int(), policy: played, plain: played, best: money }).nullable(),
+        orderedAt: instant.nullable(),
+        orderNumbers: z.array(z.string()),
+        forecast: z.object({
+          firstWeek: date,
+          method: z.string(),
+          demandClass: z.enum(demandClasses),
+          adi: z.string().nullable(),
+          cv2: z.string(),
+          errors,
+          /** Units a week, what came back taken out; what of it was cancelled by returns; what stood above the usual and was capped. */
+          history: z.array(z.string()),
+          returned: z.array(z.string()),
+          capped: z.array(z.object({ at: z.int(), from: z.string(), to: z.string() })),
+          ahead: z.array(z.string()),
+          candidates: z.array(candidate),
+          computedAt: instant,
+        }),
+      }),
+    }),
+    terms: query({
+      title: { zh: '补货参数', en: 'Planning terms' },
+      permission: view,
+      input: z.object({ skuId: id.optional(), warehouseId: id.optional() }),
+      output: z.object({ effective: terms, own: terms.partial(), version: z.int() }),
+    }),
+    'latest-run': query({
+      title: { zh: '最近一次计算', en: 'Latest reckoning' },
+      permission: view,
+      input: z.object({}),
+      output: z.object({
+        run: z
+          .object({
+            id,
+            status: z.enum(['running', 'done', 'replaced']),
+            done: z.int(),
+            total: z.int(),
+            startedAt: instant,
+            finishedAt: instant.nullable(),
+          })
+          .nullable(),
+        /** Lines with something to buy, and what it is worth to whoever may see costs. */
+        due: z.int(),
+        value: money.nullable(),
+        /** Of what was asked for, the share the forecasts missed by, over all SKUs; what the policies and plain min-max would have cost beyond the best. */
+        wape: z.string().nullable(),
+        regret: money.nullable(),
+        plainRegret: money.nullable(),
+      }),
+    }),
+  },
+  events: {
+    'plan-started': event('planning.run', z.object({ id })),
+  },
+});
+export type PlanRow = z.infer<typeof row>;

@@ -1,0 +1,60 @@
+import { handle } from '../../../kernel/context.ts';
+import { type Held, heldAfter, setTermsOf } from '../books.ts';
+import { computeAll } from '../computing/thread.ts';
+import { planning } from '../contract.ts';
+import { type Demand, demandOf, thisWeek } from '../demand.ts';
+import { deviation, mean } from '../forecasting/measures.rules.ts';
+import { median } from '../forecasting/cleaning.rules.ts';
+import { keepPart } from '../keeping.ts';
+import { keyOf } from '../keys.ts';
+import { termsOf } from '../policies/terms.rules.ts';
+import { advanceRun, lockRun } from '../runs.ts';
+import { supplyOf } from '../supply.ts';
+
+// so many are read, forecast and written at once: a second of work
+const SIZE = 400;
+
+/** How much goods of a kind vary, by category: for those too young to know. */
+function usualVariations(held: readonly Held[], demands: ReadonlyMap<string, Demand>): (category: string | null) => number {
+  const known = held.flatMap((one) => {
+    const units = demands.get(keyOf(one))?.units ?? [];
+    const level = mean(units);
+    return units.length >= 8 && level > 0 ? [{ category: one.categoryId, variation: deviation(units) / level }] : [];
+  });
+  const byCategory = new Map(
+    [...Map.groupBy(known, ({ category }) => category)].map(([key, some]) => [key, median(some.map((one) => one.variation))]),
+  );
+  return (category) => byCategory.get(category) ?? 1;
+}
+
+/** The next SKUs of a run: read, forecast beside the server, proposed and kept. Killed in the middle, the part is done again. */
+export const computePart = handle(planning.operations['compute-part'], async (ctx, { runId, after }) => {
+  const run = await lockRun(ctx, runId);
+  if (!run) return { after: null };
+  const held = await heldAfter(ctx, after, SIZE);
+  const skuIds = [...new Set(held.map(({ skuId }) => skuId))];
+  const [demands, setTerms, supply] = await Promise.all([demandOf(ctx, skuIds), setTermsOf(ctx, skuIds), supplyOf(ctx, skuIds)]);
+  const usual = usualVariations(held, demands);
+  const nothing: Demand = { firstWeek: thisWeek(ctx), units: [], returned: [] };
+  const wanted = held.map((one) => {
+    const [exact, ofSku, ...general] = setTerms(one);
+    const offered = supply.offerOf(one);
+    return {
+      history: demands.get(keyOf(one))?.units ?? [0],
+      stock: { onHand: one.onHand, incoming: supply.incomingOf(one), arriving: one.arriving, demanded: one.demanded },
+      terms: termsOf(exact, ofSku, offered?.terms, ...general),
+      ...{ unitValue: one.unitValue, minimum: one.minimum, maximum: one.maximum, usualVariation: usual(one.categoryId) },
+    };
+  });
+  const results = await computeAll(wanted);
+  const reckoned = held.map((one, at) => ({
+    ...{ skuId: one.skuId, warehouseId: one.warehouseId, demand: demands.get(keyOf(one)) ?? nothing },
+    ...{ computed: results[at] as (typeof results)[number], supplierId: supply.offerOf(one)?.supplierId ?? null },
+  }));
+  keepPart(ctx, runId, reckoned);
+  const last = held.length === SIZE ? held.at(-1) : undefined;
+  // begun again after a crash it counts from nothing
+  const done = (after ? run.done : 0) + held.length;
+  await advanceRun(ctx, runId, { done, total: Math.max(run.total, done), over: !last });
+  return { after: last ? { skuId: last.skuId, warehouseId: last.warehouseId } : null };
+});

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest';
+import { testRuntime } from '../../test/postgres.ts';
+import { type Scenario, scenario } from '../../test/scenario.ts';
+
+const runtime = testRuntime({ poolSize: 8 });
+
+const weeksAgo = (weeks: number): string => new Date(Date.now() - weeks * 7 * 86_400_000).toISOString();
+
+/** A shop that sold `units` of A a week over the last weeks, and has some left. */
+async function trading(units: readonly number[], left: string): Promise<Scenario> {
+  const s = await scenario(runtime(), {});
+  await s.stock({ A: left });
+  for (const [at, quantity] of units.entries())
+    if (quantity) await s.order({ A: String(quantity) }, { placedAt: weeksAgo(units.length - at) });
+  return s;
+}
+
+/** Reckons the plan to its end, as the job does. */
+async function reckon(s: Scenario): Promise<{ id: string; total: number }> {
+  const run = await s.run('planning.start-plan', {});
+  let after: object | null | undefined;
+  do after = (await s.run('planning.compute-part', { runId: run.id, ...(after && { after }) })).after;
+  while (after);
+  return run;
+}
+const lineOf = async (s: Scenario, code = 'A') => {
+  const { rows } = await s.ask('planning.plan', { filter: [{ column: 'skuCode', operator: 'equals', value: code }] });
+  return rows[0];
+};
+
+test('the plan proposes what brings the position from below the reorder point up to its level, and shows every number it used', async () => {
+  const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '5');
+  await s.run('planning.set-terms', {
+    policy: 'order_up_to',
+    service: '0.95',
+    leadDays: '14',
+    leadDeviation: '0',
+    reviewDays: '7',
+    setup: '50',
+  });
+  const run = await reckon(s);
+  expect(run.total).toBeGreaterThan(0);
+  const row = await lineOf(s);
+  // seven a week is one a day; fourteen days of it are the reorder point, as nothing varies
+  expect(row).toMatchObject({ daily: '1', reorderPoint: '14', safety: '0', due: true, edited: false });
+  const line = await s.ask('planning.plan-line', { id: row.id });
+  expect(Number(line.position.result)).toBe(Number(row.onHand) - Number(row.demanded));
+  expect(Number(line.suggested)).toBe(Number(line.orderUpTo.result) - Number(line.position.result));
+  expect(line.reorderPoint).toMatchObject({ formula: 'ROP = d·L + SS', numbers: '1·14 + 0 = 14' });
+  expect(line.forecast.history).toHaveLength(14);
+  expect(line.forecast.errors.wape).toBe('0');
+  expect(await s.differences()).toEqual([]);
+});
+
+test('what was cancelled was never asked for, and a draft is no demand', async () => {
+  const s = await trading([4, 4, 4, 4, 4, 4, 4, 4, 4, 4], '500');
+  const extra = await s.order({ A: '60' }, { placedAt: weeksAgo(3) });
+  await s.run('sales.cancel-order', { orderId: extra.id, reason: 'x' });
+  await reckon(s);
+  const line = await s.ask('planning.plan-line', { id: (await lineOf(s)).id });
+  expect(line.forecast.history).toEqual(Array.from({ length: 10 }, () => '4'));
+});
+
+test('a quantity that a person chose stays until the next reckoning; terms that were chosen in the grid stay for good', async () => {
+  const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '1');
+  await reckon(s);
+  const before = await lineOf(s);
+  const { results } = await s.run('planning.edit-plan', {
+    rows: [{ id: before.id, expectedVersion: before.version, quantity: '33', leadDays: '28', policy: 'lots' }],
+  });
+  expect(results).toEqual([{ id: before.id, result: 'changed', version: before.version + 1 }]);
+  const after = await lineOf(s);
+  expect(after).toMatchObject({ quantity: '33', edited: true, leadDays: '28', policy: 'lots' });
+  expect(Number(after.reorderPoint)).toBeGreaterThan(Number(before.reorderPoint));
+  await reckon(s);
+  expect(await lineOf(s)).toMatchObject({ edited: false, leadDays: '28', policy: 'lots' });
+});
+
+test('a line that somebody else changed is refused, the others of the sheet are saved', async () => {
+  const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '1');
+  await s.stock({ B: '3' });
+  await reckon(s);
+  const [a, b] = [await lineOf(s, 'A'), await lineOf(s, 'B')];
+  const { results } = await s.run('planning.edit-plan', {
+    rows: [
+      { id: a.id, expectedVersion: a.version + 1, quantity: '9' },
+      { id: b.id, expectedVersion: b.version, quantity: '9' },
+    ],
+  });
+  expect(results.map(({ result }: { result: string }) => result)).toEqual(['refused', 'changed']);
+  expect(await lineOf(s, 'A')).toMatchObject({ edited: false });
+  expect(await lineOf(s, 'B')).toMatchObject({ quantity: '9' });
+});
+
+test('terms of a SKU win over those of everything; what is taken back follows them again', async () => {
+  const s = await trading([1, 1, 1], '3');
+  const skuId = await s.sku('A');
+  await s.run('planning.set-terms', { leadDays: '20', service: '0.9' });
+  await s.run('planning.set-terms', { skuId, leadDays: '5' });
+  expect((await s.ask('planning.terms', { skuId })).effective).toMatchObject({ leadDays: '5', service: '0.9' });
+  await s.run('planning.set-terms', { skuId, leadDays: null });
+  expect((await s.ask('planning.terms', { skuId })).effective).toMatchObject({ leadDays: '20', service: '0.9', policy: 'order_up_to' });
+  await expect(s.run('planning.set-terms', { skuId: '018f0000-0000-7000-8000-000000000000', leadDays: '5' })).rejects.toMatchObject({
+    code: 'planning.sku_not_found',
+  });
+});
+
+test('a newer reckoning replaces one that still goes on, and a part of the old one does nothing', async () => {
+  const s = await trading([2, 2, 2], '3');
+  const old = await s.run('planning.start-plan', {});
+  await reckon(s);
+  const before = await lineOf(s);
+  expect(await s.run('planning.compute-part', { runId: old.id })).toEqual({ after: null });
+  expect((await lineOf(s)).version).toBe(before.version);
+  const { run } = await s.ask('planning.latest-run', {});
+  expect(run).toMatchObject({ status: 'done' });
+});
+
+test('whoever sees one warehouse plans one warehouse', async () => {
+  const s = await trading([2, 2, 2], '3');
+  await reckon(s);
+  const elsewhere = { ...s.actor, warehouses: [] as string[] };
+  expect((await runtime().ask(elsewhere, 'planning.plan', {})).rows).toEqual([]);
+  const row = await lineOf(s);
+  await expect(runtime().ask(elsewhere, 'planning.plan-line', { id: row.id })).rejects.toMatchObject({ code: 'planning.line_not_found' });
+});
+
+test('one click makes an order for each supplier, of quantities their packs allow; the line waits for its goods and is not ordered twice', async () => {
+  const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '1');
+  const { id: supplierId } = await s.run('parties.create-party', { code: 'SUP', name: '供应商', roles: ['supplier'] });
+  const skuId = await s.sku('A');
+  await s.run('purchasing.set-offer', { supplierId, skuId, leastQuantity: '24', multiple: '12', leadDays: 10 });
+  await reckon(s);
+  const row = await lineOf(s);
+  expect(row).toMatchObject({ leadDays: '10', due: true });
+  expect(Number(row.suggested) % 12).toBe(0);
+  const { orders } = await s.run('planning.order-plan', { lineIds: [row.id] });
+  expect(orders).toHaveLength(1);
+  const order = await s.ask('purchasing.order', { number: orders[0].number });
+  expect(Number(order.lines[0].quantity)).toBe(Number(row.suggested));
+  await expect(s.run('planning.order-plan', { lineIds: [row.id] })).rejects.toMatchObject({ code: 'planning.line_ordered' });
+  expect(await lineOf(s)).toMatchObject({ due: false, allowed: ['planning.set-terms'] });
+  expect(await s.differences()).toEqual([]);
+});
+
+test('what nobody sells is refused as a whole, and nothing is ordered', async () => {
+  const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '1');
+  await reckon(s);
+  const row = await lineOf(s);
+  await expect(s.run('planning.order-plan', { lineIds: [row.id] })).rejects.toMatchObject({ code: 'purchasing.lines_wrong' });
+  expect(await lineOf(s)).toMatchObject({ due: true });
+});

@@ -1,0 +1,78 @@
+import { answerList, type ColumnSource } from '../../../kernel/list.ts';
+import { nameOf } from '../../../kernel/names.ts';
+import { planning } from '../contract.ts';
+import { allowedOf } from '../allowed.ts';
+import { classChoices, labels, methodChoices, policyChoices } from '../words.ts';
+
+type Labelled = keyof typeof labels;
+const shown = (sql: string, type: ColumnSource['type'] = 'text'): ColumnSource => ({ sql, type, label: { zh: '', en: '' }, filter: false });
+const figure = (label: Labelled, sql: string, type: ColumnSource['type'] = 'quantity'): ColumnSource => ({
+  sql,
+  type,
+  label: labels[label],
+});
+const QUANTITY = 'coalesce(l.chosen, l.suggested)';
+const ofCost = (sql: string) => `case when :seeCost::boolean then ${sql} end`;
+
+/** The plan: a line for each SKU in each warehouse, what is to be bought first. */
+export const plan = answerList(planning.queries.plan, {
+  from: `planning.plan_line l
+    join planning.forecast f on f.merchant_id = l.merchant_id and f.sku_id = l.sku_id and f.warehouse_id = l.warehouse_id
+    join catalog.sku s on s.merchant_id = l.merchant_id and s.id = l.sku_id
+    join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
+    join inventory.warehouse w on w.merchant_id = l.merchant_id and w.id = l.warehouse_id`,
+  where: 'l.merchant_id = :merchant and (:warehouses::uuid[] is null or l.warehouse_id = any(:warehouses::uuid[]))',
+  key: 'l.id',
+  defaultSort: '-suggested',
+  columns: {
+    id: shown('l.id', 'reference'),
+    skuId: { sql: 'l.sku_id', type: 'reference', label: labels.goods, name: 'skuCode' },
+    skuCode: { sql: 's.code', type: 'text', label: labels.sku, sort: true },
+    name: { sql: 'p.name', type: 'text', label: labels.goods, json: true },
+    optionText: { sql: 's.option_text', type: 'text', label: labels.option },
+    unit: shown('p.unit'),
+    thumbnail: shown('s.image'),
+    warehouseId: { sql: 'l.warehouse_id', type: 'reference', label: labels.warehouse },
+    warehouse: { sql: 'w.name', type: 'text', label: labels.warehouse, filter: false },
+    categoryId: {
+      ...{ sql: 'p.category_id', type: 'reference', label: labels.category, inRows: false, group: false },
+      condition: 'p.category_id in (select c.id from catalog.category c where c.merchant_id = :merchant and c.path @> array[:value::uuid])',
+    },
+    demandClass: { sql: 'f.demand_class', type: 'choice', label: labels.demandClass, choices: classChoices },
+    method: { sql: 'f.method', type: 'choice', label: labels.method, choices: methodChoices },
+    wape: figure('wape', 'round(f.wape, 4)'),
+    mase: figure('mase', 'round(f.mase, 4)'),
+    bias: figure('bias', 'round(f.bias, 4)'),
+    policy: { sql: 'l.policy', type: 'choice', label: labels.policy, choices: policyChoices },
+    service: figure('service', 'l.service'),
+    leadDays: figure('leadDays', 'l.lead_days'),
+    reviewDays: figure('reviewDays', 'l.review_days'),
+    daily: { ...figure('daily', 'l.daily'), sort: true },
+    onHand: figure('onHand', 'l.on_hand'),
+    incoming: figure('incoming', 'l.incoming'),
+    demanded: figure('demanded', 'l.demanded'),
+    position: figure('position', 'l.position'),
+    safety: figure('safety', 'l.safety'),
+    reorderPoint: figure('reorderPoint', 'l.reorder_point'),
+    lot: figure('lot', 'l.lot'),
+    orderUpTo: figure('orderUpTo', 'l.order_up_to'),
+    suggested: { ...figure('suggested', 'l.suggested'), sort: true },
+    quantity: figure('quantity', QUANTITY),
+    unitCost: { sql: ofCost('round(l.unit_cost, 4)'), type: 'money', label: labels.unitCost, filter: false },
+    value: { sql: ofCost(`round(${QUANTITY} * l.unit_cost, 2)`), type: 'money', label: labels.value },
+    regret: { sql: ofCost('round(l.regret, 2)'), type: 'money', label: labels.regret },
+    plainRegret: { sql: ofCost('round(l.plain_regret, 2)'), type: 'money', label: labels.plainRegret },
+    due: { sql: `(${QUANTITY} > 0 and l.ordered_at is null)`, type: 'boolean', label: labels.due },
+    edited: { sql: '(l.chosen is not null)', type: 'boolean', label: labels.edited },
+    orderedAt: { sql: 'l.ordered_at', type: 'instant', label: labels.orderedAt },
+    version: shown('l.version', 'number'),
+  },
+  search: 'lower(s.code) like :pattern or lower(p.sort_name) like :pattern or lower(p.name::text) like :pattern',
+  params: (ctx) => ({ seeCost: ctx.may('inventory.see-cost') }),
+  finish: (ctx, rows) =>
+    rows.map((row) => ({
+      ...row,
+      name: nameOf(ctx, row.name),
+      allowed: allowedOf(ctx, row),
+    })),
+});
