@@ -104,4 +104,5 @@ create table planning.plan_line (
 select kernel.place('planning.plan_line', 'tenant');
 alter table planning.plan_line add constraint plan_line_sku_fk foreign key (merchant_id, sku_id) references catalog.sku;
 alter table planning.plan_line add constraint plan_line_warehouse_fk foreign key (merchant_id, warehouse_id) references inventory.warehouse;
-create index plan_line_open_idx on planning.plan_line (merchant_id, warehouse_id, suggested desc, id desc) where suggested > 0 and ordered_at is null;
+create index plan_line_suggested_idx on planning.plan_line (merchant_id, suggested desc, id desc);
+create index plan_line_daily_idx on planning.plan_line (merchant_id, daily desc, id desc);

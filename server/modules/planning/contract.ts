@@ -83,6 +83,7 @@ const row = z.object({
   id,
   ...goods,
   thumbnail: z.string().nullable(),
+  supplier: z.string().nullable(),
   demandClass: z.enum(demandClasses),
   method: z.string(),
   wape: z.string().nullable(),
@@ -216,6 +217,8 @@ export const planning = defineContract('planning', {
           /** Units a week, what came back taken out; what of it was cancelled by returns; what stood above the usual and was capped. */
           history: z.array(z.string()),
           returned: z.array(z.string()),
+          /** Weeks out of stock without demand, by their place: not known, and filled from their neighbours before anything is learned. */
+          absent: z.array(z.int()),
           capped: z.array(z.object({ at: z.int(), from: z.string(), to: z.string() })),
           ahead: z.array(z.string()),
           candidates: z.array(candidate),

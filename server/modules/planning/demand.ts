@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { absencesOf } from './absences.ts';
 import { keyOf, type Place } from './keys.ts';
 
 /** What was asked for, by week: from the first week with demand to the last whole one. */
@@ -9,6 +10,8 @@ export interface Demand {
   units: number[];
   /** What came back, in the week it had been asked for. */
   returned: number[];
+  /** Weeks without demand in which nothing lay there, by their place: they are not known. */
+  absent: number[];
 }
 
 const WEEKS = 156;
@@ -45,17 +48,22 @@ export async function demandOf(ctx: ReadContext, skuIds: readonly string[]): Pro
   const until = mondayOf(ctx.today);
   const first = await ctx.row<{ id: string }>(FIRST_WAREHOUSE);
   const params = { skuIds, firstWarehouse: first?.id ?? null, from: dayOf(until - WEEKS * 7 * DAY), until: dayOf(until) };
-  const weeks = await ctx.rows<Week>(DEMAND, params);
+  const [weeks, absence] = await Promise.all([ctx.rows<Week>(DEMAND, params), absencesOf(ctx, skuIds)]);
   const found = new Map<string, Demand>();
   for (const [key, rows] of Map.groupBy(weeks, keyOf)) {
     const from = Date.parse(`${(rows[0] as Week).week}T00:00:00Z`);
     const length = Math.round((until - from) / (7 * DAY));
-    const demand: Demand = { firstWeek: dayOf(from), units: Array(length).fill(0), returned: Array(length).fill(0) };
+    const demand: Demand = { firstWeek: dayOf(from), units: Array(length).fill(0), returned: Array(length).fill(0), absent: [] };
     for (const { week, units, returned } of rows) {
       const at = Math.round((Date.parse(`${week}T00:00:00Z`) - from) / (7 * DAY));
       demand.units[at] = units;
       demand.returned[at] = returned;
     }
+    const absent = absence(
+      rows[0] as Week,
+      demand.units.map((_, at) => dayOf(from + at * 7 * DAY)),
+    );
+    demand.absent = demand.units.flatMap((units, at) => (units === 0 && absent[at] ? [at] : []));
     found.set(key, demand);
   }
   return found;

@@ -70,7 +70,13 @@ const forecastRow = ({ skuId, warehouseId, demand, computed: { forecast } }: Rec
     ...forecast.errors,
   },
   detail: {
-    ...{ history: finely(demand.units), returned: finely(demand.returned), ahead: finely(forecast.ahead), errors: forecast.errors },
+    ...{
+      history: finely(demand.units),
+      returned: finely(demand.returned),
+      absent: demand.absent,
+      ahead: finely(forecast.ahead),
+      errors: forecast.errors,
+    },
     ...{ adi: Number.isFinite(forecast.adi) ? fine(forecast.adi) : null, cv2: fine(forecast.cv2), season: forecast.season },
     capped: forecast.capped.map(({ at, from, to }) => ({ at, from: fine(from), to: fine(to) })),
     // the nearest first; what they said beyond the first quarter is not looked at

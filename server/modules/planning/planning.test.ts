@@ -61,6 +61,21 @@ test('what was cancelled was never asked for, and a draft is no demand', async (
   expect(line.forecast.history).toEqual(Array.from({ length: 10 }, () => '4'));
 });
 
+test('weeks in which nothing lay there are not known: they do not lower the forecast', async () => {
+  const s = await scenario(runtime(), {});
+  const skuId = await s.sku('A');
+  const post = (operation: string, weeks: number, more: object, line: object) =>
+    s.run(operation, { warehouseId: s.warehouseId, effectiveAt: weeksAgo(weeks), ...more, lines: [{ skuId, quantity: '30', ...line }] });
+  await post('inventory.post-other-in', 12, { reason: 'found' }, { value: '60' });
+  await post('inventory.post-other-out', 9, { reason: 'lost' }, {});
+  for (const weeks of [12, 11, 10, 9]) await s.order({ A: '10' }, { placedAt: weeksAgo(weeks) });
+  await reckon(s);
+  const { forecast } = await s.ask('planning.plan-line', { id: (await lineOf(s)).id });
+  expect(forecast.history).toEqual([...Array.from({ length: 4 }, () => '10'), ...Array.from({ length: 8 }, () => '0')]);
+  expect(forecast.absent).toEqual([4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(Number(forecast.ahead[0])).toBeCloseTo(10, 6);
+});
+
 test('a quantity that a person chose stays until the next reckoning; terms that were chosen in the grid stay for good', async () => {
   const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '1');
   await reckon(s);

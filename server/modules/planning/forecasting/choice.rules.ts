@@ -38,7 +38,7 @@ export interface Forecast {
 
 // The rolling origins: up to six, each a third of the horizon after the one before, so that at least three stand for a short history, too
 const ORIGINS = 6;
-const LEAST_TRAINING = 8;
+const LEAST_TRAINING = 4;
 // a single method replaces the combination only where the back-test finds it clearly better: the best of many looks better than it is
 const CLEARLY = 0.5;
 
@@ -81,9 +81,14 @@ function tellAll(methods: readonly Method[], { learned, shares }: Prepared, seas
   return told;
 }
 
+/** How far the back-test looks ahead: as far as is asked, and no further than a third of what is known. */
+const testedHorizon = (length: number, horizon: number): number => Math.max(1, Math.min(horizon, Math.floor(length / 3)));
+
 /** Where the back-test begins to forecast: the latest one horizon before the end where the history allows, the others before it. */
 export function origins(length: number, horizon: number): number[] {
-  const step = Math.max(1, Math.floor(horizon / 3));
+  // of a short history only a near horizon can be tested
+  const tested = testedHorizon(length, horizon);
+  const step = Math.max(1, Math.floor(tested / 3));
   const found: number[] = [];
   for (let origin = length - step; found.length < ORIGINS && origin >= Math.max(LEAST_TRAINING, length >> 1); origin -= step)
     found.push(origin);
@@ -109,7 +114,7 @@ function backTest(methods: readonly Method[], history: Series, season: number, h
   if (oldest === undefined) return [];
   const fitted = fitAll(methods, prepare(history.slice(0, oldest), season, rare), season);
   return found.map((origin) => {
-    const actual = history.slice(origin, origin + horizon);
+    const actual = history.slice(origin, origin + testedHorizon(history.length, horizon));
     return { actual, told: tellAll(methods, prepare(history.slice(0, origin), season, rare), season, actual.length, fitted) };
   });
 }

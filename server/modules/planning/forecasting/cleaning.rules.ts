@@ -46,3 +46,18 @@ export function capped(history: Series): number[] {
     return spread > 0 ? Math.min(value, middle + DEVIATIONS * spread) : value;
   });
 }
+
+/** The values with those that are not known replaced by the mean of the nearest known ones on either side. */
+export function filled(history: Series, absent: readonly number[]): number[] {
+  const values = Array.from(history);
+  const unknown = new Set(absent);
+  const nearest = (at: number, step: -1 | 1): number | undefined => {
+    for (let near = at + step; near >= 0 && near < values.length; near += step) if (!unknown.has(near)) return history[near];
+    return undefined;
+  };
+  for (const at of absent) {
+    const sides = [nearest(at, -1), nearest(at, 1)].filter((value) => value !== undefined);
+    values[at] = sides.length ? sides.reduce((total, value) => total + value, 0) / sides.length : 0;
+  }
+  return values;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forecast, origins } from './choice.rules.ts';
-import { capped } from './cleaning.rules.ts';
+import { capped, filled } from './cleaning.rules.ts';
 import { demandClass } from './demand-class.rules.ts';
 import { additive, additiveAhead, seasonStart } from './holt-winters.rules.ts';
 import { croston, sbaRate, tsb } from './intermittent.rules.ts';
@@ -65,6 +65,11 @@ test('naive repeats the last value, seasonal naive the last season, the moving a
   expect(naive([1, 2, 3], 2)).toEqual([3, 3]);
   expect(seasonalNaive([9, 9, 1, 2, 3], 3, 4)).toEqual([1, 2, 3, 1]);
   expect(movingAverage([100, 1, 2, 3], 3, 1)).toEqual([2]);
+});
+
+test('weeks out of stock are what lies around them, not weeks without demand', () => {
+  expect(filled([4, 0, 0, 8, 0], [1, 2, 4])).toEqual([4, 6, 6, 8, 8]);
+  expect(filled([0, 0], [0, 1])).toEqual([0, 0]);
 });
 
 test('Theta continues a straight line: its smoothed half lags by what the other half leads', () => {

@@ -56,7 +56,7 @@ export function errorsOf(actual: ArrayLike<number>, forecast: ArrayLike<number>,
     mae: misses / count,
     rmse: Math.sqrt(squares / count),
     bias: share(over, total),
-    mase: share(misses / count, naiveScale(training, season)),
+    mase: actual.length ? share(misses / count, naiveScale(training, season)) : null,
     smape: symmetric / count,
   };
 }

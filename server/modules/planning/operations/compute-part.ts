@@ -4,7 +4,7 @@ import { computeAll } from '../computing/thread.ts';
 import { planning } from '../contract.ts';
 import { type Demand, demandOf, thisWeek } from '../demand.ts';
 import { deviation, mean } from '../forecasting/measures.rules.ts';
-import { median } from '../forecasting/cleaning.rules.ts';
+import { filled, median } from '../forecasting/cleaning.rules.ts';
 import { keepPart } from '../keeping.ts';
 import { keyOf } from '../keys.ts';
 import { termsOf } from '../policies/terms.rules.ts';
@@ -35,12 +35,13 @@ export const computePart = handle(planning.operations['compute-part'], async (ct
   const skuIds = [...new Set(held.map(({ skuId }) => skuId))];
   const [demands, setTerms, supply] = await Promise.all([demandOf(ctx, skuIds), setTermsOf(ctx, skuIds), supplyOf(ctx, skuIds)]);
   const usual = usualVariations(held, demands);
-  const nothing: Demand = { firstWeek: thisWeek(ctx), units: [], returned: [] };
+  const nothing: Demand = { firstWeek: thisWeek(ctx), units: [], returned: [], absent: [] };
+  const historyOf = ({ units, absent }: Demand) => filled(units, absent);
   const wanted = held.map((one) => {
     const [exact, ofSku, ...general] = setTerms(one);
     const offered = supply.offerOf(one);
     return {
-      history: demands.get(keyOf(one))?.units ?? [0],
+      history: historyOf(demands.get(keyOf(one)) ?? { ...nothing, units: [0] }),
       stock: { onHand: one.onHand, incoming: supply.incomingOf(one), arriving: one.arriving, demanded: one.demanded },
       terms: termsOf(exact, ofSku, offered?.terms, ...general),
       ...{ unitValue: one.unitValue, minimum: one.minimum, maximum: one.maximum, usualVariation: usual(one.categoryId) },

@@ -11,16 +11,22 @@ import { type Said, saveTerms } from '../saving-terms.ts';
 const contract = planning.operations['edit-plan'];
 type Row = z.output<typeof contract.input>['rows'][number];
 
-/** The inputs with what the row says anew of its terms. */
-function inputsOf(line: LineRow, { policy, service, leadDays, reviewDays }: Row): PlanInputs {
+/** What of its terms the row says anew: what stands there already is not set for the SKU for good. */
+function saidAnew({ inputs: { terms } }: LineRow, { policy, service, leadDays, reviewDays }: Row): Said {
+  const anew = (said: string | undefined, now: number) => (said !== undefined && Number(said) !== now ? said : undefined);
   const said = {
-    ...(policy !== undefined && { policy }),
-    ...(service !== undefined && { service: Number(service) }),
-    ...(leadDays !== undefined && { leadDays: Number(leadDays) }),
-    ...(reviewDays !== undefined && { reviewDays: Number(reviewDays) }),
+    policy: policy === terms.policy ? undefined : policy,
+    service: anew(service, terms.service),
+    leadDays: anew(leadDays, terms.leadDays),
+    reviewDays: anew(reviewDays, terms.reviewDays),
   };
-  return { ...line.inputs, terms: { ...line.inputs.terms, ...said } };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
+
+const inputsOf = ({ inputs }: LineRow, said: Said): PlanInputs => {
+  const figures = Object.fromEntries(Object.entries(said).map(([key, value]) => [key, key === 'policy' ? value : Number(value)]));
+  return { ...inputs, terms: { ...inputs.terms, ...figures } };
+};
 
 function refusalOf(ctx: Context, row: Row, line: LineRow | undefined, isRepeated: boolean): string | undefined {
   const say = (code: string, params = {}) => errorMessage(`planning.${code}`, params, ctx.actor.language);
@@ -47,8 +53,9 @@ export const editPlan = handle(contract, async (ctx, { rows }) => {
     const reason = refusalOf(ctx, row, line, seen.has(row.id));
     if (reason || !line) return { id: row.id, result: 'refused' as const, reason: reason ?? '' };
     seen.add(row.id);
-    const { id, expectedVersion: _, quantity, ...said } = row;
-    const inputs = inputsOf(line, row);
+    const { id, quantity } = row;
+    const said = saidAnew(line, row);
+    const inputs = inputsOf(line, said);
     const chosen = quantity === undefined ? line.chosen : quantity;
     changed.push({ ...lineOf(inputs, planOf(inputs)), id, chosen });
     if (Object.keys(said).length) terms.push({ place: { skuId: line.skuId, warehouseId: line.warehouseId }, said });

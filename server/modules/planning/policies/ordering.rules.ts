@@ -14,7 +14,7 @@ export interface Position {
 export const positionOf = ({ onHand, incoming, arriving, demanded }: Position): Shown =>
   shown(
     onHand + incoming + arriving - demanded,
-    'IP = on hand + incoming + in transit − open demand',
+    'IP = OH + PO + T − D',
     `${figure(onHand)} + ${figure(incoming)} + ${figure(arriving)} − ${figure(demanded)} = ${figure(onHand + incoming + arriving - demanded)}`,
   );
 

@@ -26,7 +26,7 @@ export interface Regret {
 
 const WEEK = 7;
 const YEAR = 52;
-// both policies learn from the weeks before; so many are the least
+// the policy learns from a quarter; a month is the least that either begins with
 const LEARN = 13;
 const MONTH = 4;
 const MONTH_DAYS = 30;
@@ -92,10 +92,10 @@ const exact = (value: number) => fromUnits(BigInt(Math.round(value * 1e6)), 6);
 
 /**
  * What the policy and plain min-max would have cost in the last year at most, each knowing only the weeks before, beside the best plan with hindsight. Null
- * where fewer than a quarter and a month are known.
+ * where fewer than two months are known.
  */
 export function regretOf(history: Known, terms: Terms, unitValue: number): Regret | null {
-  const from = Math.max(LEARN, history.length - YEAR);
+  const from = Math.max(MONTH, history.length - YEAR);
   const weeks = history.length - from;
   if (weeks < MONTH || mean(history.slice(from)) === 0) return null;
   const demand = history.slice(from).map((value) => fromUnits(BigInt(Math.round(value)), 0));

@@ -28,6 +28,7 @@ const LINE = statement(`
 interface Detail extends Pick<Forecast, 'errors' | 'capped'> {
   history: number[];
   returned: number[];
+  absent: number[];
   ahead: number[];
   adi: number | null;
   cv2: number;
@@ -74,7 +75,7 @@ const playing = ({ orders, kept, short, total }: Played, best: number) => ({
 function forecastOf({ firstWeek, method, demandClass, detail, computedAt }: Line) {
   return {
     ...{ firstWeek, method, demandClass, computedAt, adi: maybe(detail.adi), cv2: figure(detail.cv2), errors: erring(detail.errors) },
-    ...{ history: texts(detail.history), returned: texts(detail.returned), ahead: texts(detail.ahead) },
+    ...{ history: texts(detail.history), returned: texts(detail.returned), absent: detail.absent, ahead: texts(detail.ahead) },
     capped: detail.capped.map(({ at, from, to }) => ({ at, from: figure(from), to: figure(to) })),
     candidates: detail.candidates.map((one) => ({
       ...{ method: one.name, errors: erring(one.errors), weight: figure(one.weight), ahead: texts(one.ahead) },

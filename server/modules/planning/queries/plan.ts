@@ -20,7 +20,8 @@ export const plan = answerList(planning.queries.plan, {
     join planning.forecast f on f.merchant_id = l.merchant_id and f.sku_id = l.sku_id and f.warehouse_id = l.warehouse_id
     join catalog.sku s on s.merchant_id = l.merchant_id and s.id = l.sku_id
     join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
-    join inventory.warehouse w on w.merchant_id = l.merchant_id and w.id = l.warehouse_id`,
+    join inventory.warehouse w on w.merchant_id = l.merchant_id and w.id = l.warehouse_id
+    left join parties.party y on y.merchant_id = l.merchant_id and y.id = l.supplier_id`,
   where: 'l.merchant_id = :merchant and (:warehouses::uuid[] is null or l.warehouse_id = any(:warehouses::uuid[]))',
   key: 'l.id',
   defaultSort: '-suggested',
@@ -34,6 +35,7 @@ export const plan = answerList(planning.queries.plan, {
     thumbnail: shown('s.image'),
     warehouseId: { sql: 'l.warehouse_id', type: 'reference', label: labels.warehouse },
     warehouse: { sql: 'w.name', type: 'text', label: labels.warehouse, filter: false },
+    supplier: { sql: 'y.name', type: 'text', label: labels.supplier },
     categoryId: {
       ...{ sql: 'p.category_id', type: 'reference', label: labels.category, inRows: false, group: false },
       condition: 'p.category_id in (select c.id from catalog.category c where c.merchant_id = :merchant and c.path @> array[:value::uuid])',

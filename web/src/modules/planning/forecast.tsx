@@ -19,12 +19,12 @@ export function DemandChart({ line, method }: { line: Line; method: string }) {
   const skipped = Math.max(0, forecast.history.length - BACK);
   const past = forecast.history.slice(skipped);
   const ahead = forecast.ahead.slice(0, AHEAD);
-  const names = [...past, ...ahead].map((_, at) => weekAt(forecast.firstWeek, skipped + at));
+  const names = [...past, ...ahead].map((_, at) => weekAt(forecast.firstWeek, skipped + at).slice(5));
   const { wape, mase, bias } = forecast.errors;
   return (
     <Chart
-      title={t('chart')}
-      note={t('chartNote', { method, wape: percentOf(wape), mase: mase ?? '–', bias: percentOf(bias) })}
+      title={t('forecastBy', { method })}
+      note={t('chartNote', { wape: percentOf(wape), mase: mase ?? '–', bias: percentOf(bias) })}
       kind="trend"
       unit="quantity"
       names={names}
@@ -50,22 +50,23 @@ export function Candidates({ forecast, nameOf, kind }: { forecast: Told; nameOf:
     <div className="plan-scroll">
       <p className="quiet plan-note">
         {t('class')} {kind} · {t('classFacts', { adi: forecast.adi ?? '–', cv2: forecast.cv2 })}
+        {forecast.absent.length > 0 && <> · {t('absent', { count: forecast.absent.length })}</>}
       </p>
       <table className="small-table">
         <thead>
           <tr>
             <th scope="col">{t('method')}</th>
             <th scope="col" className="quantity">
-              {'WAPE'}
+              {t('wape')}
             </th>
             <th scope="col" className="quantity">
-              {'MASE'}
+              {t('mase')}
             </th>
             <th scope="col" className="quantity">
               {t('bias')}
             </th>
             <th scope="col" className="quantity">
-              {'RMSE'}
+              {t('rmse')}
             </th>
             <th scope="col" className="quantity">
               {t('weight')}

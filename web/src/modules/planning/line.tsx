@@ -14,12 +14,14 @@ import { RegretTable } from './regret.tsx';
 import { SetTerms } from './terms.tsx';
 import { WhyTable } from './why.tsx';
 
+const CHANGE = { zh: '修改', en: 'Change' };
 const actions: Action<Line>[] = [
   action(planning.operations['order-plan'], {
     input: (line: Line) => ({ lineIds: [line.id] }),
     done: (_, { orders }) => orders.map(({ number }) => number).join(', '),
   }),
   action(planning.operations['edit-plan'], {
+    title: CHANGE,
     form: ({ row, close }: ActionFormProps<Line>) => (
       <EditLine line={{ ...row, ...row.terms, edited: row.quantity !== row.suggested }} close={close} />
     ),

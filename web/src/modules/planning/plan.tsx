@@ -24,6 +24,7 @@ const columns: Column<Row>[] = [
   { key: 'skuCode', width: 190, cell: (row) => <Goods row={row} /> },
   { key: 'name', width: 200, cell: (row) => [row.name, row.optionText].filter(Boolean).join(' · ') },
   { key: 'warehouse', width: 120 },
+  { key: 'supplier', width: 130 },
   { key: 'quantity', width: 96 },
   { key: 'value', width: 110 },
   { key: 'position', width: 100 },
@@ -51,6 +52,7 @@ const columns: Column<Row>[] = [
   { key: 'orderedAt', hidden: true },
 ];
 const order = planning.operations['order-plan'];
+const CHANGE = { zh: '修改', en: 'Change' };
 const actions: Action<Row>[] = [
   action(order, {
     input: (row: Row) => ({ lineIds: [row.id] }),
@@ -58,6 +60,7 @@ const actions: Action<Row>[] = [
     done: (_, { orders }) => orders.map(({ number }) => number).join(', '),
   }),
   action(planning.operations['edit-plan'], {
+    title: CHANGE,
     form: ({ row, close }: ActionFormProps<Row>) => <EditLine line={row} close={close} />,
   }),
   action(planning.operations['set-terms'], {

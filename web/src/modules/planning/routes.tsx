@@ -3,7 +3,7 @@ import type { Page } from '../../page.ts';
 export const routes: Page[] = [
   {
     path: '/buying/plan',
-    title: { zh: '补货计划', en: 'Replenishment plan' },
+    title: { zh: '补货计划', en: 'Buying plan' },
     group: 'buying',
     order: 5,
     permission: 'planning.view',

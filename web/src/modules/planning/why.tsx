@@ -31,7 +31,7 @@ export function WhyTable({ line }: { line: Line }) {
           {rows.map(([key, label, shown]) => (
             <tr key={key}>
               <th scope="row">{label}</th>
-              <td className="plan-formula quiet">{shown.formula}</td>
+              <td className="plan-formula quiet">{key === 'position' ? t('positionFormula') : shown.formula}</td>
               <td className="plan-formula">{shown.numbers}</td>
               <td className="quantity">
                 <Quantity value={shown.result} />
