@@ -19,7 +19,7 @@ import { POLICIES } from './policies/terms.rules.ts';
 const view = 'planning.view';
 const plan = 'planning.plan';
 const policy = z.enum(POLICIES);
-export const demandClasses = ['smooth', 'erratic', 'intermittent', 'lumpy'] as const;
+const demandClasses = ['smooth', 'erratic', 'intermittent', 'lumpy'] as const;
 
 const days = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/, 'decimal');
 const share = z.string().regex(/^0\.\d{1,6}$/, 'share');

@@ -13,7 +13,7 @@ export interface Computed {
   plan: Plan;
 }
 
-export const SEASON = 52;
+const SEASON = 52;
 const HORIZON = 26;
 // fewer points say nothing of a deviation (facts.md 3.7)
 const LEAST_POINTS = 8;

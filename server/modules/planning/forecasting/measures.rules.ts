@@ -29,7 +29,7 @@ export function deviation(values: ArrayLike<number>): number {
 }
 
 /** What repeating the value of one season before misses in the mean, within the training data. */
-export function naiveScale(training: ArrayLike<number>, season = 1): number {
+function naiveScale(training: ArrayLike<number>, season = 1): number {
   let misses = 0;
   for (let at = season; at < training.length; at++) misses += Math.abs((training[at] as number) - (training[at - season] as number));
   return training.length > season ? misses / (training.length - season) : 0;

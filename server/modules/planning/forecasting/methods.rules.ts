@@ -9,7 +9,7 @@ import { damped, holt, lineOf, trendAhead, trendShows } from './trend.rules.ts';
 
 type Series = readonly number[];
 
-export const METHODS = [
+const METHODS = [
   'naive',
   'seasonal_naive',
   'mean',

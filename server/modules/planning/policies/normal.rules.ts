@@ -1,5 +1,5 @@
 /** Density of the standard normal distribution. */
-export const density = (z: number): number => Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI);
+const density = (z: number): number => Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI);
 
 /** Φ(z), by its series around zero; exact to about fifteen digits within ±8, beyond which nothing is left. */
 export function probability(z: number): number {

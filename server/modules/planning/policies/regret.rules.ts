@@ -36,7 +36,7 @@ type Known = readonly number[];
 type Decide = (history: Known, until: number, position: number) => number;
 
 /** The policy of the terms, with the demand of the latest quarter. */
-export function policyOf(terms: Terms, unitValue: number): Decide {
+function policyOf(terms: Terms, unitValue: number): Decide {
   const plain = plainOf(terms);
   const holding = Math.max(unitValue * terms.holdingRate, 1e-6);
   if (terms.policy === 'min_max') return plain;
@@ -54,7 +54,7 @@ export function policyOf(terms: Terms, unitValue: number): Decide {
 }
 
 /** Plain min-max: average daily sales of the latest four weeks, 1.2 times the lead time and the review, and a month on top. */
-export const plainOf =
+const plainOf =
   (terms: Terms): Decide =>
   (history, until, position) => {
     const daily = mean(history.slice(Math.max(0, until - MONTH), until)) / WEEK;

@@ -17,7 +17,7 @@ export interface Terms {
 export type Given = { [K in keyof Terms]?: Terms[K] | null | undefined };
 
 /** What holds where nobody said anything. */
-export const USUAL: Terms = {
+const USUAL: Terms = {
   ...{ policy: 'order_up_to', service: 0.95, setup: 50, holdingRate: 0.25, shortageRate: 0.3 },
   ...{ leadDays: 14, leadDeviation: 3, reviewDays: 7, least: 0, multiple: 1 },
 };
