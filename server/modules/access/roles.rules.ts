@@ -70,6 +70,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'parties.view',
       'parties.edit',
       'purchasing.*',
+      'planning.*',
       'analytics.view',
     ],
   },
