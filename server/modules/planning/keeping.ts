@@ -17,7 +17,7 @@ const FORECASTS = statement(`
   on conflict (merchant_id, sku_id, warehouse_id) do update set run_id = excluded.run_id, first_week = excluded.first_week, method = excluded.method,
     demand_class = excluded.demand_class, wape = excluded.wape, mase = excluded.mase, bias = excluded.bias, rmse = excluded.rmse,
     detail = excluded.detail, computed_at = excluded.computed_at`);
-// a new reckoning forgets what was ordered out of the last one: those goods are on their way and count as incoming
+// a new reckoning forgets what was ordered out of the last one: those goods stand in an order and count as incoming
 const LINES = statement(`
   insert into planning.plan_line (merchant_id, id, sku_id, warehouse_id, run_id, policy, service, lead_days, review_days, supplier_id, on_hand, incoming,
     demanded, position, daily, safety, reorder_point, lot, order_up_to, suggested, regret, plain_regret, unit_cost, inputs, results)

@@ -142,9 +142,16 @@ test('whoever sees one warehouse plans one warehouse', async () => {
 
 test('one click makes an order for each supplier, of quantities their packs allow; the line waits for its goods and is not ordered twice', async () => {
   const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '1');
-  const { id: supplierId } = await s.run('parties.create-party', { code: 'SUP', name: '供应商', roles: ['supplier'] });
+  const { id: supplierId } = await s.run('parties.create-party', { name: '义乌百货厂', supplier: true, type: 'company' });
   const skuId = await s.sku('A');
-  await s.run('purchasing.set-offer', { supplierId, skuId, leastQuantity: '24', multiple: '12', leadDays: 10 });
+  await s.run('purchasing.set-offer', {
+    supplierId,
+    skuId,
+    leastQuantity: '24',
+    multiple: '12',
+    leadDays: 10,
+    tiers: [{ unitPrice: '9' }],
+  });
   await reckon(s);
   const row = await lineOf(s);
   expect(row).toMatchObject({ leadDays: '10', due: true });
@@ -155,6 +162,9 @@ test('one click makes an order for each supplier, of quantities their packs allo
   expect(Number(order.lines[0].quantity)).toBe(Number(row.suggested));
   await expect(s.run('planning.order-plan', { lineIds: [row.id] })).rejects.toMatchObject({ code: 'planning.line_ordered' });
   expect(await lineOf(s)).toMatchObject({ due: false, allowed: ['planning.set-terms'] });
+  // reckoned anew it is not proposed again, though nobody approved the order yet
+  await reckon(s);
+  expect(await lineOf(s)).toMatchObject({ due: false, incoming: row.suggested, suggested: '0' });
   expect(await s.differences()).toEqual([]);
 });
 
