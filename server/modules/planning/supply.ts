@@ -2,6 +2,7 @@ import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { incoming, type Supply, suppliesOf } from '../purchasing/index.ts';
 import { keyOf, type Place } from './keys.ts';
+import { leadOf } from './policies/lead.rules.ts';
 import type { Given } from './policies/terms.rules.ts';
 
 /** Who sells a SKU, and on which terms it can be ordered. */
@@ -15,10 +16,26 @@ export interface KnownSupply {
   incomingOf(place: Place): number;
 }
 
-const offerOf = ({ supplierId, leastQuantity, multiple, leadDays }: Supply): Offer => ({
+// from the approval of the order to its goods, the latest first
+const LEADS = statement(`select x."supplierId", x.days from unnest(:supplierIds::uuid[]) as s (id)
+  cross join lateral (select r.supplier_id as "supplierId", (extract(epoch from r.received_at - o.approved_at) / 86400)::float8 as days
+    from purchasing.receipt r join purchasing.purchase_order o on o.merchant_id = r.merchant_id and o.id = r.order_id
+    where r.merchant_id = :merchant and r.supplier_id = s.id and r.status = 'posted' and o.approved_at is not null
+    order by r.received_at desc limit 10) x`);
+
+type Lead = ReturnType<typeof leadOf>;
+
+/** What deliveries took counts for more than what was promised. */
+const offerOf = ({ supplierId, leastQuantity, multiple, leadDays }: Supply, lead: Lead | undefined): Offer => ({
   supplierId,
-  terms: { least: Number(leastQuantity), multiple: Number(multiple), leadDays },
+  terms: { least: Number(leastQuantity), multiple: Number(multiple), leadDays, ...lead },
 });
+
+async function leadsOf(ctx: ReadContext, supplierIds: readonly string[]): Promise<Map<string, Lead>> {
+  if (!supplierIds.length) return new Map();
+  const rows = await ctx.rows<{ supplierId: string; days: number }>(LEADS, { supplierIds });
+  return new Map([...Map.groupBy(rows, ({ supplierId }) => supplierId)].map(([id, some]) => [id, leadOf(some.map(({ days }) => days))]));
+}
 
 // an order that nobody approved yet is not on its way, and yet what it orders must not be proposed again
 const DRAFTED = statement(`select l.sku_id as "skuId", o.warehouse_id as "warehouseId", sum(l.quantity - l.cancelled) as quantity
@@ -32,12 +49,14 @@ export async function supplyOf(ctx: ReadContext, skuIds: readonly string[]): Pro
     incoming(ctx, { skuIds }),
     ctx.rows<Place & { quantity: string }>(DRAFTED, { skuIds }),
   ]);
+  const first = (skuId: string): Supply | undefined => supplies.get(skuId)?.[0];
+  const leads = await leadsOf(ctx, [...new Set(skuIds.flatMap((skuId) => first(skuId)?.supplierId ?? []))]);
   const units = new Map<string, number>();
   for (const one of [...coming, ...drafted]) units.set(keyOf(one), (units.get(keyOf(one)) ?? 0) + Number(one.quantity));
   return {
     offerOf: ({ skuId }) => {
-      const first = supplies.get(skuId)?.[0];
-      return first && offerOf(first);
+      const supply = first(skuId);
+      return supply && offerOf(supply, leads.get(supply.supplierId));
     },
     incomingOf: (place) => units.get(keyOf(place)) ?? 0,
   };

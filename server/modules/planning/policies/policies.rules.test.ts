@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimal, text } from '../../../kernel/decimal.ts';
+import { leadOf } from './lead.rules.ts';
 import { silverMeal, wagnerWhitin } from './lot-sizing.rules.ts';
 import { probability, quantile } from './normal.rules.ts';
 import { discountedSize, orderSize } from './order-size.rules.ts';
@@ -115,6 +116,12 @@ describe('bounds', () => {
       ),
     );
   });
+});
+
+test('the lead time is that of the last ten deliveries, without what was an accident', () => {
+  expect(leadOf([10, 12, 8, 10, 90])).toEqual({ leadDays: 10, leadDeviation: 1.6 });
+  expect(leadOf([...Array.from({ length: 10 }, () => 7), 100, 100])).toEqual({ leadDays: 7, leadDeviation: 0 });
+  expect(leadOf([10, 12])).toBeNull();
 });
 
 const terms = (units: number[], setup: string, holding: string) => ({
