@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Embedded } from '../../server/kernel/embedded.ts';
 import { buildWeb } from '../../server/start/web.ts';
 import { administrator, type Browser, openBrowser } from './chromium.ts';
-import { heapUpOrders } from './heap.ts';
+import { heapUpOrders, waitForRest } from './heap.ts';
 import { measureBlocking, measurePalette } from './blocking.ts';
 import { measureFirstLoads } from './first-load.ts';
 import { measureKeys } from './keys.ts';
@@ -63,6 +63,7 @@ export async function measureWeb(server: Embedded, dataDirectory: string, say: S
   try {
     const isKeys = process.argv.includes('--keys');
     const rows = isKeys ? 0 : await heapUpOrders(server.administratorUrl, ROWS);
+    if (!isKeys) say(`The index of texts has caught up and the database is at rest after ${await waitForRest(server.administratorUrl)} s`);
     browser = await openBrowser(address);
     const opened = browser;
     if (isKeys) return await measureKeys(opened, report);

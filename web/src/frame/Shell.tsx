@@ -17,6 +17,7 @@ import { Navigation } from './Navigation.tsx';
 import { NavigationSheet } from './NavigationSheet.tsx';
 import { Forbidden, Saying } from './Pages.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { finding, Palette } from './palette/Palette.tsx';
 import { usualPages, visited } from './palette/visits.ts';
 import { usePage } from './page-now.ts';
 import { TopBar } from './TopBar.tsx';
@@ -24,8 +25,6 @@ import { TopBar } from './TopBar.tsx';
 const FEEDBACK = { name: 'office.send-feedback', title: { zh: '提交反馈', en: 'Send feedback' }, permission: 'signed-in' };
 
 const HelpPanel = later(() => import('./help/HelpPanel.tsx')).part('HelpPanel');
-const palette = later(() => import('./palette/Palette.tsx'));
-const Palette = palette.part('Palette');
 
 /**
  * Fetches once the page is at rest what the next keystroke or click will want: the palette with all that it looks through, so that it opens at once and is no
@@ -35,7 +34,7 @@ function useSoon(rehearse: () => void) {
   const router = useRouter();
   useEffect(() => {
     const fetch = async () => {
-      const { prepare } = await palette.fetch();
+      const { prepare } = await finding.fetch();
       await prepare();
       whenIdle(rehearse, 20_000);
       await fetchPages(router, usualPages());

@@ -3,15 +3,20 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useEnterAfter } from '../../ui/enter.ts';
 import { useGo } from '../../ui/Go.tsx';
+import { useStable } from '../../ui/hooks.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { later } from '../../ui/lazily.tsx';
 import { away, towards } from '../ahead.ts';
 import { messages } from '../messages.ts';
 import type { Entry } from './entries.ts';
-import { type Chosen, useFound } from './found.ts';
+import type { Chosen, Found } from './found.ts';
 import { PaletteLine } from './PaletteLine.tsx';
 import { visited } from './visits.ts';
 
-export { prepare } from './prepare.ts';
+/** What looks through everything: its code is fetched ahead while the page is calm, and is no part of the first load. */
+export const finding = later(() => import('./Finding.tsx'));
+const Finding = finding.part('Finding');
+const NOTHING_YET: Found = { shown: [], waiting: true };
 
 export interface PaletteProps {
   close: () => void;
@@ -29,7 +34,8 @@ export function Palette({ close, openHelp, rehearsal = false }: PaletteProps) {
   // what the arrows chose, by its key: it stays chosen where an answer puts other lines before it
   const [picked, pick] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const { shown, waiting, unfit } = useFound({ text, chosen, openHelp });
+  const [{ shown, waiting, unfit }, tell] = useState(NOTHING_YET);
+  const openGuide = useStable(openHelp);
   useEffect(() => (rehearsal ? close() : sheet.current?.showModal()), [rehearsal, close]);
   const say = (next: string) => {
     setText(next);
@@ -71,6 +77,7 @@ export function Palette({ close, openHelp, rehearsal = false }: PaletteProps) {
       onClick={(event) => event.target === sheet.current && close()}
       onKeyDown={keys}
     >
+      <Finding text={text} chosen={chosen} openHelp={openGuide} tell={tell} />
       <div className="palette-field">
         {chosen ? <span className="palette-step">{chosen.title}</span> : <Icon name="search" />}
         <input

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { type CSSProperties, type MouseEvent, memo, type ReactNode, type RefObject, type SyntheticEvent, useEffect } from 'react';
+import { type MouseEvent, memo, type ReactNode, type RefObject, type SyntheticEvent, useEffect } from 'react';
 import { away, towards } from '../../frame/ahead.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useGo } from '../Go.tsx';
@@ -11,6 +11,7 @@ import { GridHead } from './GridHead.tsx';
 import type { ColumnHandlers } from './HeadMenu.tsx';
 import { type GroupHandlers, GroupRow } from './GroupRow.tsx';
 import { isGroupLine, type Line } from './lines.ts';
+import { widthClass } from './widths.ts';
 import { ROW, useVisible } from './window.ts';
 
 /** So many rows before the end the next page is asked for. */
@@ -51,27 +52,20 @@ export function Grid<Row>(props: GridProps<Row>) {
   const speech = useSpeech();
   const hands = useHands(props);
   const label = t('list.choose');
-  const { from, to } = useVisible(box, lines.length);
+  const { from, to, whole } = useVisible(box, lines.length);
+  useSideways(box);
   useEffect(() => {
     if (props.more && to >= lines.length - NEAR) props.loadMore();
     for (const line of lines.slice(from, to)) if (isGroupLine(line) && line.kind === 'coming') props.loadGroup(line.path);
   });
-  const width = columns.reduce((so, column) => so + column.width, chosen ? 36 : 12);
-  const span = columns.length + 2;
+  const minWidth = columns.reduce((so, column) => so + column.width, chosen ? 36 : 12);
   return (
     <table
       className={chosen ? 'grid' : 'grid plain'}
       aria-label={props.title}
       aria-rowcount={props.more ? -1 : lines.length + 1}
-      style={{ minWidth: width, '--first': chosen ? '36px' : '12px' } as CSSProperties}
+      style={{ minWidth }}
     >
-      <colgroup>
-        <col style={{ width: chosen ? 36 : 12 }} />
-        {columns.map((column) => (
-          <col key={column.key} style={{ width: column.width }} />
-        ))}
-        <col />
-      </colgroup>
       <GridHead<Row>
         columns={columns}
         sort={props.sort}
@@ -81,7 +75,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         onChooseAll={props.onChooseAll}
       />
       <tbody {...hands}>
-        {from > 0 && <Gap span={span} rows={from} />}
+        {from > 0 && <Gap rows={from} />}
         {lines.slice(from, to).map((line, offset) => {
           const index = from + offset;
           if (isGroupLine(line))
@@ -101,6 +95,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           const id = props.idOf(line);
           return (
             <GridRow
+              brief={index < whole.from || index >= whole.to}
               key={id}
               row={line}
               index={index}
@@ -114,16 +109,42 @@ export function Grid<Row>(props: GridProps<Row>) {
             />
           );
         })}
-        {to < lines.length && <Gap span={span} rows={lines.length - to} />}
-        {props.more && <Gap span={span} rows={Math.min(3, Math.max(1, props.expected - lines.length))} />}
+        {to < lines.length && <Gap rows={lines.length - to} />}
+        {props.more && <Gap rows={Math.min(3, Math.max(1, props.expected - lines.length))} />}
       </tbody>
     </table>
   );
 }
 
-const Gap = ({ span, rows }: { span: number; rows: number }) => (
-  <tr aria-hidden="true" className="gap">
-    <td colSpan={span} style={{ height: rows * ROW }} />
+/**
+ * Says on the box whether it stands sideways, where the first columns have to be held in place. Said at the wheel or the press already, before anything has
+ * moved.
+ */
+function useSideways(box: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const say = (on: boolean) => {
+      if (on !== 'sideways' in element.dataset) element.toggleAttribute('data-sideways', on);
+    };
+    const look = () => say(element.scrollLeft > 0);
+    const wheel = ({ deltaX, shiftKey }: WheelEvent) => (deltaX !== 0 || shiftKey) && say(true);
+    // the bar at the bottom is the box itself
+    const press = ({ target }: Event) => target === element && say(true);
+    element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('wheel', wheel, { passive: true });
+    element.addEventListener('pointerdown', press, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', look);
+      element.removeEventListener('wheel', wheel);
+      element.removeEventListener('pointerdown', press);
+    };
+  }, [box]);
+}
+
+const Gap = ({ rows }: { rows: number }) => (
+  <tr aria-hidden="true" className="gap" style={{ height: rows * ROW }}>
+    <td />
   </tr>
 );
 
@@ -137,6 +158,8 @@ interface GridRowProps<Row> {
   href: string | undefined;
   label: string;
   speech: Speech;
+  /** Only its name: the hand runs through the list. */
+  brief: boolean;
 }
 
 const rowClass = (current: boolean, chosen: boolean | undefined, failed: boolean) =>
@@ -144,7 +167,8 @@ const rowClass = (current: boolean, chosen: boolean | undefined, failed: boolean
 const FIRST_ROW = 2;
 const nothing = () => undefined;
 
-function PlainRow<Row>({ row, index, columns, current, chosen, failure, href, label, speech }: GridRowProps<Row>): ReactNode {
+function PlainRow<Row>({ row, index, columns, current, chosen, failure, href, label, speech, brief }: GridRowProps<Row>): ReactNode {
+  const drawn = brief ? columns.slice(0, 1) : columns;
   return (
     <tr
       className={rowClass(current, chosen, failure !== undefined)}
@@ -153,10 +177,10 @@ function PlainRow<Row>({ row, index, columns, current, chosen, failure, href, la
       title={failure}
     >
       <td className="choose">
-        {chosen !== undefined && <input type="checkbox" checked={chosen} aria-label={label} tabIndex={-1} onChange={nothing} />}
+        {chosen !== undefined && !brief && <input type="checkbox" checked={chosen} aria-label={label} tabIndex={-1} onChange={nothing} />}
       </td>
-      {columns.map((column, at) => (
-        <td key={column.key} className={at === 0 ? `${column.kind} first` : column.kind}>
+      {drawn.map((column, at) => (
+        <td key={column.key} className={`${column.kind} ${widthClass(column.width)}${at === 0 ? ' first' : ''}`}>
           {at === 0 && href ? (
             <a href={href} className="row-link">
               {cellOf(row, column, speech)}
@@ -166,7 +190,7 @@ function PlainRow<Row>({ row, index, columns, current, chosen, failure, href, la
           )}
         </td>
       ))}
-      <td className="rest" />
+      <td className={brief ? 'rest coming' : 'rest'} />
     </tr>
   );
 }

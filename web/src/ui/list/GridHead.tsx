@@ -7,6 +7,7 @@ import type { GridProps } from './Grid.tsx';
 import { type Place, placeOf, pointOf } from '../float/place.ts';
 import { type ColumnHandlers, HeadMenu, type OpenHead } from './HeadMenu.tsx';
 import { messages } from './messages.ts';
+import { widthClass } from './widths.ts';
 
 type Sorting = 'ascending' | 'descending' | 'none';
 
@@ -106,7 +107,7 @@ function HeadCell<Row>({ column, first, sort, handlers, look }: HeadCellProps<Ro
       if (dragged && dragged !== key && !first) handlers.onPlace(dragged, key);
     },
   };
-  const classes = [column.kind, first && 'first', over && 'over'].filter(Boolean).join(' ');
+  const classes = [column.kind, widthClass(column.width), first && 'first', over && 'over'].filter(Boolean).join(' ');
   return (
     <th
       ref={cell}

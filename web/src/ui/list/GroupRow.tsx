@@ -7,6 +7,7 @@ import type { ShownColumn } from './columns.ts';
 import type { GroupLine } from './lines.ts';
 import { messages } from './messages.ts';
 import type { ListSum } from './protocol.ts';
+import { widthClass } from './widths.ts';
 
 export interface GroupHandlers {
   onToggle: (path: string) => void;
@@ -38,7 +39,7 @@ export function GroupRow<Row>({ line, index, columns, current, onCurrent, ...han
   return (
     <tr className={`group-row level${level}${current ? ' current' : ''}`} aria-rowindex={index + 2} onClick={toggle}>
       <td className="choose" />
-      <td className="first" colSpan={head}>
+      <td className="first" colSpan={head} style={{ width: columns.slice(0, head).reduce((so, { width }) => so + width, 0) }}>
         <button type="button" className="sheet-group" aria-expanded={line.open} style={{ paddingLeft: level * 20 }} tabIndex={-1}>
           <Icon name={line.open ? 'down' : 'right'} size={12} />
           {handlers.nameOfGroup(line)}
@@ -57,7 +58,7 @@ export function GroupRow<Row>({ line, index, columns, current, onCurrent, ...han
         </button>
       </td>
       {columns.slice(head).map((column) => (
-        <td key={column.key} className={column.kind}>
+        <td key={column.key} className={`${column.kind} ${widthClass(column.width)}`}>
           <Sums sums={group.sums[column.key]} column={column} />
         </td>
       ))}
@@ -81,7 +82,7 @@ function QuietRow({ line, span }: { line: GroupLine; span: number }) {
   const t = useText(messages);
   return (
     <tr className="group-quiet">
-      <td className="first quiet" colSpan={span} style={{ paddingLeft: 36 + line.level * 20 }}>
+      <td className="first quiet" colSpan={span} style={{ flex: 1, paddingLeft: 36 + line.level * 20 }}>
         {line.kind === 'cut' ? t('group.cut') : t('group.coming')}
       </td>
     </tr>

@@ -1,58 +1,68 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { whenIdle } from '../idle.ts';
+import { EVERYTHING, growing, isSame, newIn, type Span, spanOf } from './spans.ts';
 
 export const ROW = 32;
 const AHEAD = 8;
-/** A hand that drags through the list rests after so many milliseconds without a jump. */
+/** So many new rows in one step, and the hand runs through the list: they cannot be read, and to draw them whole would hold the next step up. */
+const RUN = 12;
+/** A hand that runs rests after so many milliseconds without such a step. */
 const REST = 120;
-/** Steps of so many rows, so that a slow scroll draws once in a while and not at every pixel. */
-const STEP = 4;
 
-export interface Visible {
-  from: number;
-  to: number;
+export interface Visible extends Span {
+  /** The rows that are drawn whole; those outside of it say their name alone until the hand rests. */
+  whole: Span;
 }
 
 // the next sheet is most likely as high as this one
 let lastHeight = 0;
 const heightOf = (element: HTMLElement | null) => element?.clientHeight || lastHeight || window.innerHeight;
-const spanOf = (top: number, extent: number, height: number): Visible => ({
-  from: Math.floor(top / height / STEP) * STEP,
-  to: Math.ceil((top + extent) / height / STEP) * STEP,
-});
-const isSame = (a: Visible, b: Visible) => a.from === b.from && a.to === b.to;
 
 /** Which rows of a long sheet stand in the window: only these are drawn, first those in sight and then some around them. */
 export function useVisible(box: RefObject<HTMLElement | null>, total: number, height = ROW): Visible {
-  const [sight, setSight] = useState<Visible>(() => spanOf(0, heightOf(null), height));
+  const [sight, setSight] = useState<Span>(() => spanOf(0, heightOf(null), height));
   const [ahead, setAhead] = useState(0);
+  const [whole, setWhole] = useState<Span>(EVERYTHING);
   // Not a layout effect: the box stands above the sheet, and its reference is there only when all is laid out.
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    let drawn: Visible | undefined;
+    let drawn: Span | undefined;
     let around = AHEAD;
+    let complete: Span = EVERYTHING;
     let rest: ReturnType<typeof setTimeout> | undefined;
-    const measure = () => {
-      const next = spanOf(element.scrollTop, heightOf(element), height);
-      if (drawn && isSame(drawn, next)) return;
-      // a jump beyond what is drawn would show an empty sheet for a frame
-      const jumps = drawn && (next.from >= drawn.to + around || next.to <= drawn.from - around);
-      drawn = next;
-      const show = () => setSight((before) => (isSame(before, next) ? before : next));
-      if (!jumps) return show();
-      // and what stands around it can wait until the hand rests
-      around = 0;
-      flushSync(() => {
-        setAhead(0);
-        show();
-      });
-      clearTimeout(rest);
-      rest = setTimeout(() => {
+    let frame = 0;
+    const show = (next: Span) => setSight((before) => (isSame(before, next) ? before : next));
+    const keep = (next: Span) => {
+      complete = next;
+      setWhole(next);
+    };
+    // a few rows in every frame: all of them at once would be felt
+    const grow = () => {
+      if (drawn) keep(growing(complete, drawn));
+      if (complete !== EVERYTHING) frame = requestAnimationFrame(grow);
+      else {
         around = AHEAD;
         setAhead(AHEAD);
-      }, REST);
+      }
+    };
+    const measure = () => {
+      const next = spanOf(element.scrollTop, heightOf(element), height);
+      const before = drawn;
+      if (before && isSame(before, next)) return;
+      drawn = next;
+      if (!before || newIn(before, next, around) <= RUN) return show(next);
+      // at once: a jump beyond what is drawn would show an empty sheet for a frame
+      flushSync(() => {
+        if (complete === EVERYTHING) keep({ from: before.from - around, to: before.to + around });
+        around = 0;
+        setAhead(0);
+        show(next);
+      });
+      cancelAnimationFrame(frame);
+      clearTimeout(rest);
+      rest = setTimeout(grow, REST);
     };
     // the first word of the observer is the measure at the beginning, after layout: asking for it here would lay the page out once more
     const observer = new ResizeObserver(() => {
@@ -63,6 +73,7 @@ export function useVisible(box: RefObject<HTMLElement | null>, total: number, he
     element.addEventListener('scroll', measure, { passive: true });
     return () => {
       clearTimeout(rest);
+      cancelAnimationFrame(frame);
       element.removeEventListener('scroll', measure);
       observer.disconnect();
     };
@@ -71,5 +82,5 @@ export function useVisible(box: RefObject<HTMLElement | null>, total: number, he
   useEffect(() => {
     if (some) return whenIdle(() => setAhead(AHEAD));
   }, [some]);
-  return { from: Math.max(0, Math.min(sight.from - ahead, total)), to: Math.min(total, sight.to + ahead) };
+  return { from: Math.max(0, Math.min(sight.from - ahead, total)), to: Math.min(total, sight.to + ahead), whole };
 }
