@@ -102,3 +102,17 @@ export async function tasksDuring(page: Page, work: () => Promise<unknown>): Pro
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 })));
   return page.evaluate(() => tasks.splice(0));
 }
+
+/** Milliseconds of processor time that the page's own thread takes for something: on a shared machine they compare, times do not. */
+export async function processorDuring<T>(cdp: CDPSession, work: () => Promise<T>): Promise<{ spent: number; answer: T }> {
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const now = async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+  const begun = await now();
+  const answer = await work();
+  const spent = (await now()) - begun;
+  await cdp.send('Performance.disable');
+  return { spent, answer };
+}

@@ -1,4 +1,4 @@
-import type { Browser } from './chromium.ts';
+import { type Browser, processorDuring } from './chromium.ts';
 import { scrollFrames } from './blocking.ts';
 import { quantile, type Report } from './report.ts';
 import { navigationOf } from './route-change.ts';
@@ -46,8 +46,10 @@ export async function measureMemory(browser: Browser, report: Report): Promise<v
   report.measured('heap in the end', sizes.at(-1) ?? 0, 'MB', 120);
 }
 
+const FRAMES = 300;
+
 /** A list of many rows, scrolled: frames, white frames, and how long the way to its end is. */
-export async function measureLongList({ page }: Browser, rows: number, report: Report): Promise<void> {
+export async function measureLongList({ page, cdp }: Browser, rows: number, report: Report): Promise<void> {
   report.say(`\nA list of ${rows} rows`);
   await page.goto('/orders');
   await page.locator('tr[aria-rowindex] td').first().waitFor();
@@ -56,9 +58,11 @@ export async function measureLongList({ page }: Browser, rows: number, report: R
     ['by the wheel', 100],
     ['dragged', 1_600],
   ] as const) {
-    const { times, white, rows: reached } = await scrollFrames(page, 300, step);
+    const { spent, answer } = await processorDuring(cdp, () => scrollFrames(page, FRAMES, step));
+    const { times, white, rows: reached } = answer;
     const dropped = times.reduce((sum, each) => sum + Math.max(0, Math.round(each / 16.7) - 1), 0);
     report.measured(`${title}, longest frame`, Math.max(...times), 'ms', 50);
+    report.told(`${title}, processor time of the page a frame`, `${(spent / FRAMES).toFixed(1)} ms`);
     report.told(
       `${title}, frames`,
       `p95 ${quantile(times, 0.95).toFixed(1)} ms, ${dropped} of ${times.length + dropped} dropped, ${white} without rows, to row ${reached}`,

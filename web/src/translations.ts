@@ -35,15 +35,26 @@ const TEXT_ATTRIBUTES = new Set([
 const CHINESE = /[\u3400-\u9fff]/;
 const LETTERS = /\p{L}/u;
 
-function* walk(node: unknown): Generator<Node> {
-  if (Array.isArray(node)) for (const each of node) yield* walk(each);
-  else if (node !== null && typeof node === 'object') {
-    if (typeof (node as Node).type === 'string') yield node as Node;
-    for (const value of Object.values(node)) if (value !== null && typeof value === 'object') yield* walk(value);
-  }
+/** All nodes below one. A list and no generator: one within another passes every node up through all that are above it. */
+function walk(top: unknown): Node[] {
+  const found: Node[] = [];
+  const visit = (node: unknown) => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (node === null || typeof node !== 'object') return;
+    if (typeof (node as Node).type === 'string') found.push(node as Node);
+    for (const value of Object.values(node)) if (value !== null && typeof value === 'object') visit(value);
+  };
+  visit(top);
+  return found;
 }
 
-const parsed = (source: WebSource) => parseSync(source.path, source.text).program as unknown as Node;
+// each rule reads all files again
+const programs = new WeakMap<WebSource, Node>();
+function parsed(source: WebSource): Node {
+  const program = programs.get(source) ?? (parseSync(source.path, source.text).program as unknown as Node);
+  programs.set(source, program);
+  return program;
+}
 const nameOf = (key: Node) => String(key.name ?? key.value);
 const entriesOf = (object: Node) =>
   (object.properties as Node[]).map((property) => [nameOf(property.key as Node), property.value as Node] as const);
