@@ -14,6 +14,9 @@ const SHARED: [name: string, test: RegExp][] = [
   ['zod', /node_modules\/zod\//],
 ];
 
+/** What so many of the chunks share that nearly every page loads it comes as one file: dozens of small ones are dozens of requests, and pack worse. */
+const NEARLY_ALL = 100;
+
 export default defineConfig({
   root: here('.'),
   plugins: [react(), handWorkerFiles()],
@@ -28,7 +31,12 @@ export default defineConfig({
       output: {
         // a service worker keeps its address: the browser looks there for a new one
         entryFileNames: ({ name }) => (name === 'hand-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
-        codeSplitting: { groups: SHARED.map(([name, test]) => ({ name, test })) },
+        codeSplitting: {
+          groups: [
+            ...SHARED.map(([name, test]) => ({ name, test, priority: 2 })),
+            { name: 'shared', test: /\/(web\/src|node_modules)\//, minShareCount: NEARLY_ALL, priority: 1 },
+          ],
+        },
       },
     },
   },
