@@ -38,3 +38,7 @@ async function linesOf(world: World, countId: string): Promise<Line[]> {
   const filter = [{ column: 'countId', operator: 'equals', value: countId }];
   return (await world.ask('inventory.count-lines', { filter, limit: 200 })).rows;
 }
+
+/** What is wrong with stock is raised, and what would bring the warehouses into balance is proposed. */
+export const lookAtStock = (world: World, at: number): Promise<unknown> =>
+  world.act('look at stock', at, 'inventory.refresh-stock-alerts', {});

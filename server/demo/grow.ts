@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/context.ts';
 import { systemMerchant } from '../kernel/merchants.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { daysLater } from './calendar.ts';
-import { countStock } from './counting.ts';
+import { countStock, lookAtStock } from './counting.ts';
 import { workOnFloor } from './floor.ts';
 import { billOfCarrier, setUpFreight } from './freight.ts';
 import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
@@ -150,6 +150,7 @@ export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress:
   await sellAhead(world, end);
   await countStock(world, end - 600_000);
   await workOnFloor(world, end);
+  await lookAtStock(world, end);
   await tellOfParcels(world, end);
   await markUrgent(world, end);
   Object.assign(progress, { state: 'ready', done: progress.total });

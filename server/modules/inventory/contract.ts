@@ -15,7 +15,10 @@ import {
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import { costEvents, costOperations, costPermissions, costQueries } from './costing/contract.ts';
+import { alertOperations, alertPermissions, alertQueries } from './alerts/contract.ts';
+import { balancingOperations, balancingQueries } from './balancing/contract.ts';
 import { countingEvents, countingOperations, countingPermissions, countingQueries } from './counting/contract.ts';
+import { lotOperations, lotPermissions, lotQueries } from './lots/contract.ts';
 import * as shape from './shapes.ts';
 
 const LINE_ERRORS = [
@@ -30,14 +33,16 @@ const LINE_ERRORS = [
   'inventory.quantity_not_exact',
   'inventory.stock_short',
   'inventory.stock_promised',
+  'inventory.bin_counting',
 ] as const;
 const TIME_ERRORS = [
   'inventory.backdating_not_permitted',
   'inventory.effective_in_future',
   'inventory.period_closed',
   'inventory.history_negative',
+  'inventory.count_since',
 ] as const;
-const VALUE_ERRORS = ['inventory.value_too_fine', 'inventory.value_missing'] as const;
+const VALUE_ERRORS = ['inventory.value_too_fine', 'inventory.value_missing', 'inventory.lot_expired'] as const;
 
 const document = <I extends z.ZodType>(title: Title, permission: string, input: I, errors: readonly string[] = []) =>
   operation({
@@ -84,6 +89,8 @@ export const inventory = defineContract('inventory', {
     'inventory.backdate': { zh: '补录过去的出入库', en: 'Enter stock documents for an earlier time' },
     ...costPermissions,
     ...countingPermissions,
+    ...alertPermissions,
+    ...lotPermissions,
   },
   personal: {
     what: { zh: '仓库联系人的姓名与电话', en: 'Names and phones of the contacts of warehouses' },
@@ -282,6 +289,9 @@ export const inventory = defineContract('inventory', {
     ]),
 
     ...countingOperations,
+    ...alertOperations,
+    ...lotOperations,
+    ...balancingOperations,
     /** Keeps the closing balances of months that have ended, so that any past moment is a closing and its tail. */
     'close-stock-month': operation({
       title: { zh: '结存库存月末余额', en: 'Keep stock closing balances' },
@@ -302,6 +312,9 @@ export const inventory = defineContract('inventory', {
   queries: {
     ...costQueries,
     ...countingQueries,
+    ...alertQueries,
+    ...lotQueries,
+    ...balancingQueries,
     'bin-labels': print({
       title: { zh: '打印货位标签', en: 'Print bin labels' },
       permission: 'inventory.view',
@@ -403,7 +416,7 @@ export const inventory = defineContract('inventory', {
     warehouses: list({ title: { zh: '仓库', en: 'Warehouses' }, permission: 'inventory.view', row: shape.warehouseRow }),
     zones: list({ title: { zh: '库区', en: 'Zones' }, permission: 'inventory.view', row: shape.zoneRow }),
     locations: list({ title: { zh: '货位', en: 'Bins' }, permission: 'inventory.view', row: shape.locationRow }),
-    'low-stock': list({ title: { zh: '库存预警', en: 'Low stock' }, permission: 'inventory.view', row: shape.lowStockRow }),
+    'low-stock': list({ title: { zh: '低于下限', en: 'Low stock' }, permission: 'inventory.view', row: shape.lowStockRow }),
     'stock-limits': list({ title: { zh: '库存上下限', en: 'Stock limits' }, permission: 'inventory.view', row: shape.stockLimitRow }),
   },
   events: {

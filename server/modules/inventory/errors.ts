@@ -95,6 +95,11 @@ export const errors = defineErrors('inventory', {
     '这些货在该时间之后已经盘点过账，不能再补录更早的出入库',
     'These goods have been counted since: nothing is entered for an earlier time',
   ],
+  proposals_gone: ['conflict', '这些建议已被采纳或已更新', 'These proposals were taken up or worked out anew meanwhile'],
+  warehouse_supplies_itself: ['rule', '补货来源不能绕回自己', 'A warehouse cannot be supplied by itself, round about either'],
+  lot_not_found: ['not_found', '找不到批次', 'The lot was not found'],
+  lot_status: ['conflict', '批次 {number} 当前状态不允许此操作', 'Lot {number} does not allow this in its present state'],
+  lot_expired: ['rule', '这些批次已过有效期，不能按正品入库', 'These lots are past their last usable day: they do not come in as good'],
   bin_counting: ['rule', '货位 {bins} 正在盘点，暂不能出入库', 'Bins {bins} are being counted: nothing moves there now'],
   limits_inconsistent: ['rule', '上限不能小于下限', 'The maximum is below the minimum'],
 });

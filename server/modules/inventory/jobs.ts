@@ -34,3 +34,23 @@ export const applyCostMethodsJob: Job = {
       await ctx.execute(merchantId, 'inventory.apply-cost-methods', {});
     }),
 };
+
+/** Every hour: what is wrong with stock is raised once, what is over is cleared. */
+export const refreshStockAlertsJob: Job = {
+  name: 'inventory.refresh-stock-alerts',
+  schedule: '7 * * * *',
+  handler: (ctx) =>
+    forEachMerchant(ctx, async (merchantId) => {
+      await ctx.execute(merchantId, 'inventory.refresh-stock-alerts', {});
+    }),
+};
+
+/** Every hour, so that it is soon after midnight in every zone: lots past their last usable day cannot be sold any more. */
+export const expireLotsJob: Job = {
+  name: 'inventory.expire-lots',
+  schedule: '5 * * * *',
+  handler: (ctx) =>
+    forEachMerchant(ctx, async (merchantId) => {
+      await ctx.execute(merchantId, 'inventory.expire-lots', {});
+    }),
+};

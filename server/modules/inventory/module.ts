@@ -2,6 +2,11 @@ import type { Context, Module } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { inventory } from './contract.ts';
 import { costingOperations, costingQueries } from './costing/module.ts';
+import { refreshStockAlerts } from './alerts/operations/refresh-stock-alerts.ts';
+import { stockAlerts } from './alerts/queries/stock-alerts.ts';
+import { stockAnalysis } from './alerts/queries/stock-analysis.ts';
+import { acceptTransferProposals, setWarehouseSupplier } from './balancing/operations.ts';
+import { transferProposals } from './balancing/queries.ts';
 import { askRecount } from './counting/operations/ask-recount.ts';
 import { cancelCount } from './counting/operations/cancel-count.ts';
 import { countGoods } from './counting/operations/count-goods.ts';
@@ -13,8 +18,10 @@ import { countLines } from './counting/queries/count-lines.ts';
 import { countSheets } from './counting/queries/count-sheets.ts';
 import { stockCount, stockCounts } from './counting/queries/stock-counts.ts';
 import './finder.ts';
+import { expireLots, freezeLot, releaseLot } from './lots/operations.ts';
+import { lot, lots } from './lots/queries.ts';
 import { errors } from './errors.ts';
-import { applyCostMethodsJob, closeStockMonthJob, sealMovesJob } from './jobs.ts';
+import { applyCostMethodsJob, closeStockMonthJob, expireLotsJob, refreshStockAlertsJob, sealMovesJob } from './jobs.ts';
 import { virtualKinds } from './keys.ts';
 import { archiveWarehouse, restoreWarehouse } from './operations/archive-warehouse.ts';
 import { cancelTransfer } from './operations/cancel-transfer.ts';
@@ -96,7 +103,8 @@ export const inventoryModule: Module = {
     closeStockMonth,
     sealMoves,
     ...costingOperations,
-    ...[startCount, countGoods, submitCount, askRecount, postCount, cancelCount],
+    ...[startCount, countGoods, submitCount, askRecount, postCount, cancelCount, refreshStockAlerts],
+    ...[freezeLot, releaseLot, expireLots, acceptTransferProposals, setWarehouseSupplier],
   ],
   queries: [
     binLabels,
@@ -121,10 +129,10 @@ export const inventoryModule: Module = {
     lowStock,
     stockLimits,
     ...costingQueries,
-    ...[stockCounts, stockCount, countLines, countAccuracy, countSheets],
+    ...[stockCounts, stockCount, countLines, countAccuracy, countSheets, stockAlerts, stockAnalysis, lots, lot, transferProposals],
   ],
   reactions,
-  jobs: [sealMovesJob, closeStockMonthJob, applyCostMethodsJob],
+  jobs: [sealMovesJob, closeStockMonthJob, applyCostMethodsJob, expireLotsJob, refreshStockAlertsJob],
   proofs,
   constraints: {
     warehouse_code_key: errors.warehouse_code_taken,

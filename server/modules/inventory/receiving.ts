@@ -7,6 +7,7 @@ import { type DocumentKind, effectiveTime, recordDocument, series, valuesByClass
 import { errors } from './errors.ts';
 import type { VirtualKind } from './keys.ts';
 import { prepareLines, refuseLines, requireBins, valuesOf } from './lines.ts';
+import { lotName, lotsNamed, refuseExpired } from './lots/naming.ts';
 import { defaultLocation, locations } from './places.ts';
 import type { inLine } from './shapes.ts';
 import { postMoves } from './stock.ts';
@@ -40,6 +41,8 @@ export async function receiveGoods(ctx: Context, receipt: Receipt) {
     requireWarehouses(ctx, [warehouseId]),
     requireBins(ctx, warehouseId, bins),
   ]);
+  const lots = await lotsNamed(ctx, entered);
+  refuseExpired(ctx, entered, lots);
   const id = ctx.newId();
   const drafts = lines.map((line, at) => ({
     ...line,
@@ -47,11 +50,13 @@ export async function receiveGoods(ctx: Context, receipt: Receipt) {
     toLocationId: bins[at] ?? fallback,
     quality: entered[at]?.quality ?? ('good' as const),
     given: values[at],
+    lotId: lots.get(lotName(entered[at] ?? {}))?.id,
   }));
   const moves = drafts.map((line) => ({
     ...{ skuId: line.skuId, quantity: line.quantity, fromLocationId: line.fromLocationId, toLocationId: line.toLocationId },
     ...{ qualityFrom: line.quality, qualityTo: line.quality, source: kind, sourceId: id, sourceNumber: number, sourceLineId: line.id },
     ...(line.given === undefined ? {} : { value: line.given }),
+    ...(line.lotId === undefined ? {} : { lotId: line.lotId }),
     ...given,
   }));
   const moved = await postMoves(ctx, moves);
@@ -60,7 +65,7 @@ export async function receiveGoods(ctx: Context, receipt: Receipt) {
     refuseLines(entered, errors.value_missing, (_, at) => values[at] === undefined && isZero(worth[at] as (typeof worth)[number]));
   const answer = recordDocument(ctx, {
     ...{ id, number, kind, warehouseId, reason: receipt.reason, remark: receipt.remark ?? '', effectiveAt },
-    lines: drafts.map(({ quality, given: _, ...line }, at) => ({
+    lines: drafts.map(({ quality, given: _, lotId: __, ...line }, at) => ({
       ...line,
       ...{ qualityFrom: quality, qualityTo: quality, value: worth[at] as (typeof worth)[number] },
     })),

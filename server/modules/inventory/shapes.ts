@@ -64,6 +64,10 @@ export const inLine = z.object({
   ...entered,
   locationId: id.optional(),
   quality: quality.optional(),
+  /** The lot on the label; one never seen is written down, good until the day given or for the product's shelf life. */
+  lotNumber: text(60).optional(),
+  madeOn: date.optional(),
+  expiresOn: date.optional(),
   /** What the line is worth; without it and without a unit cost, the current average. */
   value: amount.optional(),
   /** Cost of one unit as entered: 100.00 for a box. */
@@ -151,6 +155,8 @@ export const stockLimit = z.object({
   minimum: quantity.nullable().optional(),
   maximum: quantity.nullable().optional(),
   safety: quantity.nullable().optional(),
+  /** Days without a sale after which it moves slowly, where it is not the merchant's own number. */
+  slowDays: z.int().min(1).max(3650).nullable().optional(),
 });
 
 // ---- answers ----------------------------------------------------------------------------------------------------
@@ -230,6 +236,8 @@ export const stockMoveRow = z.object({
   toKind: z.string(),
   qualityFrom: quality,
   qualityTo: quality,
+  lotId: id.nullable(),
+  lot: z.string().nullable(),
   value: z.string().nullable(),
   source: z.string(),
   sourceId: id,
@@ -480,6 +488,7 @@ export const stockLimitRow = z.object({
   minimum: z.string().nullable(),
   maximum: z.string().nullable(),
   safety: z.string().nullable(),
+  slowDays: z.number().nullable(),
   version,
   allowed,
 });

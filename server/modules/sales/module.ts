@@ -1,6 +1,7 @@
 import type { Module } from '../../kernel/context.ts';
 import { sales } from './contract.ts';
 import './finder.ts';
+import './outlook.ts';
 import { errors } from './errors.ts';
 import { changeAllocationPolicy } from './operations/allocation-policy.ts';
 import { auditOrder } from './operations/audit-order.ts';

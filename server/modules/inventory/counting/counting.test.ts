@@ -53,7 +53,7 @@ test('TV-9 three leave before it is counted: 95 counted where 97 are expected lo
   await s.proven();
 });
 
-test('TV-127 a pick keyed after the count, for a moment before it, is no difference', async () => {
+test('TV-127 C3 a pick keyed after the count, for a moment before it, is no difference', async () => {
   const s = await counted();
   const early = new Date(Date.now() - 60 * MINUTE).toISOString();
   await s.receive('A', '100', '1000', { effectiveAt: early });
@@ -236,7 +236,7 @@ test('a cancelled count frees its bins and leaves the books alone', async () => 
   await expect(s.submit(count.id)).rejects.toMatchObject({ code: 'inventory.count_status' });
 });
 
-test('what was counted and posted stands: nothing is entered for a moment before it', async () => {
+test('C3 what was counted and posted stands: nothing is entered for a moment before it, and what is not of it may be', async () => {
   const s = await counted();
   const early = new Date(Date.now() - 60 * MINUTE).toISOString();
   await s.receive('A', '10', '100', { effectiveAt: early });
@@ -298,4 +298,15 @@ test('two post one count at once: its differences are in the books once', async 
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await s.total('A')).toBe(7);
   await s.proven();
+});
+
+test('C23 a count that does not come out even in the base unit is refused, every such line at once', async () => {
+  const s = await counted();
+  await s.receive('A', '10', '100');
+  await s.receive('B', '10', '100');
+  const count = await s.start();
+  await expect(s.say(count.id, { A: '9.5', B: '10', C: '0.1' })).rejects.toMatchObject({
+    code: 'inventory.quantity_not_exact',
+    params: { lines: [{ line: 1 }, { line: 3 }] },
+  });
 });

@@ -3,6 +3,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { errors } from '../errors.ts';
 import { NONE, type Quality } from '../keys.ts';
 import { requireBins } from '../lines.ts';
+import { lotName, lotsNamed } from '../lots/naming.ts';
 import type { CountRow } from './count.ts';
 import { refuseHeldBins } from './held-bins.ts';
 
@@ -86,15 +87,6 @@ const OUTSIDE =
     and (:brandId::uuid is null or p.brand_id is not distinct from :brandId::uuid)
     and (:categoryId::uuid is null or exists (
       select from catalog.category c where c.merchant_id = :merchant and c.id = p.category_id and c.path @> array[:categoryId::uuid])))`);
-const LOTS = statement(`with asked as (
-    select distinct on (sku_id, number) * from unnest(:ids::uuid[], :skuIds::uuid[], :numbers::text[], :expires::date[]) as x (id, sku_id, number, expires_on)
-    order by sku_id, number, expires_on nulls last),
-  made as (
-    insert into inventory.lot (merchant_id, id, sku_id, number, expires_on) select :merchant, id, sku_id, number, expires_on from asked
-    on conflict on constraint lot_number_key do nothing returning id, sku_id, number)
-  select id, sku_id as "skuId", number from made
-  union all
-  select t.id, t.sku_id, t.number from inventory.lot t join asked a on a.sku_id = t.sku_id and a.number = t.number where t.merchant_id = :merchant`);
 const SERIALS = statement(`with asked as (
     select distinct on (sku_id, number) * from unnest(:ids::uuid[], :skuIds::uuid[], :numbers::text[]) as x (id, sku_id, number) order by sku_id, number),
   made as (
@@ -119,27 +111,23 @@ export async function writeFound(ctx: Context, count: CountRow, found: readonly 
   const { skuIds: onlySkus = null, locationIds: onlyBins = null, zoneId = null, brandId = null, categoryId = null } = count.filter;
   const outside = await ctx.rows<{ n: number }>(OUTSIDE, { skuIds, locationIds, onlySkus, onlyBins, zoneId, brandId, categoryId });
   if (outside.length) throw errors.count_out_of_scope({ lines: outside.map(({ n }) => ({ skuId: skuIds[n - 1], line: n })) });
-  const [lots, serials] = await Promise.all([
-    named(ctx, found, (line) => line.lotNumber, LOTS),
-    named(ctx, found, (line) => line.serialNumber, SERIALS),
-  ]);
+  const [lots, serials] = await Promise.all([lotsNamed(ctx, found), serialsNamed(ctx, found)]);
   ctx.post(FOUND, {
     ...{ countId: count.id, at, skuIds, locationIds, ns: found.map((_, index) => count.lineCount + index + 1) },
-    lotIds: found.map((line) => lots.get(`${line.skuId} ${line.lotNumber}`) ?? NONE),
+    lotIds: found.map((line) => lots.get(lotName(line))?.id ?? NONE),
     serialIds: found.map((line) => serials.get(`${line.skuId} ${line.serialNumber}`) ?? NONE),
     qualities: found.map((line) => line.quality ?? 'good'),
     quantities: found.map((line) => line.quantity),
   });
 }
 
-async function named(ctx: Context, found: readonly Said[], numberOf: (line: Said) => string | undefined, made: typeof LOTS) {
-  const asked = found.filter((line) => numberOf(line) !== undefined);
-  if (!asked.length) return new Map<string, string>();
-  const rows = await ctx.rows<{ id: string; skuId: string; number: string }>(made, {
+async function serialsNamed(ctx: Context, found: readonly Said[]): Promise<Map<string, string>> {
+  const asked = found.filter((line) => line.serialNumber !== undefined);
+  if (!asked.length) return new Map();
+  const rows = await ctx.rows<{ id: string; skuId: string; number: string }>(SERIALS, {
     ids: asked.map(() => ctx.newId()),
     skuIds: asked.map((line) => line.skuId),
-    numbers: asked.map(numberOf),
-    ...(made === LOTS ? { expires: asked.map((line) => line.expiresOn ?? null) } : {}),
+    numbers: asked.map((line) => line.serialNumber),
   });
   return new Map(rows.map((row) => [`${row.skuId} ${row.number}`, row.id]));
 }

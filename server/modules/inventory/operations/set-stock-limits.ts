@@ -7,11 +7,11 @@ import { NONE } from '../keys.ts';
 import { prepareLines, refuseLines } from '../lines.ts';
 import { requireWarehouses } from '../warehouse.ts';
 
-const SET = statement(`insert into inventory.stock_limit (merchant_id, sku_id, warehouse_id, minimum, maximum, safety)
-  select :merchant, r.sku, r.warehouse, r.minimum, r.maximum, r.safety
-  from jsonb_to_recordset(:limits::jsonb) as r (sku uuid, warehouse uuid, minimum numeric, maximum numeric, safety numeric)
+const SET = statement(`insert into inventory.stock_limit (merchant_id, sku_id, warehouse_id, minimum, maximum, safety, slow_days)
+  select :merchant, r.sku, r.warehouse, r.minimum, r.maximum, r.safety, r.slow_days
+  from jsonb_to_recordset(:limits::jsonb) as r (sku uuid, warehouse uuid, minimum numeric, maximum numeric, safety numeric, slow_days int)
   on conflict (merchant_id, sku_id, warehouse_id) do update set minimum = excluded.minimum, maximum = excluded.maximum,
-    safety = excluded.safety, version = inventory.stock_limit.version + 1`);
+    safety = excluded.safety, slow_days = excluded.slow_days, version = inventory.stock_limit.version + 1`);
 const REMOVE =
   statement(`delete from inventory.stock_limit t using unnest(:skuIds::uuid[], :warehouseIds::uuid[]) as k (sku_id, warehouse_id)
   where t.merchant_id = :merchant and t.sku_id = k.sku_id and t.warehouse_id = k.warehouse_id`);
@@ -32,10 +32,12 @@ export const setStockLimits = handle(inventory.operations['set-stock-limits'], a
     ({ minimum, maximum }) => minimum != null && maximum != null && decimal(maximum) < decimal(minimum),
   );
   const byKey = new Map(limits.map((limit) => [`${limit.skuId} ${limit.warehouseId ?? NONE}`, limit]));
-  const rows = [...byKey.values()].map(({ skuId, warehouseId, minimum, maximum, safety }) => ({
+  const rows = [...byKey.values()].map(({ skuId, warehouseId, minimum, maximum, safety, slowDays }) => ({
     ...{ sku: skuId, warehouse: warehouseId ?? NONE, minimum: minimum ?? null, maximum: maximum ?? null, safety: safety ?? null },
+    slow_days: slowDays ?? null,
   }));
-  const isEmpty = (row: (typeof rows)[number]) => row.minimum === null && row.maximum === null && row.safety === null;
+  const isEmpty = (row: (typeof rows)[number]) =>
+    row.minimum === null && row.maximum === null && row.safety === null && row.slow_days === null;
   const [removed, set] = [rows.filter(isEmpty), rows.filter((row) => !isEmpty(row))];
   if (set.length) ctx.post(SET, { limits: JSON.stringify(set) });
   if (removed.length) ctx.post(REMOVE, { skuIds: removed.map((row) => row.sku), warehouseIds: removed.map((row) => row.warehouse) });

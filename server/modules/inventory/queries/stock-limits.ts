@@ -26,6 +26,7 @@ export const stockLimits = answerList(inventory.queries['stock-limits'], {
     warehouse: shown('w.name', 'text', { zh: '仓库', en: 'Warehouse' }),
     minimum: { sql: 't.minimum', type: 'quantity', label: { zh: '下限', en: 'Minimum' } },
     maximum: { sql: 't.maximum', type: 'quantity', label: { zh: '上限', en: 'Maximum' } },
+    slowDays: { sql: 't.slow_days', type: 'number', label: { zh: '呆滞天数', en: 'Slow after (days)' } },
     safety: { sql: 't.safety', type: 'quantity', label: { zh: '安全库存', en: 'Safety stock' } },
     version: shown('t.version', 'number'),
   },

@@ -11,6 +11,7 @@ export const stockMoves = answerList(inventory.queries['stock-moves'], {
     join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
     join inventory.location f on f.merchant_id = m.merchant_id and f.id = m.from_location_id
     join inventory.location t on t.merchant_id = m.merchant_id and t.id = m.to_location_id
+    left join inventory.lot lot on lot.merchant_id = m.merchant_id and lot.id = m.lot_id
     left join inventory.warehouse fw on fw.merchant_id = m.merchant_id and fw.id = m.from_warehouse_id
     left join inventory.warehouse tw on tw.merchant_id = m.merchant_id and tw.id = m.to_warehouse_id
     left join kernel.operation_log o on o.merchant_id = m.merchant_id and o.id = m.operation_id`,
@@ -44,6 +45,8 @@ export const stockMoves = answerList(inventory.queries['stock-moves'], {
     toKind: shown('t.kind'),
     qualityFrom: { sql: 'm.quality_from', type: 'choice', label: { zh: '原品质', en: 'Quality before' }, choices: QUALITIES },
     qualityTo: { sql: 'm.quality_to', type: 'choice', label: { zh: '品质', en: 'Quality' }, choices: QUALITIES },
+    lotId: shown('lot.id', 'reference'),
+    lot: { sql: 'lot.number', type: 'text', label: { zh: '批次', en: 'Lot' } },
     value: { sql: '(case when :seeCost::boolean then m.value end)', type: 'money', label: { zh: '金额', en: 'Value' } },
     source: { sql: 'm.source', type: 'choice', label: { zh: '单据类型', en: 'Kind of document' }, choices: SOURCES },
     sourceId: { sql: 'm.source_id', type: 'reference', label: { zh: '单据标识', en: 'Document id' } },

@@ -42,6 +42,7 @@ export const warehouses = answerList(inventory.queries.warehouses, {
       ...row,
       allowed: allowedOf(ctx, [
         'change-warehouse',
+        'set-warehouse-supplier',
         'create-locations',
         'create-zone',
         row.active ? 'archive-warehouse' : 'restore-warehouse',

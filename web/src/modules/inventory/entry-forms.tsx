@@ -71,7 +71,10 @@ export function OtherInPage() {
         <TextField name="remark" label={t('remark')} maxLength={500} />
         <EarlierField />
       </FieldRow>
-      <Lines columns={[column.sku, column.quantity, column.unit, column.bin, column.quality, column.unitCost]} blank={good} />
+      <Lines
+        columns={[column.sku, column.quantity, column.unit, column.bin, column.quality, column.unitCost, column.lot, column.expires]}
+        blank={good}
+      />
     </FormPage>
   );
 }
@@ -129,7 +132,10 @@ export function OpeningPage() {
         <TextField name="remark" label={t('remark')} maxLength={500} />
       </FieldRow>
       <EarlierField />
-      <Lines columns={[column.sku, column.quantity, column.unit, column.unitCost, column.bin, column.quality]} blank={good} />
+      <Lines
+        columns={[column.sku, column.quantity, column.unit, column.unitCost, column.bin, column.quality, column.lot, column.expires]}
+        blank={good}
+      />
     </FormPage>
   );
 }

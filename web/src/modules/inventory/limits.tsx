@@ -24,17 +24,27 @@ const LIMITS = inventory.queries['stock-limits'];
 
 type Place = Pick<Limit, 'id' | 'skuId' | 'skuCode' | 'name' | 'optionText' | 'warehouseId' | 'warehouse'>;
 
+/** Days are whole: what is typed is a number for the contract. */
+const toInput = ({ limits }: Record<string, unknown>) => ({
+  limits: (limits as { slowDays?: string }[]).map(({ slowDays, ...limit }) => ({
+    ...limit,
+    ...(slowDays ? { slowDays: Number(slowDays) } : {}),
+  })),
+});
+
 /** The limits of one SKU in one warehouse, or in all together. Left empty altogether they are taken away. */
 function SetLimits({ limit, close }: { limit: (Place & Partial<Limit>) | null; close: () => void }) {
   const t = useText(messages);
   const nameOf = useNameOf();
   const figures = (['minimum', 'maximum', 'safety'] as const).flatMap((key) => (limit?.[key] ? [[key, limit[key]]] : []));
+  const slow = limit?.slowDays ? { slowDays: String(limit.slowDays) } : {};
   const place = limit ? { skuId: limit.skuId, ...(limit.warehouseId && { warehouseId: limit.warehouseId }) } : {};
   return (
     <OperationForm
       operation={operation}
       draft={limit?.id ?? 'new'}
-      initial={{ limits: [{ ...place, ...Object.fromEntries(figures) }] } as never}
+      initial={{ limits: [{ ...place, ...Object.fromEntries(figures), ...slow }] } as never}
+      toInput={toInput}
       {...(limit && {
         about: (
           <>
@@ -69,7 +79,10 @@ function SetLimits({ limit, close }: { limit: (Place & Partial<Limit>) | null; c
         <QuantityField name="limits.0.minimum" label={t('minimum')} autoFocus={limit !== null} />
         <QuantityField name="limits.0.maximum" label={t('maximum')} />
       </FieldRow>
-      <QuantityField name="limits.0.safety" label={t('safety')} hint={limit ? t('limitClear') : undefined} />
+      <FieldRow>
+        <QuantityField name="limits.0.safety" label={t('safety')} hint={limit ? t('limitClear') : undefined} />
+        <QuantityField name="limits.0.slowDays" label={t('slowDays')} hint={t('slowDaysHint')} optional />
+      </FieldRow>
     </OperationForm>
   );
 }
@@ -101,6 +114,7 @@ const limitColumns: Column<Limit>[] = [
   { key: 'minimum', sum: false },
   { key: 'maximum', sum: false },
   { key: 'safety', sum: false },
+  { key: 'slowDays', sum: false },
 ];
 const lowActions: Action<LowStock>[] = [
   action(operation, { form: ({ row, close }: ActionFormProps<LowStock>) => <LimitsOf row={row} close={close} /> }),

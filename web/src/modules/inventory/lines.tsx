@@ -30,22 +30,24 @@ export interface EntryLine {
   from?: Quality;
   to?: Quality;
   unitCost?: string;
+  lotNumber?: string;
+  expiresOn?: string;
 }
 
-const KEYS = ['skuId', 'quantity', 'packUnitId', 'locationId', 'quality', 'from', 'to', 'unitCost'] as const;
+const KEYS = ['skuId', 'quantity', 'packUnitId', 'locationId', 'quality', 'from', 'to', 'unitCost', 'lotNumber', 'expiresOn'] as const;
 
 /** The lines as the operation takes them; those left empty are left out. */
 const linesOf = (lines: unknown): Record<string, unknown>[] =>
   ((lines ?? []) as EntryLine[])
     .filter((line) => line.skuId || line.quantity)
-    .map((line) => Object.fromEntries(KEYS.flatMap((key) => (line[key] === undefined ? [] : [[key, line[key]]]))));
+    .map((line) => Object.fromEntries(KEYS.flatMap((key) => (line[key] === undefined || line[key] === '' ? [] : [[key, line[key]]]))));
 
 /** A document as its operation takes it, from the fields and lines of its form. */
 export const entryInput = ({ lines, ...values }: Record<string, unknown>) => ({ ...values, lines: linesOf(lines) });
 
 /** The columns of entry lines, by name. */
 export function useLineColumns(): Record<
-  'sku' | 'quantity' | 'unit' | 'bin' | 'quality' | 'from' | 'to' | 'unitCost',
+  'sku' | 'quantity' | 'unit' | 'bin' | 'quality' | 'from' | 'to' | 'unitCost' | 'lot' | 'expires',
   LineColumn<EntryLine>
 > {
   const t = useText(messages);
@@ -83,6 +85,8 @@ export function useLineColumns(): Record<
     from: choice('from', t('qualityFrom')),
     to: choice('to', t('qualityTo')),
     unitCost: { key: 'unitCost', label: t('unitCost'), width: 120, kind: 'decimal' },
+    lot: { key: 'lotNumber', label: t('lot'), width: 120, kind: 'text' },
+    expires: { key: 'expiresOn', label: t('expiresOn'), width: 130, kind: 'text' },
   };
 }
 

@@ -1,6 +1,7 @@
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Go } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { goodsColumns, Place, Source, unitOf } from './goods.tsx';
 import { messages } from './messages.ts';
@@ -14,6 +15,7 @@ const columns: Column<MoveRow>[] = [
   { key: 'to', width: 180, cell: (row) => <Place code={row.to} kind={row.toKind} warehouse={row.toWarehouse} /> },
   { key: 'qualityTo', tones: qualityTones },
   { key: 'qualityFrom', tones: qualityTones, hidden: true },
+  { key: 'lot', width: 120, cell: (row) => row.lotId && <Go to={`/inventory/lots/${row.lotId}`}>{row.lot}</Go> },
   { key: 'source' },
   { key: 'sourceNumber', width: 150, cell: (row) => <Source of={row} /> },
   { key: 'value' },

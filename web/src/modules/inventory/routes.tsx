@@ -176,6 +176,16 @@ const counts: Page[] = [
 
 const transfers: Page[] = [
   {
+    path: '/inventory/proposals',
+    title: { zh: '调拨建议', en: 'Proposed transfers' },
+    group: 'warehouse',
+    order: 50,
+    permission: view,
+    list: 'inventory.transfer-proposals',
+    component: async () => (await import('./balancing/proposals.tsx')).ProposalsPage,
+    keywords: '均衡 补货 CDC RDC rebalance replenish',
+  },
+  {
     path: '/inventory/transfers',
     key: 'r',
     title: { zh: '调拨单', en: 'Transfers' },
@@ -209,13 +219,62 @@ const transfers: Page[] = [
   },
 ];
 
+const lots: Page[] = [
+  {
+    path: '/inventory/lots',
+    title: { zh: '批次', en: 'Lots' },
+    group: 'warehouse',
+    order: 47,
+    permission: view,
+    list: 'inventory.lots',
+    component: async () => (await import('./lots/lots.tsx')).LotsPage,
+    keywords: '批次 效期 有效期 召回 追溯 lot expiry recall trace',
+  },
+  {
+    path: '/inventory/lots/$id',
+    title: { zh: '批次', en: 'Lot' },
+    permission: view,
+    entity: 'inventory.lot',
+    asks: { 'inventory.lot': { id: '$id' } },
+    component: async () => (await import('./lots/lot.tsx')).LotPage,
+    operations: ['inventory.freeze-lot', 'inventory.release-lot'],
+  },
+];
+
+const alerts: Page[] = [
+  {
+    path: '/inventory/alerts',
+    title: { zh: '库存预警', en: 'Stock alerts' },
+    group: 'warehouse',
+    order: 52,
+    permission: view,
+    list: 'inventory.stock-alerts',
+    component: async () => (await import('./alerts/alerts.tsx')).AlertsPage,
+    operations: ['inventory.refresh-stock-alerts'],
+    keywords: '超储 短缺 呆滞 积压 断货 负库存 overstock shortage slow dead',
+    count: {
+      query: { name: 'inventory.stock-alerts' },
+      params: { filter: [{ column: 'open', operator: 'is_true' }], limit: 1, count: true },
+    },
+  },
+  {
+    path: '/inventory/analysis',
+    title: { zh: '储备分析', en: 'Stock analysis' },
+    group: 'warehouse',
+    order: 54,
+    permission: view,
+    list: 'inventory.stock-analysis',
+    component: async () => (await import('./alerts/analysis.tsx')).AnalysisPage,
+  },
+];
+
 const settings: Page[] = [
   {
     path: '/inventory/low-stock',
     key: 'w',
-    title: { zh: '库存预警', en: 'Low stock' },
+    title: { zh: '低于下限', en: 'Low stock' },
     group: 'warehouse',
-    order: 52,
+    order: 53,
     permission: view,
     list: 'inventory.low-stock',
     component: async () => (await import('./limits.tsx')).LowStockPage,
@@ -238,7 +297,13 @@ const settings: Page[] = [
     list: 'inventory.warehouses',
     component: async () => (await import('./warehouses.tsx')).WarehousesPage,
     keywords: '库区 货位 zones bins',
-    operations: ['inventory.create-warehouse', 'inventory.change-warehouse', 'inventory.archive-warehouse', 'inventory.restore-warehouse'],
+    operations: [
+      'inventory.create-warehouse',
+      'inventory.change-warehouse',
+      'inventory.archive-warehouse',
+      'inventory.restore-warehouse',
+      'inventory.set-warehouse-supplier',
+    ],
   },
   {
     path: '/settings/warehouses/$code',
@@ -259,4 +324,14 @@ const settings: Page[] = [
   },
 ];
 
-export const routes: Page[] = [...looking, ...documents, ...handHeld, ...counts, ...transfers, ...settings, ...costPages];
+export const routes: Page[] = [
+  ...looking,
+  ...documents,
+  ...handHeld,
+  ...counts,
+  ...lots,
+  ...alerts,
+  ...transfers,
+  ...settings,
+  ...costPages,
+];

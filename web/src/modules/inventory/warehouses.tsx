@@ -11,6 +11,7 @@ import { messages } from './messages.ts';
 import type { Warehouse } from './shapes.ts';
 import { lazily } from '../../ui/lazily.tsx';
 
+const { SetSupplier } = lazily(() => import('./balancing/supplier.tsx'), 'SetSupplier');
 const { ChangeWarehouse, CreateWarehouse } = lazily(() => import('./warehouse-forms.tsx'), 'ChangeWarehouse', 'CreateWarehouse');
 
 const columns: Column<Warehouse>[] = [
@@ -32,6 +33,9 @@ const columns: Column<Warehouse>[] = [
 const versioned = (row: Warehouse) => ({ warehouseId: row.id, expectedVersion: row.version });
 const actions: Action<Warehouse>[] = [
   action(inventory.operations['change-warehouse'], { form: (props: ActionFormProps<Warehouse>) => <ChangeWarehouse {...props} /> }),
+  action(inventory.operations['set-warehouse-supplier'], {
+    form: ({ row, close }: ActionFormProps<Warehouse>) => <SetSupplier row={row} close={close} />,
+  }),
   action(inventory.operations['restore-warehouse'], { input: versioned }),
   action(inventory.operations['archive-warehouse'], { input: versioned, danger: true }),
 ];

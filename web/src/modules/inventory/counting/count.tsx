@@ -37,7 +37,10 @@ export function CountPage() {
       }
       axes={(found) => (found ? [{ name: t('status'), label: t(`status.${found.status}`), tone: countTones[found.status] ?? 'calm' }] : [])}
       actions={recordActions}
-      fields={{ number: t('number'), status: t('status') }}
+      fields={{
+        ...{ number: t('number'), status: t('status'), scope: t('scope'), lines: t('lines') },
+        ...{ differences: t('differences'), toRecount: t('toRecount') },
+      }}
       facts={(found) => (found ? factsOf(found, t) : [])}
       sections={(found) =>
         found
