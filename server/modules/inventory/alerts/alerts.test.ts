@@ -115,7 +115,7 @@ test('what lies unsold is slow, then dead; the age is that of the oldest goods s
   expect(verdicts.map(({ verdict, ageDays }) => [verdict, ageDays])).toEqual([
     ['slow', 100],
     ['dead', 200],
-    [null, 40],
+    ['slow', 40],
   ]);
 });
 
