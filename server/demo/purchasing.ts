@@ -135,4 +135,13 @@ async function orders(world: World, { end, skus, suppliers }: Bought): Promise<v
     ...{ orderId: part, reference: 'SH-0311' },
     lines: lines.map(({ id }: { id: string }, n: number) => ({ lineId: id, quantity: n ? '24' : '18', ...(n === 3 && { inspect: true }) })),
   });
+  const { lines: ordered } = await world.ask('purchasing.order', { number });
+  // one of the lines is billed dearer than it was ordered: it waits to be let pass
+  await world.act(`bill of ${number}`, daysLater(end, -1), 'purchasing.enter-bill', {
+    ...{ supplierId: suppliers[2], invoiceNumber: '25442000000012345678', invoiceDate: dayOf(daysLater(end, -2)) },
+    lines: ordered.slice(0, 3).map(({ id, received, unitPrice }: { id: string; received: string; unitPrice: string }, n: number) => ({
+      ...{ orderLineId: id, quantity: received },
+      ...(n === 1 && { unitPrice: cents(unitPrice, 104) }),
+    })),
+  });
 }

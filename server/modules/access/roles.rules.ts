@@ -85,6 +85,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'ledger.*',
       'billing.*',
       'tax.*',
+      'purchasing.bill',
+      'purchasing.pay',
       'sales.hold',
       'sales.audit-finance',
       'freight.check-bills',

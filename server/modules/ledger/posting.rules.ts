@@ -170,6 +170,34 @@ export const postingRules = {
     credit('payable_estimated', 'accrued'),
     credit('goods_in_transit', 'transit'),
   ],
+  /**
+   * 16, 17: a bill takes the accrual out; what it says more goes to the goods that are there and the cost of those that are not, what the rate has made
+   * meanwhile to exchange; what has not come lies in transit. In red where a bill is taken back.
+   */
+  purchase_billed: [
+    debit('payable_estimated', 'released'),
+    debit('goods_in_transit', 'transit'),
+    debit('inventory_good', 'good'),
+    debit('inventory_defective', 'defective'),
+    debit('cost_adjustment', 'gone'),
+    debit('input_vat_pending', 'tax'),
+    debit('fx_loss', 'loss'),
+    credit('fx_gain', 'gain'),
+    credit('payable', 'released + transit + good + defective + gone + tax + loss'),
+    debit('payable', 'gain'),
+  ],
+  /** 勾选认证 (facts.md 6.6): the tax of a bill is deducted from now on. */
+  purchase_certified: [debit('input_vat', 'tax'), credit('input_vat_pending', 'tax')],
+  /** 18, 18b: bills are paid, by money or by what was paid ahead (`used`); without bills money goes ahead. */
+  purchase_paid: [
+    debit('payable', 'owed'),
+    debit('fx_loss', 'loss'),
+    credit('fx_gain', 'gain'),
+    credit('money', 'paid'),
+    credit('prepayment', 'used'),
+    debit('prepayment', 'ahead'),
+    credit('money', 'ahead'),
+  ],
   /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */
   cost_adjusted: [
     debit('cost_adjustment', 'good + defective'),

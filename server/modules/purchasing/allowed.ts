@@ -10,6 +10,21 @@ export interface ReceiptState {
   inspected: boolean;
 }
 
+/** What is known of a bill and of a payment where their operations are offered. */
+export interface BillState {
+  status: 'posted' | 'reversed';
+  payment: string;
+  holds: readonly string[];
+  certifiedOn: string | null;
+  paid: string;
+}
+export interface PaymentState {
+  status: 'posted' | 'reversed';
+  kind: string;
+  open: string;
+  applied: string;
+}
+
 type Key = keyof typeof purchasing.operations;
 
 /** Those of the operations that this person may run. */
@@ -35,6 +50,28 @@ export const allowedOn = {
             ...(toInspect ? (['inspect-receipt'] as const) : []),
             ...(inspected ? (['undo-receipt-inspection'] as const) : []),
             ...(settled || inspected ? [] : (['reverse-receipt'] as const)),
+          ],
+    ),
+  bill: (ctx: ReadContext, { status, payment, holds, certifiedOn, paid }: BillState) => {
+    if (status !== 'posted') return [];
+    const unpaid = paid === '0';
+    return permitted(ctx, [
+      ...(payment === 'blocked' ? (['release-bill'] as const) : []),
+      ...(payment === 'open' || payment === 'part_paid' ? (['pay-bills'] as const) : []),
+      ...(certifiedOn === null ? (['certify-bill'] as const) : (['uncertify-bill'] as const)),
+      ...(holds.length && payment !== 'blocked' && unpaid ? (['hold-bill'] as const) : []),
+      ...(unpaid && certifiedOn === null ? (['reverse-bill'] as const) : []),
+    ]);
+  },
+  payment: (ctx: ReadContext, { status, kind, open, applied }: PaymentState) =>
+    permitted(
+      ctx,
+      status !== 'posted'
+        ? []
+        : [
+            ...(kind !== 'payment' && open !== '0' ? (['apply-prepayment'] as const) : []),
+            ...(kind !== 'payment' && applied !== '0' ? (['unapply-prepayment'] as const) : []),
+            'reverse-supplier-payment',
           ],
     ),
   waitingLine: (ctx: ReadContext) => permitted(ctx, ['inspect-receipt']),

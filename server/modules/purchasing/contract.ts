@@ -13,6 +13,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
+import * as bill from './bill-shapes.ts';
 import * as order from './order-shapes.ts';
 import * as receipt from './receipt-shapes.ts';
 import * as supplier from './supplier-shapes.ts';
@@ -35,6 +36,33 @@ const onReceipt = <I extends z.ZodType>(title: Title, input: I, errors: readonly
     output: byNumber,
     errors: ['purchasing.receipt_not_found', 'purchasing.receipt_reversed', 'request.version_conflict', ...errors],
   });
+/** An operation on a bill of a supplier. */
+const onBill = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[], permission = 'purchasing.bill') =>
+  operation({
+    title,
+    permission,
+    entity: 'purchasing.bill',
+    input,
+    output: byNumber,
+    errors: ['purchasing.bill_not_found', 'purchasing.bill_reversed', 'request.version_conflict', ...errors],
+  });
+/** Money to a supplier. */
+const onPayment = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[] = []) =>
+  operation({
+    title,
+    permission: 'purchasing.pay',
+    entity: 'purchasing.payment',
+    input,
+    output: byNumber,
+    errors: [
+      'purchasing.payment_not_found',
+      'purchasing.payment_status',
+      'purchasing.bill_not_found',
+      'request.version_conflict',
+      ...LINE_ERRORS,
+      ...errors,
+    ],
+  });
 const ofOffer = z.object({ offerId: id, expectedVersion: version.optional() });
 const offerChanged = z.object({ id, version });
 const onOffer = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
@@ -54,6 +82,8 @@ export const purchasing = defineContract('purchasing', {
     'purchasing.set-terms': { zh: '管理供应商条款与供货价', en: 'Set terms and prices of suppliers' },
     'purchasing.order': { zh: '下采购单', en: 'Write purchase orders' },
     'purchasing.receive': { zh: '采购收货与检验', en: 'Receive and inspect goods' },
+    'purchasing.bill': { zh: '登记采购发票', en: 'Enter bills of suppliers' },
+    'purchasing.pay': { zh: '付款给供应商', en: 'Pay suppliers' },
     'purchasing.approve': { zh: '审批采购单', en: 'Approve purchase orders' },
   },
   operations: {
@@ -153,6 +183,39 @@ export const purchasing = defineContract('purchasing', {
       'inventory.stock_short',
       'inventory.stock_promised',
     ]),
+    'enter-bill': operation({
+      title: { zh: '登记采购发票', en: 'Enter bill' },
+      permission: 'purchasing.bill',
+      entity: 'purchasing.bill',
+      input: bill.newBill,
+      output: byNumber.extend({ holds: z.array(z.string()) }),
+      errors: [
+        ...SUPPLIER_ERRORS,
+        'purchasing.supplier_suspended',
+        'purchasing.invoice_twice',
+        'purchasing.bill_not_found',
+        ...LINE_ERRORS,
+      ],
+    }),
+    'release-bill': onBill({ zh: '放行付款', en: 'Let bill pass' }, bill.release, ['purchasing.bill_not_held'], 'purchasing.approve'),
+    'hold-bill': onBill({ zh: '重新拦下', en: 'Hold bill again' }, bill.onBill, ['purchasing.bill_not_held'], 'purchasing.approve'),
+    'certify-bill': onBill({ zh: '勾选认证', en: 'Certify input VAT' }, bill.onBill, ['purchasing.bill_certified']),
+    'uncertify-bill': onBill({ zh: '撤销认证', en: 'Undo certification' }, bill.onBill, ['purchasing.bill_certified']),
+    'reverse-bill': onBill({ zh: '撤销发票', en: 'Reverse bill' }, bill.onBill, [
+      'purchasing.bill_paid',
+      'purchasing.bill_certified',
+      'purchasing.bill_received',
+    ]),
+    'pay-bills': onPayment({ zh: '付款', en: 'Pay bills' }, bill.payment, [...SUPPLIER_ERRORS, 'purchasing.supplier_suspended']),
+    'pay-ahead': onPayment({ zh: '预付款', en: 'Pay ahead' }, bill.aheadPayment, [
+      ...SUPPLIER_ERRORS,
+      'purchasing.supplier_suspended',
+      'purchasing.order_not_found',
+      'purchasing.nothing_paid',
+    ]),
+    'apply-prepayment': onPayment({ zh: '预付冲应付', en: 'Set against bills' }, bill.application, ['purchasing.payment_too_small']),
+    'unapply-prepayment': onPayment({ zh: '撤销冲抵', en: 'Undo setting against bills' }, bill.onPayment),
+    'reverse-supplier-payment': onPayment({ zh: '撤销付款', en: 'Reverse payment' }, bill.onPayment),
     /** What is still open is no longer expected. */
     'close-order': onOrder({ zh: '结单', en: 'Close' }, order.onOrder),
     'cancel-order': onOrder({ zh: '取消采购单', en: 'Cancel' }, order.onOrder, ['purchasing.order_received']),
@@ -212,6 +275,21 @@ export const purchasing = defineContract('purchasing', {
       entity: 'purchasing.receipt',
       input: z.object({ receiptIds: z.array(id).min(1).max(200) }),
     }),
+    bills: list({ title: { zh: '采购发票', en: 'Supplier bills' }, permission: 'purchasing.view', row: bill.billRow }),
+    bill: query({
+      title: { zh: '采购发票', en: 'Supplier bill' },
+      permission: 'purchasing.view',
+      input: z.object({ number: z.string().max(60) }),
+      output: bill.billRecord,
+    }),
+    /** Order lines whose bill may come. */
+    billable: list({
+      title: { zh: '待开票', en: 'To be billed' },
+      permission: 'purchasing.view',
+      row: bill.billableRow,
+      input: z.object({ supplierId: id.optional() }),
+    }),
+    payments: list({ title: { zh: '采购付款', en: 'Payments to suppliers' }, permission: 'purchasing.view', row: bill.paymentRow }),
     'order-sheets': print({
       title: { zh: '打印采购单', en: 'Print purchase order' },
       permission: 'purchasing.view',
@@ -222,6 +300,8 @@ export const purchasing = defineContract('purchasing', {
   events: {
     'offer-changed': event('purchasing.offer', z.object({ id })),
     'receipt-changed': event('purchasing.receipt', z.object({ id, number: z.string() })),
+    'bill-changed': event('purchasing.bill', z.object({ id, number: z.string() })),
+    'payment-changed': event('purchasing.payment', z.object({ id, number: z.string() })),
     'order-changed': event('purchasing.order', z.object({ id, number: z.string() })),
   },
 });

@@ -1,7 +1,9 @@
 import { statement } from '../../kernel/statement.ts';
 import { addSource, addStanding, asListed, walkOf } from '../search/index.ts';
 import { orderOperations } from './order.rules.ts';
+import { bills } from './queries/bills.ts';
 import { orders } from './queries/orders.ts';
+import { payments } from './queries/payments.ts';
 import { receipts } from './queries/receipts.ts';
 
 const ORDER_IDS = statement(walkOf('purchasing.purchase_order'));
@@ -10,6 +12,14 @@ const ORDERS = statement(`select o.id, o.number, o.reference, o.warehouse_id as 
   from purchasing.purchase_order o join parties.party p on p.merchant_id = o.merchant_id and p.id = o.supplier_id
   where o.merchant_id = :merchant and o.id = any(:ids::uuid[])`);
 
+const BILL_IDS = statement(walkOf('purchasing.bill'));
+const BILLS = statement(`select b.id, b.number, b.invoice_number as invoice, p.name as supplier
+  from purchasing.bill b join parties.party p on p.merchant_id = b.merchant_id and p.id = b.supplier_id
+  where b.merchant_id = :merchant and b.id = any(:ids::uuid[])`);
+const PAYMENT_IDS = statement(walkOf('purchasing.payment'));
+const PAYMENTS = statement(`select y.id, y.number, y.reference as invoice, p.name as supplier
+  from purchasing.payment y join parties.party p on p.merchant_id = y.merchant_id and p.id = y.supplier_id
+  where y.merchant_id = :merchant and y.id = any(:ids::uuid[])`);
 const RECEIPT_IDS = statement(walkOf('purchasing.receipt'));
 const RECEIPTS =
   statement(`select r.id, r.number, r.reference, r.warehouse_id as "warehouseId", p.name as supplier, o.number as "orderNumber"
@@ -67,4 +77,41 @@ addStanding({
   entity: 'purchasing.receipt',
   operations: ['purchasing.inspect-receipt', 'purchasing.undo-receipt-inspection', 'purchasing.reverse-receipt'],
   of: asListed(receipts),
+});
+
+interface MoneyTexts {
+  id: string;
+  number: string;
+  invoice: string;
+  supplier: string;
+}
+const entryOf =
+  (path: string) =>
+  ({ id, number, invoice, supplier }: MoneyTexts) => ({
+    ...{ id, title: number, permission: 'purchasing.view', subtitle: [supplier, invoice].filter(Boolean).join(' · ') },
+    ...{ link: `${path}${encodeURIComponent(number)}`, texts: [number, invoice, supplier] },
+  });
+
+/** Bills are found by our number and the supplier's, payments by theirs and that of the bank. */
+addSource({
+  entity: 'purchasing.bill',
+  edition: 1,
+  ids: BILL_IDS,
+  entries: async (ctx, ids) => (await ctx.rows<MoneyTexts>(BILLS, { ids })).map(entryOf('/purchasing/bills/')),
+});
+addSource({
+  entity: 'purchasing.payment',
+  edition: 1,
+  ids: PAYMENT_IDS,
+  entries: async (ctx, ids) => (await ctx.rows<MoneyTexts>(PAYMENTS, { ids })).map(entryOf('/purchasing/payments?q=')),
+});
+addStanding({
+  entity: 'purchasing.bill',
+  operations: ['release-bill', 'hold-bill', 'certify-bill', 'uncertify-bill', 'reverse-bill'].map((name) => `purchasing.${name}`),
+  of: asListed(bills),
+});
+addStanding({
+  entity: 'purchasing.payment',
+  operations: ['apply-prepayment', 'unapply-prepayment', 'reverse-supplier-payment'].map((name) => `purchasing.${name}`),
+  of: asListed(payments),
 });

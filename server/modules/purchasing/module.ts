@@ -1,7 +1,11 @@
 import type { Module } from '../../kernel/context.ts';
 import { purchasing } from './contract.ts';
+import { errors } from './errors.ts';
 import { approveOrder, refuseOrder, sendOrder, submitOrder, withdrawOrder } from './operations/approval.ts';
+import { certifyBill, holdBill, releaseBill, reverseBill, uncertifyBill } from './operations/bills.ts';
 import { cancelOrder, closeOrder, reopenOrder } from './operations/ending.ts';
+import { enterBill } from './operations/enter-bill.ts';
+import { applyPrepayment, payAhead, payBills, reversePayment, unapplyPrepayment } from './operations/payments.ts';
 import { amendOrder, confirmOrder } from './operations/following.ts';
 import { inspectReceipt, undoReceiptInspection } from './operations/inspection.ts';
 import { announceShipment, voidNotice } from './operations/notices.ts';
@@ -11,6 +15,9 @@ import { receiveGoods } from './operations/receive-goods.ts';
 import { reverseReceipt } from './operations/reverse-receipt.ts';
 import { takeInOffers } from './operations/take-in-offers.ts';
 import { setTerms } from './operations/terms.ts';
+import { bill } from './queries/bill.ts';
+import { billable } from './queries/billable.ts';
+import { bills } from './queries/bills.ts';
 import { compareSuppliers } from './queries/compare-suppliers.ts';
 import { findDelivery } from './queries/find-delivery.ts';
 import { notices } from './queries/notices.ts';
@@ -19,6 +26,7 @@ import { openLines } from './queries/open-lines.ts';
 import { orderSheets } from './queries/order-sheets.ts';
 import { order } from './queries/order.ts';
 import { orders } from './queries/orders.ts';
+import { payments } from './queries/payments.ts';
 import { receiptSheets } from './queries/receipt-sheets.ts';
 import { receipt } from './queries/receipt.ts';
 import { receipts } from './queries/receipts.ts';
@@ -52,6 +60,17 @@ export const purchasingModule: Module = {
     inspectReceipt,
     undoReceiptInspection,
     reverseReceipt,
+    enterBill,
+    releaseBill,
+    holdBill,
+    certifyBill,
+    uncertifyBill,
+    reverseBill,
+    payBills,
+    payAhead,
+    applyPrepayment,
+    unapplyPrepayment,
+    reversePayment,
     closeOrder,
     cancelOrder,
     reopenOrder,
@@ -70,7 +89,12 @@ export const purchasingModule: Module = {
     toInspect,
     findDelivery,
     receiptSheets,
+    bills,
+    bill,
+    billable,
+    payments,
   ],
   proofs,
+  constraints: { bill_invoice_key: errors.invoice_twice },
   reactions,
 };

@@ -35,4 +35,47 @@ export const proofs: Proof[] = [
           where l.merchant_id = :merchant and r.status = 'posted') x
       where a.accrued <> x.expected`),
   },
+  {
+    name: 'purchasing.billed',
+    title: { zh: '采购单已开票数量等于发票之和', en: 'What orders were billed is what their bills say' },
+    statement: statement(`select o.number, l.n, l.billed, coalesce(b.quantity, 0) as bills
+      from purchasing.order_line l
+      join purchasing.purchase_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
+      left join (select x.order_line_id, sum(x.quantity) as quantity from purchasing.bill_line x
+        join purchasing.bill h on h.merchant_id = x.merchant_id and h.id = x.bill_id
+        where x.merchant_id = :merchant and h.status = 'posted' group by 1) b on b.order_line_id = l.id
+      where l.merchant_id = :merchant and l.billed <> coalesce(b.quantity, 0)`),
+  },
+  {
+    name: 'purchasing.owed',
+    title: { zh: '应付供应商款等于发票未付之和', en: 'What is owed to suppliers is what of their bills is not paid' },
+    statement: statement(`select a.owed, x.expected from
+        (select coalesce(sum(l.credit - l.debit), 0) as owed from ledger.entry e
+          join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+          where e.merchant_id = :merchant and e.event like 'purchase_%' and l.role = 'payable') a,
+        (select coalesce(sum(b.books_amount - b.paid_books_amount), 0) as expected from purchasing.bill b
+          where b.merchant_id = :merchant and b.status = 'posted') x
+      where a.owed <> x.expected`),
+  },
+  {
+    name: 'purchasing.ahead',
+    title: { zh: '预付账款等于预付未冲抵之和', en: 'What is paid ahead is what was not set against bills' },
+    statement: statement(`select a.ahead, x.expected from
+        (select coalesce(sum(l.debit - l.credit), 0) as ahead from ledger.entry e
+          join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+          where e.merchant_id = :merchant and e.event like 'purchase_%' and l.role = 'prepayment') a,
+        (select coalesce(sum(p.books_amount - p.applied_books_amount), 0) as expected from purchasing.payment p
+          where p.merchant_id = :merchant and p.status = 'posted' and p.kind <> 'payment') x
+      where a.ahead <> x.expected`),
+  },
+  {
+    name: 'purchasing.transit',
+    title: { zh: '在途物资等于已开票未到货之和', en: 'What lies in transit is what was billed and has not come' },
+    statement: statement(`select a.transit, x.expected from
+        (select coalesce(sum(l.debit - l.credit), 0) as transit from ledger.entry e
+          join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+          where e.merchant_id = :merchant and e.event like 'purchase_%' and l.role = 'goods_in_transit') a,
+        (select coalesce(sum(l.transit_amount), 0) as expected from purchasing.order_line l where l.merchant_id = :merchant) x
+      where a.transit <> x.expected`),
+  },
 ];

@@ -9,4 +9,6 @@ const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) =
 export const reactions: Reaction[] = [
   react(purchasing.events['order-changed'], 'purchasing.index-orders', index('purchasing.order')),
   react(purchasing.events['receipt-changed'], 'purchasing.index-receipts', index('purchasing.receipt')),
+  react(purchasing.events['bill-changed'], 'purchasing.index-bills', index('purchasing.bill')),
+  react(purchasing.events['payment-changed'], 'purchasing.index-payments', index('purchasing.payment')),
 ];

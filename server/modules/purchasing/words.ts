@@ -71,6 +71,25 @@ export const labels = {
   lot: { zh: '批号', en: 'Lot' },
   expiresOn: { zh: '有效期至', en: 'Expires on' },
   accepted: { zh: '检验合格', en: 'Accepted' },
+  bill: { zh: '发票单号', en: 'Bill' },
+  invoiceNumber: { zh: '发票号', en: 'Invoice' },
+  invoiceDate: { zh: '开票日期', en: 'Invoice date' },
+  payBy: { zh: '到期日', en: 'Due' },
+  payment: { zh: '付款', en: 'Payment' },
+  holds: { zh: '不符', en: 'Differs in' },
+  tax: { zh: '税额', en: 'Tax' },
+  paid: { zh: '已付', en: 'Paid' },
+  owed: { zh: '未付', en: 'Owed' },
+  overdue: { zh: '逾期', en: 'Overdue' },
+  certifiedOn: { zh: '认证日期', en: 'Certified on' },
+  billed: { zh: '已开票', en: 'Billed' },
+  billable: { zh: '可开票', en: 'To be billed' },
+  kind: { zh: '类型', en: 'Kind' },
+  method: { zh: '付款方式', en: 'Method' },
+  applied: { zh: '已冲抵', en: 'Applied' },
+  unapplied: { zh: '未冲抵', en: 'Not applied' },
+  bankReference: { zh: '银行流水号', en: 'Bank reference' },
+  paidOn: { zh: '付款日期', en: 'Paid on' },
   carrier: { zh: '承运商', en: 'Carrier' },
   trackingNumber: { zh: '运单号', en: 'Tracking number' },
   shippedOn: { zh: '发货日期', en: 'Shipped on' },
@@ -91,6 +110,26 @@ export const orderStatusChoices: Choice[] = [
 ];
 export const receiptStatusChoices: Choice[] = [
   { value: 'posted', label: { zh: '已入库', en: 'Posted' } },
+  { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
+];
+export const billStatusChoices: Choice[] = [
+  { value: 'posted', label: { zh: '已登记', en: 'Posted' } },
+  { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
+];
+export const billPaymentChoices: Choice[] = [
+  { value: 'blocked', label: { zh: '三单不符', en: 'Held' } },
+  { value: 'open', label: { zh: '未付', en: 'Open' } },
+  { value: 'part_paid', label: { zh: '部分付款', en: 'Partly paid' } },
+  { value: 'paid', label: { zh: '已付清', en: 'Paid' } },
+  { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
+];
+export const paymentKindChoices: Choice[] = [
+  { value: 'payment', label: { zh: '付货款', en: 'Payment' } },
+  { value: 'prepayment', label: { zh: '预付款', en: 'Prepayment' } },
+  { value: 'deposit', label: { zh: '定金', en: 'Deposit' } },
+];
+export const paymentStatusChoices: Choice[] = [
+  { value: 'posted', label: { zh: '已付', en: 'Paid' } },
   { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
 ];
 export const partyStatusChoices: Choice[] = [

@@ -216,6 +216,12 @@ export const practiceTables: Record<string, TablePlan> = {
   'planning.plan_line': 'copied',
   'planning.run': 'left out',
   'planning.terms': 'copied',
+  'purchasing.application': 'copied',
+  'purchasing.bill': {
+    columns: { invoice_number: number('invoice_number'), note: quiet('note'), release_reason: quiet('release_reason') },
+  },
+  'purchasing.bill_line': 'copied',
+  'purchasing.payment': { columns: { reference: number('reference'), note: quiet('note') } },
   'purchasing.notice': { columns: { tracking_number: number('tracking_number'), note: quiet('note') } },
   'purchasing.offer': { columns: { note: quiet('note') } },
   'purchasing.order_end': 'copied',

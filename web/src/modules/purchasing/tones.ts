@@ -12,3 +12,4 @@ export const orderTones = {
 } as const;
 export const noticeTones = { under_way: 'busy', arrived: 'good', void: 'calm' } as const;
 export const receiptTones = { posted: 'good', reversed: 'calm' } as const;
+export const billTones = { blocked: 'bad', open: 'wait', part_paid: 'busy', paid: 'good', reversed: 'calm' } as const;

@@ -1,0 +1,114 @@
+import { type Context, handle } from '../../../kernel/context.ts';
+import { currencyExponent } from '../../../kernel/currency.ts';
+import { decimal, isExactTo, isPositive, multiply, sum, text } from '../../../kernel/decimal.ts';
+import { numberSeries } from '../../../kernel/numbers.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { openDate } from '../../ledger/index.ts';
+import { lockBills } from '../bills.ts';
+import { purchasing } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { applyTo, announcePayment, type Application, insertApplications, openPayment, postPaid, undoApplications } from '../paying.ts';
+import { openSupplier } from '../suppliers.ts';
+
+const SERIES = numberSeries('purchase_payment', 'PP');
+const INSERT =
+  statement(`insert into purchasing.payment (merchant_id, id, number, supplier_id, order_id, kind, method, currency, exchange_rate, amount,
+    books_amount, reference, note, paid_on, paid_by, recorded_at)
+  values (:merchant, :id::uuid, :number, :supplierId::uuid, :orderId::uuid, :kind, :method, :currency, :rate::numeric, :amount::numeric,
+    :books::numeric, :reference, :note, :paidOn::date, :actor, :now)`);
+const REVERSED = statement(
+  `update purchasing.payment set status = 'reversed', version = version + 1 where merchant_id = :merchant and id = :paymentId::uuid`,
+);
+const ORDER = statement(`select o.currency, o.exchange_rate as rate from purchasing.purchase_order o
+  where o.merchant_id = :merchant and o.id = :orderId::uuid and o.supplier_id = :supplierId::uuid and o.closed_reason is distinct from 'cancelled'`);
+
+/** 付款: bills are paid, wholly or in part; what does not match is not (facts.md 6.5, 18). */
+export const payBills = handle(purchasing.operations['pay-bills'], async (ctx, input) => {
+  await openSupplier(ctx, input.supplierId);
+  const bills = await lockBills(
+    ctx,
+    input.bills.map(({ billId }) => billId),
+  );
+  const [first] = bills;
+  const currency = first?.currency ?? ctx.merchant.currency;
+  const rate = input.exchangeRate ?? first?.exchangeRate ?? '1';
+  const applications = applyTo(ctx, bills, input.bills, { supplierId: input.supplierId, currency });
+  const amount = sum(applications.map((each) => each.amount));
+  const payment = await insert(ctx, { ...input, kind: 'payment', amount: text(amount), currency, rate, orderId: null });
+  const paid = applications.map((each): Application => ({ ...each, books: multiply(each.amount, decimal(rate), ctx.merchant.exponent) }));
+  insertApplications(ctx, payment.id, paid);
+  await postPaid(ctx, payment, paid);
+  return announcePayment(ctx, payment);
+});
+
+/** 预付款、定金: paid before there is a bill; set against bills later (facts.md 3.4, 6.5 18b). */
+export const payAhead = handle(purchasing.operations['pay-ahead'], async (ctx, input) => {
+  const supplier = await openSupplier(ctx, input.supplierId);
+  const order = input.orderId
+    ? await ctx.row<{ currency: string; rate: string }>(ORDER, { orderId: input.orderId, supplierId: supplier.id })
+    : undefined;
+  if (input.orderId && !order) throw errors.order_not_found();
+  const currency = order?.currency ?? supplier.currency;
+  if (!isPositive(decimal(input.amount)) || !isExactTo(decimal(input.amount), currencyExponent(currency))) throw errors.nothing_paid();
+  const rate = input.exchangeRate ?? order?.rate ?? '1';
+  const payment = await insert(ctx, { ...input, currency, rate, orderId: input.orderId ?? null });
+  await postPaid(ctx, payment, []);
+  return announcePayment(ctx, payment);
+});
+
+/** What was paid ahead is set against bills. */
+export const applyPrepayment = handle(purchasing.operations['apply-prepayment'], async (ctx, { bills: asked, ...input }) => {
+  const payment = await openPayment(ctx, input);
+  const bills = await lockBills(
+    ctx,
+    asked.map(({ billId }) => billId),
+  );
+  const applications = applyTo(ctx, bills, asked, { supplierId: payment.supplierId, currency: payment.currency, ahead: payment });
+  insertApplications(ctx, payment.id, applications);
+  await postPaid(ctx, payment, applications, true);
+  return announcePayment(ctx, { ...payment, version: payment.version + 1 });
+});
+
+/** What was set against bills is paid ahead again. */
+export const unapplyPrepayment = handle(purchasing.operations['unapply-prepayment'], async (ctx, input) => {
+  const payment = await openPayment(ctx, input);
+  if (payment.kind === 'payment' || !isPositive(decimal(payment.applied))) throw errors.payment_status({ number: payment.number });
+  await undoApplications(ctx, payment);
+  return announcePayment(ctx, { ...payment, version: payment.version + 1 });
+});
+
+/** The money never went: the bills are owed again. */
+export const reversePayment = handle(purchasing.operations['reverse-supplier-payment'], async (ctx, input) => {
+  const payment = await openPayment(ctx, input);
+  await undoApplications(ctx, payment);
+  ctx.post(REVERSED, { paymentId: payment.id });
+  if (payment.kind !== 'payment') await postPaid(ctx, payment, [], false, 'reversal');
+  ctx.change('purchasing.payment', payment.id, { status: 'posted' }, { status: 'reversed' });
+  return announcePayment(ctx, { ...payment, version: payment.version + 1 });
+});
+
+interface NewPayment {
+  supplierId: string;
+  orderId: string | null;
+  kind: 'payment' | 'prepayment' | 'deposit';
+  method: string;
+  currency: string;
+  rate: string;
+  amount: string;
+  paidOn?: string | undefined;
+  reference: string;
+  note: string;
+}
+async function insert(ctx: Context, of: NewPayment) {
+  const [id, number, paidOn] = [ctx.newId(), await ctx.number(SERIES), of.paidOn ?? (await openDate(ctx, ctx.today))];
+  const books = text(multiply(decimal(of.amount), decimal(of.rate), ctx.merchant.exponent));
+  const { supplierId, orderId, kind, method, currency, rate, amount, reference, note } = of;
+  ctx.post(INSERT, { id, number, supplierId, orderId, kind, method, currency, rate, amount, books, reference, note, paidOn });
+  ctx.change('purchasing.payment', id, null, { number, kind, amount, method });
+  return {
+    ...{ id, number, supplierId, kind, method, currency, rate, amount, books, paidOn },
+    applied: '0',
+    appliedBooks: '0',
+    version: 1,
+  };
+}

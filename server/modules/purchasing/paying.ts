@@ -1,0 +1,170 @@
+import type { Context } from '../../kernel/context.ts';
+import { currencyExponent } from '../../kernel/currency.ts';
+import { type Decimal, decimal, isExactTo, isNegative, isPositive, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
+import { statement } from '../../kernel/statement.ts';
+import { type MoneyRole, openDate, postEntries } from '../ledger/index.ts';
+import { type BillRow, isBlocked, openOfBill } from './bills.ts';
+import { shareOf } from './billing.rules.ts';
+import { purchasing } from './contract.ts';
+import { errors } from './errors.ts';
+import { checkVersion } from './opening.ts';
+import { lineProblems } from './problems.ts';
+
+export interface PaymentRow {
+  id: string;
+  number: string;
+  supplierId: string;
+  kind: 'payment' | 'prepayment' | 'deposit';
+  method: string;
+  currency: string;
+  amount: string;
+  books: string;
+  applied: string;
+  appliedBooks: string;
+  paidOn: string;
+  version: number;
+}
+/** What of a payment goes to a bill: in their currency, what it takes off the bill, and what it is worth, both in that of the books. */
+export interface Application {
+  billId: string;
+  amount: Decimal;
+  billBooks: Decimal;
+  books: Decimal;
+}
+
+const LOCK =
+  statement(`select p.id, p.number, p.supplier_id as "supplierId", p.kind, p.method, p.currency, p.amount, p.books_amount as books,
+    p.applied_amount as applied, p.applied_books_amount as "appliedBooks", p.paid_on as "paidOn", p.status, p.version
+  from purchasing.payment p where p.merchant_id = :merchant and p.id = :paymentId::uuid for update`);
+const APPLY = statement(`
+  with a as (
+    select * from jsonb_to_recordset(:rows::jsonb) as a (id uuid, "billId" uuid, amount numeric, "billBooks" numeric, books numeric)),
+  b as (
+    update purchasing.bill b set paid_amount = b.paid_amount + a.amount, paid_books_amount = b.paid_books_amount + a."billBooks", version = b.version + 1
+    from a where b.merchant_id = :merchant and b.id = a."billId"),
+  p as (
+    update purchasing.payment p set applied_amount = p.applied_amount + s.amount, applied_books_amount = p.applied_books_amount + s.books, version = p.version + 1
+    from (select coalesce(sum(amount), 0) as amount, coalesce(sum(books), 0) as books from a) s where p.merchant_id = :merchant and p.id = :paymentId::uuid)
+  insert into purchasing.application (merchant_id, id, payment_id, bill_id, amount, bill_books_amount, payment_books_amount, recorded_at)
+  select :merchant, a.id, :paymentId::uuid, a."billId", a.amount, a."billBooks", a.books, :now from a`);
+const UNDO = statement(`
+  with a as (
+    update purchasing.application set undone_at = :now where merchant_id = :merchant and payment_id = :paymentId::uuid and undone_at is null
+    returning bill_id, amount, bill_books_amount as "billBooks", payment_books_amount as books),
+  b as (
+    update purchasing.bill b set paid_amount = b.paid_amount - s.amount, paid_books_amount = b.paid_books_amount - s.books, version = b.version + 1
+    from (select bill_id, sum(amount) as amount, sum("billBooks") as books from a group by 1) s where b.merchant_id = :merchant and b.id = s.bill_id),
+  p as (
+    update purchasing.payment p set applied_amount = 0, applied_books_amount = 0, version = p.version + 1
+    where p.merchant_id = :merchant and p.id = :paymentId::uuid)
+  select bill_id as "billId", amount, "billBooks", books from a`);
+
+/** Locks a payment that stands. */
+export async function openPayment(ctx: Context, input: { paymentId: string; expectedVersion?: number | undefined }): Promise<PaymentRow> {
+  const payment = await ctx.row<PaymentRow & { status: string }>(LOCK, { paymentId: input.paymentId });
+  if (!payment) throw errors.payment_not_found();
+  checkVersion(payment.version, input.expectedVersion);
+  if (payment.status !== 'posted') throw errors.payment_status({ number: payment.number });
+  return payment;
+}
+
+interface Applying {
+  supplierId: string;
+  currency: string;
+  /** What was paid ahead, where it is set against the bills. */
+  ahead?: PaymentRow;
+}
+
+/** Checks what goes to which bill, all that is wrong at once: another supplier's or currency, held, too much (facts.md 6.7). */
+export function applyTo(
+  ctx: Context,
+  bills: readonly BillRow[],
+  asked: readonly { billId: string; amount: string }[],
+  { supplierId, currency, ahead }: Applying,
+): Application[] {
+  const problems = lineProblems(ctx);
+  const exponent = currencyExponent(currency);
+  const wanted = sum(asked.map(({ amount }) => decimal(amount)));
+  const rest = ahead && {
+    amount: subtract(decimal(ahead.amount), decimal(ahead.applied)),
+    books: subtract(decimal(ahead.books), decimal(ahead.appliedBooks)),
+  };
+  if (rest && (wanted > rest.amount || ahead.kind === 'payment'))
+    throw errors.payment_too_small({ number: ahead.number, open: text(rest.amount) });
+  let left = rest;
+  const applications = asked.flatMap(({ billId, amount }, at): Application[] => {
+    const bill = bills.find(({ id }) => id === billId);
+    const step = decimal(amount);
+    const raise = (code: keyof typeof errors, params: object = {}) => problems.add(at + 1, code, { number: bill?.number ?? '', ...params });
+    if (!bill || bill.supplierId !== supplierId) raise('bill_not_found');
+    else if (bill.status !== 'posted') raise('bill_reversed');
+    else if (bill.currency !== currency) raise('currency_differs');
+    else if (isBlocked(bill)) raise('bill_held');
+    else if (!isPositive(step) || !isExactTo(step, exponent)) raise('nothing_paid');
+    else if (step > openOfBill(bill).amount) raise('paid_too_much', { open: text(openOfBill(bill).amount) });
+    else {
+      const books = left ? shareOf(left, step, ctx.merchant.exponent) : zero;
+      if (left) left = { amount: subtract(left.amount, step), books: subtract(left.books, books) };
+      return [{ billId, amount: step, billBooks: shareOf(openOfBill(bill), step, ctx.merchant.exponent), books }];
+    }
+    return [];
+  });
+  if (new Set(asked.map(({ billId }) => billId)).size < asked.length) problems.add(1, 'line_twice');
+  problems.refuse();
+  return applications;
+}
+
+export function insertApplications(ctx: Context, paymentId: string, applications: readonly Application[]): void {
+  const rows = applications.map(({ billId, amount, billBooks, books }) => ({
+    ...{ id: ctx.newId(), billId, amount: text(amount), billBooks: text(billBooks), books: text(books) },
+  }));
+  ctx.post(APPLY, { paymentId, rows: JSON.stringify(rows) });
+  for (const { billId, amount } of applications) ctx.change('purchasing.bill', billId, null, { paid: text(amount) });
+}
+
+/**
+ * Books a payment: what bills are relieved of, the money or what was paid ahead, and what the rate made between them (facts.md 3.7). Without bills it is
+ * paid ahead.
+ */
+export async function postPaid(
+  ctx: Context,
+  payment: Pick<PaymentRow, 'id' | 'number' | 'supplierId' | 'kind' | 'method' | 'books' | 'paidOn'>,
+  applications: readonly Pick<Application, 'billBooks' | 'books'>[],
+  fromAhead = false,
+  sign: 'payment' | 'reversal' = 'payment',
+): Promise<void> {
+  const turn = (value: Decimal) => (sign === 'payment' ? value : negate(value));
+  const owed = turn(sum(applications.map(({ billBooks }) => billBooks)));
+  const worth = turn(sum(applications.map(({ books }) => books)));
+  const rate = subtract(worth, owed);
+  const exchange = isPositive(rate) ? { loss: text(rate) } : isNegative(rate) ? { gain: text(negate(rate)) } : {};
+  const ahead =
+    payment.kind === 'payment'
+      ? {}
+      : applications.length || fromAhead
+        ? { used: text(worth) }
+        : { ahead: text(turn(decimal(payment.books))) };
+  const date = sign === 'payment' && !fromAhead ? payment.paidOn : await openDate(ctx, ctx.today);
+  await postEntries(ctx, [
+    {
+      ...{ event: 'purchase_paid', source: 'purchasing.payment', sourceId: payment.id, sourceNumber: payment.number, date },
+      ...{ partyId: payment.supplierId, money: payment.method as MoneyRole },
+      amounts: { owed: text(owed), ...exchange, ...ahead, ...(payment.kind === 'payment' ? { paid: text(worth) } : {}) },
+    },
+  ]);
+}
+
+/** What a payment was set against is owed again; the books follow. */
+export async function undoApplications(ctx: Context, payment: PaymentRow): Promise<void> {
+  const undone = await ctx.rows<{ billId: string; amount: string; billBooks: string; books: string }>(UNDO, { paymentId: payment.id });
+  if (!undone.length) return;
+  const applications = undone.map(({ billBooks, books }) => ({ billBooks: decimal(billBooks), books: decimal(books) }));
+  await postPaid(ctx, payment, applications, payment.kind !== 'payment', 'reversal');
+  for (const { billId, amount } of undone) ctx.change('purchasing.bill', billId, { paid: amount }, { paid: '0' });
+}
+
+/** Says that a payment changed; what its operations answer. */
+export function announcePayment(ctx: Context, { id, number, version }: { id: string; number: string; version: number }) {
+  ctx.emit(purchasing.events['payment-changed'], { id, number });
+  return { id, number, version };
+}

@@ -1,0 +1,33 @@
+import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
+import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
+import { lazily } from '../../ui/lazily.tsx';
+
+const { PaySupplier, ReleaseBill } = lazily(() => import('./bill-forms.tsx'), 'PaySupplier', 'ReleaseBill');
+const { operations } = purchasing;
+
+/** What operations on a bill need of it. */
+export interface ActedBill {
+  id: string;
+  number: string;
+  supplierId: string;
+  version: number;
+}
+const byId = (row: ActedBill) => ({ billId: row.id, expectedVersion: row.version });
+
+/** What can be done with a bill. */
+export const billActions: Action<ActedBill>[] = [
+  action(operations['pay-bills'], {
+    form: ({ rows, row, close }: ActionFormProps<ActedBill>) => (
+      <PaySupplier supplierId={row.supplierId} only={rows.map(({ id }) => id)} close={close} />
+    ),
+    bulk: true,
+  }),
+  action(operations['release-bill'], { form: ({ row, close }: ActionFormProps<ActedBill>) => <ReleaseBill bill={row} close={close} /> }),
+  action(operations['certify-bill'], {
+    input: byId,
+    undo: (row) => ({ operation: operations['uncertify-bill'], input: { billId: row.id } }),
+  }),
+  action(operations['uncertify-bill'], { input: byId }),
+  action(operations['hold-bill'], { input: byId }),
+  action(operations['reverse-bill'], { input: byId, danger: true }),
+];

@@ -1,0 +1,285 @@
+import { useState } from 'react';
+import { parties } from '../../../../server/modules/parties/contract.ts';
+import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useMerchant } from '../../session.ts';
+import { isZero } from '../../ui/decimal.ts';
+import { DateField } from '../../ui/form/DateFields.tsx';
+import { ChoiceField, FieldRow, MoneyField, QuantityField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
+import { LinesField } from '../../ui/form/LinesField.tsx';
+import { useGo } from '../../ui/Go.tsx';
+import type { LineColumn } from '../../ui/lines.ts';
+import { PageHead } from '../../ui/list/ListHead.tsx';
+import { FormPage, OperationForm } from '../../ui/OperationForm.tsx';
+import { Picker, PickerField } from '../../ui/Picker.tsx';
+import { todayIn } from '../../ui/time.ts';
+import type { ActedBill } from './bill-actions.tsx';
+import { useRows } from './known.ts';
+import { messages } from './messages.ts';
+
+const { operations, queries } = purchasing;
+const METHODS = ['bank', 'cash', 'alipay', 'wechat', 'other_wallet'] as const;
+
+/** Why a bill is paid although it does not match. */
+export function ReleaseBill({ bill, close }: { bill: ActedBill; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['release-bill']}
+      draft={bill.id}
+      about={bill.number}
+      initial={{ billId: bill.id, expectedVersion: bill.version }}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <TextAreaField name="reason" label={t('reason')} maxLength={300} autoFocus />
+    </OperationForm>
+  );
+}
+
+interface SupplierPickerProps {
+  value: string | undefined;
+  pick: (supplierId: string | undefined) => void;
+}
+function SupplierPicker({ value, pick }: SupplierPickerProps) {
+  const t = useText(messages);
+  return (
+    <Picker
+      aria-label={t('supplier')}
+      placeholder={t('supplier')}
+      query={parties.queries.suppliers}
+      option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
+      value={value}
+      onPick={pick}
+      autoFocus
+    />
+  );
+}
+
+interface Billed {
+  orderLineId: string;
+  sku: string;
+  orderNumber: string;
+  open: string;
+  quantity?: string;
+  unitPrice?: string;
+}
+
+/** A bill of a supplier: whose it is, then what of its orders it is for. */
+export function NewBillPage() {
+  const t = useText(messages);
+  const [supplierId, pick] = useState<string>();
+  if (supplierId) return <EnterBill supplierId={supplierId} />;
+  return (
+    <main className="plain-page" id="main" tabIndex={-1}>
+      <PageHead title={t('newBill')} />
+      <p className="quiet">{t('whoseBill')}</p>
+      <div style={{ maxWidth: 420 }}>
+        <SupplierPicker value={supplierId} pick={pick} />
+      </div>
+    </main>
+  );
+}
+
+function EnterBill({ supplierId }: { supplierId: string }) {
+  const t = useText(messages);
+  const go = useGo();
+  const { zone } = useMerchant();
+  const rows = useRows(queries.billable, { limit: 500 }, { fixed: { supplierId } });
+  if (!rows) return null;
+  const columns: LineColumn<Billed>[] = [
+    { key: 'orderNumber', label: t('order'), width: 150, kind: 'show' },
+    { key: 'sku', label: t('sku'), width: 160, kind: 'show' },
+    { key: 'open', label: t('billable'), width: 90, kind: 'show' },
+    { key: 'quantity', label: t('quantity'), width: 110, kind: 'decimal' },
+    { key: 'unitPrice', label: t('unitPrice'), width: 120, kind: 'decimal' },
+  ];
+  return (
+    <FormPage
+      operation={operations['enter-bill']}
+      draft={supplierId}
+      initial={
+        {
+          ...{ supplierId, invoiceDate: todayIn(zone) },
+          lines: rows.map(({ id, skuCode, orderNumber, billable, unitPrice }) => ({
+            ...{ orderLineId: id, sku: skuCode, orderNumber, open: billable, unitPrice },
+            ...(isZero(billable) ? {} : { quantity: billable }),
+          })),
+        } as never
+      }
+      toInput={({ lines, ...values }) =>
+        ({
+          ...values,
+          lines: (lines as unknown as Billed[])
+            .filter(({ quantity }) => quantity && !isZero(quantity))
+            .map(({ orderLineId, quantity, unitPrice }) => ({ orderLineId, quantity, ...(unitPrice && { unitPrice }) })),
+        }) as never
+      }
+      onClose={() => go('/purchasing/bills')}
+      onDone={({ number }) => go(`/purchasing/bills/${number}`)}
+    >
+      <FieldRow>
+        <TextField name="invoiceNumber" label={t('invoiceNumber')} maxLength={60} autoFocus />
+        <MoneyField name="total" label={t('stated')} optional />
+      </FieldRow>
+      <FieldRow>
+        <DateField name="invoiceDate" label={t('invoiceDate')} />
+        <DateField name="dueDate" label={t('dueDate')} optional />
+      </FieldRow>
+      <p className="quiet">{rows.length ? t('billHint') : t('nothingToBill')}</p>
+      <LinesField<Billed> name="lines" label={t('lines')} columns={columns} />
+      <FieldRow>
+        <QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />
+        <TextField name="note" label={t('note')} maxLength={500} optional />
+      </FieldRow>
+    </FormPage>
+  );
+}
+
+interface Paid {
+  billId: string;
+  sku: string;
+  open: string;
+  amount?: string;
+}
+const paidOf = (lines: unknown) =>
+  (lines as Paid[]).filter(({ amount }) => amount && !isZero(amount)).map(({ billId, amount }) => ({ billId, amount }));
+
+/** The open bills of a supplier that may be paid. */
+function useOpenBills(supplierId: string | undefined, only?: readonly string[]) {
+  const filter = [
+    { column: 'supplierId', operator: 'equals' as const, value: supplierId ?? '' },
+    { column: 'payment', operator: 'one_of' as const, value: ['open', 'part_paid'] },
+  ];
+  const rows = useRows(queries.bills, { filter, sort: 'dueDate', limit: 200 }, { when: supplierId !== undefined });
+  return rows?.filter(({ id }) => !only || only.includes(id));
+}
+const linesOf = (rows: readonly { id: string; number: string; invoiceNumber: string; open: string }[], filled: boolean): Paid[] =>
+  rows.map(({ id, number, invoiceNumber, open }) => ({
+    ...{ billId: id, sku: `${number} · ${invoiceNumber}`, open },
+    ...(filled && { amount: open }),
+  }));
+
+function usePaidColumns(): LineColumn<Paid>[] {
+  const t = useText(messages);
+  return [
+    { key: 'sku', label: t('bill'), width: 260, kind: 'show' },
+    { key: 'open', label: t('owed'), width: 110, kind: 'show' },
+    { key: 'amount', label: t('amount'), width: 130, kind: 'decimal' },
+  ];
+}
+
+function PaymentFields() {
+  const t = useText(messages);
+  return (
+    <>
+      <FieldRow>
+        <ChoiceField name="method" label={t('method')} options={METHODS.map((value) => ({ value, label: t(`method.${value}`) }))} />
+        <DateField name="paidOn" label={t('paidOn')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField name="reference" label={t('bankReference')} maxLength={80} optional />
+        <QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />
+      </FieldRow>
+      <TextField name="note" label={t('note')} maxLength={500} optional />
+    </>
+  );
+}
+
+/** Bills of a supplier are paid: those chosen, or all that are owed. */
+export function PaySupplier({ supplierId, only, close }: { supplierId?: string; only?: readonly string[]; close: () => void }) {
+  const t = useText(messages);
+  const { zone } = useMerchant();
+  const [picked, pick] = useState(supplierId);
+  const rows = useOpenBills(picked, only);
+  const columns = usePaidColumns();
+  return (
+    <OperationForm
+      key={`${picked} ${rows?.length}`}
+      operation={operations['pay-bills']}
+      draft={picked ?? 'new'}
+      width={680}
+      initial={{ supplierId: picked, method: 'bank', paidOn: todayIn(zone), lines: linesOf(rows ?? [], true) } as never}
+      toInput={({ lines, ...values }: Record<string, unknown>) => ({ ...values, bills: paidOf(lines) }) as never}
+      onClose={close}
+      onDone={close}
+    >
+      {!supplierId && <SupplierPicker value={picked} pick={pick} />}
+      {rows && !rows.length && <p className="quiet">{t('nothingToPay')}</p>}
+      <LinesField<Paid> name="lines" label={t('bills')} columns={columns} />
+      <PaymentFields />
+    </OperationForm>
+  );
+}
+
+/** Money before there is a bill: an advance, or a deposit that binds. */
+export function PayAhead({ close }: { close: () => void }) {
+  const t = useText(messages);
+  const { zone } = useMerchant();
+  return (
+    <OperationForm
+      operation={operations['pay-ahead']}
+      draft="new"
+      width={640}
+      initial={{ kind: 'prepayment', method: 'bank', paidOn: todayIn(zone) } as never}
+      onClose={close}
+      onDone={close}
+    >
+      <FieldRow>
+        <PickerField
+          name="supplierId"
+          label={t('supplier')}
+          query={parties.queries.suppliers}
+          option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
+          autoFocus
+        />
+        <PickerField
+          name="orderId"
+          label={t('order')}
+          query={queries.orders}
+          option={(row) => ({ value: row.id, label: row.number, extra: row.supplier })}
+          optional
+        />
+      </FieldRow>
+      <FieldRow>
+        <ChoiceField
+          name="kind"
+          label={t('kind')}
+          options={(['prepayment', 'deposit'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
+        <MoneyField name="amount" label={t('amount')} />
+      </FieldRow>
+      <p className="quiet">{t('depositHint')}</p>
+      <PaymentFields />
+    </OperationForm>
+  );
+}
+
+interface AheadProps {
+  payment: { id: string; number: string; supplierId: string; open: string; version: number };
+  close: () => void;
+}
+
+/** What was paid ahead is set against bills. */
+export function ApplyPrepayment({ payment, close }: AheadProps) {
+  const t = useText(messages);
+  const rows = useOpenBills(payment.supplierId);
+  const columns = usePaidColumns();
+  if (!rows) return null;
+  return (
+    <OperationForm
+      operation={operations['apply-prepayment']}
+      draft={payment.id}
+      about={`${payment.number} · ${payment.open}`}
+      width={640}
+      initial={{ paymentId: payment.id, expectedVersion: payment.version, lines: linesOf(rows, false) } as never}
+      toInput={({ lines, ...values }: Record<string, unknown>) => ({ ...values, bills: paidOf(lines) }) as never}
+      onClose={close}
+      onDone={close}
+    >
+      {!rows.length && <p className="quiet">{t('nothingToPay')}</p>}
+      <LinesField<Paid> name="lines" label={t('bills')} columns={columns} />
+    </OperationForm>
+  );
+}
