@@ -1,6 +1,5 @@
 import { handle } from '../../../kernel/context.ts';
 import { addDays } from '../../../kernel/calendar.ts';
-import { currencyExponent } from '../../../kernel/currency.ts';
 import { type Decimal, decimal, multiply, sum, text } from '../../../kernel/decimal.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
