@@ -56,6 +56,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'aftersales.receive',
       'aftersales.inspect',
       'purchasing.receive',
+      'purchasing.request',
       'freight.set-up-carriers',
       'catalog.view',
       'sales.view',

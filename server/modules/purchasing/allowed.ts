@@ -74,6 +74,11 @@ export const allowedOn = {
             'reverse-supplier-payment',
           ],
     ),
+  request: (ctx: ReadContext, { status }: { status: string }) =>
+    permitted(
+      ctx,
+      status === 'open' ? ['order-requests', 'change-request', 'dismiss-requests'] : status === 'dismissed' ? ['reopen-request'] : [],
+    ),
   waitingLine: (ctx: ReadContext) => permitted(ctx, ['inspect-receipt']),
   notice: (ctx: ReadContext, { status }: { status: string }) => permitted(ctx, status === 'under_way' ? ['void-notice'] : []),
 };

@@ -16,6 +16,7 @@ import { print } from '../../kernel/print/sheets.ts';
 import * as bill from './bill-shapes.ts';
 import * as order from './order-shapes.ts';
 import * as receipt from './receipt-shapes.ts';
+import * as request from './request-shapes.ts';
 import * as supplier from './supplier-shapes.ts';
 
 const byNumber = z.object({ id, number: z.string(), version });
@@ -63,6 +64,16 @@ const onPayment = <I extends z.ZodType>(title: Title, input: I, errors: readonly
       ...errors,
     ],
   });
+/** An operation on what is wanted. */
+const onRequest = <I extends z.ZodType, O extends z.ZodType>(title: Title, input: I, output: O, errors: readonly string[] = []) =>
+  operation({
+    title,
+    permission: 'purchasing.request',
+    entity: 'purchasing.request',
+    input,
+    output,
+    errors: ['purchasing.request_not_found', 'purchasing.request_status', ...errors],
+  });
 const ofOffer = z.object({ offerId: id, expectedVersion: version.optional() });
 const offerChanged = z.object({ id, version });
 const onOffer = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
@@ -84,6 +95,7 @@ export const purchasing = defineContract('purchasing', {
     'purchasing.receive': { zh: '采购收货与检验', en: 'Receive and inspect goods' },
     'purchasing.bill': { zh: '登记采购发票', en: 'Enter bills of suppliers' },
     'purchasing.pay': { zh: '付款给供应商', en: 'Pay suppliers' },
+    'purchasing.request': { zh: '请购', en: 'Ask for goods to be bought' },
     'purchasing.approve': { zh: '审批采购单', en: 'Approve purchase orders' },
   },
   operations: {
@@ -216,6 +228,31 @@ export const purchasing = defineContract('purchasing', {
     'apply-prepayment': onPayment({ zh: '预付冲应付', en: 'Set against bills' }, bill.application, ['purchasing.payment_too_small']),
     'unapply-prepayment': onPayment({ zh: '撤销冲抵', en: 'Undo setting against bills' }, bill.onPayment),
     'reverse-supplier-payment': onPayment({ zh: '撤销付款', en: 'Reverse payment' }, bill.onPayment),
+    'create-request': onRequest({ zh: '新建请购', en: 'New request' }, request.newRequest, byNumber, [
+      'purchasing.sku_unknown',
+      'purchasing.sku_without_stock',
+      'purchasing.quantity_too_fine',
+      'purchasing.warehouse_not_yours',
+    ]),
+    'change-request': onRequest({ zh: '修改请购', en: 'Change request' }, request.changedRequest, byNumber, ['request.version_conflict']),
+    'dismiss-requests': onRequest({ zh: '不采购', en: 'Dismiss requests' }, request.onRequests, z.object({ requests: z.int() })),
+    'reopen-request': onRequest({ zh: '恢复请购', en: 'Reopen request' }, request.onRequest, byNumber, ['request.version_conflict']),
+    /** One draft for each supplier and warehouse. */
+    'order-requests': operation({
+      title: { zh: '生成采购单', en: 'Make purchase orders' },
+      permission: 'purchasing.order',
+      entity: 'purchasing.request',
+      input: request.onRequests,
+      output: request.madeOrders,
+      errors: ['purchasing.request_not_found', 'purchasing.request_status', ...LINE_ERRORS],
+    }),
+    'raise-requests': operation({
+      title: { zh: '按库存和缺货生成请购', en: 'Raise requests' },
+      permission: 'purchasing.order',
+      entity: 'purchasing.request',
+      input: z.object({}),
+      output: z.object({ raised: z.int() }),
+    }),
     /** What is still open is no longer expected. */
     'close-order': onOrder({ zh: '结单', en: 'Close' }, order.onOrder),
     'cancel-order': onOrder({ zh: '取消采购单', en: 'Cancel' }, order.onOrder, ['purchasing.order_received']),
@@ -290,6 +327,7 @@ export const purchasing = defineContract('purchasing', {
       input: z.object({ supplierId: id.optional() }),
     }),
     payments: list({ title: { zh: '采购付款', en: 'Payments to suppliers' }, permission: 'purchasing.view', row: bill.paymentRow }),
+    requests: list({ title: { zh: '请购', en: 'Purchase requests' }, permission: 'purchasing.request', row: request.requestRow }),
     'order-sheets': print({
       title: { zh: '打印采购单', en: 'Print purchase order' },
       permission: 'purchasing.view',
@@ -302,6 +340,7 @@ export const purchasing = defineContract('purchasing', {
     'receipt-changed': event('purchasing.receipt', z.object({ id, number: z.string() })),
     'bill-changed': event('purchasing.bill', z.object({ id, number: z.string() })),
     'payment-changed': event('purchasing.payment', z.object({ id, number: z.string() })),
+    'request-changed': event('purchasing.request', z.object({ id, number: z.string() })),
     'order-changed': event('purchasing.order', z.object({ id, number: z.string() })),
   },
 });

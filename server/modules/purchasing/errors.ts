@@ -61,6 +61,8 @@ export const errors = defineErrors('purchasing', {
   payment_too_small: ['rule', '付款单 {number} 只剩 {open} 可用', 'Only {open} of payment {number} are left'],
   nothing_paid: ['rule', '金额要大于零，小数不超过币种精度', 'An amount above zero, no finer than its currency'],
   paid_too_much: ['rule', '发票 {number} 只欠 {open}', 'Only {open} of bill {number} are owed'],
+  request_not_found: ['not_found', '找不到请购', 'The request was not found'],
+  request_status: ['rule', '请购 {number} 当前状态不能这样操作', 'Request {number} is not in a state for this'],
   warehouse_unknown: ['rule', '找不到仓库 {warehouse}', 'There is no warehouse {warehouse}'],
   warehouse_not_yours: ['forbidden', '您不能操作这个仓库', 'You may not work in this warehouse'],
 });

@@ -5,6 +5,7 @@ import { bills } from './queries/bills.ts';
 import { orders } from './queries/orders.ts';
 import { payments } from './queries/payments.ts';
 import { receipts } from './queries/receipts.ts';
+import { requests } from './queries/requests.ts';
 
 const ORDER_IDS = statement(walkOf('purchasing.purchase_order'));
 const ORDERS = statement(`select o.id, o.number, o.reference, o.warehouse_id as "warehouseId", p.name as supplier,
@@ -20,6 +21,11 @@ const PAYMENT_IDS = statement(walkOf('purchasing.payment'));
 const PAYMENTS = statement(`select y.id, y.number, y.reference as invoice, p.name as supplier
   from purchasing.payment y join parties.party p on p.merchant_id = y.merchant_id and p.id = y.supplier_id
   where y.merchant_id = :merchant and y.id = any(:ids::uuid[])`);
+const REQUEST_IDS = statement(walkOf('purchasing.request'));
+const REQUESTS = statement(`select r.id, r.number, s.code as invoice, coalesce(p.name, '') as supplier
+  from purchasing.request r join catalog.sku s on s.merchant_id = r.merchant_id and s.id = r.sku_id
+  left join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
+  where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
 const RECEIPT_IDS = statement(walkOf('purchasing.receipt'));
 const RECEIPTS =
   statement(`select r.id, r.number, r.reference, r.warehouse_id as "warehouseId", p.name as supplier, o.number as "orderNumber"
@@ -114,4 +120,19 @@ addStanding({
   entity: 'purchasing.payment',
   operations: ['apply-prepayment', 'unapply-prepayment', 'reverse-supplier-payment'].map((name) => `purchasing.${name}`),
   of: asListed(payments),
+});
+addSource({
+  entity: 'purchasing.request',
+  edition: 1,
+  ids: REQUEST_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<MoneyTexts>(REQUESTS, { ids })).map((row) => ({
+      ...entryOf('/purchasing/requests?q=')(row),
+      permission: 'purchasing.request',
+    })),
+});
+addStanding({
+  entity: 'purchasing.request',
+  operations: ['order-requests', 'change-request', 'dismiss-requests', 'reopen-request'].map((name) => `purchasing.${name}`),
+  of: asListed(requests),
 });

@@ -1,6 +1,7 @@
 import type { Module } from '../../kernel/context.ts';
 import { purchasing } from './contract.ts';
 import { errors } from './errors.ts';
+import { raiseJob } from './jobs.ts';
 import { approveOrder, refuseOrder, sendOrder, submitOrder, withdrawOrder } from './operations/approval.ts';
 import { certifyBill, holdBill, releaseBill, reverseBill, uncertifyBill } from './operations/bills.ts';
 import { cancelOrder, closeOrder, reopenOrder } from './operations/ending.ts';
@@ -11,7 +12,9 @@ import { inspectReceipt, undoReceiptInspection } from './operations/inspection.t
 import { announceShipment, voidNotice } from './operations/notices.ts';
 import { archiveOffer, restoreOffer, setOffer, withdrawPrices } from './operations/offers.ts';
 import { changeOrder, createOrder, deleteOrder } from './operations/orders.ts';
+import { raiseRequests } from './operations/raise-requests.ts';
 import { receiveGoods } from './operations/receive-goods.ts';
+import { changeRequest, createRequest, dismissRequests, orderRequests, reopenRequest } from './operations/requests.ts';
 import { reverseReceipt } from './operations/reverse-receipt.ts';
 import { takeInOffers } from './operations/take-in-offers.ts';
 import { setTerms } from './operations/terms.ts';
@@ -30,6 +33,7 @@ import { payments } from './queries/payments.ts';
 import { receiptSheets } from './queries/receipt-sheets.ts';
 import { receipt } from './queries/receipt.ts';
 import { receipts } from './queries/receipts.ts';
+import { requests } from './queries/requests.ts';
 import { suppliers } from './queries/suppliers.ts';
 import { toInspect } from './queries/to-inspect.ts';
 import { proofs } from './proofs.ts';
@@ -71,6 +75,12 @@ export const purchasingModule: Module = {
     applyPrepayment,
     unapplyPrepayment,
     reversePayment,
+    createRequest,
+    changeRequest,
+    dismissRequests,
+    reopenRequest,
+    orderRequests,
+    raiseRequests,
     closeOrder,
     cancelOrder,
     reopenOrder,
@@ -93,7 +103,9 @@ export const purchasingModule: Module = {
     bill,
     billable,
     payments,
+    requests,
   ],
+  jobs: [raiseJob],
   proofs,
   constraints: { bill_invoice_key: errors.invoice_twice },
   reactions,

@@ -90,6 +90,12 @@ export const labels = {
   unapplied: { zh: '未冲抵', en: 'Not applied' },
   bankReference: { zh: '银行流水号', en: 'Bank reference' },
   paidOn: { zh: '付款日期', en: 'Paid on' },
+  request: { zh: '请购单号', en: 'Request' },
+  wanted: { zh: '请购数量', en: 'Wanted' },
+  source: { zh: '来源', en: 'Source' },
+  available: { zh: '可用量', en: 'Available' },
+  minimum: { zh: '下限', en: 'Minimum' },
+  requester: { zh: '请购人', en: 'Asked by' },
   carrier: { zh: '承运商', en: 'Carrier' },
   trackingNumber: { zh: '运单号', en: 'Tracking number' },
   shippedOn: { zh: '发货日期', en: 'Shipped on' },
@@ -131,6 +137,16 @@ export const paymentKindChoices: Choice[] = [
 export const paymentStatusChoices: Choice[] = [
   { value: 'posted', label: { zh: '已付', en: 'Paid' } },
   { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
+];
+export const requestSourceChoices: Choice[] = [
+  { value: 'manual', label: { zh: '人工', en: 'Somebody' } },
+  { value: 'threshold', label: { zh: '低于下限', en: 'Below the minimum' } },
+  { value: 'shortage', label: { zh: '订单缺货', en: 'Orders wait' } },
+];
+export const requestStatusChoices: Choice[] = [
+  { value: 'open', label: { zh: '待采购', en: 'Open' } },
+  { value: 'ordered', label: { zh: '已下单', en: 'Ordered' } },
+  { value: 'dismissed', label: { zh: '不采购', en: 'Dismissed' } },
 ];
 export const partyStatusChoices: Choice[] = [
   { value: 'active', label: { zh: '启用', en: 'Active' } },

@@ -234,6 +234,7 @@ export const practiceTables: Record<string, TablePlan> = {
   'purchasing.receipt_line': {
     columns: { refused_reason: quiet('refused_reason'), rejected_reason: quiet('rejected_reason') },
   },
+  'purchasing.request': { columns: { note: quiet('note') } },
   'purchasing.terms': 'copied',
   'sales.allocation_policy': 'copied',
   'sales.audit_policy': 'copied',

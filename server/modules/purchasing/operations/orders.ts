@@ -6,6 +6,10 @@ import { insertLines, insertOrder, readyLines, refuseWarehouse } from '../orderi
 import { announceOrder, openOrder } from '../orders.ts';
 import { openSupplier } from '../suppliers.ts';
 
+// what people asked for is open again; what raised itself is raised anew where it is still wanting
+const GIVE_BACK =
+  statement(`update purchasing.request set status = case when source = 'manual' then 'open' else 'dismissed' end, order_id = null,
+    order_line_id = null, version = version + 1 where merchant_id = :merchant and order_id = :orderId::uuid and status = 'ordered'`);
 const DELETE = statement('delete from purchasing.purchase_order where merchant_id = :merchant and id = :orderId::uuid');
 const DELETE_LINES = statement('delete from purchasing.order_line where merchant_id = :merchant and order_id = :orderId::uuid');
 const CHANGE =
@@ -43,6 +47,7 @@ export const changeOrder = handle(purchasing.operations['change-order'], async (
 /** Only drafts go away. */
 export const deleteOrder = handle(purchasing.operations['delete-order'], async (ctx, input) => {
   const order = await openOrder(ctx, input, 'delete-order');
+  ctx.post(GIVE_BACK, { orderId: order.id });
   ctx.post(DELETE, { orderId: order.id });
   ctx.change('purchasing.order', order.id, { number: order.number }, { number: null });
   return announceOrder(ctx, order);

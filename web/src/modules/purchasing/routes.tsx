@@ -2,6 +2,28 @@ import type { Page } from '../../page.ts';
 
 export const routes: Page[] = [
   {
+    path: '/purchasing/requests',
+    title: { zh: '请购', en: 'Purchase requests' },
+    group: 'buying',
+    order: 5,
+    permission: 'purchasing.request',
+    list: 'purchasing.requests',
+    component: async () => (await import('./requests.tsx')).RequestsPage,
+    operations: [
+      'purchasing.create-request',
+      'purchasing.change-request',
+      'purchasing.order-requests',
+      'purchasing.dismiss-requests',
+      'purchasing.reopen-request',
+      'purchasing.raise-requests',
+    ],
+    keywords: '缺货 补货 低于下限 shortage reorder',
+    count: {
+      query: { name: 'purchasing.requests' },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 1, count: true },
+    },
+  },
+  {
     path: '/purchasing/orders',
     title: { zh: '采购单', en: 'Purchase orders' },
     group: 'buying',

@@ -1,0 +1,96 @@
+import { handle } from '../../../kernel/context.ts';
+import { decimal, isExactTo } from '../../../kernel/decimal.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { skusById } from '../../catalog/index.ts';
+import { purchasing } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { checkVersion } from '../opening.ts';
+import { refuseWarehouse } from '../ordering.ts';
+import { announceRequest, insertRequests, openRequests } from '../requests.ts';
+import { createOrders } from '../wanting.ts';
+import { refuseSku } from './offers.ts';
+
+const CHANGE =
+  statement(`update purchasing.request set quantity = :quantity::numeric, needed_by = :neededBy::date, supplier_id = :supplierId::uuid,
+    note = :note, version = version + 1 where merchant_id = :merchant and id = :id::uuid`);
+const MARK = statement(
+  `update purchasing.request set status = :status, version = version + 1 where merchant_id = :merchant and id = any(:ids::uuid[])`,
+);
+const ORDERED =
+  statement(`update purchasing.request r set status = 'ordered', order_id = w.order_id, order_line_id = w.line_id, version = r.version + 1
+  from unnest(:ids::uuid[], :orderIds::uuid[], :lineIds::uuid[]) as w (id, order_id, line_id) where r.merchant_id = :merchant and r.id = w.id`);
+
+/** 请购: somebody wants something to be bought. */
+export const createRequest = handle(purchasing.operations['create-request'], async (ctx, input) => {
+  refuseWarehouse(ctx, input.warehouseId);
+  const sku = (await skusById(ctx, [input.skuId])).get(input.skuId);
+  refuseSku(sku);
+  if (sku && !isExactTo(decimal(input.quantity), sku.precision))
+    throw errors.quantity_too_fine({ sku: sku.code, quantity: input.quantity });
+  const [made] = await insertRequests(ctx, [{ ...input, source: 'manual' }]);
+  if (!made) throw errors.request_not_found();
+  ctx.change('purchasing.request', made.id, null, { number: made.number, sku: sku?.code, quantity: input.quantity });
+  return { ...made, version: 1 };
+});
+
+export const changeRequest = handle(purchasing.operations['change-request'], async (ctx, { requestId, expectedVersion, ...fields }) => {
+  const [request] = await openRequests(ctx, [requestId], 'open');
+  if (!request) throw errors.request_not_found();
+  checkVersion(request.version, expectedVersion);
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const after = { ...request, ...given };
+  ctx.post(CHANGE, { ...after });
+  ctx.change('purchasing.request', request.id, request, after);
+  announceRequest(ctx, request);
+  return { id: request.id, number: request.number, version: request.version + 1 };
+});
+
+/** It is not bought. */
+export const dismissRequests = handle(purchasing.operations['dismiss-requests'], async (ctx, { requestIds }) => {
+  const requests = await openRequests(ctx, requestIds, 'open');
+  ctx.post(MARK, { ids: requestIds, status: 'dismissed' });
+  for (const request of requests) {
+    ctx.change('purchasing.request', request.id, { status: 'open' }, { status: 'dismissed' });
+    announceRequest(ctx, request);
+  }
+  return { requests: requests.length };
+});
+
+/** It is wanted after all. */
+export const reopenRequest = handle(purchasing.operations['reopen-request'], async (ctx, { requestId, expectedVersion }) => {
+  const [request] = await openRequests(ctx, [requestId], 'dismissed');
+  if (!request) throw errors.request_not_found();
+  checkVersion(request.version, expectedVersion);
+  ctx.post(MARK, { ids: [requestId], status: 'open' });
+  ctx.change('purchasing.request', requestId, { status: 'dismissed' }, { status: 'open' });
+  announceRequest(ctx, request);
+  return { id: request.id, number: request.number, version: request.version + 1 };
+});
+
+/** One press: orders of each supplier and warehouse out of what is wanted, rounded to their steps and priced by their catalogues. */
+export const orderRequests = handle(purchasing.operations['order-requests'], async (ctx, { requestIds }) => {
+  const requests = await openRequests(ctx, requestIds, 'open');
+  const orders = await createOrders(
+    ctx,
+    requests.map(({ skuId, warehouseId, quantity, supplierId, neededBy }) => ({
+      skuId,
+      warehouseId,
+      quantity,
+      supplierId,
+      expectedDate: neededBy,
+    })),
+  );
+  const placed = orders.flatMap(({ id, wanted }) =>
+    wanted.map(({ at, orderLineId }) => ({ requestId: requests[at]?.id ?? '', orderId: id, orderLineId })),
+  );
+  ctx.post(ORDERED, {
+    ids: placed.map(({ requestId }) => requestId),
+    orderIds: placed.map(({ orderId }) => orderId),
+    lineIds: placed.map(({ orderLineId }) => orderLineId),
+  });
+  for (const request of requests) {
+    ctx.change('purchasing.request', request.id, { status: 'open' }, { status: 'ordered' });
+    announceRequest(ctx, request);
+  }
+  return { orders: orders.map(({ id, number }) => ({ id, number })) };
+});
