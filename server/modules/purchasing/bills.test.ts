@@ -145,3 +145,20 @@ test('of a foreign bill only the price difference touches stock; what the rate m
   expect(await books(s)).toEqual({ inventory_good: '7150', fx_gain: '-51', fx_loss: '12', bank: '-7111' });
   await settled(s);
 });
+
+test('suppliers are scored by what came in, and prices are compared with the time before and the bill', async () => {
+  const s = await purchaseScenario(runtime());
+  await s.run('purchasing.set-terms', { supplierId: s.supplierId, priceTolerance: '0.5' });
+  const first = await s.sent({ A: '10' }, { expectedDate: '2999-01-01' });
+  await receive(s, first, '10');
+  await bill(s, first, '10', {}, { unitPrice: '12.43' });
+  const second = await s.sent({ A: '4' }, { expectedDate: '2020-01-01' }, { A: '5.65' });
+  await receive(s, second, '3');
+  const { rows } = await s.ask('purchasing.scorecard');
+  expect(rows).toMatchObject([{ supplier: '义乌百货厂', onTime: '0.5', inFull: '1', quality: '1', dearer: '0.1', score: '70' }]);
+  const prices = (await s.ask('purchasing.price-history')).rows;
+  expect(prices.map(({ price, before, change, billed, variance }: any) => [price, before, change, billed, variance])).toEqual([
+    ['5', '10', '-0.5', null, null],
+    ['10', null, null, '11', '0.1'],
+  ]);
+});

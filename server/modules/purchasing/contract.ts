@@ -270,6 +270,8 @@ export const purchasing = defineContract('purchasing', {
       row: supplier.offerRow,
       input: z.object({ supplierId: id.optional() }),
     }),
+    scorecard: list({ title: { zh: '供应商评分', en: 'Supplier scorecard' }, permission: 'purchasing.view', row: supplier.scoreRow }),
+    'price-history': list({ title: { zh: '采购价历史', en: 'Purchase prices' }, permission: 'purchasing.view', row: supplier.paidRow }),
     /** Every supplier of a SKU for a need, side by side; the best first. */
     'compare-suppliers': query({
       title: { zh: '供应商比价', en: 'Compare suppliers' },

@@ -30,10 +30,12 @@ import { orderSheets } from './queries/order-sheets.ts';
 import { order } from './queries/order.ts';
 import { orders } from './queries/orders.ts';
 import { payments } from './queries/payments.ts';
+import { priceHistory } from './queries/price-history.ts';
 import { receiptSheets } from './queries/receipt-sheets.ts';
 import { receipt } from './queries/receipt.ts';
 import { receipts } from './queries/receipts.ts';
 import { requests } from './queries/requests.ts';
+import { scorecard } from './queries/scorecard.ts';
 import { suppliers } from './queries/suppliers.ts';
 import { toInspect } from './queries/to-inspect.ts';
 import { proofs } from './proofs.ts';
@@ -104,6 +106,8 @@ export const purchasingModule: Module = {
     billable,
     payments,
     requests,
+    scorecard,
+    priceHistory,
   ],
   jobs: [raiseJob],
   proofs,

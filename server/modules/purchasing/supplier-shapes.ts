@@ -118,6 +118,38 @@ export const offerRow = z.object({
   allowed: z.array(z.string()),
 });
 
+/** How a supplier does (facts.md 3.8); shares are fractions. */
+export const scoreRow = z.object({
+  id,
+  code: z.string(),
+  supplier: z.string(),
+  score: z.string(),
+  onTime: z.string().nullable(),
+  inFull: z.string().nullable(),
+  quality: z.string().nullable(),
+  dearer: z.string().nullable(),
+  answerDays: z.string().nullable(),
+  leadDays: z.string().nullable(),
+  leadDeviation: z.string().nullable(),
+  receiptLines: z.number(),
+});
+
+/** What was paid for a SKU in one order, without tax in the currency of the books. */
+export const paidRow = z.object({
+  id,
+  orderDate: date,
+  number: z.string(),
+  supplierId: id,
+  supplier: z.string(),
+  ...goods,
+  quantity: z.string(),
+  price: z.string(),
+  before: z.string().nullable(),
+  change: z.string().nullable(),
+  billed: z.string().nullable(),
+  variance: z.string().nullable(),
+});
+
 /** One supplier for a need, beside the others. */
 export const choice = z.object({
   offerId: id,

@@ -6,6 +6,7 @@ import { defaultTaxCode, ratesOn } from '../../tax/index.ts';
 import { compared } from '../comparing.rules.ts';
 import { purchasing } from '../contract.ts';
 import { offersOfSkus } from '../offers.ts';
+import { performanceOf } from '../performance.ts';
 import { proposal } from '../price.rules.ts';
 import { suppliersById } from '../suppliers.ts';
 
@@ -19,7 +20,7 @@ export const compareSuppliers = answer(purchasing.queries['compare-suppliers'], 
     defaultTaxCode(ctx),
   ]);
   const supplierIds = offers.map(({ supplierId }) => supplierId);
-  const suppliers = await suppliersById(ctx, supplierIds);
+  const [suppliers, performance] = await Promise.all([suppliersById(ctx, supplierIds), performanceOf(ctx, supplierIds)]);
   const rows = offers.flatMap((offer) => {
     const supplier = suppliers.get(offer.supplierId);
     if (!supplier) return [];
@@ -33,7 +34,9 @@ export const compareSuppliers = answer(purchasing.queries['compare-suppliers'], 
         ...{ unitPrice: tier?.unitPrice ?? null, taxInclusive: tier?.taxInclusive ?? false, expired: proposed.priced?.expired ?? false },
         taxRate: supplier.taxRate ?? text(rates.get(skus.get(skuId)?.taxCodeId ?? usual) ?? zero),
         ...{ leadDays: offer.leadDays ?? supplier.leadDays, paymentDays: supplier.paymentDays, preferred: offer.preferred },
-        ...{ onTime: null, inFull: null, quality: null },
+        onTime: performance.get(supplier.id)?.onTime ?? null,
+        inFull: performance.get(supplier.id)?.inFull ?? null,
+        quality: performance.get(supplier.id)?.quality ?? null,
       },
     ];
   });
