@@ -18,7 +18,7 @@ import { costEvents, costOperations, costPermissions, costQueries } from './cost
 import { alertOperations, alertPermissions, alertQueries } from './alerts/contract.ts';
 import { balancingOperations, balancingQueries } from './balancing/contract.ts';
 import { countingEvents, countingOperations, countingPermissions, countingQueries } from './counting/contract.ts';
-import { lotOperations, lotPermissions, lotQueries } from './lots/contract.ts';
+import { lotEvents, lotOperations, lotPermissions, lotQueries } from './lots/contract.ts';
 import * as shape from './shapes.ts';
 
 const LINE_ERRORS = [
@@ -422,6 +422,7 @@ export const inventory = defineContract('inventory', {
   events: {
     ...costEvents,
     ...countingEvents,
+    ...lotEvents,
     'stock-document-posted': event('inventory.stock_document', z.object({ id, number: z.string(), kind: shape.documentKind })),
     'transfer-changed': event('inventory.transfer', z.object({ id, number: z.string(), status: shape.transferStatus })),
     'warehouse-changed': event('inventory.warehouse', z.object({ id })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, instant, list, operation, query, text, version } from '../../../kernel/contract.ts';
+import { date, event, id, instant, list, operation, query, text, version } from '../../../kernel/contract.ts';
 import { names, quality } from '../shapes.ts';
 
 export const lotPermissions = {
@@ -99,4 +99,8 @@ export const lotQueries = {
       })
       .nullable(),
   }),
+};
+
+export const lotEvents = {
+  'lot-changed': event(entity, z.object({ id })),
 };

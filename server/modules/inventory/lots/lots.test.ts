@@ -45,6 +45,8 @@ test('C24 what expires first leaves first, a frozen lot does not leave, and its 
   await expect(s.freeze('L1')).rejects.toMatchObject({ code: 'inventory.lot_status' });
   await s.run('inventory.release-lot', { lotId: trace.id });
   expect(await s.available('A')).toBe('8');
+  const history = await s.ask('access.entity-history', { entity: 'inventory.lot', id: trace.id });
+  expect(history.map(({ operation }: { operation: string }) => operation)).toEqual(['inventory.release-lot', 'inventory.freeze-lot']);
   // backwards: the movement of the shipment names its lot
   const filter = [{ column: 'sourceNumber', operator: 'equals', value: shipment.number }];
   expect((await s.ask('inventory.stock-moves', { filter })).rows).toMatchObject([{ lot: 'L1', lotId: trace.id }]);

@@ -41,6 +41,7 @@ export const freezeLot = handle(inventory.operations['freeze-lot'], async (ctx, 
   const done = await changeLots(ctx, { lotIds: [lot.id], from: 'good', to: 'frozen', remark: reason, leavesAllocated: false });
   ctx.post(FREEZE, { lotId: lot.id, reason });
   ctx.change('inventory.lot', lot.id, { status: lot.status }, { status: 'blocked', reason });
+  ctx.emit(inventory.events['lot-changed'], { id: lot.id });
   return { id: lot.id, number: lot.number, version: lot.version + 1, ...done };
 });
 
@@ -50,6 +51,7 @@ export const releaseLot = handle(inventory.operations['release-lot'], async (ctx
   const done = await changeLots(ctx, { lotIds: [lot.id], from: 'frozen', to: 'good', remark: lot.number, leavesAllocated: false });
   ctx.post(RELEASE, { lotId: lot.id });
   ctx.change('inventory.lot', lot.id, { status: lot.status }, { status: 'normal' });
+  ctx.emit(inventory.events['lot-changed'], { id: lot.id });
   return { id: lot.id, number: lot.number, version: lot.version + 1, ...done };
 });
 
@@ -60,5 +62,9 @@ export const expireLots = handle(inventory.operations['expire-lots'], async (ctx
   const lotIds = past.map(({ id }) => id);
   const { quantity } = await changeLots(ctx, { lotIds, from: 'good', to: 'expired', remark: ctx.today, leavesAllocated: true });
   ctx.post(EXPIRED, { lotIds });
+  for (const id of lotIds) {
+    ctx.change('inventory.lot', id, { status: 'normal' }, { status: 'expired' });
+    ctx.emit(inventory.events['lot-changed'], { id });
+  }
   return { lots: lotIds.length, quantity };
 });
