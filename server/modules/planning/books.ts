@@ -7,8 +7,6 @@ import type { Given, Policy } from './policies/terms.rules.ts';
 export interface Held extends Place {
   categoryId: string | null;
   onHand: number;
-  arriving: number;
-  demanded: number;
   unitValue: number;
   minimum: number | null;
   maximum: number | null;
@@ -23,25 +21,14 @@ const HELD = statement(`
     join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
     join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
     where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active
-      and (a.sku_id, a.warehouse_id) > (:afterSku::uuid, :afterWarehouse::uuid)
-    order by a.sku_id, a.warehouse_id limit :size::int)
+      and (a.sku_id, a.warehouse_id) > (:afterSku::uuid, :afterWarehouse::uuid) and (a.sku_id, a.warehouse_id) <= (:untilSku::uuid, :untilWarehouse::uuid))
   select k.sku_id as "skuId", k.warehouse_id as "warehouseId", k.category_id as "categoryId", k.good::float8 as "onHand",
-    coalesce(t.arriving, 0)::float8 as arriving, coalesce(d.demanded, 0)::float8 as demanded,
     coalesce(case when c.quantity > 0 then c.value / c.quantity end, nullif(c.last_unit_cost, 0), nullif(c.initial_unit_cost, 0), k.price)::float8 as "unitValue",
     coalesce(m.minimum, a.minimum)::float8 as minimum, coalesce(m.maximum, a.maximum)::float8 as maximum
   from k
   left join inventory.cost_pool c on c.merchant_id = :merchant and c.sku_id = k.sku_id and c.class = 'good' and c.scope_id = '${NONE}'
   left join inventory.stock_limit m on m.merchant_id = :merchant and m.sku_id = k.sku_id and m.warehouse_id = k.warehouse_id
   left join inventory.stock_limit a on a.merchant_id = :merchant and a.sku_id = k.sku_id and a.warehouse_id = '${NONE}'
-  left join (select l.sku_id, r.to_warehouse_id, sum(l.shipped - l.received - l.lost - l.returned) as arriving
-    from inventory.transfer r join inventory.transfer_line l on l.merchant_id = r.merchant_id and l.transfer_id = r.id
-    where r.merchant_id = :merchant and r.status in ('in_transit', 'part_received') and l.quality = 'good' group by 1, 2) t
-    on t.sku_id = k.sku_id and t.to_warehouse_id = k.warehouse_id
-  left join (select l.sku_id, o.warehouse_id, sum(l.quantity - l.shipped - l.cancelled) as demanded
-    from sales.sales_order o join sales.order_line l on l.merchant_id = o.merchant_id and l.order_id = o.id
-    where o.merchant_id = :merchant and o.fulfilment_status in ('wait_audit', 'audited', 'part_shipped') and o.closed_reason is null
-      and l.kind in ('goods', 'component', 'gift') and l.sku_id in (select k.sku_id from k) group by 1, 2) d
-    on d.sku_id = k.sku_id and d.warehouse_id = k.warehouse_id
   order by k.sku_id, k.warehouse_id`);
 const COUNT = statement(`
   select count(*)::int as total from inventory.availability a
@@ -50,9 +37,50 @@ const COUNT = statement(`
   join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
   where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active`);
 
-/** The next SKUs in warehouses behind a place, in the order of their keys. */
-export const heldAfter = (ctx: ReadContext, after: Place | undefined, size: number): Promise<Held[]> =>
-  ctx.rows<Held>(HELD, { afterSku: after?.skuId ?? NONE, afterWarehouse: after?.warehouseId ?? NONE, size });
+// every so many of them one ends a part
+const PARTS = statement(`
+  select n.sku_id as "skuId", n.warehouse_id as "warehouseId"
+  from (select a.sku_id, a.warehouse_id, row_number() over (order by a.sku_id, a.warehouse_id) as place
+    from inventory.availability a
+    join catalog.sku s on s.merchant_id = a.merchant_id and s.id = a.sku_id
+    join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
+    join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
+    where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active) n
+  where n.place % :size::int = 0 order by n.place`);
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+const ARRIVING = statement(`
+  select l.sku_id as "skuId", r.to_warehouse_id as "warehouseId", sum(l.shipped - l.received - l.lost - l.returned)::float8 as units
+  from inventory.transfer r join inventory.transfer_line l on l.merchant_id = r.merchant_id and l.transfer_id = r.id
+  where r.merchant_id = :merchant and r.status in ('in_transit', 'part_received') and l.quality = 'good' and l.sku_id = any(:skuIds::uuid[])
+  group by 1, 2`);
+const DEMANDED = statement(`
+  select l.sku_id as "skuId", o.warehouse_id as "warehouseId", sum(l.quantity - l.shipped - l.cancelled)::float8 as units
+  from sales.sales_order o join sales.order_line l on l.merchant_id = o.merchant_id and l.order_id = o.id
+  where o.merchant_id = :merchant and o.fulfilment_status in ('wait_audit', 'audited', 'part_shipped') and o.closed_reason is null
+    and o.warehouse_id is not null and l.kind in ('goods', 'component', 'gift') and l.sku_id = any(:skuIds::uuid[])
+  group by 1, 2`);
+
+/** What is on its way from another warehouse, and what orders still want, of some SKUs by place. */
+export async function movingOf(ctx: ReadContext, skuIds: readonly string[]) {
+  const [arriving, demanded] = await Promise.all([
+    ctx.rows<Place & { units: number }>(ARRIVING, { skuIds }),
+    ctx.rows<Place & { units: number }>(DEMANDED, { skuIds }),
+  ]);
+  const byKey = (rows: readonly (Place & { units: number })[]) => new Map(rows.map((row) => [keyOf(row), row.units]));
+  const [coming, wanted] = [byKey(arriving), byKey(demanded)];
+  return (place: Place) => ({ arriving: coming.get(keyOf(place)) ?? 0, demanded: wanted.get(keyOf(place)) ?? 0 });
+}
+
+/** The SKUs in warehouses behind one place and up to another, in the order of their keys. */
+export const heldBetween = (ctx: ReadContext, after: Place | undefined, until: Place | undefined): Promise<Held[]> =>
+  ctx.rows<Held>(HELD, {
+    ...{ afterSku: after?.skuId ?? NONE, afterWarehouse: after?.warehouseId ?? NONE },
+    ...{ untilSku: until?.skuId ?? LAST, untilWarehouse: until?.warehouseId ?? LAST },
+  });
+
+/** Where parts of a size end, the last one left out. */
+export const partEnds = (ctx: ReadContext, size: number): Promise<Place[]> => ctx.rows<Place>(PARTS, { size });
 
 /** How many there are to plan. */
 export const heldCount = async (ctx: ReadContext): Promise<number> => (await ctx.row<{ total: number }>(COUNT))?.total ?? 0;

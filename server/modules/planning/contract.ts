@@ -70,6 +70,8 @@ const candidate = z.object({
 });
 const played = z.object({ orders: z.int(), kept: z.string(), short: z.string(), total: money, regret: money });
 
+/** A SKU in a warehouse. */
+const place = z.object({ skuId: id, warehouseId: id });
 const goods = {
   skuId: id,
   skuCode: z.string(),
@@ -133,9 +135,16 @@ export const planning = defineContract('planning', {
       title: { zh: '计算一部分补货计划', en: 'Reckon a part of the plan' },
       permission: plan,
       for: 'program',
-      /** The SKU and warehouse after which to go on; from the first where left out. */
-      input: z.object({ runId: id, after: z.object({ skuId: id, warehouseId: id }).optional() }),
-      output: z.object({ after: z.object({ skuId: id, warehouseId: id }).nullable() }),
+      /** Behind one place and up to another; from the first and to the last where left out. */
+      input: z.object({ runId: id, after: place.optional(), until: place.optional() }),
+      output: z.object({ goesOn: z.boolean() }),
+    }),
+    'finish-plan': operation({
+      title: { zh: '结束补货计划的计算', en: 'End the reckoning of the plan' },
+      permission: plan,
+      for: 'program',
+      input: z.object({ runId: id }),
+      output: z.object({ goesOn: z.boolean() }),
     }),
     'edit-plan': operation({
       title: { zh: '批量修改补货计划', en: 'Edit the plan' },
@@ -231,6 +240,12 @@ export const planning = defineContract('planning', {
       permission: view,
       input: z.object({ skuId: id.optional(), warehouseId: id.optional() }),
       output: z.object({ effective: terms, own: terms.partial(), version: z.int() }),
+    }),
+    'plan-parts': query({
+      title: { zh: '补货计划的分段', en: 'Parts of the plan' },
+      permission: plan,
+      input: z.object({}),
+      output: z.object({ ends: z.array(place) }),
     }),
     'latest-run': query({
       title: { zh: '最近一次计算', en: 'Latest reckoning' },

@@ -18,9 +18,10 @@ async function trading(units: readonly number[], left: string): Promise<Scenario
 /** Reckons the plan to its end, as the job does. */
 async function reckon(s: Scenario): Promise<{ id: string; total: number }> {
   const run = await s.run('planning.start-plan', {});
-  let after: object | null | undefined;
-  do after = (await s.run('planning.compute-part', { runId: run.id, ...(after && { after }) })).after;
-  while (after);
+  const { ends } = await s.ask('planning.plan-parts', {});
+  for (const [at, until] of [...ends, undefined].entries())
+    await s.run('planning.compute-part', { runId: run.id, ...(at && { after: ends[at - 1] }), ...(until && { until }) });
+  await s.run('planning.finish-plan', { runId: run.id });
   return run;
 }
 const lineOf = async (s: Scenario, code = 'A') => {
@@ -125,7 +126,8 @@ test('a newer reckoning replaces one that still goes on, and a part of the old o
   const old = await s.run('planning.start-plan', {});
   await reckon(s);
   const before = await lineOf(s);
-  expect(await s.run('planning.compute-part', { runId: old.id })).toEqual({ after: null });
+  expect(await s.run('planning.compute-part', { runId: old.id })).toEqual({ goesOn: false });
+  expect(await s.run('planning.finish-plan', { runId: old.id })).toEqual({ goesOn: false });
   expect((await lineOf(s)).version).toBe(before.version);
   const { run } = await s.ask('planning.latest-run', {});
   expect(run).toMatchObject({ status: 'done' });

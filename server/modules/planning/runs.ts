@@ -9,9 +9,10 @@ const START = statement(
 );
 const LOCK = statement(`select r.done, r.total from planning.run r
   where r.merchant_id = :merchant and r.id = :id::uuid and r.status = 'running' for update`);
-const ADVANCE = statement(`update planning.run set done = :done::int, status = case when :over::boolean then 'done' else status end,
-    finished_at = case when :over::boolean then :now end
-  where merchant_id = :merchant and id = :id::uuid`);
+const ADVANCE = statement(`update planning.run set done = :done::int where merchant_id = :merchant and id = :id::uuid`);
+const FINISH = statement(
+  `update planning.run set status = 'done', done = total, finished_at = :now where merchant_id = :merchant and id = :id::uuid`,
+);
 // what is no longer held anywhere, or was archived, leaves the plan
 const SWEEP_LINES = statement(`delete from planning.plan_line where merchant_id = :merchant and run_id <> :id::uuid`);
 const SWEEP_FORECASTS = statement(`delete from planning.forecast where merchant_id = :merchant and run_id <> :id::uuid`);
@@ -30,17 +31,19 @@ export async function startRun(ctx: Context, total: number): Promise<string> {
   return id;
 }
 
-/** The run, locked while a part of it is reckoned; undefined when it is over or a newer one began. */
+/** The run, locked while a part of it is written; undefined when it is over or a newer one began. */
 export const lockRun = (ctx: Context, id: string) => ctx.row<{ done: number; total: number }>(LOCK, { id });
 
-/** How far it has come; at its end its person is told what there is to buy. */
-export async function advanceRun(
-  ctx: Context,
-  id: string,
-  { done, total, over }: { done: number; total: number; over: boolean },
-): Promise<void> {
-  ctx.post(ADVANCE, { id, done, over });
-  if (!over) return advanceTask(ctx, id, done, total);
+/** How far it has come. */
+export function advanceRun(ctx: Context, id: string, run: { done: number; total: number }, more: number): void {
+  const done = Math.min(run.total, run.done + more);
+  ctx.post(ADVANCE, { id, done });
+  advanceTask(ctx, id, done, run.total);
+}
+
+/** It is over: its person is told what there is to buy. */
+export async function finishRun(ctx: Context, id: string): Promise<void> {
+  ctx.post(FINISH, { id });
   ctx.post(SWEEP_LINES, { id });
   ctx.post(SWEEP_FORECASTS, { id });
   const due = (await dueLines(ctx)) ?? 0;

@@ -1,5 +1,5 @@
 import { handle } from '../../../kernel/context.ts';
-import { type Held, heldAfter, setTermsOf } from '../books.ts';
+import { type Held, heldBetween, movingOf, setTermsOf } from '../books.ts';
 import { computeAll } from '../computing/thread.ts';
 import { planning } from '../contract.ts';
 import { type Demand, demandOf, thisWeek } from '../demand.ts';
@@ -10,9 +10,6 @@ import { keyOf } from '../keys.ts';
 import { termsOf } from '../policies/terms.rules.ts';
 import { advanceRun, lockRun } from '../runs.ts';
 import { supplyOf } from '../supply.ts';
-
-// so many are read, forecast and written at once: a second of work
-const SIZE = 400;
 
 /** How much goods of a kind vary, by category: for those too young to know. */
 function usualVariations(held: readonly Held[], demands: ReadonlyMap<string, Demand>): (category: string | null) => number {
@@ -27,13 +24,19 @@ function usualVariations(held: readonly Held[], demands: ReadonlyMap<string, Dem
   return (category) => byCategory.get(category) ?? 1;
 }
 
-/** The next SKUs of a run: read, forecast beside the server, proposed and kept. Killed in the middle, the part is done again. */
-export const computePart = handle(planning.operations['compute-part'], async (ctx, { runId, after }) => {
-  const run = await lockRun(ctx, runId);
-  if (!run) return { after: null };
-  const held = await heldAfter(ctx, after, SIZE);
+/**
+ * A part of a run: read, forecast beside the server, proposed and kept. The run is locked for the writing alone, so that one part is read while another is
+ * forecast; a part of a run that a newer one replaced is not written.
+ */
+export const computePart = handle(planning.operations['compute-part'], async (ctx, { runId, after, until }) => {
+  const held = await heldBetween(ctx, after, until);
   const skuIds = [...new Set(held.map(({ skuId }) => skuId))];
-  const [demands, setTerms, supply] = await Promise.all([demandOf(ctx, skuIds), setTermsOf(ctx, skuIds), supplyOf(ctx, skuIds)]);
+  const [demands, setTerms, supply, moving] = await Promise.all([
+    demandOf(ctx, skuIds),
+    setTermsOf(ctx, skuIds),
+    supplyOf(ctx, skuIds),
+    movingOf(ctx, skuIds),
+  ]);
   const usual = usualVariations(held, demands);
   const nothing: Demand = { firstWeek: thisWeek(ctx), units: [], returned: [], absent: [] };
   const historyOf = ({ units, absent }: Demand) => filled(units, absent);
@@ -42,7 +45,7 @@ export const computePart = handle(planning.operations['compute-part'], async (ct
     const offered = supply.offerOf(one);
     return {
       history: historyOf(demands.get(keyOf(one)) ?? { ...nothing, units: [0] }),
-      stock: { onHand: one.onHand, incoming: supply.incomingOf(one), arriving: one.arriving, demanded: one.demanded },
+      stock: { onHand: one.onHand, incoming: supply.incomingOf(one), ...moving(one) },
       terms: termsOf(exact, ofSku, offered?.terms, ...general),
       ...{ unitValue: one.unitValue, minimum: one.minimum, maximum: one.maximum, usualVariation: usual(one.categoryId) },
     };
@@ -52,10 +55,9 @@ export const computePart = handle(planning.operations['compute-part'], async (ct
     ...{ skuId: one.skuId, warehouseId: one.warehouseId, demand: demands.get(keyOf(one)) ?? nothing },
     ...{ computed: results[at] as (typeof results)[number], supplierId: supply.offerOf(one)?.supplierId ?? null },
   }));
+  const run = await lockRun(ctx, runId);
+  if (!run) return { goesOn: false };
   keepPart(ctx, runId, reckoned);
-  const last = held.length === SIZE ? held.at(-1) : undefined;
-  // begun again after a crash it counts from nothing
-  const done = (after ? run.done : 0) + held.length;
-  await advanceRun(ctx, runId, { done, total: Math.max(run.total, done), over: !last });
-  return { after: last ? { skuId: last.skuId, warehouseId: last.warehouseId } : null };
+  advanceRun(ctx, runId, run, held.length);
+  return { goesOn: true };
 });
