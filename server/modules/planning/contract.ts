@@ -274,6 +274,7 @@ export const planning = defineContract('planning', {
   },
   events: {
     'plan-started': event('planning.run', z.object({ id })),
+    'plan-finished': event('planning.run', z.object({ id })),
   },
 });
 export type PlanRow = z.infer<typeof row>;

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { planning } from '../../../../server/modules/planning/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -68,10 +68,15 @@ const actions: Action<Row>[] = [
   }),
 ];
 
+const PROGRESS = 2_000;
+
 /** When it was reckoned, and what came of it. */
 function Summary() {
   const t = useText(messages);
-  const { data } = useAsk(planning.queries['latest-run'], {});
+  const [running, setRunning] = useState(false);
+  const { data } = useAsk(planning.queries['latest-run'], {}, running ? { every: PROGRESS } : {});
+  const goesOn = data?.run?.status === 'running';
+  useEffect(() => setRunning(goesOn), [goesOn]);
   if (!data) return null;
   const { run, due, value, wape, regret, plainRegret } = data;
   if (!run) return <span className="quiet">{t('never')}</span>;
