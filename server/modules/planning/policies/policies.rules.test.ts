@@ -6,7 +6,9 @@ import { silverMeal, wagnerWhitin } from './lot-sizing.rules.ts';
 import { probability, quantile } from './normal.rules.ts';
 import { discountedSize, orderSize } from './order-size.rules.ts';
 import { orderAtReview, orderByLimits, orderInLots, orderUpToLevel, positionOf, sellable, simpleLimits } from './ordering.rules.ts';
+import { regretOf } from './regret.rules.ts';
 import { fillRateStock, leadDeviation, orderUpTo, reorderPoint, safetyStock } from './safety.rules.ts';
+import { termsOf } from './terms.rules.ts';
 
 const demand = { daily: 40, dailyDeviation: 10, lead: 9, leadDeviation: 2 };
 
@@ -122,6 +124,22 @@ test('the lead time is that of the last ten deliveries, without what was an acci
   expect(leadOf([10, 12, 8, 10, 90])).toEqual({ leadDays: 10, leadDeviation: 1.6 });
   expect(leadOf([...Array.from({ length: 10 }, () => 7), 100, 100])).toEqual({ leadDays: 7, leadDeviation: 0 });
   expect(leadOf([10, 12])).toBeNull();
+});
+
+test('whoever served everything without knowing the demand never spent less than the best in hindsight', () => {
+  const usual = termsOf({ least: 6, multiple: 6 });
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat({ max: 40 }), { minLength: 10, maxLength: 70 }),
+      fc.constantFrom('order_up_to' as const, 'lots' as const, 'review' as const, 'min_max' as const),
+      (history, policy) => {
+        const regret = regretOf(history, { ...usual, policy }, 12);
+        if (!regret) return true;
+        return [regret.policy, regret.plain].every((played) => played.short > 0 || played.total >= regret.best - 0.01);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 const terms = (units: number[], setup: string, holding: string) => ({

@@ -62,11 +62,31 @@ const plainOf =
     return position < upToWhole(least) ? upToWhole(least + daily * MONTH_DAYS) - position : 0;
   };
 
+const weeksOf = (terms: Terms): number => Math.max(1, Math.ceil(terms.leadDays / WEEK));
+
+/** What everybody begins with: enough until the first order can come, and two weeks more. */
+const startOf = (history: Known, from: number, terms: Terms): number =>
+  Math.round(mean(history.slice(Math.max(0, from - LEARN), from)) * (weeksOf(terms) + 2));
+
+/** The least cost of whoever had known the demand: what is there at the beginning is used first, then Wagner and Whitin. */
+function bestOf(history: Known, from: number, terms: Terms, unitValue: number): number {
+  const holding = (unitValue * terms.holdingRate) / YEAR;
+  let left = startOf(history, from, terms);
+  let kept = 0;
+  const lacking = history.slice(from).map((value) => {
+    const served = Math.min(left, value);
+    left -= served;
+    kept += left;
+    return fromUnits(BigInt(Math.round(value - served)), 0);
+  });
+  const { total } = wagnerWhitin({ demand: lacking, setups: lacking.map(() => exact(terms.setup)), holding: exact(holding) });
+  return Number(total / 10_000n) / 1e6 + kept * holding;
+}
+
 /** Plays a policy over the weeks from `from` on: goods come after the lead time, what cannot be sold is lost. */
 function play(history: Known, from: number, decide: Decide, terms: Terms, unitValue: number): Played {
-  const lead = Math.max(1, Math.ceil(terms.leadDays / WEEK));
-  const start = mean(history.slice(Math.max(0, from - LEARN), from));
-  let stock = Math.round(start * (lead + 2));
+  const lead = weeksOf(terms);
+  let stock = startOf(history, from, terms);
   const due = new Float64Array(history.length + lead + 1);
   let [orders, kept, short, incoming] = [0, 0, 0, 0];
   for (let week = from; week < history.length; week++) {
@@ -98,16 +118,10 @@ export function regretOf(history: Known, terms: Terms, unitValue: number): Regre
   const from = Math.max(MONTH, history.length - YEAR);
   const weeks = history.length - from;
   if (weeks < MONTH || mean(history.slice(from)) === 0) return null;
-  const demand = history.slice(from).map((value) => fromUnits(BigInt(Math.round(value)), 0));
-  const { total } = wagnerWhitin({
-    demand,
-    setups: demand.map(() => exact(terms.setup)),
-    holding: exact((unitValue * terms.holdingRate) / YEAR),
-  });
   return {
     weeks,
     policy: play(history, from, policyOf(terms, unitValue), terms, unitValue),
     plain: play(history, from, plainOf(terms), terms, unitValue),
-    best: Number(total / 10_000n) / 1e6,
+    best: bestOf(history, from, terms, unitValue),
   };
 }
