@@ -12,7 +12,7 @@ interface Offer {
 }
 export interface KnownSupply {
   offerOf(place: Place): Offer | undefined;
-  /** Units on order and not here, those of drafts among them. */
+  /** Units on order and not here, those of drafts and requests among them. */
   incomingOf(place: Place): number;
 }
 
@@ -37,22 +37,27 @@ async function leadsOf(ctx: ReadContext, supplierIds: readonly string[]): Promis
   return new Map([...Map.groupBy(rows, ({ supplierId }) => supplierId)].map(([id, some]) => [id, leadOf(some.map(({ days }) => days))]));
 }
 
-// an order that nobody approved yet is not on its way, and yet what it orders must not be proposed again
-const DRAFTED = statement(`select l.sku_id as "skuId", o.warehouse_id as "warehouseId", sum(l.quantity - l.cancelled) as quantity
-  from purchasing.order_line l join purchasing.purchase_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
-  where l.merchant_id = :merchant and l.sku_id = any(:skuIds::uuid[]) and o.status in ('draft', 'submitted') group by 1, 2`);
+// what nobody approved yet, or is only requested, is not on its way, and yet it must not be proposed again
+const ASKED = statement(`select a."skuId", a."warehouseId", sum(a.quantity) as quantity
+  from (select l.sku_id as "skuId", o.warehouse_id as "warehouseId", l.quantity - l.cancelled as quantity
+      from purchasing.order_line l join purchasing.purchase_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
+      where l.merchant_id = :merchant and l.sku_id = any(:skuIds::uuid[]) and o.status in ('draft', 'submitted')
+    union all
+    select q.sku_id, q.warehouse_id, q.quantity from purchasing.request q
+      where q.merchant_id = :merchant and q.sku_id = any(:skuIds::uuid[]) and q.status = 'open') a
+  group by 1, 2`);
 
 /** What purchasing knows of some SKUs: the supplier that is asked first, and what is on its way. */
 export async function supplyOf(ctx: ReadContext, skuIds: readonly string[]): Promise<KnownSupply> {
-  const [supplies, coming, drafted] = await Promise.all([
+  const [supplies, coming, asked] = await Promise.all([
     suppliesOf(ctx, skuIds),
     incoming(ctx, { skuIds }),
-    ctx.rows<Place & { quantity: string }>(DRAFTED, { skuIds }),
+    ctx.rows<Place & { quantity: string }>(ASKED, { skuIds }),
   ]);
   const first = (skuId: string): Supply | undefined => supplies.get(skuId)?.[0];
   const leads = await leadsOf(ctx, [...new Set(skuIds.flatMap((skuId) => first(skuId)?.supplierId ?? []))]);
   const units = new Map<string, number>();
-  for (const one of [...coming, ...drafted]) units.set(keyOf(one), (units.get(keyOf(one)) ?? 0) + Number(one.quantity));
+  for (const one of [...coming, ...asked]) units.set(keyOf(one), (units.get(keyOf(one)) ?? 0) + Number(one.quantity));
   return {
     offerOf: ({ skuId }) => {
       const supply = first(skuId);

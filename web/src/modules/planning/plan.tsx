@@ -137,7 +137,11 @@ export function PlanPage() {
       searchHint={t('searchHint')}
       beside={
         <>
-          {may('planning.plan') && <Go to="/buying/plan/sheet?due=is_true">{t('sheet')}</Go>}
+          {may('planning.plan') && (
+            <span className="plan-aside">
+              <Go to="/buying/plan/sheet?due=is_true">{t('sheet')}</Go>
+            </span>
+          )}
           <Summary />
         </>
       }
