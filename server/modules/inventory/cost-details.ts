@@ -11,7 +11,7 @@ const APPEND =
     source, source_id, sequence, operation_id, effective_at, business_date, recorded_at)
   select :merchant, d.id, d.sku, d.class, d.reason, d.stock, d.gone, d.move, :source, :sourceId::uuid, d.sequence, :operation, d.effective_at,
     d.date, :now
-  from jsonb_to_recordset(:details::jsonb) as d (id uuid, sku uuid, class text, reason text, stock numeric, gone numeric, move uuid,
+  from json_to_recordset(:details::json) as d (id uuid, sku uuid, class text, reason text, stock numeric, gone numeric, move uuid,
     sequence bigint, effective_at timestamptz, date date)`);
 
 /** The document because of which costs turn out otherwise. */

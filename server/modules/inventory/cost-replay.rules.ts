@@ -45,16 +45,25 @@ export function replay(opening: Pool, events: readonly CostEvent[], exponent: nu
   const originals = new Map<number, Original>();
   const changes: Change[] = [];
   let pool = opening;
-  for (const run of runsOf([...events].sort(byTime), opening.method === 'month_end' ? months : NO_MONTHS)) {
+  const note = (event: CostEvent, outcome: Outcome): void => {
+    const value = subtract(outcome.value, event.booked.value);
+    const adjustment = subtract(outcome.adjustment, event.booked.adjustment);
+    if (isZero(value) && isZero(adjustment)) return;
+    changes.push({ event, value, adjustment, cost: add(event.kind === 'issue' ? value : negate(value), adjustment) });
+  };
+  const ordered = [...events].sort(byTime);
+  if (opening.method !== 'month_end' || months.size === 0) {
+    for (const event of ordered) {
+      const played = play(pool, event, originals, exponent);
+      pool = played.pool;
+      note(event, played);
+    }
+    return { pool, changes };
+  }
+  for (const run of runsOf(ordered, months)) {
     const played = run.isMonth ? playMonth(pool, run.events, originals, exponent) : playOne(pool, run.events, originals, exponent);
     pool = played.pool;
-    for (const [at, event] of run.events.entries()) {
-      const outcome = played.outcomes[at] as Outcome;
-      const value = subtract(outcome.value, event.booked.value);
-      const adjustment = subtract(outcome.adjustment, event.booked.adjustment);
-      const cost = add(event.kind === 'issue' ? value : subtract(zero, value), adjustment);
-      if (!isZero(value) || !isZero(adjustment)) changes.push({ event, value, adjustment, cost });
-    }
+    for (const [at, event] of run.events.entries()) note(event, played.outcomes[at] as Outcome);
   }
   return { pool, changes };
 }

@@ -49,10 +49,14 @@ export interface ReplayedSku {
   details: CostDetail[];
 }
 
+interface NamedEvent extends CostEvent {
+  readonly name: string;
+}
+
 interface Side {
   source: BookedSide | FreshSide;
   isFresh: boolean;
-  event: CostEvent;
+  event: NamedEvent;
 }
 
 /**
@@ -87,19 +91,19 @@ export function replaySku({ skuId, openings, booked, fresh, months }: SkuHistory
   }
 }
 
+// thousands of them are made at once: one object each, nothing copied
 function sideOf(source: BookedSide | FreshSide, isFresh: boolean): Side {
-  const { sequence: seq, effectiveAt, date, quantity, returns, lotId, receipt, standard } = source;
-  const kind = source.side === 'value' ? 'value' : source.side === 'out' ? 'issue' : returns === undefined ? 'receipt' : 'return';
-  const settled = 'settled' in source ? source.settled : zero;
-  const booked = { value: source.value ?? zero, adjustment: settled };
-  const more = {
-    ...(returns === undefined ? {} : { returns }),
-    ...(lotId === undefined ? {} : { lotId }),
-    ...(receipt === undefined ? {} : { receipt }),
-    ...(standard === undefined ? {} : { standard }),
-  };
-  return { source, isFresh, event: { seq, effectiveAt, date, kind, quantity, booked, ...more } };
+  const { side, sequence: seq, effectiveAt, date, quantity, returns, lotId, receipt, standard } = source;
+  const kind = side === 'value' ? 'value' : side === 'out' ? 'issue' : returns === undefined ? 'receipt' : 'return';
+  const booked = { value: source.value ?? zero, adjustment: 'settled' in source ? source.settled : zero };
+  const event: Partial<Mutable<NamedEvent>> = { name: `${source.moveId} ${side}`, seq, effectiveAt, date, kind, quantity, booked };
+  if (returns !== undefined) event.returns = returns;
+  if (lotId !== undefined) event.lotId = lotId;
+  if (receipt !== undefined) event.receipt = receipt;
+  if (standard !== undefined) event.standard = standard;
+  return { source, isFresh, event: event as NamedEvent };
 }
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Goods found without a value come in at the average of their time. */
 function valueGains(opening: Pool, sides: readonly Side[], all: readonly Side[], exponent: number): void {
@@ -116,10 +120,7 @@ function valueGains(opening: Pool, sides: readonly Side[], all: readonly Side[],
 const isBefore = (a: CostEvent, b: CostEvent): boolean =>
   a.effectiveAt < b.effectiveAt || (a.effectiveAt === b.effectiveAt && a.seq < b.seq);
 
-interface NamedEvent extends CostEvent {
-  readonly name: string;
-}
-const keyOf = ({ source }: Side): string => `${source.moveId} ${source.side}`;
+const keyOf = ({ event }: Side): string => event.name;
 const nameOf = ({ event }: Change): string => (event as NamedEvent).name;
 
 interface Start {
@@ -130,8 +131,7 @@ interface Start {
 function play({ opening, months }: Start, sides: readonly Side[], fed: ReadonlyMap<Side, Decimal>, exponent: number): Replay {
   const events = sides.map((side): NamedEvent => {
     const value = fed.get(side);
-    const booked = value === undefined ? side.event.booked : { ...side.event.booked, value };
-    return { ...side.event, booked, name: keyOf(side) };
+    return value === undefined ? side.event : { ...side.event, booked: { ...side.event.booked, value } };
   });
   return replay(opening, events, exponent, months);
 }

@@ -1,5 +1,5 @@
 import { answer } from '../../../../kernel/context.ts';
-import { answerList } from '../../../../kernel/list.ts';
+import { answerList, type ColumnSource } from '../../../../kernel/list.ts';
 import { statement } from '../../../../kernel/statement.ts';
 import { inventory } from '../../contract.ts';
 import { GOODS_SEARCH, goodsHits } from '../../finding.ts';
@@ -27,7 +27,9 @@ export const stockValues = answerList(inventory.queries['stock-values'], {
     id: shown(KEY, 'reference'),
     ...goodsUnsorted,
     skuCode: { sql: 's.code', type: 'text', label: { zh: '货品编码', en: 'SKU code' }, sort: true },
-    ...categoryColumns,
+    // without a condition of its own: the report is summed up by it
+    categoryId: { sql: 'p.category_id', type: 'reference', label: { zh: '类目', en: 'Category' } },
+    brandId: categoryColumns.brandId as ColumnSource,
     category: { ...shown('g.name', 'text', { zh: '类目', en: 'Category' }), json: true },
     warehouseId: { sql: 'v.warehouse_id', type: 'reference', label: { zh: '仓库', en: 'Warehouse' } },
     warehouse: shown('w.name', 'text', { zh: '仓库', en: 'Warehouse' }),

@@ -9,6 +9,7 @@ import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
 import { BusinessDate, Instant, Money, Quantity } from '../../../ui/Values.tsx';
 import { messages } from './messages.ts';
+import './margins.css';
 
 /** What the cost of an order line is made of: movements, what changed since, vouchers. */
 export function LineCostPage() {
@@ -47,7 +48,11 @@ export function LineCostPage() {
         {figure(t('margin'), line.margin)}
         {figure(t('standard'), line.standardMargin)}
       </dl>
-      <Part title={t('moves')} heads={[t('date'), t('document'), t('direction'), t('quantity'), t('value')]} empty={t('noMoves')}>
+      <Part
+        title={t('moves')}
+        heads={[[t('date')], [t('document')], [t('direction')], [t('quantity'), 'quantity'], [t('value'), 'money']]}
+        empty={t('noMoves')}
+      >
         {found.moves.map((move) => (
           <tr key={move.id}>
             <td>
@@ -66,7 +71,7 @@ export function LineCostPage() {
           </tr>
         ))}
       </Part>
-      <Part title={t('changes')} heads={[t('date'), t('because'), t('amount')]} empty={t('noChanges')}>
+      <Part title={t('changes')} heads={[[t('date')], [t('because')], [t('amount'), 'money']]} empty={t('noChanges')}>
         {found.changes.map((change) => (
           <tr key={change.id}>
             <td>
@@ -79,7 +84,7 @@ export function LineCostPage() {
           </tr>
         ))}
       </Part>
-      <Part title={t('entries')} heads={[t('date'), t('voucher'), t('amount')]} empty={t('noEntries')}>
+      <Part title={t('entries')} heads={[[t('date')], [t('voucher')], [t('amount'), 'money']]} empty={t('noEntries')}>
         {found.entries.map((entry) => (
           <tr key={entry.id}>
             <td>
@@ -106,14 +111,15 @@ function Document({ of }: { of: { source: string; sourceId: string; sourceNumber
 
 interface PartProps {
   title: string;
-  heads: string[];
+  /** What a column is called, and of which kind its figures are. */
+  heads: [title: string, kind?: 'quantity' | 'money'][];
   empty: string;
   children: ReactNode[];
 }
 
 function Part({ title, heads, empty, children }: PartProps) {
   return (
-    <section>
+    <section className="margin-part">
       <h2>{title}</h2>
       {children.length === 0 ? (
         <p className="quiet">{empty}</p>
@@ -121,8 +127,8 @@ function Part({ title, heads, empty, children }: PartProps) {
         <table className="small-table">
           <thead>
             <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
+              {heads.map(([head, kind]) => (
+                <th key={head} scope="col" className={kind}>
                   {head}
                 </th>
               ))}
