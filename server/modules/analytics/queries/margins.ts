@@ -57,7 +57,7 @@ export const orderLineMargins = answerList(analytics.queries['order-line-margins
 const LINE = statement(
   `select ${Object.entries(columns)
     .filter(([, { inRows }]) => inRows !== false)
-    .map(([key, { sql, type }]) => `${type === 'number' ? `(${sql})::text` : sql} as "${key}"`)
+    .map(([key, { sql }]) => `${sql} as "${key}"`)
     .join(', ')} from ${FROM} where ${SCOPE} and l.id = :orderLineId::uuid`,
 );
 const MOVES = statement(
