@@ -91,3 +91,15 @@ test('customers of a tag, such as dealers, have times of their own: how fast the
   );
   expect(audit).toEqual({ '': [1, '1.0'], dealer: [1, '4.0'], east: [1, '4.0'] });
 });
+
+test('the warehouse that is chosen after the audit is a step of its own, and the wave counts from it', async () => {
+  const { s, numbers } = await orders([[1, 9, 12]]);
+  const { id } = await s.show({ number: String(numbers[0]) });
+  await runtime().pools.owner.query(
+    `update sales.decision set recorded_at = $3 where merchant_id = $1 and order_id = $2 and subject = 'warehouse'`,
+    [s.actor.merchant.id, id, at(3)],
+  );
+  const { rows } = await s.ask('analytics.cycle-times', { ...PERIOD, by: 'all' });
+  const times = Object.fromEntries(rows[0].steps.map((step: any) => [step.step, step.median]));
+  expect([times.audit, times.allocate, times.ship]).toEqual(['1.0', '2.0', '6.0']);
+});

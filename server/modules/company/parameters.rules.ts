@@ -15,6 +15,12 @@ export type ParameterRow = Described &
   );
 export type ParameterValue = boolean | number | string;
 
+/** The hours of a day, for what is done by itself once a day. */
+const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')).map((hour) => ({
+  value: hour,
+  label: { zh: `${hour}:00`, en: `${hour}:00` },
+}));
+
 /**
  * Every parameter a merchant may set, with what holds until it does. A parameter stands here once something reads it:
  * `parameter(ctx, key)`. Numbers are whole (days, hours, pieces of a page); amounts and quantities are decimals.
@@ -208,6 +214,16 @@ export const parameters = {
     maximum: 180,
     title: { zh: '月末结账时限（天）', en: 'Close months within (days)' },
     help: { zh: '月份结束后超过此时限仍未结账算作逾期', en: 'A month not closed within this time after its end is late' },
+  },
+  'fulfilment.replenish_at': {
+    type: 'choice',
+    default: 'never',
+    choices: [{ value: 'never', label: { zh: '不自动安排', en: 'Not by itself' } }, ...HOURS],
+    title: { zh: '每天自动安排补货', en: 'Plan replenishment each day' },
+    help: {
+      zh: '到点后为低于下限的拣货位生成补货任务，并提醒安排波次的人',
+      en: 'At this time pick faces below their minimum get tasks that fill them, and whoever plans waves is told',
+    },
   },
   'fulfilment.packaging_cost': {
     type: 'decimal',

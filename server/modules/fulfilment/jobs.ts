@@ -1,4 +1,5 @@
 import type { Job } from '../../kernel/context.ts';
+import { replenishJob } from './replenishing/daily.ts';
 
 /** Every quarter of an hour: parcels that stand still or are late, each told once. */
 const remindJob: Job = {
@@ -12,4 +13,4 @@ const remindJob: Job = {
   },
 };
 
-export const jobs: Job[] = [remindJob];
+export const jobs: Job[] = [remindJob, replenishJob];

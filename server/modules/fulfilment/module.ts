@@ -31,6 +31,7 @@ import { remindParcels } from './operations/remind-parcels.ts';
 import { deadlines } from './queries/deadlines.ts';
 import { linkSettingQuery, orderLink, orderStatus } from './queries/order-status.ts';
 import { parcelEvents, parcels } from './queries/parcels.ts';
+import { planDueReplenishment } from './replenishing/daily.ts';
 import { cancelReplenishment, planReplenishment, removePickFace, replenish, setPickFace } from './replenishing/operations.ts';
 import { pickFaces, replenishments, waveReplenishment } from './replenishing/queries.ts';
 import { reactions } from './reactions.ts';
@@ -87,7 +88,7 @@ export const fulfilmentModule: Module = {
     takeSingle,
     checkAgain,
     ...[weighParcels, acceptWeight, setWaybillRange, requestWaybills, labelParcels, cancelWaybill, markWaybillsPrinted],
-    ...[setPickFace, removePickFace, planReplenishment, replenish, cancelReplenishment],
+    ...[setPickFace, removePickFace, planReplenishment, planDueReplenishment, replenish, cancelReplenishment],
     ...[openHandOver, scanHandOver, closeHandOver, signHandOver],
     ...[recordParcelEvents, remindParcels, setOrderLinks, renewOrderLink, revokeOrderLink],
   ],

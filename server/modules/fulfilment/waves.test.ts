@@ -68,6 +68,12 @@ test('an order that is held or short is left out with its reason and waits for t
     reason: 'lost',
     lines: [{ skuId: await s.sku('B'), quantity: '1' }],
   });
+  const { effects } = await runtime().preview(s.actor, 'fulfilment.release-wave', { waveId: wave.id });
+  const net = effects.reservations.reduce((sums: Record<string, number>, each: any) => {
+    const key = `${each.sku} ${each.warehouse}`;
+    return { ...sums, [key]: (sums[key] ?? 0) + Number(each.quantity) };
+  }, {});
+  expect(Object.entries(net).filter(([, quantity]) => quantity !== 0)).toEqual([[expect.stringMatching(/^A .*A-1$/), 1]]);
   const { left, orders, tasks } = await s.release(wave);
   expect([orders, tasks]).toEqual([1, 1]);
   expect(left.map((row: any) => [row.orderNumber, row.code]).toSorted()).toEqual(

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { lockPools } from './locks.ts';
+import { showAllocations } from './show.ts';
 
 /** What an order line wants of a warehouse; the goods are promised to it already. */
 export interface AllocationLine {
@@ -136,7 +137,7 @@ export async function allocate(
     ctx,
     skuIds.map((skuId) => ({ skuId, class: 'good' as const })),
   );
-  return ctx.rows<AllocatedBin>(ALLOCATE, {
+  const found = await ctx.rows<AllocatedBin>(ALLOCATE, {
     warehouseId,
     documentIds: lines.map((line) => line.documentId),
     orderLineIds: lines.map((line) => line.orderLineId),
@@ -149,6 +150,11 @@ export async function allocate(
     first,
     without,
   });
+  if (ctx.dryRun) {
+    const held = found.map((bin) => ({ ...bin, skuId: lines[bin.line]?.skuId ?? '' }));
+    await showAllocations(ctx, held, '');
+  }
+  return found;
 }
 
 /** Frees what is allocated to lines beyond what is promised to them; what is not allocated is left alone, so it may be called twice. */
@@ -181,4 +187,5 @@ export async function deallocate(ctx: Context, parts: readonly AllocatedPart[]):
     serialIds: parts.map((part) => part.serialId),
     quantities: parts.map((part) => part.quantity),
   });
+  if (ctx.dryRun) await showAllocations(ctx, parts, '-');
 }

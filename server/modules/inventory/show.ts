@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { text, zero } from '../../kernel/decimal.ts';
+import { decimal, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import type { DatedMove } from './history.ts';
 import type { LocationKind } from './keys.ts';
@@ -41,6 +41,19 @@ export async function showStock(ctx: Context, moves: readonly DatedMove[], value
     const [from, to] = [names.get(move.from.id) ?? '', names.get(move.to.id) ?? ''];
     ctx.effects.stock.push({ sku: move.skuCode, from, to, quantity: text(move.amount), value });
   }
+}
+
+/** Tells a preview which bins would hold which goods for orders, or give them free. */
+export async function showAllocations(
+  ctx: Context,
+  parts: readonly { skuId: string; locationId: string; quantity: string }[],
+  sign: '' | '-',
+): Promise<void> {
+  const ids = [...new Set(parts.map((part) => part.locationId))];
+  const [rows, lines] = await Promise.all([ctx.rows<NameRow>(NAMES, { ids }), withCodes(ctx, parts)]);
+  const names = new Map(rows.map((row) => [row.id, placeName(row, ctx.actor.language)]));
+  for (const { skuCode, locationId, quantity } of lines)
+    ctx.effects.reservations.push({ sku: skuCode, warehouse: names.get(locationId) ?? '', quantity: `${sign}${text(decimal(quantity))}` });
 }
 
 /** A place in the words of people. */

@@ -8,7 +8,7 @@ import { useRowName } from './begin/named.ts';
 import { TrialSheet } from './begin/TrialSheet.tsx';
 import { useGo } from './Go.tsx';
 import { messages } from './messages.ts';
-import { confirm, tell } from './notice.ts';
+import { confirm, type Notice, tell } from './notice.ts';
 
 /** What a form of an action is given: the rows it is for, and how to close. */
 export interface ActionFormProps<Row> {
@@ -41,8 +41,8 @@ export interface Action<Row> {
   confirm?: (rows: Row[]) => string;
   /** May be run over a selection; those with an input may by themselves. */
   bulk?: boolean;
-  /** The sentence said after it is done. */
-  done?: (row: Row, output: unknown) => string;
+  /** The sentence said after it is done, or what is said where that is more. */
+  done?: (row: Row, output: unknown) => string | Pick<Notice, 'tone' | 'text' | 'details'>;
   /** Why it came to something else than its name says, where its answer tells so: said instead of its success. */
   instead?: (output: unknown) => string | undefined;
   /** The operation that takes it back. */
@@ -54,7 +54,7 @@ export const action = <Row, I extends z.ZodType = z.ZodType, O extends z.ZodType
   operation: OperationContract<I, O>,
   offer: Omit<Action<Row>, 'operation' | 'input' | 'done' | 'instead' | 'undo'> & {
     input?: (row: Row) => z.input<I>;
-    done?: (row: Row, output: z.output<O>) => string;
+    done?: (row: Row, output: z.output<O>) => string | Pick<Notice, 'tone' | 'text' | 'details'>;
     instead?: (output: z.output<O>) => string | undefined;
     undo?: (row: Row, output: z.output<O>) => { operation: OperationContract; input: unknown };
   },
@@ -196,8 +196,11 @@ export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
 
   function tellDone(chosen: Action<Row>, row: Row, output: unknown) {
     const back = chosen.undo?.(row, output);
-    const text = chosen.done?.(row, output) ?? t('action.done', { name: nameOf(chosen) });
-    tell({ tone: 'good', text, ...(back && { undo: () => void call(back.operation, back.input as never).then(() => refresh()) }) });
+    const said = chosen.done?.(row, output) ?? t('action.done', { name: nameOf(chosen) });
+    tell({
+      ...(typeof said === 'string' ? { tone: 'good' as const, text: said } : said),
+      ...(back && { undo: () => void call(back.operation, back.input as never).then(() => refresh()) }),
+    });
   }
 
   function report(chosen: Action<Row>, rows: Row[], failures: Failure[]) {

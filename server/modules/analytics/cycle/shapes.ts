@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { date, id, instant, query, text } from '../../../kernel/contract.ts';
 
-/** The ways an order goes, each from the one before it: `pay` is from placing to paying, `deliver` from the carrier to the door. */
-export const cycleSteps = ['pay', 'audit', 'wave', 'pick', 'pack', 'ship', 'collect', 'deliver'] as const;
+/** The ways an order goes, each from the one before it: `pay` is from placing to paying, `allocate` until the warehouse it leaves from is chosen, `deliver` from the carrier to the door. */
+export const cycleSteps = ['pay', 'audit', 'allocate', 'wave', 'pick', 'pack', 'ship', 'collect', 'deliver'] as const;
 export const cycleDimensions = ['all', 'shop', 'warehouse', 'carrier', 'week', 'tag'] as const;
 
 /** Hours with one digit after the point. */

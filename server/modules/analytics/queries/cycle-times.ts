@@ -7,13 +7,17 @@ const MOST = 100;
 // the moments of each order, once for each tag of its customer where it is asked by tag; an order in several shipments is collected with the first of its parcels and delivered with the last
 const MOMENTS = `
   select o.id, o.number, o.shop_id, o.warehouse_id, o.carrier, o.business_date, o.placed_at as placed,
-    case when o.cash_on_delivery then null else o.paid_at end as paid, o.audited_at as audited, b.waved, b.picked, b.packed, o.shipped_at as shipped,
+    case when o.cash_on_delivery then null else o.paid_at end as paid, o.audited_at as audited, d.allocated, b.waved, b.picked, b.packed, o.shipped_at as shipped,
     h.collected, h.delivered, g.tag
   from sales.sales_order o
   left join parties.party c on c.merchant_id = o.merchant_id and c.id = o.customer_id
   join lateral (
     select unnest(c.tags) as tag where :by::text = 'tag'
     union all select '' where :by::text <> 'tag' or coalesce(cardinality(c.tags), 0) = 0) g on true
+  left join lateral (
+    select max(x.recorded_at) as allocated from sales.decision x
+    where x.merchant_id = :merchant and x.order_id = o.id and x.subject = 'warehouse' and x.chosen <> '{}'
+      and x.recorded_at <= coalesce(o.shipped_at, x.recorded_at)) d on true
   left join lateral (
     select min(x.waved_at) as waved, max(x.picked_at) as picked, max(coalesce(x.weighed_at, x.checked_at)) as packed
     from fulfilment.outbound x where x.merchant_id = :merchant and x.order_id = o.id and x.status not in ('cancelled', 'intercepted')) b on true
@@ -29,12 +33,13 @@ const STEPS = `
   select m.*, v.step, v.n, v.started, v.ended from moments m cross join lateral (values
     ('pay', 1, m.placed, m.paid),
     ('audit', 2, greatest(m.placed, m.paid), m.audited),
-    ('wave', 3, greatest(m.placed, m.paid, m.audited), m.waved),
-    ('pick', 4, greatest(m.placed, m.paid, m.audited, m.waved), m.picked),
-    ('pack', 5, greatest(m.placed, m.paid, m.audited, m.waved, m.picked), m.packed),
-    ('ship', 6, greatest(m.placed, m.paid, m.audited, m.waved, m.picked, m.packed), m.shipped),
-    ('collect', 7, m.shipped, m.collected),
-    ('deliver', 8, coalesce(m.collected, m.shipped), m.delivered)) as v (step, n, started, ended)
+    ('allocate', 3, greatest(m.placed, m.paid, m.audited), m.allocated),
+    ('wave', 4, greatest(m.placed, m.paid, m.audited, m.allocated), m.waved),
+    ('pick', 5, greatest(m.placed, m.paid, m.audited, m.allocated, m.waved), m.picked),
+    ('pack', 6, greatest(m.placed, m.paid, m.audited, m.allocated, m.waved, m.picked), m.packed),
+    ('ship', 7, greatest(m.placed, m.paid, m.audited, m.allocated, m.waved, m.picked, m.packed), m.shipped),
+    ('collect', 8, m.shipped, m.collected),
+    ('deliver', 9, coalesce(m.collected, m.shipped), m.delivered)) as v (step, n, started, ended)
   where v.started is not null and v.ended >= v.started`;
 const KEY = `case :by::text when 'shop' then t.shop_id::text when 'warehouse' then t.warehouse_id::text when 'carrier' then nullif(t.carrier, '')
     when 'week' then to_char(date_trunc('week', t.business_date), 'YYYY-MM-DD') when 'tag' then t.tag else 'all' end`;

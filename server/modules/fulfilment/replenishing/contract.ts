@@ -80,6 +80,15 @@ export const replenishingOperations = {
     output: z.object({ planned: z.int(), quantity, /** What no bin has. */ missing: quantity }),
     errors: ['fulfilment.wave_not_found', 'fulfilment.warehouse_not_yours'],
   }),
+  'plan-due-replenishment': operation({
+    title: { zh: '每天自动安排补货', en: 'Plan replenishment of the day' },
+    permission: 'fulfilment.plan-waves',
+    entity: 'fulfilment.replenishment',
+    for: 'program',
+    /** For every warehouse with pick faces; whoever plans waves there is told of what was planned and of what no bin has. */
+    input: z.object({}),
+    output: z.object({ planned: z.int() }),
+  }),
   replenish: operation({
     title: { zh: '补货', en: 'Replenish' },
     permission: 'fulfilment.pick',

@@ -6,7 +6,7 @@ import { moveGoods } from '../../inventory/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { scannedSku } from '../picking.ts';
-import { facesOf, reservesOf, wantedOfWave } from './books.ts';
+import { facesOf, reservesOf, type WantedOfWave, wantedOfWave } from './books.ts';
 import { lacking, planMoves } from './plan.rules.ts';
 
 const BIN = statement(`select i.id from inventory.location i where i.merchant_id = :merchant and i.warehouse_id = :warehouseId::uuid
@@ -74,15 +74,20 @@ export const planReplenishment = handle(fulfilment.operations['plan-replenishmen
   const warehouseId = wanted[0]?.warehouseId ?? asked.warehouseId;
   if (!warehouseId) throw errors.wave_not_found({ number: asked.waveId ?? '' });
   refuseElsewhere(ctx, warehouseId);
+  return planWarehouse(ctx, warehouseId, asked.waveId, wanted);
+});
+
+/** Tasks for one warehouse; for a wave only for what its faces lack. */
+export async function planWarehouse(ctx: Context, warehouseId: string, waveId?: string, wanted: readonly WantedOfWave[] = []) {
   await ctx.rows(ALONE, { warehouseId });
-  const faces = await facesOf(ctx, warehouseId, asked.waveId ? wanted.map(({ skuId }) => skuId) : null);
+  const faces = await facesOf(ctx, warehouseId, waveId ? wanted.map(({ skuId }) => skuId) : null);
   const bySku = Map.groupBy(faces, (face) => face.skuId);
   const lacks = new Map(wanted.map((each) => [each.skuId, lacking(decimal(each.wanted), bySku.get(each.skuId) ?? [])]));
-  const looked = asked.waveId ? faces.filter((face) => isPositive(lacks.get(face.skuId) ?? zero)) : faces;
+  const looked = waveId ? faces.filter((face) => isPositive(lacks.get(face.skuId) ?? zero)) : faces;
   const { moves, missing } = planMoves(looked, await reservesOf(ctx, warehouseId, [...bySku.keys()]), lacks);
   if (moves.length)
     ctx.post(PLAN, {
-      ...{ warehouseId, reason: asked.waveId ? 'wave' : 'minimum', waveId: asked.waveId ?? null },
+      ...{ warehouseId, reason: waveId ? 'wave' : 'minimum', waveId: waveId ?? null },
       ids: moves.map(() => ctx.newId()),
       skuIds: moves.map((move) => move.skuId),
       fromIds: moves.map((move) => move.fromLocationId),
@@ -93,7 +98,7 @@ export const planReplenishment = handle(fulfilment.operations['plan-replenishmen
   const quantity = text(moves.reduce((total, move) => add(total, move.quantity), zero));
   ctx.emit(fulfilment.events['replenishment-changed'], { id: warehouseId });
   return { planned: moves.length, quantity, missing: text(missing) };
-});
+}
 
 interface Task {
   id: string;

@@ -99,3 +99,22 @@ test('goods that an order holds in the reserve are not brought away; unknown bin
   await expect(s.set({ code: 'NO' })).rejects.toMatchObject({ code: 'fulfilment.goods_unknown' });
   await expect(s.set({ minimum: '9', maximum: '8' })).rejects.toMatchObject({ code: 'fulfilment.pick_face_order' });
 });
+
+test('what the day lacks is planned by itself once, and whoever plans waves is told', async () => {
+  const s = await faced();
+  const due = () => s.run('fulfilment.plan-due-replenishment', {}, { key: 'replenishment of 2026-01-05' });
+  const { planned } = await due();
+  expect(planned).toBeGreaterThan(0);
+  expect(await s.tasks()).toHaveLength(planned);
+  const { rows } = await s.ask('office.notifications', {});
+  const told = rows.filter((row: any) => row.link.startsWith('/picking/replenishment'));
+  expect(told).toHaveLength(1);
+  expect(JSON.stringify(told)).toContain('17');
+  await due();
+  expect(await s.tasks()).toHaveLength(planned);
+  // nothing lacks any more: nobody is told
+  await s.run('fulfilment.plan-due-replenishment', {});
+  expect((await s.ask('office.notifications', {})).rows.filter((row: any) => row.link.startsWith('/picking/replenishment'))).toHaveLength(
+    1,
+  );
+});

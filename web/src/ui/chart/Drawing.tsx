@@ -31,12 +31,20 @@ export function Drawing(props: ChartProps & { height: number }) {
   const [at, setAt] = useState<number | null>(null);
   const say = useSay(props.unit);
   const several = series.length > 1;
-  const frame: Frame = { width, height, left: LEFT, right: several && kind === 'trend' ? ENDS : 4, top: 8, bottom: 22 };
+  const frame: Frame = {
+    width,
+    height,
+    left: LEFT,
+    right: several && kind === 'trend' ? ENDS : 4,
+    top: several && kind === 'bar' ? 28 : 8,
+    bottom: 22,
+  };
   const label = (index: number) =>
     `${names[index] ?? ''}: ${series.map((each) => `${several ? `${each.label} ` : ''}${say(each.values[index])}`).join(', ')}`;
   const inner = { left: frame.left, right: frame.right, top: frame.top, bottom: frame.bottom };
   return (
     <div ref={box} className="drawing" style={{ height }}>
+      {kind === 'bar' && several && <Legend series={series} />}
       {width > 0 && (
         <>
           <Marks {...props} frame={frame} at={at} />
@@ -54,6 +62,20 @@ interface MarksProps extends ChartProps {
 }
 
 const inkOf = (each: ChartProps['series'][number], index: number) => (each.quiet ? 'var(--ink3)' : colour(each.colour ?? index));
+
+/** Columns have no ends to stand their names at: they are told apart above them. */
+function Legend({ series }: Pick<ChartProps, 'series'>) {
+  return (
+    <p className="chart-legend" aria-hidden="true">
+      {series.map((each, index) => (
+        <span key={each.key}>
+          <i style={{ background: inkOf(each, index) }} />
+          {each.label}
+        </span>
+      ))}
+    </p>
+  );
+}
 
 function Marks({ kind, names, series, frame, at }: MarksProps) {
   const language = useLanguage();

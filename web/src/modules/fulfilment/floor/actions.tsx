@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 import type { RowOf } from '../../../call.ts';
-import { useText } from '../../../i18n/i18n.ts';
+import { say, useText } from '../../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../../ui/action.tsx';
 import { TextField } from '../../../ui/form/Fields.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
@@ -38,9 +39,27 @@ interface Acted {
   allowed: string[];
 }
 
+type Released = z.output<(typeof operations)['release-wave']['output']>;
+const SHOWN = 8;
+
+/** How many orders go to which tasks, and of each that was left out why: that stays in sight until it is read. */
+function saidOfRelease({ number, orders, tasks, left }: Released) {
+  const text = say(messages, 'released', { number, orders, tasks });
+  if (!left.length) return text;
+  const rest = left.length - SHOWN;
+  return {
+    tone: 'bad' as const,
+    text: `${text} ${say(messages, 'leftOut', { count: left.length })}`,
+    details: [...left.slice(0, SHOWN).map(({ message }) => message), ...(rest > 0 ? [say(messages, 'leftMore', { count: rest })] : [])],
+  };
+}
+
 /** What can be done with a wave. */
 export const waveActions: Action<Acted>[] = [
-  action(operations['release-wave'], { input: (row: Acted) => ({ waveId: row.id, expectedVersion: row.version }) }),
+  action(operations['release-wave'], {
+    input: (row: Acted) => ({ waveId: row.id, expectedVersion: row.version }),
+    done: (_, released) => saidOfRelease(released),
+  }),
   action(operations['request-waybills'], {
     input: (row: Acted) => ({ waveId: row.id }),
     when: (row: Acted & { status?: string }) => ['released', 'picking', 'sorting'].includes(row.status ?? ''),

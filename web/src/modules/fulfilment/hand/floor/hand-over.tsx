@@ -8,6 +8,7 @@ import { HandScanField } from '../../../../ui/hand/HandScanField.tsx';
 import type { HandWarehouse } from '../../../../ui/hand/place.ts';
 import { useTask } from '../../../../ui/hand/task.ts';
 import { type Hand, useHand } from '../../../../ui/hand/useHand.tsx';
+import { among } from './among.ts';
 import { messages } from './messages.ts';
 import '../../fulfilment.css';
 
@@ -54,13 +55,14 @@ function AskList({ warehouse, hand, choose }: { warehouse: HandWarehouse; hand: 
     { column: 'status', operator: 'equals' as const, value: 'open' },
     { column: 'warehouseId', operator: 'equals' as const, value: warehouse.id },
   ];
-  const { data } = useQuery({
+  const listed = useQuery({
     queryKey: keyOf(queries['hand-overs'], { filter }),
     queryFn: ({ signal }) => askList(queries['hand-overs'], { filter, limit: 50 }, {}, signal),
   });
+  const { data } = listed;
   const take = (code: string) =>
-    hand.take(() => {
-      const found = data?.rows.find((row) => row.number === code.toUpperCase());
+    hand.take(async () => {
+      const found = await among(listed, (row) => row.number === code.toUpperCase());
       if (!found) return hand.fail(t('notFound', { code }));
       choose({ id: found.id, number: found.number, carrier: found.carrierName ?? found.carrier }, found.parcels);
     });

@@ -9,6 +9,7 @@ import { right } from '../../../../ui/hand/HandWrong.tsx';
 import type { HandWarehouse } from '../../../../ui/hand/place.ts';
 import { useTask } from '../../../../ui/hand/task.ts';
 import { useHand } from '../../../../ui/hand/useHand.tsx';
+import { among } from './among.ts';
 import { messages } from './messages.ts';
 
 const { operations, queries } = fulfilment;
@@ -35,14 +36,15 @@ function PutBack({ warehouse, putting, put }: { warehouse: HandWarehouse; puttin
     { column: 'status', operator: 'equals' as const, value: 'open' },
     { column: 'warehouseId', operator: 'equals' as const, value: warehouse.id },
   ];
-  const { data, refetch } = useQuery({
+  const listed = useQuery({
     queryKey: keyOf(queries['put-backs'], { filter }),
     queryFn: ({ signal }) => askList(queries['put-backs'], { filter, sort: 'createdAt', limit: 100 }, {}, signal),
   });
+  const { data, refetch } = listed;
   const { goods } = putting;
   const choose = (code: string) =>
-    hand.take(() => {
-      const found = data?.rows.find((row) => row.skuCode.toUpperCase() === code.toUpperCase());
+    hand.take(async () => {
+      const found = await among(listed, (row) => row.skuCode.toUpperCase() === code.toUpperCase());
       if (!found) return hand.fail(t('wrongPutBack', { code }));
       right();
       put({ goods: found });

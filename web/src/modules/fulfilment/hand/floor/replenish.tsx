@@ -9,6 +9,7 @@ import { right } from '../../../../ui/hand/HandWrong.tsx';
 import type { HandWarehouse } from '../../../../ui/hand/place.ts';
 import { useTask } from '../../../../ui/hand/task.ts';
 import { useHand } from '../../../../ui/hand/useHand.tsx';
+import { among } from './among.ts';
 import { messages } from './replenish-messages.ts';
 
 const { operations, queries } = fulfilment;
@@ -39,15 +40,16 @@ function Replenish({ warehouse, bringing, put }: { warehouse: HandWarehouse; bri
     { column: 'status', operator: 'equals' as const, value: 'open' },
     { column: 'warehouseId', operator: 'equals' as const, value: warehouse.id },
   ];
-  const { data, refetch } = useQuery({
+  const listed = useQuery({
     queryKey: keyOf(queries.replenishments, { filter }),
     queryFn: ({ signal }) => askList(queries.replenishments, { filter, sort: 'createdAt', limit: 100 }, {}, signal),
   });
+  const { data, refetch } = listed;
   const { task, taken } = bringing;
   // the bin is the first scan: whoever stands before it needs no list
   const choose = (code: string) =>
-    hand.take(() => {
-      const found = data?.rows.find((row) => (!row.fromDefault && isBin(code, row.from)) || isBin(code, row.skuCode));
+    hand.take(async () => {
+      const found = await among(listed, (row) => (!row.fromDefault && isBin(code, row.from)) || isBin(code, row.skuCode));
       if (!found) return hand.fail(t('notHere', { code }));
       right();
       put({ task: found, taken: isBin(code, found.from) });

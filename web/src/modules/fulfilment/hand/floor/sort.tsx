@@ -11,6 +11,7 @@ import type { HandWarehouse } from '../../../../ui/hand/place.ts';
 import { useTask } from '../../../../ui/hand/task.ts';
 import { type Hand, useHand } from '../../../../ui/hand/useHand.tsx';
 import { Wall } from '../../floor/wave.tsx';
+import { among } from './among.ts';
 import { messages } from './messages.ts';
 import '../../fulfilment.css';
 
@@ -67,13 +68,14 @@ function AskWave({
     { column: 'warehouseId', operator: 'equals' as const, value: warehouse.id },
     { column: 'wall', operator: 'is_not_empty' as const },
   ];
-  const { data } = useQuery({
+  const listed = useQuery({
     queryKey: keyOf(queries.waves, { filter }),
     queryFn: ({ signal }) => askList(queries.waves, { filter, limit: 50 }, {}, signal),
   });
+  const { data } = listed;
   const take = (code: string) =>
-    hand.take(() => {
-      const found = data?.rows.find((row) => row.number === code.toUpperCase());
+    hand.take(async () => {
+      const found = await among(listed, (row) => row.number === code.toUpperCase());
       if (!found) return hand.fail(t('notFound', { code }));
       right();
       choose({ id: found.id, number: found.number });
