@@ -27,7 +27,7 @@ export const workLabels = {
   sortedAt: { zh: '播种完', en: 'Sorted' },
   checkedAt: { zh: '验完', en: 'Checked' },
   weighedAt: { zh: '称重', en: 'Weighed' },
-  shippedAt: { zh: '出库', en: 'Left' },
+  shippedAt: { zh: '出库', en: 'Shipped' },
   short: { zh: '缺货', en: 'Short' },
   reason: { zh: '原因', en: 'Reason' },
   bin: { zh: '货位', en: 'Bin' },
@@ -73,7 +73,7 @@ export const kindWords = {
   mixed: { zh: '混合', en: 'Mixed' },
 } as const satisfies Record<string, Title>;
 export const kindChoices = choicesOf(kindWords);
-export const methodChoices = choicesOf({ order: { zh: '按单拣货', en: 'Order by order' }, batch: { zh: '批量拣货', en: 'Batch' } });
+export const methodChoices = choicesOf({ order: { zh: '按单拣货', en: 'By order' }, batch: { zh: '批量拣货', en: 'Batch' } });
 export const taskStatusChoices = choicesOf({
   open: { zh: '待领取', en: 'Open' },
   claimed: { zh: '拣货中', en: 'Being picked' },
@@ -87,7 +87,7 @@ export const outboundStatusWords = {
   sorted: { zh: '已播种', en: 'Sorted' },
   checked: { zh: '已验货', en: 'Checked' },
   weighed: { zh: '已称重', en: 'Weighed' },
-  shipped: { zh: '已出库', en: 'Left' },
+  shipped: { zh: '已出库', en: 'Shipped' },
   intercepted: { zh: '已拦截', en: 'Intercepted' },
   cancelled: { zh: '已移出', en: 'Taken out' },
 } as const satisfies Record<string, Title>;
@@ -102,7 +102,7 @@ export const exceptionStatusChoices = choicesOf({ open: { zh: '待处理', en: '
 export const putBackStatusChoices = choicesOf({ open: { zh: '待归位', en: 'To put back' }, done: { zh: '已归位', en: 'Put back' } });
 export const waybillStatusChoices = choicesOf({
   requested: { zh: '取号中', en: 'Requested' },
-  got: { zh: '已取号', en: 'Got' },
+  got: { zh: '已取号', en: 'Ready' },
   printed: { zh: '已打印', en: 'Printed' },
   used: { zh: '已使用', en: 'Used' },
   cancelled: { zh: '已作废', en: 'Void' },

@@ -61,7 +61,9 @@ function Said({ rows }: { rows: readonly (Deed | Entry)[] }) {
       {rows.map((row) => (
         <li key={row.key}>
           <span>{title(row.said)}</span>
-          <span className="hand-extra">{'number' in row && row.number ? row.number : <Instant value={row.actedAt} />}</span>
+          <span className="hand-extra">
+            {'number' in row && row.number && !title(row.said).includes(row.number) ? row.number : <Instant value={row.actedAt} />}
+          </span>
         </li>
       ))}
     </ul>

@@ -75,7 +75,9 @@ export function useHand(): Hand {
     if (last.acted.n) void resolveRefused(last.acted.n);
     setLast(undefined);
   };
-  const number = last?.acted.state === 'done' ? last.acted.number : '';
+  const said = last ? title(last.said) : '';
+  // a sentence that names it already says it once
+  const number = last?.acted.state === 'done' && !said.includes(last.acted.number) ? last.acted.number : '';
   return {
     resting: busy || problem !== undefined,
     stopped: problem !== undefined,
@@ -85,7 +87,7 @@ export function useHand(): Hand {
     run,
     done: last && last.acted.state !== 'refused' && (
       <HandDone waiting={last.acted.state === 'waiting'}>
-        {title(last.said)}
+        {said}
         {number && <span className="hand-extra">{number}</span>}
       </HandDone>
     ),

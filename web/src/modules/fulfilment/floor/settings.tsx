@@ -49,7 +49,7 @@ function Works({ rows }: { rows: Work[] }) {
   const stepsOf = (row: Work) => (['picks', 'sorts', 'checks', 'weighs'] as const).filter((step) => row[step]).map((step) => t(step));
   return (
     <>
-      <table className="small-table">
+      <table className="small-table narrow-table">
         <thead>
           <tr>
             <th scope="col">{t('warehouse')}</th>

@@ -123,7 +123,7 @@ export const messages = defineMessages('fulfilment-hand-floor', {
     sortAgain: 'Another piece',
     check: 'Check',
     askOrder: 'Which order?',
-    scanOrder: 'Scan order, slip or wall slot',
+    scanOrder: 'Order, slip or slot',
     notNow: 'Order {{number}} is not to be checked now',
     checkGoods: 'Scan every piece',
     checkedSaid: 'Checked {{sku}} of {{number}}',

@@ -19,7 +19,7 @@ export const messages = defineMessages('fulfilment-hand-weigh', {
   en: {
     weigh: 'Weigh',
     askOrder: 'Which order?',
-    scanOrder: 'Scan an order, a slip or a label',
+    scanOrder: 'Order, slip or label',
     notFound: '{{code}} was not found',
     notNow: 'Order {{number}} is not to be weighed now',
     order: 'Order',
