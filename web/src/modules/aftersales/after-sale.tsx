@@ -2,9 +2,7 @@ import { Button } from 'antd';
 import type { z } from 'zod';
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { attempt } from '../../ui/attempt.ts';
 import { Go, usePart } from '../../ui/Go.tsx';
-import { confirm } from '../../ui/notice.ts';
 import { ProductImage } from '../../ui/ProductImage.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
@@ -16,6 +14,7 @@ import { messages } from './messages.ts';
 import { type Quote, QuoteView } from './quote-view.tsx';
 import { Photos } from './photos.tsx';
 import './aftersales.css';
+import { useTakingBack } from './taking-back.tsx';
 import { PARCEL_TONES, STATUS_TONES } from './tones.ts';
 
 export type AfterSale = z.output<(typeof aftersales.queries)['after-sale']['output']>;
@@ -201,12 +200,12 @@ function Parcels({ one }: { one: AfterSale }) {
 
 function Inspections({ one }: { one: AfterSale }) {
   const t = useText(messages);
-  const undo = async (inspectionId: string) => {
-    if (!(await confirm({ title: t('undoInspectionAsk'), yes: t('undo') }))) return;
-    await attempt(operations['undo-inspection'], { inspectionId, reason: t('undoneByHand') });
-  };
+  const { ask, sheet } = useTakingBack();
+  const undo = ({ id, number }: { id: string; number: string }) =>
+    ask(operations['undo-inspection'], { inspectionId: id, reason: t('undoneByHand') }, { on: number, question: t('undoInspectionAsk') });
   return (
     <>
+      {sheet}
       {one.inspections.map((inspection) => (
         <section key={inspection.id} className="inspected">
           <p>
@@ -223,7 +222,7 @@ function Inspections({ one }: { one: AfterSale }) {
               </StatusPill>
             )}
             {!inspection.undoneAt && one.mayUndo && (
-              <Button size="small" type="text" onClick={() => void undo(inspection.id)}>
+              <Button size="small" type="text" onClick={() => undo(inspection)}>
                 {t('undo')}
               </Button>
             )}
@@ -244,63 +243,69 @@ function Inspections({ one }: { one: AfterSale }) {
 
 function MoneyMoved({ one }: { one: AfterSale }) {
   const t = useText(messages);
-  const ask = async () => confirm({ title: t('undoMoneyAsk'), yes: t('undo') });
-  const undoRefund = async (paymentId: string) => {
-    if (!(await ask())) return;
-    await attempt(operations['undo-refund'], { paymentId, reason: t('undoneByHand') });
-  };
-  const undoPayout = async (payoutId: string) => {
-    if (!(await ask())) return;
-    await attempt(operations['undo-payout'], { payoutId });
-  };
+  const { ask, sheet } = useTakingBack();
+  const wordsOf = (number: string) => ({ on: number, question: t('undoMoneyAsk') });
+  const undoRefund = (paymentId: string, number: string) =>
+    ask(operations['undo-refund'], { paymentId, reason: t('undoneByHand') }, wordsOf(number));
+  const undoPayout = (payoutId: string, number: string) => ask(operations['undo-payout'], { payoutId }, wordsOf(number));
   const rows = [
     ...one.refunds.map((row) => ({
       ...row,
       key: row.paymentId,
       what: t('refund'),
       to: `/payments/${row.number}`,
-      undoIt: () => undoRefund(row.paymentId),
+      undoIt: () => undoRefund(row.paymentId, row.number),
     })),
-    ...one.payouts.map((row) => ({ ...row, key: row.id, what: t(`payout.${row.kind}`), to: null, undoIt: () => undoPayout(row.id) })),
+    ...one.payouts.map((row) => ({
+      ...row,
+      key: row.id,
+      what: t(`payout.${row.kind}`),
+      to: null,
+      undoIt: () => undoPayout(row.id, row.number),
+    })),
   ];
   return (
-    <table className="small-table">
-      <thead>
-        <tr>
-          <th>{t('number')}</th>
-          <th>{t('kind')}</th>
-          <th className="money">{t('amount')}</th>
-          <th>{t('paidAt')}</th>
-          <th>
-            <span className="unseen">{t('undo')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <td>{row.to ? <Go to={row.to}>{row.number}</Go> : row.number}</td>
-            <td>{row.what}</td>
-            <td className="money">
-              <Money value={row.amount} currency={one.currency} />
-            </td>
-            <td>
-              <Instant value={row.paidAt} />
-            </td>
-            <td className="row-actions">
-              {row.undone ? (
-                <span className="quiet">{t('undone')}</span>
-              ) : (
-                one.mayUndo && (
-                  <Button size="small" type="text" onClick={() => void row.undoIt()}>
-                    {t('undo')}
-                  </Button>
-                )
-              )}
-            </td>
+    <>
+      {sheet}
+      <table className="small-table narrow-table">
+        <thead>
+          <tr>
+            <th>{t('number')}</th>
+            <th>{t('kind')}</th>
+            <th className="money">{t('amount')}</th>
+            <th>
+              <span className="unseen">{t('undo')}</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <td>
+                {row.to ? <Go to={row.to}>{row.number}</Go> : row.number}
+                <div className="quiet">
+                  <Instant value={row.paidAt} />
+                </div>
+              </td>
+              <td>{row.what}</td>
+              <td className="money">
+                <Money value={row.amount} currency={one.currency} />
+              </td>
+              <td className="row-actions">
+                {row.undone ? (
+                  <span className="quiet">{t('undone')}</span>
+                ) : (
+                  one.mayUndo && (
+                    <Button size="small" type="text" onClick={() => row.undoIt()}>
+                      {t('undo')}
+                    </Button>
+                  )
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

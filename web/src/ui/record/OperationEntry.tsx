@@ -21,7 +21,7 @@ export function OperationEntry({ entry, fields, words }: OperationEntryProps) {
   return (
     <>
       <p>
-        <strong>{entry.title ? title(entry.title) : entry.operation}</strong>
+        <strong>{entry.title ? title(entry.title) : t('byItself')}</strong>
       </p>
       <p className="quiet">
         {entry.actor} · <Instant value={entry.at} />
