@@ -16,7 +16,7 @@ const TONES = {
 export const lineColumns: Column<BillLine>[] = [
   { key: 'n', width: 64 },
   { key: 'waybill', width: 190 },
-  { key: 'state', width: 130, tones: TONES },
+  { key: 'state', width: 150, tones: TONES },
   { key: 'orderNumber', width: 150 },
   { key: 'ourWeight', width: 110 },
   { key: 'billedWeight', width: 110 },

@@ -21,6 +21,7 @@ export function BillPage() {
       query={freight.queries.bill}
       params={{ number: usePart('number') }}
       entity="freight.bill"
+      list={freight.queries.bills}
       from={{ to: '/freight/bills', label: t('bills') }}
       number={(bill) => bill.number}
       actions={billActions as never}

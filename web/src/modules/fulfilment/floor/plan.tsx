@@ -16,19 +16,18 @@ import { Trouble } from '../../../ui/Trouble.tsx';
 import { Instant, Quantity } from '../../../ui/Values.tsx';
 import { useCarriers } from '../../freight/carriers-known.ts';
 import { useWarehouseNames } from './known.ts';
+import { PlanCriteria, type WaveCriteria } from './plan-criteria.tsx';
 import { messages } from './messages.ts';
 import '../fulfilment.css';
 
 type Proposal = z.output<(typeof fulfilment.queries)['propose-waves']['output']>['rows'][number];
-const KINDS = ['single', 'single_sku', 'multi'] as const;
-type Kind = (typeof KINDS)[number];
 
 /** What could leave now, in groups that make good waves; each is a wave at one touch. */
 export function PlanPage() {
   const t = useText(messages);
   const warehouses = useWarehouseNames();
   const [chosen, setChosen] = useState<string>();
-  const [kind, setKind] = useState<Kind>();
+  const [criteria, setCriteria] = useState<WaveCriteria>({});
   const [making, setMaking] = useState<Proposal | 'all'>();
   const warehouseId = chosen ?? warehouses?.[0]?.id;
   useBegin(fulfilment.operations['create-wave'], () => setMaking('all'));
@@ -41,25 +40,29 @@ export function PlanPage() {
           value={warehouseId ?? null}
           showSearch={{ optionFilterProp: 'label' }}
           options={(warehouses ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id: string) => setChosen(id)}
+          onChange={(id: string) => {
+            setChosen(id);
+            setCriteria(({ zoneId: _, ...rest }) => rest);
+          }}
         />
-        <Select
-          aria-label={t('kind')}
-          value={kind ?? ''}
-          options={[{ value: '', label: t('anyKind') }, ...KINDS.map((each) => ({ value: each, label: t(`kind.${each}`) }))]}
-          onChange={(value: string) => setKind((value || undefined) as Kind | undefined)}
-        />
+        {warehouseId && <PlanCriteria warehouseId={warehouseId} criteria={criteria} change={setCriteria} />}
       </div>
-      {warehouseId && <Proposals warehouseId={warehouseId} kind={kind} make={setMaking} />}
-      {making && warehouseId && <MakeWave warehouseId={warehouseId} of={making} kind={kind} close={() => setMaking(undefined)} />}
+      {warehouseId && <Proposals warehouseId={warehouseId} criteria={criteria} make={setMaking} />}
+      {making && warehouseId && <MakeWave warehouseId={warehouseId} of={making} criteria={criteria} close={() => setMaking(undefined)} />}
     </main>
   );
 }
 
-function Proposals({ warehouseId, kind, make }: { warehouseId: string; kind: Kind | undefined; make: (of: Proposal | 'all') => void }) {
+interface ProposalsProps {
+  warehouseId: string;
+  criteria: WaveCriteria;
+  make: (of: Proposal | 'all') => void;
+}
+
+function Proposals({ warehouseId, criteria, make }: ProposalsProps) {
   const t = useText(messages);
   const { nameOf } = useCarriers();
-  const { data, error } = useAsk(fulfilment.queries['propose-waves'], { warehouseId, criteria: kind ? { kind } : {} });
+  const { data, error } = useAsk(fulfilment.queries['propose-waves'], { warehouseId, criteria });
   if (error) return <Trouble error={error} />;
   if (!data) return null;
   if (!data.rows.length) return <Empty text={t('nothingToWave')} />;
@@ -122,16 +125,17 @@ function Proposals({ warehouseId, kind, make }: { warehouseId: string; kind: Kin
 interface MakeProps {
   warehouseId: string;
   of: Proposal | 'all';
-  kind: Kind | undefined;
+  /** What all of the page was narrowed to. */
+  criteria: WaveCriteria;
   close: () => void;
 }
 
 /** One piece each is picked in a batch and packed one by one; several SKUs are sorted in a wall where there is one. */
-function MakeWave({ warehouseId, of, kind, close }: MakeProps) {
+function MakeWave({ warehouseId, of, criteria: chosen, close }: MakeProps) {
   const t = useText(messages);
   const { nameOf } = useCarriers();
   const go = useGo();
-  const criteria = of === 'all' ? { ...(kind && { kind }) } : { kind: of.kind, carriers: [of.carrier] };
+  const criteria: WaveCriteria = of === 'all' ? chosen : { ...chosen, kind: of.kind, carriers: [of.carrier] };
   const method = criteria.kind === 'single' ? 'batch' : 'order';
   return (
     <OperationForm

@@ -331,18 +331,24 @@ function Order({ order, again }: { order: AtStation; again: () => void }) {
   return (
     <section className="station-order">
       <dl className="pairs">
-        <dt>{t('order')}</dt>
-        <dd>
-          {order.orderNumber} · {order.shop}
-        </dd>
-        <dt>{t('wave')}</dt>
-        <dd>
-          {order.wave} · {order.wallSlot ?? `#${order.slot}`}
-        </dd>
-        <dt>{t('receiver')}</dt>
-        <dd>
-          {order.receiver} {order.province} {order.city}
-        </dd>
+        <div>
+          <dt>{t('order')}</dt>
+          <dd>
+            {order.orderNumber} · {order.shop}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('wave')}</dt>
+          <dd>
+            {order.wave} · {order.wallSlot ?? `#${order.slot}`}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('receiver')}</dt>
+          <dd>
+            {order.receiver} {order.province} {order.city}
+          </dd>
+        </div>
       </dl>
       {remarks.map((remark) => (
         <p key={remark} className="station-remark">

@@ -23,7 +23,7 @@ const columns: Column<Parcel>[] = [
     width: 190,
     cell: (row) => <Tracking carrier={row.carrierName ?? row.carrier} number={row.trackingNumber} link={row.trackingLink} />,
   },
-  { key: 'status', tones: PARCEL_TONES },
+  { key: 'status', width: 180, tones: PARCEL_TONES },
   { key: 'place', width: 110 },
   { key: 'stillSince', width: 140 },
   { key: 'promisedAt', width: 140 },
