@@ -9,7 +9,9 @@ import { BusinessDate, Money, Quantity } from './Values.tsx';
 /** What an operation would do: goods moved, promises made, entries posted, documents touched. */
 export function EffectsView({ effects }: { effects: Effects }) {
   const t = useText(messages);
-  const { stock, reservations, entries, documents } = effects;
+  const { stock, reservations, entries } = effects;
+  // a document that is written twice is one document
+  const documents = [...new Map(effects.documents.map((each) => [each.id, each])).values()];
   if (stock.length + reservations.length + entries.length + documents.length === 0) return <p className="quiet">{t('effects.none')}</p>;
   return (
     <div className="effects">
