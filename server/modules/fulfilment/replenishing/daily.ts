@@ -35,7 +35,7 @@ async function tell(ctx: Context, { id, name }: Warehouse, { planned, quantity, 
     source: `fulfilment.replenishment ${id} ${ctx.operationId}`,
     text: {
       zh: `${name}已安排 ${planned} 条补货任务，共 ${quantity} 件${lacks ? `；还有 ${missing} 件没有货位可补` : ''}`,
-      en: `${name}: ${planned} tasks bring ${quantity} to pick faces${lacks ? `; no bin has the other ${missing}` : ''}`,
+      en: `${name}: ${planned} ${planned === 1 ? 'task brings' : 'tasks bring'} ${quantity} to pick faces${lacks ? `; no bin has the other ${missing}` : ''}`,
     },
     title: name,
     link: `/picking/replenishment?status=one_of:open&warehouseId=one_of:${id}`,
