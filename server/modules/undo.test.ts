@@ -178,6 +178,8 @@ const ways: Record<string, string> = {
   'purchasing.reopen-request': 'purchasing.dismiss-requests',
   'purchasing.order-requests': 'purchasing.delete-order',
   'purchasing.raise-requests': 'purchasing.dismiss-requests',
+  'purchasing.return-goods': 'purchasing.undo-return',
+  'purchasing.undo-return': 'purchasing.return-goods',
   'purchasing.close-order': 'purchasing.reopen-order',
   'purchasing.cancel-order': 'purchasing.reopen-order',
   'purchasing.reopen-order': 'purchasing.close-order',

@@ -186,6 +186,19 @@ export const postingRules = {
     credit('payable', 'released + transit + good + defective + gone + tax + loss'),
     debit('payable', 'gain'),
   ],
+  /**
+   * 19: goods go back to their supplier at the average; what was not billed is not owed any more, for the rest the supplier owes with its tax: taken out of
+   * what waits to be certified, or transferred out where it was deducted. What the average differs is an adjustment of cost.
+   */
+  purchase_returned: [
+    debit('payable_estimated', 'released'),
+    debit('payable', 'credit + pending + deducted'),
+    debit('cost_adjustment', 'difference'),
+    credit('inventory_good', 'good'),
+    credit('inventory_defective', 'defective'),
+    credit('input_vat_pending', 'pending'),
+    credit('input_vat_reversed', 'deducted'),
+  ],
   /** 勾选认证 (facts.md 6.6): the tax of a bill is deducted from now on. */
   purchase_certified: [debit('input_vat', 'tax'), credit('input_vat_pending', 'tax')],
   /** 18, 18b: bills are paid, by money or by what was paid ahead (`used`); without bills money goes ahead. */

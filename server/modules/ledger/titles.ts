@@ -35,6 +35,7 @@ export const eventTitles: Record<string, Title> = {
   quality_changed: { zh: '正残转换', en: 'Change of quality' },
   purchase_received: { zh: '采购入库', en: 'Goods received' },
   purchase_billed: { zh: '采购发票', en: 'Purchase bill' },
+  purchase_returned: { zh: '采购退货', en: 'Returned to supplier' },
   purchase_certified: { zh: '进项税认证', en: 'Input VAT certified' },
   purchase_paid: { zh: '付货款', en: 'Supplier paid' },
   cost_adjusted: { zh: '存货成本调整', en: 'Inventory cost adjustment' },

@@ -49,6 +49,7 @@ export const allowedOn = {
         : [
             ...(toInspect ? (['inspect-receipt'] as const) : []),
             ...(inspected ? (['undo-receipt-inspection'] as const) : []),
+            'return-goods',
             ...(settled || inspected ? [] : (['reverse-receipt'] as const)),
           ],
     ),
@@ -71,7 +72,7 @@ export const allowedOn = {
         : [
             ...(kind !== 'payment' && open !== '0' ? (['apply-prepayment'] as const) : []),
             ...(kind !== 'payment' && applied !== '0' ? (['unapply-prepayment'] as const) : []),
-            'reverse-supplier-payment',
+            ...(kind === 'credit' ? [] : (['reverse-supplier-payment'] as const)),
           ],
     ),
   request: (ctx: ReadContext, { status }: { status: string }) =>
@@ -79,6 +80,8 @@ export const allowedOn = {
       ctx,
       status === 'open' ? ['order-requests', 'change-request', 'dismiss-requests'] : status === 'dismissed' ? ['reopen-request'] : [],
     ),
+  return: (ctx: ReadContext, { status, credit, creditOpen }: { status: string; credit: string | null; creditOpen: string | null }) =>
+    permitted(ctx, status === 'shipped' && credit === creditOpen ? ['undo-return'] : []),
   waitingLine: (ctx: ReadContext) => permitted(ctx, ['inspect-receipt']),
   notice: (ctx: ReadContext, { status }: { status: string }) => permitted(ctx, status === 'under_way' ? ['void-notice'] : []),
 };

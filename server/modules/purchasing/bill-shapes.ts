@@ -129,7 +129,7 @@ export const billableRow = z.object({
 export const paymentRow = z.object({
   id,
   number: z.string(),
-  kind: z.enum(['payment', 'prepayment', 'deposit']),
+  kind: z.enum(['payment', 'prepayment', 'deposit', 'credit']),
   supplierId: id,
   supplier: z.string(),
   orderNumber: z.string().nullable(),

@@ -162,3 +162,33 @@ test('suppliers are scored by what came in, and prices are compared with the tim
     ['10', null, null, '11', '0.1'],
   ]);
 });
+
+test('goods go back at the average: what was not billed is not owed, for the rest the supplier owes; undone, all is as before', async () => {
+  const s = await purchaseScenario(runtime());
+  const order = await s.sent({ A: '10' });
+  const receipt = await receive(s, order, '10');
+  const { lines } = await s.ask('purchasing.receipt', { number: receipt.number });
+  const made = await bill(s, order, '6');
+  const back = (quantity: string, more: object = {}) =>
+    s.run('purchasing.return-goods', { receiptId: receipt.id, lines: [{ lineId: lines[0].id, quantity }], ...more });
+  const first = await back('3', { replace: true });
+  expect(await s.show(order)).toMatchObject({ status: 'part_received', open: '3' });
+  expect(await books(s)).toEqual({ inventory_good: '70', payable_estimated: '-10', payable: '-67.8', input_vat_pending: '7.8' });
+  const second = await back('4');
+  // one was not billed, three are credited with their tax
+  expect(await books(s)).toEqual({ inventory_good: '30', payable: '-33.9', input_vat_pending: '3.9' });
+  expect(await refusal(back('4'))).toEqual(['purchasing.lines_wrong', '1 purchasing.over_returned']);
+  expect(await refusal(s.run('purchasing.reverse-bill', { billId: made.id }))).toBe('purchasing.bill_received');
+  const [credit] = (await s.ask('purchasing.payments')).rows;
+  expect(credit).toMatchObject({ kind: 'credit', open: '33.9' });
+  await settled(s);
+  await s.run('purchasing.apply-prepayment', { paymentId: credit.id, bills: [{ billId: made.id, amount: '33.9' }] });
+  expect(await shown(s, made)).toMatchObject({ payment: 'part_paid', open: '33.9' });
+  expect(await refusal(s.run('purchasing.undo-return', { returnId: second.id }))).toBe('purchasing.return_settled');
+  await settled(s);
+  await s.run('purchasing.unapply-prepayment', { paymentId: credit.id });
+  for (const { id } of [second, first]) await s.run('purchasing.undo-return', { returnId: id });
+  expect(await s.show(order)).toMatchObject({ status: 'received', open: '0' });
+  expect(await books(s)).toEqual({ inventory_good: '100', payable_estimated: '-40', payable: '-67.8', input_vat_pending: '7.8' });
+  await settled(s);
+});

@@ -17,6 +17,7 @@ import * as bill from './bill-shapes.ts';
 import * as order from './order-shapes.ts';
 import * as receipt from './receipt-shapes.ts';
 import * as request from './request-shapes.ts';
+import * as back from './return-shapes.ts';
 import * as supplier from './supplier-shapes.ts';
 
 const byNumber = z.object({ id, number: z.string(), version });
@@ -96,6 +97,7 @@ export const purchasing = defineContract('purchasing', {
     'purchasing.bill': { zh: '登记采购发票', en: 'Enter bills of suppliers' },
     'purchasing.pay': { zh: '付款给供应商', en: 'Pay suppliers' },
     'purchasing.request': { zh: '请购', en: 'Ask for goods to be bought' },
+    'purchasing.return': { zh: '采购退货', en: 'Return goods to suppliers' },
     'purchasing.approve': { zh: '审批采购单', en: 'Approve purchase orders' },
   },
   operations: {
@@ -253,6 +255,28 @@ export const purchasing = defineContract('purchasing', {
       input: z.object({}),
       output: z.object({ raised: z.int() }),
     }),
+    'return-goods': operation({
+      title: { zh: '退货给供应商', en: 'Return goods' },
+      permission: 'purchasing.return',
+      entity: 'purchasing.receipt',
+      input: back.newReturn,
+      output: byNumber,
+      errors: [
+        'purchasing.receipt_not_found',
+        'purchasing.receipt_reversed',
+        'request.version_conflict',
+        ...LINE_ERRORS,
+        'inventory.stock_short',
+      ],
+    }),
+    'undo-return': operation({
+      title: { zh: '撤销退货', en: 'Undo return' },
+      permission: 'purchasing.return',
+      entity: 'purchasing.return',
+      input: back.onReturn,
+      output: byNumber,
+      errors: ['purchasing.return_not_found', 'purchasing.return_settled'],
+    }),
     /** What is still open is no longer expected. */
     'close-order': onOrder({ zh: '结单', en: 'Close' }, order.onOrder),
     'cancel-order': onOrder({ zh: '取消采购单', en: 'Cancel' }, order.onOrder, ['purchasing.order_received']),
@@ -330,6 +354,7 @@ export const purchasing = defineContract('purchasing', {
     }),
     payments: list({ title: { zh: '采购付款', en: 'Payments to suppliers' }, permission: 'purchasing.view', row: bill.paymentRow }),
     requests: list({ title: { zh: '请购', en: 'Purchase requests' }, permission: 'purchasing.request', row: request.requestRow }),
+    returns: list({ title: { zh: '采购退货', en: 'Returns to suppliers' }, permission: 'purchasing.return', row: back.returnRow }),
     'order-sheets': print({
       title: { zh: '打印采购单', en: 'Print purchase order' },
       permission: 'purchasing.view',
@@ -343,6 +368,7 @@ export const purchasing = defineContract('purchasing', {
     'bill-changed': event('purchasing.bill', z.object({ id, number: z.string() })),
     'payment-changed': event('purchasing.payment', z.object({ id, number: z.string() })),
     'request-changed': event('purchasing.request', z.object({ id, number: z.string() })),
+    'return-changed': event('purchasing.return', z.object({ id, number: z.string() })),
     'order-changed': event('purchasing.order', z.object({ id, number: z.string() })),
   },
 });

@@ -53,8 +53,8 @@ export const errors = defineErrors('purchasing', {
   bill_certified: ['rule', '发票 {number} 的认证状态不能这样操作', 'The certification of bill {number} does not allow this'],
   bill_received: [
     'rule',
-    '发票 {number} 的在途货品已经到货，先撤销入库',
-    'Goods of bill {number} have come in since: reverse their receipt first',
+    '发票 {number} 的货品之后又到货或退货，先撤销那一步',
+    'Goods of bill {number} have come in or gone back since: undo that first',
   ],
   payment_not_found: ['not_found', '找不到付款单', 'The payment was not found'],
   payment_status: ['rule', '付款单 {number} 当前状态不能这样操作', 'Payment {number} is not in a state for this'],
@@ -63,6 +63,13 @@ export const errors = defineErrors('purchasing', {
   paid_too_much: ['rule', '发票 {number} 只欠 {open}', 'Only {open} of bill {number} are owed'],
   request_not_found: ['not_found', '找不到请购', 'The request was not found'],
   request_status: ['rule', '请购 {number} 当前状态不能这样操作', 'Request {number} is not in a state for this'],
+  over_returned: ['rule', '{sku} 最多还能退 {most}', 'At most {most} of {sku} can go back'],
+  return_not_found: ['not_found', '找不到采购退货单', 'The return was not found'],
+  return_settled: [
+    'rule',
+    '退货单 {number} 已撤销，或供应商欠款已冲抵',
+    'Return {number} is undone, or what is owed for it was set against bills',
+  ],
   warehouse_unknown: ['rule', '找不到仓库 {warehouse}', 'There is no warehouse {warehouse}'],
   warehouse_not_yours: ['forbidden', '您不能操作这个仓库', 'You may not work in this warehouse'],
 });

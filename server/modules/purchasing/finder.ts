@@ -6,6 +6,7 @@ import { orders } from './queries/orders.ts';
 import { payments } from './queries/payments.ts';
 import { receipts } from './queries/receipts.ts';
 import { requests } from './queries/requests.ts';
+import { returns } from './queries/returns.ts';
 
 const ORDER_IDS = statement(walkOf('purchasing.purchase_order'));
 const ORDERS = statement(`select o.id, o.number, o.reference, o.warehouse_id as "warehouseId", p.name as supplier,
@@ -25,6 +26,10 @@ const REQUEST_IDS = statement(walkOf('purchasing.request'));
 const REQUESTS = statement(`select r.id, r.number, s.code as invoice, coalesce(p.name, '') as supplier
   from purchasing.request r join catalog.sku s on s.merchant_id = r.merchant_id and s.id = r.sku_id
   left join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
+  where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
+const RETURN_IDS = statement(walkOf('purchasing.supplier_return'));
+const RETURNS = statement(`select r.id, r.number, r.tracking_number as invoice, p.name as supplier
+  from purchasing.supplier_return r join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
   where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
 const RECEIPT_IDS = statement(walkOf('purchasing.receipt'));
 const RECEIPTS =
@@ -136,3 +141,14 @@ addStanding({
   operations: ['order-requests', 'change-request', 'dismiss-requests', 'reopen-request'].map((name) => `purchasing.${name}`),
   of: asListed(requests),
 });
+addSource({
+  entity: 'purchasing.return',
+  edition: 1,
+  ids: RETURN_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<MoneyTexts>(RETURNS, { ids })).map((row) => ({
+      ...entryOf('/purchasing/returns?q=')(row),
+      permission: 'purchasing.return',
+    })),
+});
+addStanding({ entity: 'purchasing.return', operations: ['purchasing.undo-return'], of: asListed(returns) });

@@ -15,6 +15,7 @@ import { changeOrder, createOrder, deleteOrder } from './operations/orders.ts';
 import { raiseRequests } from './operations/raise-requests.ts';
 import { receiveGoods } from './operations/receive-goods.ts';
 import { changeRequest, createRequest, dismissRequests, orderRequests, reopenRequest } from './operations/requests.ts';
+import { returnGoods, undoReturn } from './operations/returns.ts';
 import { reverseReceipt } from './operations/reverse-receipt.ts';
 import { takeInOffers } from './operations/take-in-offers.ts';
 import { setTerms } from './operations/terms.ts';
@@ -35,6 +36,7 @@ import { receiptSheets } from './queries/receipt-sheets.ts';
 import { receipt } from './queries/receipt.ts';
 import { receipts } from './queries/receipts.ts';
 import { requests } from './queries/requests.ts';
+import { returns } from './queries/returns.ts';
 import { scorecard } from './queries/scorecard.ts';
 import { suppliers } from './queries/suppliers.ts';
 import { toInspect } from './queries/to-inspect.ts';
@@ -83,6 +85,8 @@ export const purchasingModule: Module = {
     reopenRequest,
     orderRequests,
     raiseRequests,
+    returnGoods,
+    undoReturn,
     closeOrder,
     cancelOrder,
     reopenOrder,
@@ -107,6 +111,7 @@ export const purchasingModule: Module = {
     payments,
     requests,
     scorecard,
+    returns,
     priceHistory,
   ],
   jobs: [raiseJob],

@@ -14,7 +14,7 @@ export interface PaymentRow {
   id: string;
   number: string;
   supplierId: string;
-  kind: 'payment' | 'prepayment' | 'deposit';
+  kind: 'payment' | 'prepayment' | 'deposit' | 'credit';
   method: string;
   currency: string;
   amount: string;
@@ -133,6 +133,8 @@ export async function postPaid(
   fromAhead = false,
   sign: 'payment' | 'reversal' = 'payment',
 ): Promise<void> {
+  // what is owed for a return stands in the books since it left
+  if (payment.kind === 'credit') return;
   const turn = (value: Decimal) => (sign === 'payment' ? value : negate(value));
   const owed = turn(sum(applications.map(({ billBooks }) => billBooks)));
   const worth = turn(sum(applications.map(({ books }) => books)));

@@ -44,7 +44,10 @@ export const proofs: Proof[] = [
       left join (select x.order_line_id, sum(x.quantity) as quantity from purchasing.bill_line x
         join purchasing.bill h on h.merchant_id = x.merchant_id and h.id = x.bill_id
         where x.merchant_id = :merchant and h.status = 'posted' group by 1) b on b.order_line_id = l.id
-      where l.merchant_id = :merchant and l.billed <> coalesce(b.quantity, 0)`),
+      left join (select x.order_line_id, sum(x.credited_quantity) as quantity from purchasing.supplier_return_line x
+        join purchasing.supplier_return h on h.merchant_id = x.merchant_id and h.id = x.return_id
+        where x.merchant_id = :merchant and h.status = 'shipped' group by 1) c on c.order_line_id = l.id
+      where l.merchant_id = :merchant and l.billed <> coalesce(b.quantity, 0) - coalesce(c.quantity, 0)`),
   },
   {
     name: 'purchasing.owed',
@@ -54,8 +57,10 @@ export const proofs: Proof[] = [
           join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
           where e.merchant_id = :merchant and e.event like 'purchase_%' and l.role = 'payable') a,
         (select coalesce(sum(b.books_amount - b.paid_books_amount), 0) as expected from purchasing.bill b
-          where b.merchant_id = :merchant and b.status = 'posted') x
-      where a.owed <> x.expected`),
+          where b.merchant_id = :merchant and b.status = 'posted') x,
+        (select coalesce(sum(p.books_amount - p.applied_books_amount), 0) as credits from purchasing.payment p
+          where p.merchant_id = :merchant and p.status = 'posted' and p.kind = 'credit') c
+      where a.owed <> x.expected - c.credits`),
   },
   {
     name: 'purchasing.ahead',
@@ -65,7 +70,7 @@ export const proofs: Proof[] = [
           join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
           where e.merchant_id = :merchant and e.event like 'purchase_%' and l.role = 'prepayment') a,
         (select coalesce(sum(p.books_amount - p.applied_books_amount), 0) as expected from purchasing.payment p
-          where p.merchant_id = :merchant and p.status = 'posted' and p.kind <> 'payment') x
+          where p.merchant_id = :merchant and p.status = 'posted' and p.kind in ('prepayment', 'deposit')) x
       where a.ahead <> x.expected`),
   },
   {

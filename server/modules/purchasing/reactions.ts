@@ -11,5 +11,6 @@ export const reactions: Reaction[] = [
   react(purchasing.events['receipt-changed'], 'purchasing.index-receipts', index('purchasing.receipt')),
   react(purchasing.events['bill-changed'], 'purchasing.index-bills', index('purchasing.bill')),
   react(purchasing.events['payment-changed'], 'purchasing.index-payments', index('purchasing.payment')),
+  react(purchasing.events['return-changed'], 'purchasing.index-returns', index('purchasing.return')),
   react(purchasing.events['request-changed'], 'purchasing.index-requests', index('purchasing.request')),
 ];

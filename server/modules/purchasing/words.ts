@@ -109,6 +109,12 @@ export const labels = {
   change: { zh: '涨跌', en: 'Change' },
   billedPrice: { zh: '发票单价', en: 'Billed' },
   variance: { zh: '发票差异', en: 'Variance' },
+  return: { zh: '退货单号', en: 'Return' },
+  returned: { zh: '退货数量', en: 'Returned' },
+  replaced: { zh: '换货', en: 'Replaced' },
+  cost: { zh: '成本', en: 'Cost' },
+  credit: { zh: '供应商欠款', en: 'Owed for it' },
+  returnedAt: { zh: '退货时间', en: 'Returned at' },
   carrier: { zh: '承运商', en: 'Carrier' },
   trackingNumber: { zh: '运单号', en: 'Tracking number' },
   shippedOn: { zh: '发货日期', en: 'Shipped on' },
@@ -146,6 +152,7 @@ export const paymentKindChoices: Choice[] = [
   { value: 'payment', label: { zh: '付货款', en: 'Payment' } },
   { value: 'prepayment', label: { zh: '预付款', en: 'Prepayment' } },
   { value: 'deposit', label: { zh: '定金', en: 'Deposit' } },
+  { value: 'credit', label: { zh: '退货欠款', en: 'Owed for a return' } },
 ];
 export const paymentStatusChoices: Choice[] = [
   { value: 'posted', label: { zh: '已付', en: 'Paid' } },
@@ -160,6 +167,10 @@ export const requestStatusChoices: Choice[] = [
   { value: 'open', label: { zh: '待采购', en: 'Open' } },
   { value: 'ordered', label: { zh: '已下单', en: 'Ordered' } },
   { value: 'dismissed', label: { zh: '不采购', en: 'Dismissed' } },
+];
+export const returnStatusChoices: Choice[] = [
+  { value: 'shipped', label: { zh: '已退', en: 'Sent back' } },
+  { value: 'undone', label: { zh: '已撤销', en: 'Undone' } },
 ];
 export const partyStatusChoices: Choice[] = [
   { value: 'active', label: { zh: '启用', en: 'Active' } },

@@ -235,6 +235,8 @@ export const practiceTables: Record<string, TablePlan> = {
     columns: { refused_reason: quiet('refused_reason'), rejected_reason: quiet('rejected_reason') },
   },
   'purchasing.request': { columns: { note: quiet('note') } },
+  'purchasing.supplier_return': { columns: { tracking_number: number('tracking_number'), note: quiet('note') } },
+  'purchasing.supplier_return_line': 'copied',
   'purchasing.terms': 'copied',
   'sales.allocation_policy': 'copied',
   'sales.audit_policy': 'copied',

@@ -15,9 +15,9 @@ const HOLD = statement(`update purchasing.bill set released_by = null, released_
 const CERTIFY = statement(
   `update purchasing.bill set certified_on = :day::date, version = version + 1 where merchant_id = :merchant and id = :billId::uuid`,
 );
-const TRANSIT = statement(`select l.id from purchasing.order_line l
-  join unnest(:lineIds::uuid[], :quantities::numeric[]) as w (id, quantity) on w.id = l.id
-  where l.merchant_id = :merchant and l.transit_quantity < w.quantity`);
+const SINCE = statement(`select l.id from purchasing.order_line l
+  join unnest(:lineIds::uuid[], :transits::numeric[], :quantities::numeric[]) as w (id, transit, quantity) on w.id = l.id
+  where l.merchant_id = :merchant and (l.transit_quantity < w.transit or l.billed < w.quantity)`);
 const REVERSE = statement(`
   with b as (
     update purchasing.bill set status = 'reversed', version = version + 1 where merchant_id = :merchant and id = :billId::uuid),
@@ -73,12 +73,12 @@ export const reverseBill = handle(purchasing.operations['reverse-bill'], async (
   if (hasPayments(bill)) throw errors.bill_paid({ number: bill.number });
   if (bill.certifiedOn !== null) throw errors.bill_certified({ number: bill.number });
   const lines = await linesOfBill(ctx, bill.id);
-  const inTransit = lines.filter(({ transitQuantity }) => decimal(transitQuantity) > 0n);
-  const come = await ctx.rows<{ id: string }>(TRANSIT, {
-    lineIds: inTransit.map(({ orderLineId }) => orderLineId),
-    quantities: inTransit.map(({ transitQuantity }) => transitQuantity),
+  const since = await ctx.rows<{ id: string }>(SINCE, {
+    lineIds: lines.map(({ orderLineId }) => orderLineId),
+    transits: lines.map(({ transitQuantity }) => transitQuantity),
+    quantities: lines.map(({ quantity }) => quantity),
   });
-  if (come.length) throw errors.bill_received({ number: bill.number });
+  if (since.length) throw errors.bill_received({ number: bill.number });
   ctx.post(REVERSE, { billId: bill.id });
   const settled = lines.map((line) => ({
     settled: {

@@ -80,6 +80,7 @@ export const unapplyPrepayment = handle(purchasing.operations['unapply-prepaymen
 /** The money never went: the bills are owed again. */
 export const reversePayment = handle(purchasing.operations['reverse-supplier-payment'], async (ctx, input) => {
   const payment = await openPayment(ctx, input);
+  if (payment.kind === 'credit') throw errors.payment_status({ number: payment.number });
   await undoApplications(ctx, payment);
   ctx.post(REVERSED, { paymentId: payment.id });
   if (payment.kind !== 'payment') await postPaid(ctx, payment, [], false, 'reversal');

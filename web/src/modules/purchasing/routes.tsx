@@ -113,6 +113,17 @@ export const routes: Page[] = [
     keywords: '质检 待检 QC',
   },
   {
+    path: '/purchasing/returns',
+    title: { zh: '采购退货', en: 'Returns to suppliers' },
+    group: 'buying',
+    order: 37,
+    permission: 'purchasing.return',
+    list: 'purchasing.returns',
+    component: async () => (await import('./returns.tsx')).ReturnsPage,
+    operations: ['purchasing.undo-return'],
+    keywords: '退供 返厂 换货 credit note',
+  },
+  {
     path: '/purchasing/bills',
     title: { zh: '采购发票', en: 'Supplier bills' },
     group: 'buying',
