@@ -60,6 +60,7 @@ export function EnterCounts({ count, close }: { count: CountRow; close: () => vo
               <td>{row.bin}</td>
               <td>
                 <SkuCode goods={row} />
+                {row.lot && <span className="quiet"> {row.lot}</span>}
               </td>
               <td style={{ width: 140 }}>
                 <Counted path={`lines.${at}.quantity`} label={`${t('counted')} ${row.bin} ${row.skuCode}`} />

@@ -24,6 +24,8 @@ interface Counting {
   count?: Open | undefined;
   bin?: Bin | undefined;
   goods?: Goods | undefined;
+  /** The line that was touched, where a bin holds several lots of the goods. */
+  line?: { n: number; lot: string | null } | undefined;
   quantity?: string | undefined;
 }
 
@@ -43,14 +45,14 @@ export function CountPage() {
 function Count({ warehouse, counting, put }: { warehouse: HandWarehouse; counting: Counting; put: (next: Counting) => void }) {
   const t = useText(messages);
   const { hand, place } = useOpening(warehouse);
-  const { count, bin, goods, quantity = '' } = counting;
+  const { count, bin, goods, line, quantity = '' } = counting;
   const write = async (next?: Bin) => {
     if (!count || !bin || !goods) return;
     const said = { bin: bin.code, sku: goods.code, quantity, unit: goods.unit };
     const about = { ...{ countId: count.id, skuId: goods.id, sku: goods.code, unit: goods.unit }, ...{ binId: bin.id, bin: bin.code } };
     const taken = await hand.run({
       operation: COUNT_GOODS,
-      input: { countId: count.id, lines: [{ skuId: goods.id, locationId: bin.id, quantity }] },
+      input: { countId: count.id, lines: [line ? { n: line.n, quantity } : { skuId: goods.id, locationId: bin.id, quantity }] },
       said: sayInBoth(messages, 'counted', said),
       about,
     });
@@ -61,6 +63,7 @@ function Count({ warehouse, counting, put }: { warehouse: HandWarehouse; countin
       count && { label: t('number'), value: count.number, change: () => put({}) },
       count && bin && { label: t('bin'), value: bin.code, change: () => put({ count }) },
       goods && { label: t('sku'), value: goods.code, change: () => put({ count, bin }) },
+      line?.lot != null && { label: t('lot'), value: line.lot },
     ],
     !goods && hand.done,
   );
@@ -76,7 +79,7 @@ function Count({ warehouse, counting, put }: { warehouse: HandWarehouse; countin
           top={top}
           place={place}
           hand={hand}
-          answer={(found) => put({ count, bin, goods: found, quantity: found.perScan })}
+          answer={(found, touched) => put({ count, bin, goods: found, line: touched, quantity: found.perScan })}
           another={(next) => put({ count, bin: next })}
         />
       )}
@@ -158,7 +161,7 @@ function AskCountBin({ count, top, place, hand, answer }: AskProps & { count: Op
 interface CountedProps extends AskProps {
   count: Open;
   bin: Bin;
-  answer: (goods: Goods) => void;
+  answer: (goods: Goods, line?: { n: number; lot: string | null }) => void;
   another: (bin: Bin) => void;
 }
 
@@ -168,7 +171,7 @@ function AskCounted({ count, bin, top, place, hand, answer, another }: CountedPr
   const h = useText(handMessages);
   const filter = [...openLines(count.id), { column: 'locationId', operator: 'equals' as const, value: bin.id }];
   const { rows = [] } = useAskList(inventory.queries['count-lines'], { filter, limit: NEXT });
-  const take = (code: string) =>
+  const take = (code: string, line?: { n: number; lot: string | null }) =>
     hand.take(async () => {
       const goods = await findGoods(place, code);
       if (!goods) {
@@ -178,7 +181,7 @@ function AskCounted({ count, bin, top, place, hand, answer, another }: CountedPr
         return another(other);
       }
       right();
-      answer(goods);
+      answer(goods, line);
     });
   return (
     <HandQuestion
@@ -186,7 +189,7 @@ function AskCounted({ count, bin, top, place, hand, answer, another }: CountedPr
       question={t('askSku', { bin: bin.code })}
       foot={
         <>
-          <HandScanField label={h('scanGoods')} onCode={take} hand={hand} />
+          <HandScanField label={h('scanGoods')} onCode={(code) => take(code)} hand={hand} />
           {rows.length > 0 && <NothingHere count={count} bin={bin} lines={rows} hand={hand} done={() => another(bin)} />}
         </>
       }
@@ -196,8 +199,8 @@ function AskCounted({ count, bin, top, place, hand, answer, another }: CountedPr
         choices={rows.map((row) => ({
           key: row.id,
           label: <GoodsLine goods={{ ...row, code: row.skuCode }} size={40} />,
-          extra: row.state === 'recount' ? t('again') : t('left'),
-          choose: () => take(row.skuCode),
+          extra: [row.lot, row.state === 'recount' ? t('again') : t('left')].filter(Boolean).join(' · '),
+          choose: () => take(row.skuCode, { n: row.n, lot: row.lot }),
         }))}
       />
     </HandQuestion>
