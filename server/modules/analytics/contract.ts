@@ -4,9 +4,11 @@ import { firstSteps } from '../company/contract.ts';
 import { cycleQueries } from './cycle/shapes.ts';
 import { marginQueries } from './margins/shapes.ts';
 import { practiceEvents, practiceOperations, practiceQueries } from './practice/shapes.ts';
+import { signalQueries } from './signals/shapes.ts';
 import { colourPlace, deskAnswer, deskInput } from './desk/shapes.ts';
 
 export { cycleDimensions, cycleSteps } from './cycle/shapes.ts';
+export { signalKinds } from './signals/shapes.ts';
 export type { Block, BlockKey, DeskName, Figure, Task } from './desk/shapes.ts';
 
 const names = z.record(z.string(), z.string());
@@ -52,6 +54,7 @@ export const analytics = defineContract('analytics', {
     ...practiceQueries,
     ...cycleQueries,
     ...marginQueries,
+    ...signalQueries,
     /** The pictures of products in use, for a copy of the merchant. */
     'practice-pictures': query({
       title: { zh: '使用中的图片', en: 'Pictures in use' },

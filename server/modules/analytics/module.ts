@@ -5,6 +5,7 @@ import { openPracticeMerchant } from './operations/open-practice-merchant.ts';
 import { practiceJobs } from './practice/jobs.ts';
 import { practiceMerchants, practicePictures } from './queries/practice-merchants.ts';
 import { cycleOrders, cycleTimes } from './queries/cycle-times.ts';
+import { orderSignals, signalOrders } from './queries/order-signals.ts';
 import { proofs } from './proofs.ts';
 import { deskQuery } from './queries/desk.ts';
 import { documentEffects } from './queries/document-effects.ts';
@@ -26,6 +27,8 @@ export const analyticsModule: Module = {
     cycleOrders,
     orderLineMargins,
     orderLineCost,
+    orderSignals,
+    signalOrders,
   ],
   proofs,
   jobs: practiceJobs,

@@ -50,6 +50,15 @@ export const routes: Page[] = [
     component: async () => (await import('./margins/line-cost.tsx')).LineCostPage,
   },
   {
+    path: '/insight/signals',
+    title: { zh: '机会与风险', en: 'Opportunities and risks' },
+    group: 'insight',
+    order: 16,
+    permission: 'analytics.view',
+    component: async () => (await import('./signals/signals.tsx')).SignalsPage,
+    keywords: '异常 热销 上升 下滑 取消率 退款率 大单 anomaly riser cancel rate',
+  },
+  {
     path: '/settings/practice',
     title: { zh: '练习账套', en: 'Practice merchant' },
     group: 'settings',
