@@ -56,8 +56,18 @@ export function NewOrderPage() {
   const { zone } = useMerchant();
   if (!warehouses) return null;
   return (
-    <Write initial={{ warehouseId: warehouses[0]?.id, orderDate: todayIn(zone), lines: [{}] }} operation={operations['create-order']} />
+    <Write
+      initial={{ warehouseId: warehouses[0]?.id, orderDate: todayIn(zone), lines: [lineAsked()] }}
+      operation={operations['create-order']}
+    />
   );
+}
+
+/** The line that the address asks for, where somebody came from a shortage. */
+function lineAsked(): Partial<KeyedLine> {
+  const asked = new URLSearchParams(window.location.search);
+  const [skuId, sku, quantity] = ['sku', 'name', 'quantity'].map((name) => asked.get(name) ?? '');
+  return skuId ? { skuId, ...(sku && { sku }), ...(quantity && { quantity }) } : {};
 }
 
 /** A draft that is written anew. */
