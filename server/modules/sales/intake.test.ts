@@ -210,3 +210,33 @@ test('entered by hand, an order has at least one line', async () => {
   const s = await scenario(runtime());
   await expect(s.order({})).rejects.toMatchObject({ code: 'request.invalid' });
 });
+
+test('news of a platform about a pre-sale: more time and another day are followed, the same terms change nothing, another deposit waits for a person', async () => {
+  const s = await scenario(runtime(), { auditUnpaid: false });
+  const presale = {
+    ...{ deposit: '20', countsAs: '40', balanceFrom: '2026-11-10T00:00:00.000Z', balanceUntil: '2098-11-12T00:00:00.000Z' },
+    ...{ forfeitable: true, shipFrom: '2098-11-20' },
+  };
+  const say = async (day: number, more: object = {}) => {
+    const { orders } = await s.run('sales.intake-orders', {
+      orders: [
+        {
+          ...{ shopId: s.shopId, platformNumber: 'PRE-1', receiver: RECEIVER, modifiedAt: `2026-11-0${day}T00:00:00.000Z` },
+          ...{ lines: [{ skuId: await s.sku('P'), quantity: '1', unitPrice: '299' }], presale: { ...presale, ...more } },
+        },
+      ],
+    });
+    return orders[0];
+  };
+  const order = await say(1);
+  const terms = () => s.ask('sales.order-presale', { orderId: order.id });
+  expect((await s.show(order)).payable).toBe('279');
+  expect(await say(2, { balanceUntil: '2099-01-01T00:00:00.000Z', forfeitable: false, shipFrom: '2099-02-01' })).toMatchObject({
+    result: 'updated',
+  });
+  expect(await terms()).toMatchObject({ balanceUntil: expect.stringMatching(/^2099-01-01/), forfeitable: false, shipFrom: '2099-02-01' });
+  expect(await s.show(order)).toMatchObject({ holdCodes: [], payable: '279' });
+  expect(await say(3, { deposit: '30' })).toMatchObject({ result: 'held' });
+  expect(await s.show(order)).toMatchObject({ holdCodes: ['PLATFORM_CHANGED'], payable: '279' });
+  expect(await terms()).toMatchObject({ deposit: '20', countsAs: '40' });
+});

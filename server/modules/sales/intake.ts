@@ -9,6 +9,8 @@ import { refusalOf } from './opening.ts';
 import { type LockedOrder, lockOrders, type OrderLineRow } from './order.ts';
 import { chargesOf } from './freight-charging.ts';
 import { customersOf, placeNew } from './placing.ts';
+import { discountOf, followWindows, speaksOfOtherDeposit } from './presale/news.ts';
+import { type PresaleRow, presalesOf } from './presale/presale.ts';
 import { refuseProblems } from './problems.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import type { OrderDocument, PlacedOrder } from './shapes.ts';
@@ -83,16 +85,26 @@ async function applyNews(
   const [families, members] = await Promise.all([familiesOf(ctx, ids), membersOf(ctx, ids)]);
   const gathering = new Set(members.map(({ intoId }) => intoId));
   const orders = await lockOrders(ctx, [...ids, ...[...families.values()].flat()]);
+  const presales = await presalesOf(
+    ctx,
+    [...orders.values()].map(({ order }) => order),
+  );
   const news = changed.flatMap((document): News[] => {
     const own = [sourceOf(document).orderId, ...(families.get(sourceOf(document).orderId) ?? [])].flatMap((id) => orders.get(id) ?? []);
     const lines = own.length > 1 ? own.flatMap((each) => each.lines) : null;
+    const presale = own.map(({ order }) => presales.get(order.id)).find((each) => each !== undefined);
     return own.map((locked, index) => ({
       ...{ document, locked, isSource: index === 0 },
       // what was merged speaks for several: a person takes it apart where the platform has news
-      verdict: gathering.has(locked.order.id) ? ofMerged(locked.order) : verdictOf(ctx, document, { locked, resolution, lines }),
+      verdict: gathering.has(locked.order.id) ? ofMerged(locked.order) : verdictOf(ctx, document, { locked, resolution, lines, presale }),
     }));
   });
   await carryOut(ctx, news, resolution);
+  followWindows(
+    ctx,
+    news.filter(({ verdict }) => verdict === 'contact'),
+    presales,
+  );
   for (const { document, locked, verdict } of news.filter(({ isSource }) => isSource)) {
     const { order } = locked;
     const result = verdict === 'hold' ? 'held' : verdict === 'keep' ? 'kept' : 'updated';
@@ -111,18 +123,23 @@ const resultOf = (source: Source, result: PlacedOrder['result']): PlacedOrder =>
   unmapped: source.unmapped,
 });
 
+interface Judging {
+  locked: LockedOrder;
+  resolution: Resolution;
+  /** Of all its parts, where it was split. */
+  lines: readonly OrderLineRow[] | null;
+  presale: PresaleRow | undefined;
+}
+
 /** Platform state wins for what is sold and paid, ours for the steps of the warehouse (facts.md P2, 4.11). */
-function verdictOf(
-  ctx: Context,
-  document: OrderDocument,
-  { locked, resolution, lines: ofAll }: { locked: LockedOrder; resolution: Resolution; lines: readonly OrderLineRow[] | null },
-): Verdict {
+function verdictOf(ctx: Context, document: OrderDocument, { locked, resolution, lines: ofAll, presale }: Judging): Verdict {
   const { order, lines } = locked;
   if (document.status === 'cancelled' || document.status === 'closed') return refusalOf(order, 'sales.cancel-order') ? 'keep' : 'cancel';
   if (order.closedReason || refusalOf(order, 'sales.cancel-order')) return 'keep';
+  if (speaksOfOtherDeposit(document, presale)) return 'hold';
   // a part is never written anew: the platform speaks of the whole
   if (!ofAll && !refusalOf(order, 'sales.change-order-lines')) return 'rewrite';
-  const fresh = newLines(ctx, document, resolution);
+  const fresh = newLines(ctx, document, resolution, discountOf(presale));
   return signature(fresh) === signature(ofAll ?? lines) ? 'contact' : 'hold';
 }
 
@@ -142,9 +159,9 @@ function signature(lines: readonly OrderLineRow[]): string {
     .join('\n');
 }
 
-function newLines(ctx: Context, document: OrderDocument, resolution: Resolution): OrderLineRow[] {
+function newLines(ctx: Context, document: OrderDocument, resolution: Resolution, ofDeposit: Decimal = zero): OrderLineRow[] {
   const shop = resolution.shops.get(document.shopId) as Shop;
-  const discounts = { discount: decimal(document.discount), platformDiscount: decimal(document.platformDiscount) };
+  const discounts = { discount: add(decimal(document.discount), ofDeposit), platformDiscount: decimal(document.platformDiscount) };
   return priceLines(soldLines(ctx, document, resolution), discounts, termsOf(shop));
 }
 

@@ -30,7 +30,7 @@ function intakeOf(shopId: string, order: OrderDocument) {
     buyer: given(order.buyer),
     receiver: given(order.receiver),
     ...given({ buyerRemark: order.buyerRemark, sellerRemark: order.sellerRemark }),
-    freight: order.freight,
+    ...(!order.isFreightOpen && { freight: order.freight }),
     lines: order.lines.map((line) => ({
       platformLineNumber: line.platformLineNumber,
       ...given({ skuCode: line.skuCode, platformSku: line.platformSkuId ?? line.skuCode }),

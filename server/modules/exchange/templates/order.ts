@@ -74,6 +74,8 @@ export interface OrderDocument {
   buyerRemark: string | null;
   sellerRemark: string | null;
   freight: string;
+  /** The file does not say it and nothing is paid yet: where it is the merchant's to set, the templates of freight say it. */
+  isFreightOpen?: true;
   lines: OrderLine[];
   payments: OrderPayment[];
   /** What went back to the buyer so far, never more than was paid. */
@@ -227,6 +229,7 @@ interface OrderFigures {
   region: Region;
   status: OrderStatus;
   freight: Decimal;
+  isFreightOpen?: boolean;
   lines: OrderLine[];
   payments: { amount: Decimal; at: string; method: string }[];
   refunded: Decimal;
@@ -252,6 +255,7 @@ export function orderDocument(key: string, values: OrderValues, figures: OrderFi
     buyerRemark: values.buyerRemark ?? null,
     sellerRemark: values.sellerRemark ?? null,
     freight: text(figures.freight),
+    ...(figures.isFreightOpen && { isFreightOpen: true }),
     lines: figures.lines,
     payments: payments.map((payment) => ({ ...payment, amount: text(payment.amount) })),
     refunded: text(figures.refunded),

@@ -111,6 +111,7 @@ function assemble({ key, rows, context, report }: Assembly<typeof parts>): Order
     region,
     status: statusOf(head, paid, total),
     freight,
+    isFreightOpen: head.freight === null && isZero(paid),
     lines,
     payments: [{ amount: paid, at: head.paidAt ?? head.placedAt, method: head.method ?? 'file' }],
     refunded,

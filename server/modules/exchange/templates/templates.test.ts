@@ -505,3 +505,17 @@ describe('what the wizard is told', () => {
     }
   });
 });
+
+test('a blank freight of an order that nobody paid is left to the templates of freight; 0 is 0, and what is paid was agreed', async () => {
+  const file = join(folder, 'blank-freight.csv');
+  const head = '平台订单号,下单时间,省,市,详细地址,SKU编码,数量,单价,运费,已付金额';
+  const place = '2026-11-01 10:00:00,浙江省,杭州市,文三路1号,A,1,10';
+  await writeFile(file, [head, `O1,${place},,`, `O2,${place},0,`, `O3,${place},,10`, `O4,${place},6,`].join('\n'));
+  const found = await orders('orders', { orders: file });
+  expect([...found.values()].map(({ freight, isFreightOpen }) => [freight, isFreightOpen ?? false])).toEqual([
+    ['0', true],
+    ['0', false],
+    ['0', false],
+    ['6', false],
+  ]);
+});
