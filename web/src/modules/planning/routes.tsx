@@ -18,6 +18,7 @@ export const routes: Page[] = [
     path: '/buying/plan/sheet',
     title: { zh: '批量修改补货计划', en: 'Edit the plan' },
     permission: 'planning.plan',
+    reads: 'planning.view',
     list: 'planning.plan',
     component: async () => (await import('./sheet.tsx')).PlanSheetPage,
     operations: ['planning.edit-plan'],
