@@ -25,7 +25,8 @@ const counted = (names: readonly string[]): string => {
   return [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 };
 
-// Everything that is a number in the methods was set by hold-outs inside the training data; the last 18 months are read here and nowhere else.
+// Every number in the methods was set by hold-outs inside the training data. These three files were judged several times while the methods grew (M3 15.13,
+// then 14.90; online retail 0.5146, 0.5044, 0.4934, 0.4929), so they guard what was reached; how the choice does on goods it has never seen, they do not tell.
 test.runIf(existsSync(M3))('M3, 1,000 monthly series: the automatic choice is nearer than ForecastPro and Theta as published', () => {
   const [, ...rows] = cells(join(M3, 'm3_monthly_n1402_2401.csv.gz'));
   const numbers = (text = '') => text.trim().split(/\s+/).map(Number);
@@ -80,7 +81,8 @@ test.runIf(existsSync(PARTS))('car parts: squared errors below SES at 0.1, witho
 });
 
 test.runIf(existsSync(RETAIL))(
-  'online retail, 60 SKUs by week: chosen on 33 weeks, judged once on the next ten, nearer than mean and median',
+  // a ten-thousandth below the median is no win over it: on series this wild nothing that was tried is far from it
+  'online retail, 60 SKUs by week: chosen on 33 weeks, judged on the next ten, no worse than mean and median',
   () => {
     const { skus, train } = JSON.parse(readFileSync(join(RETAIL, 'weekly_train_top60.json'), 'utf8')) as {
       skus: string[];
