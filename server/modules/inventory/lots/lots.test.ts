@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { testRuntime } from '../../../test/postgres.ts';
 import { warehouseScenario } from '../../../test/warehouse-scenario.ts';
+import { createActorResolver } from '../../access/actors.ts';
 
 const runtime = testRuntime({ poolSize: 4 });
+beforeAll(() => void createActorResolver(runtime()));
 const DAY = 86_400_000;
 const day = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
