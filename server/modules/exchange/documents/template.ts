@@ -83,6 +83,7 @@ export interface Template<D = any, P extends Parts = any> {
     | 'stock'
     | 'customer'
     | 'supplier'
+    | 'supplier_price'
     | 'parcel'
     | 'carrier_bill'
     | 'freight_prices'

@@ -19,6 +19,7 @@ const NEEDED: Record<Template['entity'], string> = {
   stock: 'inventory.adjust',
   customer: 'parties.edit',
   supplier: 'parties.edit',
+  supplier_price: 'purchasing.set-terms',
   parcel: 'fulfilment.hand-over',
   carrier_bill: 'freight.check-bills',
   freight_prices: 'freight.set-prices',

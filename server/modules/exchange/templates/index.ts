@@ -13,6 +13,7 @@ import { parcelEvents } from './parcel-events.ts';
 import { customers, suppliers } from './parties.ts';
 import { pinduoduo } from './pinduoduo.ts';
 import { products } from './products.ts';
+import { supplierPrices } from './supplier-prices.ts';
 import { taobao } from './taobao.ts';
 import { tmallReport } from './tmall-report.ts';
 
@@ -22,6 +23,7 @@ export const templates: readonly Template[] = [
   openingStock,
   customers,
   suppliers,
+  supplierPrices,
   parcelEvents,
   orders,
   taobao,

@@ -23,6 +23,7 @@ const ENTITIES = [
   'stock',
   'customer',
   'supplier',
+  'supplier_price',
   'parcel',
   'refund_request',
   'review',

@@ -10,6 +10,7 @@ import { useRun } from '../../ui/Go.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { SkuCode, SkuName } from '../inventory/goods.tsx';
+import { ImportButton } from '../exchange/import-button.tsx';
 import { messages } from './messages.ts';
 
 const { SetOffer, WithdrawPrices } = lazily(() => import('./offer-forms.tsx'), 'SetOffer', 'WithdrawPrices');
@@ -72,7 +73,11 @@ export function OffersPage() {
         title={t('offers')}
         columns={columns}
         actions={actions}
-        primary={create}
+        primary={
+          <>
+            {may('purchasing.set-terms') && <ImportButton template="supplier-prices" />} {create}
+          </>
+        }
         empty={<Empty text={t('noOffers')} action={create} />}
       />
       {(making || run === 'set-offer') && <SetOffer close={close} />}
