@@ -26,11 +26,3 @@ export const totals = (lines: readonly LineAmounts[]) => ({
   tax: text(sum(lines.map(({ tax }) => tax))),
   gross: text(sum(lines.map(({ gross }) => gross))),
 });
-
-/**
- * The part of a total that a step of a sequence takes: round(T·K/n) less what was taken before, K being the quantity after this step (facts.md
- * R0-5). Beyond n it goes on at the same rate: goods over the ordered number cost what the others do.
- */
-export function stepAmount(total: Decimal, whole: Decimal, before: Decimal, step: Decimal, taken: Decimal, exponent: number): Decimal {
-  return subtract(multiplyDivide(total, (before + step) as Decimal, whole, exponent), taken);
-}

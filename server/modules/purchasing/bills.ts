@@ -83,7 +83,6 @@ export const openOfBill = (bill: BillRow) => ({
   books: subtract(decimal(bill.books), decimal(bill.paidBooks)),
 });
 export const hasPayments = (bill: BillRow): boolean => isPositive(decimal(bill.paid));
-export const shownOpen = (bill: BillRow): string => text(openOfBill(bill).amount);
 
 /** Says that a bill changed; what its operations answer. */
 export function announceBill(ctx: Context, { id, number, version }: { id: string; number: string; version: number }) {
