@@ -1,4 +1,4 @@
-import { type Decimal, decimal, multiply, multiplyDivide, subtract, sum, text } from '../../kernel/decimal.ts';
+import { type Decimal, decimal, multiply, sum, text } from '../../kernel/decimal.ts';
 import { addTax, extractTax } from '../tax/tax.rules.ts';
 
 /** What a line comes to in the currency of its document. */

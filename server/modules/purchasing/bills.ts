@@ -1,5 +1,5 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
-import { decimal, isPositive, subtract, text } from '../../kernel/decimal.ts';
+import { decimal, isPositive, subtract } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import type { Billable, BilledPart } from './billing.rules.ts';
 import { purchasing } from './contract.ts';
