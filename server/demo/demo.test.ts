@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Runtime } from '../kernel/runtime.ts';
+import { createActorResolver } from '../modules/access/actors.ts';
 import { testRuntime } from '../test/postgres.ts';
 import { makeProducts } from './goods.ts';
 import { type DemoProgress, type DemoTerms, growMerchant } from './grow.ts';
@@ -7,6 +8,7 @@ import { makeOrders } from './orders.ts';
 import { promisedOrders } from './promises.ts';
 
 const runtime = testRuntime();
+beforeAll(() => void createActorResolver(runtime()));
 const terms: DemoTerms = { seed: 'small', name: '小样商店', days: 60, orders: 120 };
 const progress = (): DemoProgress => ({ state: 'idle', done: 0, total: 0 });
 

@@ -11,6 +11,8 @@ export interface BilledShipment {
   /** Who carries it and by which number: the carrier collects what is paid on delivery. */
   carrier?: string;
   waybill?: string;
+  /** The numbers of the shipment's other parcels: a carrier may name any of them. */
+  furtherWaybills?: readonly string[];
   /** What of the gross is of which line; null is the freight. */
   lines?: readonly { lineId: string | null; amount: string }[];
 }

@@ -55,6 +55,24 @@ test('TV-43 of 268.00 collected the carrier keeps 2.68 and remits 265.32: the or
   await sound(s);
 });
 
+test('a shipment of several parcels is settled by whichever of them its carrier names, and once', async () => {
+  const s = await scenario();
+  const order = await s.order({ A: '2' }, { lines: [{ unitPrice: '134' }], cashOnDelivery: true });
+  await s.audit(order);
+  const parcels = ['P1', 'P2', 'P3'].map((part) => ({ carrier: 'SF', trackingNumber: `${part}${order.id.slice(-12)}` }));
+  await s.ship(order);
+  const { rows: shipments } = await s.ask('fulfilment.order-shipments', { orderId: order.id });
+  await s.run('fulfilment.change-tracking', { shipmentId: shipments[0].id, parcels });
+  const [first, second, third] = parcels.map(({ trackingNumber }) => ({ waybill: trackingNumber, collected: '268' }));
+  const twice = await settlement(s, '530.64', [second as object, first as object]);
+  expect((await show(s, twice)).rows.map((row: any) => row.outcome).sort()).toEqual(['matched', 'twice']);
+  await s.run('billing.delete-cod-settlement', { settlementId: twice.id });
+  await post(s, await settlement(s, '265.32', [third as object]));
+  expect(await s.show(order)).toMatchObject({ paymentStatus: 'paid', paid: '268' });
+  expect(await show(s, await settlement(s, '265.32', [second as object]))).toMatchObject({ rows: [{ outcome: 'done' }] });
+  await sound(s);
+});
+
 test('a settlement that is reversed leaves everything as it was; its payments are not taken back alone', async () => {
   const s = await scenario();
   const order = await shipped(s);

@@ -234,9 +234,11 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[], {
     ctx,
     shipped.map((each) => {
       const { locked, shipment, amounts, lines } = each;
-      const { carrier, trackingNumber: waybill } = travelOf(each);
+      const { carrier, trackingNumber: waybill, parcels } = travelOf(each);
+      const furtherWaybills = parcels.slice(1).map((parcel) => parcel.trackingNumber);
       return {
-        ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross), carrier, waybill },
+        ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) },
+        ...{ carrier, waybill, furtherWaybills },
         lines: [
           ...lines.map(({ line, gross }) => ({ lineId: line.id, amount: text(gross) })),
           ...(isPositive(amounts.freight) ? [{ lineId: null, amount: text(amounts.freight) }] : []),

@@ -191,19 +191,23 @@ export const postingRules = {
    * what waits to be certified, or transferred out where it was deducted. What the average differs is an adjustment of cost.
    */
   purchase_returned: [
-    debit('payable_estimated', 'released'),
-    debit('payable', 'credit + pending + deducted'),
-    debit('cost_adjustment', 'difference'),
-    credit('inventory_good', 'good'),
-    credit('inventory_defective', 'defective'),
+    debit('payable_estimated', 'good_released + defective_released'),
+    debit('payable', 'good_credit + defective_credit + pending + deducted'),
+    debit('cost_adjustment', 'good_difference + defective_difference'),
+    credit('inventory_good', 'good_released + good_credit + good_difference'),
+    credit('inventory_defective', 'defective_released + defective_credit + defective_difference'),
     credit('input_vat_pending', 'pending'),
     credit('input_vat_reversed', 'deducted'),
   ],
   /** 勾选认证 (facts.md 6.6): the tax of a bill is deducted from now on. */
   purchase_certified: [debit('input_vat', 'tax'), credit('input_vat_pending', 'tax')],
-  /** 18, 18b: bills are paid, by money or by what was paid ahead (`used`); without bills money goes ahead. */
+  /**
+   * 18, 18b: bills are paid, by money or by what was paid ahead (`used`); without bills money goes ahead. Where the rate changed since the bill, what is
+   * owed is less (`loss`) or more (`gain`) than what is paid for it.
+   */
   purchase_paid: [
-    debit('payable', 'owed'),
+    debit('payable', 'paid + used + gain'),
+    debit('payable', '-loss'),
     debit('fx_loss', 'loss'),
     credit('fx_gain', 'gain'),
     credit('money', 'paid'),

@@ -4,7 +4,7 @@ import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { locations, pickBins, postMoves } from '../inventory/index.ts';
 import { purchasing } from './contract.ts';
-import type { ReturnedLine, returnSums } from './returning.ts';
+import type { creditOf, ReturnedLine } from './returning.ts';
 
 const CREDITS = numberSeries('purchase_payment', 'PP');
 const CREDIT =
@@ -36,20 +36,20 @@ interface Crediting {
   supplierId: string;
   orderId: string;
   returnNumber: string;
-  books: ReturnType<typeof returnSums>;
+  owed: ReturnType<typeof creditOf>;
   day: string;
 }
 /** What the supplier owes is set against its bills like money paid ahead. */
 export async function credit(
   ctx: Context,
   lines: readonly ReturnedLine[],
-  { supplierId, orderId, returnNumber, books, day }: Crediting,
+  { supplierId, orderId, returnNumber, owed, day }: Crediting,
 ): Promise<string> {
   const [id, number] = [ctx.newId(), await ctx.number(CREDITS)];
   const first = lines.find(({ currency }) => currency !== null);
   ctx.post(CREDIT, {
     ...{ id, number, supplierId, orderId, currency: first?.currency ?? ctx.merchant.currency, rate: first?.rate ?? '1' },
-    ...{ amount: text(books.gross), books: text(sum([books.credit, books.pending, books.deducted])), reference: returnNumber, day },
+    ...{ amount: text(owed.gross), books: text(owed.books), reference: returnNumber, day },
   });
   ctx.emit(purchasing.events['payment-changed'], { id, number });
   return id;

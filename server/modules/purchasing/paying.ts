@@ -151,7 +151,7 @@ export async function postPaid(
     {
       ...{ event: 'purchase_paid', source: 'purchasing.payment', sourceId: payment.id, sourceNumber: payment.number, date },
       ...{ partyId: payment.supplierId, money: payment.method as MoneyRole },
-      amounts: { owed: text(owed), ...exchange, ...ahead, ...(payment.kind === 'payment' ? { paid: text(worth) } : {}) },
+      amounts: { ...exchange, ...ahead, ...(payment.kind === 'payment' ? { paid: text(worth) } : {}) },
     },
   ]);
 }

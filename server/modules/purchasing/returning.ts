@@ -142,14 +142,34 @@ function returnedLine(ctx: Context, line: ReceiptLineRow, { quantity, quality, g
   };
 }
 
-/** Sums of what goes back. */
-export const returnSums = (lines: readonly ReturnedLine[]) => {
+const sumsOf = (lines: readonly ReturnedLine[]) => {
   const of = (figure: (line: ReturnedLine) => Decimal) => sum(lines.map(figure));
   return {
     released: of(({ released }) => released),
     credit: of(({ booksNet }) => booksNet),
     pending: of(({ certified, booksTax }) => (certified ? zero : booksTax)),
     deducted: of(({ certified, booksTax }) => (certified ? booksTax : zero)),
-    gross: of(({ net, tax }) => add(net, tax)),
   };
 };
+
+/** What the supplier owes for what goes back: in the currency of the bill, and in that of the books. */
+export function creditOf(lines: readonly ReturnedLine[]): { gross: Decimal; books: Decimal } {
+  const { credit, pending, deducted } = sumsOf(lines);
+  return { gross: sum(lines.map(({ net, tax }) => add(net, tax))), books: sum([credit, pending, deducted]) };
+}
+
+/** The amounts of the entry of what goes back (facts.md 6.5, 19), given what each line was worth when it left. */
+export function returnAmounts(lines: readonly ReturnedLine[], costs: readonly Decimal[]) {
+  const { pending, deducted } = sumsOf(lines);
+  const of = (quality: 'good' | 'defective') => {
+    const { released, credit } = sumsOf(lines.filter((line) => line.quality === quality));
+    const cost = sum(costs.filter((_, at) => lines[at]?.quality === quality));
+    return { released: text(released), credit: text(credit), difference: text(subtract(subtract(cost, released), credit)) };
+  };
+  const [good, defective] = [of('good'), of('defective')];
+  return {
+    ...{ good_released: good.released, good_credit: good.credit, good_difference: good.difference },
+    ...{ defective_released: defective.released, defective_credit: defective.credit, defective_difference: defective.difference },
+    ...{ pending: text(pending), deducted: text(deducted) },
+  };
+}

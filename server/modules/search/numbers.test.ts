@@ -48,7 +48,13 @@ async function everyDocument() {
   const purchase = await s.run('purchasing.create-order', { supplierId: supplier.id, warehouseId: s.warehouseId, lines: bought });
   await s.run('purchasing.submit-order', { orderId: purchase.id });
   const { lines: ordered } = await s.ask('purchasing.order', { number: purchase.number });
-  await s.run('purchasing.receive-goods', { orderId: purchase.id, lines: [{ lineId: ordered[0].id, quantity: '1' }] });
+  const arrived = await s.run('purchasing.receive-goods', { orderId: purchase.id, lines: [{ lineId: ordered[0].id, quantity: '1' }] });
+  const invoice = { invoiceNumber: 'F77', invoiceDate: '2026-01-31', lines: [{ orderLineId: ordered[0].id, quantity: '1' }] };
+  const bill = await s.run('purchasing.enter-bill', { supplierId: supplier.id, ...invoice });
+  await s.run('purchasing.pay-bills', { supplierId: supplier.id, bills: [{ billId: bill.id, amount: '1' }] });
+  const { lines: came } = await s.ask('purchasing.receipt', { number: arrived.number });
+  await s.run('purchasing.return-goods', { receiptId: arrived.id, lines: [{ lineId: came[0].id, quantity: '1' }] });
+  await s.run('purchasing.create-request', { warehouseId: s.warehouseId, ...line });
   await s.run('fulfilment.open-hand-over', { warehouseId: s.warehouseId, carrier: 'SF' });
   const carriers = await s.ask('freight.carriers');
   const day = new Date().toISOString().slice(0, 10);

@@ -59,7 +59,7 @@ export const practiceTables: Record<string, TablePlan> = {
   },
   'billing.cod_settlement': { columns: { reference: quiet('reference'), note: quiet('note') } },
   'billing.cod_settlement_line': { columns: { waybill: number('waybill') } },
-  'billing.collection': { columns: { waybill: number('waybill') } },
+  'billing.collection': { columns: { waybill: number('waybill'), further_waybills: "'{}'::text[]" } },
   'billing.collection_terms': 'copied',
   'billing.order_account': 'copied',
   'billing.payment': { columns: { reference: quiet('reference'), reason: quiet('reason') } },

@@ -9,16 +9,18 @@ import type { BilledShipment } from '../billed.ts';
 const OPEN = statement(`select c.order_id as "orderId", sum(c.amount - c.settled) as open from billing.collection c
   where c.merchant_id = :merchant and c.order_id = any(:orderIds::uuid[]) and c.status = 'open' group by c.order_id`);
 const INSERT =
-  statement(`insert into billing.collection (merchant_id, id, order_id, order_number, shop_id, shipment_id, shipment_number, carrier, waybill, amount, lines,
-    shipped_at)
-  select :merchant, x.id, x."orderId", x."orderNumber", x."shopId", x."shipmentId", x."shipmentNumber", x.carrier, x.waybill, x.amount, x.lines, :now
+  statement(`insert into billing.collection (merchant_id, id, order_id, order_number, shop_id, shipment_id, shipment_number, carrier, waybill,
+    further_waybills, amount, lines, shipped_at)
+  select :merchant, x.id, x."orderId", x."orderNumber", x."shopId", x."shipmentId", x."shipmentNumber", x.carrier, x.waybill,
+    array(select json_array_elements_text(x."furtherWaybills")), x.amount, x.lines, :now
   from json_to_recordset(:rows::json) as x (id uuid, "orderId" uuid, "orderNumber" text, "shopId" uuid, "shipmentId" uuid, "shipmentNumber" text,
-    carrier text, waybill text, amount numeric, lines jsonb)`);
+    carrier text, waybill text, "furtherWaybills" json, amount numeric, lines jsonb)`);
 const OF_SHIPMENT = statement(`select c.id, c.status, c.settled from billing.collection c
   where c.merchant_id = :merchant and c.shipment_id = :shipmentId::uuid for update`);
 const UNDO = statement(`update billing.collection c set status = 'undone', ended_at = :now, version = c.version + 1
   where c.merchant_id = :merchant and c.id = :id::uuid`);
-const RETRACK = statement(`update billing.collection c set carrier = :carrier, waybill = :waybill, version = c.version + 1
+const RETRACK =
+  statement(`update billing.collection c set carrier = :carrier, waybill = :waybill, further_waybills = :furtherWaybills::text[], version = c.version + 1
   where c.merchant_id = :merchant and c.id = :id::uuid`);
 
 /** Whether a carrier collects the money: the order is paid on delivery, and to the merchant. Where the platform holds the money it collects too. */
@@ -47,12 +49,12 @@ export async function collectFor(ctx: Context, shipments: readonly BilledShipmen
 
 function rowOf(
   ctx: Context,
-  { order: { order }, shipmentId, shipmentNumber, carrier = '', waybill = '', lines = [] }: BilledShipment,
+  { order: { order }, shipmentId, shipmentNumber, carrier = '', waybill = '', furtherWaybills = [], lines = [] }: BilledShipment,
   amount: Decimal,
 ) {
   return {
     ...{ id: ctx.newId(), orderId: order.id, orderNumber: order.number, shopId: order.shopId, shipmentId, shipmentNumber },
-    ...{ carrier, waybill, amount: text(amount), lines },
+    ...{ carrier, waybill, furtherWaybills, amount: text(amount), lines },
   };
 }
 
@@ -74,10 +76,11 @@ export async function forgetCollection(ctx: Context, shipment: { shipmentId: str
 /** A shipment travels with another carrier or number: that one collects. Refused where the first has settled. */
 export async function retrackCollection(
   ctx: Context,
-  shipment: { shipmentId: string; number: string; orderId: string; carrier: string; waybill: string },
+  shipment: { shipmentId: string; number: string; orderId: string; carrier: string; waybills: readonly string[] },
 ): Promise<void> {
   const found = await ofShipment(ctx, shipment.shipmentId, shipment.number);
   if (!found) return;
-  ctx.post(RETRACK, { id: found.id, carrier: shipment.carrier, waybill: shipment.waybill });
+  const [waybill = '', ...furtherWaybills] = shipment.waybills;
+  ctx.post(RETRACK, { id: found.id, carrier: shipment.carrier, waybill, furtherWaybills });
   ctx.emit(billing.events['collection-changed'], { id: found.id, orderId: shipment.orderId });
 }

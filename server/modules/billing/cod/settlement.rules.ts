@@ -23,7 +23,7 @@ export const TOLERANCE = decimal('0.05');
 export const isPaying = (outcome: Outcome): boolean =>
   outcome === 'matched' || outcome === 'rounding' || outcome === 'short' || outcome === 'over';
 
-/** Compares every line of a carrier's settlement with what it is to collect; a waybill that stands twice counts once. */
+/** Compares every line of a carrier's settlement with what it is to collect; a waybill, or a shipment by two of its waybills, that stands twice counts once. */
 export function judgeLines(
   carrier: string,
   lines: readonly SettledLine[],
@@ -32,8 +32,9 @@ export function judgeLines(
   const seen = new Set<string>();
   return lines.map(({ waybill, collected }) => {
     const found = awaited.get(waybill);
-    const isTwice = seen.has(waybill);
-    seen.add(waybill);
+    const paid = found?.id ?? waybill;
+    const isTwice = seen.has(paid);
+    seen.add(paid);
     return { outcome: isTwice ? 'twice' : outcomeOf(carrier, collected, found), awaited: isTwice ? undefined : found };
   });
 }

@@ -36,9 +36,13 @@ export interface KeptLine {
 const LOCK = statement(`select s.id, s.number, s.carrier, s.status, s.method, s.received, s.received_at as "receivedAt", s.collected, s.fee,
     s.odd_count as odd, (select r.supplier_id from freight.carrier r where r.merchant_id = s.merchant_id and r.code = s.carrier) as "supplierId", s.version
   from billing.cod_settlement s where s.merchant_id = :merchant and s.id = :settlementId::uuid for update`);
-const AWAITED =
-  statement(`select distinct on (c.waybill) c.id, c.carrier, c.waybill, c.status, c.amount - c.settled as open from billing.collection c
-  where c.merchant_id = :merchant and c.waybill = any(:waybills::text[]) order by c.waybill, c.status = 'undone', c.status <> 'open', c.shipped_at desc`);
+const AWAITED = statement(`select distinct on (w.waybill) w.id, w.carrier, w.waybill, w.status, w.open from (
+    select c.id, c.carrier, c.waybill, c.status, c.amount - c.settled as open, c.shipped_at from billing.collection c
+    where c.merchant_id = :merchant and c.waybill = any(:waybills::text[])
+    union all
+    select c.id, c.carrier, n.waybill, c.status, c.amount - c.settled, c.shipped_at from billing.collection c, unnest(c.further_waybills) as n (waybill)
+    where c.merchant_id = :merchant and c.further_waybills <> '{}' and c.further_waybills && :waybills::text[] and n.waybill = any(:waybills::text[])) w
+  order by w.waybill, w.status = 'undone', w.status <> 'open', w.shipped_at desc`);
 const TERMS = statement(`select t.rate, t.least from billing.collection_terms t where t.merchant_id = :merchant and t.carrier = :carrier`);
 
 /** Locks a settlement that must be in a state. */

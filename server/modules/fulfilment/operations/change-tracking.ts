@@ -55,7 +55,8 @@ export const changeTracking = handle(fulfilment.operations['change-tracking'], a
     shipmentId,
     parcels.map(({ carrier: own, trackingNumber: waybill, weight }) => ({ carrier: own || carrier, waybill, weight })),
   );
-  await retrackCollection(ctx, { shipmentId, number: shipment.number, orderId: shipment.orderId, carrier, waybill: first.trackingNumber });
+  const waybills = parcels.map(({ trackingNumber }) => trackingNumber);
+  await retrackCollection(ctx, { shipmentId, number: shipment.number, orderId: shipment.orderId, carrier, waybills });
   if (packed) {
     const more = parcels.length - packed.parcels;
     const date = await openDate(ctx, ctx.today);

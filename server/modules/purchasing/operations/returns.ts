@@ -1,5 +1,5 @@
 import { handle } from '../../../kernel/context.ts';
-import { add, type Decimal, decimal, isPositive, subtract, sum, text } from '../../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isPositive, sum, text } from '../../../kernel/decimal.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { reverseMoves } from '../../inventory/index.ts';
@@ -9,7 +9,7 @@ import { errors } from '../errors.ts';
 import { credit, moveOut } from '../leaving.ts';
 import { linesOfOrders, lockOrders, saveOrder } from '../orders.ts';
 import { announceReceipt, openReceipt } from '../receipts.ts';
-import { type ReturnedLine, returnedLines, returnSums } from '../returning.ts';
+import { creditOf, returnAmounts, type ReturnedLine, returnedLines } from '../returning.ts';
 
 const SERIES = numberSeries('purchase_return', 'PT');
 const INSERT = statement(`
@@ -69,8 +69,8 @@ export const returnGoods = handle(purchasing.operations['return-goods'], async (
   ]);
   const id = ctx.newId();
   const costs = await moveOut(ctx, lines, { id, number, warehouseId: receipt.warehouseId });
-  const sums = returnSums(lines);
-  const creditId = isPositive(sums.gross) ? await credit(ctx, lines, { ...receipt, returnNumber: number, books: sums, day: date }) : null;
+  const owed = creditOf(lines);
+  const creditId = isPositive(owed.gross) ? await credit(ctx, lines, { ...receipt, returnNumber: number, owed, day: date }) : null;
   const { replace, carrier, trackingNumber, note } = input;
   ctx.post(INSERT, {
     ...{
@@ -86,14 +86,10 @@ export const returnGoods = handle(purchasing.operations['return-goods'], async (
     },
     ...{ cost: text(sum(costs)), creditId, lines: JSON.stringify(lines.map((line, at) => rowOf(line, at, costs[at] as Decimal))) },
   });
-  const of = (quality: 'good' | 'defective') => sum(costs.filter((_, at) => lines[at]?.quality === quality));
-  const amounts = {
-    ...{ released: text(sums.released), credit: text(sums.credit), pending: text(sums.pending), deducted: text(sums.deducted) },
-    ...{ good: text(of('good')), defective: text(of('defective')) },
-    difference: text(subtract(subtract(sum(costs), sums.released), sums.credit)),
-  };
   const source = { source: 'purchasing.return', sourceId: id, sourceNumber: number, date, partyId: receipt.supplierId };
-  await postEntries(ctx, [{ ...source, event: 'purchase_returned', warehouseId: receipt.warehouseId, amounts }]);
+  await postEntries(ctx, [
+    { ...source, event: 'purchase_returned', warehouseId: receipt.warehouseId, amounts: returnAmounts(lines, costs) },
+  ]);
   const after = before.map((line) => {
     const gone = sum(lines.filter(({ receiptLine }) => receiptLine.orderLineId === line.id).map(({ amount }) => amount));
     return replace ? { ...line, replaced: text(add(decimal(line.replaced), gone)) } : line;
