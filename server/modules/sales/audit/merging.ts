@@ -36,7 +36,7 @@ export async function mergeByRules(ctx: Context, judged: readonly Judged[]): Pro
     }),
   );
   if (!rules.size) return new Map();
-  const around = await lookForCandidates(ctx, [...rules.keys()], rules.size);
+  const around = await lookForCandidates(ctx, [...rules.keys()], { customers: rules.size, orders: null });
   if (!around.length) return new Map();
   const fitting = await fittingOf(
     ctx,

@@ -57,7 +57,7 @@ const WAITING = statement(`with several as (
   select ${COLUMNS} join several x on x.customer_id = o.customer_id and x.shop_id = o.shop_id
   where o.merchant_id = :merchant and o.fulfilment_status = 'wait_audit' and o.closed_reason is null
     and not exists (select from sales.order_merge m where m.merchant_id = :merchant and m.order_id = o.id and m.ended_at is not null)
-  order by o.placed_at, o.id`);
+  order by o.placed_at, o.id limit :most::int`);
 
 function lookedFrom(ctx: ReadContext, row: Row): Looked {
   const { paymentStatus, aftersaleStatus, weight, ...rest } = row;
@@ -77,9 +77,12 @@ function lookedFrom(ctx: ReadContext, row: Row): Looked {
 export const lookAt = async (ctx: ReadContext, orderIds: readonly string[]): Promise<Looked[]> =>
   (await ctx.rows<Row>(THESE, { orderIds })).map((row) => lookedFrom(ctx, row));
 
-/** What may go together, by customers; those of these orders where some are named. At most so many customers at once. */
-export const lookForCandidates = async (ctx: ReadContext, orderIds: readonly string[] | null, limit: number): Promise<Looked[]> =>
-  (await ctx.rows<Row>(WAITING, { orderIds, limit })).map((row) => lookedFrom(ctx, row));
+/** What may go together, by customers; those of these orders where some are named. At most so many customers, and orders where a person looks on. */
+export const lookForCandidates = async (
+  ctx: ReadContext,
+  orderIds: readonly string[] | null,
+  { customers, orders }: { customers: number; orders: number | null },
+): Promise<Looked[]> => (await ctx.rows<Row>(WAITING, { orderIds, limit: customers, most: orders })).map((row) => lookedFrom(ctx, row));
 
 const limitOf = (value: string): Decimal | null => (isPositive(decimal(value)) ? decimal(value) : null);
 

@@ -82,25 +82,32 @@ const ONE_WEEK: ReadonlySet<string> = new Set(['taobao', 'tmall']);
 // the first day of 1970 was a Thursday
 const weekOf = (date: string): number => Math.floor((Date.parse(`${date}T00:00:00Z`) / (24 * HOUR) + 3) / 7);
 
-function problemsBetween(a: Mergeable, b: Mergeable, { windowHours }: MergeTerms): MergeProblem[] {
-  const checks: [MergeProblem, boolean][] = [
-    ['merge_shop_differs', a.shopId !== b.shopId],
-    ['merge_buyer_differs', a.customerId !== b.customerId],
-    ['merge_receiver_differs', a.receiver !== b.receiver],
-    ['merge_currency_differs', a.currency !== b.currency || a.taxInclusive !== b.taxInclusive || a.moneyHolder !== b.moneyHolder],
-    ['merge_warehouse_differs', differing(a.warehouseId, b.warehouseId)],
-    ['merge_carrier_differs', differing(a.carrier, b.carrier)],
-    ['merge_payment_differs', a.cashOnDelivery !== b.cashOnDelivery],
-    ['merge_purpose_differs', a.purpose !== b.purpose],
-    ['merge_date_differs', a.shipFrom !== b.shipFrom],
-    ['merge_week_differs', ONE_WEEK.has(a.platform) && weekOf(a.businessDate) !== weekOf(b.businessDate)],
-    ['merge_outside_window', Math.abs(Date.parse(a.placedAt) - Date.parse(b.placedAt)) > windowHours * HOUR],
-  ];
-  return checks.flatMap(([problem, stands]) => (stands ? problem : []));
-}
+type Check = readonly [MergeProblem, (a: Mergeable, b: Mergeable, terms: MergeTerms) => boolean];
+const CHECKS: readonly Check[] = [
+  ['merge_shop_differs', (a, b) => a.shopId !== b.shopId],
+  ['merge_buyer_differs', (a, b) => a.customerId !== b.customerId],
+  ['merge_receiver_differs', (a, b) => a.receiver !== b.receiver],
+  ['merge_currency_differs', (a, b) => a.currency !== b.currency || a.taxInclusive !== b.taxInclusive || a.moneyHolder !== b.moneyHolder],
+  ['merge_warehouse_differs', (a, b) => differing(a.warehouseId, b.warehouseId)],
+  ['merge_carrier_differs', (a, b) => differing(a.carrier, b.carrier)],
+  ['merge_payment_differs', (a, b) => a.cashOnDelivery !== b.cashOnDelivery],
+  ['merge_purpose_differs', (a, b) => a.purpose !== b.purpose],
+  ['merge_date_differs', (a, b) => a.shipFrom !== b.shipFrom],
+  ['merge_outside_window', (a, b, { windowHours }) => Math.abs(Date.parse(a.placedAt) - Date.parse(b.placedAt)) > windowHours * HOUR],
+  ['merge_week_differs', (a, b) => ONE_WEEK.has(a.platform) && weekOf(a.businessDate) !== weekOf(b.businessDate)],
+];
+const problemsBetween = (a: Mergeable, b: Mergeable, terms: MergeTerms): MergeProblem[] =>
+  CHECKS.flatMap(([problem, stands]) => (stands(a, b, terms) ? problem : []));
 
 const total = (orders: readonly Mergeable[], figure: (order: Mergeable) => Decimal): Decimal =>
   orders.reduce((whole, order) => add(whole, figure(order)), zero);
+
+function limitProblems(orders: readonly Mergeable[], { mostWeight, mostAmount }: MergeTerms): MergeProblem[] {
+  const found: MergeProblem[] = [];
+  if (mostWeight !== null && total(orders, ({ weight }) => weight) > mostWeight) found.push('merge_too_heavy');
+  if (mostAmount !== null && total(orders, ({ amount }) => amount) > mostAmount) found.push('merge_too_dear');
+  return found;
+}
 
 /** All that stands against merging these orders into one (facts.md 4.6), each problem once, every pair looked at. */
 export function mergeProblems(orders: readonly Mergeable[], terms: MergeTerms): MergeProblem[] {
@@ -108,10 +115,12 @@ export function mergeProblems(orders: readonly Mergeable[], terms: MergeTerms): 
     ...ownProblems(order),
     ...orders.slice(index + 1).flatMap((other) => problemsBetween(order, other, terms)),
   ]);
-  if (terms.mostWeight !== null && total(orders, ({ weight }) => weight) > terms.mostWeight) found.push('merge_too_heavy');
-  if (terms.mostAmount !== null && total(orders, ({ amount }) => amount) > terms.mostAmount) found.push('merge_too_dear');
-  return [...new Set(found)];
+  return [...new Set([...found, ...limitProblems(orders, terms)])];
 }
+
+/** Whether a group that may be merged takes another order: only that one is new to it, so the pairs within are not looked at again. */
+const takes = (group: readonly Mergeable[], order: Mergeable, terms: MergeTerms): boolean =>
+  group.every((each) => !CHECKS.some(([, stands]) => stands(each, order, terms))) && !limitProblems([...group, order], terms).length;
 
 /** Groups of orders that may be merged: those placed first at the head, each order in the first group that takes it. */
 export function mergeGroups(orders: readonly Mergeable[], terms: MergeTerms): Mergeable[][] {
@@ -122,7 +131,7 @@ export function mergeGroups(orders: readonly Mergeable[], terms: MergeTerms): Me
   for (const order of inTurn) {
     const key = JSON.stringify([order.shopId, order.customerId, order.receiver]);
     const groups = buckets.get(key) ?? [];
-    const group = groups.find((each) => !mergeProblems([...each, order], terms).length);
+    const group = groups.find((each) => takes(each, order, terms));
     if (group) group.push(order);
     else groups.push([order]);
     buckets.set(key, groups);

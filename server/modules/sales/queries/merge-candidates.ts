@@ -5,11 +5,11 @@ import { sales } from '../contract.ts';
 import { type Looked, lookForCandidates, mergeTerms } from '../merging/looking.ts';
 import { mergeGroups } from '../merging/merging.rules.ts';
 
-const CUSTOMERS = 300;
+const MOST = { customers: 300, orders: 5_000 };
 
 /** Orders that may go in one parcel: of one buyer to one door, with nothing between them that forbids it. */
 export const mergeCandidates = answer(sales.queries['merge-candidates'], async (ctx, { orderId }) => {
-  const [looked, terms] = await Promise.all([lookForCandidates(ctx, orderId ? [orderId] : null, CUSTOMERS), mergeTerms(ctx)]);
+  const [looked, terms] = await Promise.all([lookForCandidates(ctx, orderId ? [orderId] : null, MOST), mergeTerms(ctx)]);
   const groups = mergeGroups(looked, terms) as Looked[][];
   const wanted = orderId ? groups.filter((group) => group.some(({ id }) => id === orderId)) : groups;
   return {
@@ -24,6 +24,8 @@ export const mergeCandidates = answer(sales.queries['merge-candidates'], async (
         })),
       };
     }),
-    more: !orderId && new Set(looked.map(({ customerId, shopId }) => `${customerId} ${shopId}`)).size >= CUSTOMERS,
+    more:
+      !orderId &&
+      (looked.length >= MOST.orders || new Set(looked.map(({ customerId, shopId }) => `${customerId} ${shopId}`)).size >= MOST.customers),
   };
 });
