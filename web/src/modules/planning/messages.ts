@@ -80,7 +80,7 @@ export const messages = defineMessages('planning', {
     chosen: '采用',
     wape: 'WAPE',
     mase: 'MASE',
-    rmse: 'RMSE',
+    rmse: '均方根误差',
     bias: '偏差',
     class: '需求类型',
     classFacts: 'ADI {{adi}}，CV² {{cv2}}',

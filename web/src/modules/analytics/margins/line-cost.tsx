@@ -39,7 +39,15 @@ export function LineCostPage() {
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={`${line.orderNumber} · ${line.skuCode}`} primary={<Go to="/insight/margins">{t('back')}</Go>} />
       <p>
-        {t('order')} {order ? <Go to={order}>{line.orderNumber}</Go> : line.orderNumber} · <Instant value={line.placedAt} /> · {line.shop}
+        {t('order')}{' '}
+        {order ? (
+          <Go to={order} className="inline-link">
+            {line.orderNumber}
+          </Go>
+        ) : (
+          line.orderNumber
+        )}{' '}
+        · <Instant value={line.placedAt} /> · {line.shop}
       </p>
       <dl className="figures">
         {figure(t('revenue'), line.revenue)}

@@ -129,7 +129,7 @@ function Lines({ count }: { count: Count }) {
       {count.blind && open && <p className="quiet">{t('blindNow')}</p>}
       <ListSection
         query={queries['count-lines']}
-        title={t('lines')}
+        title={`${count.number} ${t('lines')}`}
         columns={columns}
         actions={lineActions}
         open={(row) => cardLink(row.skuCode)}
