@@ -8,11 +8,10 @@ export interface BilledShipment {
   shipmentNumber: string;
   /** What the shipment is worth to the merchant, freight included: the receivable that fulfilment posts (event 1). */
   gross: string;
-  /** Who carries it and by which number: the carrier collects what is paid on delivery. */
+  /** Who carries it: the carrier collects what is paid on delivery. */
   carrier?: string;
-  waybill?: string;
-  /** The numbers of the shipment's other parcels: a carrier may name any of them. */
-  furtherWaybills?: readonly string[];
+  /** Of all its parcels, the shipment's own first: a carrier may name any of them. */
+  waybills?: readonly string[];
   /** What of the gross is of which line; null is the freight. */
   lines?: readonly { lineId: string | null; amount: string }[];
 }

@@ -234,11 +234,10 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[], {
     ctx,
     shipped.map((each) => {
       const { locked, shipment, amounts, lines } = each;
-      const { carrier, trackingNumber: waybill, parcels } = travelOf(each);
-      const furtherWaybills = parcels.slice(1).map((parcel) => parcel.trackingNumber);
+      const { carrier, trackingNumber, parcels } = travelOf(each);
       return {
         ...{ order: locked, shipmentId: shipment.id, shipmentNumber: shipment.number, gross: text(amounts.gross) },
-        ...{ carrier, waybill, furtherWaybills },
+        ...{ carrier, waybills: [trackingNumber, ...parcels.slice(1).map((parcel) => parcel.trackingNumber)] },
         lines: [
           ...lines.map(({ line, gross }) => ({ lineId: line.id, amount: text(gross) })),
           ...(isPositive(amounts.freight) ? [{ lineId: null, amount: text(amounts.freight) }] : []),

@@ -18,7 +18,8 @@ import {
 } from '../../kernel/contract.ts';
 import { splittingEvents, splittingOperations, splittingQueries } from './splitting/contract.ts';
 import { allocationOperations, allocationQueries } from './allocation/contract.ts';
-import { auditEvents, auditOperations, auditQueries, batchResult, instead, manyOrders } from './audit/contract.ts';
+import { batchResult } from './batch-shapes.ts';
+import { auditEvents, auditOperations, auditQueries, instead, manyOrders } from './audit/contract.ts';
 import { mergingOperations, mergingQueries } from './merging/contract.ts';
 import { presaleOperations, presalePermissions, presaleQueries } from './presale/contract.ts';
 import { presaleStates } from './presale/shapes.ts';

@@ -8,7 +8,7 @@ const CHOOSE = statement(`
   where id = :session::uuid and person_id = :actor and :merchantId::uuid in (select m.id from access.merchants_of(:actor) m)
   returning id`);
 
-/** Chooses the merchant this session works in; what the person may do there is looked up at every request. */
+/** Chooses the merchant a person who is signed in works in; what the person may do there is looked up at every request. */
 export const chooseMerchant = handle(access.operations['choose-merchant'], async (ctx, input) => {
   const chosen = await ctx.row(CHOOSE, { merchantId: input.merchantId, session: ctx.actor.session ?? null });
   if (!chosen) throw errors.not_a_member();

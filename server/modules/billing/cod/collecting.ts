@@ -47,14 +47,16 @@ export async function collectFor(ctx: Context, shipments: readonly BilledShipmen
   for (const row of made) ctx.emit(billing.events['collection-changed'], { id: row.id, orderId: row.orderId });
 }
 
+const split = ([waybill = '', ...furtherWaybills]: readonly string[]) => ({ waybill, furtherWaybills });
+
 function rowOf(
   ctx: Context,
-  { order: { order }, shipmentId, shipmentNumber, carrier = '', waybill = '', furtherWaybills = [], lines = [] }: BilledShipment,
+  { order: { order }, shipmentId, shipmentNumber, carrier = '', waybills = [], lines = [] }: BilledShipment,
   amount: Decimal,
 ) {
   return {
     ...{ id: ctx.newId(), orderId: order.id, orderNumber: order.number, shopId: order.shopId, shipmentId, shipmentNumber },
-    ...{ carrier, waybill, furtherWaybills, amount: text(amount), lines },
+    ...{ carrier, ...split(waybills), amount: text(amount), lines },
   };
 }
 
@@ -80,7 +82,6 @@ export async function retrackCollection(
 ): Promise<void> {
   const found = await ofShipment(ctx, shipment.shipmentId, shipment.number);
   if (!found) return;
-  const [waybill = '', ...furtherWaybills] = shipment.waybills;
-  ctx.post(RETRACK, { id: found.id, carrier: shipment.carrier, waybill, furtherWaybills });
+  ctx.post(RETRACK, { id: found.id, carrier: shipment.carrier, ...split(shipment.waybills) });
   ctx.emit(billing.events['collection-changed'], { id: found.id, orderId: shipment.orderId });
 }

@@ -1,6 +1,7 @@
 import { answerList } from '../../../kernel/list.ts';
 import { purchasing } from '../contract.ts';
 import { labels } from '../words.ts';
+import { goodsColumns } from './goods-columns.ts';
 
 /** Order lines whose bill may come: what has come in and was not billed, or was ordered at least. */
 export const billable = answerList(purchasing.queries.billable, {
@@ -18,12 +19,7 @@ export const billable = answerList(purchasing.queries.billable, {
     orderNumber: { sql: 'o.number', type: 'text', label: labels.number },
     supplierId: { sql: 'o.supplier_id', type: 'reference', label: labels.supplier, name: 'supplier' },
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
-    skuId: { sql: 'l.sku_id', type: 'reference', label: labels.sku, name: 'skuCode' },
-    skuCode: { sql: 's.code', type: 'text', label: labels.sku },
-    name: { sql: 'c.name', type: 'text', label: labels.name, json: true },
-    optionText: { sql: 's.option_text', type: 'text', label: labels.option },
-    unit: { sql: 'c.unit', type: 'text', label: labels.unit },
-    thumbnail: { sql: 's.image', type: 'text', label: labels.id, filter: false },
+    ...goodsColumns('l.sku_id', 'c'),
     ordered: { sql: 'l.quantity', type: 'quantity', label: labels.quantity },
     received: { sql: 'l.received', type: 'quantity', label: labels.received },
     billed: { sql: 'l.billed', type: 'quantity', label: labels.billed },

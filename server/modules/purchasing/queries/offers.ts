@@ -2,6 +2,7 @@ import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.ts';
 import { purchasing } from '../contract.ts';
 import { labels } from '../words.ts';
+import { goodsColumns } from './goods-columns.ts';
 
 const HOLDS = `x.merchant_id = o.merchant_id and x.offer_id = o.id and x.valid_from <= :today and (x.valid_to is null or x.valid_to >= :today)`;
 
@@ -20,12 +21,8 @@ export const offers = answerList(purchasing.queries.offers, {
     id: { sql: 'o.id', type: 'reference', label: labels.id, filter: false },
     supplierId: { sql: 'o.supplier_id', type: 'reference', label: labels.supplier, name: 'supplier' },
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
-    skuId: { sql: 'o.sku_id', type: 'reference', label: labels.sku, name: 'skuCode' },
+    ...goodsColumns('o.sku_id', 'r'),
     skuCode: { sql: 's.code', type: 'text', label: labels.sku, sort: true },
-    name: { sql: 'r.name', type: 'text', label: labels.name, json: true },
-    optionText: { sql: 's.option_text', type: 'text', label: labels.option },
-    unit: { sql: 'r.unit', type: 'text', label: labels.unit },
-    thumbnail: { sql: 's.image', type: 'text', label: labels.id, filter: false },
     code: { sql: 'o.code', type: 'text', label: labels.supplierCode },
     leastQuantity: { sql: 'o.least_quantity', type: 'quantity', label: labels.leastQuantity },
     multiple: { sql: 'o.multiple', type: 'quantity', label: labels.multiple },

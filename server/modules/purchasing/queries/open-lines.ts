@@ -2,6 +2,7 @@ import { answerList } from '../../../kernel/list.ts';
 import { purchasing } from '../contract.ts';
 import { labels, orderStatusChoices } from '../words.ts';
 import { AWAITED, DUE_SQL, OPEN_SQL } from './orders.ts';
+import { goodsColumns } from './goods-columns.ts';
 
 /** What suppliers still owe us, line by line: the list of whoever chases them. */
 export const openLines = answerList(purchasing.queries['open-lines'], {
@@ -22,12 +23,7 @@ export const openLines = answerList(purchasing.queries['open-lines'], {
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
     warehouseId: { sql: 'o.warehouse_id', type: 'reference', label: labels.warehouse, name: 'warehouse' },
     warehouse: { sql: 'w.name', type: 'text', label: labels.warehouse },
-    skuId: { sql: 'l.sku_id', type: 'reference', label: labels.sku, name: 'skuCode' },
-    skuCode: { sql: 's.code', type: 'text', label: labels.sku },
-    name: { sql: 'r.name', type: 'text', label: labels.name, json: true },
-    optionText: { sql: 's.option_text', type: 'text', label: labels.option },
-    unit: { sql: 'r.unit', type: 'text', label: labels.unit },
-    thumbnail: { sql: 's.image', type: 'text', label: labels.id, filter: false },
+    ...goodsColumns('l.sku_id', 'r'),
     status: { sql: 'o.status', type: 'choice', label: labels.status, choices: orderStatusChoices },
     quantity: { sql: 'l.quantity', type: 'quantity', label: labels.quantity },
     received: { sql: 'l.received', type: 'quantity', label: labels.received },

@@ -1,6 +1,7 @@
 import { answerList } from '../../../kernel/list.ts';
 import { purchasing } from '../contract.ts';
 import { labels } from '../words.ts';
+import { goodsColumns } from './goods-columns.ts';
 
 const NET = 'round(l.net_amount * o.exchange_rate / l.quantity, 6)';
 
@@ -27,12 +28,7 @@ export const priceHistory = answerList(purchasing.queries['price-history'], {
     number: { sql: 'o.number', type: 'text', label: labels.number },
     supplierId: { sql: 'o.supplier_id', type: 'reference', label: labels.supplier, name: 'supplier' },
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
-    skuId: { sql: 'l.sku_id', type: 'reference', label: labels.sku, name: 'skuCode' },
-    skuCode: { sql: 's.code', type: 'text', label: labels.sku },
-    name: { sql: 'c.name', type: 'text', label: labels.name, json: true },
-    optionText: { sql: 's.option_text', type: 'text', label: labels.option },
-    unit: { sql: 'c.unit', type: 'text', label: labels.unit },
-    thumbnail: { sql: 's.image', type: 'text', label: labels.id, filter: false },
+    ...goodsColumns('l.sku_id', 'c'),
     quantity: { sql: 'l.quantity', type: 'quantity', label: labels.quantity },
     price: { sql: NET, type: 'money', label: labels.netPrice },
     before: { sql: 'b.price', type: 'money', label: labels.priceBefore },

@@ -2,6 +2,7 @@ import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.ts';
 import { purchasing } from '../contract.ts';
 import { labels, requestSourceChoices, requestStatusChoices } from '../words.ts';
+import { goodsColumns } from './goods-columns.ts';
 
 /** What is wanted, the latest first. */
 export const requests = answerList(purchasing.queries.requests, {
@@ -20,12 +21,7 @@ export const requests = answerList(purchasing.queries.requests, {
   columns: {
     id: { sql: 'r.id', type: 'reference', label: labels.id, filter: false },
     number: { sql: 'r.number', type: 'text', label: labels.request },
-    skuId: { sql: 'r.sku_id', type: 'reference', label: labels.sku, name: 'skuCode' },
-    skuCode: { sql: 's.code', type: 'text', label: labels.sku },
-    name: { sql: 'c.name', type: 'text', label: labels.name, json: true },
-    optionText: { sql: 's.option_text', type: 'text', label: labels.option },
-    unit: { sql: 'c.unit', type: 'text', label: labels.unit },
-    thumbnail: { sql: 's.image', type: 'text', label: labels.id, filter: false },
+    ...goodsColumns('r.sku_id', 'c'),
     warehouseId: { sql: 'r.warehouse_id', type: 'reference', label: labels.warehouse, name: 'warehouse' },
     warehouse: { sql: 'w.name', type: 'text', label: labels.warehouse },
     quantity: { sql: 'r.quantity', type: 'quantity', label: labels.wanted },

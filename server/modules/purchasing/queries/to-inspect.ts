@@ -2,6 +2,7 @@ import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.ts';
 import { purchasing } from '../contract.ts';
 import { labels } from '../words.ts';
+import { goodsColumns } from './goods-columns.ts';
 
 /** Goods that came in and wait to be inspected. */
 export const toInspect = answerList(purchasing.queries['to-inspect'], {
@@ -24,12 +25,7 @@ export const toInspect = answerList(purchasing.queries['to-inspect'], {
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
     warehouseId: { sql: 'r.warehouse_id', type: 'reference', label: labels.warehouse, name: 'warehouse' },
     warehouse: { sql: 'w.name', type: 'text', label: labels.warehouse },
-    skuId: { sql: 'l.sku_id', type: 'reference', label: labels.sku, name: 'skuCode' },
-    skuCode: { sql: 's.code', type: 'text', label: labels.sku },
-    name: { sql: 'c.name', type: 'text', label: labels.name, json: true },
-    optionText: { sql: 's.option_text', type: 'text', label: labels.option },
-    unit: { sql: 'c.unit', type: 'text', label: labels.unit },
-    thumbnail: { sql: 's.image', type: 'text', label: labels.id, filter: false },
+    ...goodsColumns('l.sku_id', 'c'),
     location: { sql: `coalesce(b.code, '')`, type: 'text', label: labels.bin },
     lotNumber: { sql: 'l.lot_number', type: 'text', label: labels.lot },
     waiting: { sql: 'l.quantity - l.accepted - l.rejected', type: 'quantity', label: labels.waiting },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, event, id, instant, list, operation, optionalText, personal, query, text, version } from '../../../kernel/contract.ts';
+import { batchResult } from '../batch-shapes.ts';
 import { holdCodes } from './codes.rules.ts';
 import {
   auditRule,
@@ -20,19 +21,6 @@ const expectedVersion = version.optional();
 const changedOrder = z.object({ id, number: z.string(), version });
 /** Up to 5,000 in one call: one preparation and one writing for all (B77). */
 export const manyOrders = z.array(id).min(1).max(5000);
-export const batchResult = z.object({
-  done: z.int(),
-  refused: z.int(),
-  rows: z.array(
-    z.object({
-      orderId: id,
-      number: z.string().nullable(),
-      done: z.boolean(),
-      code: z.string().nullable(),
-      message: z.string().nullable(),
-    }),
-  ),
-});
 /** What became of an order that was not promised: held for its goods (`lines` say what lacks), or merged. */
 export const instead = z.object({ code: z.string(), message: z.string(), lines: z.array(z.record(z.string(), z.unknown())) });
 const ruleChanged = z.object({ id, version });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, money, operation, personal, query, version } from '../../../kernel/contract.ts';
+import { batchOf, batchRow } from '../batch-shapes.ts';
 
 const member = z.object({ orderId: id, number: z.string() });
 
@@ -20,22 +21,12 @@ export const mergingOperations = {
     entity: 'sales.order',
     /** Orders of one buyer to one door become one, group by group; the others stay, each with its reason. */
     input: z.object({ orderIds: z.array(id).min(1).max(2000) }),
-    output: z.object({
-      done: z.int(),
-      refused: z.int(),
-      groups: z.int(),
-      rows: z.array(
-        z.object({
-          orderId: id,
-          number: z.string().nullable(),
-          done: z.boolean(),
-          code: z.string().nullable(),
-          message: z.string().nullable(),
-          /** The order it is part of now. */
-          into: z.string().nullable(),
-        }),
-      ),
-    }),
+    output: batchOf(
+      batchRow.extend({
+        /** The order it is part of now. */
+        into: z.string().nullable(),
+      }),
+    ).extend({ groups: z.int() }),
   }),
   'unmerge-orders': operation({
     title: { zh: '还原合单', en: 'Undo merge' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { event, id, money, operation, optionalText, positiveQuantity, query, version } from '../../../kernel/contract.ts';
+import { batchOf, batchRow } from '../batch-shapes.ts';
 import { splitWays } from './ways.rules.ts';
 
 /** One order of those that a split makes, with what the buyer pays for it and how that comes about. */
@@ -65,21 +66,12 @@ export const splittingOperations = {
       limit: positiveQuantity.optional(),
       reason: optionalText(200).default(''),
     }),
-    output: z.object({
-      done: z.int(),
-      refused: z.int(),
-      rows: z.array(
-        z.object({
-          orderId: id,
-          number: z.string().nullable(),
-          done: z.boolean(),
-          code: z.string().nullable(),
-          message: z.string().nullable(),
-          /** The numbers of its parts, its own first. */
-          parts: z.array(z.string()),
-        }),
-      ),
-    }),
+    output: batchOf(
+      batchRow.extend({
+        /** The numbers of its parts, its own first. */
+        parts: z.array(z.string()),
+      }),
+    ),
     errors: ['sales.presale_terms_unfit'],
   }),
   'unsplit-order': operation({

@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
-import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -14,10 +13,10 @@ import { useRun } from '../../ui/Go.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
-import { Picker, PickerField } from '../../ui/Picker.tsx';
+import { PickerField } from '../../ui/Picker.tsx';
 import { CarrierField } from '../freight/carrier-field.tsx';
 import { useWarehouses, WarehouseField } from '../inventory/warehouse-choice.tsx';
-import { useSkuOption } from '../sales/sku-option.ts';
+import { SkuCell } from '../sales/sku-cell.tsx';
 import { messages } from './messages.ts';
 
 const { operations, queries } = aftersales;
@@ -118,19 +117,5 @@ function Ship({ close }: { close: () => void }) {
       </FieldRow>
       <TextField name="note" label={t('note')} />
     </OperationForm>
-  );
-}
-
-function SkuCell({ line, change, label }: { line: Line; change: (part: Partial<Line>) => void; label: string }) {
-  const option = useSkuOption();
-  return (
-    <Picker
-      aria-label={label}
-      query={catalog.queries.skus}
-      option={option}
-      value={line.skuId}
-      label={line.sku}
-      onPick={(skuId, sku) => change({ skuId: skuId as string, ...(sku && { sku: option(sku).label, quantity: line.quantity ?? '1' }) })}
-    />
   );
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { ActionFormProps } from '../../ui/action.tsx';
-import { DecimalInput, FieldRow, TextField } from '../../ui/form/Fields.tsx';
+import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
+import { Figure } from '../../ui/form/LineFigures.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import { useField } from '../../ui/form/context.ts';
 import { isZero } from '../../ui/decimal.ts';
@@ -76,25 +77,6 @@ function Figures({ lines, most, mostLabel, label, more }: FiguresProps) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Figure({ path, label }: { path: string; label: string }) {
-  const field = useField(path);
-  return (
-    <>
-      <DecimalInput
-        id=""
-        aria-label={label}
-        aria-invalid={field.problem !== undefined}
-        aria-describedby={undefined}
-        status={field.problem ? 'error' : ''}
-        disabled={field.busy}
-        value={field.value}
-        set={field.set}
-      />
-      {field.problem && <p className="problem">{field.problem}</p>}
-    </>
   );
 }
 

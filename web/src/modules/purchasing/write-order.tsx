@@ -16,7 +16,7 @@ import { useNameOf } from '../catalog/names.ts';
 import { useKnownWarehouses, WarehouseField } from '../inventory/warehouse-choice.tsx';
 import { messages } from './messages.ts';
 import { orderLink } from './orders.tsx';
-import { SkuCell, type SkuLine } from './sku-cell.tsx';
+import { SkuCell, type SkuLine } from '../sales/sku-cell.tsx';
 
 const { operations, queries } = purchasing;
 type Order = z.output<typeof queries.order.output>;

@@ -47,7 +47,8 @@ export function LineFigures({ lines, labels }: LineFiguresProps) {
   );
 }
 
-function Figure({ path, label }: { path: string; label: string }) {
+/** The figure of one line, with what is wrong with it beneath. */
+export function Figure({ path, label }: { path: string; label: string }) {
   const field = useField(path);
   return (
     <>

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { askList, keyOf } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { ChoiceField, DecimalInput, MoneyField } from '../../../ui/form/Fields.tsx';
-import { useField } from '../../../ui/form/context.ts';
+import { ChoiceField, MoneyField } from '../../../ui/form/Fields.tsx';
+import { Figure } from '../../../ui/form/LineFigures.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
 import { SkuCode } from '../goods.tsx';
 import '../inventory.css';
@@ -63,32 +63,13 @@ export function EnterCounts({ count, close }: { count: CountRow; close: () => vo
                 {row.lot && <span className="quiet"> {row.lot}</span>}
               </td>
               <td style={{ width: 140 }}>
-                <Counted path={`lines.${at}.quantity`} label={`${t('counted')} ${row.bin} ${row.skuCode}`} />
+                <Figure path={`lines.${at}.quantity`} label={`${t('counted')} ${row.bin} ${row.skuCode}`} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </OperationForm>
-  );
-}
-
-function Counted({ path, label }: { path: string; label: string }) {
-  const field = useField(path);
-  return (
-    <>
-      <DecimalInput
-        id=""
-        aria-label={label}
-        aria-invalid={field.problem !== undefined}
-        aria-describedby={undefined}
-        status={field.problem ? 'error' : ''}
-        disabled={field.busy}
-        value={field.value}
-        set={field.set}
-      />
-      {field.problem && <p className="problem">{field.problem}</p>}
-    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { Picker } from '../../ui/Picker.tsx';
-import { useSkuOption } from '../sales/sku-option.ts';
+import { useSkuOption } from './sku-option.ts';
 
-/** A line of something bought, as it is keyed. */
+/** A line of goods as it is keyed: what and how much. */
 export interface SkuLine {
   skuId?: string;
   sku?: string;
