@@ -29,8 +29,11 @@ describe('the window and the program', () => {
     const order = await s.order({ A: '2' });
     expect(await due(s)).toMatchObject({ checked: 0, audited: 0 });
     await s.pay(order);
+    const { version } = await s.show(order);
     expect(await due(s)).toMatchObject({ checked: 1, audited: 0 });
     const waiting = await s.show(order);
+    // the checks found nothing: who has just begun to change it has seen all there is
+    expect(waiting.version).toBe(version);
     expect(Date.parse(waiting.auditAt) - Date.parse(waiting.paidAt)).toBe(30 * 60_000);
     expect(Date.parse(waiting.shipBy) - Date.parse(waiting.paidAt)).toBe(48 * 3_600_000);
     await policy(s, { autoAudit: true, windowMinutes: 0 });

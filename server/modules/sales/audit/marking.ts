@@ -7,9 +7,9 @@ import type { Mark } from './marks.rules.ts';
 const MARK =
   statement(`update sales.sales_order o set checked_at = :now, waits_for = x."waitsFor", needs_finance = x."needsFinance", audit_at = x."auditAt",
     ship_by = x."shipBy", ship_from = x."shipFrom", tags = x.tags, carrier_fixed = o.carrier_fixed or x.carrier <> o.carrier, carrier = x.carrier, warehouse_id = x."warehouseId",
-    warehouse_fixed = x."warehouseFixed", priority = x.priority, version = o.version + 1
+    warehouse_fixed = x."warehouseFixed", priority = x.priority, version = o.version + x.step
   from json_to_recordset(:marks::json) as x (id uuid, "waitsFor" text, "needsFinance" boolean, "auditAt" timestamptz, "shipBy" timestamptz,
-    "shipFrom" date, tags text[], carrier text, "warehouseId" uuid, "warehouseFixed" boolean, priority smallint)
+    "shipFrom" date, tags text[], carrier text, "warehouseId" uuid, "warehouseFixed" boolean, priority smallint, step smallint)
   where o.merchant_id = :merchant and o.id = x.id`);
 
 /** What of an order people see change. */
@@ -23,7 +23,10 @@ const shown = ({
   ...{ tags, carrier, warehouseId, priority, shipFrom },
 });
 
-/** Writes the marks of checked orders, where something of them is new. The locked rows are brought up to date. */
+/**
+ * Writes the marks of checked orders, where something of them is new. The locked rows are brought up to date. That the checks found nothing makes no new version of
+ * an order: who has just begun to change it has seen all there is.
+ */
 export function writeMarks(ctx: Context, judged: readonly Judged[], marks: readonly Mark[]): void {
   const pairs = judged.map(({ locked, picture }, index) => {
     const mark = marks[index] as Mark;
@@ -32,15 +35,16 @@ export function writeMarks(ctx: Context, judged: readonly Judged[], marks: reado
     const isNews = JSON.stringify(before) !== JSON.stringify(shown(mark));
     const { waitsFor, needsFinance, auditAt, shipBy } = order;
     const isSame = !isNews && order.checkedAt !== null && waitsFor === mark.waitsFor && needsFinance === mark.needsFinance;
-    return { order, mark, before, isNews, isSame: isSame && isOne(auditAt, mark.auditAt) && isOne(shipBy, mark.shipBy) };
+    const step = isNews || waitsFor !== mark.waitsFor ? 1 : 0;
+    return { order, mark, before, isNews, step, isSame: isSame && isOne(auditAt, mark.auditAt) && isOne(shipBy, mark.shipBy) };
   });
   const fresh = pairs.filter(({ isSame }) => !isSame);
   if (!fresh.length) return;
-  ctx.post(MARK, { marks: JSON.stringify(fresh.map(({ order, mark }) => ({ id: order.id, ...mark }))) });
-  for (const { order, mark, before, isNews } of fresh) {
+  ctx.post(MARK, { marks: JSON.stringify(fresh.map(({ order, mark, step }) => ({ id: order.id, ...mark, step }))) });
+  for (const { order, mark, before, isNews, step } of fresh) {
     const { tags: _, shipFrom: __, ...row } = mark;
     Object.assign(order, row, { checkedAt: ctx.now });
-    order.version += 1;
+    order.version += step;
     if (!isNews) continue;
     ctx.change('sales.order', order.id, before, shown(mark));
     ctx.emit(sales.events['order-changed'], { id: order.id, number: order.number });
