@@ -16,6 +16,7 @@ import { Icon } from './Icon.tsx';
 import { inOrder, menuOf } from './menu.ts';
 import { messages } from './messages.ts';
 import { PeekParts } from './peek.ts';
+import { AboutRecord } from './record/about.ts';
 import { Rail } from './record/Rail.tsx';
 import { type Tone, StatusPill } from './StatusPill.tsx';
 import { Trouble } from './Trouble.tsx';
@@ -163,7 +164,9 @@ function RecordHead<I extends z.ZodType, O extends z.ZodType>(
             </StatusPill>
           ))}
         </span>
-        <Operations actions={props.actions ?? []} record={record} keys={!inner} state={props.axes?.(record).map((axis) => axis.label)} />
+        <AboutRecord value={{ list: props.list, fields: props.fields, names: props.names?.(record) }}>
+          <Operations actions={props.actions ?? []} record={record} keys={!inner} state={props.axes?.(record).map((axis) => axis.label)} />
+        </AboutRecord>
       </div>
       {props.about && <p className="record-about">{props.about(record)}</p>}
       {facts.length > 0 && (

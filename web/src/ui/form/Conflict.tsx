@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { ask, keyOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { messages } from '../messages.ts';
+import { AboutRecord } from '../record/about.ts';
 import { useWords } from '../record/useWords.ts';
 import { ToneShape } from '../StatusPill.tsx';
 import { Instant } from '../Values.tsx';
@@ -25,7 +26,8 @@ export interface ConflictProps {
 /** Somebody else changed the document meanwhile: who, when, which fields, and for each whose value holds. */
 export function Conflict({ entity, id, seen, newest, values, initial, goOn }: ConflictProps) {
   const t = useText(messages);
-  const words = useWords(undefined);
+  const { list, fields, names } = useContext(AboutRecord);
+  const words = useWords(list, names);
   // asked by the version: what the page beneath knows of the history may be of before
   const asked = useQuery({
     queryKey: [...keyOf(HISTORY, { entity, id }), newest],
@@ -51,6 +53,7 @@ export function Conflict({ entity, id, seen, newest, values, initial, goOn }: Co
         <ClashTable
           clashes={clashes}
           keepMine={keepMine}
+          nameOf={(clash) => labelOf(clash) ?? fields?.[clash.field] ?? words.label(clash.field) ?? clash.field}
           shown={shown}
           choose={(field, mine) => setTheirs(toggled(theirs, field, !mine))}
         />
@@ -72,18 +75,19 @@ function toggled(all: ReadonlySet<string>, field: string, on: boolean): Readonly
   return next;
 }
 
-/** What the form calls a field: its label as it stands on the page. */
-const labelOf = ({ path, field }: Clash): string =>
-  (path && document.querySelector(`[data-field="${CSS.escape(path)}"] > label`)?.firstChild?.textContent) || field;
+/** What the form calls a field: its label as it stands on the page. Undefined where the form has no such field. */
+const labelOf = ({ path }: Clash): string | undefined =>
+  (path && document.querySelector(`[data-field="${CSS.escape(path)}"] > label`)?.firstChild?.textContent) || undefined;
 
 interface ClashTableProps {
   clashes: readonly Clash[];
   keepMine: ReadonlySet<string>;
+  nameOf: (clash: Clash) => string;
   shown: (field: string, value: unknown) => string;
   choose: (field: string, mine: boolean) => void;
 }
 
-function ClashTable({ clashes, keepMine, shown, choose }: ClashTableProps) {
+function ClashTable({ clashes, keepMine, nameOf, shown, choose }: ClashTableProps) {
   const t = useText(messages);
   return (
     <table className="small-table">
@@ -98,7 +102,6 @@ function ClashTable({ clashes, keepMine, shown, choose }: ClashTableProps) {
       <tbody>
         {clashes.map((clash) => {
           const { field, before, theirs, mine, both } = clash;
-          const name = labelOf(clash);
           const pick = (own: boolean, value: unknown) =>
             both ? (
               <label>
@@ -110,7 +113,7 @@ function ClashTable({ clashes, keepMine, shown, choose }: ClashTableProps) {
             );
           return (
             <tr key={field}>
-              <th scope="row">{name}</th>
+              <th scope="row">{nameOf(clash)}</th>
               <td>{shown(field, before)}</td>
               <td>{pick(false, theirs)}</td>
               <td>{pick(true, mine)}</td>
