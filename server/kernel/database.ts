@@ -3,7 +3,12 @@ import type { Statement } from './statement.ts';
 
 // A zero at the end says nothing: numeric columns of scale 4 read as the shortest decimal.
 const plain = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
-const instantOf = (text: string) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+// nearly every instant comes in UTC and in the years we live in: its milliseconds are read where they stand, which takes a tenth of reading a date
+const IN_UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/;
+const instantOf = (text: string) =>
+  IN_UTC.test(text)
+    ? `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}Z`
+    : new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
 const texts = pg.types.getTypeParser(1009 as number) as unknown as (text: string) => (string | null)[];
 pg.types.setTypeParser(1700, plain);
 pg.types.setTypeParser(1231 as number, (text: string) => texts(text).map((item) => (item === null ? null : plain(item))));

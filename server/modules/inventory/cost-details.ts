@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { negate, text } from '../../kernel/decimal.ts';
+import { text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { openDate, postEntries } from '../ledger/index.ts';
 import { adjustmentEntries, type Change } from './cost-replay.rules.ts';
@@ -9,10 +9,11 @@ import { type CostDetail, costsByClass } from './valuation.rules.ts';
 const APPEND =
   statement(`insert into inventory.cost_adjustment (merchant_id, id, sku_id, class, reason, stock_value, gone_value, issue_move_id,
     source, source_id, sequence, operation_id, effective_at, business_date, recorded_at)
-  select :merchant, d.id, d.sku, d.class, d.reason, d.stock, d.gone, d.move, :source, :sourceId::uuid, d.sequence, :operation, d.effective_at,
-    d.date, :now
-  from json_to_recordset(:details::json) as d (id uuid, sku uuid, class text, reason text, stock numeric, gone numeric, move uuid,
-    sequence bigint, effective_at timestamptz, date date)`);
+  select :merchant, d.id, k.sku, k.class, k.reason, -d.cost, d.cost, d.move, :source, :sourceId::uuid, d.sequence, :operation, d.effective_at,
+    k.date, :now
+  from unnest(:ids::uuid[], :kinds::int[], :costs::numeric[], :moves::uuid[], :sequences::bigint[], :times::timestamptz[])
+    as d (id, kind, cost, move, sequence, effective_at)
+  join unnest(:skus::uuid[], :classes::text[], :reasons::text[], :dates::date[]) with ordinality as k (sku, class, reason, date, n) on k.n = d.kind`);
 
 /** The document because of which costs turn out otherwise. */
 export type CostCause = Pick<DatedMove, 'source' | 'sourceId' | 'sourceNumber'>;
@@ -27,19 +28,11 @@ export async function postCostDetails(ctx: Context, details: readonly CostDetail
   const changes = details.map((detail) => ({ detail, ...asChange(detail) }));
   const entries = adjustmentEntries(changes, await openDate(ctx, first));
   const dateOf = new Map(entries.flatMap((entry) => entry.details.map((change) => [change, entry.date] as const)));
-  const rows = changes.map((change) => ({
-    id: ctx.newId(),
-    sku: change.detail.skuId,
-    class: change.detail.class,
-    reason: change.detail.reason,
-    stock: text(negate(change.detail.cost)),
-    gone: text(change.detail.cost),
-    move: change.detail.moveId,
-    sequence: change.detail.sequence,
-    effective_at: change.detail.effectiveAt,
-    date: dateOf.get(change),
-  }));
-  ctx.post(APPEND, { source: cause.source, sourceId: cause.sourceId, details: JSON.stringify(rows) });
+  append(
+    ctx,
+    cause,
+    changes.map((change) => ({ ...change.detail, date: dateOf.get(change) as string })),
+  );
   await postEntries(
     ctx,
     entries.flatMap((entry) => {
@@ -58,6 +51,26 @@ export async function postCostDetails(ctx: Context, details: readonly CostDetail
       ];
     }),
   );
+}
+
+/** Ten thousand of them may go at once: what they have in common goes once, as arrays rather than as names and values. */
+function append(ctx: Context, { source, sourceId }: CostCause, details: readonly CostDetail[]): void {
+  const kinds = new Map<string, { n: number; of: CostDetail }>();
+  const numbers = details.map((detail) => {
+    const key = `${detail.skuId} ${detail.class} ${detail.reason} ${detail.date}`;
+    const known = kinds.get(key);
+    if (known) return known.n;
+    kinds.set(key, { n: kinds.size + 1, of: detail });
+    return kinds.size;
+  });
+  const each = [...kinds.values()].map(({ of }) => of);
+  ctx.post(APPEND, {
+    ...{ source, sourceId, kinds: numbers, ids: details.map(() => ctx.newId()), costs: details.map(({ cost }) => text(cost)) },
+    ...{ moves: details.map(({ moveId }) => moveId), sequences: details.map(({ sequence }) => sequence) },
+    times: details.map(({ effectiveAt }) => effectiveAt),
+    ...{ skus: each.map(({ skuId }) => skuId), classes: each.map((one) => one.class), reasons: each.map(({ reason }) => reason) },
+    dates: each.map(({ date }) => date),
+  });
 }
 
 const isVariance = ({ reason }: CostDetail): boolean => reason === 'price_variance';

@@ -22,7 +22,7 @@ export interface Receipt {
   lines: readonly z.output<typeof inLine>[];
   /** The counter-account the goods come from. */
   from: VirtualKind;
-  event: 'other_in' | 'opening_stock';
+  event: 'other_in' | 'goods_back' | 'opening_stock';
   /** Goods without a value may come in although nothing says what they cost. */
   mayBeFree: boolean;
 }

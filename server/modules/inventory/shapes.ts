@@ -25,8 +25,8 @@ export const zonePurpose = z.enum(['receive', 'storage', 'pick_face', 'pack', 'r
 export const documentKind = z.enum(['other_in', 'other_out', 'bin_move', 'opening', 'quality_change']);
 export const documentStatus = z.enum(['draft', 'posted', 'reversed']);
 export const transferStatus = z.enum(['draft', 'in_transit', 'part_received', 'received', 'cancelled']);
-/** Why goods come in without an order: found (a stock gain), a gift of the supplier, another reason. */
-export const inReason = z.enum(['found', 'supplier_gift', 'other']);
+/** Why goods come in without an order: found (a stock gain), a gift of the supplier, back from a buyer whose order is not known here, another reason. */
+export const inReason = z.enum(['found', 'supplier_gift', 'customer_return', 'other']);
 /** Why goods leave without an order: lost, damaged and scrapped are losses; own use and samples are costs. */
 export const outReason = z.enum(['lost', 'damaged', 'scrapped', 'internal_use', 'sample', 'other']);
 export const allowed = z.array(z.string());

@@ -18,6 +18,19 @@ test('goods found come in at their value and go out at the average; the entries 
   await s.proven();
 });
 
+test('goods of an order nobody knows here come back at the average, out of the cost of sales, and go again when that is reversed', async () => {
+  const s = await stockScenario(runtime());
+  await s.receive('A', '10', '100');
+  const back = { warehouseId: s.w1.id, reason: 'customer_return', remark: 'C536379' };
+  const made = await s.run('post-other-in', { ...back, lines: [s.lineOf('A', '2')] });
+  expect(made).toMatchObject({ quantity: '2', value: '20' });
+  expect(await s.accounts()).toEqual({ inventory_good: '120', stock_gain: '-100', cost_of_sales: '-20' });
+  await expect(s.run('post-other-in', { ...back, lines: [s.lineOf('B', '1')] })).rejects.toMatchObject({ code: 'inventory.value_missing' });
+  await s.run('reverse-stock-document', { documentId: made.id });
+  expect(await s.accounts()).toEqual({ inventory_good: '100', stock_gain: '-100' });
+  await s.proven();
+});
+
 test('TV-7 ten boxes of 36 at 100.00 a box are 360 pieces worth 1000.00; the factor is frozen on the line', async () => {
   const s = await stockScenario(runtime());
   const packUnitId = newId();

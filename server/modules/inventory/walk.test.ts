@@ -301,6 +301,21 @@ for (const [seed, withShipments] of [
         expect([code, name, ...(await s.pool(code, name))]).toEqual([code, name, text(pools[name].quantity), text(pools[name].value)]);
     }
     await s.run('seal-moves', {});
-    if (withShipments) await s.provenGoods();
-    else await s.proven();
+    if (withShipments) return s.provenGoods();
+    await s.proven();
+    for (const date of DAYS) await expectWorth(s, date);
   });
+
+const DAYS = ['2025-01-31', '2025-03-14', '2025-06-30', '2025-09-15', new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)];
+
+/** Stock at the end of a day, cut by warehouse, class and age, is worth what the accounts of that day say; where nothing is, nothing is worth anything. */
+async function expectWorth(s: Awaited<ReturnType<typeof walk>>['s'], date: string): Promise<void> {
+  const { rows } = await s.ask('stock-values', { date, limit: 500 });
+  const total = await s.ask('stock-value-total', { date });
+  expect([date, total.agrees, total.booked]).toEqual([date, true, total.value]);
+  const worth = (rows as { value: string }[]).reduce((sum, { value }) => add(sum, decimal(value)), zero);
+  expect([date, text(worth)]).toEqual([date, total.value]);
+  expect(
+    rows.filter(({ quantity, value }: { quantity: string; value: string }) => isZero(decimal(quantity)) && !isZero(decimal(value))),
+  ).toEqual([]);
+}

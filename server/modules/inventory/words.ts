@@ -36,6 +36,7 @@ export const DOCUMENT_KINDS = SOURCES.filter(({ value }) =>
 export const REASONS = choices({
   found: ['盘盈', 'Found'],
   supplier_gift: ['供应商赠品', 'Gift of the supplier'],
+  customer_return: ['无原单退货', 'Return without an order'],
   lost: ['盘亏', 'Lost'],
   damaged: ['破损', 'Damaged'],
   scrapped: ['报废', 'Scrapped'],

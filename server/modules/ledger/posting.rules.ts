@@ -154,9 +154,10 @@ export const postingRules = {
     debit('inventory_good', 'good'),
     debit('inventory_defective', 'defective'),
     debit('cost_adjustment', 'gone'),
+    debit('price_variance', 'variance'),
     debit('purchase_expense', 'expense'),
     debit('input_vat', 'tax'),
-    credit('payable', 'good + defective + gone + expense + tax'),
+    credit('payable', 'good + defective + gone + variance + expense + tax'),
   ],
   /** What goods bought cost above (negative: below) their standard, at which stock stands (facts.md 2.4). */
   price_variance: [
@@ -171,8 +172,8 @@ export const postingRules = {
     credit('goods_in_transit', 'transit'),
   ],
   /**
-   * 16, 17: a bill takes the accrual out; what it says more goes to the goods that are there and the cost of those that are not, what the rate has made
-   * meanwhile to exchange; what has not come lies in transit. In red where a bill is taken back.
+   * 16, 17: a bill takes the accrual out; what it says more goes to the goods that are there and the cost of those that are not (of goods at a standard to its
+   * variance), what the rate has made meanwhile to exchange; what has not come lies in transit. In red where a bill is taken back.
    */
   purchase_billed: [
     debit('payable_estimated', 'released'),
@@ -180,10 +181,11 @@ export const postingRules = {
     debit('inventory_good', 'good'),
     debit('inventory_defective', 'defective'),
     debit('cost_adjustment', 'gone'),
+    debit('price_variance', 'variance'),
     debit('input_vat_pending', 'tax'),
     debit('fx_loss', 'loss'),
     credit('fx_gain', 'gain'),
-    credit('payable', 'released + transit + good + defective + gone + tax + loss'),
+    credit('payable', 'released + transit + good + defective + gone + variance + tax + loss'),
     debit('payable', 'gain'),
   ],
   /**

@@ -1,22 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { currencyExponent } from '../../kernel/currency.ts';
-import {
-  add,
-  type Decimal,
-  decimal,
-  isExactTo,
-  isNegative,
-  isPositive,
-  isZero,
-  multiply,
-  negate,
-  sum,
-  text,
-  zero,
-} from '../../kernel/decimal.ts';
+import { type Decimal, decimal, isExactTo, isNegative, isPositive, isZero, multiply, negate, sum, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { skusById } from '../catalog/index.ts';
-import { type LateCostSplit, postLateCosts } from '../inventory/index.ts';
+import { postLateCosts, sumOfSplits } from '../inventory/index.ts';
 import { postEntries } from '../ledger/index.ts';
 import { type LineAmounts, lineAmounts } from './amounts.rules.ts';
 import { billablesOf } from './bills.ts';
@@ -139,14 +126,8 @@ export async function postDifferences(ctx: Context, lines: readonly { settled: S
   const exchange = total((settled) => settled.exchange);
   const amounts = {
     ...{ released: text(total((settled) => settled.released)), transit: text(total((settled) => settled.transit)), tax: text(turn(tax)) },
-    ...splitSums(splits),
+    ...sumOfSplits(splits),
     ...(isPositive(exchange) ? { loss: text(exchange) } : isNegative(exchange) ? { gain: text(negate(exchange)) } : {}),
   };
   await postEntries(ctx, [{ ...head, event: 'purchase_billed', amounts }]);
 }
-
-const splitSums = (splits: readonly LateCostSplit[]) => {
-  const of = (name: 'good' | 'defective') =>
-    text(splits.filter((split) => split.class === name).reduce((total, { stock }) => add(total, decimal(stock)), zero));
-  return { good: of('good'), defective: of('defective'), gone: text(sum(splits.map(({ gone }) => decimal(gone)))) };
-};

@@ -115,7 +115,7 @@ export const orderDocument = z.object({
   discount: amount.default('0'),
   platformDiscount: amount.default('0'),
   /** None: platforms announce orders whose lines they withdrew, or send them later. Such an order waits; it cannot be audited. */
-  lines: z.array(documentLine).max(500),
+  lines: z.array(documentLine).max(1000),
 });
 
 /** What became of a document. */

@@ -11,7 +11,7 @@ import { writeCustomers, writeSuppliers } from './write-parties.ts';
 import { writeProducts } from './write-products.ts';
 import { writeSupplierPrices } from './write-purchasing.ts';
 import { writeStock } from './write-stock.ts';
-import { refusedBy, type RunContext, type Writer, type Written } from './writing.ts';
+import { isBusy, refusedBy, type RunContext, type Writer, type Written } from './writing.ts';
 
 const WRITERS: Record<Template['entity'], Writer<any>> = {
   order: writeOrders,
@@ -34,35 +34,55 @@ interface Chunk {
   to: number;
 }
 
-/** Documents in chunks of a size, those refused by the check left out; a resumed run begins behind its position. */
-async function* chunks(readings: ReturnType<typeof readDocuments>, size: number, position: number): AsyncGenerator<Chunk> {
+/** Documents in chunks of a size and weight, those refused by the check left out; a resumed run begins behind its position. */
+async function* chunks(
+  readings: ReturnType<typeof readDocuments>,
+  { size, weight }: Writer<unknown>,
+  position: number,
+): AsyncGenerator<Chunk> {
+  const weighed = (reading: ReadDocument<unknown>): number => weight?.of(reading.value) ?? 0;
+  const most = weight?.most ?? 0;
   let documents: ReadDocument<unknown>[] = [];
-  let from = position;
-  let to = position;
+  let [from, to, heavy] = [position, position, 0];
   for await (const reading of readings) {
     if (reading.index < position) continue;
+    const own = reading.kind === 'document' ? weighed(reading) : 0;
+    if (to - from >= size || (to > from && heavy + own > most)) {
+      yield { documents, from, to };
+      documents = [];
+      [from, heavy] = [to, 0];
+    }
     to = reading.index + 1;
+    heavy += own;
     if (reading.kind === 'document') documents.push(reading);
-    if (to - from < size) continue;
-    yield { documents, from, to };
-    documents = [];
-    from = to;
   }
   yield { documents, from, to };
+}
+
+const PATIENCE = 5;
+
+/** Where somebody else is at work on the same goods it is tried again, under the same keys: what was done is not done twice. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= PATIENCE || !isBusy(error)) throw error;
+    }
 }
 
 /** Writes a chunk; where the whole chunk is refused, its documents are tried one by one, so that the good ones get in. */
 async function writeChunk(writer: Writer<unknown>, run: RunContext, documents: readonly ReadDocument<unknown>[]): Promise<Written[]> {
   const values = documents.map((document) => document.value);
   try {
-    return values.length ? await writer.write(run, values) : [];
+    return values.length ? await patiently(() => writer.write(run, values)) : [];
   } catch (error) {
     refusedBy(error);
   }
   const results: Written[] = [];
   for (const [index, value] of values.entries()) {
     const alone = { ...run, key: (step: string) => run.key(`${step} alone ${documents[index]?.index}`) };
-    results.push(...(await writer.write(alone, [value]).catch((error) => [refusedBy(error)])));
+    results.push(...(await patiently(() => writer.write(alone, [value])).catch((error) => [refusedBy(error)])));
   }
   return results;
 }
@@ -112,7 +132,7 @@ export const runImport: Job = {
       return record(job, merchantId, importId, chunk, await written, false);
     };
     try {
-      for await (const chunk of chunks(readDocuments(open, context), writer.size, batch.position)) {
+      for await (const chunk of chunks(readDocuments(open, context), writer, batch.position)) {
         const run: RunContext = {
           job,
           merchantId,

@@ -118,6 +118,7 @@ const RESULT: Record<Placed['result'], Written['result']> = {
 /** Orders come in by intake, are paid, shipped and refunded as the file says; the same file again changes nothing. */
 export const writeOrders: Writer<OrderDocument> = {
   size: 200,
+  weight: { of: ({ lines }) => lines.length, most: 1000 },
   atOnce: 2,
   async write(run, documents) {
     const shop = await shopOf(run);

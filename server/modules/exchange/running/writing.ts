@@ -10,11 +10,14 @@ export interface Written {
   message?: string;
 }
 
-/** A document that another module refused, with its reason. Whatever is no refusal goes on. */
+/** A document that another module refused, with its reason. Whatever is no refusal goes on: also that somebody else was at work on the same rows. */
 export function refusedBy(error: unknown): Written {
-  if (!(error instanceof DomainError)) throw error;
+  if (!(error instanceof DomainError) || isBusy(error)) throw error;
   return failed(error.code, error.params);
 }
+
+/** Nothing is wrong with what was asked; it is asked again. */
+export const isBusy = (error: unknown): boolean => error instanceof DomainError && error.kind === 'unavailable';
 
 export const failed = (code: string, params: Record<string, unknown> = {}): Written => ({ result: 'failed', code, params });
 
@@ -37,6 +40,8 @@ export interface RunContext {
 export interface Writer<D> {
   /** Documents a call. */
   size: number;
+  /** How much a document is; those of a call come to no more than `most`, one alone aside, so that none holds its goods for long. */
+  weight?: { of: (document: D) => number; most: number };
   /** Chunks under way at once: while the database works on one, the next is read and priced. One, where chunks build on each other. */
   atOnce: number;
   write(run: RunContext, documents: readonly D[]): Promise<Written[]>;

@@ -50,9 +50,9 @@ test('TV-24 a bill that says 10.20 instead of 10.00 is split between the 70 that
   const s = await stockScenario(runtime());
   const a = await receipt(s, 'A', '100', '1000');
   await s.lose('A', '30');
-  expect(await bill(s, a, '20')).toEqual([{ receiptMoveId: a, class: 'good', stock: '14', gone: '6' }]);
+  expect(await bill(s, a, '20')).toEqual([{ receiptMoveId: a, class: 'good', stock: '14', gone: '6', variance: '0' }]);
   expect(await s.pool('A')).toEqual(['70', '714']);
-  expect(await bill(s, a, '-20')).toEqual([{ receiptMoveId: a, class: 'good', stock: '-14', gone: '-6' }]);
+  expect(await bill(s, a, '-20')).toEqual([{ receiptMoveId: a, class: 'good', stock: '-14', gone: '-6', variance: '0' }]);
   expect(await s.pool('A')).toEqual(['70', '700']);
   await s.provenGoods();
 });

@@ -25,12 +25,16 @@ export interface LateCost {
   amount: string;
 }
 
-/** How it was split: `stock` to the goods that are there, `gone` to the cost of those that are not. They sum to the amount. */
+/**
+ * How it was split: `stock` to the goods that are there, `gone` to the cost of those that are not, `variance` what a standard does not carry (facts.md 2.4).
+ * They sum to the amount.
+ */
 export interface LateCostSplit {
   receiptMoveId: string;
   class: CostClass;
   stock: string;
   gone: string;
+  variance: string;
 }
 
 // what was taken back of a receipt never came
@@ -67,7 +71,8 @@ interface ReceiptRow {
  * event of their pool; nothing posted is rewritten. The reverse is the same call with the amounts negated, under the same source.
  *
  * It moves the pools and no account: the caller posts, in the same transaction, what is answered. `stock` by class belongs to `inventory_good`
- * and `inventory_defective`, `gone` to `cost_adjustment`, dated today (`landed_cost` of posting.rules.ts; `sumOfSplits` sums them for the ledger).
+ * and `inventory_defective`, `gone` to `cost_adjustment`, `variance` to `price_variance`, dated today (`landed_cost` of posting.rules.ts; `sumOfSplits` sums
+ * them for the ledger).
  * Answers stand in the order of the costs. Refuses what is no receipt of goods: `inventory.receipt_not_found`, with its lines.
  */
 export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: readonly LateCost[]): Promise<LateCostSplit[]> {
@@ -80,7 +85,9 @@ export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: r
     const { skuId, class: name, ...receipt } = receipts[at] as ReceiptRow;
     const { stock, pool } = splitOf(poolOf(pools, skuId, name), decimal(amount), receipt, exponent);
     pools.set(poolName(skuId, name), pool);
-    return { receiptMoveId, skuId, class: name, stock, gone: subtract(decimal(amount), stock), sequence: pool.version };
+    const rest = subtract(decimal(amount), stock);
+    const isStandard = pool.method === 'standard';
+    return { receiptMoveId, skuId, class: name, stock, rest, isStandard, sequence: pool.version };
   });
   keepLayers(ctx, before, pools);
   write(
@@ -89,11 +96,9 @@ export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: r
     splits,
     [...pools].filter(([key, pool]) => before.get(key) !== pool),
   );
-  return splits.map(({ receiptMoveId, class: name, stock, gone }) => ({
-    receiptMoveId,
-    class: name,
-    stock: text(stock),
-    gone: text(gone),
+  return splits.map(({ receiptMoveId, class: name, stock, rest, isStandard }) => ({
+    ...{ receiptMoveId, class: name, stock: text(stock) },
+    ...(isStandard ? { gone: '0', variance: text(rest) } : { gone: text(rest), variance: '0' }),
   }));
 }
 
@@ -123,7 +128,8 @@ interface Split {
   class: CostClass;
   receiptMoveId: string;
   stock: Decimal;
-  gone: Decimal;
+  /** What the pool does not carry. */
+  rest: Decimal;
   sequence: number;
 }
 
@@ -132,7 +138,7 @@ function write(ctx: Context, cause: LateCostCause, splits: readonly Split[], poo
     ...{ reason: cause.reason, source: cause.source, sourceId: cause.sourceId, sourceNumber: cause.sourceNumber, zone: ctx.merchant.zone },
     costs: JSON.stringify(
       splits.map((split) => ({
-        ...{ id: ctx.newId(), sku: split.skuId, class: split.class, stock: text(split.stock), gone: text(split.gone) },
+        ...{ id: ctx.newId(), sku: split.skuId, class: split.class, stock: text(split.stock), gone: text(split.rest) },
         ...{ receipt: split.receiptMoveId, sequence: split.sequence },
       })),
     ),
@@ -145,12 +151,13 @@ function write(ctx: Context, cause: LateCostCause, splits: readonly Split[], poo
   });
 }
 
-/** Amounts of splits by class and what is gone, as events of the ledger take them. */
-export function sumOfSplits(splits: readonly LateCostSplit[]): { good: string; defective: string; gone: string } {
-  const sums = { good: zero, defective: zero, gone: zero };
+/** Amounts of splits by class, what is gone and what is variance, as events of the ledger take them. */
+export function sumOfSplits(splits: readonly LateCostSplit[]): { good: string; defective: string; gone: string; variance: string } {
+  const sums = { good: zero, defective: zero, gone: zero, variance: zero };
   for (const split of splits) {
     sums[split.class] = add(sums[split.class], decimal(split.stock));
     sums.gone = add(sums.gone, decimal(split.gone));
+    sums.variance = add(sums.variance, decimal(split.variance));
   }
-  return { good: text(sums.good), defective: text(sums.defective), gone: text(sums.gone) };
+  return { good: text(sums.good), defective: text(sums.defective), gone: text(sums.gone), variance: text(sums.variance) };
 }

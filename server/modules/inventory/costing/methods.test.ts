@@ -122,8 +122,18 @@ test('TV-17 standard cost: stock at the standard, variances apart, another stand
   const { rows } = await s.ask('receipt-costs', { search: number });
   const cause = { reason: 'bill_difference', source: 'purchasing.bill', sourceId: newId(), sourceNumber: '' };
   expect(await s.probe('late-costs', { ...cause, costs: [{ receiptMoveId: rows[0].id, amount: '10' }] })).toMatchObject([
-    { stock: '0', gone: '10' },
+    { stock: '0', gone: '0', variance: '10' },
   ]);
+  // freight that comes later is variance as well, and goes out of it when it is reversed
+  const landed = await s.run('post-landed-cost', {
+    treatment: 'capitalise',
+    parts: [{ kind: 'freight', basis: 'value', amount: '7' }],
+    lines: [{ receiptMoveId: rows[0].id }],
+  });
+  expect(landed).toMatchObject({ stock: '0', gone: '7' });
+  expect(await s.accounts()).toMatchObject({ inventory_good: '1200', price_variance: '57', payable: '-7' });
+  await s.run('reverse-landed-cost', { landedCostId: landed.id });
+  expect(await s.accounts()).toMatchObject({ price_variance: '50' });
   const sold = await s.reserve('A', '30');
   expect((await s.ship([sold]))[0].value).toBe('360');
   expect(await s.run('set-standard-costs', { lines: [{ skuId: s.sku.A, cost: '11.8' }] })).toEqual({

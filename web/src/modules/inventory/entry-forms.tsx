@@ -64,7 +64,10 @@ export function OtherInPage() {
         <ChoiceField
           name="reason"
           label={t('reason')}
-          options={(['found', 'supplier_gift', 'other'] as const).map((value) => ({ value, label: t(`reason.${value}`) }))}
+          options={(['found', 'supplier_gift', 'customer_return', 'other'] as const).map((value) => ({
+            value,
+            label: t(`reason.${value}`),
+          }))}
         />
       </FieldRow>
       <FieldRow>

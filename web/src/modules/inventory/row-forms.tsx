@@ -84,7 +84,7 @@ function OtherInOfRow({ row, close }: Props) {
       <ChoiceField
         name="reason"
         label={t('reason')}
-        options={(['found', 'supplier_gift', 'other'] as const).map((value) => ({ value, label: t(`reason.${value}`) }))}
+        options={(['found', 'supplier_gift', 'customer_return', 'other'] as const).map((value) => ({ value, label: t(`reason.${value}`) }))}
       />
     </RowForm>
   );

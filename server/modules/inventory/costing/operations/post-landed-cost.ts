@@ -74,8 +74,9 @@ export const postLandedCost = handle(inventory.operations['post-landed-cost'], a
   const costs = lines.map((line, at) => ({ receiptMoveId: line.receiptMoveId, amount: text(shares[at] ?? zero) }));
   const splits = treatment === 'capitalise' ? await postLateCosts(ctx, cause, costs) : [];
   const [amount, tax] = [sum(parts.map((part) => part.amount)), sum(parts.map((part) => part.tax))].map(text) as [string, string];
-  const { good, defective, gone } = sumOfSplits(splits);
-  const stock = text(add(decimal(good), decimal(defective)));
+  const split = sumOfSplits(splits);
+  const stock = text(add(decimal(split.good), decimal(split.defective)));
+  const gone = text(add(decimal(split.gone), decimal(split.variance)));
   const head = { id, number, supplierId: supplier?.id ?? null, billNumber: input.billNumber ?? '', treatment, remark: input.remark ?? '' };
   ctx.post(INSERT, {
     ...{ ...head, date: ctx.today, amount, tax, stock, gone, lineCount: lines.length },
@@ -83,7 +84,7 @@ export const postLandedCost = handle(inventory.operations['post-landed-cost'], a
     lines: JSON.stringify(lines.map((line, at) => lineRow(line, at, shares[at] ?? zero, splits[at]))),
   });
   const { reason: _, ...source } = cause;
-  const booked = treatment === 'capitalise' ? { good, defective, gone, tax } : { expense: amount, tax };
+  const booked = treatment === 'capitalise' ? { ...split, tax } : { expense: amount, tax };
   const summary = [supplier?.name, input.billNumber, input.remark].filter(Boolean).join(' ');
   await postEntries(ctx, [{ event: 'landed_cost', ...source, summary, partyId: supplier?.id ?? null, amounts: booked }]);
   ctx.change('inventory.landed_cost', id, null, { number, amount, tax, treatment });
@@ -136,5 +137,5 @@ async function measured(ctx: Context, entered: readonly { receiptMoveId: string;
 const lineRow = (line: Line, at: number, amount: Decimal, split: LateCostSplit | undefined) => ({
   ...{ n: at + 1, receipt: line.receiptMoveId, sku: line.skuId, quantity: text(line.quantity), value: text(line.value) },
   ...{ weight: text(line.weight), volume: text(line.volume), share: text(line.share), amount: text(amount) },
-  ...{ stock: split?.stock ?? '0', gone: split?.gone ?? '0' },
+  ...{ stock: split?.stock ?? '0', gone: split ? text(add(decimal(split.gone), decimal(split.variance))) : '0' },
 });

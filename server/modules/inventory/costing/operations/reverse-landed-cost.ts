@@ -41,13 +41,15 @@ export const reverseLandedCost = handle(inventory.operations['reverse-landed-cos
   const lines = await ctx.rows<{ receiptMoveId: string; amount: string }>(LINES, { landedCostId });
   const cause = { reason: 'landed_cost' as const, source: 'inventory.landed_cost', sourceId: id, sourceNumber: number };
   const costs = lines.map(({ receiptMoveId, amount }) => ({ receiptMoveId, amount: minus(amount) }));
-  const { good, defective, gone } = sumOfSplits(treatment === 'capitalise' ? await postLateCosts(ctx, cause, costs) : []);
+  const split = sumOfSplits(treatment === 'capitalise' ? await postLateCosts(ctx, cause, costs) : []);
   const tax = minus(found.tax);
   const { reason: _, ...source } = cause;
-  const amounts = treatment === 'capitalise' ? { good, defective, gone, tax } : { expense: minus(found.amount), tax };
+  const amounts = treatment === 'capitalise' ? { ...split, tax } : { expense: minus(found.amount), tax };
   await postEntries(ctx, [{ event: 'landed_cost', ...source, partyId: supplierId, amounts }]);
   ctx.post(MARK, { landedCostId });
   ctx.change('inventory.landed_cost', id, { status: 'posted' }, { status: 'reversed' });
   ctx.emit(inventory.events['landed-cost-changed'], { id, number });
-  return { id, number, amount: minus(found.amount), stock: text(add(decimal(good), decimal(defective))), gone, version: version + 1 };
+  const stock = text(add(decimal(split.good), decimal(split.defective)));
+  const gone = text(add(decimal(split.gone), decimal(split.variance)));
+  return { id, number, amount: minus(found.amount), stock, gone, version: version + 1 };
 });

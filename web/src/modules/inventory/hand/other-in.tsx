@@ -12,7 +12,7 @@ import { type Bin, findGoods, type Goods } from './finding.ts';
 import { messages } from './messages.ts';
 import { topOf, useOpening } from './opening.tsx';
 
-const REASONS = ['found', 'supplier_gift', 'other'] as const;
+const REASONS = ['found', 'supplier_gift', 'customer_return', 'other'] as const;
 type Reason = (typeof REASONS)[number];
 interface Coming {
   reason?: Reason | undefined;
