@@ -58,6 +58,16 @@ export const errors = defineErrors('aftersales', {
   warehouse_not_yours: ['forbidden', '该仓库不在您的权限范围内', 'This warehouse is not among yours'],
   warehouse_missing: ['not_found', '找不到仓库', 'This warehouse was not found'],
   inspected_too_much: ['rule', '验货数量超出待收数量：{items}', 'More was inspected than is expected: {items}'],
+  serial_not_sent: [
+    'rule',
+    '这张订单没有发出过这些序列号，或已经退回：{serials}',
+    'This order never sent these serial numbers, or they are back already: {serials}',
+  ],
+  serial_back_needed: [
+    'rule',
+    '发出的不止一件，请说明退回的是哪个序列号：{serials}',
+    'More than one piece was sent: say which came back of {serials}',
+  ],
   shipment_gone: ['rule', '找不到原发货记录，无法按原成本入库：{items}', 'No shipment is left to take these goods back from: {items}'],
   inspection_not_found: ['not_found', '找不到验货单', 'This inspection was not found'],
   inspection_undone: ['conflict', '验货单 {number} 已撤销', 'Inspection {number} was undone already'],

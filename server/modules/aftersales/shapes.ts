@@ -158,6 +158,8 @@ export const caseLine = z.object({
   disputed: quantity,
   /** Still to come back. */
   open: quantity,
+  /** Of goods with serial numbers: the pieces that were sent and have not come back. */
+  serials: z.array(z.string()),
 });
 
 export const parcelRow = z.object({
@@ -191,6 +193,8 @@ export const inspectedLine = z.object({
   photos,
   /** A bin of the warehouse; else the one its kind of goods usually goes to. */
   locationId: id.optional(),
+  /** Of goods with serial numbers: which of the pieces that were sent. */
+  serialNumbers: z.array(text(60)).max(1000).optional(),
 });
 
 export const inspection = z.object({

@@ -20,11 +20,18 @@ interface Row {
   scrapped: string;
   disputed: string;
   open: string;
+  serials: string[];
 }
 
 const LINES = statement(`select l.id, l.n, l.order_line_id as "orderLineId", l.sku_id as "skuId", k.code as "skuCode", p.name,
     k.option_text as "optionText", k.image as thumbnail, p.unit, l.quantity, l.amount, l.refunded_amount as refunded, l.good, l.defective, l.scrapped,
-    l.disputed, l.quantity - l.good - l.defective - l.scrapped - l.disputed as open
+    l.disputed, l.quantity - l.good - l.defective - l.scrapped - l.disputed as open,
+    case when p.tracking = 'serial' then array(select t.number from inventory.stock_move m
+      join inventory.serial t on t.merchant_id = m.merchant_id and t.id = m.serial_id
+      where m.merchant_id = l.merchant_id and m.source = 'shipment' and m.source_line_id = l.order_line_id and m.reverses_id is null
+        and not exists (select from inventory.stock_move r where r.merchant_id = m.merchant_id and r.reverses_id = m.id
+          and not exists (select from inventory.stock_move c where c.merchant_id = r.merchant_id and c.reverses_id = r.id))
+      order by t.number) else '{}' end as serials
   from aftersales.after_sale_line l
   join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
   join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { add, type Decimal, decimal, isPositive, minimum, subtract, text, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isPositive, minimum, subtract, text, whole, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { defaultLocation, locations, type Move, postMoves } from '../inventory/index.ts';
 import { type BusinessEvent, postEntries } from '../ledger/index.ts';
@@ -15,6 +15,8 @@ export interface Found {
   quantity: Decimal;
   grade: Grade;
   locationId: string | undefined;
+  /** Which of the pieces that were sent, where goods have serial numbers. */
+  serialNumbers?: readonly string[] | undefined;
 }
 
 interface SentMove {
@@ -22,12 +24,13 @@ interface SentMove {
   lineId: string;
   lotId: string;
   serialId: string;
+  serial: string | null;
   left: string;
 }
 
 // what of the movements by which these lines left has not come back; a return that was undone does not count
 const SENT = statement(`select m.id, m.source_line_id as "lineId", m.lot_id as "lotId", m.serial_id as "serialId",
-    m.quantity - coalesce((select sum(r.quantity) from inventory.stock_move r where r.merchant_id = m.merchant_id and r.reverses_id = m.id
+    (select t.number from inventory.serial t where t.merchant_id = m.merchant_id and t.id = m.serial_id) as serial, m.quantity - coalesce((select sum(r.quantity) from inventory.stock_move r where r.merchant_id = m.merchant_id and r.reverses_id = m.id
       and not exists (select from inventory.stock_move c where c.merchant_id = r.merchant_id and c.reverses_id = r.id)), 0) as left
   from inventory.stock_move m
   where m.merchant_id = :merchant and m.source = 'shipment' and m.source_line_id = any(:lineIds::uuid[]) and m.reverses_id is null
@@ -69,15 +72,16 @@ export async function takeBack(ctx: Context, opened: Opened, document: TakingBac
   const left = sent.map((move) => ({ ...move, left: decimal(move.left) }));
   const base = { source: 'return', sourceId: document.id, sourceNumber: document.number, fromLocationId: places.customer };
   const moves: Move[] = [];
-  for (const { id, line, quantity, grade, locationId } of stocked) {
+  for (const { id, line, quantity, grade, locationId, serialNumbers } of stocked) {
     const common = { ...base, skuId: line.skuId, sourceLineId: id };
+    const mine = piecesMeant(left, line.orderLineId, quantity, serialNumbers ?? []);
     if (grade === 'D') {
       moves.push({ ...common, quantity: text(quantity), toLocationId: places.scrap });
       continue;
     }
     const quality = fieldOf(grade) === 'defective' ? ('defective' as const) : ('good' as const);
     const toLocationId = locationId ?? bins[quality];
-    for (const part of takeFrom(left, line.orderLineId, quantity)) moves.push({ ...common, ...part, toLocationId, qualityTo: quality });
+    for (const part of takeFrom(mine, line.orderLineId, quantity)) moves.push({ ...common, ...part, toLocationId, qualityTo: quality });
   }
   const moved = await postMoves(ctx, moves);
   const worth = (id: string) =>
@@ -86,12 +90,28 @@ export async function takeBack(ctx: Context, opened: Opened, document: TakingBac
   return found.map(({ id }) => text(worth(id)));
 }
 
+interface LeftMove {
+  id: string;
+  lineId: string;
+  lotId: string;
+  serialId: string;
+  serial: string | null;
+  left: Decimal;
+}
+
+/** The movements that are meant: of goods with numbers those that were named, and where it is one piece or another they have to be. */
+function piecesMeant(left: LeftMove[], lineId: string, quantity: Decimal, named: readonly string[]): LeftMove[] {
+  const own = left.filter((move) => move.lineId === lineId && move.serial !== null && isPositive(move.left));
+  if (!own.length && !named.length) return left;
+  const unknown = named.filter((serial) => !own.some((move) => move.serial === serial));
+  if (unknown.length) throw errors.serial_not_sent({ serials: unknown.join(', ') });
+  if (named.length) return own.filter(({ serial }) => named.includes(serial ?? ''));
+  if (whole(own.length) > quantity) throw errors.serial_back_needed({ serials: own.map(({ serial }) => serial).join(', ') });
+  return left;
+}
+
 /** Takes units from the movements by which they left, the oldest first. */
-function takeFrom(
-  left: { id: string; lineId: string; lotId: string; serialId: string; left: Decimal }[],
-  lineId: string,
-  quantity: Decimal,
-) {
+function takeFrom(left: LeftMove[], lineId: string, quantity: Decimal) {
   const parts: { quantity: string; lotId: string; serialId: string; reversesId: string }[] = [];
   let wanted = quantity;
   for (const move of left) {

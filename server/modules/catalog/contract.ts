@@ -94,6 +94,7 @@ const skuRow = z.object({
   thumbnail: z.string().nullable(),
   status: z.string(),
   kind: z.string(),
+  tracking: z.enum(['none', 'lot', 'lot_expiry', 'serial']),
   barcodes: z.array(z.string()),
   purchasePrice: z.string().nullable(),
   weight: z.string().nullable(),
@@ -116,7 +117,8 @@ export const productRecord = z.object({
   taxCodeId: id.nullable(),
   unit: z.string(),
   precision: z.number(),
-  tracking: z.string(),
+  tracking: z.enum(['none', 'lot', 'lot_expiry', 'serial']),
+  shelfLife: z.object({ count: z.number(), unit: z.enum(['day', 'month']) }).nullable(),
   tags: z.array(z.string()),
   attributes: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()])),
   axes: z.array(z.object({ attribute: z.string(), values: z.array(z.string()) })),
@@ -200,6 +202,12 @@ export const catalog = defineContract('catalog', {
         ...productFields,
         /** Digits after the point of a quantity; fixed from the start, because stock is kept in it. */
         precision: z.int().min(0).max(6).default(0),
+        /** What is told apart of its stock; later changed by `inventory.set-tracking`, which asks the stock. */
+        tracking: z.enum(['none', 'lot', 'lot_expiry', 'serial']).default('none'),
+        shelfLife: z
+          .object({ count: z.int().min(1).max(3650), unit: z.enum(['day', 'month']) })
+          .nullable()
+          .optional(),
         /** Axes of the variants with their values, in order. */
         axes: z
           .array(z.object({ attribute: code, values: z.array(text(60)).min(1).max(60) }))

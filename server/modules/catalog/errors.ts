@@ -33,5 +33,10 @@ export const errors = defineErrors('catalog', {
   repeated_in_batch: ['invalid', '同一批数据中重复出现：{code}', 'It appears twice in one batch: {code}'],
   sku_elsewhere: ['conflict', '规格编码 {code} 属于其他商品', 'SKU code {code} belongs to another product'],
   tax_rate_unknown: ['rule', '没有税率为 {percent} 的税码，请先建立', 'No tax code has the rate {percent}; create one first'],
+  tracking_unfitting: [
+    'invalid',
+    '只有不带小数的实物商品才能按序列号管理，只有实物商品才有批次',
+    'Only goods have lots, and only goods counted in whole pieces have serial numbers',
+  ],
   version_changed: ['conflict', '已被他人修改，请刷新', 'Someone else changed it; refresh'],
 });

@@ -13,7 +13,7 @@ export interface Sku {
   /** Base unit and its digits after the point. */
   unit: string;
   precision: number;
-  tracking: 'none' | 'lot' | 'serial';
+  tracking: 'none' | 'lot' | 'lot_expiry' | 'serial';
   taxCodeId: string | null;
   listPrice: string;
   status: 'active' | 'blocked' | 'discontinued';

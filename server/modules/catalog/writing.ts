@@ -20,6 +20,9 @@ export interface NewProduct {
   taxCodeId: string | null;
   unit: string;
   precision: number;
+  tracking?: string;
+  life?: number | null;
+  lifeUnit?: string | null;
   tags: string[];
   attributes: Record<string, unknown>;
   axes: unknown[];
@@ -28,12 +31,12 @@ export interface NewProduct {
 
 const INSERT_PRODUCTS = statement(`
   insert into catalog.product (merchant_id, id, code, kind, name, sort_name, description, category_id, secondary_categories, brand_id, tax_code_id,
-    unit, quantity_precision, tags, attributes, axes, status, created_at, updated_at)
+    unit, quantity_precision, tracking, shelf_life, shelf_life_unit, tags, attributes, axes, status, created_at, updated_at)
   select :merchant, r.id, r.code, r.kind, r.name, r.sort_name, r.description, r.category_id,
     array(select jsonb_array_elements_text(r.secondary_categories))::uuid[], r.brand_id, r.tax_code_id,
-    r.unit, r.precision, array(select jsonb_array_elements_text(r.tags)), r.attributes, r.axes, r.status, :now, :now
+    r.unit, r.precision, coalesce(r.tracking, 'none'), r.life, r.life_unit, array(select jsonb_array_elements_text(r.tags)), r.attributes, r.axes, r.status, :now, :now
   from jsonb_to_recordset(:rows::jsonb) as r (id uuid, code text, kind text, name jsonb, sort_name text, description jsonb, category_id uuid,
-    secondary_categories jsonb, brand_id uuid, tax_code_id uuid, unit text, precision smallint, tags jsonb, attributes jsonb, axes jsonb, status text)`);
+    secondary_categories jsonb, brand_id uuid, tax_code_id uuid, unit text, precision smallint, tracking text, life int, life_unit text, tags jsonb, attributes jsonb, axes jsonb, status text)`);
 
 const INSERT_SKUS = statement(`
   insert into catalog.sku (merchant_id, id, product_id, code, options, option_text, list_price, purchase_price, weight, length, width, height, created_at)
@@ -76,7 +79,7 @@ export function refuseRepeatedOptions(skus: readonly Pick<SkuInput, 'options'>[]
 
 /** Writes products; sent ahead. */
 export function insertProducts(ctx: Context, products: readonly NewProduct[]): void {
-  const rows = products.map(({ name, secondaryCategories, categoryId, brandId, taxCodeId, ...product }) => ({
+  const rows = products.map(({ name, secondaryCategories, categoryId, brandId, taxCodeId, lifeUnit = null, ...product }) => ({
     ...product,
     name: cleanNames(name),
     sort_name: sortNameOf(name),
@@ -84,6 +87,7 @@ export function insertProducts(ctx: Context, products: readonly NewProduct[]): v
     category_id: categoryId,
     brand_id: brandId,
     tax_code_id: taxCodeId,
+    life_unit: lifeUnit,
   }));
   ctx.post(INSERT_PRODUCTS, { rows: JSON.stringify(rows) });
   for (const product of products) {

@@ -22,12 +22,15 @@ import { parcelOperations, parcelPermissions, parcelQueries } from './parcel-con
 import { trackingEvents, trackingOperations, trackingQueries } from './tracking/contract.ts';
 import { replenishingOperations, replenishingQueries } from './replenishing/contract.ts';
 import { workOperations, workPermissions, workQueries } from './work-contract.ts';
-import { batchResult, lineToShip, parcelInput, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
+import { batchResult, lineToShip, parcelInput, pieces, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
 const expectedVersion = version.optional();
 const changedShipment = z.object({ id, number: z.string(), version });
 const shipmentIds = z.array(id).min(1).max(500);
 const SHIP_ERRORS = [
+  'inventory.serial_needed',
+  'inventory.serial_elsewhere',
+  'fulfilment.serial_twice',
   'sales.order_not_found',
   'sales.order_not_audited',
   'sales.order_held',
@@ -125,6 +128,7 @@ export const fulfilment = defineContract('fulfilment', {
         scannedAt,
         carrier: optionalText(60).optional(),
         trackingNumber: optionalText(80).optional(),
+        pieces,
       }),
       output: shippedOrder,
       errors: [...SHIP_ERRORS, 'fulfilment.scan_wrong', 'fulfilment.scan_too_many', 'fulfilment.scan_missing'],

@@ -13,7 +13,7 @@ export const ORDER_TO_SCAN = `o.id as "orderId", o.number, o.platform_number as 
 
 const LINES =
   statement(`select l.order_id as "orderId", l.id as "lineId", l.sku_id as "skuId", k.code as "skuCode", p.name, k.option_text as "optionText",
-    k.image as thumbnail, p.unit, l.quantity - l.shipped - l.cancelled as quantity, l.stopped,
+    k.image as thumbnail, p.unit, l.quantity - l.shipped - l.cancelled as quantity, l.stopped, p.tracking = 'serial' as serial,
     coalesce((select jsonb_agg(jsonb_build_object('code', b.code, 'quantity', trim_scale(coalesce(u.numerator / u.denominator, 1))::text) order by b.code)
       from catalog.barcode b left join catalog.pack_unit u on u.merchant_id = b.merchant_id and u.id = b.pack_unit_id
       where b.merchant_id = l.merchant_id and b.sku_id = l.sku_id and b.revoked_at is null), '[]') as barcodes,
@@ -53,6 +53,7 @@ interface LineRow {
   unit: string;
   quantity: string;
   stopped: boolean;
+  serial: boolean;
   barcodes: { code: string; quantity: string }[];
   bins: { code: string; quantity: string }[];
 }

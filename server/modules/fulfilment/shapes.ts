@@ -12,6 +12,12 @@ export const parcelInput = z.object({
 });
 
 /** What leaves: chosen lines and quantities, or all that is open. */
+/** Of goods with serial numbers: which pieces leave, by the line of the order. */
+export const pieces = z
+  .array(z.object({ lineId: id, numbers: z.array(text(60)).min(1).max(1000) }))
+  .max(200)
+  .optional();
+
 export const shipWhat = {
   lines: z
     .array(z.object({ lineId: id, quantity: positiveQuantity }))
@@ -22,6 +28,7 @@ export const shipWhat = {
   carrier: optionalText(60).optional(),
   trackingNumber: optionalText(80).optional(),
   parcels: z.array(parcelInput).max(50).optional(),
+  pieces,
 };
 
 export const shippedOrder = z.object({
@@ -102,6 +109,8 @@ export const lineToShip = z.object({
   unit: z.string(),
   quantity,
   stopped: z.boolean(),
+  /** Each piece says its serial number. */
+  serial: z.boolean(),
   /** Every code that means this SKU, and how many base units one scan counts. */
   barcodes: z.array(z.object({ code: z.string(), quantity })),
   /** Where it lies, in the order of picking. */

@@ -13,6 +13,7 @@ import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
 import { placed, type Unplaced } from './freight.ts';
 import { packingMaterials } from './packing-materials.ts';
+import { claimPieces } from './pieces.ts';
 import {
   amountsOf,
   giftTax,
@@ -33,6 +34,8 @@ export interface Shipping {
   lines?: readonly { lineId: string; quantity: string }[] | undefined;
   /** Lines and quantities as they were scanned piece by piece: exact by themselves. */
   counted?: readonly { lineId: string; quantity: string }[] | undefined;
+  /** Of goods with serial numbers: which pieces leave. */
+  pieces?: readonly { lineId: string; numbers: readonly string[] }[] | undefined;
   carrier?: string | undefined;
   trackingNumber?: string | undefined;
   parcels?: readonly Parcel[] | undefined;
@@ -258,6 +261,7 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[], {
 /** Ships what is chosen of a locked order that may be shipped. One transaction, one wait for the goods and for all that booking them asks. */
 export async function shipLocked(ctx: Context, locked: LockedOrder, shipping: Shipping) {
   const prepared = [await prepareShipment(ctx, locked, shipping)];
+  if (shipping.pieces?.length) await claimPieces(ctx, prepared[0] as Prepared, shipping.pieces);
   // asked and written first, so that none of it stands behind the locks on the stock: others wait for the same goods until the commit
   progressOrders(ctx, prepared);
   // both come to their end, so that a refusal leaves no question on its way

@@ -14,6 +14,7 @@ import {
 } from './outbound.ts';
 import { isDone, leavingOf, shipsAfter } from './outbound.rules.ts';
 import { scannedSku, type Scanned } from './picking.ts';
+import { claimPiece } from './pieces.ts';
 
 const COUNTED = `update fulfilment.outbound_line l set checked = l.checked + :quantity::numeric
   where l.merchant_id = :merchant and l.outbound_id = :outboundId::uuid and l.n = :n::smallint`;
@@ -31,9 +32,11 @@ const CHECKED = hot(
 const SERIAL = statement(
   `insert into fulfilment.checked_serial (merchant_id, outbound_id, sku_id, number) values (:merchant, :outboundId::uuid, :skuId::uuid, :serial)`,
 );
+const SCANNED = statement(`select s.number from fulfilment.checked_serial s
+  where s.merchant_id = :merchant and s.outbound_id = :outboundId::uuid and s.sku_id = :skuId::uuid`);
 const SERIAL_SEEN = statement(`select 1 as seen from fulfilment.checked_serial s
   join fulfilment.outbound b on b.merchant_id = s.merchant_id and b.id = s.outbound_id
-  where s.merchant_id = :merchant and s.sku_id = :skuId::uuid and s.number = :serial and b.status not in ('intercepted', 'cancelled') limit 1`);
+  where s.merchant_id = :merchant and s.sku_id = :skuId::uuid and s.number = :serial and b.status not in ('intercepted', 'cancelled', 'shipped') limit 1`);
 
 /** The line these goods belong to, where it still wants them: a line that is open before one that is full. */
 function lineFor(lines: readonly OutboundLine[], scanned: Scanned | undefined, step: 'sorted' | 'checked') {
@@ -60,7 +63,7 @@ export async function checkScan(ctx: Context, outboundId: string, scan: CheckSca
   const wanted = own.reduce((total, line) => add(total, leavingOf(line)), decimal('0'));
   if (!open || add(decimal(open.checked), quantity) > leavingOf(open))
     throw errors.check_too_many({ code: scanned.skuCode, quantity: text(wanted) });
-  await takeSerial(ctx, found, scanned, scan.serial);
+  await takeSerial(ctx, found, scanned, { serial: scan.serial, orderLineId: open.orderLineId });
   open.checked = text(add(decimal(open.checked), quantity));
   const complete = lines.every((line) => isDone(line, 'checked'));
   const counted = complete ? (shipsAfter('check', found.work) ? LAST_CHECKED : ALL_CHECKED) : CHECKED;
@@ -70,11 +73,19 @@ export async function checkScan(ctx: Context, outboundId: string, scan: CheckSca
 }
 
 /** Goods with serial numbers say which piece leaves; a number leaves once. */
-async function takeSerial(ctx: Context, { outbound }: LockedOutbound, scanned: Scanned, serial: string | undefined): Promise<void> {
+async function takeSerial(
+  ctx: Context,
+  { outbound }: LockedOutbound,
+  scanned: Scanned,
+  { serial, orderLineId }: { serial: string | undefined; orderLineId: string },
+): Promise<void> {
   const { skuId, skuCode, hasSerial } = scanned;
   if (!hasSerial) return;
   if (!serial) throw errors.serial_missing({ sku: skuCode });
   if (await ctx.row(SERIAL_SEEN, { skuId, serial })) throw errors.serial_twice({ serial });
+  const keep = (await ctx.rows<{ number: string }>(SCANNED, { outboundId: outbound.id, skuId })).map(({ number }) => number);
+  const { orderId: documentId, warehouseId } = outbound;
+  await claimPiece(ctx, { warehouseId, documentId, orderLineId, skuId, numbers: [serial], keep });
   ctx.post(SERIAL, { outboundId: outbound.id, skuId, serial });
 }
 

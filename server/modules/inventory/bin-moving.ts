@@ -3,12 +3,13 @@ import type { Context } from '../../kernel/context.ts';
 import { zero } from '../../kernel/decimal.ts';
 import { recordDocument, series } from './document.ts';
 import { prepareLines, requireBins } from './lines.ts';
+import { pickWanted } from './picking.ts';
 import type * as shape from './shapes.ts';
 import { postMoves } from './stock.ts';
 import { requireWarehouses } from './warehouse.ts';
 
 type Asked = Pick<z.output<typeof shape.moveBetweenBins>, 'warehouseId' | 'remark' | 'lines'>;
-/** Goods for other bins; where nothing is said of a lot, those without one. */
+/** Goods for other bins; where nothing is said of a lot, what expires first. */
 export interface GoodsToMove extends Pick<Asked, 'warehouseId' | 'remark'> {
   lines: readonly (Asked['lines'][number] & { lotId?: string })[];
 }
@@ -28,12 +29,18 @@ export async function moveGoods(ctx: Context, input: GoodsToMove) {
     const { fromLocationId, toLocationId, quality = 'good' } = input.lines[at] as (typeof input.lines)[number];
     return { ...line, fromLocationId, toLocationId, qualityFrom: quality, qualityTo: quality, value: zero };
   });
+  const picked = await pickWanted(
+    ctx,
+    warehouseId,
+    drafts.map((line, at) => ({
+      ...{ ...line, quality: line.qualityFrom, locationId: line.fromLocationId },
+      ...{ lotId: input.lines[at]?.lotId, serialNumbers: input.lines[at]?.serialNumbers },
+    })),
+  );
   await postMoves(
     ctx,
-    drafts.map((line, at) => ({
-      ...{ skuId: line.skuId, quantity: line.quantity, fromLocationId: line.fromLocationId, toLocationId: line.toLocationId },
-      ...{ qualityFrom: line.qualityFrom, qualityTo: line.qualityTo },
-      ...(input.lines[at]?.lotId ? { lotId: input.lines[at].lotId } : {}),
+    picked.map(({ line, ...bin }) => ({
+      ...{ ...bin, skuId: line.skuId, toLocationId: line.toLocationId, qualityFrom: line.qualityFrom, qualityTo: line.qualityTo },
       ...{ source: 'bin_move', sourceId: id, sourceNumber: number, sourceLineId: line.id },
     })),
   );

@@ -16,9 +16,12 @@ import {
 import { print } from '../../kernel/print/sheets.ts';
 import { costEvents, costOperations, costPermissions, costQueries } from './costing/contract.ts';
 import { alertOperations, alertPermissions, alertQueries } from './alerts/contract.ts';
+import { assemblyEvents, assemblyOperations, assemblyPermissions, assemblyQueries } from './assembly/contract.ts';
 import { balancingOperations, balancingQueries } from './balancing/contract.ts';
 import { countingEvents, countingOperations, countingPermissions, countingQueries } from './counting/contract.ts';
 import { lotEvents, lotOperations, lotPermissions, lotQueries } from './lots/contract.ts';
+import { serialQueries } from './serials/contract.ts';
+import { trackingOperations } from './tracking/contract.ts';
 import * as shape from './shapes.ts';
 
 const LINE_ERRORS = [
@@ -34,6 +37,8 @@ const LINE_ERRORS = [
   'inventory.stock_short',
   'inventory.stock_promised',
   'inventory.bin_counting',
+  'inventory.serial_needed',
+  'inventory.serial_elsewhere',
 ] as const;
 const TIME_ERRORS = [
   'inventory.backdating_not_permitted',
@@ -42,7 +47,19 @@ const TIME_ERRORS = [
   'inventory.history_negative',
   'inventory.count_since',
 ] as const;
-const VALUE_ERRORS = ['inventory.value_too_fine', 'inventory.value_missing', 'inventory.lot_expired'] as const;
+const IDENTITY_ERRORS = [
+  'inventory.goods_unclear',
+  'inventory.lot_missing',
+  'inventory.lot_expired',
+  'inventory.lot_differs',
+  'inventory.expiry_missing',
+  'inventory.serial_not_kept',
+  'inventory.serial_whole',
+  'inventory.serial_count',
+  'inventory.serial_repeated',
+  'inventory.serial_lies',
+] as const;
+const VALUE_ERRORS = ['inventory.value_too_fine', 'inventory.value_missing', ...IDENTITY_ERRORS] as const;
 
 const document = <I extends z.ZodType>(title: Title, permission: string, input: I, errors: readonly string[] = []) =>
   operation({
@@ -91,6 +108,7 @@ export const inventory = defineContract('inventory', {
     ...countingPermissions,
     ...alertPermissions,
     ...lotPermissions,
+    ...assemblyPermissions,
   },
   personal: {
     what: { zh: '仓库联系人的姓名与电话', en: 'Names and phones of the contacts of warehouses' },
@@ -291,6 +309,8 @@ export const inventory = defineContract('inventory', {
     ...countingOperations,
     ...alertOperations,
     ...lotOperations,
+    ...trackingOperations,
+    ...assemblyOperations,
     ...balancingOperations,
     /** Keeps the closing balances of months that have ended, so that any past moment is a closing and its tail. */
     'close-stock-month': operation({
@@ -314,6 +334,8 @@ export const inventory = defineContract('inventory', {
     ...countingQueries,
     ...alertQueries,
     ...lotQueries,
+    ...serialQueries,
+    ...assemblyQueries,
     ...balancingQueries,
     'bin-labels': print({
       title: { zh: '打印货位标签', en: 'Print bin labels' },
@@ -423,6 +445,7 @@ export const inventory = defineContract('inventory', {
     ...costEvents,
     ...countingEvents,
     ...lotEvents,
+    ...assemblyEvents,
     'stock-document-posted': event('inventory.stock_document', z.object({ id, number: z.string(), kind: shape.documentKind })),
     'transfer-changed': event('inventory.transfer', z.object({ id, number: z.string(), status: shape.transferStatus })),
     'warehouse-changed': event('inventory.warehouse', z.object({ id })),

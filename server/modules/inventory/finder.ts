@@ -1,5 +1,7 @@
 import { statement } from '../../kernel/statement.ts';
 import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
+import { assemblyOperations } from './assembly/assembly.rules.ts';
+import { assemblies } from './assembly/queries/assemblies.ts';
 import { costMethodsList } from './costing/queries/cost-methods.ts';
 import { landedCosts } from './costing/queries/landed-costs.ts';
 import { countOperations } from './counting/count.rules.ts';
@@ -37,6 +39,21 @@ const LANDED_CALLED =
   from inventory.landed_cost l left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.supplier_id
   where l.merchant_id = :merchant and l.number = any(:codes::text[])`);
 
+const ASSEMBLY_CALLED =
+  statement(`select 'inventory.assembly' as entity, t.id, t.number as title, concat_ws(' · ', s.code, nullif(t.remark, '')) as subtitle,
+    '/inventory/assemblies/' || t.number as link
+  from inventory.assembly t join catalog.sku s on s.merchant_id = t.merchant_id and s.id = t.sku_id
+  where t.merchant_id = :merchant and t.number = any(:codes::text[]) and (:warehouses::uuid[] is null or t.warehouse_id = any(:warehouses::uuid[]))`);
+// the same number may be on goods of several SKUs: each is a hit
+const SERIAL_CALLED =
+  statement(`select 'inventory.serial' as entity, t.id, t.number as title, s.code as subtitle, '/inventory/serials/' || t.id as link
+  from inventory.serial t join catalog.sku s on s.merchant_id = t.merchant_id and s.id = t.sku_id
+  where t.merchant_id = :merchant and t.number = any(:codes::text[]) order by t.id limit 20`);
+const LOT_CALLED =
+  statement(`select 'inventory.lot' as entity, t.id, t.number as title, s.code as subtitle, '/inventory/lots/' || t.id as link
+  from inventory.lot t join catalog.sku s on s.merchant_id = t.merchant_id and s.id = t.sku_id
+  where t.merchant_id = :merchant and t.number = any(:codes::text[]) order by t.id limit 20`);
+
 const permission = 'inventory.view';
 addFinder({
   entity: 'inventory.landed_cost',
@@ -59,11 +76,27 @@ addFinder({
   find: (ctx, { codes }) => ctx.rows<Hit>(COUNT_CALLED, { codes }),
 });
 addFinder({
+  entity: 'inventory.assembly',
+  permission,
+  find: (ctx, { codes }) => ctx.rows<Hit>(ASSEMBLY_CALLED, { codes }),
+});
+addFinder({
+  entity: 'inventory.serial',
+  permission,
+  find: (ctx, { codes }) => ctx.rows<Hit>(SERIAL_CALLED, { codes }),
+});
+addFinder({
+  entity: 'inventory.lot',
+  permission,
+  find: (ctx, { codes }) => ctx.rows<Hit>(LOT_CALLED, { codes }),
+});
+addFinder({
   entity: 'inventory.warehouse',
   permission,
   find: (ctx, { text, codes }) => ctx.rows<Hit>(WAREHOUSE_CALLED, { text, codes }),
 });
 
+addStanding({ entity: 'inventory.assembly', operations: assemblyOperations, of: asListed(assemblies) });
 addStanding({ entity: 'inventory.transfer', operations: transferOperations, of: asListed(transfers) });
 addStanding({ entity: 'inventory.stock_document', operations: documentOperations, of: asListed(stockDocuments) });
 addStanding({ entity: 'inventory.stock_count', operations: countOperations, of: asListed(stockCounts) });

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, decimal, type Decimal, isPositive, text, zero } from '../../kernel/decimal.ts';
 import { hot, statement } from '../../kernel/statement.ts';
+import { skusById } from '../catalog/index.ts';
 import { forgetClosingsFrom } from './backdating.ts';
 import { hasOtherMethods } from './costing/other-methods.ts';
 import { errors } from './errors.ts';
@@ -59,7 +60,9 @@ const chosenFrom = (pools: string) => `line as (
     where a.merchant_id = :merchant and a.warehouse_id = :warehouseId::uuid and a.owner_id = '00000000-0000-0000-0000-000000000000'
     order by a.sku_id for update of a),
   bin as (
-    select b.sku_id, b.location_id, b.lot_id, b.serial_id, b.quantity - b.allocated as free, o.is_default, o.pick_sequence, o.code
+    select b.sku_id, b.location_id, b.lot_id, b.serial_id, b.quantity - b.allocated as free, o.is_default, o.pick_sequence, o.code,
+      case when b.lot_id = '00000000-0000-0000-0000-000000000000' then null
+        else (select t.expires_on from inventory.lot t where t.merchant_id = :merchant and t.id = b.lot_id) end as expires_on
     from inventory.stock_balance b join held h on h.sku_id = b.sku_id
     join inventory.location o on o.merchant_id = :merchant and o.id = b.location_id and o.counting_id is null
     where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.quality = 'good'
@@ -81,8 +84,9 @@ const chosenFrom = (pools: string) => `line as (
       sum(l.quantity - coalesce(h.quantity, 0)) over (partition by l.sku_id order by l.n) as upto
     from line l left join (select n, sum(quantity) as quantity from hard group by n) h on h.n = l.n),
   stretch as (
-    select *, sum(free) over in_order - free as start, sum(free) over in_order as finish from bin where free > 0
-    window in_order as (partition by sku_id order by is_default, pick_sequence, code, location_id, lot_id, serial_id)),
+    select *, sum(free) over in_order - free as start, sum(free) over in_order as finish from bin
+    where free > 0 and serial_id = '00000000-0000-0000-0000-000000000000'
+    window in_order as (partition by sku_id order by expires_on nulls last, is_default, pick_sequence, code, location_id, lot_id, serial_id)),
   taken as (
     select n, location_id, lot_id, serial_id, start, quantity, quantity as allocated from hard
     union all
@@ -106,8 +110,9 @@ const chosenFrom = (pools: string) => `line as (
   fit as (select not exists (select from short) as ok)`;
 /**
  * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: reservations, pools, what can be
- * promised, bins. Goods leave the bins that were allocated to their line; the others are emptied in the order of their pick sequence, the default bin last,
- * and what is allocated to other lines stays there; costs run from movement to movement as cost.rules.ts
+ * promised, bins. Goods leave the bins that were allocated to their line; the others are emptied by expiry and
+ * in the order of their pick sequence, the default bin last; goods with serial numbers leave only as pieces that were named (`claimSerials`), and
+ * what is allocated to other lines stays there; costs run from movement to movement as cost.rules.ts
  * says (average_value), for the methods that need no more than quantity and value. Nothing is written unless all of it fits.
  */
 const ISSUE = hot(
@@ -242,6 +247,7 @@ async function issueBeforeReceipt(ctx: Context, issue: Issue, short: readonly Ro
     const refused = unreserved.map(({ skuId, orderLineId, missing }) => ({ skuId, orderLineId, missing }));
     throw errors.reservation_missing({ lines: await withCodes(ctx, refused) });
   }
+  await refuseUnnamed(ctx, short);
   const warehouse = (await warehousesByPriority(ctx)).find((each) => each.id === issue.warehouseId);
   if (warehouse === undefined || warehouse.negativeStock === 'forbid') {
     const refused = short.map(({ skuId, missing }) => ({ skuId, warehouseId: issue.warehouseId, missing }));
@@ -255,6 +261,18 @@ async function issueBeforeReceipt(ctx: Context, issue: Issue, short: readonly Ro
     lines.map(({ skuId, quantity }) => ({ skuId, quantity, quality: 'good' as const })),
   );
   return postPicked(ctx, issue, picked);
+}
+
+/** Goods with serial numbers are not short: nobody said which piece leaves (facts.md 1.6). */
+async function refuseUnnamed(ctx: Context, short: readonly Row[]): Promise<void> {
+  const skus = await skusById(
+    ctx,
+    short.map(({ skuId }) => skuId),
+  );
+  const unnamed = short.filter(({ skuId }) => skus.get(skuId)?.tracking === 'serial');
+  if (!unnamed.length) return;
+  const lines = unnamed.map(({ skuId }) => ({ skuId, skuCode: skus.get(skuId)?.code ?? '' }));
+  throw errors.serial_needed({ skus: lines.map(({ skuCode }) => skuCode).join(', '), lines });
 }
 
 interface Piece extends Row {

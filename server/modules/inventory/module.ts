@@ -5,6 +5,10 @@ import { costingOperations, costingQueries } from './costing/module.ts';
 import { refreshStockAlerts } from './alerts/operations/refresh-stock-alerts.ts';
 import { stockAlerts } from './alerts/queries/stock-alerts.ts';
 import { stockAnalysis } from './alerts/queries/stock-analysis.ts';
+import { cancelAssembly, changeAssembly, planAssembly } from './assembly/operations/planning.ts';
+import { postAssembly, reverseAssembly } from './assembly/operations/posting.ts';
+import { assemblies, assembly, assemblyParts } from './assembly/queries/assemblies.ts';
+import { assemblySheets } from './assembly/queries/assembly-sheets.ts';
 import { acceptTransferProposals, setWarehouseSupplier } from './balancing/operations.ts';
 import { transferProposals } from './balancing/queries.ts';
 import { askRecount } from './counting/operations/ask-recount.ts';
@@ -62,6 +66,8 @@ import { transferSheets } from './queries/transfer-sheets.ts';
 import { transfer, transfers } from './queries/transfers.ts';
 import { bins, warehouses, zones } from './queries/warehouses.ts';
 import { reactions } from './reactions.ts';
+import { serial, serials } from './serials/queries/serials.ts';
+import { setTracking } from './tracking/operations/set-tracking.ts';
 
 const FOUND = statement(`insert into inventory.location (merchant_id, id, kind, code)
   select :merchant, l.id, l.kind, l.kind from unnest(:ids::uuid[], :kinds::text[]) as l (id, kind)`);
@@ -104,7 +110,8 @@ export const inventoryModule: Module = {
     sealMoves,
     ...costingOperations,
     ...[startCount, countGoods, submitCount, askRecount, postCount, cancelCount, refreshStockAlerts],
-    ...[freezeLot, releaseLot, expireLots, acceptTransferProposals, setWarehouseSupplier],
+    ...[freezeLot, releaseLot, expireLots, acceptTransferProposals, setWarehouseSupplier, setTracking],
+    ...[planAssembly, changeAssembly, postAssembly, cancelAssembly, reverseAssembly],
   ],
   queries: [
     binLabels,
@@ -129,7 +136,21 @@ export const inventoryModule: Module = {
     lowStock,
     stockLimits,
     ...costingQueries,
-    ...[stockCounts, stockCount, countLines, countAccuracy, countSheets, stockAlerts, stockAnalysis, lots, lot, transferProposals],
+    ...[
+      stockCounts,
+      stockCount,
+      countLines,
+      countAccuracy,
+      countSheets,
+      stockAlerts,
+      stockAnalysis,
+      lots,
+      lot,
+      serials,
+      serial,
+      transferProposals,
+    ],
+    ...[assemblies, assembly, assemblyParts, assemblySheets],
   ],
   reactions,
   jobs: [sealMovesJob, closeStockMonthJob, applyCostMethodsJob, expireLotsJob, refreshStockAlertsJob],

@@ -1,6 +1,7 @@
 import type { Proof } from '../../kernel/context.ts';
 import { type Statement, statement } from '../../kernel/statement.ts';
 import { countingProofs } from './counting/proofs.ts';
+import { trackingProofs } from './tracking/proofs.ts';
 import { sealOf } from './seal.sql.ts';
 
 const proof = (name: string, zh: string, en: string, made: Statement): Proof => ({
@@ -189,4 +190,5 @@ export const proofs: readonly Proof[] = [
   proof('seals', '流水封存链完整', 'The chain of sealed movements is intact', SEALS),
   proof('ledger', '存货科目等于成本池金额', 'The stock accounts carry the value of the pools', LEDGER),
   ...countingProofs,
+  ...trackingProofs,
 ];

@@ -1,16 +1,17 @@
 import type { z } from 'zod';
 import type { Context } from '../../kernel/context.ts';
 import { businessDate } from '../../kernel/clock.ts';
-import { isZero } from '../../kernel/decimal.ts';
+import { decimal, isZero } from '../../kernel/decimal.ts';
 import { postEntries } from '../ledger/index.ts';
 import { type DocumentKind, effectiveTime, recordDocument, series, valuesByClass, valuesByLine } from './document.ts';
 import { errors } from './errors.ts';
 import type { VirtualKind } from './keys.ts';
 import { prepareLines, refuseLines, requireBins, valuesOf } from './lines.ts';
-import { lotName, lotsNamed, refuseExpired } from './lots/naming.ts';
 import { defaultLocation, locations } from './places.ts';
 import type { inLine } from './shapes.ts';
 import { postMoves } from './stock.ts';
+import { traceIncoming, type TracedGoods } from './tracking/incoming.ts';
+import { comingPieces } from './tracking/pieces.ts';
 import { requireWarehouses } from './warehouse.ts';
 
 export interface Receipt {
@@ -41,8 +42,10 @@ export async function receiveGoods(ctx: Context, receipt: Receipt) {
     requireWarehouses(ctx, [warehouseId]),
     requireBins(ctx, warehouseId, bins),
   ]);
-  const lots = await lotsNamed(ctx, entered);
-  refuseExpired(ctx, entered, lots);
+  const traced = await traceIncoming(
+    ctx,
+    lines.map(({ skuId, quantity }, at) => ({ ...entered[at], skuId, quantity })),
+  );
   const id = ctx.newId();
   const drafts = lines.map((line, at) => ({
     ...line,
@@ -50,27 +53,31 @@ export async function receiveGoods(ctx: Context, receipt: Receipt) {
     toLocationId: bins[at] ?? fallback,
     quality: entered[at]?.quality ?? ('good' as const),
     given: values[at],
-    lotId: lots.get(lotName(entered[at] ?? {}))?.id,
+    traced: traced[at] as TracedGoods,
   }));
-  const moves = drafts.map((line) => ({
-    ...{ skuId: line.skuId, quantity: line.quantity, fromLocationId: line.fromLocationId, toLocationId: line.toLocationId },
-    ...{ qualityFrom: line.quality, qualityTo: line.quality, source: kind, sourceId: id, sourceNumber: number, sourceLineId: line.id },
-    ...(line.given === undefined ? {} : { value: line.given }),
-    ...(line.lotId === undefined ? {} : { lotId: line.lotId }),
-    ...given,
-  }));
+  const moves = drafts.flatMap((line) =>
+    comingPieces(
+      { quantity: line.quantity, value: line.given === undefined ? undefined : decimal(line.given) },
+      line.traced,
+      ctx.merchant.exponent,
+    ).map((piece) => ({
+      ...{ skuId: line.skuId, ...piece, fromLocationId: line.fromLocationId, toLocationId: line.toLocationId, quality: line.quality },
+      ...{ qualityFrom: line.quality, qualityTo: line.quality, source: kind, sourceId: id, sourceNumber: number, sourceLineId: line.id },
+      ...given,
+    })),
+  );
   const moved = await postMoves(ctx, moves);
   const worth = valuesByLine(lines, moves, moved);
   if (!receipt.mayBeFree)
     refuseLines(entered, errors.value_missing, (_, at) => values[at] === undefined && isZero(worth[at] as (typeof worth)[number]));
   const answer = recordDocument(ctx, {
     ...{ id, number, kind, warehouseId, reason: receipt.reason, remark: receipt.remark ?? '', effectiveAt },
-    lines: drafts.map(({ quality, given: _, lotId: __, ...line }, at) => ({
+    lines: drafts.map(({ quality, given: _, traced: __, ...line }, at) => ({
       ...line,
       ...{ qualityFrom: quality, qualityTo: quality, value: worth[at] as (typeof worth)[number] },
     })),
   });
-  const amounts = valuesByClass(moved.map(({ value }, at) => ({ quality: drafts[at]?.quality ?? 'good', value })));
+  const amounts = valuesByClass(moved.map(({ value }, at) => ({ quality: moves[at]?.quality ?? 'good', value })));
   const source = { source: 'inventory.stock_document', sourceId: id, sourceNumber: number };
   await postEntries(ctx, [
     {

@@ -59,6 +59,8 @@ export const warehouseFields = {
 const entered = { skuId: id, quantity: positiveQuantity, packUnitId: id.optional() };
 /** Enter an earlier time: needs inventory.backdate and an open period; costs of later issues follow (facts.md 1.10, 2.7). */
 const effectiveAt = instant.optional();
+/** Of goods that say which piece they are: those that are meant. */
+const serialNumbers = z.array(text(60)).max(1000).optional();
 
 export const inLine = z.object({
   ...entered,
@@ -68,12 +70,13 @@ export const inLine = z.object({
   lotNumber: text(60).optional(),
   madeOn: date.optional(),
   expiresOn: date.optional(),
+  serialNumbers,
   /** What the line is worth; without it and without a unit cost, the current average. */
   value: amount.optional(),
   /** Cost of one unit as entered: 100.00 for a box. */
   unitCost: unitPrice.refine((cost) => !cost.startsWith('-'), 'positive').optional(),
 });
-export const outLine = z.object({ ...entered, locationId: id.optional(), quality: quality.optional() });
+export const outLine = z.object({ ...entered, locationId: id.optional(), quality: quality.optional(), serialNumbers });
 
 export const postOtherIn = z.object({ warehouseId: id, reason: inReason, remark, effectiveAt, scannedAt, lines: lines(inLine) });
 export const postOtherOut = z.object({
@@ -92,7 +95,7 @@ export const moveBetweenBins = z.object({
   scannedAt,
   lines: lines(
     z
-      .object({ ...entered, fromLocationId: id, toLocationId: id, quality: quality.optional() })
+      .object({ ...entered, fromLocationId: id, toLocationId: id, quality: quality.optional(), serialNumbers })
       .refine((line) => line.fromLocationId !== line.toLocationId, 'same_bin'),
   ),
 });
@@ -116,13 +119,14 @@ export const changeQuality = z.object({
   remark,
   lines: lines(
     z
-      .object({ ...entered, locationId: id.optional(), toLocationId: id.optional(), from: quality, to: quality })
+      .object({ ...entered, locationId: id.optional(), toLocationId: id.optional(), from: quality, to: quality, serialNumbers })
       .refine((line) => line.from !== line.to, 'same_quality'),
   ),
 });
 export const postedDocument = z.object({ id, number: z.string(), quantity: z.string(), value: z.string().nullable() });
 
-export const transferLine = z.object({ ...entered, quality: quality.optional() });
+/** `serialNumbers`: of a transfer at once; one in two steps names its pieces when they leave. */
+export const transferLine = z.object({ ...entered, quality: quality.optional(), serialNumbers });
 export const createTransfer = z.object({ fromWarehouseId: id, toWarehouseId: id, remark, lines: lines(transferLine) });
 export const progressed = z.object({ id, number: z.string(), status: transferStatus, version });
 const ofTransfer = { transferId: id, expectedVersion: version.optional() };
@@ -130,7 +134,7 @@ export const shipTransfer = z.object({
   ...ofTransfer,
   /** What really leaves, per line; without it, all of it. */
   lines: z
-    .array(z.object({ lineId: id, quantity, fromLocationId: id.optional() }))
+    .array(z.object({ lineId: id, quantity, fromLocationId: id.optional(), serialNumbers }))
     .max(200)
     .optional(),
 });
@@ -138,13 +142,13 @@ export const receiveTransfer = z.object({
   ...ofTransfer,
   /** What arrived, per line; without it, all that is on the way. */
   lines: z
-    .array(z.object({ lineId: id, quantity: positiveQuantity, toLocationId: id.optional() }))
+    .array(z.object({ lineId: id, quantity: positiveQuantity, toLocationId: id.optional(), serialNumbers }))
     .max(200)
     .optional(),
 });
 export const settleTransfer = z.object({
   ...ofTransfer,
-  lines: lines(z.object({ lineId: id, quantity: positiveQuantity, outcome: z.enum(['lost', 'returned']) })),
+  lines: lines(z.object({ lineId: id, quantity: positiveQuantity, outcome: z.enum(['lost', 'returned']), serialNumbers })),
 });
 export const cancelTransfer = z.object(ofTransfer);
 
@@ -349,6 +353,7 @@ export const transfer = transferRow.extend({
       id,
       ...skuOf,
       quality,
+      tracking: z.string(),
       quantity: z.string(),
       shipped: z.string(),
       received: z.string(),
@@ -418,6 +423,7 @@ export const availabilityRow = z.object({
   ...skuOf,
   precision: z.number(),
   kind: z.string(),
+  tracking: z.string(),
   status: z.string(),
   /** Base units of one scan of the barcode: numerator / denominator. */
   scannedUnit: z.string(),
@@ -440,6 +446,7 @@ export const availabilityRow = z.object({
 export const scanGoods = z.object({
   ...skuOf,
   precision: z.number(),
+  tracking: z.string(),
   /** How many base units one scan of a barcode counts, and what that is called. */
   barcodes: z.array(z.object({ code: z.string(), quantity: z.string(), unit: z.string() })),
 });

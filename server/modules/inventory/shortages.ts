@@ -1,6 +1,7 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
 import { absolute, add, isNegative, subtract, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import { skusById } from '../catalog/index.ts';
 import { errors } from './errors.ts';
 import { NONE, type Quality } from './keys.ts';
 import { balanceName, type LockedStock } from './locks.ts';
@@ -42,9 +43,17 @@ export async function refuseShortages(
   const lenient = new Set(
     (await warehousesByPriority(ctx)).filter((warehouse) => warehouse.negativeStock !== 'forbid').map((warehouse) => warehouse.id),
   );
+  const skus = await skusById(
+    ctx,
+    short.map(({ change }) => change.skuId),
+  );
   const refused = short.filter(
-    ({ change: { warehouseId, lotId, serialId } }) =>
-      warehouseId === null || !lenient.has(warehouseId) || lotId !== NONE || serialId !== NONE,
+    ({ change: { skuId, warehouseId, lotId, serialId } }) =>
+      warehouseId === null ||
+      !lenient.has(warehouseId) ||
+      lotId !== NONE ||
+      serialId !== NONE ||
+      (skus.get(skuId)?.tracking ?? 'none') !== 'none',
   );
   if (!refused.length) return;
   const lines = refused.map(({ change: { skuId, locationId, quality }, missing }) => ({

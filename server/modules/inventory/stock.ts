@@ -25,6 +25,7 @@ import {
   poolName,
 } from './moves.rules.ts';
 import { placesOf } from './places.ts';
+import { refuseSecondPlaces } from './serials/one-place.ts';
 import { refuseShortages } from './shortages.ts';
 import { showStock } from './show.ts';
 import { type CostDetail, settlementReason, type Valued, valueMove } from './valuation.rules.ts';
@@ -83,6 +84,7 @@ export async function postMoves(ctx: Context, moves: readonly Move[]): Promise<M
   const availability = availabilityChanges(balances);
   const locked = await lockStock(ctx, planned, { balances, availability });
   await refuseShortages(ctx, balances, locked);
+  await refuseSecondPlaces(ctx, planned);
   const dated = planned.map((move) => dateMove(ctx, move, locked));
   await requireOpenTimes(ctx, dated);
   const before = new Map(locked.pools);

@@ -31,6 +31,26 @@ addSource({
     })),
 });
 
+const ASSEMBLY_IDS = statement(walkOf('inventory.assembly'));
+const ASSEMBLIES = statement(`
+  select t.id, t.number, t.remark, t.warehouse_id as "warehouseId", s.code as warehouse
+  from inventory.assembly t join catalog.sku s on s.merchant_id = t.merchant_id and s.id = t.sku_id
+  where t.merchant_id = :merchant and t.id = any(:ids::uuid[])`);
+
+/** Assemblies are found by their number, the code of the whole, and their remark. */
+addSource({
+  entity: 'inventory.assembly',
+  edition: 1,
+  ids: ASSEMBLY_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<TextRow>(ASSEMBLIES, { ids })).map(({ id, number, remark, warehouseId, warehouse: code }) => ({
+      ...{ id, warehouseId, permission, title: number },
+      subtitle: [code, remark].filter(Boolean).join(' · '),
+      link: `/inventory/assemblies/${number}`,
+      texts: [number, remark, code],
+    })),
+});
+
 const COUNT_IDS = statement(walkOf('inventory.stock_count'));
 const COUNTS = statement(`
   select c.id, c.number, c.remark, c.warehouse_id as "warehouseId", w.name as warehouse

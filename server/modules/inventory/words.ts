@@ -29,6 +29,12 @@ export const SOURCES = choices({
   transfer: ['调拨', 'Transfer'],
   shipment: ['销售出库', 'Shipment'],
   shipment_undo: ['撤销出库', 'Shipment undone'],
+  purchase_receipt: ['采购入库', 'Purchase receipt'],
+  purchase_inspection: ['采购质检', 'Purchase inspection'],
+  purchase_return: ['采购退货', 'Return to supplier'],
+  return: ['客户退货', 'Return of a customer'],
+  assembly: ['组装拆卸', 'Assembly'],
+  assembly_undone: ['冲销组装拆卸', 'Assembly reversed'],
 });
 export const DOCUMENT_KINDS = SOURCES.filter(({ value }) =>
   ['other_in', 'other_out', 'opening', 'bin_move', 'quality_change'].includes(value),

@@ -48,6 +48,24 @@ describe('facts.md 6.5', () => {
     ]);
   });
 
+  test('45: TV-92 parts of 360.50, labour of 60.00 and overhead of 25.00 go through production; TV-93 with one part of no use', () => {
+    expect(plain('assembled', { materials: '360.5', labour: '60', overhead: '25' })).toEqual([
+      ['production', '445.5', '0'],
+      ['inventory_good', '0', '360.5'],
+      ['wages', '0', '60'],
+      ['overhead', '0', '25'],
+      ['inventory_good', '445.5', '0'],
+      ['production', '0', '445.5'],
+    ]);
+    expect(plain('disassembled', { good: '445.5', recovered: '400.95', scrapped: '44.55' })).toEqual([
+      ['production', '445.5', '0'],
+      ['inventory_good', '0', '445.5'],
+      ['inventory_good', '400.95', '0'],
+      ['stock_loss', '44.55', '0'],
+      ['production', '0', '445.5'],
+    ]);
+  });
+
   test('6: money enters the account it lies in', () => {
     expect(plain('payment_received', { amount: '3390' }, { heldBy: 'merchant', money: 'wechat' })).toEqual([
       ['wechat', '3390', '0'],

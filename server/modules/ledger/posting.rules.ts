@@ -140,6 +140,25 @@ export const postingRules = {
     debit('inventory_good', 'to_good'),
     credit('inventory_defective', 'to_good'),
   ],
+  /** 45: parts and the work on them go through production and come out as the whole. */
+  assembled: [
+    debit('production', 'materials + labour + overhead'),
+    credit('inventory_good', 'materials'),
+    credit('wages', 'labour'),
+    credit('overhead', 'overhead'),
+    debit('inventory_good', 'materials + labour + overhead'),
+    credit('production', 'materials + labour + overhead'),
+  ],
+  /** 45 the other way about: the whole and the work of taking it apart come out as parts; what is of no use is lost. */
+  disassembled: [
+    debit('production', 'good + labour + overhead'),
+    credit('inventory_good', 'good'),
+    credit('wages', 'labour'),
+    credit('overhead', 'overhead'),
+    debit('inventory_good', 'recovered'),
+    debit('stock_loss', 'scrapped'),
+    credit('production', 'recovered + scrapped'),
+  ],
   /** 7.3: what the carriers of parcels that left will bill, by their prices and without tax; in red when they have. */
   freight_accrued: [debit('freight_cost', 'net'), credit('payable_estimated', 'net')],
   /** 26: packing materials that parcels took. */

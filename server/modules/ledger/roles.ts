@@ -49,6 +49,9 @@ export const roles = {
   gifts: { zh: '赠品', en: 'Gifts' },
   claims: { zh: '应收索赔款', en: 'Claims against carriers and suppliers' },
   internal_use: { zh: '内部领用', en: 'Internal use' },
+  production: { zh: '生产成本', en: 'Production' },
+  wages: { zh: '应付工资（组装人工）', en: 'Wages payable (assembly)' },
+  overhead: { zh: '制造费用', en: 'Manufacturing overhead' },
   opening_equity: { zh: '期初余额对应权益', en: 'Equity against opening balances' },
 } as const satisfies Record<string, Title>;
 

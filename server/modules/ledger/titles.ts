@@ -32,6 +32,8 @@ export const eventTitles: Record<string, Title> = {
   transfer_shipped: { zh: '调拨发出', en: 'Transfer shipped' },
   transfer_received: { zh: '调拨收到', en: 'Transfer received' },
   transfer_lost: { zh: '调拨途中损失', en: 'Lost in transit' },
+  assembled: { zh: '组装', en: 'Assembly' },
+  disassembled: { zh: '拆卸', en: 'Disassembly' },
   quality_changed: { zh: '正残转换', en: 'Change of quality' },
   purchase_received: { zh: '采购入库', en: 'Goods received' },
   purchase_billed: { zh: '采购发票', en: 'Purchase bill' },

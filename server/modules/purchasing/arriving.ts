@@ -5,7 +5,7 @@ import { currencyExponent } from '../../kernel/currency.ts';
 import { add, type Decimal, decimal, isExactTo, isPositive, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type Sku, skusById } from '../catalog/index.ts';
-import { defaultLocation, openLots, type Quality } from '../inventory/index.ts';
+import { defaultLocation, type Quality, traceIncoming, type TracedGoods } from '../inventory/index.ts';
 import { mayCome } from './order.rules.ts';
 import { deducts } from './books.ts';
 import type { OrderLineRow, OrderRow } from './orders.ts';
@@ -29,6 +29,8 @@ export interface ArrivedLine extends Worth {
   locationId: string;
   lotId: string | null;
   lotNumber: string;
+  serialId: string | null;
+  serialNumber: string;
   expiresOn: string | null;
   dueDate: string | null;
   onTime: boolean | null;
@@ -59,17 +61,19 @@ export async function arrivedLines(ctx: Context, entered: readonly Entered[], ag
   ]);
   refuseLines(ctx, entered, against, { skus, bins: new Set(known.map(({ id }) => id)) });
   const lineOf = new Map(before.map((line) => [line.id, line]));
-  const lots = await openLots(
+  const traced = await traceIncoming(
     ctx,
-    entered.flatMap(({ lineId, lotNumber, madeOn, expiresOn }) => {
-      const skuId = lineOf.get(lineId)?.skuId;
-      return lotNumber && skuId ? [{ skuId, number: lotNumber, madeOn, expiresOn, supplierId: order.supplierId }] : [];
-    }),
+    entered.map((row) => ({
+      ...{ ...row, skuId: lineOf.get(row.lineId)?.skuId ?? '', supplierId: order.supplierId, quality: row.inspect ? 'inspect' : 'good' },
+      // what was refused at the door has no lot and no number
+      ...(isPositive(decimal(row.quantity)) ? {} : { lotNumber: undefined, serialNumbers: [] }),
+    })),
   );
+  const pieces = entered.flatMap((row, at) => piecesOf(row, traced[at] as TracedGoods));
   const exponents = { order: currencyExponent(order.currency), books: ctx.merchant.exponent };
   // several rows of one line follow each other: each begins where the one before ended
   const standing = new Map(before.map((line) => [line.id, { ...line, cost: general ? line.net : line.gross }]));
-  return entered.map((row) => {
+  return pieces.map(({ row, ...goods }) => {
     const line = standing.get(row.lineId) as OrderLineRow & { cost: string };
     const amount = decimal(row.quantity);
     const worth = worthOf(line, amount, decimal(against.rate), exponents);
@@ -79,7 +83,7 @@ export async function arrivedLines(ctx: Context, entered: readonly Entered[], ag
       transitQuantity: text(subtract(decimal(line.transitQuantity), worth.transitQuantity)),
       transitAmount: text(subtract(decimal(line.transitAmount), worth.transit)),
     });
-    return arrivedLine(ctx, row, { ...against, line, worth, locationId: row.locationId ?? fallback, lots });
+    return arrivedLine(ctx, row, { ...against, line, worth, locationId: row.locationId ?? fallback, ...goods });
   });
 }
 
@@ -87,16 +91,24 @@ interface Beside extends Against {
   line: OrderLineRow;
   worth: Worth;
   locationId: string;
-  lots: ReadonlyMap<string, string>;
+  lot: TracedGoods['lot'];
+  serial: TracedGoods['serials'][number] | undefined;
 }
-function arrivedLine(ctx: Context, row: Entered, { order, supplier, line, worth, locationId, lots }: Beside): ArrivedLine {
+
+/** A row as it goes into the books: one line, or one for each piece where each has its number. */
+function piecesOf(row: Entered, { lot, serials }: TracedGoods): (Pick<Beside, 'lot' | 'serial'> & { row: Entered })[] {
+  if (!serials.length) return [{ row, lot, serial: undefined }];
+  return serials.map((serial, at) => ({ row: { ...row, quantity: '1', refused: at === 0 ? row.refused : '0' }, lot, serial }));
+}
+
+function arrivedLine(ctx: Context, row: Entered, { order, supplier, line, worth, locationId, lot, serial }: Beside): ArrivedLine {
   const dueDate = line.confirmedDate ?? line.expectedDate ?? order.expectedDate;
-  const lotId = row.lotNumber ? (lots.get(`${line.skuId} ${row.lotNumber}`) ?? null) : null;
   return {
     ...worth,
-    ...{ id: ctx.newId(), lineId: line.id, skuId: line.skuId, amount: decimal(row.quantity), locationId, lotId },
+    ...{ id: ctx.newId(), lineId: line.id, skuId: line.skuId, amount: decimal(row.quantity), locationId, lotId: lot?.id ?? null },
     ...{ refused: row.refused, refusedReason: row.refusedReason, inspect: row.inspect && isPositive(decimal(row.quantity)) },
-    ...{ quality: row.inspect ? 'inspect' : 'good', lotNumber: row.lotNumber ?? '', expiresOn: row.expiresOn ?? null },
+    ...{ quality: row.inspect ? 'inspect' : 'good', lotNumber: row.lotNumber ?? '', expiresOn: lot?.expiresOn ?? row.expiresOn ?? null },
+    ...{ serialId: serial?.id ?? null, serialNumber: serial?.number ?? '' },
     ...{ dueDate, onTime: dueDate && ctx.today <= addDays(dueDate, supplier?.lateDays ?? 0) },
   } as ArrivedLine;
 }
@@ -127,7 +139,7 @@ function refuseLines(ctx: Context, entered: readonly Entered[], { before, suppli
     else if (total > may) raise('over_received', { quantity: text(total), most: text(may) });
     if (!isPositive(decimal(quantity)) && !isPositive(decimal(refused))) raise('nothing_came');
     if (locationId && !bins.has(locationId)) raise('bin_elsewhere');
-    if (sku.tracking === 'lot' && !lotNumber && isPositive(decimal(quantity))) raise('lot_missing');
+    if (sku.tracking.startsWith('lot') && !lotNumber && isPositive(decimal(quantity))) raise('lot_missing');
     if (expiresOn && expiresOn < ctx.today) raise('lot_expired', { lot: lotNumber ?? '', day: expiresOn });
   }
   problems.refuse();

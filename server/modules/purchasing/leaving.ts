@@ -19,7 +19,10 @@ export async function moveOut(
   lines: readonly ReturnedLine[],
   of: { id: string; number: string; warehouseId: string },
 ): Promise<Decimal[]> {
-  const wanted = lines.map(({ skuId, amount, quality }) => ({ skuId, quantity: text(amount), quality }));
+  const wanted = lines.map(({ skuId, amount, quality, receiptLine: { serialNumber } }) => ({
+    ...{ skuId, quantity: text(amount), quality },
+    serialNumbers: serialNumber ? [serialNumber] : undefined,
+  }));
   const [places, picked] = await Promise.all([locations(ctx), pickBins(ctx, of.warehouseId, wanted)]);
   const moves = lines.flatMap((line, at) =>
     (picked[at] ?? []).map((bin) => ({

@@ -14,6 +14,8 @@ const arrivedLine = z.object({
   inspect: z.boolean().default(false),
   locationId: id.optional(),
   lotNumber: optionalText(60).optional(),
+  /** Of goods that say which piece they are: one for each. */
+  serialNumbers: z.array(text(60)).max(1000).optional(),
   madeOn: date.nullish(),
   expiresOn: date.nullish(),
 });
@@ -79,6 +81,7 @@ export const receiptLineRecord = z.object({
   refusedReason: z.string(),
   location: z.string(),
   lotNumber: z.string(),
+  serialNumber: z.string(),
   expiresOn: date.nullable(),
   inspecting: z.boolean(),
   accepted: z.string(),

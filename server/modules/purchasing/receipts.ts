@@ -23,6 +23,8 @@ export interface ReceiptLineRow {
   quantity: string;
   locationId: string | null;
   lotId: string | null;
+  serialNumber: string;
+  serialId: string | null;
   inspecting: boolean;
   accepted: string;
   rejected: string;
@@ -42,7 +44,8 @@ const LOCK =
   from purchasing.receipt r where r.merchant_id = :merchant and r.id = :receiptId::uuid
     and (:warehouses::uuid[] is null or r.warehouse_id = any(:warehouses::uuid[])) for update`);
 export const RECEIPT_LINE_COLUMNS = `l.id, l.receipt_id as "receiptId", l.n, l.order_line_id as "orderLineId", l.sku_id as "skuId", l.quantity,
-  l.location_id as "locationId", l.lot_id as "lotId", l.inspecting, l.accepted, l.rejected, l.move_id as "moveId", l.net_amount as net,
+  l.location_id as "locationId", l.lot_id as "lotId", l.serial_number as "serialNumber",
+  (select m.serial_id from inventory.stock_move m where m.merchant_id = l.merchant_id and m.id = l.move_id) as "serialId", l.inspecting, l.accepted, l.rejected, l.move_id as "moveId", l.net_amount as net,
   l.transit_amount as "transitAmount", l.transit_quantity as "transitQuantity", l.billed, l.billed_amount as "billedAmount", l.returned,
   l.returned_open as "returnedOpen", l.returned_amount as "returnedAmount"`;
 const LINES = statement(`select ${RECEIPT_LINE_COLUMNS} from purchasing.receipt_line l

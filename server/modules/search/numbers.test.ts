@@ -62,6 +62,13 @@ async function everyDocument() {
   await s.run('freight.import-bill', { ...billed, lines: [{ waybill: 'YT9', amount: '3' }] });
   await s.run('billing.enter-cod-settlement', { carrier: 'SF', received: '9', lines: [{ waybill: 'SF778', collected: '9' }] });
   await s.run('inventory.create-transfer', { fromWarehouseId: s.warehouseId, toWarehouseId: second.id, lines: [line] });
+  await s.run('inventory.plan-assembly', {
+    kind: 'assembly',
+    warehouseId: s.warehouseId,
+    skuId: await s.sku('SET'),
+    quantity: '1',
+    lines: [line],
+  });
   await s.run('inventory.start-count', { warehouseId: s.warehouseId, scope: 'all' });
   await importFiles(runtime(), s.actor, { template: 'products', files: { products: FIXTURE } });
   const { rows: accounts } = await runtime().pools.owner.query(

@@ -34,10 +34,10 @@ export const inspectReturn = handle(aftersales.operations['inspect-return'], asy
   refuse(opened, 'register-return');
   const { afterSale, lines, locked } = opened;
   const before = shown(afterSale);
-  const found = input.lines.map(({ afterSaleLineId, quantity, grade, locationId }): Found => {
+  const found = input.lines.map(({ afterSaleLineId, quantity, grade, locationId, serialNumbers }): Found => {
     const line = lines.find((one) => one.id === afterSaleLineId);
     if (!line) throw errors.line_unknown({ count: 1, lines: [{ afterSaleLineId }] });
-    return { id: ctx.newId(), line, quantity: decimal(quantity), grade, locationId };
+    return { id: ctx.newId(), line, quantity: decimal(quantity), grade, locationId, serialNumbers };
   });
   await refuseTooMuch(ctx, opened, found);
   const isRepair = afterSale.type === 'repair';

@@ -135,6 +135,8 @@ export const practiceTables: Record<string, TablePlan> = {
   'fulfilment.wave': 'copied',
   'fulfilment.work_setting': 'copied',
   'inventory.allocation': 'copied',
+  'inventory.assembly': { columns: { remark: quiet('remark') } },
+  'inventory.assembly_line': 'copied',
   'inventory.availability': 'copied',
   'inventory.cost_adjustment': 'copied',
   'inventory.cost_layer': 'copied',

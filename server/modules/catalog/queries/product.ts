@@ -7,7 +7,8 @@ import { allowedOn } from './products.ts';
 const PRODUCT = statement(`
   select p.id, p.code, p.name, p.description, p.kind, p.status, p.category_id as "categoryId", p.secondary_categories as "secondaryIds",
     case when b.id is null then null else jsonb_build_object('id', b.id, 'name', b.name) end as brand,
-    p.tax_code_id as "taxCodeId", p.unit, p.quantity_precision::int as precision, p.tracking, p.tags, p.attributes, p.axes,
+    p.tax_code_id as "taxCodeId", p.unit, p.quantity_precision::int as precision, p.tracking,
+    case when p.shelf_life is null then null else jsonb_build_object('count', p.shelf_life, 'unit', p.shelf_life_unit) end as "shelfLife", p.tags, p.attributes, p.axes,
     p.created_at as "createdAt", p.updated_at as "updatedAt", p.version
   from catalog.product p left join catalog.brand b on b.merchant_id = p.merchant_id and b.id = p.brand_id
   where p.merchant_id = :merchant and (p.id = :id::uuid or p.code = :code) limit 1`);

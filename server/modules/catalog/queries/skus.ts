@@ -31,6 +31,7 @@ export const skus = answerList(catalog.queries.skus, {
     saleBlocked: { sql: 's.sale_blocked', type: 'boolean', label: { zh: '禁止销售', en: 'Not for sale' } },
     purchaseBlocked: { sql: 's.purchase_blocked', type: 'boolean', label: { zh: '禁止采购', en: 'Not to be bought' } },
     kind: { sql: 'p.kind', type: 'choice', label: { zh: '类型', en: 'Kind' }, choices: KINDS },
+    tracking: shown('p.tracking'),
     version: shown('s.version', 'number'),
   },
   search: 's.id = any(:hits::uuid[])',
@@ -40,7 +41,7 @@ export const skus = answerList(catalog.queries.skus, {
 const ROW = statement(`
   select s.id, s.code, s.product_id as "productId", p.code as "productCode", p.name, s.option_text as "optionText", s.list_price as "listPrice",
     s.purchase_price as "purchasePrice", s.weight, p.unit, s.image as thumbnail, s.status, s.sale_blocked as "saleBlocked",
-    s.purchase_blocked as "purchaseBlocked", p.kind, s.version, ${BARCODES} as barcodes
+    s.purchase_blocked as "purchaseBlocked", p.kind, p.tracking, s.version, ${BARCODES} as barcodes
   from catalog.sku s join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
   where s.merchant_id = :merchant and (s.id = :id::uuid or s.code = :code) order by s.id = :id::uuid desc nulls last limit 1`);
 

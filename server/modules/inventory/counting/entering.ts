@@ -3,7 +3,8 @@ import { statement } from '../../../kernel/statement.ts';
 import { errors } from '../errors.ts';
 import { NONE, type Quality } from '../keys.ts';
 import { requireBins } from '../lines.ts';
-import { lotName, lotsNamed } from '../lots/naming.ts';
+import { lotName, openLots } from '../lots/naming.ts';
+import { openSerials, serialName } from '../serials/naming.ts';
 import type { CountRow } from './count.ts';
 import { refuseHeldBins } from './held-bins.ts';
 
@@ -87,14 +88,6 @@ const OUTSIDE =
     and (:brandId::uuid is null or p.brand_id is not distinct from :brandId::uuid)
     and (:categoryId::uuid is null or exists (
       select from catalog.category c where c.merchant_id = :merchant and c.id = p.category_id and c.path @> array[:categoryId::uuid])))`);
-const SERIALS = statement(`with asked as (
-    select distinct on (sku_id, number) * from unnest(:ids::uuid[], :skuIds::uuid[], :numbers::text[]) as x (id, sku_id, number) order by sku_id, number),
-  made as (
-    insert into inventory.serial (merchant_id, id, sku_id, number, state) select :merchant, id, sku_id, number, 'in_stock' from asked
-    on conflict on constraint serial_number_key do nothing returning id, sku_id, number)
-  select id, sku_id as "skuId", number from made
-  union all
-  select t.id, t.sku_id, t.number from inventory.serial t join asked a on a.sku_id = t.sku_id and a.number = t.number where t.merchant_id = :merchant`);
 const FOUND = statement(`insert into inventory.stock_count_line
     (merchant_id, count_id, n, id, sku_id, location_id, lot_id, serial_id, quality, first_quantity, first_at, first_by)
   select :merchant, :countId::uuid, x.n, (left(:countId::uuid::text, 24) || lpad(to_hex(x.n), 12, '0'))::uuid, x.sku_id, x.location_id, x.lot_id, x.serial_id, x.quality,
@@ -111,23 +104,13 @@ export async function writeFound(ctx: Context, count: CountRow, found: readonly 
   const { skuIds: onlySkus = null, locationIds: onlyBins = null, zoneId = null, brandId = null, categoryId = null } = count.filter;
   const outside = await ctx.rows<{ n: number }>(OUTSIDE, { skuIds, locationIds, onlySkus, onlyBins, zoneId, brandId, categoryId });
   if (outside.length) throw errors.count_out_of_scope({ lines: outside.map(({ n }) => ({ skuId: skuIds[n - 1], line: n })) });
-  const [lots, serials] = await Promise.all([lotsNamed(ctx, found), serialsNamed(ctx, found)]);
+  const named = found.flatMap(({ skuId, serialNumber }) => (skuId && serialNumber !== undefined ? [{ skuId, number: serialNumber }] : []));
+  const [lots, serials] = await Promise.all([openLots(ctx, found), openSerials(ctx, named)]);
   ctx.post(FOUND, {
     ...{ countId: count.id, at, skuIds, locationIds, ns: found.map((_, index) => count.lineCount + index + 1) },
     lotIds: found.map((line) => lots.get(lotName(line))?.id ?? NONE),
-    serialIds: found.map((line) => serials.get(`${line.skuId} ${line.serialNumber}`) ?? NONE),
+    serialIds: found.map((line) => serials.get(serialName({ skuId: line.skuId as string, number: line.serialNumber ?? '' })) ?? NONE),
     qualities: found.map((line) => line.quality ?? 'good'),
     quantities: found.map((line) => line.quantity),
   });
-}
-
-async function serialsNamed(ctx: Context, found: readonly Said[]): Promise<Map<string, string>> {
-  const asked = found.filter((line) => line.serialNumber !== undefined);
-  if (!asked.length) return new Map();
-  const rows = await ctx.rows<{ id: string; skuId: string; number: string }>(SERIALS, {
-    ids: asked.map(() => ctx.newId()),
-    skuIds: asked.map((line) => line.skuId),
-    numbers: asked.map((line) => line.serialNumber),
-  });
-  return new Map(rows.map((row) => [`${row.skuId} ${row.number}`, row.id]));
 }

@@ -101,3 +101,47 @@ test('C24 an order that the first lot cannot fill takes the rest from the next, 
   await s.settle();
   expect(await s.differences()).toEqual([]);
 });
+
+test('of several that bring the same new lot at once each gets the one lot, and what one knows of it the others keep', async () => {
+  const s = await lotted();
+  for (const code of ['A-1', 'A-2']) await s.bin(code);
+  await s.sku('A');
+  for (const round of [1, 2, 3]) {
+    const number = `TWIN${round}`;
+    await Promise.all([s.come(number, '1', { expiresOn: day(40) }), s.come(number, '2'), s.come(number, '3', { madeOn: day(-5) }, 'A-2')]);
+    expect((await s.lots()).filter((each) => each.number === number)).toMatchObject([{ good: '6', expiresOn: day(40), madeOn: day(-5) }]);
+  }
+  await expect(s.come('TWIN1', '1', { expiresOn: day(50) })).rejects.toMatchObject({ code: 'inventory.lot_differs' });
+  expect(await s.differences()).toEqual([]);
+});
+
+test('goods of lots move between bins and warehouses and leave by other issues, what expires first before the rest', async () => {
+  const s = await lotted();
+  const second = await s.warehouse('W2');
+  await s.come('L2', '5', { expiresOn: day(90) });
+  await s.come('L1', '5', { expiresOn: day(40) });
+  const skuId = await s.sku('A');
+  await s.run('inventory.move-between-bins', {
+    ...{
+      warehouseId: s.warehouseId,
+      lines: [{ skuId, quantity: '6', fromLocationId: await s.bin('A-1'), toLocationId: await s.bin('B-1') }],
+    },
+  });
+  expect((await s.lot('L1')).places).toMatchObject([{ bin: 'B-1', quantity: '5' }]);
+  expect((await s.lot('L2')).places).toMatchObject([
+    { bin: 'A-1', quantity: '4' },
+    { bin: 'B-1', quantity: '1' },
+  ]);
+  const line = { skuId, quantity: '7' };
+  const made = await s.run('inventory.create-transfer', { fromWarehouseId: s.warehouseId, toWarehouseId: second.id, lines: [line] });
+  await s.run('inventory.ship-transfer', { transferId: made.id });
+  await s.run('inventory.receive-transfer', { transferId: made.id });
+  expect((await s.lot('L1')).places).toMatchObject([{ warehouse: '仓库 W2', quantity: '5' }]);
+  const lines = [{ skuId, quantity: '2', locationId: await s.bin('A-1') }];
+  await s.run('inventory.post-other-out', { warehouseId: s.warehouseId, reason: 'lost', lines });
+  const order = await s.ready({ A: '1' });
+  await s.ship(order);
+  expect(await s.lot('L2')).toMatchObject({ good: '2', shipped: '1' });
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});

@@ -24,8 +24,8 @@ export const changeQuality = handle(inventory.operations['change-quality'], asyn
   ]);
   const id = ctx.newId();
   const drafts = lines.map((line, at) => {
-    const { from, to, locationId, toLocationId } = input.lines[at] as (typeof input.lines)[number];
-    return { ...line, quality: from, to, locationId, toLocationId };
+    const { from, to, locationId, toLocationId, serialNumbers } = input.lines[at] as (typeof input.lines)[number];
+    return { ...line, quality: from, to, locationId, toLocationId, serialNumbers };
   });
   const picked = await pickWanted(ctx, warehouseId, drafts);
   const moves = picked.map(({ line, ...bin }) => ({
@@ -36,7 +36,7 @@ export const changeQuality = handle(inventory.operations['change-quality'], asyn
   const worth = valuesByLine(lines, moves, moved);
   const answer = recordDocument(ctx, {
     ...{ id, number, kind: 'quality_change', warehouseId, reason: 'quality_change', remark: input.remark ?? '', effectiveAt: ctx.now },
-    lines: drafts.map(({ quality, to, locationId, toLocationId, ...line }, at) => ({
+    lines: drafts.map(({ quality, to, locationId, toLocationId, serialNumbers: _, ...line }, at) => ({
       ...{ ...line, fromLocationId: locationId ?? null, toLocationId: toLocationId ?? locationId ?? null },
       ...{ qualityFrom: quality, qualityTo: to, value: worth[at] as Decimal },
     })),

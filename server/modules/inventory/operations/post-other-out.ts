@@ -46,6 +46,7 @@ export const postOtherOut = handle(inventory.operations['post-other-out'], async
     ...line,
     quality: input.lines[at]?.quality ?? 'good',
     locationId: input.lines[at]?.locationId,
+    serialNumbers: input.lines[at]?.serialNumbers,
   }));
   const picked = await pickWanted(ctx, warehouseId, drafts);
   const moves = picked.map(({ line, ...bin }) => ({
@@ -57,7 +58,7 @@ export const postOtherOut = handle(inventory.operations['post-other-out'], async
   const worth = valuesByLine(lines, moves, moved);
   const answer = recordDocument(ctx, {
     ...{ id, number, kind: 'other_out', warehouseId, reason, remark: input.remark ?? '', effectiveAt },
-    lines: drafts.map(({ quality, locationId, ...line }, at) => ({
+    lines: drafts.map(({ quality, locationId, serialNumbers: _, ...line }, at) => ({
       ...{ ...line, fromLocationId: locationId ?? null, toLocationId: places[TO[reason]] },
       ...{ qualityFrom: quality, qualityTo: quality, value: worth[at] as Decimal },
     })),

@@ -2,6 +2,7 @@ import { type Context, handle } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, subtract, text, zero } from '../../../kernel/decimal.ts';
 import { postEntries } from '../../ledger/index.ts';
 import { inventory } from '../contract.ts';
+import { pickWanted } from '../picking.ts';
 import { defaultLocation, locations } from '../places.ts';
 import { postMoves } from '../stock.ts';
 import { askedOf, lockTransfer, recordProgress, takeShare, type TransferLine, type TransferRow, underway } from '../transfer.ts';
@@ -9,7 +10,7 @@ import { askedOf, lockTransfer, recordProgress, takeShare, type TransferLine, ty
 interface Settled {
   line: TransferLine;
   outcome: 'lost' | 'returned';
-  quantity: Decimal;
+  piece: { fromLocationId: string; lotId: string; serialId: string; quantity: string };
   /** Share of the value that was shipped. */
   share: Decimal;
 }
@@ -17,18 +18,27 @@ interface Settled {
 /** Goods that did not arrive are declared lost, or come back to where they left (facts.md 1.8): transit ends at zero. */
 export const settleTransferDifference = handle(inventory.operations['settle-transfer-difference'], async (ctx, input) => {
   const { transfer, lines } = await lockTransfer(ctx, input, 'settle-transfer-difference');
-  const settled = askedOf(lines, input.lines, underway).map(({ line, asked: { outcome }, quantity }): Settled => {
+  const pieces = await pickWanted(
+    ctx,
+    transfer.fromWarehouseId,
+    askedOf(lines, input.lines, underway).map(({ line, asked: { outcome, serialNumbers }, quantity }) => ({
+      ...{ line, outcome, serialNumbers, skuId: line.skuId, quantity: text(quantity), quality: line.quality },
+      locationId: transfer.transitLocationId,
+    })),
+  );
+  const settled = pieces.map(({ line: { line, outcome }, ...piece }): Settled => {
+    const quantity = decimal(piece.quantity);
     const share = takeShare(line, quantity, ctx.merchant.exponent);
     if (outcome === 'lost') line.lost = add(line.lost, quantity);
     else line.returned = add(line.returned, quantity);
-    return { line, outcome, quantity, share };
+    return { line, outcome, piece, share };
   });
   const [places, home] = await Promise.all([locations(ctx), defaultLocation(ctx, transfer.fromWarehouseId)]);
   const moved = await postMoves(
     ctx,
-    settled.map(({ line, outcome, quantity, share }) => ({
-      ...{ skuId: line.skuId, quantity: text(quantity), qualityFrom: line.quality, qualityTo: line.quality },
-      ...{ fromLocationId: transfer.transitLocationId, toLocationId: outcome === 'lost' ? places.loss : home },
+    settled.map(({ line, outcome, piece, share }) => ({
+      ...{ ...piece, skuId: line.skuId, qualityFrom: line.quality, qualityTo: line.quality },
+      ...{ toLocationId: outcome === 'lost' ? places.loss : home },
       ...{ source: 'transfer', sourceId: transfer.id, sourceNumber: transfer.number, sourceLineId: line.id },
       ...(outcome === 'returned' ? { value: text(share) } : {}),
     })),

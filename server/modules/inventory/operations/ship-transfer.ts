@@ -16,12 +16,12 @@ export const shipTransfer = handle(inventory.operations['ship-transfer'], async 
   const { transfer, lines } = await lockTransfer(ctx, input, 'ship-transfer');
   const { id, number, fromWarehouseId, transitLocationId } = transfer;
   const asked = input.lines ?? lines.map((line) => ({ lineId: line.id, quantity: text(line.quantity) }));
-  const leaving = askedOf<{ lineId: string; quantity: string; fromLocationId?: string | undefined }>(
+  const leaving = askedOf<{ lineId: string; quantity: string; fromLocationId?: string | undefined; serialNumbers?: string[] | undefined }>(
     lines,
     asked,
     (line) => line.quantity,
-  ).map(({ line, asked: { fromLocationId }, quantity }) => ({
-    ...{ line, skuId: line.skuId, quality: line.quality, quantity: text(quantity), locationId: fromLocationId },
+  ).map(({ line, asked: { fromLocationId, serialNumbers }, quantity }) => ({
+    ...{ line, skuId: line.skuId, quality: line.quality, quantity: text(quantity), locationId: fromLocationId, serialNumbers },
   }));
   if (!leaving.length) throw errors.transfer_line_unknown({ lines: [] });
   await requireWarehouses(ctx, [fromWarehouseId]);

@@ -18,7 +18,7 @@ export const transferAtOnce = handle(inventory.operations['transfer-at-once'], a
   const picked = await pickWanted(
     ctx,
     fromWarehouseId,
-    lines.map((line) => ({ ...line, locationId: undefined })),
+    lines.map((line, at) => ({ ...line, serialNumbers: input.lines[at]?.serialNumbers })),
   );
   const moves = picked.map(({ line, ...bin }) => ({
     ...{ ...bin, skuId: line.skuId, toLocationId, qualityFrom: line.quality, qualityTo: line.quality },

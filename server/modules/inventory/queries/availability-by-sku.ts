@@ -44,7 +44,7 @@ export const availabilityBySku = answer(inventory.queries['availability-by-sku']
         unit: sku.unit,
         thumbnail: sku.thumbnail,
       },
-      ...{ precision: sku.precision, kind: sku.kind, status: sku.status },
+      ...{ precision: sku.precision, kind: sku.kind, tracking: sku.tracking, status: sku.status },
       ...{ scannedUnit: pack?.scannedUnit ?? sku.unit, numerator: pack?.numerator ?? '1', denominator: pack?.denominator ?? '1' },
       ...{ good: total('good'), reserved: total('reserved'), available: total('available') },
       warehouses: seen.map(({ id, name }) => {

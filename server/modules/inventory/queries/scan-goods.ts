@@ -5,7 +5,7 @@ import { inventory } from '../contract.ts';
 const PAGE = 1_000;
 // by the unique index of SKU codes; a page is an interval of it
 const GOODS = statement(`select s.id as "skuId", s.code as "skuCode", p.name, s.option_text as "optionText", p.unit, s.image as thumbnail,
-    p.quantity_precision::int as precision,
+    p.quantity_precision::int as precision, p.tracking,
     coalesce((select jsonb_agg(jsonb_build_object('code', b.code, 'quantity', trim_scale(coalesce(u.numerator / u.denominator, 1))::text,
         'unit', coalesce(u.name, p.unit)) order by b.code)
       from catalog.barcode b left join catalog.pack_unit u on u.merchant_id = b.merchant_id and u.id = b.pack_unit_id

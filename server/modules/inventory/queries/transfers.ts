@@ -61,7 +61,7 @@ const ONE =
   from ${FROM} where ${SCOPE} and (t.id = :id::uuid or t.number = :number)`);
 const LINES =
   statement(`select l.id, s.id as "skuId", s.code as "skuCode", p.name, s.option_text as "optionText", p.unit, s.image as thumbnail, l.quality,
-    l.quantity, l.shipped, l.received, l.lost, l.returned, ${UNDERWAY} as underway, case when :seeCost::boolean then l.value end as value
+    p.tracking, l.quantity, l.shipped, l.received, l.lost, l.returned, ${UNDERWAY} as underway, case when :seeCost::boolean then l.value end as value
   from inventory.transfer_line l
   join catalog.sku s on s.merchant_id = l.merchant_id and s.id = l.sku_id
   join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id

@@ -256,6 +256,9 @@ export const roleCodes: Record<Role, string> = {
   gifts: '560114',
   claims: '1221',
   internal_use: '560299',
+  production: '4001',
+  wages: '221101',
+  overhead: '4101',
   opening_equity: '310401',
 };
 

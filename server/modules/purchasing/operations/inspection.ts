@@ -75,6 +75,7 @@ const moveOf = (
 ): Move => ({
   ...{ skuId: line.skuId, quantity, fromLocationId: line.locationId ?? '', toLocationId: line.locationId ?? '' },
   ...(line.lotId ? { lotId: line.lotId } : {}),
+  ...(line.serialId ? { serialId: line.serialId } : {}),
   ...{ qualityFrom: 'inspect', qualityTo, source: 'purchase_inspection', sourceId: inspectionOf(receipt), sourceNumber: receipt.number },
   sourceLineId: line.id,
 });

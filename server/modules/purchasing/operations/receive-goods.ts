@@ -19,7 +19,7 @@ const INSERT = statement(`
       :lineCount::int, :net::numeric, :note, :date::date, :actor, :now)),
   l as (
     select * from jsonb_to_recordset(:lines::jsonb) as l (id uuid, n int, "lineId" uuid, "skuId" uuid, quantity numeric, refused numeric,
-      "refusedReason" text, "locationId" uuid, "lotId" uuid, "lotNumber" text, "expiresOn" date, inspect boolean, "dueDate" date, "onTime" boolean,
+      "refusedReason" text, "locationId" uuid, "lotId" uuid, "lotNumber" text, "serialNumber" text, "expiresOn" date, inspect boolean, "dueDate" date, "onTime" boolean,
       "moveId" uuid, accrued numeric, transit numeric, "transitQuantity" numeric)),
   p as (
     update purchasing.order_line o set received = o.received + s.quantity, transit_quantity = o.transit_quantity - s.transit_quantity,
@@ -29,9 +29,9 @@ const INSERT = statement(`
   m as (
     update purchasing.notice set status = 'arrived' where merchant_id = :merchant and id = :noticeId::uuid and status = 'under_way')
   insert into purchasing.receipt_line (merchant_id, receipt_id, n, id, order_id, order_line_id, sku_id, quantity, refused, refused_reason, location_id,
-    lot_id, lot_number, expires_on, inspecting, due_date, on_time, move_id, net_amount, transit_amount, transit_quantity)
+    lot_id, lot_number, serial_number, expires_on, inspecting, due_date, on_time, move_id, net_amount, transit_amount, transit_quantity)
   select :merchant, :id::uuid, l.n, l.id, :orderId::uuid, l."lineId", l."skuId", l.quantity, l.refused, l."refusedReason", l."locationId",
-    l."lotId", l."lotNumber", l."expiresOn", l.inspect, l."dueDate", l."onTime", l."moveId", l.accrued, l.transit, l."transitQuantity"
+    l."lotId", l."lotNumber", l."serialNumber", l."expiresOn", l.inspect, l."dueDate", l."onTime", l."moveId", l.accrued, l.transit, l."transitQuantity"
   from l`);
 
 /** 采购入库: goods of an order come in, at its price: into stock, and owed although no bill has come (facts.md 6.5, 15). */
@@ -84,6 +84,7 @@ async function moveIn(ctx: Context, lines: readonly ArrivedLine[], { id, number,
     coming.map((line) => ({
       ...{ skuId: line.skuId, quantity: text(line.amount), fromLocationId: from, toLocationId: line.locationId },
       ...(line.lotId ? { lotId: line.lotId } : {}),
+      ...(line.serialId ? { serialId: line.serialId } : {}),
       ...{ qualityFrom: line.quality, qualityTo: line.quality, value: text((line.accrued + line.transit) as Decimal) },
       ...{ source: 'purchase_receipt', sourceId: id, sourceNumber: number, sourceLineId: line.id },
     })),
@@ -98,6 +99,7 @@ const rowOf = (line: ArrivedLine, at: number, moveId: string | undefined) => ({
     locationId: line.locationId,
     lotId: line.lotId,
     lotNumber: line.lotNumber,
+    serialNumber: line.serialNumber,
     expiresOn: line.expiresOn,
   },
   ...{ inspect: line.inspect, dueDate: line.dueDate, onTime: line.onTime, moveId: moveId ?? null },

@@ -20,7 +20,7 @@ const RECEIPT =
 const LINES =
   statement(`select l.id, l.n, l.order_line_id as "orderLineId", l.sku_id as "skuId", s.code as "skuCode", r.name, s.option_text as "optionText",
     r.unit, s.image as thumbnail, r.quantity_precision::int as precision, l.quantity, l.refused, l.refused_reason as "refusedReason",
-    coalesce(b.code, '') as location, l.lot_number as "lotNumber", l.expires_on as "expiresOn", l.inspecting, l.accepted, l.rejected,
+    coalesce(b.code, '') as location, l.lot_number as "lotNumber", l.serial_number as "serialNumber", l.expires_on as "expiresOn", l.inspecting, l.accepted, l.rejected,
     l.rejected_reason as "rejectedReason", l.billed, l.returned, l.net_amount + l.transit_amount as net
   from purchasing.receipt_line l
   join catalog.sku s on s.merchant_id = l.merchant_id and s.id = l.sku_id

@@ -10,6 +10,9 @@ import type { LineColumn } from '../../ui/lines.ts';
 import { tell } from '../../ui/notice.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import './aftersales.css';
+import { readSerials } from '../inventory/serials/reading.ts';
+import { SerialInput } from '../inventory/serials/SerialInput.tsx';
+import '../inventory/inventory.css';
 import { messages } from './messages.ts';
 import type { ActedParcel } from './parcel-actions.tsx';
 import { Photos } from './photos.tsx';
@@ -20,6 +23,7 @@ interface Line {
   grade?: string;
   defectCode?: string;
   photos?: string[];
+  serials?: string;
 }
 const GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
 
@@ -45,6 +49,7 @@ export function InspectReturn({ parcel, close }: { parcel: ActedParcel; close: (
       kind: 'choice',
       options: GRADES.map((value) => ({ value, label: t(`grade.${value}`) })),
     },
+    ...(open.some(({ serials }) => serials.length > 0) ? [serialColumn(t('serials'), open)] : []),
     { key: 'defectCode', label: t('defect'), width: 120, kind: 'text' },
     {
       key: 'photos',
@@ -62,6 +67,12 @@ export function InspectReturn({ parcel, close }: { parcel: ActedParcel; close: (
         expectedVersion: parcel.version,
         lines: open.map((line) => ({ afterSaleLineId: line.id, quantity: line.open, grade: 'A' as const, photos: [] })),
       }}
+      toInput={({ lines, ...values }: Record<string, unknown>) =>
+        ({
+          ...values,
+          lines: (lines as Line[]).map(({ serials, ...line }) => ({ ...line, ...(serials && { serialNumbers: readSerials(serials) }) })),
+        }) as never
+      }
       draft={parcel.id}
       width={860}
       about={`${parcel.number} · ${parcel.trackingNumber}`}
@@ -74,6 +85,20 @@ export function InspectReturn({ parcel, close }: { parcel: ActedParcel; close: (
     </OperationForm>
   );
 }
+
+/** Which of the pieces that were sent came back; where it can be only one, nothing need be said. */
+const serialColumn = (label: string, open: readonly { id: string; serials: string[] }[]): LineColumn<Line> => ({
+  key: 'serials',
+  label,
+  width: 200,
+  kind: 'custom',
+  cell: (line, change, at) =>
+    open.find(({ id }) => id === line.afterSaleLineId)?.serials.length ? (
+      <SerialInput label={`${label} ${at + 1}`} value={line.serials} wanted={line.quantity} onChange={(serials) => change({ serials })} />
+    ) : (
+      <span className="absent">–</span>
+    ),
+});
 
 function PhotoCell({ line, change, label }: { line: Line; change: (part: Partial<Line>) => void; label: string }) {
   const t = useText(messages);

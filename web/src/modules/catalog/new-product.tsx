@@ -3,6 +3,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { ChoiceField, FieldGroup, FieldRow, TextField } from '../../ui/form/Fields.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { FormPage } from '../../ui/OperationForm.tsx';
+import { lifeOf } from '../inventory/tracking/fields.tsx';
 import { AttributeFields } from './attribute-fields.tsx';
 import { messages } from './messages.ts';
 import { productLink } from './names.ts';
@@ -15,7 +16,7 @@ type Values = Record<string, unknown> & { code?: string; axes?: Axis[]; skus?: V
 /** What the form holds as the operation takes it: axes that are empty do not count. */
 function toInput(values: Values) {
   const axes = (values.axes ?? []).filter(({ attribute, values: all }) => attribute && all.length);
-  return { ...values, precision: Number(values.precision ?? 0), axes, skus: skusOf(values.skus ?? [], values.code) };
+  return { ...lifeOf(values), precision: Number(values.precision ?? 0), axes, skus: skusOf(values.skus ?? [], values.code) };
 }
 
 /** A new product with its variants, on one page. */
@@ -32,6 +33,7 @@ export function NewProductPage() {
         precision: '0' as never,
         unit: t('usualUnit'),
         status: 'active',
+        tracking: 'none',
         axes: [],
         skus: [{ options: {} } as never],
       }}

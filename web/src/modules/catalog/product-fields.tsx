@@ -2,6 +2,7 @@ import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { ChoiceField, ChoicesField, FieldRow, LocalizedField, TagsField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
+import { TrackingFields } from '../inventory/tracking/fields.tsx';
 import { messages } from './messages.ts';
 import { inTree, useNameOf } from './names.ts';
 import { useTaxCodes } from './tax-codes.ts';
@@ -48,6 +49,7 @@ export function ProductFields({ isNew = false }: { isNew?: boolean }) {
         <TextField name="unit" label={t('unit')} maxLength={20} />
         <ChoiceField name="status" label={t('status')} options={statuses} />
       </FieldRow>
+      {isNew && <TrackingFields />}
       <TagsField name="tags" label={t('tags')} />
       <FieldRow>
         <TextAreaField name="description.zh" label={`${t('description')} · ${t('chinese')}`} />

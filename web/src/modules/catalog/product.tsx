@@ -1,4 +1,5 @@
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
+import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { usePart } from '../../ui/Go.tsx';
@@ -6,6 +7,7 @@ import { printing } from '../../ui/print/printing.ts';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import type { Tone } from '../../ui/StatusPill.tsx';
 import { Instant, Money } from '../../ui/Values.tsx';
+import { messages as trackingMessages } from '../inventory/tracking/messages.ts';
 import { Images } from './images.tsx';
 import { messages } from './messages.ts';
 import { type Product, useNameOf } from './names.ts';
@@ -14,6 +16,8 @@ import { Skus } from './skus.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 
 const { ChangeProduct } = lazily(() => import('./change-product.tsx'), 'ChangeProduct');
+
+const { SetTracking } = lazily(() => import('../inventory/tracking/set-tracking.tsx'), 'SetTracking');
 
 const { AddSkus } = lazily(() => import('./sku-forms.tsx'), 'AddSkus');
 
@@ -25,6 +29,10 @@ const actions: Action<Product>[] = [
     form: ({ row, close }: ActionFormProps<Product>) => <ChangeProduct product={row} close={close} />,
   }),
   action(catalog.operations['add-skus'], { form: ({ row, close }: ActionFormProps<Product>) => <AddSkus product={row} close={close} /> }),
+  action(inventory.operations['set-tracking'], {
+    when: (product: Product) => product.kind === 'goods' && product.status !== 'archived',
+    form: ({ row, close }: ActionFormProps<Product>) => <SetTracking product={row} close={close} />,
+  }),
   printing(catalog.queries['sku-labels'], { input: (products: Product[]) => ({ productIds: products.map(({ id }) => id) }) }),
   action(catalog.operations['archive-product'], {
     input: (product: Product) => ({ id: product.id, expectedVersion: product.version }),
@@ -37,6 +45,8 @@ const actions: Action<Product>[] = [
 export function ProductPage() {
   const t = useText(messages);
   const nameOf = useNameOf();
+  const tracked = useText(trackingMessages);
+  const lifeOf = ({ shelfLife }: Product) => shelfLife && `${shelfLife.count} ${tracked(`unit.${shelfLife.unit}`)}`;
   return (
     <RecordPage
       query={catalog.queries.product}
@@ -65,11 +75,16 @@ export function ProductPage() {
         unit: t('unit'),
         tags: t('tags'),
         attributes: t('attributes'),
+        tracking: tracked('tracking'),
+        shelfLife: tracked('shelfLife'),
       }}
       facts={(product) => [
         { label: t('price'), value: <PriceRange product={product} /> },
         { label: t('category'), value: nameOf(product.category?.name) || '–' },
         { label: t('brand'), value: nameOf(product.brand?.name) || '–' },
+        ...(product.kind === 'goods'
+          ? [{ label: tracked('tracking'), value: [tracked(`way.${product.tracking}`), lifeOf(product)].filter(Boolean).join(' · ') }]
+          : []),
       ]}
       sections={(product) => [
         { key: 'skus', title: t('variants'), count: product.skus.length, body: <Skus product={product} /> },

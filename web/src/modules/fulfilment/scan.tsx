@@ -8,6 +8,7 @@ import { PageHead } from '../../ui/list/ListHead.tsx';
 import { tell } from '../../ui/notice.ts';
 import { sound, useScan } from '../../ui/scan.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { spreadPieces } from '../inventory/serials/reading.ts';
 import { messages } from './messages.ts';
 import './fulfilment.css';
 
@@ -18,6 +19,8 @@ export function ScanPage() {
   const t = useText(messages);
   const [order, setOrder] = useState<Waiting>();
   const [scans, setScans] = useState<string[]>([]);
+  const [serialFor, setSerialFor] = useState<string>();
+  const [serials, setSerials] = useState<Record<string, string[]>>({});
   const [wrong, setWrong] = useState<string>();
   const [trouble, setTrouble] = useState<Error>();
   const [typed, setTyped] = useState('');
@@ -34,23 +37,36 @@ export function ScanPage() {
     if (found.refusal) fail(found.refusal);
     else sound('right');
     setScans([]);
+    setSerials({});
+    setSerialFor(undefined);
     setOrder(found);
   };
   const take = (code: string) => {
     setWrong(undefined);
     setTrouble(undefined);
     if (!order || order.refusal) return void find(code).catch(setTrouble);
+    if (serialFor !== undefined) return takeSerial(serialFor, code);
     const line = order.lines.find((each) => each.skuCode === code || each.barcodes.some((barcode) => barcode.code === code));
     if (!line) return fail(t('wrongItem', { code }));
     if (countOf(line) >= Number(line.quantity)) return fail(t('tooMany', { code }));
     sound('right');
     setScans([...scans, code]);
+    if (line.serial) setSerialFor(line.skuCode);
+  };
+  const takeSerial = (sku: string, code: string) => {
+    const own = serials[sku] ?? [];
+    if (own.includes(code)) return fail(t('serialTwice', { code }));
+    sound('right');
+    setSerials({ ...serials, [sku]: [...own, code] });
+    setSerialFor(undefined);
   };
   useScan(take);
-  const complete = order && order.lines.every((line) => countOf(line) === Number(line.quantity));
+  const complete = order && serialFor === undefined && order.lines.every((line) => countOf(line) === Number(line.quantity));
   const ship = async () => {
     if (!order) return;
-    const input = { orderId: order.orderId, expectedVersion: order.version, scanned: scans.map((code) => ({ code, quantity: '1' })) };
+    const pieces = spreadPieces(order.lines, serials);
+    const scanned = scans.map((code) => ({ code, quantity: '1' }));
+    const input = { orderId: order.orderId, expectedVersion: order.version, scanned, ...(pieces.length > 0 && { pieces }) };
     try {
       await call(fulfilment.operations['ship-scanned'], input, { key: intent.keyFor(input) });
       tell({ tone: 'good', text: t('shipped', { number: order.number }) });
@@ -61,14 +77,15 @@ export function ScanPage() {
       setTrouble(error as Error);
     }
   };
+  const asked = !order ? t('scanOrder') : serialFor === undefined ? t('scanGoods') : t('scanSerial', { sku: serialFor });
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('scan')} />
       <Input
         size="large"
         autoFocus
-        aria-label={order ? t('scanGoods') : t('scanOrder')}
-        placeholder={order ? t('scanGoods') : t('scanOrder')}
+        aria-label={asked}
+        placeholder={asked}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onPressEnter={() => {

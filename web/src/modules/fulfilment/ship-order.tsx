@@ -3,7 +3,7 @@ import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { tellBatch } from '../../ui/batch.ts';
 import { isZero } from '../../ui/decimal.ts';
-import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
+import { Field, FieldRow, TextField } from '../../ui/form/Fields.tsx';
 import { LineFigures } from '../../ui/form/LineFigures.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
@@ -11,6 +11,8 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { ProductImage } from '../../ui/ProductImage.tsx';
 import { Quantity } from '../../ui/Values.tsx';
 import { CarrierChoice, CarrierField } from '../freight/carrier-field.tsx';
+import { readSerials } from '../inventory/serials/reading.ts';
+import { SerialInput } from '../inventory/serials/SerialInput.tsx';
 import { messages } from './messages.ts';
 import { leaving, type LeavingLine } from './part.ts';
 
@@ -36,7 +38,9 @@ export function ShipOrder({ order, close }: { order: Shippable; close: () => voi
         ...(order.carrier && { carrier: order.carrier }),
         lines: open.map(({ lineId, quantity }) => ({ lineId, quantity })),
       }}
-      toInput={({ lines, ...values }) => ({ ...values, ...leaving(open, (lines ?? []) as LeavingLine[]) })}
+      toInput={({ lines, serials, ...values }: Record<string, unknown>) =>
+        ({ ...values, ...leaving(open, (lines ?? []) as LeavingLine[]), ...piecesSaid(open, serials) }) as never
+      }
       draft={order.id}
       width={640}
       onClose={close}
@@ -60,8 +64,41 @@ export function ShipOrder({ order, close }: { order: Shippable; close: () => voi
           most: <Quantity value={line.quantity} unit={line.unit} />,
         }))}
       />
+      {open
+        .filter(({ serial }) => serial)
+        .map((line) => (
+          <PieceField key={line.lineId} line={line} />
+        ))}
       <p className="quiet">{t('partHint')}</p>
     </OperationForm>
+  );
+}
+
+/** The pieces that were named, by line. */
+function piecesSaid(open: readonly { lineId: string }[], serials: unknown) {
+  const said = (serials ?? {}) as Record<string, string>;
+  const pieces = open.flatMap(({ lineId }) => {
+    const numbers = readSerials(said[lineId] ?? '');
+    return numbers.length ? [{ lineId, numbers }] : [];
+  });
+  return pieces.length ? { pieces } : {};
+}
+
+function PieceField({ line }: { line: { lineId: string; skuCode: string; quantity: string } }) {
+  const t = useText(messages);
+  const label = t('serialsOf', { sku: line.skuCode });
+  return (
+    <Field name={`serials.${line.lineId}`} label={label} optional>
+      {(control) => (
+        <SerialInput
+          id={control.id}
+          label={label}
+          value={control.value as string | undefined}
+          wanted={line.quantity}
+          onChange={control.set}
+        />
+      )}
+    </Field>
   );
 }
 

@@ -75,7 +75,17 @@ export function OtherInPage() {
         <EarlierField />
       </FieldRow>
       <Lines
-        columns={[column.sku, column.quantity, column.unit, column.bin, column.quality, column.unitCost, column.lot, column.expires]}
+        columns={[
+          column.sku,
+          column.quantity,
+          column.unit,
+          column.bin,
+          column.quality,
+          column.unitCost,
+          column.lot,
+          column.expires,
+          column.serials,
+        ]}
         blank={good}
       />
     </FormPage>
@@ -111,7 +121,7 @@ export function OtherOutPage() {
         <MoneyField name="inputTax" label={t('inputTax')} hint={t('inputTaxHint')} />
       </FieldRow>
       <EarlierField />
-      <Lines columns={[column.sku, column.quantity, column.unit, column.bin, column.quality]} blank={good} />
+      <Lines columns={[column.sku, column.quantity, column.unit, column.bin, column.quality, column.serials]} blank={good} />
     </FormPage>
   );
 }
@@ -136,7 +146,17 @@ export function OpeningPage() {
       </FieldRow>
       <EarlierField />
       <Lines
-        columns={[column.sku, column.quantity, column.unit, column.unitCost, column.bin, column.quality, column.lot, column.expires]}
+        columns={[
+          column.sku,
+          column.quantity,
+          column.unit,
+          column.unitCost,
+          column.bin,
+          column.quality,
+          column.lot,
+          column.expires,
+          column.serials,
+        ]}
         blank={good}
       />
     </FormPage>
@@ -163,7 +183,7 @@ export function QualityPage() {
         <WarehouseField name="warehouseId" label={t('warehouse')} />
         <TextField name="remark" label={t('remark')} maxLength={500} />
       </FieldRow>
-      <Lines columns={[column.sku, column.quantity, column.unit, column.from, column.to, column.bin]} blank={toDefective} />
+      <Lines columns={[column.sku, column.quantity, column.unit, column.from, column.to, column.bin, column.serials]} blank={toDefective} />
     </FormPage>
   );
 }

@@ -12,6 +12,8 @@ import { Picker } from '../../ui/Picker.tsx';
 import { sound, useScan } from '../../ui/scan.ts';
 import { useNameOf } from './goods.tsx';
 import { messages } from './messages.ts';
+import { readSerials } from './serials/reading.ts';
+import { SerialInput } from './serials/SerialInput.tsx';
 import { qualities, type Quality } from './shapes.ts';
 
 const SKU_STOCK = inventory.queries['sku-stock'];
@@ -32,6 +34,9 @@ export interface EntryLine {
   unitCost?: string;
   lotNumber?: string;
   expiresOn?: string;
+  /** How the goods are kept, and the pieces as they were keyed. */
+  tracking?: string;
+  serials?: string;
 }
 
 const KEYS = ['skuId', 'quantity', 'packUnitId', 'locationId', 'quality', 'from', 'to', 'unitCost', 'lotNumber', 'expiresOn'] as const;
@@ -40,14 +45,20 @@ const KEYS = ['skuId', 'quantity', 'packUnitId', 'locationId', 'quality', 'from'
 const linesOf = (lines: unknown): Record<string, unknown>[] =>
   ((lines ?? []) as EntryLine[])
     .filter((line) => line.skuId || line.quantity)
-    .map((line) => Object.fromEntries(KEYS.flatMap((key) => (line[key] === undefined || line[key] === '' ? [] : [[key, line[key]]]))));
+    .map((line) => {
+      const serialNumbers = readSerials(line.serials ?? '');
+      return {
+        ...Object.fromEntries(KEYS.flatMap((key) => (line[key] === undefined || line[key] === '' ? [] : [[key, line[key]]]))),
+        ...(serialNumbers.length > 0 && { serialNumbers, quantity: line.quantity || String(serialNumbers.length) }),
+      };
+    });
 
 /** A document as its operation takes it, from the fields and lines of its form. */
 export const entryInput = ({ lines, ...values }: Record<string, unknown>) => ({ ...values, lines: linesOf(lines) });
 
 /** The columns of entry lines, by name. */
 export function useLineColumns(): Record<
-  'sku' | 'quantity' | 'unit' | 'bin' | 'quality' | 'from' | 'to' | 'unitCost' | 'lot' | 'expires',
+  'sku' | 'quantity' | 'unit' | 'bin' | 'quality' | 'from' | 'to' | 'unitCost' | 'lot' | 'expires' | 'serials',
   LineColumn<EntryLine>
 > {
   const t = useText(messages);
@@ -87,6 +98,23 @@ export function useLineColumns(): Record<
     unitCost: { key: 'unitCost', label: t('unitCost'), width: 120, kind: 'decimal' },
     lot: { key: 'lotNumber', label: t('lot'), width: 120, kind: 'text' },
     expires: { key: 'expiresOn', label: t('expiresOn'), width: 130, kind: 'text' },
+    serials: {
+      key: 'serials',
+      label: t('serials'),
+      width: 220,
+      kind: 'custom',
+      cell: (line, change, at) =>
+        line.tracking === 'serial' ? (
+          <SerialInput
+            label={`${t('serials')} ${at + 1}`}
+            value={line.serials}
+            wanted={line.packUnitId ? undefined : line.quantity}
+            onChange={(serials) => change({ serials } as Partial<EntryLine>)}
+          />
+        ) : (
+          <span className="absent">–</span>
+        ),
+    },
   };
 }
 
@@ -106,7 +134,9 @@ function SkuCell({ line, change, label }: CellProps) {
       option={(row) => ({ value: row.id, label: labelOf(row) })}
       value={line.skuId}
       label={line.label}
-      onPick={(skuId, row) => change({ skuId, label: row && labelOf(row), unit: row?.unit, packUnitId: undefined } as Partial<EntryLine>)}
+      onPick={(skuId, row) =>
+        change({ skuId, label: row && labelOf(row), unit: row?.unit, tracking: row?.tracking, packUnitId: undefined } as Partial<EntryLine>)
+      }
     />
   );
 }
@@ -204,7 +234,7 @@ export function ScanIntoLines({ blank }: { blank: () => EntryLine }) {
     const label = [found.skuCode, nameOf(found.name), found.optionText].filter(Boolean).join(' · ');
     const next =
       at < 0
-        ? [...lines, { ...blank(), skuId: found.skuId, label, unit: found.unit, quantity: more }]
+        ? [...lines, { ...blank(), skuId: found.skuId, label, unit: found.unit, tracking: found.tracking, quantity: more }]
         : lines.map((line, index) => (index === at ? { ...line, quantity: sum([line.quantity ?? '0', more]) } : line));
     form.set('lines', next);
   };

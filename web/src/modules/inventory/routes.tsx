@@ -241,6 +241,55 @@ const lots: Page[] = [
   },
 ];
 
+const assemblies: Page[] = [
+  {
+    path: '/inventory/assemblies',
+    title: { zh: '组装拆卸', en: 'Assemblies' },
+    group: 'warehouse',
+    order: 49,
+    permission: view,
+    list: 'inventory.assemblies',
+    component: async () => (await import('./assembly/assemblies.tsx')).AssembliesPage,
+    keywords: '组装 拆卸 加工 套装 assembly disassembly kitting BOM',
+  },
+  {
+    path: '/inventory/assemblies/new',
+    title: { zh: '新建组装拆卸单', en: 'Plan assembly' },
+    permission: 'inventory.assemble',
+    component: async () => (await import('./assembly/plan.tsx')).PlanAssemblyPage,
+    operations: ['inventory.plan-assembly'],
+  },
+  {
+    path: '/inventory/assemblies/$number',
+    title: { zh: '组装拆卸单', en: 'Assembly' },
+    permission: view,
+    entity: 'inventory.assembly',
+    asks: { 'inventory.assembly': { number: '$number' } },
+    component: async () => (await import('./assembly/assembly.tsx')).AssemblyPage,
+  },
+];
+
+const serials: Page[] = [
+  {
+    path: '/inventory/serials',
+    title: { zh: '序列号', en: 'Serial numbers' },
+    group: 'warehouse',
+    order: 48,
+    permission: view,
+    list: 'inventory.serials',
+    component: async () => (await import('./serials/serials.tsx')).SerialsPage,
+    keywords: '序列号 串号 追溯 serial number IMEI trace',
+  },
+  {
+    path: '/inventory/serials/$id',
+    title: { zh: '序列号', en: 'Serial number' },
+    permission: view,
+    entity: 'inventory.serial',
+    asks: { 'inventory.serial': { id: '$id' } },
+    component: async () => (await import('./serials/serial.tsx')).SerialPage,
+  },
+];
+
 const alerts: Page[] = [
   {
     path: '/inventory/alerts',
@@ -330,6 +379,8 @@ export const routes: Page[] = [
   ...handHeld,
   ...counts,
   ...lots,
+  ...serials,
+  ...assemblies,
   ...alerts,
   ...transfers,
   ...settings,

@@ -45,11 +45,23 @@ export function cardLink(code: string, warehouseId?: string, period: { from?: st
 export const documentLink = (number: string): string => `/inventory/documents/${encodeURIComponent(number)}`;
 export const transferLink = (number: string): string => `/inventory/transfers/${encodeURIComponent(number)}`;
 
-const SHIPPING = ['shipment', 'shipment_undo'];
+/** The pages of documents that are not the warehouse's own, by what made a movement. */
+const PAGES: Record<string, string> = {
+  shipment: 'fulfilment.shipment',
+  shipment_undo: 'fulfilment.shipment',
+  'fulfilment.shipment_undone': 'fulfilment.shipment',
+  purchase_receipt: 'purchasing.receipt',
+  purchase_inspection: 'purchasing.receipt',
+  purchase_inspection_undone: 'purchasing.receipt',
+  assembly: 'inventory.assembly',
+  assembly_undone: 'inventory.assembly',
+};
+const OWN = ['other_in', 'other_out', 'opening', 'bin_move', 'quality_change'];
 
 /** The page of the document behind a movement; undefined where there is none. */
 export function sourceLink({ source, sourceId, sourceNumber }: { source: string; sourceId: string; sourceNumber: string }) {
   if (source === 'transfer') return transferLink(sourceNumber);
-  if (SHIPPING.includes(source)) return addressOf('fulfilment.shipment', sourceId, sourceNumber);
-  return addressOf('inventory.stock_document', sourceId, sourceNumber);
+  if (OWN.includes(source)) return addressOf('inventory.stock_document', sourceId, sourceNumber);
+  const page = PAGES[source];
+  return page ? addressOf(page, sourceId, sourceNumber) : undefined;
 }

@@ -13,6 +13,8 @@ import { Quantity } from '../../ui/Values.tsx';
 import { SkuCode } from './goods.tsx';
 import { BinPicker, type EntryLine, entryInput, ScanIntoLines, useLineColumns } from './lines.tsx';
 import { messages } from './messages.ts';
+import { readSerials } from './serials/reading.ts';
+import { SerialInput } from './serials/SerialInput.tsx';
 import { type Transfer, transferLink } from './shapes.ts';
 import { useKnownWarehouses, WarehouseField } from './warehouse-choice.tsx';
 import './inventory.css';
@@ -26,11 +28,14 @@ interface Said {
   outcome?: string;
   fromLocationId?: string;
   toLocationId?: string;
+  serials?: string;
 }
 /** The lines whose figure is more than nothing. */
 const filled = ({ lines, ...values }: Record<string, unknown>) => ({
   ...values,
-  lines: (lines as Said[]).filter(({ quantity }) => quantity && !isZero(quantity)),
+  lines: (lines as Said[])
+    .filter(({ quantity }) => quantity && !isZero(quantity))
+    .map(({ serials, ...line }) => ({ ...line, ...(serials && { serialNumbers: readSerials(serials) }) })),
 });
 const headOf = (transfer: Transfer) => ({ transferId: transfer.id, expectedVersion: transfer.version });
 const underway = (transfer: Transfer) => transfer.lines.filter((line) => !isZero(line.underway));
@@ -48,6 +53,7 @@ interface FiguresProps {
 /** A figure for each line of the transfer. */
 function Figures({ lines, most, mostLabel, label, more }: FiguresProps) {
   const t = useText(messages);
+  const hasSerials = lines.some(({ tracking }) => tracking === 'serial');
   return (
     <table className="small-table">
       <thead>
@@ -58,6 +64,7 @@ function Figures({ lines, most, mostLabel, label, more }: FiguresProps) {
           </th>
           <th scope="col">{label}</th>
           <th scope="col">{more.heading}</th>
+          {hasSerials && <th scope="col">{t('serials')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -73,11 +80,19 @@ function Figures({ lines, most, mostLabel, label, more }: FiguresProps) {
               <Figure path={`lines.${at}.quantity`} label={`${label} ${line.skuCode}`} />
             </td>
             <td style={{ width: 180 }}>{more.cell(line, at)}</td>
+            {hasSerials && <td style={{ width: 220 }}>{line.tracking === 'serial' && <LineSerials line={line} at={at} />}</td>}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Which pieces; where it is all of them, nothing need be said. */
+function LineSerials({ line, at }: { line: Line; at: number }) {
+  const t = useText(messages);
+  const field = useField(`lines.${at}.serials`);
+  return <SerialInput label={`${t('serials')} ${line.skuCode}`} value={field.value as string | undefined} onChange={field.set} />;
 }
 
 /** The bin of a line; without one, goods leave from where they lie and arrive in the default bin. */
@@ -213,6 +228,7 @@ function TransferEntry({ operation }: { operation: (typeof operations)['create-t
   const go = useGo();
   const column = useLineColumns();
   const warehouses = useKnownWarehouses();
+  const isAtOnce = operation === operations['transfer-at-once'];
   if (!warehouses) return null;
   const [from, to] = warehouses;
   return (
@@ -232,7 +248,7 @@ function TransferEntry({ operation }: { operation: (typeof operations)['create-t
       <LinesField<EntryLine>
         name="lines"
         label={t('lines')}
-        columns={[column.sku, column.quantity, column.unit, column.quality]}
+        columns={[column.sku, column.quantity, column.unit, column.quality, ...(isAtOnce ? [column.serials] : [])]}
         blank={good}
       />
     </FormPage>

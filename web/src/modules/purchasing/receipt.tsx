@@ -88,7 +88,7 @@ function Lines({ receipt }: { receipt: Receipt }) {
               ))}
               <td>{line.location}</td>
               <td>
-                {line.lotNumber} {line.expiresOn && <BusinessDate value={line.expiresOn} />}
+                {line.lotNumber} {line.serialNumber} {line.expiresOn && <BusinessDate value={line.expiresOn} />}
               </td>
               <td className="money">
                 <Money value={line.net} />

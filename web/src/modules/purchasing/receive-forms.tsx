@@ -8,6 +8,8 @@ import { LinesField } from '../../ui/form/LinesField.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { BinPicker } from '../inventory/lines.tsx';
+import { readSerials } from '../inventory/serials/reading.ts';
+import { SerialInput } from '../inventory/serials/SerialInput.tsx';
 import { messages } from './messages.ts';
 import type { Acted } from './order-actions.tsx';
 
@@ -21,6 +23,8 @@ interface Coming {
   refused?: string;
   lotNumber?: string;
   expiresOn?: string;
+  tracking?: string;
+  serials?: string;
   locationId?: string;
   location?: string;
 }
@@ -32,8 +36,9 @@ export function ReceiveGoods({ row, close }: { row: Acted; close: () => void }) 
   const t = useText(messages);
   const { data: order } = useAsk(queries.order, { number: row.number });
   if (!order) return null;
-  const lines = order.lines.filter(({ open, tracking }) => !isZero(open) || tracking === 'lot');
-  const hasLots = lines.some(({ tracking }) => tracking === 'lot');
+  const lines = order.lines.filter(({ open, tracking }) => !isZero(open) || tracking.startsWith('lot'));
+  const hasLots = lines.some(({ tracking }) => tracking.startsWith('lot'));
+  const hasSerials = lines.some(({ tracking }) => tracking === 'serial');
   const columns: LineColumn<Coming>[] = [
     { key: 'sku', label: t('sku'), width: 150, kind: 'show' },
     { key: 'open', label: t('open'), width: 70, kind: 'show' },
@@ -43,6 +48,27 @@ export function ReceiveGoods({ row, close }: { row: Acted; close: () => void }) 
       ? ([
           { key: 'lotNumber', label: t('lot'), width: 120, kind: 'text' },
           { key: 'expiresOn', label: t('expiresOn'), width: 120, kind: 'text' },
+        ] as LineColumn<Coming>[])
+      : []),
+    ...(hasSerials
+      ? ([
+          {
+            key: 'serials',
+            label: t('serials'),
+            width: 220,
+            kind: 'custom',
+            cell: (line, change, at) =>
+              line.tracking === 'serial' ? (
+                <SerialInput
+                  label={`${t('serials')} ${at + 1}`}
+                  value={line.serials}
+                  wanted={line.quantity}
+                  onChange={(serials) => change({ serials })}
+                />
+              ) : (
+                <span className="absent">–</span>
+              ),
+          },
         ] as LineColumn<Coming>[])
       : []),
     {
@@ -70,7 +96,7 @@ export function ReceiveGoods({ row, close }: { row: Acted; close: () => void }) 
       initial={
         {
           ...{ orderId: order.id, expectedVersion: order.version },
-          lines: lines.map(({ id, skuCode, open }) => ({ lineId: id, sku: skuCode, open, quantity: open })),
+          lines: lines.map(({ id, skuCode, open, tracking }) => ({ lineId: id, sku: skuCode, open, quantity: open, tracking })),
         } as never
       }
       toInput={({ lines: said, inspect, ...values }) =>
@@ -78,11 +104,12 @@ export function ReceiveGoods({ row, close }: { row: Acted; close: () => void }) 
           ...values,
           lines: (said as unknown as Coming[])
             .filter(({ quantity, refused }) => figure(quantity) ?? figure(refused))
-            .map(({ lineId, quantity, refused, lotNumber, expiresOn, locationId }) => ({
+            .map(({ lineId, quantity, refused, lotNumber, expiresOn, serials, locationId }) => ({
               ...{ lineId, quantity: quantity || '0' },
               ...(figure(refused) && { refused }),
               ...(inspect ? { inspect: true } : {}),
               ...(lotNumber && { lotNumber }),
+              ...(serials && { serialNumbers: readSerials(serials) }),
               ...(expiresOn && { expiresOn: dayOf(expiresOn) }),
               ...(locationId && { locationId }),
             })),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { aftersales } from '../../../../../server/modules/aftersales/contract.ts';
 import { ask } from '../../../call.ts';
@@ -22,10 +23,12 @@ const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D', 'E'];
 interface Graded {
   lineId: string;
   grade: Grade;
+  serial?: string | undefined;
 }
 interface Inspecting {
   parcel?: Parcel | undefined;
   lineId?: string | undefined;
+  serial?: string | undefined;
   graded?: Graded[] | undefined;
 }
 
@@ -56,13 +59,24 @@ const isOpen = (line: Line, graded: readonly Graded[]) => {
 
 function Inspect({ warehouse, task, put }: Omit<StepProps, 'hand'> & { warehouse: HandWarehouse }) {
   const hand = useHand();
-  const { parcel, lineId } = task;
+  const { parcel, lineId, serial, graded = [] } = task;
+  const serials = parcel?.lines.find((line) => line.id === lineId)?.serials ?? [];
+  const left = serials.filter((each) => !graded.some((one) => one.serial === each));
+  const asksSerial = left.length > 0 && serial === undefined;
   return (
     <>
       {hand.wrong}
       {!parcel && <AskParcel task={task} put={put} hand={hand} />}
       {parcel && !lineId && <AskGoods task={task} put={put} hand={hand} parcel={parcel} warehouseId={warehouse.id} />}
-      {parcel && lineId && <AskGrade task={task} put={put} hand={hand} parcel={parcel} lineId={lineId} />}
+      {parcel && lineId && asksSerial && (
+        <AskSerial
+          hand={hand}
+          left={left}
+          top={<Head parcel={parcel} graded={graded} drop={() => put({})} />}
+          answer={(code) => put({ ...task, serial: code })}
+        />
+      )}
+      {parcel && lineId && !asksSerial && <AskGrade task={task} put={put} hand={hand} parcel={parcel} lineId={lineId} />}
     </>
   );
 }
@@ -101,9 +115,12 @@ function AskGoods({ task, put, hand, parcel, warehouseId }: StepProps & { parcel
   const finish = async () => {
     const counts = new Map<string, number>();
     for (const { lineId, grade } of graded) counts.set(`${lineId} ${grade}`, (counts.get(`${lineId} ${grade}`) ?? 0) + 1);
+    const serialsOf = (lineId: string, grade: string) =>
+      graded.filter((one) => one.lineId === lineId && one.grade === grade).flatMap((one) => one.serial ?? []);
     const lines = [...counts].map(([key, count]) => {
       const [afterSaleLineId = '', grade = 'A'] = key.split(' ');
-      return { afterSaleLineId, grade, quantity: String(count), photos: [] };
+      const serialNumbers = serialsOf(afterSaleLineId, grade);
+      return { afterSaleLineId, grade, quantity: String(count), photos: [], ...(serialNumbers.length > 0 && { serialNumbers }) };
     });
     const taken = await hand.run({
       operation: aftersales.operations['inspect-return'].name,
@@ -138,13 +155,36 @@ function AskGoods({ task, put, hand, parcel, warehouseId }: StepProps & { parcel
   );
 }
 
+interface AskSerialProps {
+  hand: Hand;
+  left: readonly string[];
+  top: ReactNode;
+  answer: (serial: string) => void;
+}
+
+/** Which of the pieces that were sent this one is: scanned, or touched in the list. */
+function AskSerial({ hand, left, top, answer }: AskSerialProps) {
+  const t = useText(messages);
+  const take = (code: string) =>
+    hand.take(() => {
+      if (!left.includes(code)) return hand.fail(t('notSent', { code }));
+      right();
+      answer(code);
+    });
+  return (
+    <HandQuestion top={top} question={t('askSerial')} foot={<HandScanField label={t('scanSerial')} onCode={take} hand={hand} />}>
+      <HandChoices choices={left.map((serial) => ({ key: serial, label: serial, choose: () => take(serial) }))} />
+    </HandQuestion>
+  );
+}
+
 function AskGrade({ task, put, parcel, lineId }: StepProps & { parcel: Parcel; lineId: string }) {
   const t = useText(messages);
-  const { graded = [] } = task;
+  const { graded = [], serial } = task;
   const line = parcel.lines.find((one) => one.id === lineId);
   const grade = (chosen: Grade) => {
     right();
-    put({ parcel, graded: [...graded, { lineId, grade: chosen }] });
+    put({ parcel, graded: [...graded, { lineId, grade: chosen, serial }] });
   };
   return (
     <HandQuestion

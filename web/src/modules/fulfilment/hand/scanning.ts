@@ -25,6 +25,9 @@ export type Verdict = 'right' | 'wrong' | 'too-many' | 'stopped';
 
 const same = (a: string, b: string) => a.toUpperCase() === b.toUpperCase();
 const means = (line: LineToScan, code: string) => same(line.skuCode, code) || line.barcodes.some((barcode) => barcode.code === code);
+/** The line that a code belongs to. */
+export const lineMeant = <L extends LineToScan>(lines: readonly L[], code: string): L | undefined =>
+  lines.find((line) => means(line, code));
 /** Base units of one scan: those of the barcode's pack, or one where the SKU code was scanned. */
 const unitsOf = (line: LineToScan, code: string): Decimal =>
   decimal(line.barcodes.find((barcode) => barcode.code === code)?.quantity ?? '1');

@@ -9,14 +9,18 @@ import { right } from '../../../ui/hand/HandWrong.tsx';
 import type { HandWarehouse } from '../../../ui/hand/place.ts';
 import { useTask } from '../../../ui/hand/task.ts';
 import { type Hand, useHand } from '../../../ui/hand/useHand.tsx';
+import { spreadPieces } from '../../inventory/serials/reading.ts';
 import { messages } from './messages.ts';
 import { findOrder, type OrderToScan } from './orders.ts';
-import { judge, progressOf, type Scan, withScan } from './scanning.ts';
+import { judge, lineMeant, progressOf, type Scan, withScan } from './scanning.ts';
 import { ToScan } from './ToScan.tsx';
 
 interface Shipping {
   order?: OrderToScan | undefined;
   scans?: Scan[] | undefined;
+  /** Pieces that were named, by the code of their SKU; the one that is asked for now. */
+  serials?: Record<string, string[]> | undefined;
+  serialFor?: string | undefined;
 }
 
 /** Ship by scan: the order, then every unit, then the number of the parcel. A wrong item sounds, shows and stops. */
@@ -34,26 +38,36 @@ function Ship({ warehouse, shipping, put }: { warehouse: HandWarehouse; shipping
   const hand = useHand();
   const merchant = useMerchant();
   const place = { merchantId: merchant.id, warehouseId: warehouse.id };
-  const { order, scans = [] } = shipping;
-  const complete = order && progressOf(order.lines, scans).every((each) => each.complete);
+  const { order, scans = [], serials = {}, serialFor } = shipping;
+  const complete = order && serialFor === undefined && progressOf(order.lines, scans).every((each) => each.complete);
   const leave = async (trackingNumber: string) => {
     if (!order) return;
     const taken = await hand.run({
       operation: fulfilment.operations['ship-scanned'].name,
-      input: { orderId: order.orderId, expectedVersion: order.version, scanned: scans, ...(trackingNumber && { trackingNumber }) },
+      input: {
+        orderId: order.orderId,
+        expectedVersion: order.version,
+        scanned: scans,
+        ...piecesOf(order, serials),
+        ...(trackingNumber && { trackingNumber }),
+      },
       said: sayInBoth(messages, 'shipped', { number: order.number, parcel: trackingNumber || '–' }),
       about: { orderId: order.orderId, number: order.number },
     });
     // refused at once: the order is looked at anew, what has been scanned stays
     const now = taken ? undefined : await findOrder(place, order.number).catch(() => order);
-    put(taken ? {} : { order: now ?? order, scans });
+    put(taken ? {} : { order: now ?? order, scans, serials });
   };
   return (
     <>
       {hand.wrong}
       {!order && <AskOrder hand={hand} find={(code) => findOrder(place, code)} answer={(found) => put({ order: found, scans: [] })} />}
       {order && !complete && (
-        <AskGoods order={order} scans={scans} hand={hand} count={(next) => put({ order, scans: next })} leave={() => put({})} />
+        <AskGoods
+          {...{ order, scans, serials, serialFor, hand }}
+          count={(next) => put({ order, scans, serials, serialFor, ...next })}
+          leave={() => put({})}
+        />
       )}
       {order && complete && (
         <AskParcel order={order} hand={hand} leave={leave} again={() => put({ order, scans: [] })} drop={() => put({})} />
@@ -87,28 +101,51 @@ function AskOrder({
   return <HandQuestion top={hand.done} question={t('askOrder')} foot={foot} />;
 }
 
+const piecesOf = (order: OrderToScan, serials: Record<string, string[]>) => {
+  const pieces = spreadPieces(order.lines, serials);
+  return pieces.length ? { pieces } : {};
+};
+
 interface AskGoodsProps {
   order: OrderToScan;
   scans: Scan[];
+  serials: Record<string, string[]>;
+  serialFor: string | undefined;
   hand: Hand;
-  count: (scans: Scan[]) => void;
+  count: (next: Pick<Shipping, 'scans' | 'serials' | 'serialFor'>) => void;
   leave: () => void;
 }
 
-function AskGoods({ order, scans, hand, count, leave }: AskGoodsProps) {
+function AskGoods({ order, scans, serials, serialFor, hand, count, leave }: AskGoodsProps) {
   const t = useText(messages);
   const take = (code: string) =>
     hand.take(() => {
       const verdict = judge(order.lines, scans, code);
       if (verdict !== 'right') return hand.fail(t(`verdict.${verdict}`, { code }));
       right();
-      count(withScan(scans, code));
+      count({
+        scans: withScan(scans, code),
+        serialFor: lineMeant(order.lines, code)?.serial ? lineMeant(order.lines, code)?.skuCode : undefined,
+      });
     });
+  const takeSerial = (code: string) =>
+    hand.take(() => {
+      const own = serials[serialFor ?? ''] ?? [];
+      if (own.includes(code)) return hand.fail(t('serialTwice', { code }));
+      right();
+      count({ serials: { ...serials, [serialFor ?? '']: [...own, code] }, serialFor: undefined });
+    });
+  const foot =
+    serialFor === undefined ? (
+      <HandScanField label={t('scanGoods')} onCode={take} hand={hand} />
+    ) : (
+      <HandScanField label={t('scanSerial')} onCode={takeSerial} hand={hand} />
+    );
   return (
     <HandQuestion
       top={<Head order={order} leave={leave} />}
-      question={t('askGoods')}
-      foot={<HandScanField label={t('scanGoods')} onCode={take} hand={hand} />}
+      question={serialFor === undefined ? t('askGoods') : t('askSerial', { sku: serialFor })}
+      foot={foot}
     >
       <ToScan order={order} scans={scans} />
     </HandQuestion>

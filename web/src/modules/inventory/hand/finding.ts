@@ -14,6 +14,8 @@ export interface Goods {
   unit: string;
   thumbnail: string | null;
   precision: number;
+  /** What is told apart of them: lots, pieces. */
+  tracking?: string;
   /** Base units of one scan: 24 for a box of 24. */
   perScan: string;
   scannedUnit: string;
@@ -59,9 +61,9 @@ export async function findGoods(place: Place, code: string): Promise<Goods | und
 async function goodsInBooks(code: string, signal: AbortSignal): Promise<Goods | undefined> {
   const [found] = await ask(inventory.queries['availability-by-sku'], { codes: [code] }, signal);
   if (!found || found.kind !== 'goods') return undefined;
-  const { skuId, skuCode, name, optionText, unit, thumbnail, precision, scannedUnit } = found;
+  const { skuId, skuCode, name, optionText, unit, thumbnail, precision, tracking, scannedUnit } = found;
   const perScan = text(multiplyDivide(decimal('1'), decimal(found.numerator), decimal(found.denominator), 6));
-  return { id: skuId, code: skuCode, name, optionText, unit, thumbnail, precision, perScan, scannedUnit };
+  return { id: skuId, code: skuCode, name, optionText, unit, thumbnail, precision, tracking, perScan, scannedUnit };
 }
 
 async function goodsOnDevice(place: Place, code: string): Promise<Goods | undefined> {

@@ -8,9 +8,11 @@ import type { HandWarehouse } from '../../../ui/hand/place.ts';
 import { useTask } from '../../../ui/hand/task.ts';
 import { AskBin, type AskProps } from './AskBin.tsx';
 import { AskCount } from './AskCount.tsx';
+import { AskPieces, toAsk, toldInput, type Told } from './AskPieces.tsx';
 import { type Bin, findGoods, type Goods } from './finding.ts';
 import { messages } from './messages.ts';
 import { topOf, useOpening } from './opening.tsx';
+import { pieceMessages } from './piece-messages.ts';
 
 const REASONS = ['found', 'supplier_gift', 'customer_return', 'other'] as const;
 type Reason = (typeof REASONS)[number];
@@ -19,6 +21,7 @@ interface Coming {
   goods?: Goods | undefined;
   quantity?: string | undefined;
   counted?: boolean | undefined;
+  told?: Told | undefined;
 }
 
 /** Goods that come in without an order: why, what, how many, where to. They are worth what their like is worth. */
@@ -34,13 +37,15 @@ export function OtherInPage() {
 
 function Come({ warehouse, coming, put }: { warehouse: HandWarehouse; coming: Coming; put: (next: Coming) => void }) {
   const t = useText(messages);
+  const pieces = useText(pieceMessages);
   const { hand, place } = useOpening(warehouse);
-  const { reason, goods, quantity = '', counted } = coming;
+  const { reason, goods, quantity = '', counted, told = {} } = coming;
+  const ask = toAsk(goods?.tracking, told, quantity);
   const comeIn = async (to: Bin) => {
     if (!reason || !goods) return;
     const taken = await hand.run({
       operation: inventory.operations['post-other-in'].name,
-      input: { warehouseId: warehouse.id, reason, lines: [{ skuId: goods.id, quantity, locationId: to.id }] },
+      input: { warehouseId: warehouse.id, reason, lines: [{ skuId: goods.id, quantity, locationId: to.id, ...toldInput(told) }] },
       said: sayInBoth(messages, 'cameIn', { sku: goods.code, quantity, unit: goods.unit, to: to.code }),
       about: { skuId: goods.id, sku: goods.code, unit: goods.unit, warehouseId: warehouse.id, to: to.code },
     });
@@ -51,6 +56,11 @@ function Come({ warehouse, coming, put }: { warehouse: HandWarehouse; coming: Co
       reason && { label: t('reason'), value: t(`reason.${reason}`), change: () => put({}) },
       goods && { label: t('sku'), value: goods.code, change: () => put({ reason }) },
       goods && counted && { label: t('quantity'), value: `${quantity} ${goods.unit}`, change: () => put({ ...coming, counted: false }) },
+      told.lot !== undefined && {
+        label: pieces('lot'),
+        value: [told.lot, told.expires].filter(Boolean).join(' · '),
+        change: () => put({ ...coming, told: {} }),
+      },
     ],
     !goods && hand.done,
   );
@@ -75,10 +85,13 @@ function Come({ warehouse, coming, put }: { warehouse: HandWarehouse; coming: Co
           hand={hand}
           count={(next) => put({ ...coming, quantity: next })}
           next={() => put({ ...coming, counted: true })}
-          bin={comeIn}
+          bin={ask ? () => put({ ...coming, counted: true }) : comeIn}
         />
       )}
-      {reason && goods && counted && <AskBin top={top} question={t('askInBin')} place={place} hand={hand} answer={comeIn} />}
+      {reason && goods && counted && ask && (
+        <AskPieces {...{ top, place, hand, ask, told, quantity }} tell={(next) => put({ ...coming, told: next })} />
+      )}
+      {reason && goods && counted && !ask && <AskBin top={top} question={t('askInBin')} place={place} hand={hand} answer={comeIn} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import type { HandWarehouse } from '../../../ui/hand/place.ts';
 import { useTask } from '../../../ui/hand/task.ts';
 import { AskBin, type AskProps } from '../../inventory/hand/AskBin.tsx';
 import { AskCount } from '../../inventory/hand/AskCount.tsx';
+import { AskPieces, toAsk, toldInput, type Told } from '../../inventory/hand/AskPieces.tsx';
 import { type Bin, findGoods, type Goods } from '../../inventory/hand/finding.ts';
 import { GoodsLine } from '../../inventory/hand/GoodsLine.tsx';
 import { topOf, useOpening } from '../../inventory/hand/opening.tsx';
@@ -28,7 +29,7 @@ interface Coming {
   goods?: Goods | undefined;
   quantity?: string | undefined;
   counted?: boolean | undefined;
-  lot?: string | undefined;
+  told?: Told | undefined;
 }
 
 /** Goods at the gate: which delivery, what, how many, in which lot, where to. Each answer goes into the books at once. */
@@ -50,8 +51,8 @@ const without = (delivery: Delivery, lineId: string, quantity: string): Delivery
 function Receive({ warehouse, coming, put }: { warehouse: HandWarehouse; coming: Coming; put: (next: Coming) => void }) {
   const t = useText(messages);
   const { hand, place } = useOpening(warehouse);
-  const { among, delivery, line, goods, quantity = '', counted, lot } = coming;
-  const needsLot = line?.tracking === 'lot' && lot === undefined;
+  const { among, delivery, line, goods, quantity = '', counted, told = {} } = coming;
+  const ask = toAsk(line?.tracking, told, quantity);
   const comeIn = async (to: Bin) => {
     if (!delivery || !line || !goods) return;
     const taken = await hand.run({
@@ -59,7 +60,7 @@ function Receive({ warehouse, coming, put }: { warehouse: HandWarehouse; coming:
       input: {
         orderId: delivery.orderId,
         ...(delivery.noticeId && { noticeId: delivery.noticeId }),
-        lines: [{ lineId: line.lineId, quantity, locationId: to.id, ...(lot && { lotNumber: lot }) }],
+        lines: [{ lineId: line.lineId, quantity, locationId: to.id, ...toldInput(told) }],
       },
       said: sayInBoth(messages, 'received', { sku: line.skuCode, quantity, unit: line.unit, to: to.code }),
       about: { code: delivery.number, warehouseId: warehouse.id, sku: line.skuCode, unit: line.unit },
@@ -71,7 +72,11 @@ function Receive({ warehouse, coming, put }: { warehouse: HandWarehouse; coming:
       delivery && { label: t('order'), value: `${delivery.number} · ${delivery.supplier}`, change: () => put({}) },
       line && { label: t('goods'), value: line.skuCode, change: () => put({ delivery }) },
       line && counted && { label: t('quantity'), value: `${quantity} ${line.unit}`, change: () => put({ ...coming, counted: false }) },
-      lot !== undefined && { label: t('lot'), value: lot, change: () => put({ ...coming, lot: undefined }) },
+      told.lot !== undefined && {
+        label: t('lot'),
+        value: [told.lot, told.expires].filter(Boolean).join(' · '),
+        change: () => put({ ...coming, told: {} }),
+      },
     ],
     !line && hand.done,
   );
@@ -90,11 +95,11 @@ function Receive({ warehouse, coming, put }: { warehouse: HandWarehouse; coming:
           most={line.most}
           count={(next) => put({ ...coming, quantity: next })}
           next={() => put({ ...coming, counted: true })}
-          bin={needsLot ? () => put({ ...coming, counted: true }) : comeIn}
+          bin={ask ? () => put({ ...coming, counted: true }) : comeIn}
         />
       )}
-      {line && counted && needsLot && <AskLot {...asking} answer={(code) => put({ ...coming, lot: code })} />}
-      {line && counted && !needsLot && <AskBin {...asking} question={t('askBin')} answer={comeIn} />}
+      {line && counted && ask && <AskPieces {...asking} {...{ ask, told, quantity }} tell={(next) => put({ ...coming, told: next })} />}
+      {line && counted && !ask && <AskBin {...asking} question={t('askBin')} answer={comeIn} />}
     </>
   );
 }
@@ -171,14 +176,4 @@ function AskLine({ delivery, answer, ...asking }: AskProps & { delivery: Deliver
       />
     </HandQuestion>
   );
-}
-
-function AskLot({ top, hand, answer }: AskProps & { answer: (code: string) => void }) {
-  const t = useText(messages);
-  const take = (code: string) =>
-    hand.take(() => {
-      right();
-      answer(code);
-    });
-  return <HandQuestion top={top} question={t('askLot')} foot={<HandScanField label={t('scanLot')} onCode={take} hand={hand} />} />;
 }
