@@ -1,6 +1,7 @@
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { useFormValues } from '../../ui/form/context.ts';
 import { InstantField } from '../../ui/form/DateFields.tsx';
 import { ChoiceField, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
@@ -37,10 +38,18 @@ function EarlierField() {
 
 function Lines({ columns, blank }: { columns: LineColumn<EntryLine>[]; blank: () => EntryLine }) {
   const t = useText(messages);
+  const { lines = [] } = useFormValues<{ lines?: EntryLine[] }>();
+  // a column for pieces stands there where some goods have them
+  const hasPieces = lines.some(({ tracking }) => tracking === 'serial');
   return (
     <>
       <ScanIntoLines blank={blank} />
-      <LinesField<EntryLine> name="lines" label={t('lines')} columns={columns} blank={blank} />
+      <LinesField<EntryLine>
+        name="lines"
+        label={t('lines')}
+        columns={hasPieces ? columns : columns.filter(({ key }) => key !== 'serials')}
+        blank={blank}
+      />
     </>
   );
 }

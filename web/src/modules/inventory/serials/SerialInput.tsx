@@ -29,7 +29,7 @@ export function SerialInput({ id, label, value = '', wanted, onChange }: SerialI
         onKeyDown={(event) => event.stopPropagation()}
         onChange={(event) => onChange(event.target.value)}
       />
-      <span className={wanted !== undefined && count !== Number(wanted) ? 'serial-count wrong' : 'serial-count'}>
+      <span className={count > 0 && wanted !== undefined && count !== Number(wanted) ? 'serial-count wrong' : 'serial-count'}>
         {wanted === undefined ? count : `${count} / ${wanted}`}
       </span>
     </span>
