@@ -56,6 +56,13 @@ export const errors = defineErrors('billing', {
     'The carrier has settled shipment {number}, or it was refused: it cannot be changed any more',
   ],
   collection_rate: ['invalid', '费率须在 0 到 1 之间', 'The rate lies between 0 and 1'],
+  parked_not_found: ['not_found', '找不到这笔待查代收款', 'The parked money was not found'],
+  parked_ended: ['rule', '运单 {waybill} 的待查代收款已不在这个状态', 'The parked money of waybill {waybill} is not in a state for this'],
+  parked_used: [
+    'rule',
+    '运单 {waybill} 的待查代收款已认领或已退回：请先撤销',
+    'The parked money of waybill {waybill} was assigned or paid back: take that back first',
+  ],
   settlement_not_found: ['not_found', '找不到代收货款账单 {number}', 'Settlement {number} was not found'],
   settlement_status: ['rule', '账单 {number} 当前状态不能这样操作', 'Settlement {number} is not in a state for this'],
   settlement_unclear: [

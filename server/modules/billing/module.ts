@@ -6,8 +6,10 @@ import { presaleJob } from './jobs.ts';
 import { endPresale, expireNextPresale, undoPresaleEnd } from './operations/end-presale.ts';
 import { changeCodSettlement, deleteCodSettlement, enterCodSettlement, setCollectionTerms } from './operations/cod-settlements.ts';
 import { postCodSettlement } from './operations/post-cod-settlement.ts';
+import { assignParked, payParkedBack, undoParked } from './operations/parked-collections.ts';
 import { reverseCodSettlement } from './operations/reverse-cod-settlement.ts';
 import { refuseCollection, undoRefusal } from './operations/refuse-collection.ts';
+import { parkedCollections } from './queries/parked.ts';
 import { codSettlement, codSettlements, collectionsByCarrier, collectionsList } from './queries/cod.ts';
 import { receivePayment } from './operations/receive-payment.ts';
 import { receivePayments } from './operations/receive-payments.ts';
@@ -37,9 +39,19 @@ export const billingModule: Module = {
     reverseCodSettlement,
     refuseCollection,
     undoRefusal,
+    ...[assignParked, payParkedBack, undoParked],
   ],
   jobs: [presaleJob],
-  queries: [paymentsList, paymentQuery, orderAccountQuery, collectionsList, collectionsByCarrier, codSettlements, codSettlement],
+  queries: [
+    paymentsList,
+    paymentQuery,
+    orderAccountQuery,
+    collectionsList,
+    collectionsByCarrier,
+    codSettlements,
+    codSettlement,
+    parkedCollections,
+  ],
   constraints: { payment_reverses_key: errors.payment_reversed },
   reactions,
   proofs,

@@ -97,6 +97,11 @@ const RECEIVABLES = statement(`with booked as (
   kept as (select coalesce(sum(receivable), 0) as amount from billing.order_account where merchant_id = :merchant)
   select booked.amount as ledger, kept.amount as billing from booked, kept where booked.amount <> kept.amount`);
 
+const PARKED = statement(`with booked as (
+    select coalesce(sum(credit - debit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'parked'),
+  kept as (select coalesce(sum(amount), 0) as amount from billing.parked_collection where merchant_id = :merchant and status = 'parked')
+  select booked.amount as ledger, kept.amount as billing from booked, kept where booked.amount <> kept.amount`);
+
 /** What must hold between orders, payments and the ledger (capabilities.md F: I6, I8). */
 export const proofs: readonly Proof[] = [
   {
@@ -130,6 +135,11 @@ export const proofs: readonly Proof[] = [
     name: 'billing.deposits-booked',
     title: { zh: '定金科目等于订单定金合计', en: 'The ledger holds the deposits of all orders' },
     statement: DEPOSITS,
+  },
+  {
+    name: 'billing.parked-booked',
+    title: { zh: '待查代收款科目等于未认领的合计', en: 'The ledger holds what is parked' },
+    statement: PARKED,
   },
   {
     name: 'billing.deposits-bind',

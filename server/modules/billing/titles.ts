@@ -47,5 +47,11 @@ export const settlementTitles = {
   reversed: { zh: '已撤销', en: 'Reversed' },
 } as const satisfies Record<string, Title>;
 
+export const parkedTitles = {
+  parked: { zh: '待查', en: 'To be cleared up' },
+  assigned: { zh: '已认领', en: 'Assigned' },
+  paid_back: { zh: '已退回快递', en: 'Paid back' },
+} as const satisfies Record<string, Title>;
+
 /** Titles as the choices of a column. */
 export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));

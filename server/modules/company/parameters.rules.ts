@@ -230,8 +230,8 @@ export const parameters = {
     default: '0',
     title: { zh: '包材成本（每件包裹）', en: 'Packing materials (each parcel)' },
     help: {
-      zh: '发货时每件包裹按此从包装物转入包装耗材；0 表示不记',
-      en: 'With each parcel that leaves so much goes from packing materials to their use; 0: nothing is booked',
+      zh: '没有用库存里的包装箱的包裹，发货时每件按此从包装物转入包装耗材；0 表示不记',
+      en: 'With each parcel that leaves without a box out of stock so much goes from packing materials to their use; 0: nothing is booked',
     },
   },
   'freight.default_weight': {

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { ReadContext } from '../../kernel/context.ts';
 
 const LIMIT_MILLISECONDS = 2_000;
@@ -11,7 +12,7 @@ export interface Remembered<T> {
 /**
  * What is read on nearly every call and hardly ever written: loaded once a merchant and kept for at most two seconds, so that another
  * process lags no longer. The module that writes it calls `forget` in the same operation: until the write has surely ended
- * nothing is kept, because a reader beside it may still see the old rows.
+ * nothing is kept, because a reader beside it may still see the old rows. A thread that reckons hears of no write: it keeps nothing.
  */
 export function remembered<T>(load: (ctx: ReadContext) => Promise<T>): Remembered<T> {
   const kept = new Map<string, { value: T; at: number }>();
@@ -24,7 +25,7 @@ export function remembered<T>(load: (ctx: ReadContext) => Promise<T>): Remembere
       const known = kept.get(id);
       if (known && isRecent(known.at, now)) return known.value;
       const value = await load(ctx);
-      if (isRecent(written.get(id), now)) kept.delete(id);
+      if (!isMainThread || isRecent(written.get(id), now)) kept.delete(id);
       else kept.set(id, { value, at: now });
       return value;
     },

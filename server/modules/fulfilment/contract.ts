@@ -18,10 +18,12 @@ import {
 import { marking, print } from '../../kernel/print/sheets.ts';
 import { deadlineQueries } from './deadlines/contract.ts';
 import { linkOperations, linkQueries } from './links/contract.ts';
+import { packingOperations, packingQueries } from './packing/contract.ts';
 import { parcelOperations, parcelPermissions, parcelQueries } from './parcel-contract.ts';
 import { trackingEvents, trackingOperations, trackingQueries } from './tracking/contract.ts';
 import { replenishingOperations, replenishingQueries } from './replenishing/contract.ts';
 import { workOperations, workPermissions, workQueries } from './work-contract.ts';
+import { outboundStatuses } from './work-shapes.ts';
 import { batchResult, lineToShip, parcelInput, pieces, shipmentLine, shipmentRow, shippedOrder, shipWhat } from './shapes.ts';
 
 const expectedVersion = version.optional();
@@ -39,6 +41,7 @@ const SHIP_ERRORS = [
   'fulfilment.line_stopped',
   'fulfilment.line_too_much',
   'fulfilment.nothing_to_ship',
+  'fulfilment.box_unknown',
   'fulfilment.warehouse_not_yours',
   'inventory.stock_short',
 ];
@@ -88,6 +91,7 @@ export const fulfilment = defineContract('fulfilment', {
   operations: {
     ...workOperations,
     ...parcelOperations,
+    ...packingOperations,
     ...replenishingOperations,
     ...trackingOperations,
     ...linkOperations,
@@ -178,6 +182,7 @@ export const fulfilment = defineContract('fulfilment', {
   queries: {
     ...workQueries,
     ...parcelQueries,
+    ...packingQueries,
     ...replenishingQueries,
     ...trackingQueries,
     ...linkQueries,
@@ -209,7 +214,20 @@ export const fulfilment = defineContract('fulfilment', {
       title: { zh: '订单的发货', en: 'Shipments of an order' },
       permission: 'fulfilment.view',
       input: z.object({ orderId: id }),
-      output: z.object({ rows: z.array(shipmentRow) }),
+      output: z.object({
+        rows: z.array(shipmentRow),
+        /** The waves it went into, the last first; why it did not leave with one, in the person's language. */
+        waves: z.array(
+          z.object({
+            id,
+            wave: z.string(),
+            number: z.string(),
+            status: z.enum(outboundStatuses),
+            wavedAt: instant,
+            because: z.string().nullable(),
+          }),
+        ),
+      }),
     }),
     'orders-to-ship': list({
       title: { zh: '待发货订单', en: 'Orders to ship' },

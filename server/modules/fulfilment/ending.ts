@@ -21,7 +21,8 @@ const HELD = statement(`select l.order_line_id as "orderLineId", l.sku_id as "sk
   group by l.order_line_id, l.sku_id, l.location_id, l.lot_id, l.serial_id`);
 // what was taken goes back to its bins, what was not taken is wanted no more
 const END = statement(`with b as (
-    update fulfilment.outbound b set status = :status, ended_at = :now, wall_slot = null, version = b.version + 1
+    update fulfilment.outbound b set status = :status, ended_at = :now, wall_slot = null, version = b.version + 1,
+      left_because = case when :note <> '' then jsonb_build_object('note', :note::text) end
     where b.merchant_id = :merchant and b.id = any(:outboundIds::uuid[])),
   p as (
     insert into fulfilment.put_back (merchant_id, id, outbound_id, order_id, order_number, sku_id, warehouse_id, location_id, lot_id, serial_id, quantity, created_at)
@@ -54,14 +55,19 @@ const CLOSE_LINES = statement(`update fulfilment.pick_line l set cancelled = l.q
  * Orders leave the warehouse's hands before they were shipped: their bins are free again, what was taken is to be put back. Their orders are locked
  * first; those that have ended already are left alone, so it may be called twice.
  */
-export async function endOutbounds(ctx: Context, outboundIds: readonly string[], status: 'intercepted' | 'cancelled'): Promise<Outbound[]> {
+export async function endOutbounds(
+  ctx: Context,
+  outboundIds: readonly string[],
+  status: 'intercepted' | 'cancelled',
+  note = '',
+): Promise<Outbound[]> {
   const orders = await ctx.rows<{ orderId: string }>(ORDERS, { outboundIds });
   await lockOrders(ctx, [...new Set(orders.map(({ orderId }) => orderId))].sort());
   const live = await ctx.rows<Outbound>(LOCK, { outboundIds });
   if (!live.length) return [];
   const ids = live.map((outbound) => outbound.id);
   await deallocate(ctx, await ctx.rows(HELD, { outboundIds: ids }));
-  ctx.post(END, { outboundIds: ids, status });
+  ctx.post(END, { outboundIds: ids, status, note });
   cancelWaybillsOf(ctx, ids);
   ctx.post(CLOSE_TASKS, { outboundIds: ids });
   refreshWaves(

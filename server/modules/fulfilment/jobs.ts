@@ -1,4 +1,5 @@
 import type { Job } from '../../kernel/context.ts';
+import { owedJob } from './packing/owed.ts';
 import { replenishJob } from './replenishing/daily.ts';
 
 /** Every quarter of an hour: parcels that stand still or are late, each told once. */
@@ -13,4 +14,4 @@ const remindJob: Job = {
   },
 };
 
-export const jobs: Job[] = [remindJob, replenishJob];
+export const jobs: Job[] = [remindJob, replenishJob, owedJob];

@@ -9,7 +9,8 @@ const WAITING = statement(`select b.id from fulfilment.outbound b
     select p.outbound_id from fulfilment.outbound_parcel p where p.merchant_id = :merchant and p.tracking_number = :code
     union all select y.outbound_id from fulfilment.waybill y where y.merchant_id = :merchant and y.number = :code and y.status in ('got', 'printed')
     union all select x.id from fulfilment.outbound x where x.merchant_id = :merchant and x.number = upper(:code)) limit 1`);
-const PARCELS = statement(`select p.carrier, p.tracking_number as "trackingNumber", p.weight from fulfilment.outbound_parcel p
+const PARCELS = statement(`select p.carrier, p.tracking_number as "trackingNumber", p.weight, p.box_sku_id as "boxSkuId",
+    p.own_carton as "ownCarton" from fulfilment.outbound_parcel p
   where p.merchant_id = :merchant and p.outbound_id = :outboundId::uuid order by p.n`);
 const WAYBILLS = statement(`select y.carrier, y.number as "trackingNumber" from fulfilment.waybill y
   where y.merchant_id = :merchant and y.outbound_id = :outboundId::uuid and y.status in ('got', 'printed') order by y.n`);
@@ -28,7 +29,13 @@ export async function shipWaiting(
   const found = await lockOutbound(ctx, outboundId);
   refuseStopped(found);
   requireStep(found, 'ship');
-  const weighed = await ctx.rows<{ carrier: string; trackingNumber: string; weight: string }>(PARCELS, { outboundId });
+  const rows = await ctx.rows<{ carrier: string; trackingNumber: string; weight: string; boxSkuId: string | null; ownCarton: boolean }>(
+    PARCELS,
+    {
+      outboundId,
+    },
+  );
+  const weighed = rows.map(({ boxSkuId, ownCarton, ...parcel }) => ({ ...parcel, boxSkuId: ownCarton ? null : (boxSkuId ?? undefined) }));
   const parcels = weighed.length ? weighed : await ctx.rows<{ carrier: string; trackingNumber: string }>(WAYBILLS, { outboundId });
   const numbers = parcels.map((parcel) => parcel.trackingNumber);
   await refuseVoid(ctx, outboundId, { number: found.outbound.orderNumber, numbers });

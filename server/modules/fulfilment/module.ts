@@ -34,6 +34,9 @@ import { parcelEvents, parcels } from './queries/parcels.ts';
 import { planDueReplenishment } from './replenishing/daily.ts';
 import { cancelReplenishment, planReplenishment, removePickFace, replenish, setPickFace } from './replenishing/operations.ts';
 import { pickFaces, replenishments, waveReplenishment } from './replenishing/queries.ts';
+import { setPackingMaterial } from './packing/operations.ts';
+import { issueOwedPacking } from './packing/owed.ts';
+import { boxesAtStation, packingMaterials, packingOfShipment } from './packing/queries.ts';
 import { reactions } from './reactions.ts';
 import { changeTracking } from './operations/change-tracking.ts';
 import { deliverShipment, deliverShipments } from './operations/deliver-shipment.ts';
@@ -89,12 +92,14 @@ export const fulfilmentModule: Module = {
     checkAgain,
     ...[weighParcels, acceptWeight, setWaybillRange, requestWaybills, labelParcels, cancelWaybill, markWaybillsPrinted],
     ...[setPickFace, removePickFace, planReplenishment, planDueReplenishment, replenish, cancelReplenishment],
+    ...[setPackingMaterial, issueOwedPacking],
     ...[openHandOver, scanHandOver, closeHandOver, signHandOver],
     ...[recordParcelEvents, remindParcels, setOrderLinks, renewOrderLink, revokeOrderLink],
   ],
   queries: [
     ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
     ...[warehouseWork, walls, wallState, sortTargetOf, proposeWaves, waves, wave, waveOrders],
+    ...[packingMaterials, boxesAtStation, packingOfShipment],
     ...[pickFaces, replenishments, waveReplenishment],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
     ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, sortLists, learnedWeights],
@@ -105,6 +110,7 @@ export const fulfilmentModule: Module = {
   proofs,
   constraints: {
     wall_code_key: errors.wall_code_taken,
+    packing_material_usual_key: errors.usual_taken,
     outbound_live_key: errors.order_in_wave,
     hand_over_parcel_key: errors.parcel_twice,
     checked_serial_pkey: errors.serial_twice,

@@ -6,7 +6,15 @@ import { nextSteps, outboundStatuses } from './work-shapes.ts';
 
 const expectedVersion = version.optional();
 const parcels = z
-  .array(z.object({ weight: quantity, trackingNumber: optionalText(80).optional(), carrier: optionalText(60).optional() }))
+  .array(
+    z.object({
+      weight: quantity,
+      trackingNumber: optionalText(80).optional(),
+      carrier: optionalText(60).optional(),
+      /** The box by its SKU; null: a carton of its own. Where nothing is said, the smallest that holds. */
+      boxSkuId: id.nullable().optional(),
+    }),
+  )
   .min(1)
   .max(50);
 const weighed = z.object({
@@ -76,7 +84,13 @@ export const parcelOperations = {
     entity: 'fulfilment.outbound',
     input: z.object({ outboundId: id, parcels, scannedAt }),
     output: weighed,
-    errors: [...STATION_ERRORS, 'fulfilment.weight_impossible', 'fulfilment.weight_off', 'fulfilment.waybill_outdated'],
+    errors: [
+      ...STATION_ERRORS,
+      'fulfilment.weight_impossible',
+      'fulfilment.weight_off',
+      'fulfilment.waybill_outdated',
+      'fulfilment.box_unknown',
+    ],
     for: 'place',
   }),
   'accept-weight': operation({
@@ -85,7 +99,7 @@ export const parcelOperations = {
     entity: 'fulfilment.outbound',
     input: z.object({ outboundId: id, parcels, reason: text(200) }),
     output: weighed,
-    errors: [...STATION_ERRORS, 'fulfilment.weight_impossible', 'fulfilment.waybill_outdated'],
+    errors: [...STATION_ERRORS, 'fulfilment.weight_impossible', 'fulfilment.waybill_outdated', 'fulfilment.box_unknown'],
     for: 'place',
   }),
   'set-waybill-range': operation({

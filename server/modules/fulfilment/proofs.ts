@@ -42,6 +42,19 @@ export const proofs: Proof[] = [
       where s.merchant_id = :merchant and s.cost_amount <> coalesce(m.value, 0)`),
   },
   {
+    name: 'fulfilment.packing-uses',
+    title: { zh: '包裹的包材用量与成本等于其库存移动', en: 'What parcels took of packing materials is what left the stock for them' },
+    statement: statement(`with moved as (
+        select m.source_id, m.sku_id, sum(m.quantity) as quantity, sum(m.value) as value from inventory.stock_move m
+        where m.merchant_id = :merchant and m.source = 'packing' and not exists (
+          select from inventory.stock_move r where r.merchant_id = m.merchant_id and r.reverses_id = m.id)
+        group by m.source_id, m.sku_id)
+      select coalesce(u.shipment_id, m.source_id) as shipment_id, u.issued, m.quantity, u.cost_amount, m.value
+      from (select * from fulfilment.packing_use u where u.merchant_id = :merchant and u.issued > 0) u
+      full join moved m on m.source_id = u.shipment_id and m.sku_id = u.sku_id
+      where u.issued is distinct from m.quantity or u.cost_amount is distinct from m.value`),
+  },
+  {
     name: 'fulfilment.shipment-entries',
     title: { zh: '发货单在总账的应收与成本等于其金额', en: 'What a shipment is worth and cost stands in the ledger' },
     statement: statement(`select s.number, s.gross_amount, s.cost_amount, e.gross, e.cost from fulfilment.shipment s

@@ -9,6 +9,8 @@ export const parcelInput = z.object({
   trackingNumber: text(80),
   /** In kilograms. */
   weight: quantity.optional(),
+  /** The box by its SKU; null: a carton of its own. Where nothing is said, the smallest that holds. */
+  boxSkuId: id.nullable().optional(),
 });
 
 /** What leaves: chosen lines and quantities, or all that is open. */

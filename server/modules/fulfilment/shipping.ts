@@ -12,7 +12,8 @@ import { type LockedOrder, type OrderLineRow, type OrderPurpose, recordShipments
 import { fulfilment } from './contract.ts';
 import { errors } from './errors.ts';
 import { placed, type Unplaced } from './freight.ts';
-import { packingMaterials } from './packing-materials.ts';
+import { choosePacking, type Packing, type SaidBox } from './packing/choosing.ts';
+import { takePacking } from './packing/taking.ts';
 import { claimPieces } from './pieces.ts';
 import {
   amountsOf,
@@ -47,6 +48,8 @@ export interface Parcel {
   carrier: string;
   trackingNumber: string;
   weight?: string | undefined;
+  /** The box it goes in: whichever fits where none is said. */
+  boxSkuId?: SaidBox;
 }
 
 const TAKEN =
@@ -199,23 +202,25 @@ export interface Booking {
   accounts: Map<string, Account>;
   priced: readonly Priced[];
   deliveryDays: number;
+  packing: ReadonlyMap<string, Packing>;
 }
 
 /** Asked for before the goods leave, or while they do: between the locks on their stock and the commit nothing waits for the books any more. */
 export async function beforeBooking(ctx: Context, prepared: readonly Prepared[]): Promise<Booking> {
-  const [accounts, priced, deliveryDays] = await Promise.all([
+  const [accounts, priced, deliveryDays, packing] = await Promise.all([
     accountsToBill(
       ctx,
       prepared.map(({ locked }) => locked),
     ),
     placed(ctx, prepared.map(leavingOf)).then((leaving) => priceFreight(ctx, leaving)),
     parameter(ctx, 'fulfilment.deliver_within_days'),
+    choosePacking(ctx, prepared.map(toPack)),
     beforeEntries(
       ctx,
       prepared.map(({ shipping }) => shipping.date),
     ),
   ]);
-  return { accounts, priced, deliveryDays };
+  return { accounts, priced, deliveryDays, packing };
 }
 
 /** The progress of orders whose goods leave in this operation. It waits for no stock: where nothing can be refused any more it goes before them. */
@@ -229,7 +234,8 @@ export const progressOrders = (ctx: Context, leaving: readonly Prepared[]): void
  * Writes shipments whose goods have left: the documents, revenue and cost in the ledger, what their buyers owe; the progress of their orders is the
  * caller's (`progressOrders`). The same few statements, whatever their number.
  */
-export async function bookShipments(ctx: Context, shipped: readonly Shipped[], { accounts, priced, deliveryDays }: Booking): Promise<void> {
+export async function bookShipments(ctx: Context, shipped: readonly Shipped[], booking: Booking): Promise<void> {
+  const { accounts, priced, deliveryDays } = booking;
   if (!shipped.length) return;
   write(ctx, shipped, deliveryDays);
   const collectors = await collectorsOf(ctx, shipped);
@@ -249,7 +255,10 @@ export async function bookShipments(ctx: Context, shipped: readonly Shipped[], {
     }),
     accounts,
   );
-  const materials = await packingMaterials(ctx, shipped.map(packedOf));
+  const materials = await takePacking(
+    ctx,
+    shipped.map((each) => packedOf(each, booking)),
+  );
   const sold = shipped.flatMap((each) => entriesOf(ctx, each, collectors));
   await postEntries(ctx, [...sold, ...accrueFreight(ctx, priced), ...materials, ...advances]);
   for (const { locked, shipment } of shipped) {
@@ -285,11 +294,18 @@ function leavingOf(each: Prepared): Unplaced {
   };
 }
 
-/** A shipment as it was packed: where no parcel was named it is one, and services take none. */
-const packedOf = (each: Shipped) => ({
+/** A shipment as it is packed: where no parcel was named it is one, and services take none. */
+const toPack = (each: Prepared) => {
+  const goods = stockedLines(each.lines).map(({ line, quantity }) => ({ skuId: line.skuId, quantity }));
+  const { parcels } = travelOf(each);
+  const boxes: SaidBox[] = parcels.length ? parcels.map((parcel) => parcel.boxSkuId) : [undefined];
+  return { shipmentId: each.shipment.id, goods, boxes: goods.length ? boxes : [] };
+};
+
+const packedOf = (each: Shipped, { packing }: Booking) => ({
   ...{ shipmentId: each.shipment.id, number: each.shipment.number, date: each.shipping.date },
   ...{ shopId: each.locked.order.shopId, warehouseId: each.warehouseId },
-  parcels: stockedLines(each.lines).length ? Math.max(travelOf(each).parcels.length, 1) : 0,
+  packing: packing.get(each.shipment.id) ?? { uses: [], unboxed: 0 },
 });
 
 /** How a shipment travels: what was said of it, else what was chosen for the order. */

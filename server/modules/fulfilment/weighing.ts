@@ -1,9 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
-import { add, decimal, type Decimal, divide, isPositive, subtract, sum, text } from '../../kernel/decimal.ts';
+import { add, decimal, type Decimal, divide, isPositive, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { hot, statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import { announce, type LockedOutbound, refuseStopped, requireStep, shipOutbound, stepOf } from './outbound.ts';
 import { leavingOf, shipsAfter } from './outbound.rules.ts';
+import { boxesOf, type SaidBox } from './packing/choosing.ts';
+import { rememberedMaterials } from './packing/materials.ts';
 import type { Parcel } from './shipping.ts';
 import { liveWaybills, refuseOutdated, useWaybills } from './waybill.ts';
 import { deviationPercent, ENOUGH_SAMPLES, expectedWeight, isPossibleWeight, isWithinTolerance, learnWeight } from './weight.rules.ts';
@@ -17,10 +19,12 @@ const WEIGHED = hot(
   statement(`with gone as (delete from fulfilment.outbound_parcel p where p.merchant_id = :merchant and p.outbound_id = :outboundId::uuid
     and p.n > cardinality(:weights::numeric[])),
   p as (
-    insert into fulfilment.outbound_parcel (merchant_id, outbound_id, n, carrier, tracking_number, weight)
-    select :merchant, :outboundId::uuid, x.n, x.carrier, x.tracking_number, x.weight
-    from unnest(:carriers::text[], :trackingNumbers::text[], :weights::numeric[]) with ordinality as x (carrier, tracking_number, weight, n)
-    on conflict (merchant_id, outbound_id, n) do update set carrier = excluded.carrier, tracking_number = excluded.tracking_number, weight = excluded.weight)
+    insert into fulfilment.outbound_parcel (merchant_id, outbound_id, n, carrier, tracking_number, weight, box_sku_id, own_carton)
+    select :merchant, :outboundId::uuid, x.n, x.carrier, x.tracking_number, x.weight, x.box, x.own
+    from unnest(:carriers::text[], :trackingNumbers::text[], :weights::numeric[], :boxes::uuid[], :owns::boolean[]) with ordinality
+      as x (carrier, tracking_number, weight, box, own, n)
+    on conflict (merchant_id, outbound_id, n) do update set carrier = excluded.carrier, tracking_number = excluded.tracking_number, weight = excluded.weight,
+      box_sku_id = excluded.box_sku_id, own_carton = excluded.own_carton)
   update fulfilment.outbound b set status = 'weighed', weighed_at = :now, weighed_by = :actor, expected_weight = :expected::numeric, weight = :weight::numeric,
     version = b.version + 1
   where b.merchant_id = :merchant and b.id = :outboundId::uuid`),
@@ -50,6 +54,7 @@ export interface WeighedParcel {
   weight: string;
   trackingNumber?: string | undefined;
   carrier?: string | undefined;
+  boxSkuId?: SaidBox;
 }
 
 /** The weights of an order's parcels against what they should weigh. */
@@ -58,8 +63,18 @@ async function judge(ctx: Context, { lines, work }: LockedOutbound, parcels: rea
   const rows = await ctx.rows<WeightRow>(WEIGHTS, { skuIds: leaving.map((line) => line.skuId) });
   const known = new Map(rows.map((row) => [row.skuId, row]));
   const weighed = leaving.map((line) => ({ quantity: leavingOf(line), unitWeight: unitWeight(known.get(line.skuId) as WeightRow).weight }));
-  const packing = { packaging: decimal(work.packagingWeight), box: decimal(work.boxWeight), boxes: parcels.length };
-  return { expected: expectedWeight(weighed, packing), actual: sum(parcels.map((parcel) => decimal(parcel.weight))), leaving, known };
+  const goods = leaving.map((line) => ({ skuId: line.skuId, quantity: text(leavingOf(line)) }));
+  const boxes = await boxesOf(ctx, { goods, boxes: parcels.map((parcel) => parcel.boxSkuId) });
+  const own = await boxWeights(ctx, boxes, work.boxWeight);
+  const expected = expectedWeight(weighed, { packaging: decimal(work.packagingWeight), box: own, boxes: 1 });
+  return { expected, actual: sum(parcels.map((parcel) => decimal(parcel.weight))), leaving, known, boxes, packed: own };
+}
+
+/** What the boxes of parcels weigh together: each by its SKU, else as the warehouse says of boxes; a carton of its own weighs with its goods. */
+async function boxWeights(ctx: Context, boxes: readonly SaidBox[], usual: string): Promise<Decimal> {
+  const { boxes: known } = await rememberedMaterials.of(ctx);
+  const weights = new Map(known.map((box) => [box.skuId, box.weight]));
+  return sum(boxes.map((box) => (box === null ? zero : decimal((box && weights.get(box)) ?? usual))));
 }
 
 type Judged = Awaited<ReturnType<typeof judge>>;
@@ -74,11 +89,16 @@ function refuseWeight({ outbound, work }: LockedOutbound, { expected, actual }: 
 }
 
 /** A parcel of one SKU tells what a piece weighs. */
-function learn(ctx: Context, { work }: LockedOutbound, { actual, leaving, known }: Judged, parcels: readonly WeighedParcel[]): void {
+function learn(
+  ctx: Context,
+  { work }: LockedOutbound,
+  { actual, leaving, known, packed }: Judged,
+  parcels: readonly WeighedParcel[],
+): void {
   const skus = new Set(leaving.map((line) => line.skuId));
   const [skuId] = skus;
   if (skus.size !== 1 || parcels.length !== 1 || !skuId) return;
-  const goods = subtract(subtract(actual, decimal(work.packagingWeight)), decimal(work.boxWeight));
+  const goods = subtract(subtract(actual, decimal(work.packagingWeight)), packed);
   const pieces = leaving.reduce((total, line) => add(total, leavingOf(line)), decimal('0'));
   const piece = divide(goods, pieces, 6);
   if (!isPositive(piece)) return;
@@ -103,12 +123,14 @@ async function travelling(ctx: Context, found: LockedOutbound, parcels: readonly
 /** Weighs the parcels of an order; where goods leave at the scale, they leave (facts.md 4.10). */
 async function weighed(ctx: Context, found: LockedOutbound, parcels: readonly WeighedParcel[], judged: Judged) {
   const { outbound } = found;
-  const travel = await travelling(ctx, found, parcels);
+  const travel = (await travelling(ctx, found, parcels)).map((parcel, at): Parcel => ({ ...parcel, boxSkuId: judged.boxes[at] }));
   ctx.post(WEIGHED, {
     outboundId: outbound.id,
     carriers: travel.map((parcel) => parcel.carrier),
     trackingNumbers: travel.map((parcel) => parcel.trackingNumber),
     weights: travel.map((parcel) => parcel.weight),
+    boxes: travel.map((parcel) => parcel.boxSkuId ?? null),
+    owns: travel.map((parcel) => parcel.boxSkuId === null),
     expected: judged.expected === null ? null : text(judged.expected),
     weight: text(judged.actual),
   });

@@ -325,7 +325,10 @@ export const workQueries = {
     title: { zh: '工位查单', en: 'Order at a station' },
     permission: 'fulfilment.view',
     /** Our number of it, the order's, the platform's, a waybill, or a slot of the wall. */
-    input: z.object({ code: text(100) }),
+    input: z.object({
+      code: text(100),
+      /** Where the station stands: walls of two warehouses may be called alike. */ warehouseId: id.optional(),
+    }),
     output: outboundAtStation.nullable(),
   }),
 };

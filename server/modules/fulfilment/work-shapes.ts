@@ -193,6 +193,8 @@ export const outboundRow = z.object({
   weighedAt: instant.nullable(),
   shippedAt: instant.nullable(),
   endedAt: instant.nullable(),
+  /** Why it did not leave with the wave. */
+  because: z.string().nullable(),
   version: z.int(),
   allowed: z.array(z.string()),
 });

@@ -22,6 +22,7 @@ export const workLabels = {
   claimedBy: { zh: '拣货人', en: 'Picker' },
   claimedAt: { zh: '领取时间', en: 'Claimed' },
   doneAt: { zh: '完成时间', en: 'Done' },
+  because: { zh: '未随波次发出的原因', en: 'Why it was left out' },
   slot: { zh: '格号', en: 'Slot' },
   pickedAt: { zh: '拣完', en: 'Picked' },
   sortedAt: { zh: '播种完', en: 'Sorted' },

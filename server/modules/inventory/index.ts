@@ -8,7 +8,7 @@ export { type Issue, type IssuedLine, type IssueLine, issueReserved } from './is
 export type { LocationKind, Quality } from './keys.ts';
 export { traceIncoming, type TracedGoods } from './tracking/incoming.ts';
 export { moveGoods } from './bin-moving.ts';
-export { pickBins } from './picking.ts';
+export { pickBins, pickHeld } from './picking.ts';
 export { defaultLocation, type Locations, locations, type Warehouse, warehousesByPriority } from './places.ts';
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';
 export { type Reversal, reverseMoves, reverseReturns } from './reversal.ts';

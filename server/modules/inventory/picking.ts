@@ -1,5 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
+import { decimal, isPositive, minimum, subtract, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import { availability } from './availability.ts';
 import { errors } from './errors.ts';
 import { costClass } from './keys.ts';
 import { lockPools } from './locks.ts';
@@ -21,19 +23,48 @@ const HELD =
     and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > 0
   order by t.expires_on nulls last, o.is_default, o.pick_sequence, o.code, b.location_id, b.lot_id, r.number, b.serial_id`);
 
-async function choose(ctx: Context, warehouseId: string, wanted: readonly Wanted[]): Promise<Choice> {
+/** What lies in the bins of a warehouse, or in those that are named, with the pools of the goods locked. */
+async function inBins(ctx: Context, warehouseId: string, wanted: readonly Wanted[]): Promise<HeldGoods[]> {
   const keys = new Map(
     wanted.map(({ skuId, quality }) => [`${skuId} ${costClass(quality)}`, { skuId, class: costClass(quality) }] as const),
   );
-  const [fallback] = await Promise.all([defaultLocation(ctx, warehouseId), lockPools(ctx, [...keys.values()])]);
+  await lockPools(ctx, [...keys.values()]);
   // read behind the gate: what another took meanwhile is gone
-  const held = await ctx.rows<HeldGoods>(HELD, {
+  return ctx.rows<HeldGoods>(HELD, {
     warehouseId,
     skuIds: [...new Set(wanted.map((line) => line.skuId))],
     qualities: [...new Set(wanted.map((line) => line.quality))],
     locationIds: [...new Set(wanted.flatMap((line) => line.locationId ?? []))],
   });
+}
+
+async function choose(ctx: Context, warehouseId: string, wanted: readonly Wanted[]): Promise<Choice> {
+  const [fallback, held] = await Promise.all([defaultLocation(ctx, warehouseId), inBins(ctx, warehouseId, wanted)]);
   return chooseBins(held, wanted, fallback);
+}
+
+/** What of goods a warehouse has free of promises, and in which bins: lines get less, or nothing, where there is less. */
+export async function pickHeld(ctx: Context, warehouseId: string, wanted: readonly Wanted[]): Promise<PickedBin[][]> {
+  const skuIds = wanted.map((line) => line.skuId);
+  const held = await inBins(ctx, warehouseId, wanted);
+  const promised = await availability(ctx, { skuIds, warehouseIds: [warehouseId] });
+  const free = new Map(promised.map(({ skuId, good, reserved }) => [skuId, subtract(decimal(good), decimal(reserved))]));
+  const left = new Map(held.map((bin) => [bin, subtract(decimal(bin.quantity), decimal(bin.allocated))]));
+  return wanted.map(({ skuId, quality, quantity }) => {
+    let open = minimum(decimal(quantity), free.get(skuId) ?? decimal('0'));
+    const picked: PickedBin[] = [];
+    for (const bin of held) {
+      if (bin.skuId !== skuId || bin.quality !== quality) continue;
+      const taken = minimum(left.get(bin) ?? decimal('0'), open);
+      if (!isPositive(taken)) continue;
+      const { locationId, lotId, serialId } = bin;
+      picked.push({ locationId, lotId, serialId, quantity: text(taken) });
+      left.set(bin, subtract(left.get(bin) ?? decimal('0'), taken));
+      free.set(skuId, subtract(free.get(skuId) ?? decimal('0'), taken));
+      open = subtract(open, taken);
+    }
+    return picked;
+  });
 }
 
 /**

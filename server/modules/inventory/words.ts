@@ -29,6 +29,7 @@ export const SOURCES = choices({
   transfer: ['调拨', 'Transfer'],
   shipment: ['销售出库', 'Shipment'],
   shipment_undo: ['撤销出库', 'Shipment undone'],
+  packing: ['包材领用', 'Packing materials'],
   purchase_receipt: ['采购入库', 'Purchase receipt'],
   purchase_inspection: ['采购质检', 'Purchase inspection'],
   purchase_return: ['采购退货', 'Return to supplier'],

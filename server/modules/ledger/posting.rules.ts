@@ -58,6 +58,12 @@ export const postingRules = {
   collection_settled: [debit('money', 'remitted'), debit('payment_fee', 'fee'), credit('receivable', 'remitted + fee')],
   /** What of it is too little to ask for (R11), or is given up. */
   collection_difference: [debit('small_differences', 'amount'), credit('receivable', 'amount')],
+  /** A carrier handed over money for a waybill that nobody knows: it is owed to whoever it turns out to be. */
+  collection_parked: [debit('money', 'remitted'), debit('payment_fee', 'fee'), credit('parked', 'remitted + fee')],
+  /** Its parcel was found: it pays for that. */
+  parked_assigned: [debit('parked', 'amount'), credit('receivable', 'amount')],
+  /** It was not ours: the carrier has it back, and what it had kept. */
+  parked_paid_back: [debit('parked', 'remitted + fee'), credit('money', 'remitted'), credit('payment_fee', 'fee')],
   /** 10b: returned goods at their original cost, into the class they are found in (TV-48). */
   goods_back: [debit('inventory_good', 'good'), debit('inventory_defective', 'defective'), credit('cost_of_sales', 'good + defective')],
   /** 1b of what is sent again, because it was missing, damaged or lost: no sale, a cost of after-sales (facts.md 5.1). */
@@ -161,8 +167,8 @@ export const postingRules = {
   ],
   /** 7.3: what the carriers of parcels that left will bill, by their prices and without tax; in red when they have. */
   freight_accrued: [debit('freight_cost', 'net'), credit('payable_estimated', 'net')],
-  /** 26: packing materials that parcels took. */
-  packaging_used: [debit('packaging', 'amount'), credit('packaging_stock', 'amount')],
+  /** 26: packing materials that parcels took: a sum for each out of those kept as a sum, and what was issued from stock at its cost (as 21b). */
+  packaging_used: [debit('packaging', 'amount + goods'), credit('packaging_stock', 'amount'), credit('inventory_good', 'goods')],
   /** 25: the bill of a carrier (TV-74); in red for what it gives back on a claim. */
   carrier_bill: [debit('freight_cost', 'net'), debit('input_vat', 'tax'), credit('payable', 'net + tax')],
   /**

@@ -19,6 +19,7 @@ export const roles = {
   deposit: { zh: '定金', en: 'Deposits of buyers' },
   forfeits: { zh: '违约金收入', en: 'Forfeits received' },
   payment_fee: { zh: '手续费', en: 'Fees for payments' },
+  parked: { zh: '代收款（待查）', en: 'Collected, to be cleared up' },
   small_differences: { zh: '其他销售费用（尾差）', en: 'Other selling expenses (small differences)' },
   revenue: { zh: '商品销售收入', en: 'Sales of goods' },
   freight_income: { zh: '运费收入', en: 'Freight charged to buyers' },

@@ -77,8 +77,8 @@ export function ListPage<L extends Askable>({ title, primary, beside, ...list }:
 }
 
 /** The same list inside of another page, with its own state. Give its parent a height. */
-export function ListSection<L extends Askable>({ title, ...list }: ListProps<L> & { title: string }) {
-  const [state, change] = useLocalState();
+export function ListSection<L extends Askable>({ title, sort, ...list }: ListProps<L> & { title: string; sort?: string }) {
+  const [state, change] = useLocalState({ sort });
   const search = useRef<HTMLInputElement>(null);
   return (
     <section className="list-section" aria-label={title}>

@@ -32,7 +32,7 @@ export function OperationForm<I extends z.ZodType, O extends z.ZodType>(props: O
   const t = useText(messages);
   const askToLeave = useAskToLeave();
   const name = useName(props);
-  const form = useOperationForm(props, name);
+  const form = useOperationForm({ ...props, foreseen: props.danger === true && props.preview !== false }, name);
   const close = async () => {
     if (!form.changed || (await askToLeave())) props.onClose();
   };
@@ -54,7 +54,7 @@ export function OperationForm<I extends z.ZodType, O extends z.ZodType>(props: O
 /** The same form as a page of its own, for long documents. */
 export function FormPage<I extends z.ZodType, O extends z.ZodType>(props: OperationFormProps<I, O>) {
   const name = useName(props);
-  const form = useOperationForm(props, name);
+  const form = useOperationForm({ ...props, foreseen: props.danger === true && props.preview !== false }, name);
   const page = useRef<HTMLElement>(null);
   useFirstField(page);
   return (

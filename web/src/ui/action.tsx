@@ -5,10 +5,10 @@ import { call, isRefusal, refresh } from '../call.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import { useMay } from '../session.ts';
 import { useRowName } from './begin/named.ts';
-import { TrialSheet } from './begin/TrialSheet.tsx';
+import { type Trial, TrialSheet } from './begin/TrialSheet.tsx';
 import { useGo } from './Go.tsx';
 import { messages } from './messages.ts';
-import { confirm, type Notice, tell } from './notice.ts';
+import { type Notice, tell } from './notice.ts';
 
 /** What a form of an action is given: the rows it is for, and how to close. */
 export interface ActionFormProps<Row> {
@@ -37,6 +37,8 @@ export interface Action<Row> {
   when?: (row: Row) => boolean;
   /** Undone only by another document, or not at all: asks first and stands last. */
   danger?: boolean;
+  /** What follows is shown before it runs, although it can be taken back. */
+  preview?: boolean;
   /** The question asked before, beside those of dangerous ones. */
   confirm?: (rows: Row[]) => string;
   /** May be run over a selection; those with an input may by themselves. */
@@ -89,6 +91,8 @@ export interface Progress {
   total: number;
 }
 const AT_ONCE = 4;
+/** So many rows are tried before an operation runs over more. */
+const MOST_TRIED = 20;
 
 /** The rows that a batch refused: found by any id its results carry, else by their place. */
 export function refusedOf<Row>(rows: Row[], output: unknown): Failure[] {
@@ -113,7 +117,7 @@ export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
     actions.filter((each) => may(each.operation.permission) && (each.when?.(row) ?? isAllowed(row, each.operation)));
   const permitted = actions.filter((each) => may(each.operation.permission));
   const bulk = permitted.filter((each) => each.bulk ?? (each.input ?? each.batch) !== undefined);
-  const trial = useTrial<Row>({ nameOf, run: (chosen, rows) => void carryOut(chosen, rows) });
+  const trial = useTrial<Row>(nameOf);
 
   /** Answers the rows that were refused, with the reasons; undefined when the person did not go on. */
   async function run(chosen: Action<Row>, rows: Row[]): Promise<Failure[] | undefined> {
@@ -129,7 +133,7 @@ export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
       setForm({ action: chosen, rows });
       return undefined;
     }
-    if (!(await agreed(chosen, rows))) return undefined;
+    if ((chosen.danger || chosen.preview || chosen.confirm) && !(await trial.ask(chosen, rows))) return undefined;
     return carryOut(chosen, rows);
   }
 
@@ -140,21 +144,9 @@ export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
   }
 
   /** Begins what was asked for by its name: what would run at once shows its effects first. */
-  function begin(chosen: Action<Row>, rows: Row[]) {
+  async function begin(chosen: Action<Row>, rows: Row[]) {
     if (chosen.to || chosen.form || (chosen.most && rows.length > chosen.most)) return run(chosen, rows);
-    return trial.show(chosen, rows);
-  }
-
-  async function agreed(chosen: Action<Row>, rows: Row[]) {
-    const text = chosen.confirm?.(rows);
-    if (!text && !chosen.danger) return true;
-    const name = nameOf(chosen);
-    return confirm({
-      title: rows.length > 1 ? t('action.sureMany', { name, count: rows.length }) : t('action.sure', { name }),
-      ...(text && { text }),
-      yes: name,
-      danger: chosen.danger === true,
-    });
+    return (await trial.ask(chosen, rows)) ? carryOut(chosen, rows) : undefined;
   }
 
   async function runEach(chosen: Action<Row>, rows: Row[]): Promise<Failure[]> {
@@ -220,7 +212,7 @@ export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
   const first = form?.rows[0];
   const sheet =
     form?.action.form && first !== undefined ? form.action.form({ rows: form.rows, row: first, close: () => setForm(null) }) : null;
-  return { run, begin, permitted, offeredFor, bulk, nameOf, progress, sheet: sheet ?? trial.sheet };
+  return { run, begin, ask: trial.ask, permitted, offeredFor, bulk, nameOf, progress, sheet: sheet ?? trial.sheet };
 }
 
 /** What `useActions` gives. */
@@ -228,6 +220,8 @@ export interface Actions<Row> {
   run: (chosen: Action<Row>, rows: Row[]) => Promise<Failure[] | undefined>;
   /** Like `run`, but what would run at once shows its effects first. */
   begin: (chosen: Action<Row>, rows: Row[]) => unknown;
+  /** Shows what an operation will change, of the first rows where they are many; whether the person goes on. */
+  ask: (chosen: Action<Row>, rows: Row[], total?: number) => Promise<boolean>;
   /** Those the person holds the permission for. */
   permitted: Action<Row>[];
   offeredFor: (row: Row) => Action<Row>[];
@@ -237,36 +231,47 @@ export interface Actions<Row> {
   sheet: ReactNode;
 }
 
-/** The sheet that shows what an action will change before it runs. */
-function useTrial<Row>({ nameOf, run }: { nameOf: Actions<Row>['nameOf']; run: (chosen: Action<Row>, rows: Row[]) => void }) {
+interface Asked<Row> {
+  action: Action<Row>;
+  rows: Row[];
+  /** How many it will run over, where that is more than these. */
+  total: number;
+  answer: (goOn: boolean) => void;
+}
+
+/** The sheet that shows what an action will change before it runs: the goods, the money and the documents that follow (capabilities D13). */
+function useTrial<Row>(nameOf: Actions<Row>['nameOf']) {
   const t = useText(messages);
   const rowName = useRowName();
-  const [shown, show] = useState<{ action: Action<Row>; rows: Row[] } | null>(null);
-  const [only] = shown?.rows ?? [];
-  const close = () => show(null);
+  const [asked, setAsked] = useState<Asked<Row> | null>(null);
+  const [only] = asked?.rows ?? [];
+  const answer = (goOn: boolean) => {
+    asked?.answer(goOn);
+    setAsked(null);
+  };
   return {
-    show: (chosen: Action<Row>, rows: Row[]) => show({ action: chosen, rows }),
-    sheet: shown && only !== undefined && (
+    /** Whether the person goes on, with all of it in sight. */
+    ask: (chosen: Action<Row>, rows: Row[], total = rows.length) =>
+      new Promise<boolean>((resolve) => setAsked({ action: chosen, rows, total, answer: resolve })),
+    sheet: asked && only !== undefined && (
       <TrialSheet
-        title={nameOf(shown.action)}
-        on={shown.rows.length > 1 ? t('list.chosen', { count: shown.rows.length }) : rowName(only)}
-        trial={trialOf(shown.action, shown.rows)}
-        question={shown.action.confirm?.(shown.rows)}
-        danger={shown.action.danger === true}
-        undo={shown.action.undo !== undefined && shown.rows.length === 1}
-        close={close}
-        run={() => {
-          close();
-          run(shown.action, shown.rows);
-        }}
+        title={nameOf(asked.action)}
+        on={asked.total > 1 ? t('list.chosen', { count: asked.total }) : rowName(only)}
+        trials={trialsOf(asked.action, asked.rows)}
+        only={asked.total > MOST_TRIED || asked.total > asked.rows.length ? Math.min(MOST_TRIED, asked.rows.length) : undefined}
+        question={asked.action.confirm?.(asked.rows)}
+        danger={asked.action.danger === true}
+        undo={asked.action.undo !== undefined && asked.total === 1}
+        close={() => answer(false)}
+        run={() => answer(true)}
       />
     ),
   };
 }
 
-/** The one call that a run over these rows would be; where it would be many, nothing is tried. */
-function trialOf<Row>({ operation, input, batch }: Action<Row>, rows: Row[]) {
-  const [only] = rows;
-  if (rows.length > 1) return batch && { operation: batch.operation, input: batch.input(rows) };
-  return input && only !== undefined ? { operation, input: input(only) } : undefined;
+/** The calls that a run over these rows would be: those of the first ones, where they are many. */
+function trialsOf<Row>({ operation, input, batch }: Action<Row>, rows: Row[]): Trial[] {
+  const tried = rows.slice(0, MOST_TRIED);
+  if (batch && rows.length > 1) return [{ operation: batch.operation, input: batch.input(tried) }];
+  return input ? tried.map((row) => ({ operation, input: input(row) })) : [];
 }

@@ -62,6 +62,7 @@ export const practiceTables: Record<string, TablePlan> = {
   'billing.collection': { columns: { waybill: number('waybill'), further_waybills: "'{}'::text[]" } },
   'billing.collection_terms': 'copied',
   'billing.order_account': 'copied',
+  'billing.parked_collection': { columns: { waybill: number('waybill') } },
   'billing.payment': { columns: { reference: quiet('reference'), reason: quiet('reason') } },
   'billing.refund_line': 'copied',
   'billing.revenue_refund': 'copied',
@@ -111,6 +112,8 @@ export const practiceTables: Record<string, TablePlan> = {
   'fulfilment.link_setting': 'copied',
   // a link of the copy would open to people outside
   'fulfilment.order_link': 'left out',
+  'fulfilment.packing_material': 'copied',
+  'fulfilment.packing_use': 'copied',
   'fulfilment.pick_exception': { columns: { note: quiet('note') } },
   'fulfilment.pick_face': 'copied',
   'fulfilment.pick_line': 'copied',

@@ -7,6 +7,7 @@ const expectedVersion = version.optional();
 const SETTLE = 'billing.settle-cod';
 const byNumber = z.object({ id, number: z.string(), version });
 export const collectionStatuses = ['open', 'settled', 'refused', 'undone'] as const;
+const parkedStatuses = ['parked', 'assigned', 'paid_back'] as const;
 export const settlementStatuses = ['draft', 'posted', 'reversed'] as const;
 
 /** The list a carrier sends: what it collected for each waybill and what it keeps of it; by its terms where that is not said. */
@@ -43,6 +44,9 @@ const settlementRow = z.object({
   version,
   allowed: z.array(z.string()),
 });
+
+const PARKED_ERRORS = ['billing.parked_not_found', 'billing.parked_ended', 'billing.settlement_status'];
+const parkedAnswer = z.object({ id, waybill: z.string(), status: z.enum(parkedStatuses), version });
 
 export const codPermissions = { [SETTLE]: { zh: '货到付款对账', en: 'Settle cash on delivery' } } as const;
 
@@ -85,7 +89,10 @@ export const codOperations = {
     title: { zh: '账单过账', en: 'Post settlement' },
     permission: SETTLE,
     entity: 'billing.cod_settlement',
-    /** Orders are paid by what was collected for them; the carrier’s fee is a cost. Refused while a line is unclear or the sum is not what came in. */
+    /**
+     * Orders are paid by what was collected for them; the carrier’s fee is a cost. What came for a waybill nobody knows is parked. Refused while another
+     * line is unclear or the sum is not what came in.
+     */
     input: z.object({ settlementId: id, expectedVersion }),
     output: byNumber,
     errors: ['billing.settlement_not_found', 'billing.settlement_status', 'billing.settlement_unclear', 'billing.settlement_unexplained'],
@@ -96,7 +103,33 @@ export const codOperations = {
     entity: 'billing.cod_settlement',
     input: z.object({ settlementId: id, expectedVersion, reason: text(200) }),
     output: byNumber,
-    errors: ['billing.settlement_not_found', 'billing.settlement_status', 'billing.payment_refunded'],
+    errors: ['billing.settlement_not_found', 'billing.settlement_status', 'billing.payment_refunded', 'billing.parked_used'],
+  }),
+  'assign-parked-collection': operation({
+    title: { zh: '认领待查代收款', en: 'Assign parked money' },
+    permission: SETTLE,
+    entity: 'billing.parked_collection',
+    /** The parcel it was collected for; the order is paid by it. Beyond what is owed it is the buyer's advance. */
+    input: z.object({ parkedId: id, expectedVersion, collectionId: id }),
+    output: parkedAnswer,
+    errors: [...PARKED_ERRORS, 'billing.collection_not_found', 'billing.collection_not_open'],
+  }),
+  'pay-parked-back': operation({
+    title: { zh: '退回快递', en: 'Pay back to the carrier' },
+    permission: SETTLE,
+    entity: 'billing.parked_collection',
+    /** It was not ours: what came in goes back, and what the carrier had kept is no cost any more. */
+    input: z.object({ parkedId: id, expectedVersion, method: z.enum(paymentMethods).default('bank'), reason: text(200) }),
+    output: parkedAnswer,
+    errors: PARKED_ERRORS,
+  }),
+  'undo-parked': operation({
+    title: { zh: '撤销认领或退回', en: 'Take assignment or payment back' },
+    permission: SETTLE,
+    entity: 'billing.parked_collection',
+    input: z.object({ parkedId: id, expectedVersion, reason: text(200) }),
+    output: parkedAnswer,
+    errors: [...PARKED_ERRORS, 'billing.payment_refunded'],
   }),
   'refuse-collection': operation({
     title: { zh: '登记拒收', en: 'Record refusal' },
@@ -168,6 +201,24 @@ export const codQueries = {
     permission: 'billing.view',
     row: settlementRow,
   }),
+  'parked-collections': list({
+    title: { zh: '待查代收款', en: 'Parked collections' },
+    permission: 'billing.view',
+    row: z.object({
+      id,
+      waybill: z.string(),
+      carrier: z.string(),
+      settlement: z.string(),
+      amount: money,
+      fee: money,
+      status: z.enum(parkedStatuses),
+      orderNumber: z.string().nullable(),
+      parkedAt: instant,
+      endedAt: instant.nullable(),
+      version,
+      allowed: z.array(z.string()),
+    }),
+  }),
   'cod-settlement': query({
     title: { zh: '代收货款账单详情', en: 'Settlement' },
     permission: 'billing.view',
@@ -195,5 +246,6 @@ export const codQueries = {
 
 export const codEvents = {
   'collection-changed': event('billing.collection', z.object({ id, orderId: id })),
+  'parked-changed': event('billing.parked_collection', z.object({ id, waybill: z.string() })),
   'settlement-changed': event('billing.cod_settlement', z.object({ id, number: z.string() })),
 };

@@ -18,6 +18,8 @@ export interface Part {
   /** What of it the carrier keeps. */
   fee: Decimal;
   method: Extract<RecordedMethod, 'collection' | 'difference'>;
+  /** It comes out of what was parked, not with the settlement: its money and fee are booked already. */
+  isParked?: boolean;
   /** The record that is taken back. */
   reversesId: string | null;
 }
@@ -68,11 +70,13 @@ function eventsOf(settlement: SettlementRow, part: Part, { applied, date }: { ap
     ...{ source: 'billing.cod_settlement', sourceId: settlement.id, sourceNumber: settlement.number, summary: part.order.number },
     ...{ date, shopId: part.order.shopId, partyId: settlement.supplierId, heldBy: 'merchant' as const, money: moneyOf(settlement.method) },
   };
-  const { amount, fee } = part;
+  const { amount, fee, method, isParked } = part;
   const booked: BusinessEvent =
-    part.method === 'difference'
+    method === 'difference'
       ? { ...head, event: 'collection_difference', amounts: { amount: text(amount) } }
-      : { ...head, event: 'collection_settled', amounts: { remitted: text(subtract(amount, fee)), fee: text(fee) } };
+      : isParked
+        ? { ...head, event: 'parked_assigned', amounts: { amount: text(amount) } }
+        : { ...head, event: 'collection_settled', amounts: { remitted: text(subtract(amount, fee)), fee: text(fee) } };
   // what was collected beyond what was owed is the buyer's: out of the receivable again, as an advance
   const beyond = subtract(applied, amount);
   if (isZero(beyond)) return [booked];

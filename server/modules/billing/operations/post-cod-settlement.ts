@@ -3,6 +3,7 @@ import { add, type Decimal, decimal, isPositive, isZero, text, zero } from '../.
 import { statement } from '../../../kernel/statement.ts';
 import type { LockedOrder } from '../../sales/index.ts';
 import { lockAll, type LockedCollection, moveCollections } from '../cod/moving.ts';
+import { parkLines } from '../cod/parking.ts';
 import { isPaying } from '../cod/settlement.rules.ts';
 import { type KeptLine, openSettlement, unexplainedOf } from '../cod/settlement.ts';
 import { bookParts, missingOf, type Part } from '../cod/settling.ts';
@@ -36,7 +37,10 @@ function settlingOf(lines: readonly KeptLine[], { orders, collections }: Awaited
 /** 账单过账 (TV-43): the orders are paid, the carrier owes nothing more for them, its fee is a cost. */
 export const postCodSettlement = handle(billing.operations['post-cod-settlement'], async (ctx, input) => {
   const settlement = await openSettlement(ctx, input, 'draft');
-  const lines = await ctx.rows<KeptLine>(LINES, { settlementId: settlement.id });
+  const all = await ctx.rows<KeptLine>(LINES, { settlementId: settlement.id });
+  // nobody knows these waybills: what came in for them lies apart until somebody does, and the rest goes on
+  const unknown = all.filter(({ outcome }) => outcome === 'unknown');
+  const lines = all.filter(({ outcome }) => outcome !== 'unknown');
   const unclear = lines.filter(({ outcome }) => !isPaying(outcome)).map(({ waybill }) => waybill);
   if (unclear.length) throw errors.settlement_unclear({ waybills: unclear.slice(0, 10).join(', ') });
   const unexplained = unexplainedOf(settlement);
@@ -47,6 +51,7 @@ export const postCodSettlement = handle(billing.operations['post-cod-settlement'
   );
   const settling = settlingOf(lines, found);
   await bookParts(ctx, settlement, await partsOf(ctx, settling));
+  await parkLines(ctx, settlement, unknown);
   return moveCollections(
     ctx,
     settlement,

@@ -3,6 +3,7 @@ import { type Decimal, decimal, negate, subtract, text, zero } from '../../../ke
 import { statement } from '../../../kernel/statement.ts';
 import type { LockedOrder } from '../../sales/index.ts';
 import { lockAll, moveCollections } from '../cod/moving.ts';
+import { unparkAll } from '../cod/parking.ts';
 import { openSettlement } from '../cod/settlement.ts';
 import { bookParts, type Part } from '../cod/settling.ts';
 import { billing } from '../contract.ts';
@@ -29,6 +30,7 @@ interface Paid {
 /** 撤销账单过账: every payment it brought is taken back, the carrier owes for its parcels again. */
 export const reverseCodSettlement = handle(billing.operations['reverse-cod-settlement'], async (ctx, input) => {
   const settlement = await openSettlement(ctx, input, 'posted');
+  await unparkAll(ctx, settlement);
   const paid = await ctx.rows<Paid>(PAID, { settlementId: settlement.id });
   const { orders } = await lockAll(ctx, [...new Set(paid.map(({ collectionId }) => collectionId))]);
   const numbers = await drawNumbers(ctx, PAYMENT_SERIES, paid.length);

@@ -22,6 +22,7 @@ export const cancelWave = handle(fulfilment.operations['cancel-wave'], async (ct
     ctx,
     live.map(({ id }) => id),
     'cancelled',
+    reason,
   );
   const wave = await lockWave(ctx, waveId);
   checkVersion(wave.version, live.length && wave.status !== 'draft' ? undefined : expectedVersion);
@@ -38,7 +39,7 @@ export const takeOutOfWave = handle(fulfilment.operations['take-out-of-wave'], a
   const found = new Map(
     (await ctx.rows<{ id: string; orderNumber: string }>(FOUND, { outboundIds })).map((row) => [row.id, row.orderNumber]),
   );
-  const ended = new Set((await endOutbounds(ctx, [...found.keys()], 'cancelled')).map((outbound) => outbound.id));
+  const ended = new Set((await endOutbounds(ctx, [...found.keys()], 'cancelled', reason)).map((outbound) => outbound.id));
   for (const id of ended) ctx.change('fulfilment.outbound', id, { status: 'waved' }, { status: 'cancelled', reason });
   return batchOf(
     [...new Set(outboundIds)].map((id) => {

@@ -6,14 +6,16 @@ import { openDate, postEntries } from '../../ledger/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { reaccrue } from '../freight.ts';
-import { packingMaterials } from '../packing-materials.ts';
+import { repack } from '../packing/taking.ts';
 import { checkVersion } from '../opening.ts';
 import { lockShipment, shipmentRefusal } from '../shipment.ts';
 import { followParcels } from '../tracking/following.ts';
 
 const PACKED =
   statement(`select s.shop_id as "shopId", s.warehouse_id as "warehouseId", greatest(1, (select count(*)::int from fulfilment.parcel p
-    where p.merchant_id = s.merchant_id and p.shipment_id = s.id)) as parcels
+    where p.merchant_id = s.merchant_id and p.shipment_id = s.id)) as parcels,
+    (select coalesce(sum(u.quantity), 0)::int from fulfilment.packing_use u join fulfilment.packing_material m on m.merchant_id = u.merchant_id
+      and m.sku_id = u.sku_id and m.kind = 'box' where u.merchant_id = s.merchant_id and u.shipment_id = s.id) as boxes
   from fulfilment.shipment s where s.merchant_id = :merchant and s.id = :shipmentId::uuid`);
 const DELETE = statement('delete from fulfilment.parcel p where p.merchant_id = :merchant and p.shipment_id = :shipmentId::uuid');
 const CHANGE = statement(`
@@ -37,7 +39,7 @@ export const changeTracking = handle(fulfilment.operations['change-tracking'], a
   if (refusal) throw errors[refusal]({ number: shipment.number });
   const [first] = parcels as [(typeof parcels)[number]];
   const carrier = first.carrier || shipment.carrier;
-  const packed = await ctx.row<{ shopId: string; warehouseId: string; parcels: number }>(PACKED, { shipmentId });
+  const packed = await ctx.row<{ shopId: string; warehouseId: string; parcels: number; boxes: number }>(PACKED, { shipmentId });
   ctx.post(DELETE, { shipmentId });
   ctx.post(CHANGE, {
     shipmentId,
@@ -58,9 +60,10 @@ export const changeTracking = handle(fulfilment.operations['change-tracking'], a
   const waybills = parcels.map(({ trackingNumber }) => trackingNumber);
   await retrackCollection(ctx, { shipmentId, number: shipment.number, orderId: shipment.orderId, carrier, waybills });
   if (packed) {
-    const more = parcels.length - packed.parcels;
+    const unboxed = (count: number) => Math.max(0, count - packed.boxes);
     const date = await openDate(ctx, ctx.today);
-    await postEntries(ctx, await packingMaterials(ctx, [{ ...packed, shipmentId, number: shipment.number, date, parcels: more }]));
+    const more = unboxed(parcels.length) - unboxed(packed.parcels);
+    await postEntries(ctx, await repack(ctx, { ...packed, shipmentId, number: shipment.number, date }, more));
   }
   const before = { carrier: shipment.carrier, trackingNumber: shipment.trackingNumber };
   ctx.change('fulfilment.shipment', shipmentId, before, { carrier, trackingNumber: first.trackingNumber });

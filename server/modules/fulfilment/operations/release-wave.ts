@@ -27,8 +27,8 @@ const WALL_USED =
   where b.merchant_id = :merchant and v.wall_id = :wallId::uuid and v.id <> :waveId::uuid and v.status in ('released', 'picking', 'sorting')
     and b.wall_slot is not null limit 1`);
 const RELEASE = statement(`with gone as (
-    update fulfilment.outbound b set status = 'cancelled', ended_at = :now, version = b.version + 1
-    where b.merchant_id = :merchant and b.id = any(:leftIds::uuid[])),
+    update fulfilment.outbound b set status = 'cancelled', ended_at = :now, version = b.version + 1, left_because = x.because::jsonb
+    from unnest(:leftIds::uuid[], :leftBecause::text[]) as x (id, because) where b.merchant_id = :merchant and b.id = x.id),
   kept as (
     update fulfilment.outbound b set released_at = :now, wall_slot = x.wall_slot, version = b.version + 1
     from unnest(:outboundIds::uuid[], :wallSlots::smallint[]) as x (id, wall_slot) where b.merchant_id = :merchant and b.id = x.id)
@@ -70,6 +70,7 @@ export const releaseWave = handle(fulfilment.operations['release-wave'], async (
   const outboundIds = lines.filter((line) => line.n === 1 && kept.includes(line.outboundId)).map((line) => line.outboundId);
   ctx.post(RELEASE, {
     ...{ waveId, outboundIds, leftIds: [...left.keys()], lines: lines.length },
+    leftBecause: [...left.values()].map(({ refusal: { code, params } }) => JSON.stringify({ code, params })),
     wallSlots: outboundIds.map((_, index) => (slots ? index + 1 : null)),
   });
   const tasks = await writeTasks(ctx, wave, found, work.walk);

@@ -10,7 +10,9 @@ import { errors } from '../errors.ts';
 import { checkVersion } from '../opening.ts';
 import { findShipment, lockShipment, shipmentLines, shipmentRefusal } from '../shipment.ts';
 
-const UNDONE = statement(`update fulfilment.shipment s set status = 'undone', undone_at = :now, version = s.version + 1
+const UNDONE = statement(`with packing as (
+    delete from fulfilment.packing_use u where u.merchant_id = :merchant and u.shipment_id = :shipmentId::uuid)
+  update fulfilment.shipment s set status = 'undone', undone_at = :now, version = s.version + 1
   where s.merchant_id = :merchant and s.id = :shipmentId::uuid`);
 const SOURCE = 'fulfilment.shipment_undone';
 

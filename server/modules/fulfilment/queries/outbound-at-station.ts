@@ -4,6 +4,7 @@ import { hotQuestion, statement } from '../../../kernel/statement.ts';
 import { nameOf } from '../../../kernel/names.ts';
 import { orderRefusal, type OrderState } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
+import { errors } from '../errors.ts';
 import { shownName } from '../listing.ts';
 import { isLive, nextStep, type OutboundStatus } from '../outbound.rules.ts';
 import { workOf } from '../work-setting.ts';
@@ -19,7 +20,7 @@ const FOUND = hotQuestion(
       where y.merchant_id = :merchant and y.platform_number = :code::text
     union all select x.id from fulfilment.wall y join fulfilment.wave z on z.merchant_id = y.merchant_id and z.wall_id = y.id
       join fulfilment.outbound x on x.merchant_id = z.merchant_id and x.wave_id = z.id and x.wall_slot = :slot::smallint
-      where y.merchant_id = :merchant and y.code = upper(:wall::text) and z.status in ('released', 'picking', 'sorting'))
+      where y.merchant_id = :merchant and (:warehouses is null or y.warehouse_id = any(:warehouses)) and y.code = upper(:wall::text) and (:at::uuid is null or y.warehouse_id = :at::uuid) and z.status in ('released', 'picking', 'sorting'))
   select b.id, b.number, b.status, b.wave_id as "waveId", v.number as wave, b.slot, b.wall_slot as "wallSlotNumber",
     w.code || '-' || b.wall_slot as "wallSlot", b.order_id as "orderId", o.number as "orderNumber", o.platform_number as "platformNumber", h.name as shop,
     b.warehouse_id as "warehouseId", o.receiver_name as receiver, o.province, o.city, b.carrier, o.buyer_remark as "buyerRemark",
@@ -33,7 +34,7 @@ const FOUND = hotQuestion(
   join sales.sales_order o on o.merchant_id = b.merchant_id and o.id = b.order_id
   join sales.shop h on h.merchant_id = b.merchant_id and h.id = b.shop_id
   where (:shops is null or b.shop_id = any(:shops)) and (:warehouses is null or b.warehouse_id = any(:warehouses))
-  order by b.status in ('shipped', 'intercepted', 'cancelled'), b.waved_at desc limit 1`),
+  order by b.status in ('shipped', 'intercepted', 'cancelled'), b.waved_at desc limit 2`),
 );
 const LINES = hotQuestion(
   statement(`select l.n, l.order_line_id as "lineId", l.sku_id as "skuId", k.code as "skuCode", p.name, k.option_text as "optionText",
@@ -68,9 +69,12 @@ function meaningsOf(code: string) {
 }
 
 /** An order at a station, by whatever stands on the paper or slot before the person. */
-export const outboundAtStation = answer(fulfilment.queries['outbound-at-station'], async (ctx, { code }): Promise<any> => {
-  const found = await ctx.row<Found>(FOUND, meaningsOf(code.trim()));
+export const outboundAtStation = answer(fulfilment.queries['outbound-at-station'], async (ctx, { code, warehouseId }): Promise<any> => {
+  const [found, other] = await ctx.rows<Found>(FOUND, { ...meaningsOf(code.trim()), at: warehouseId ?? null });
   if (!found) return null;
+  // walls of two warehouses may be called alike: which of them is meant only the station can say
+  if (other && isLive(found.status) && isLive(other.status) && found.warehouseId !== other.warehouseId)
+    throw errors.slot_in_several({ code });
   const [lines, work] = await Promise.all([
     ctx.rows<{ stopped: boolean; name: Record<string, string> }>(LINES, { outboundId: found.id }),
     workOf(ctx, found.warehouseId),

@@ -3,6 +3,7 @@ import { answerList } from '../../../kernel/list.ts';
 import { printMarkOf } from '../../../kernel/print/marks.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { fulfilment } from '../contract.ts';
+import { type LeftBecause, leftBecause } from '../left-because.ts';
 import { errors } from '../errors.ts';
 import { isLive, type OutboundStatus } from '../outbound.rules.ts';
 import { isWaveRefused, waveOperations, type WaveStatus } from '../wave.ts';
@@ -109,12 +110,14 @@ export const waveOrders = answerList(fulfilment.queries['wave-orders'], {
     weighedAt: at('weighed_at', labels.weighedAt),
     shippedAt: at('shipped_at', labels.shippedAt),
     endedAt: at('ended_at', labels.endedAt),
+    because: { sql: 'b.left_because', type: 'text', label: labels.because, filter: false, json: true },
     version: { sql: 'b.version', type: 'number', label: labels.outbound, filter: false },
   },
   search: 'b.number = upper(:search::text) or b.order_number = upper(:search::text) or v.number = upper(:search::text)',
-  finish: (ctx, rows: { status: OutboundStatus }[]) =>
+  finish: (ctx, rows: { status: OutboundStatus; because: LeftBecause }[]) =>
     rows.map((row) => ({
       ...row,
+      because: leftBecause(ctx, row.because),
       allowed: isLive(row.status) && ctx.may('fulfilment.plan-waves') ? ['fulfilment.take-out-of-wave'] : [],
     })),
 });

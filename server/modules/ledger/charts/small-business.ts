@@ -226,6 +226,7 @@ export const roleCodes: Record<Role, string> = {
   deposit: '220302',
   forfeits: '530104',
   payment_fee: '560301',
+  parked: '224103',
   small_differences: '560199',
   revenue: '500101',
   freight_income: '500102',

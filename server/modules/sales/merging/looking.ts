@@ -37,7 +37,9 @@ const COLUMNS = `o.id, o.number, o.platform_number as "platformNumber", o.shop_i
     case when o.carrier_fixed then o.carrier end as carrier, o.payment_status as "paymentStatus", o.cash_on_delivery as "cashOnDelivery",
     (o.audited_at is not null or o.fulfilment_status <> 'wait_audit' or o.closed_reason is not null or o.unmapped_count > 0 or o.line_count = 0
       or exists (select from sales.order_split y where y.merchant_id = o.merchant_id and y.ended_at is null
-        and (y.order_id = o.id or y.root_id = o.id))) as touched, o.presale is not null as presold,
+        and (y.order_id = o.id or y.root_id = o.id))) as touched, (
+      select concat_ws('|', r.offer_id, r.balance_from, r.balance_until, r.forfeitable) from sales.presale r
+      where r.merchant_id = o.merchant_id and r.order_id = o.id and o.presale is not null) as presold,
     o.hold_codes as "holdCodes", o.aftersale_status as "aftersaleStatus", o.purpose, o.ship_from as "shipFrom", o.ship_by as "shipBy",
     o.placed_at as "placedAt", o.business_date as "businessDate", o.payable_amount as payable, o.line_count as lines,
     o.buyer_account as buyer, o.receiver_name as name, o.phone_sealed as "phoneSealed", o.country, o.province, o.city, o.district, o.address,

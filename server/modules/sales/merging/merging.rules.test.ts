@@ -21,7 +21,7 @@ const order = (id: string, more: Partial<Mergeable> = {}): Mergeable => ({
     paid: true,
     cashOnDelivery: false,
     touched: false,
-    presold: false,
+    presold: null,
     holdCodes: [],
     refunding: false,
   },
@@ -59,6 +59,14 @@ test('each condition of merging is a refusal with its name', () => {
   expect(
     mergeProblems([order('a', chosen), order('b', { holdCodes: ['MERGE_WAIT'], weight: decimal('2'), amount: decimal('150') })], terms),
   ).toEqual([]);
+});
+
+test('pre-sold orders go together where their terms are the same and their balances paid', () => {
+  const presold = (id: string, terms: string, more = {}) => order(id, { presold: terms, ...more });
+  expect(mergeProblems([presold('a', 'offer'), presold('b', 'offer')], terms)).toEqual([]);
+  expect(mergeProblems([presold('a', 'offer'), presold('b', 'another')], terms)).toEqual(['merge_presale_differs']);
+  expect(mergeProblems([presold('a', 'offer'), order('b')], terms)).toEqual(['merge_presale_differs']);
+  expect(mergeProblems([presold('a', 'offer'), presold('b', 'offer', { paid: false })], terms)).toEqual(['merge_unpaid', 'merge_presold']);
 });
 
 test('orders of one buyer to one door within the window are one group; a group that is full is followed by another', () => {

@@ -19,8 +19,8 @@ export type Mergeable = {
   readonly cashOnDelivery: boolean;
   /** Whether anything was promised, picked or shipped. */
   readonly touched: boolean;
-  /** It agreed on a deposit and a balance of its own. */
-  readonly presold: boolean;
+  /** What a pre-sale agreed on, as a key that only the same terms share; null: none. */
+  readonly presold: string | null;
   readonly holdCodes: readonly string[];
   readonly refunding: boolean;
   readonly purpose: string;
@@ -51,6 +51,7 @@ export type MergeProblem =
   | 'merge_touched'
   | 'merge_held'
   | 'merge_presold'
+  | 'merge_presale_differs'
   | 'merge_refunding'
   | 'merge_purpose_differs'
   | 'merge_date_differs'
@@ -68,7 +69,8 @@ function ownProblems(order: Mergeable): MergeProblem[] {
   if (!order.receiver) found.push('merge_receiver_differs');
   if (!order.paid && !order.cashOnDelivery) found.push('merge_unpaid');
   if (order.touched) found.push('merge_touched');
-  if (order.presold) found.push('merge_presold');
+  // its deposit binds it to a balance of its own, which only it can be paid by
+  if (order.presold !== null && !order.paid) found.push('merge_presold');
   if (order.holdCodes.some((code) => code !== WAITS)) found.push('merge_held');
   if (order.refunding) found.push('merge_refunding');
   return found;
@@ -92,6 +94,7 @@ const CHECKS: readonly Check[] = [
   ['merge_carrier_differs', (a, b) => differing(a.carrier, b.carrier)],
   ['merge_payment_differs', (a, b) => a.cashOnDelivery !== b.cashOnDelivery],
   ['merge_purpose_differs', (a, b) => a.purpose !== b.purpose],
+  ['merge_presale_differs', (a, b) => a.presold !== b.presold],
   ['merge_date_differs', (a, b) => a.shipFrom !== b.shipFrom],
   ['merge_outside_window', (a, b, { windowHours }) => Math.abs(Date.parse(a.placedAt) - Date.parse(b.placedAt)) > windowHours * HOUR],
   ['merge_week_differs', (a, b) => ONE_WEEK.has(a.platform) && weekOf(a.businessDate) !== weekOf(b.businessDate)],

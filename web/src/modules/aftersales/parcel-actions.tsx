@@ -27,7 +27,7 @@ const seen = (row: ActedParcel) => ({ parcelId: row.id, expectedVersion: row.ver
 export const parcelActions: Action<ActedParcel>[] = [
   action(operations['inspect-return'], { form: ({ row, close }: Form) => <InspectReturn parcel={row} close={close} /> }),
   action(operations['match-return'], { form: ({ row, close }: Form) => <Match parcel={row} close={close} /> }),
-  action(operations['unmatch-return'], { input: seen, bulk: false }),
+  action(operations['unmatch-return'], { input: seen, bulk: false, preview: true }),
   action(operations['void-return'], { form: ({ row, close }: Form) => <Void parcel={row} close={close} />, danger: true }),
 ];
 

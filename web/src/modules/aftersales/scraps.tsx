@@ -26,7 +26,7 @@ const columns: Column<Scrap>[] = [
   { key: 'note', hidden: true },
 ];
 const actions: Action<Scrap>[] = [
-  action(operations['approve-scrap'], { input: (row: Scrap) => ({ scrapId: row.id }) }),
+  action(operations['approve-scrap'], { input: (row: Scrap) => ({ scrapId: row.id }), preview: true }),
   action(operations['refuse-scrap'], { form: ({ row, close }: ActionFormProps<Scrap>) => <Refuse scrap={row} close={close} /> }),
 ];
 

@@ -31,7 +31,7 @@ export function useTakingBack(): {
       <TrialSheet
         title={title(asked.operation.title)}
         on={asked.on}
-        trial={asked}
+        trials={[asked]}
         question={asked.question}
         danger
         undo={false}

@@ -39,7 +39,14 @@ export function EndPresale({ order, close }: FormProps) {
 export function UndoPresaleEnd({ order, close }: FormProps) {
   const t = useText(messages);
   return (
-    <OperationForm operation={billing.operations['undo-presale-end']} initial={seen(order)} draft={order.id} onClose={close} onDone={close}>
+    <OperationForm
+      operation={billing.operations['undo-presale-end']}
+      initial={seen(order)}
+      draft={order.id}
+      onClose={close}
+      onDone={close}
+      danger
+    >
       <TextField name="reason" label={t('reason')} autoFocus />
     </OperationForm>
   );

@@ -39,6 +39,15 @@ export const routes: Page[] = [
     operations: ['billing.set-collection-terms'],
   },
   {
+    path: '/cod/parked',
+    title: { zh: '待查代收款', en: 'Parked collections' },
+    permission: 'billing.view',
+    list: 'billing.parked-collections',
+    component: async () => (await import('./cod/parked.tsx')).ParkedPage,
+    keywords: '挂账 认领 无主 suspense unknown waybill',
+    operations: ['billing.assign-parked-collection', 'billing.pay-parked-back', 'billing.undo-parked'],
+  },
+  {
     path: '/cod/settlements',
     title: { zh: '代收货款账单', en: 'Settlements of carriers' },
     group: 'finance',

@@ -8,6 +8,7 @@ import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { useCarriers } from '../freight/carriers-known.ts';
 import { messages } from './messages.ts';
 import { printSlips, shipmentActions, TONES } from './shipment-actions.tsx';
+import { PackingOf } from './packing/packing-of.tsx';
 import { Track } from './tracking/track.tsx';
 import { Tracking } from './tracking.tsx';
 
@@ -103,6 +104,7 @@ export function ShipmentPage() {
             </ul>
           ),
         },
+        { key: 'packing', title: t('packing'), body: <PackingOf shipmentId={shipment.id} /> },
         { key: 'track', title: t('track'), body: <Track shipmentId={shipment.id} orderNumber={shipment.orderNumber} /> },
       ]}
     />

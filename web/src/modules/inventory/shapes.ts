@@ -49,6 +49,7 @@ export const transferLink = (number: string): string => `/inventory/transfers/${
 const PAGES: Record<string, string> = {
   shipment: 'fulfilment.shipment',
   shipment_undo: 'fulfilment.shipment',
+  packing: 'fulfilment.shipment',
   'fulfilment.shipment_undone': 'fulfilment.shipment',
   purchase_receipt: 'purchasing.receipt',
   purchase_inspection: 'purchasing.receipt',

@@ -104,8 +104,8 @@ export const orderActions: Action<ActedOrder>[] = [
     when: (order: ActedOrder) => order.paymentStatus !== 'unpaid' || order.closedReason === 'completed',
   }),
   action(sales.operations['change-presale'], { form: ({ row, close }: Form) => <ChangePresale order={row} close={close} /> }),
-  action(sales.operations['complete-order'], { input: byId }),
-  action(sales.operations['reopen-order'], { input: seen }),
+  action(sales.operations['complete-order'], { input: byId, preview: true }),
+  action(sales.operations['reopen-order'], { input: seen, preview: true }),
   action(billing.operations['undo-presale-end'], {
     form: ({ row, close }: Form) => <UndoPresaleEnd order={row} close={close} />,
     when: (order: ActedOrder) => ENDED.includes(order.presaleState ?? ''),
@@ -121,11 +121,19 @@ export const orderActions: Action<ActedOrder>[] = [
     many: sales.operations['merge-fitting-orders'] as never,
     form: ({ row, rows, close }: Form) =>
       rows.length > 1 ? <MergeChosen orders={rows} close={close} /> : <MergeOne order={row} close={close} />,
-    when: (order: ActedOrder) => order.allowed.includes('sales.split-order') && order.presaleState === null,
+    when: (order: ActedOrder) => order.allowed.includes('sales.split-order') && (order.presaleState ?? 'paid') === 'paid',
     bulk: true,
   }),
-  action(sales.operations['unsplit-order'], { input: byId, when: (order: ActedOrder) => order.allowed.includes('sales.unsplit-order') }),
-  action(sales.operations['unmerge-orders'], { input: byId, when: (order: ActedOrder) => order.allowed.includes('sales.unmerge-orders') }),
+  action(sales.operations['unsplit-order'], {
+    input: byId,
+    when: (order: ActedOrder) => order.allowed.includes('sales.unsplit-order'),
+    preview: true,
+  }),
+  action(sales.operations['unmerge-orders'], {
+    input: byId,
+    when: (order: ActedOrder) => order.allowed.includes('sales.unmerge-orders'),
+    preview: true,
+  }),
   action(sales.operations['change-order-price'], { form: ({ row, close }: Form) => <ChangePrice order={row} close={close} /> }),
   action(sales.operations['change-order-address'], { form: ({ row, close }: Form) => <ChangeAddress order={row} close={close} /> }),
   action(sales.operations['change-remark'], { form: ({ row, close }: Form) => <ChangeRemark order={row} close={close} /> }),
@@ -147,7 +155,7 @@ export const orderActions: Action<ActedOrder>[] = [
     form: (props: Form) => <Hold {...props} />,
     bulk: true,
   }),
-  action(sales.operations['unaudit-order'], { input: seen }),
+  action(sales.operations['unaudit-order'], { input: seen, preview: true }),
   action(sales.operations['blacklist-order'], {
     form: ({ row, close }: Form) => <BlacklistOrder order={row} close={close} />,
     when: () => true,

@@ -30,6 +30,8 @@ export interface FormOptions<I extends z.ZodType, O extends z.ZodType> {
   onDone: (output: z.output<O>) => void;
   /** The sentence said after it is done; a sentence with the operation's title when left out, nothing for null. */
   said?: ((output: z.output<O>) => string) | null;
+  /** What follows shows by itself, as soon as enough was said: of what is hard to take back. */
+  foreseen?: boolean;
 }
 
 /** The life of a form over one operation: values, draft, problems, preview, submission under one key per intent. */
@@ -94,6 +96,17 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
       options.onDone(output);
     });
   const preview = () => attempt(async (input) => setEffects((await dryRun(operation, input)).effects));
+  useForeseen(options.foreseen === true && !busy && !finished.current, values, async (isStill) => {
+    const input = withReason(operation.input, toInput(values));
+    if (input === undefined) return;
+    const found = await dryRun(operation, input as z.input<I>).catch((error: Error) => error);
+    if (!isStill() || finished.current) return;
+    if (found instanceof Error) setRefusal(found);
+    else {
+      setRefusal(null);
+      setEffects(found.effects);
+    }
+  });
   const about =
     operation.entity && documentIn(operation.entity, values)
       ? { entity: operation.entity, id: documentIn(operation.entity, values) as string }
@@ -133,6 +146,28 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
     startAgain,
     draftName,
   };
+}
+
+const PAUSE = 400;
+/** Does it when the values have stood still for a moment; `isStill` says whether they do when it has come back. */
+function useForeseen(watched: boolean, values: Values, foresee: (isStill: () => boolean) => Promise<void>) {
+  const key = JSON.stringify(values);
+  const now = useStable(foresee);
+  useEffect(() => {
+    if (!watched) return;
+    let still = true;
+    const timer = setTimeout(() => void now(() => still), PAUSE);
+    return () => {
+      still = false;
+      clearTimeout(timer);
+    };
+  }, [watched, key, now]);
+}
+
+/** The input where it fits, with a reason that is still to be written; what follows does not hang on it. */
+function withReason(shape: z.ZodType, input: unknown): unknown {
+  const tried = [input, { ...(input as object), reason: '…' }, { ...(input as object), note: '…' }];
+  return tried.find((each) => shape.safeParse(each).success);
 }
 
 /** Others changed the document since the person saw it. */

@@ -92,7 +92,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
   const actions = useActions<Row>(props.actions ?? NONE);
   const [peeked, setPeeked] = useState<Row | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  const bulk = useBulk<Row>(actions.nameOf);
+  const bulk = useBulk<Row>(actions);
   const rowsAsked = { search: asked.search || undefined, filter: [...always, ...asked.filter], sort: asked.sort };
   const everyRow = () => filteredRows(query, rowsAsked, fixed, idOf);
   const runBulk = async (chosen: Action<Row>) => {
@@ -103,7 +103,7 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
       const failed = await bulk.run(chosen, whole ? everyRow() : atOnce(selection.rows), {
         total,
         whole,
-        text: whole ? undefined : chosen.confirm?.(selection.rows),
+        first: whole ? rows.rows.slice(0, 20) : selection.rows,
       });
       if (failed) selection.keepFailed(failed);
       return;

@@ -1,20 +1,20 @@
 import { useRef, useState } from 'react';
 import { type Askable, askList, call, isRefusal, type ListAsk, refresh, type RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { type Action, type Failure, refusedOf } from '../action.tsx';
+import { type Action, type Actions, type Failure, refusedOf } from '../action.tsx';
 import { messages as words } from '../messages.ts';
-import { confirm, tell } from '../notice.ts';
+import { tell } from '../notice.ts';
 import { type Run, runPages } from './bulk-run.ts';
 import { messages } from './messages.ts';
 
 const PAGE = 500;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Over how many rows an operation runs: all that are filtered, or those chosen; and what is asked before. */
-interface Over {
+/** Over how many rows an operation runs: all that are filtered, or those chosen; the first of them are tried before. */
+interface Over<Row> {
   total: number;
   whole: boolean;
-  text?: string | undefined;
+  first: Row[];
 }
 
 /** How far a run over many rows has come. */
@@ -70,26 +70,16 @@ async function runOver<Row>(action: Action<Row>, rows: Row[]): Promise<Failure[]
 }
 
 /** Runs operations over many rows, with a result for each; it can be stopped between rows. */
-export function useBulk<Row>(nameOf: (action: Action<Row>) => string) {
+export function useBulk<Row>({ nameOf, ask }: Pick<Actions<Row>, 'nameOf' | 'ask'>) {
   const t = useText(messages);
   const say = useText(words);
   const [progress, setProgress] = useState<BulkProgress | null>(null);
   const stopped = useRef(false);
 
-  async function agreed(action: Action<Row>, { total: count, whole, text }: Over) {
-    if (!whole && !action.danger && !action.confirm) return true;
-    const name = nameOf(action);
-    return confirm({
-      ...(text && { text }),
-      title: whole ? t('bulk.sureAll', { name, count }) : say('action.sureMany', { name, count }),
-      yes: name,
-      danger: action.danger === true,
-    });
-  }
-
   /** Answers what was refused; undefined where the person did not go on. */
-  async function run(action: Action<Row>, pages: AsyncIterable<Row[]>, over: Over) {
-    if (!(await agreed(action, over))) return undefined;
+  async function run(action: Action<Row>, pages: AsyncIterable<Row[]>, over: Over<Row>) {
+    const asks = over.whole || action.danger || action.preview || action.confirm;
+    if (asks && !(await ask(action, over.first, over.total))) return undefined;
     const title = nameOf(action);
     stopped.current = false;
     const running: Run<Row> = {

@@ -5,6 +5,7 @@ import { ChoiceField, FieldRow, MoneyField, QuantityField, TextField } from '../
 import { LinesField } from '../../../ui/form/LinesField.tsx';
 import type { LineColumn } from '../../../ui/lines.ts';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
+import { PickerField } from '../../../ui/Picker.tsx';
 import { useWords } from '../../../ui/record/useWords.ts';
 import { CarrierField } from '../../freight/carrier-field.tsx';
 import { percentOf } from '../../freight/template-lines.ts';
@@ -135,7 +136,14 @@ export function Refuse({ collection, close }: ReasonProps) {
 export function UndoRefusal({ collection, close }: ReasonProps) {
   const t = useText(messages);
   return (
-    <OperationForm operation={operations['undo-refusal']} initial={seen(collection)} draft={collection.id} onClose={close} onDone={close}>
+    <OperationForm
+      operation={operations['undo-refusal']}
+      initial={seen(collection)}
+      draft={collection.id}
+      onClose={close}
+      onDone={close}
+      danger
+    >
       <TextField name="reason" label={t('reason')} autoFocus />
     </OperationForm>
   );
@@ -185,6 +193,71 @@ export function SetTerms({ terms, close }: { terms?: CarrierTerms; close: () => 
         <QuantityField name="rate" label={t('rate')} unit="%" />
         <MoneyField name="least" label={t('least')} />
       </FieldRow>
+    </OperationForm>
+  );
+}
+
+interface ParkedProps {
+  parked: { id: string; version: number; waybill: string; amount: string };
+  close: () => void;
+}
+const ofParked = ({ id, version }: ParkedProps['parked']) => ({ parkedId: id, expectedVersion: version });
+
+/** The parcel that parked money was collected for: of those that are still open. */
+export function AssignParked({ parked, close }: ParkedProps) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['assign-parked-collection']}
+      initial={ofParked(parked)}
+      about={`${parked.waybill} · ${parked.amount}`}
+      draft={parked.id}
+      onClose={close}
+      onDone={close}
+    >
+      <PickerField
+        name="collectionId"
+        label={t('parcelOf')}
+        query={billing.queries.collections}
+        filter={[{ column: 'status', operator: 'equals', value: 'open' }]}
+        option={(row) => ({ value: row.id, label: row.orderNumber, extra: `${row.waybill} · ${row.open}` })}
+      />
+    </OperationForm>
+  );
+}
+
+export function PayParkedBack({ parked, close }: ParkedProps) {
+  const t = useText(messages);
+  const { shown } = useWords(billing.queries.payments);
+  return (
+    <OperationForm
+      operation={operations['pay-parked-back']}
+      initial={{ ...ofParked(parked), method: 'bank' }}
+      about={`${parked.waybill} · ${parked.amount}`}
+      draft={parked.id}
+      onClose={close}
+      onDone={close}
+      danger
+    >
+      <ChoiceField name="method" label={t('method')} options={METHODS.map((value) => ({ value, label: shown('method', value) }))} />
+      <TextField name="reason" label={t('reason')} autoFocus />
+    </OperationForm>
+  );
+}
+
+export function UndoParked({ parked, close }: ParkedProps) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['undo-parked']}
+      initial={ofParked(parked)}
+      about={parked.waybill}
+      draft={parked.id}
+      onClose={close}
+      onDone={close}
+      danger
+    >
+      <TextField name="reason" label={t('reason')} autoFocus />
     </OperationForm>
   );
 }

@@ -25,7 +25,8 @@ export function CollectionsPage() {
       ]}
       beside={
         <>
-          <Go to="/cod/carriers">{t('byCarrier')}</Go> <Go to="/cod/settlements">{t('settlements')}</Go>
+          <Go to="/cod/carriers">{t('byCarrier')}</Go> <Go to="/cod/settlements">{t('settlements')}</Go>{' '}
+          <Go to="/cod/parked">{t('parked')}</Go>
         </>
       }
       empty={<Empty text={t('noCollections')} />}

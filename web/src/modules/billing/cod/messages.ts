@@ -2,6 +2,10 @@ import { defineMessages } from '../../../i18n/i18n.ts';
 
 export const messages = defineMessages('billing-cod', {
   'zh-CN': {
+    parked: '待查代收款',
+    toClear: '待查',
+    noParked: '没有待查的代收款。账单里查无此单的运单，过账后会挂在这里。',
+    parcelOf: '是哪个包裹的',
     collections: '代收货款',
     noCollections: '还没有代收货款。货到付款的订单发货后，快递该收的钱列在这里。',
     outstanding: '未结',
@@ -59,6 +63,10 @@ export const messages = defineMessages('billing-cod', {
     refuseHint: '应收和收入冲销。货退回后，在订单上开“拒收退回”的售后，验货入库。',
   },
   en: {
+    parked: 'Parked collections',
+    toClear: 'To be cleared up',
+    noParked: 'Nothing is parked. Lines of settlements whose waybill nobody knows come here when the settlement is posted.',
+    parcelOf: 'Collected for the parcel',
     collections: 'Cash on delivery',
     noCollections:
       'Nothing is to be collected yet. When an order that is paid on delivery has left, what its carrier collects stands here.',

@@ -15,7 +15,7 @@ type Form = ActionFormProps<Acted>;
 
 /** What can be done with a settlement. */
 export const settlementActions: Action<Acted>[] = [
-  action(billing.operations['post-cod-settlement'], { input: byId }),
+  action(billing.operations['post-cod-settlement'], { input: byId, preview: true }),
   action(billing.operations['change-cod-settlement'], { form: ({ row, close }: Form) => <Change row={row} close={close} /> }),
   action(billing.operations['reverse-cod-settlement'], {
     form: ({ row, close }: Form) => <ReverseSettlement settlement={row} close={close} />,

@@ -13,15 +13,22 @@ import { printAddress } from '../../../ui/print/printing.ts';
 import { tell } from '../../../ui/notice.ts';
 import { Go, useGo } from '../../../ui/Go.tsx';
 import { sound, useScan } from '../../../ui/scan.ts';
+import { useWarehouseNames } from './known.ts';
 import { messages } from './station-messages.ts';
 import { Goods } from './station-goods.tsx';
+import { type Box, Boxes } from '../packing/boxes.tsx';
 import { type AtStation, lineOf, weightIn } from './station-lines.ts';
 import { Stop, type Wrong } from './stop.tsx';
 import './station.css';
 
 const { operations, queries } = fulfilment;
 const WAVE = 'station.wave';
+const PLACE = 'station.warehouse';
 
+interface Weighed {
+  weight: string;
+  boxSkuId?: string | null;
+}
 interface Last {
   number: string;
   shipment: string | null;
@@ -36,10 +43,13 @@ function useStation() {
   const [wrong, setWrong] = useNow<Wrong>();
   // an order that goes into several parcels is weighed parcel by parcel, and leaves with the last
   const [parcels, setParcels] = useNow<number>();
-  const [weights, setWeights] = useNow<string[]>();
-  const tried = useRef<string[]>([]);
+  const [weights, setWeights] = useNow<Weighed[]>();
+  // the box of the parcel on the scale, where the packer took another than the one proposed
+  const [box, setBox] = useNow<Box | null>();
+  const tried = useRef<Weighed[]>([]);
   const [last, setLast] = useState<Last>();
   const [waveId, setWave] = useState<string | undefined>(() => kept<string>(WAVE));
+  const [placeId, setPlace] = useState<string | undefined>(() => kept<string>(PLACE));
   const line = useRef<Promise<void>>(Promise.resolve());
   const fail = (text: string, weight?: string) => {
     sound('wrong');
@@ -49,6 +59,7 @@ function useStation() {
     if (next?.id !== order.current?.id) {
       setParcels(undefined);
       setWeights(undefined);
+      setBox(undefined);
     }
     setOrder(next);
   };
@@ -57,7 +68,7 @@ function useStation() {
     put(undefined);
   };
   const look = async (code: string) => {
-    const found = await ask(queries['outbound-at-station'], { code });
+    const found = await ask(queries['outbound-at-station'], { code, ...(placeId && { warehouseId: placeId }) });
     if (!found) return fail(t('notFound', { code }));
     if (found.refusal) return fail(found.refusal);
     if (found.next !== 'check' && found.next !== 'weigh') return fail(`${found.orderNumber}: ${t(`step.${found.next}`)}`);
@@ -80,13 +91,15 @@ function useStation() {
     await after(await call(operations['check-goods'], { outboundId: on.id, ...(goods ? { code: goods, serial: code } : { code }) }));
   };
   const weigh = async (on: AtStation, weight: string) => {
-    const all = [...(weights.current ?? []), weight];
+    const said = box.current;
+    const all = [...(weights.current ?? []), said === undefined ? { weight } : { weight, boxSkuId: said?.skuId ?? null }];
     if (all.length < (parcels.current ?? 1)) {
       sound('right');
+      setBox(undefined);
       return setWeights(all);
     }
     try {
-      end(await call(operations['weigh-parcels'], { outboundId: on.id, parcels: all.map((each) => ({ weight: each })) }));
+      end(await call(operations['weigh-parcels'], { outboundId: on.id, parcels: all }));
       sound('right');
     } catch (error) {
       tried.current = all;
@@ -95,12 +108,22 @@ function useStation() {
       fail(wordsOf(error), isOff ? weight : undefined);
     }
   };
+  /** A box may be scanned before the weight, by its own code or barcode. */
+  const boxOf = async (on: AtStation, code: string) => {
+    const { rows } = await ask(queries['boxes-at-station'], { outboundId: on.id });
+    return rows.find((each) => each.skuCode.toUpperCase() === code.toUpperCase() || each.barcodes.includes(code));
+  };
   const scan = async (code: string) => {
     const on = order.current;
     if (on?.next === 'check') return check(on, code);
     // a scale that types as fast as a scanner
     const weight = on?.next === 'weigh' ? weightIn(code) : undefined;
     if (on && weight) return weigh(on, weight);
+    const taken = on?.next === 'weigh' ? await boxOf(on, code) : undefined;
+    if (taken) {
+      sound('right');
+      return setBox(taken);
+    }
     return !on && waveId ? after(await call(operations['take-single'], { waveId, code })) : look(code);
   };
   /** Scans come faster than answers: they wait for each other in a line. What stands behind a wrong one is not taken. */
@@ -111,12 +134,17 @@ function useStation() {
   };
   return {
     ...{ order: order.current, serialFor: serialFor.current, wrong: wrong.current, last, waveId },
-    ...{ parcels: parcels.current ?? 1, weighed: weights.current?.length ?? 0 },
+    ...{ parcels: parcels.current ?? 1, weighed: weights.current?.length ?? 0, box: box.current, chooseBox: setBox },
     /** One parcel more or less; never fewer than were weighed already. */
     parcelsBy: (by: number) => setParcels(Math.min(50, Math.max((weights.current?.length ?? 0) + 1, (parcels.current ?? 1) + by))),
     chooseWave: (id: string | undefined) => {
       keep(WAVE, id);
       setWave(id);
+    },
+    placeId,
+    choosePlace: (id: string | undefined) => {
+      keep(PLACE, id);
+      setPlace(id);
     },
     scan: (code: string) => queue(() => scan(code)),
     weigh: (weight: string) => queue(async (on) => on && weigh(on, weight)),
@@ -124,8 +152,8 @@ function useStation() {
       setWrong(undefined);
       queue(async (on) => {
         if (!on) return;
-        const all = tried.current.at(-1) === weight ? tried.current : [weight];
-        end(await call(operations['accept-weight'], { outboundId: on.id, parcels: all.map((each) => ({ weight: each })), reason }));
+        const all = tried.current.at(-1)?.weight === weight ? tried.current : [{ weight }];
+        end(await call(operations['accept-weight'], { outboundId: on.id, parcels: all, reason }));
         sound('right');
       });
     },
@@ -179,7 +207,15 @@ export function StationPage() {
           : t('idle');
   return (
     <main className="plain-page station" id="main" tabIndex={-1}>
-      <PageHead title={t('station')} primary={<ChooseWave value={waveId} choose={station.chooseWave} />} />
+      <PageHead
+        title={t('station')}
+        primary={
+          <>
+            <ChoosePlace value={station.placeId} choose={station.choosePlace} />
+            <ChooseWave value={waveId} choose={station.chooseWave} />
+          </>
+        }
+      />
       {wrong && <Stop wrong={wrong} leave={station.leave} accept={station.accept} />}
       <section className={order ? 'station-state busy' : last ? 'station-state good' : 'station-state'} aria-live="polite">
         {last && !order && (
@@ -193,6 +229,9 @@ export function StationPage() {
           <WeightField key={order.id} onWeight={station.weigh} leave={station.leave} by={station.parcelsBy} />
         )}
         {!wrong && order?.next === 'weigh' && <Parcels station={station} outboundId={order.id} />}
+        {!wrong && order?.next === 'weigh' && (
+          <Boxes outboundId={order.id} parcels={station.parcels} box={station.box} choose={station.chooseBox} />
+        )}
         {!wrong && order?.next !== 'weigh' && (
           <ScanField key={order?.id ?? 'idle'} label={question} onCode={station.scan} leave={station.leave} />
         )}
@@ -222,6 +261,22 @@ function ChooseWave({ value, choose }: { value: string | undefined; choose: (id:
         { value: '', label: t('byOrder') },
         ...(data?.rows ?? []).map((row) => ({ value: row.id, label: `${t('singleWave')} ${row.number}` })),
       ]}
+      onChange={(id: string) => choose(id || undefined)}
+    />
+  );
+}
+
+/** Where the station stands, where the person works in several warehouses: their walls may be called alike. */
+function ChoosePlace({ value, choose }: { value: string | undefined; choose: (id: string | undefined) => void }) {
+  const t = useText(messages);
+  const warehouses = useWarehouseNames();
+  if (!warehouses || warehouses.length < 2) return null;
+  return (
+    <Select
+      aria-label={t('place')}
+      className="station-wave"
+      value={warehouses.some(({ id }) => id === value) ? (value ?? '') : ''}
+      options={[{ value: '', label: t('anyPlace') }, ...warehouses.map(({ id, name }) => ({ value: id, label: name }))]}
       onChange={(id: string) => choose(id || undefined)}
     />
   );

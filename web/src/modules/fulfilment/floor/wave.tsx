@@ -26,6 +26,7 @@ const columns: Column<Outbound>[] = [
   { key: 'pickedAt', width: 130 },
   { key: 'checkedAt', width: 130 },
   { key: 'shippedAt', width: 130 },
+  { key: 'because', width: 260 },
 ];
 
 /** One wave: its orders and how far each is, its tasks and who walks them, its wall. */
@@ -66,6 +67,8 @@ export function WavePage() {
               query={fulfilment.queries['wave-orders']}
               title={t('waveOrders')}
               columns={columns}
+              // of one moment: so they stand in the order of their slots
+              sort="wavedAt"
               open={(row) => `/orders/${row.orderNumber}`}
               actions={outboundActions}
               always={[{ column: 'waveId', operator: 'equals', value: wave.id }]}

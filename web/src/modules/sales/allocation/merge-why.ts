@@ -16,6 +16,7 @@ const PROBLEMS = [
   'merge_unpaid',
   'merge_touched',
   'merge_presold',
+  'merge_presale_differs',
   'merge_held',
   'merge_refunding',
   'merge_purpose_differs',
