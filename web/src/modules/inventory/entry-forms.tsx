@@ -73,6 +73,7 @@ export function OtherInPage() {
         <ChoiceField
           name="reason"
           label={t('reason')}
+          placeholder={t('reason')}
           options={(['found', 'supplier_gift', 'customer_return', 'other'] as const).map((value) => ({
             value,
             label: t(`reason.${value}`),

@@ -84,6 +84,7 @@ function OtherInOfRow({ row, close }: Props) {
       <ChoiceField
         name="reason"
         label={t('reason')}
+        placeholder={t('reason')}
         options={(['found', 'supplier_gift', 'customer_return', 'other'] as const).map((value) => ({ value, label: t(`reason.${value}`) }))}
       />
     </RowForm>
