@@ -3,7 +3,6 @@ import { decimal, whole } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { claimSerials, type Reassigned, releaseOtherSerials, type SerialClaim } from '../inventory/index.ts';
 import { errors } from './errors.ts';
-import type { Prepared, Shipping } from './shipping.ts';
 
 // the paper of the picker may name another piece than the one that was taken; what goes back is what was not
 const INSTEAD = statement(`update fulfilment.pick_line l set serial_id = x.serial, location_id = x.location, lot_id = x.lot
@@ -24,9 +23,20 @@ export async function claimPiece(ctx: Context, claim: SerialClaim): Promise<void
   followPieces(ctx, await claimSerials(ctx, claim));
 }
 
+/** Of goods with serial numbers: which pieces of a line leave. */
+export interface NamedPieces {
+  lineId: string;
+  numbers: readonly string[];
+}
+interface Leaving {
+  locked: { order: { id: string } };
+  lines: readonly { line: { id: string; skuId: string }; quantity: string }[];
+  warehouseId: string;
+}
+
 /** The pieces that leave with a shipment are exactly those named; a line that they do not belong to is refused. */
-export async function claimPieces(ctx: Context, { locked, lines, warehouseId }: Prepared, pieces: Shipping['pieces']): Promise<void> {
-  for (const { lineId, numbers } of pieces ?? []) {
+export async function claimPieces(ctx: Context, { locked, lines, warehouseId }: Leaving, pieces: readonly NamedPieces[]): Promise<void> {
+  for (const { lineId, numbers } of pieces) {
     const leaving = lines.find(({ line }) => line.id === lineId);
     if (!leaving) throw errors.line_not_found();
     if (whole(numbers.length) > decimal(leaving.quantity))

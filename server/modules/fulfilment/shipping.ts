@@ -14,7 +14,7 @@ import { errors } from './errors.ts';
 import { placed, type Unplaced } from './freight.ts';
 import { choosePacking, type Packing, type SaidBox } from './packing/choosing.ts';
 import { takePacking } from './packing/taking.ts';
-import { claimPieces } from './pieces.ts';
+import { claimPieces, type NamedPieces } from './pieces.ts';
 import {
   amountsOf,
   giftTax,
@@ -36,7 +36,7 @@ export interface Shipping {
   /** Lines and quantities as they were scanned piece by piece: exact by themselves. */
   counted?: readonly { lineId: string; quantity: string }[] | undefined;
   /** Of goods with serial numbers: which pieces leave. */
-  pieces?: readonly { lineId: string; numbers: readonly string[] }[] | undefined;
+  pieces?: readonly NamedPieces[] | undefined;
   carrier?: string | undefined;
   trackingNumber?: string | undefined;
   parcels?: readonly Parcel[] | undefined;

@@ -22,6 +22,7 @@ import { countingEvents, countingOperations, countingPermissions, countingQuerie
 import { lotEvents, lotOperations, lotPermissions, lotQueries } from './lots/contract.ts';
 import { serialQueries } from './serials/contract.ts';
 import { trackingOperations } from './tracking/contract.ts';
+import { scanGoods, skuStock } from './hand-shapes.ts';
 import * as shape from './shapes.ts';
 
 const LINE_ERRORS = [
@@ -397,7 +398,7 @@ export const inventory = defineContract('inventory', {
       title: { zh: '货品库存分布', en: 'Stock of a SKU' },
       permission: 'inventory.view',
       input: z.object({ skuId: id.optional(), code: text(60).optional() }),
-      output: shape.skuStock.nullable(),
+      output: skuStock.nullable(),
     }),
     /** For order entry and scans: what codes, barcodes or ids mean and what of it can be promised. */
     'availability-by-sku': query({
@@ -415,7 +416,7 @@ export const inventory = defineContract('inventory', {
       title: { zh: '货品条码（离线）', en: 'Codes of goods, for devices' },
       permission: 'inventory.view',
       input: z.object({ after: text(100).optional(), limit: z.coerce.number().int().min(1).max(2000).optional() }),
-      output: z.object({ rows: z.array(shape.scanGoods), next: z.string().nullable() }),
+      output: z.object({ rows: z.array(scanGoods), next: z.string().nullable() }),
     }),
     'stock-documents': list({
       title: { zh: '库存单据', en: 'Stock documents' },

@@ -105,8 +105,7 @@ const chosenFrom = (pools: string) => `line as (
   short as (
     select w.sku_id, null::uuid as order_line_id, w.quantity - coalesce(c.quantity, 0) as missing
     from (select sku_id, sum(quantity) as quantity from soft group by sku_id) w left join covered c on c.sku_id = w.sku_id where w.quantity > coalesce(c.quantity, 0)
-    union all
-    select sku_id, order_line_id, quantity - reserved from claim where quantity > reserved),
+    union all select sku_id, order_line_id, quantity - reserved from claim where quantity > reserved),
   fit as (select not exists (select from short) as ok)`;
 /**
  * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: reservations, pools, what can be

@@ -165,7 +165,15 @@ export const stockLimit = z.object({
 
 // ---- answers ----------------------------------------------------------------------------------------------------
 
-const skuOf = { skuId: id, skuCode: z.string(), name: names, optionText: z.string(), unit: z.string(), thumbnail: z.string().nullable() };
+/** The SKU a row is about. */
+export const skuOf = {
+  skuId: id,
+  skuCode: z.string(),
+  name: names,
+  optionText: z.string(),
+  unit: z.string(),
+  thumbnail: z.string().nullable(),
+};
 
 export const stockOnHandRow = z.object({
   id,
@@ -441,33 +449,6 @@ export const availabilityRow = z.object({
       available: z.string(),
     }),
   ),
-});
-
-export const scanGoods = z.object({
-  ...skuOf,
-  precision: z.number(),
-  tracking: z.string(),
-  /** How many base units one scan of a barcode counts, and what that is called. */
-  barcodes: z.array(z.object({ code: z.string(), quantity: z.string(), unit: z.string() })),
-});
-
-export const skuStock = z.object({
-  ...skuOf,
-  precision: z.number(),
-  /** Of the whole merchant; null without inventory.see-cost. */
-  cost: z.object({ quantity: z.string(), value: z.string(), unitCost: z.string() }).nullable(),
-  bins: z.array(
-    z.object({
-      warehouseId: id,
-      warehouse: z.string(),
-      locationId: id,
-      location: z.string(),
-      isDefault: z.boolean(),
-      quality,
-      quantity: z.string(),
-    }),
-  ),
-  packs: z.array(z.object({ id, name: z.string(), numerator: z.string(), denominator: z.string() })),
 });
 
 export const lowStockRow = z.object({
