@@ -204,6 +204,9 @@ export const planning = defineContract('planning', {
         supplier: z.string().nullable(),
         minimum: z.string().nullable(),
         maximum: z.string().nullable(),
+        /** Units a day that are forecast until the goods of the next order could be here, and the deviation of a day. */
+        demand: shown,
+        demandDeviation: shown,
         position: shown,
         safety: shown,
         reorderPoint: shown,

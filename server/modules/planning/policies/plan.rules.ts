@@ -45,13 +45,33 @@ export interface Plan {
 
 const WEEK = 7;
 
+/** The forecast weeks until the goods of the next order could be here. */
+const coming = ({ ahead, terms }: PlanInputs): readonly number[] =>
+  ahead.slice(0, Math.max(1, Math.ceil((terms.leadDays + terms.reviewDays) / WEEK)));
+
 /** Demand over the time until the next order could come: the forecast weeks it spans. */
-function demandOf({ ahead, weeklyDeviation, terms }: PlanInputs): LeadDemand {
-  const weeks = Math.max(1, Math.ceil((terms.leadDays + terms.reviewDays) / WEEK));
+function demandOf(inputs: PlanInputs): LeadDemand {
+  const { weeklyDeviation, terms } = inputs;
   return {
-    daily: mean(ahead.slice(0, weeks)) / WEEK,
+    daily: mean(coming(inputs)) / WEEK,
     dailyDeviation: weeklyDeviation / Math.sqrt(WEEK),
     ...{ lead: terms.leadDays, leadDeviation: terms.leadDeviation },
+  };
+}
+
+/** What is asked for a day, and by how much a day varies, with the weeks they come from. */
+export function dailyOf(inputs: PlanInputs): { daily: Shown; deviation: Shown } {
+  const weeks = coming(inputs);
+  const { daily, dailyDeviation } = demandOf(inputs);
+  return {
+    daily: {
+      ...{ result: daily, exact: daily, formula: 'd = Σ F / (7·n)' },
+      numbers: `(${weeks.map((week) => figure(week, 2)).join(' + ')}) / (7·${weeks.length}) = ${figure(daily)}`,
+    },
+    deviation: {
+      ...{ result: dailyDeviation, exact: dailyDeviation, formula: 'σd = σw / √7' },
+      numbers: `${figure(inputs.weeklyDeviation)} / √7 = ${figure(dailyDeviation)}`,
+    },
   };
 }
 

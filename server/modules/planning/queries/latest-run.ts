@@ -32,7 +32,9 @@ interface Summary {
 
 /** When everything was reckoned last, and what came of it. */
 export const latestRun = answer(planning.queries['latest-run'], async (ctx) => {
-  const [run, summary] = await Promise.all([ctx.row<Run>(RUN), ctx.row<Summary>(SUMMARY)]);
+  const run = await ctx.row<Run>(RUN);
+  // whoever watches a reckoning asks again and again, and what comes of it is not known yet
+  const summary = run?.status === 'running' ? undefined : await ctx.row<Summary>(SUMMARY);
   const seesCost = ctx.may('inventory.see-cost');
   return {
     run: run ?? null,

@@ -7,7 +7,7 @@ import { planning } from '../contract.ts';
 import { errors } from '../errors.ts';
 import type { Candidate, Forecast } from '../forecasting/choice.rules.ts';
 import type { Errors } from '../forecasting/measures.rules.ts';
-import type { Plan, PlanInputs } from '../policies/plan.rules.ts';
+import { dailyOf, type Plan, type PlanInputs } from '../policies/plan.rules.ts';
 import type { Played } from '../policies/regret.rules.ts';
 import { figure, type Shown } from '../policies/shown.rules.ts';
 import { termsText } from './terms.ts';
@@ -91,10 +91,13 @@ export const planLine = answer(planning.queries['plan-line'], async (ctx, { id }
   const { inputs, results: plan, suggested, quantity, detail: _, ...rest } = line;
   const seesCost = ctx.may('inventory.see-cost');
   const regret = seesCost ? plan.regret : null;
+  const { daily, deviation } = dailyOf(inputs);
   return {
     ...{ ...rest, name: nameOf(ctx, line.name), allowed: allowedOf(ctx, line), terms: termsText(inputs.terms) },
     ...{ minimum: maybe(inputs.minimum), maximum: maybe(inputs.maximum), suggested, quantity, unitCost: seesCost ? line.unitCost : null },
     ...{
+      demand: shown(daily),
+      demandDeviation: shown(deviation),
       position: shown(plan.position),
       safety: shown(plan.safety),
       reorderPoint: shown(plan.point),

@@ -1,10 +1,12 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Quantity, Rate } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import type { Line } from './shapes.ts';
-import { percentOf, weekAt } from './weeks.ts';
+import { byMonth, percentOf, weekAt } from './weeks.ts';
 
 type Told = Line['forecast'];
 
@@ -12,35 +14,62 @@ type Told = Line['forecast'];
 const BACK = 104;
 const AHEAD = 13;
 
-/** The demand that was and the demand that is expected, week by week, with the error of the forecast. */
+/** The demand that was and the demand that is expected, by week or by month, with the error of the forecast. */
 export function DemandChart({ line, method }: { line: Line; method: string }) {
   const t = useText(messages);
+  const [by, setBy] = useState<'week' | 'month'>('week');
   const { forecast } = line;
   const skipped = Math.max(0, forecast.history.length - BACK);
   const past = forecast.history.slice(skipped);
   const ahead = forecast.ahead.slice(0, AHEAD);
-  const names = [...past, ...ahead].map((_, at) => weekAt(forecast.firstWeek, skipped + at).slice(5));
   const { wape, mase, bias } = forecast.errors;
+  const shown =
+    by === 'week' ? weekly(past, ahead, forecast.firstWeek, skipped) : monthly(past, ahead, weekAt(forecast.firstWeek, skipped));
   return (
-    <Chart
-      title={t('forecastBy', { method })}
-      note={t('chartNote', { wape: percentOf(wape), mase: mase ?? '–', bias: percentOf(bias) })}
-      kind="trend"
-      unit="quantity"
-      names={names}
-      series={[
-        { key: 'demand', label: t('demand'), values: [...past, ...ahead.map(() => null)] },
-        // it begins where the demand ends, so that the line does not break
-        {
-          key: 'forecast',
-          label: t('forecast'),
-          quiet: true,
-          values: [...past.map((value, at) => (at === past.length - 1 ? value : null)), ...ahead],
-        },
-      ]}
-      empty={t('noDemand')}
-    />
+    <>
+      <Segmented
+        size="small"
+        aria-label={t('chart')}
+        value={by}
+        onChange={setBy}
+        options={(['week', 'month'] as const).map((value) => ({ value, label: t(`by.${value}`) }))}
+      />
+      <Chart
+        title={t('forecastBy', { method })}
+        note={t('chartNote', { wape: percentOf(wape), mase: mase ?? '–', bias: percentOf(bias) })}
+        kind="trend"
+        unit="quantity"
+        names={shown.names}
+        series={[
+          { key: 'demand', label: t('demand'), values: shown.past },
+          { key: 'forecast', label: t('forecast'), quiet: true, values: shown.ahead },
+        ]}
+        empty={t('noDemand')}
+      />
+    </>
   );
+}
+
+type Values = (string | null)[];
+interface Drawn {
+  names: string[];
+  past: Values;
+  ahead: Values;
+}
+
+/** The forecast begins where the demand ends, so that the line does not break. */
+const weekly = (past: string[], ahead: string[], firstWeek: string, skipped: number): Drawn => ({
+  names: [...past, ...ahead].map((_, at) => weekAt(firstWeek, skipped + at).slice(5)),
+  past: [...past, ...ahead.map(() => null)],
+  ahead: [...past.map((value, at) => (at === past.length - 1 ? value : null)), ...ahead],
+});
+
+/** The month that is going on holds what came in it and what is still expected. */
+function monthly(past: string[], ahead: string[], first: string): Drawn {
+  const came = byMonth(first, [...past, ...ahead.map(() => null)]);
+  const whole = byMonth(first, [...past, ...ahead]);
+  const last = came.values.findLastIndex((value) => value !== null);
+  return { names: came.months, past: came.values, ahead: whole.values.map((value, at) => (at < last ? null : value)) };
 }
 
 /** All methods that were tried on the SKU's own history, the chosen one marked. */

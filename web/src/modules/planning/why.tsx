@@ -7,6 +7,8 @@ import type { Line } from './shapes.ts';
 export function WhyTable({ line }: { line: Line }) {
   const t = useText(messages);
   const rows = [
+    ['demand', t('daily'), line.demand],
+    ['deviation', t('dailyDeviation'), line.demandDeviation],
     ['position', t('position'), line.position],
     ['safety', t('safety'), line.safety],
     ['point', t('point'), line.reorderPoint],
