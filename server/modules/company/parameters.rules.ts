@@ -278,6 +278,15 @@ export const parameters = {
       en: 'Purchase orders below this amount of the books’ currency pass at once; others are approved by another person',
     },
   },
+  'purchasing.request_approve_from': {
+    type: 'decimal',
+    default: '50000',
+    title: { zh: '请购审批（金额不低于）', en: 'Purchase requests are approved from' },
+    help: {
+      zh: '按首选或最便宜的供货价估算，不到此金额（本位币）的请购直接可以采购；达到的要由另一个人审批',
+      en: 'By the preferred or cheapest supplier price: requests below this amount of the books’ currency may be ordered at once; others are approved by another person',
+    },
+  },
   'purchasing.amend_tolerance': {
     type: 'decimal',
     default: '0',

@@ -1,5 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
+import { decimal, isPositive, subtract, sum, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import { drawConsigned } from './consigning.ts';
 import { lockPools } from './locks.ts';
 import { showAllocations } from './show.ts';
 
@@ -137,25 +139,40 @@ export async function allocate(
     ctx,
     skuIds.map((skuId) => ({ skuId, class: 'good' as const })),
   );
-  const found = await ctx.rows<AllocatedBin>(ALLOCATE, {
-    warehouseId,
-    documentIds: lines.map((line) => line.documentId),
-    orderLineIds: lines.map((line) => line.orderLineId),
-    skuIds: lines.map((line) => line.skuId),
-    quantities: lines.map((line) => line.quantity),
-    absentSkus: absent.map((each) => each.skuId),
-    absentLocations: absent.map((each) => each.locationId),
-    absentLots: absent.map((each) => each.lotId),
-    absentQuantities: absent.map((each) => each.quantity),
-    first,
-    without,
-  });
+  const choose = (some: readonly AllocationLine[]) =>
+    ctx.rows<AllocatedBin>(ALLOCATE, {
+      warehouseId,
+      documentIds: some.map((line) => line.documentId),
+      orderLineIds: some.map((line) => line.orderLineId),
+      skuIds: some.map((line) => line.skuId),
+      quantities: some.map((line) => line.quantity),
+      absentSkus: absent.map((each) => each.skuId),
+      absentLocations: absent.map((each) => each.locationId),
+      absentLots: absent.map((each) => each.lotId),
+      absentQuantities: absent.map((each) => each.quantity),
+      first,
+      without,
+    });
+  let found = await choose(lines);
+  const missing = missingOf(lines, found);
+  if (await drawConsigned(ctx, { warehouseId, source: 'allocation', sourceNumber: '', wanted: missing, without })) {
+    const more = await choose(missing);
+    found = [...found, ...more.map((bin) => ({ ...bin, line: missing[bin.line]?.at ?? 0 }))];
+  }
   if (ctx.dryRun) {
     const held = found.map((bin) => ({ ...bin, skuId: lines[bin.line]?.skuId ?? '' }));
     await showAllocations(ctx, held, '');
   }
   return found;
 }
+
+/** The lines for which no bin was found, with what is missing to them. */
+const missingOf = (lines: readonly AllocationLine[], found: readonly AllocatedBin[]) =>
+  lines.flatMap((line, at) => {
+    const chosen = sum(found.filter((bin) => bin.line === at).map(({ quantity }) => decimal(quantity)));
+    const rest = subtract(decimal(line.quantity), chosen);
+    return isPositive(rest) ? [{ ...line, at, quantity: text(rest) }] : [];
+  });
 
 /** Frees what is allocated to lines beyond what is promised to them; what is not allocated is left alone, so it may be called twice. */
 export function trimAllocations(ctx: Context, what: { orderLineIds?: readonly string[]; documentId?: string }): void {

@@ -5,6 +5,7 @@ export { addOutlook, type Outlook } from './alerts/demand.ts';
 export { type Availability, availability } from './availability.ts';
 export { type Absence, addAbsences } from './counting/absences.ts';
 export { type Issue, type IssuedLine, type IssueLine, issueReserved } from './issue.ts';
+export { agreeConsignment, consignedBins, type ConsignedPrice, giveBackConsigned } from './consigning.ts';
 export type { LocationKind, Quality } from './keys.ts';
 export { traceIncoming, type TracedGoods } from './tracking/incoming.ts';
 export { moveGoods } from './bin-moving.ts';

@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { add, decimal, type Decimal, isPositive, text, zero } from '../../kernel/decimal.ts';
 import { hot, statement } from '../../kernel/statement.ts';
 import { skusById } from '../catalog/index.ts';
+import { drawConsigned } from './consigning.ts';
 import { forgetClosingsFrom } from './backdating.ts';
 import { hasOtherMethods } from './costing/other-methods.ts';
 import { errors } from './errors.ts';
@@ -232,11 +233,20 @@ export async function issueReserved(ctx: Context, issue: Issue): Promise<IssuedL
   let rows = await ctx.rows<Row>(ISSUE, params);
   // goods that were moved to another bin while this waited for its locks are seen by asking once more
   if (rows.some((row) => row.n === null)) rows = await ctx.rows<Row>(ISSUE, params);
+  if (await drewConsigned(ctx, issue, rows)) rows = await ctx.rows<Row>(ISSUE, params);
   const short = rows.filter((row) => row.n === null);
   if (short.length) return (await byOthers()) ? issueByMethod(ctx, issue, params) : issueBeforeReceipt(ctx, issue, short);
   if (ctx.merchant.demo) forgetClosingsFrom(ctx, ctx.today);
   if (ctx.dryRun) await preview(ctx, issue, rows);
   return lines.map((line, at) => ({ moveId: line.moveId, value: rows[at]?.value ?? '0' }));
+}
+
+/** What our own goods do not cover, consignors' do: they become ours, for they are sold. */
+function drewConsigned(ctx: Context, { warehouseId, source, lines }: Issue, rows: readonly Row[]): Promise<boolean> {
+  const wanted = rows
+    .filter((row) => row.n === null && row.orderLineId === null)
+    .map(({ skuId, missing }) => ({ skuId, quantity: missing }));
+  return drawConsigned(ctx, { warehouseId, source, sourceNumber: lines[0]?.sourceNumber ?? '', wanted });
 }
 
 /** Where the warehouse may ship before it has received, what no bin holds comes out of the default bin. Elsewhere shortages are refused. */
@@ -287,6 +297,7 @@ async function issueByMethod(ctx: Context, issue: Issue, params: Record<string, 
   const { lines } = issue;
   let rows = await ctx.rows<Piece>(CHOOSE, params);
   if (rows.some((row) => row.n === null)) rows = await ctx.rows<Piece>(CHOOSE, params);
+  if (await drewConsigned(ctx, issue, rows)) rows = await ctx.rows<Piece>(CHOOSE, params);
   const short = rows.filter((row) => row.n === null);
   if (short.length) return issueBeforeReceipt(ctx, issue, short);
   const picked = lines.map((_, at) => rows.filter((row) => Number(row.n) === at + 1));

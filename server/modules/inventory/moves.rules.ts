@@ -45,6 +45,8 @@ export interface PlannedMove extends Move {
   lotId: string;
   serialId: string;
   ownerId: string;
+  /** Under which owner it can be promised: goods of consignors are sold like our own. */
+  promisedAs: string;
   qualityFrom: Quality;
   qualityTo: Quality;
   /** The cost pools it leaves and enters: own goods in bins and in transit are in a pool. Neither where the pool stays the same. */
@@ -65,6 +67,7 @@ export interface BalanceKey {
   warehouseId: string | null;
 }
 export interface BalanceChange extends BalanceKey {
+  promisedAs: string;
   delta: Decimal;
 }
 export interface AvailabilityChange {
@@ -81,12 +84,18 @@ export interface PoolKey {
 /** Bins and transit have balances; counter-accounts are summed from the movements. */
 const hasBalance = (place: Place): boolean => place.kind === 'internal' || place.kind === 'transit';
 
-export function planMove(move: Move, places: ReadonlyMap<string, Place>, newId: () => string): PlannedMove {
+export function planMove(
+  move: Move,
+  places: ReadonlyMap<string, Place>,
+  newId: () => string,
+  consignors: ReadonlySet<string>,
+): PlannedMove {
   const from = places.get(move.fromLocationId) as Place;
   const to = places.get(move.toLocationId) as Place;
   const qualityFrom = move.qualityFrom ?? 'good';
   const qualityTo = move.qualityTo ?? 'good';
-  const isOwn = (move.ownerId ?? NONE) === NONE;
+  const ownerId = move.ownerId ?? NONE;
+  const isOwn = ownerId === NONE;
   const leaves = isOwn && hasBalance(from) ? costClass(qualityFrom) : undefined;
   const enters = isOwn && hasBalance(to) ? costClass(qualityTo) : undefined;
   const stays = leaves !== undefined && leaves === enters;
@@ -98,7 +107,8 @@ export function planMove(move: Move, places: ReadonlyMap<string, Place>, newId: 
     to,
     lotId: move.lotId ?? NONE,
     serialId: move.serialId ?? NONE,
-    ownerId: move.ownerId ?? NONE,
+    ownerId,
+    promisedAs: consignors.has(ownerId) ? NONE : ownerId,
     qualityFrom,
     qualityTo,
     outOf: stays ? undefined : leaves,
@@ -128,9 +138,9 @@ export function balanceChanges(moves: readonly PlannedMove[]): BalanceChange[] {
   const changes = new Map<string, BalanceChange>();
   const change = (move: PlannedMove, place: Place, quality: Quality, delta: Decimal): void => {
     if (!hasBalance(place)) return;
-    const { skuId, lotId, serialId, ownerId } = move;
+    const { skuId, lotId, serialId, ownerId, promisedAs } = move;
     const name = [skuId, place.id, lotId, serialId, ownerId, quality].join(' ');
-    const key = { skuId, locationId: place.id, lotId, serialId, ownerId, quality, warehouseId: place.warehouseId };
+    const key = { skuId, locationId: place.id, lotId, serialId, ownerId, promisedAs, quality, warehouseId: place.warehouseId };
     changes.set(name, { ...key, delta: add(changes.get(name)?.delta ?? zero, delta) });
   };
   for (const move of moves) {
@@ -141,12 +151,12 @@ export function balanceChanges(moves: readonly PlannedMove[]): BalanceChange[] {
 }
 
 /**
- * What the balances change in what can be promised: good goods of a warehouse. Rows without a change are kept where goods came into a
+ * What the balances change in what can be promised: good goods of a warehouse, those of consignors with our own. Rows without a change are kept where goods came into a
  * warehouse, so that every SKU of a warehouse has its row.
  */
 export function availabilityChanges(balances: readonly BalanceChange[]): AvailabilityChange[] {
   const changes = new Map<string, AvailabilityChange>();
-  for (const { skuId, warehouseId, ownerId, quality, delta } of balances) {
+  for (const { skuId, warehouseId, promisedAs: ownerId, quality, delta } of balances) {
     if (warehouseId === null) continue;
     const name = [skuId, warehouseId, ownerId].join(' ');
     const before = changes.get(name)?.delta ?? zero;

@@ -38,8 +38,11 @@ const ZERO_SUM = statement(`with ${SIDES},
   select sku_id, sum(quantity) as sum from part group by sku_id having sum(quantity) <> 0`);
 
 const GOOD = statement(`with held as (
-    select sku_id, warehouse_id, owner_id, sum(quantity) as quantity from inventory.stock_balance
-    where merchant_id = :merchant and warehouse_id is not null and quality = 'good' group by sku_id, warehouse_id, owner_id),
+    select b.sku_id, b.warehouse_id, case when g.owner_id is null then b.owner_id else '00000000-0000-0000-0000-000000000000' end as owner_id,
+      sum(b.quantity) as quantity
+    from inventory.stock_balance b
+    left join inventory.goods_owner g on g.merchant_id = b.merchant_id and g.owner_id = b.owner_id and g.kind = 'consignor'
+    where b.merchant_id = :merchant and b.warehouse_id is not null and b.quality = 'good' group by 1, 2, 3),
   said as (select sku_id, warehouse_id, owner_id, good from inventory.availability where merchant_id = :merchant)
   select sku_id, warehouse_id, good, quantity from said full join held using (sku_id, warehouse_id, owner_id)
   where coalesce(good, 0) <> coalesce(quantity, 0)`);

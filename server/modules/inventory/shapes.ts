@@ -185,6 +185,8 @@ export const stockOnHandRow = z.object({
   inspect: z.string(),
   frozen: z.string(),
   expired: z.string(),
+  /** Of the good ones, what consignors own. */
+  consigned: z.string(),
   reserved: z.string(),
   available: z.string(),
   /** Under way from other warehouses. */
@@ -205,6 +207,8 @@ export const stockByLocationRow = z.object({
   isDefault: z.boolean(),
   zone: z.string().nullable(),
   quality,
+  /** Whose they are; empty where they are our own. */
+  owner: z.string(),
   quantity: z.string(),
   allowed,
 });

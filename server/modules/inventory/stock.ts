@@ -8,6 +8,7 @@ import { refuseBeforeCounts, refuseHeldBins } from './counting/held-bins.ts';
 import { postCostDetails } from './cost-details.ts';
 import { keepLayers } from './costing/layers.ts';
 import { errors } from './errors.ts';
+import { consignorsAmong } from './goods-owner.ts';
 import { cancels, type DatedMove, valueInHistory } from './history.ts';
 import { costClass } from './keys.ts';
 import { type LockedStock, lockStock } from './locks.ts';
@@ -79,7 +80,11 @@ export async function postMoves(ctx: Context, moves: readonly Move[]): Promise<M
     moves.flatMap((move) => [move.fromLocationId, move.toLocationId]),
     moves[0]?.countId,
   );
-  const planned = moves.map((move) => planMove(move, places, ctx.newId));
+  const consignors = await consignorsAmong(
+    ctx,
+    moves.flatMap(({ ownerId }) => ownerId ?? []),
+  );
+  const planned = moves.map((move) => planMove(move, places, ctx.newId, consignors));
   const balances = balanceChanges(planned);
   const availability = availabilityChanges(balances);
   const locked = await lockStock(ctx, planned, { balances, availability });

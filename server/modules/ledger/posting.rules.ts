@@ -226,6 +226,28 @@ export const postingRules = {
     credit('input_vat_pending', 'pending'),
     credit('input_vat_reversed', 'deducted'),
   ],
+  /**
+   * Goods of a consignor were sold: bought and sold at once (facts.md 2.10), his bill comes with the sold report (15). In red where they are given back
+   * to him unsold; what their average differs from what was owed for them is an adjustment of cost.
+   */
+  purchase_consigned: [
+    debit('inventory_good', 'owed + difference'),
+    credit('payable_estimated', 'owed'),
+    credit('cost_adjustment', 'difference'),
+  ],
+  /** 24, 25 of what is no cost of goods: a bill for services and small things, each to its account. */
+  purchase_service: [
+    debit('purchase_expense', 'purchase'),
+    debit('freight_cost', 'freight'),
+    debit('packaging_stock', 'packaging'),
+    debit('storage', 'storage'),
+    debit('advertising', 'advertising'),
+    debit('office', 'office'),
+    debit('rent', 'rent'),
+    debit('internal_use', 'other'),
+    debit('input_vat_pending', 'tax'),
+    credit('payable', 'purchase + freight + packaging + storage + advertising + office + rent + other + tax'),
+  ],
   /** 勾选认证 (facts.md 6.6): the tax of a bill is deducted from now on. */
   purchase_certified: [debit('input_vat', 'tax'), credit('input_vat_pending', 'tax')],
   /**

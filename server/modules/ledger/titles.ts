@@ -41,6 +41,8 @@ export const eventTitles: Record<string, Title> = {
   purchase_received: { zh: '采购入库', en: 'Goods received' },
   purchase_billed: { zh: '采购发票', en: 'Purchase bill' },
   purchase_returned: { zh: '采购退货', en: 'Returned to supplier' },
+  purchase_consigned: { zh: '寄售商品售出', en: 'Consigned goods sold' },
+  purchase_service: { zh: '费用发票', en: 'Bill for services' },
   purchase_certified: { zh: '进项税认证', en: 'Input VAT certified' },
   purchase_paid: { zh: '付货款', en: 'Supplier paid' },
   cost_adjusted: { zh: '存货成本调整', en: 'Inventory cost adjustment' },

@@ -75,13 +75,30 @@ export const allowedOn = {
             ...(kind === 'credit' ? [] : (['reverse-supplier-payment'] as const)),
           ],
     ),
-  request: (ctx: ReadContext, { status }: { status: string }) =>
+  request: (ctx: ReadContext, { status, requestedBy }: { status: string; requestedBy: string }) =>
     permitted(
       ctx,
-      status === 'open' ? ['order-requests', 'change-request', 'dismiss-requests'] : status === 'dismissed' ? ['reopen-request'] : [],
+      status === 'to_approve'
+        ? requestedBy === ctx.actor.id
+          ? ['dismiss-requests']
+          : ['approve-requests', 'refuse-request']
+        : status === 'open'
+          ? ['order-requests', 'change-request', 'dismiss-requests']
+          : status === 'dismissed'
+            ? ['reopen-request']
+            : [],
     ),
   return: (ctx: ReadContext, { status, credit, creditOpen }: { status: string; credit: string | null; creditOpen: string | null }) =>
     permitted(ctx, status === 'shipped' && credit === creditOpen ? ['undo-return'] : []),
+  consignment: (ctx: ReadContext, { status, kind }: { status: string; kind: string }) =>
+    permitted(ctx, status === 'posted' && kind !== 'back' ? ['reverse-consignment'] : []),
+  consigned: (ctx: ReadContext, { held, sold }: { held: string; sold: string }) =>
+    permitted(ctx, [
+      ...(sold === '0' ? [] : (['settle-consignment'] as const)),
+      ...(held === '0' ? [] : (['return-consigned'] as const)),
+      'give-back-consigned',
+      'set-consigned-price',
+    ]),
   waitingLine: (ctx: ReadContext) => permitted(ctx, ['inspect-receipt']),
   notice: (ctx: ReadContext, { status }: { status: string }) => permitted(ctx, status === 'under_way' ? ['void-notice'] : []),
 };

@@ -28,6 +28,33 @@ export const newBill = z.object({
     .min(1)
     .max(2000),
 });
+/** What a bill without an order can be for: each has its account (ledger/posting.rules.ts, purchase_service). */
+export const serviceUses = ['purchase', 'freight', 'packaging', 'storage', 'advertising', 'office', 'rent', 'other'] as const;
+export const serviceBill = z.object({
+  supplierId: id,
+  invoiceNumber: text(60),
+  invoiceDate: date,
+  dueDate: date.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  exchangeRate,
+  total: amount.optional(),
+  note: optionalText(500).default(''),
+  lines: z
+    .array(
+      z.object({
+        description: text(200),
+        usedFor: z.enum(serviceUses),
+        /** With its tax, as the paper says. */
+        amount,
+        taxRate: share.default('0'),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
 export const onBill = z.object({ billId: id, expectedVersion: version.optional() });
 export const release = onBill.extend({ reason: text(300) });
 
@@ -58,6 +85,7 @@ const hold = z.enum(holds);
 export const billRow = z.object({
   id,
   number: z.string(),
+  kind: z.enum(['goods', 'service', 'consignment']),
   supplierId: id,
   supplier: z.string(),
   invoiceNumber: z.string(),
@@ -89,9 +117,13 @@ export const billRecord = billRow.omit({ overdue: true }).extend({
     z.object({
       id,
       n: z.number(),
+      /** Empty, and no line, where no order stands behind it. */
       orderNumber: z.string(),
-      orderLineId: id,
+      orderLineId: id.nullable(),
       ...goodsShape,
+      skuId: id.nullable(),
+      description: z.string(),
+      usedFor: z.string(),
       quantity: z.string(),
       unitPrice: z.string(),
       orderPrice: z.string(),

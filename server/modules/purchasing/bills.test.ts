@@ -192,3 +192,33 @@ test('goods go back at the average: what was not billed is not owed, for the res
   expect(await books(s)).toEqual({ inventory_good: '100', payable_estimated: '-40', payable: '-67.8', input_vat_pending: '7.8' });
   await settled(s);
 });
+
+test('a bill for services is an expense at once, owed, paid and taken back like every other; lines that do not come to its total are refused', async () => {
+  const s = await purchaseScenario(runtime());
+  const lines = [
+    { description: '仓库三月租金', usedFor: 'rent', amount: '1090', taxRate: '0.09' },
+    { description: '纸箱', usedFor: 'packaging', amount: '113', taxRate: '0.13' },
+  ];
+  const enter = (more: object = {}) =>
+    s.run('purchasing.enter-service-bill', { supplierId: s.supplierId, invoiceNumber: `S${++invoices}`, invoiceDate: '2026-01-31', lines, ...more });
+  expect(await refusal(enter({ total: '1300' }))).toBe('purchasing.total_differs');
+  expect(await refusal(enter({ lines: [{ ...lines[0], amount: '0' }] }))).toEqual(['purchasing.lines_wrong', '1 purchasing.nothing_paid']);
+  const made = await enter({ total: '1203' });
+  expect(await books(s)).toEqual({ payable: '-1203', input_vat_pending: '103' });
+  const { rows } = await runtime().pools.owner.query(
+    `select l.role, l.debit::float as debit from ledger.entry_line l where l.merchant_id = $1 and l.role in ('rent', 'packaging_stock') order by 1`,
+    [s.actor.merchant.id],
+  );
+  expect(rows).toEqual([
+    { role: 'packaging_stock', debit: 100 },
+    { role: 'rent', debit: 1000 },
+  ]);
+  expect(await shown(s, made)).toMatchObject({ kind: 'service', payment: 'open', gross: '1203', lines: [{ usedFor: 'rent' }, { usedFor: 'packaging' }] });
+  const paid = await s.run('purchasing.pay-bills', { supplierId: s.supplierId, bills: [{ billId: made.id, amount: '1203' }] });
+  expect(await books(s)).toEqual({ input_vat_pending: '103', bank: '-1203' });
+  await settled(s);
+  await s.run('purchasing.reverse-supplier-payment', { paymentId: paid.id });
+  await s.run('purchasing.reverse-bill', { billId: made.id });
+  expect(await books(s)).toEqual({});
+  await settled(s);
+});

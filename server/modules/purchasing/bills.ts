@@ -10,6 +10,7 @@ import { checkVersion } from './opening.ts';
 export interface BillRow {
   id: string;
   number: string;
+  kind: 'goods' | 'service' | 'consignment';
   supplierId: string;
   currency: string;
   exchangeRate: string;
@@ -35,7 +36,7 @@ export interface BillLineRow {
 }
 
 const LOCK =
-  statement(`select b.id, b.number, b.supplier_id as "supplierId", b.currency, b.exchange_rate as "exchangeRate", b.status, b.holds,
+  statement(`select b.id, b.number, b.kind, b.supplier_id as "supplierId", b.currency, b.exchange_rate as "exchangeRate", b.status, b.holds,
     b.released_at as "releasedAt", b.gross_amount as gross, b.books_amount as books, b.books_tax_amount as "booksTax", b.paid_amount as paid,
     b.paid_books_amount as "paidBooks", b.certified_on as "certifiedOn", b.version
   from purchasing.bill b where b.merchant_id = :merchant and b.id = any(:billIds::uuid[]) order by b.id for update`);

@@ -14,6 +14,7 @@ import {
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import * as bill from './bill-shapes.ts';
+import { consignmentOperations, consignmentQueries } from './consignment/contract.ts';
 import * as order from './order-shapes.ts';
 import * as receipt from './receipt-shapes.ts';
 import * as request from './request-shapes.ts';
@@ -141,6 +142,17 @@ export const purchasing = defineContract('purchasing', {
       output: byNumber,
       errors: [...SUPPLIER_ERRORS, 'purchasing.supplier_suspended', 'purchasing.warehouse_not_yours', ...LINE_ERRORS],
     }),
+    'take-in-orders': operation({
+      title: { zh: '登记文件里的采购单', en: 'Take in purchase orders of a file' },
+      permission: 'purchasing.order',
+      input: z.object({ orders: z.array(order.orderFile).min(1).max(50) }),
+      output: z.object({
+        results: z.array(
+          z.object({ result: z.enum(['created', 'unchanged', 'refused']), number: z.string().optional(), reason: z.string().optional() }),
+        ),
+      }),
+      for: 'program',
+    }),
     'change-order': onOrder({ zh: '修改采购单', en: 'Change purchase order' }, order.changedOrder, [
       ...SUPPLIER_ERRORS,
       'purchasing.supplier_suspended',
@@ -211,6 +223,23 @@ export const purchasing = defineContract('purchasing', {
         ...LINE_ERRORS,
       ],
     }),
+    /** Services and small things that no order stands behind. */
+    'enter-service-bill': operation({
+      title: { zh: '登记费用发票', en: 'Enter bill for services' },
+      permission: 'purchasing.bill',
+      entity: 'purchasing.bill',
+      input: bill.serviceBill,
+      output: byNumber,
+      errors: [
+        ...SUPPLIER_ERRORS,
+        'purchasing.supplier_suspended',
+        'purchasing.invoice_twice',
+        'purchasing.total_differs',
+        ...LINE_ERRORS,
+        'ledger.period_closed',
+      ],
+    }),
+    ...consignmentOperations,
     'release-bill': onBill({ zh: '放行付款', en: 'Let bill pass' }, bill.release, ['purchasing.bill_not_held'], 'purchasing.approve'),
     'hold-bill': onBill({ zh: '重新拦下', en: 'Hold bill again' }, bill.onBill, ['purchasing.bill_not_held'], 'purchasing.approve'),
     'certify-bill': onBill({ zh: '勾选认证', en: 'Certify input VAT' }, bill.onBill, ['purchasing.bill_certified']),
@@ -239,6 +268,23 @@ export const purchasing = defineContract('purchasing', {
     'change-request': onRequest({ zh: '修改请购', en: 'Change request' }, request.changedRequest, byNumber, ['request.version_conflict']),
     'dismiss-requests': onRequest({ zh: '不采购', en: 'Dismiss requests' }, request.onRequests, z.object({ requests: z.int() })),
     'reopen-request': onRequest({ zh: '恢复请购', en: 'Reopen request' }, request.onRequest, byNumber, ['request.version_conflict']),
+    /** Above the amount of the setting another person agrees before it is ordered. */
+    'approve-requests': operation({
+      title: { zh: '批准请购', en: 'Approve requests' },
+      permission: 'purchasing.approve',
+      entity: 'purchasing.request',
+      input: request.onRequests,
+      output: z.object({ requests: z.int() }),
+      errors: ['purchasing.request_not_found', 'purchasing.request_status', 'purchasing.request_own'],
+    }),
+    'refuse-request': operation({
+      title: { zh: '驳回请购', en: 'Refuse request' },
+      permission: 'purchasing.approve',
+      entity: 'purchasing.request',
+      input: request.onRequest.extend({ reason: text(300) }),
+      output: byNumber,
+      errors: ['purchasing.request_not_found', 'purchasing.request_status', 'purchasing.request_own', 'request.version_conflict'],
+    }),
     /** One draft for each supplier and warehouse. */
     'order-requests': operation({
       title: { zh: '生成采购单', en: 'Make purchase orders' },
@@ -355,6 +401,7 @@ export const purchasing = defineContract('purchasing', {
     payments: list({ title: { zh: '采购付款', en: 'Payments to suppliers' }, permission: 'purchasing.view', row: bill.paymentRow }),
     requests: list({ title: { zh: '请购', en: 'Purchase requests' }, permission: 'purchasing.request', row: request.requestRow }),
     returns: list({ title: { zh: '采购退货', en: 'Returns to suppliers' }, permission: 'purchasing.return', row: back.returnRow }),
+    ...consignmentQueries,
     'order-sheets': print({
       title: { zh: '打印采购单', en: 'Print purchase order' },
       permission: 'purchasing.view',
@@ -369,6 +416,7 @@ export const purchasing = defineContract('purchasing', {
     'payment-changed': event('purchasing.payment', z.object({ id, number: z.string() })),
     'request-changed': event('purchasing.request', z.object({ id, number: z.string() })),
     'return-changed': event('purchasing.return', z.object({ id, number: z.string() })),
+    'consignment-changed': event('purchasing.consignment', z.object({ id, number: z.string() })),
     'order-changed': event('purchasing.order', z.object({ id, number: z.string() })),
   },
 });

@@ -2,6 +2,7 @@ import { statement } from '../../kernel/statement.ts';
 import { addSource, addStanding, asListed, walkOf } from '../search/index.ts';
 import { orderOperations } from './order.rules.ts';
 import { bills } from './queries/bills.ts';
+import { consignments } from './consignment/queries.ts';
 import { orders } from './queries/orders.ts';
 import { payments } from './queries/payments.ts';
 import { receipts } from './queries/receipts.ts';
@@ -26,6 +27,10 @@ const REQUEST_IDS = statement(walkOf('purchasing.request'));
 const REQUESTS = statement(`select r.id, r.number, s.code as invoice, coalesce(p.name, '') as supplier
   from purchasing.request r join catalog.sku s on s.merchant_id = r.merchant_id and s.id = r.sku_id
   left join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
+  where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
+const CONSIGNMENT_IDS = statement(walkOf('purchasing.consignment'));
+const CONSIGNMENTS = statement(`select r.id, r.number, r.reference as invoice, p.name as supplier
+  from purchasing.consignment r join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
   where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
 const RETURN_IDS = statement(walkOf('purchasing.supplier_return'));
 const RETURNS = statement(`select r.id, r.number, r.tracking_number as invoice, p.name as supplier
@@ -138,7 +143,9 @@ addSource({
 });
 addStanding({
   entity: 'purchasing.request',
-  operations: ['order-requests', 'change-request', 'dismiss-requests', 'reopen-request'].map((name) => `purchasing.${name}`),
+  operations: ['order-requests', 'approve-requests', 'refuse-request', 'change-request', 'dismiss-requests', 'reopen-request'].map(
+    (name) => `purchasing.${name}`,
+  ),
   of: asListed(requests),
 });
 addSource({
@@ -152,3 +159,14 @@ addSource({
     })),
 });
 addStanding({ entity: 'purchasing.return', operations: ['purchasing.undo-return'], of: asListed(returns) });
+addSource({
+  entity: 'purchasing.consignment',
+  edition: 1,
+  ids: CONSIGNMENT_IDS,
+  entries: async (ctx, ids) =>
+    (await ctx.rows<MoneyTexts>(CONSIGNMENTS, { ids })).map((row) => ({
+      ...entryOf('/purchasing/consignments?q=')(row),
+      permission: 'purchasing.receive',
+    })),
+});
+addStanding({ entity: 'purchasing.consignment', operations: ['purchasing.reverse-consignment'], of: asListed(consignments) });

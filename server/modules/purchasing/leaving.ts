@@ -27,6 +27,7 @@ export async function moveOut(
   const moves = lines.flatMap((line, at) =>
     (picked[at] ?? []).map((bin) => ({
       ...{ skuId: line.skuId, quantity: bin.quantity, lotId: bin.lotId, serialId: bin.serialId, fromLocationId: bin.locationId },
+      ...(line.receiptLine.moveId ? { receiptMoveId: line.receiptLine.moveId } : {}),
       ...{ toLocationId: places.supplier, qualityFrom: line.quality, qualityTo: line.quality },
       ...{ source: 'purchase_return', sourceId: of.id, sourceNumber: of.number, sourceLineId: line.id },
     })),

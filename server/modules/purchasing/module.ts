@@ -12,11 +12,15 @@ import { inspectReceipt, undoReceiptInspection } from './operations/inspection.t
 import { announceShipment, voidNotice } from './operations/notices.ts';
 import { archiveOffer, restoreOffer, setOffer, withdrawPrices } from './operations/offers.ts';
 import { changeOrder, createOrder, deleteOrder } from './operations/orders.ts';
+import { approveRequests, refuseRequest } from './operations/request-approval.ts';
 import { raiseRequests } from './operations/raise-requests.ts';
 import { receiveGoods } from './operations/receive-goods.ts';
 import { changeRequest, createRequest, dismissRequests, orderRequests, reopenRequest } from './operations/requests.ts';
+import { enterServiceBill } from './operations/service-bills.ts';
+import { consignmentAnswers, consignmentHandlers } from './consignment/module.ts';
 import { returnGoods, undoReturn } from './operations/returns.ts';
 import { reverseReceipt } from './operations/reverse-receipt.ts';
+import { takeInOrders } from './operations/take-in-orders.ts';
 import { takeInOffers } from './operations/take-in-offers.ts';
 import { setTerms } from './operations/terms.ts';
 import { bill } from './queries/bill.ts';
@@ -53,6 +57,7 @@ export const purchasingModule: Module = {
     restoreOffer,
     takeInOffers,
     createOrder,
+    takeInOrders,
     changeOrder,
     deleteOrder,
     submitOrder,
@@ -69,6 +74,8 @@ export const purchasingModule: Module = {
     undoReceiptInspection,
     reverseReceipt,
     enterBill,
+    enterServiceBill,
+    ...consignmentHandlers,
     releaseBill,
     holdBill,
     certifyBill,
@@ -82,6 +89,8 @@ export const purchasingModule: Module = {
     createRequest,
     changeRequest,
     dismissRequests,
+    approveRequests,
+    refuseRequest,
     reopenRequest,
     orderRequests,
     raiseRequests,
@@ -113,6 +122,7 @@ export const purchasingModule: Module = {
     scorecard,
     returns,
     priceHistory,
+    ...consignmentAnswers,
   ],
   jobs: [raiseJob],
   proofs,

@@ -27,6 +27,30 @@ const head = {
 };
 const lines = z.array(orderLine).min(1).max(2000);
 
+/** An order as a file has it: names and codes instead of ids. */
+export const orderFile = z.object({
+  supplier: z.string().trim().min(1).max(200),
+  warehouse: z.string().trim().max(80).optional(),
+  /** What the file calls it; an order of the supplier that is called so already is not taken in again. */
+  reference: text(80),
+  orderDate: date.optional(),
+  expectedDate: date.optional(),
+  remark: optionalText(1000).default(''),
+  lines: z
+    .array(
+      z.object({
+        sku: z.string().trim().min(1).max(80),
+        quantity: positiveQuantity,
+        unitPrice: price.optional(),
+        taxRate: share.optional(),
+        expectedDate: date.optional(),
+        remark: optionalText(300).default(''),
+      }),
+    )
+    .min(1)
+    .max(1000),
+});
+
 export const newOrder = z.object({ ...head, lines });
 export const changedOrder = z.object({ orderId: id, expectedVersion: version.optional(), ...head, lines });
 export const onOrder = z.object({ orderId: id, expectedVersion: version.optional() });

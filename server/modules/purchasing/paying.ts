@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { currencyExponent } from '../../kernel/currency.ts';
 import { type Decimal, decimal, isExactTo, isNegative, isPositive, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type MoneyRole, openDate, postEntries } from '../ledger/index.ts';
+import { type AmountOf, type MoneyRole, openDate, postEntries } from '../ledger/index.ts';
 import { type BillRow, isBlocked, openOfBill } from './bills.ts';
 import { shareOf } from './billing.rules.ts';
 import { purchasing } from './contract.ts';
@@ -122,36 +122,47 @@ export function insertApplications(ctx: Context, paymentId: string, applications
   for (const { billId, amount } of applications) ctx.change('purchasing.bill', billId, null, { paid: text(amount) });
 }
 
-/**
- * Books a payment: what bills are relieved of, the money or what was paid ahead, and what the rate made between them (facts.md 3.7). Without bills it is
- * paid ahead.
- */
-export async function postPaid(
-  ctx: Context,
-  payment: Pick<PaymentRow, 'id' | 'number' | 'supplierId' | 'kind' | 'method' | 'books' | 'paidOn'>,
-  applications: readonly Pick<Application, 'billBooks' | 'books'>[],
-  fromAhead = false,
-  sign: 'payment' | 'reversal' = 'payment',
-): Promise<void> {
-  // what is owed for a return stands in the books since it left
+type Paid = Pick<PaymentRow, 'id' | 'number' | 'supplierId' | 'kind' | 'method' | 'books' | 'paidOn'>;
+type Relieved = Pick<Application, 'billBooks' | 'books'>;
+
+/** Money goes: bills are relieved of what it pays, what the rate made between them is exchange (facts.md 3.7); without bills it is paid ahead. */
+export async function postPayment(ctx: Context, payment: Paid, applications: readonly Relieved[]): Promise<void> {
+  const moved = payment.kind === 'payment' ? relief(applications, 'paid') : { ahead: payment.books };
+  await post(ctx, payment, payment.paidOn, moved);
+}
+
+/** What was paid ahead is set against bills. What is owed for a return stands in the books since it left. */
+export async function postSettingOff(ctx: Context, payment: Paid, applications: readonly Relieved[]): Promise<void> {
   if (payment.kind === 'credit') return;
-  const turn = (value: Decimal) => (sign === 'payment' ? value : negate(value));
-  const owed = turn(sum(applications.map(({ billBooks }) => billBooks)));
-  const worth = turn(sum(applications.map(({ books }) => books)));
-  const rate = subtract(worth, owed);
+  await post(ctx, payment, await openDate(ctx, ctx.today), relief(applications, 'used'));
+}
+
+/** Money that was paid ahead never went. */
+export async function postAheadReversed(ctx: Context, payment: Paid): Promise<void> {
+  await post(ctx, payment, await openDate(ctx, ctx.today), { ahead: text(negate(decimal(payment.books))) });
+}
+
+/** What bills were relieved of is owed again. */
+async function postReliefUndone(ctx: Context, payment: Paid, applications: readonly Relieved[]): Promise<void> {
+  if (payment.kind === 'credit') return;
+  const undone = applications.map(({ billBooks, books }) => ({ billBooks: negate(billBooks), books: negate(books) }));
+  await post(ctx, payment, await openDate(ctx, ctx.today), relief(undone, payment.kind === 'payment' ? 'paid' : 'used'));
+}
+
+/** What bills are relieved of, by money or by what was paid ahead, and what the rate made between them. */
+function relief(applications: readonly Relieved[], by: 'paid' | 'used'): Partial<Record<'paid' | 'used' | 'loss' | 'gain', string>> {
+  const worth = sum(applications.map(({ books }) => books));
+  const rate = subtract(worth, sum(applications.map(({ billBooks }) => billBooks)));
   const exchange = isPositive(rate) ? { loss: text(rate) } : isNegative(rate) ? { gain: text(negate(rate)) } : {};
-  const ahead =
-    payment.kind === 'payment'
-      ? {}
-      : applications.length || fromAhead
-        ? { used: text(worth) }
-        : { ahead: text(turn(decimal(payment.books))) };
-  const date = sign === 'payment' && !fromAhead ? payment.paidOn : await openDate(ctx, ctx.today);
+  return { ...exchange, [by]: text(worth) };
+}
+
+type PaidAmounts = Partial<Record<AmountOf<'purchase_paid'>, string>>;
+async function post(ctx: Context, payment: Paid, date: string, amounts: PaidAmounts): Promise<void> {
   await postEntries(ctx, [
     {
       ...{ event: 'purchase_paid', source: 'purchasing.payment', sourceId: payment.id, sourceNumber: payment.number, date },
-      ...{ partyId: payment.supplierId, money: payment.method as MoneyRole },
-      amounts: { ...exchange, ...ahead, ...(payment.kind === 'payment' ? { paid: text(worth) } : {}) },
+      ...{ partyId: payment.supplierId, money: payment.method as MoneyRole, amounts },
     },
   ]);
 }
@@ -161,7 +172,7 @@ export async function undoApplications(ctx: Context, payment: PaymentRow): Promi
   const undone = await ctx.rows<{ billId: string; amount: string; billBooks: string; books: string }>(UNDO, { paymentId: payment.id });
   if (!undone.length) return;
   const applications = undone.map(({ billBooks, books }) => ({ billBooks: decimal(billBooks), books: decimal(books) }));
-  await postPaid(ctx, payment, applications, payment.kind !== 'payment', 'reversal');
+  await postReliefUndone(ctx, payment, applications);
   for (const { billId, amount } of undone) ctx.change('purchasing.bill', billId, { paid: amount }, { paid: '0' });
 }
 

@@ -25,15 +25,21 @@ export const proofs: Proof[] = [
   },
   {
     name: 'purchasing.accrued',
-    title: { zh: '暂估应付等于已入库未开票之和', en: 'What is owed without a bill is what receipts have not been billed for' },
+    title: {
+      zh: '暂估应付等于已入库未开票与寄售未结算之和',
+      en: 'What is owed without a bill is what receipts and sold goods of consignors have not been billed for',
+    },
     statement: statement(`select a.accrued, x.expected from
         (select coalesce(sum(l.credit - l.debit), 0) as accrued from ledger.entry e
           join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
           where e.merchant_id = :merchant and e.event like 'purchase_%' and l.role = 'payable_estimated') a,
         (select coalesce(sum(l.net_amount - l.billed_amount - l.returned_amount), 0) as expected from purchasing.receipt_line l
           join purchasing.receipt r on r.merchant_id = l.merchant_id and r.id = l.receipt_id
-          where l.merchant_id = :merchant and r.status = 'posted') x
-      where a.accrued <> x.expected`),
+          where l.merchant_id = :merchant and r.status = 'posted') x,
+        (select coalesce(sum(d.value), 0) as consigned from inventory.consigned_draw d
+          where d.merchant_id = :merchant and not exists (select from purchasing.consignment_sale s
+            where s.merchant_id = d.merchant_id and s.draw_id = d.id)) c
+      where a.accrued <> x.expected + c.consigned`),
   },
   {
     name: 'purchasing.billed',

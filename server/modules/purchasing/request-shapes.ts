@@ -23,7 +23,11 @@ export const requestRow = z.object({
   quantity: z.string(),
   neededBy: date.nullable(),
   source: z.enum(['manual', 'threshold', 'shortage']),
-  status: z.enum(['open', 'ordered', 'dismissed']),
+  status: z.enum(['to_approve', 'open', 'ordered', 'dismissed']),
+  /** What it was estimated to come to, where it had to be approved. */
+  amount: z.string().nullable(),
+  refusedReason: z.string(),
+  requestedBy: id,
   supplierId: id.nullable(),
   supplier: z.string().nullable(),
   orderNumber: z.string().nullable(),

@@ -63,3 +63,32 @@ test('what people want becomes one order per supplier and warehouse; needs of on
   expect(open.rows).toMatchObject([{ skuCode: 'C', quantity: '2' }]);
   expect(await refusal(s.run('purchasing.order-requests', { requestIds: [ids[0]] }))).toBe('purchasing.request_status');
 });
+
+test('an order that nothing serves asks for what is missing to it at once, by its event', async () => {
+  const s = await purchaseScenario(runtime());
+  await s.stock({ A: '2' });
+  const order = await s.order({ A: '5' });
+  await s.pay(order);
+  await s.audit(order).catch(() => undefined);
+  await s.settle();
+  expect((await s.ask('purchasing.requests')).rows).toMatchObject([{ source: 'shortage', skuCode: 'A', quantity: '3', status: 'open' }]);
+});
+
+test('what somebody asks for above the limit is approved by another person before it is ordered; refused, it says why', async () => {
+  const s = await purchaseScenario(runtime());
+  await s.offer({ A: '11.30' });
+  const want = async (quantity: string) =>
+    (await s.run('purchasing.create-request', { skuId: await s.sku('A'), warehouseId: s.warehouseId, quantity })).id;
+  const [small, large, other] = [await want('4424'), await want('4425'), await want('9000')];
+  const status = async () => Object.fromEntries((await s.ask('purchasing.requests')).rows.map((row: any) => [row.id, row.status]));
+  // 4424 × 11.30 = 49 991.20, 4425 × 11.30 = 50 002.50
+  expect(await status()).toEqual({ [small]: 'open', [large]: 'to_approve', [other]: 'to_approve' });
+  expect(await refusal(s.run('purchasing.order-requests', { requestIds: [large] }))).toBe('purchasing.request_status');
+  expect(await refusal(s.run('purchasing.approve-requests', { requestIds: [large] }))).toBe('purchasing.request_own');
+  await runtime().execute(s.another, 'purchasing.approve-requests', { requestIds: [large] });
+  await runtime().execute(s.another, 'purchasing.refuse-request', { requestId: other, reason: '太多' });
+  expect(await status()).toEqual({ [small]: 'open', [large]: 'open', [other]: 'dismissed' });
+  await s.run('purchasing.reopen-request', { requestId: other });
+  await s.run('purchasing.change-request', { requestId: small, quantity: '5000' });
+  expect(await status()).toEqual({ [small]: 'to_approve', [large]: 'open', [other]: 'to_approve' });
+});

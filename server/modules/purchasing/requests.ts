@@ -13,22 +13,26 @@ export interface RequestRow {
   neededBy: string | null;
   supplierId: string | null;
   source: 'manual' | 'threshold' | 'shortage';
-  status: 'open' | 'ordered' | 'dismissed';
+  status: 'to_approve' | 'open' | 'ordered' | 'dismissed';
+  requestedBy: string;
   note: string;
   version: number;
 }
 
 const LOCK = statement(`select r.id, r.number, r.sku_id as "skuId", r.warehouse_id as "warehouseId", r.quantity, r.needed_by as "neededBy",
-    r.supplier_id as "supplierId", r.source, r.status, r.note, r.version
+    r.supplier_id as "supplierId", r.source, r.status, r.note,
+    r.requested_by as "requestedBy", r.version
   from purchasing.request r where r.merchant_id = :merchant and r.id = any(:ids::uuid[])
     and (:warehouses::uuid[] is null or r.warehouse_id = any(:warehouses::uuid[])) order by r.id for update`);
 const SERIES = numberSeries('purchase_request', 'PR');
 // a twin that raised the same at the same time was first: nothing is raised again
 const INSERT = statement(`
-  insert into purchasing.request (merchant_id, id, number, sku_id, warehouse_id, quantity, needed_by, supplier_id, source, reason, note, requested_by, recorded_at)
-  select :merchant, r.id, r.number, r."skuId", r."warehouseId", r.quantity, r."neededBy", r."supplierId", r.source, r.reason, r.note, :actor, :now
+  insert into purchasing.request (merchant_id, id, number, sku_id, warehouse_id, quantity, needed_by, supplier_id, source, reason, note, amount, status,
+    requested_by, recorded_at)
+  select :merchant, r.id, r.number, r."skuId", r."warehouseId", r.quantity, r."neededBy", r."supplierId", r.source, r.reason, r.note, r.amount,
+    coalesce(r.status, 'open'), :actor, :now
   from jsonb_to_recordset(:rows::jsonb) as r (id uuid, number text, "skuId" uuid, "warehouseId" uuid, quantity numeric, "neededBy" date, "supplierId" uuid,
-    source text, reason jsonb, note text)
+    source text, reason jsonb, note text, amount numeric, status text)
   on conflict (merchant_id, sku_id, warehouse_id) where status = 'open' and source <> 'manual' do nothing
   returning id, number`);
 
@@ -41,6 +45,9 @@ export interface NewRequest {
   source: RequestRow['source'];
   reason?: object;
   note?: string | undefined;
+  /** What it comes to, where it has to be approved. */
+  amount?: string;
+  status?: 'to_approve';
 }
 
 /** Writes requests; answers those that were not there yet. */
@@ -55,11 +62,11 @@ export async function insertRequests(ctx: Context, requests: readonly NewRequest
   return made;
 }
 
-/** Locks requests that must be in a state. */
-export async function openRequests(ctx: Context, ids: readonly string[], status: RequestRow['status']): Promise<RequestRow[]> {
+/** Locks requests that must be in one of the states. */
+export async function openRequests(ctx: Context, ids: readonly string[], ...states: RequestRow['status'][]): Promise<RequestRow[]> {
   const requests = await ctx.rows<RequestRow>(LOCK, { ids: [...new Set(ids)].sort() });
   if (requests.length < new Set(ids).size) throw errors.request_not_found();
-  const other = requests.find((request) => request.status !== status);
+  const other = requests.find((request) => !states.includes(request.status));
   if (other) throw errors.request_status({ number: other.number });
   return requests;
 }

@@ -3,6 +3,23 @@ import type { Title } from '../../kernel/contract.ts';
 /** Labels of the columns of purchasing's lists, for filters, exports and paper. */
 export const labels = {
   id: { zh: '编号', en: 'Id' },
+  estimated: { zh: '估算金额', en: 'Estimated' },
+  refusedReason: { zh: '驳回原因', en: 'Why refused' },
+  billKind: { zh: '发票类型', en: 'Kind of bill' },
+  consignment: { zh: '寄售单', en: 'Consignment' },
+  consignor: { zh: '寄售供应商', en: 'Consignor' },
+  lies: { zh: '仓库', en: 'Warehouse' },
+  held: { zh: '在库', en: 'Held' },
+  sellable: { zh: '可售', en: 'Good' },
+  agreedCost: { zh: '结算单价（成本）', en: 'Cost of one' },
+  sold: { zh: '未结算销量', en: 'Sold, not settled' },
+  soldQuantity: { zh: '数量', en: 'Quantity' },
+  soldOwed: { zh: '未结算金额', en: 'Owed for it' },
+  soldFor: { zh: '用于', en: 'For' },
+  soldOn: { zh: '日期', en: 'Date' },
+  movedQuantity: { zh: '数量', en: 'Quantity' },
+  madeAt: { zh: '时间', en: 'When' },
+  kind: { zh: '类型', en: 'Kind' },
   number: { zh: '采购单号', en: 'Order' },
   supplier: { zh: '供应商', en: 'Supplier' },
   supplierCode: { zh: '供应商货号', en: 'Supplier code' },
@@ -137,6 +154,25 @@ export const receiptStatusChoices: Choice[] = [
   { value: 'posted', label: { zh: '已入库', en: 'Posted' } },
   { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
 ];
+export const billKindChoices: Choice[] = [
+  { value: 'goods', label: { zh: '采购货品', en: 'Goods ordered' } },
+  { value: 'service', label: { zh: '费用', en: 'Services' } },
+  { value: 'consignment', label: { zh: '寄售结算', en: 'Sold report' } },
+];
+export const consignmentKindChoices: Choice[] = [
+  { value: 'in', label: { zh: '寄售入库', en: 'Came' } },
+  { value: 'out', label: { zh: '寄售退回', en: 'Went back' } },
+  { value: 'back', label: { zh: '转回寄售', en: 'Given back unsold' } },
+];
+export const consignmentStatusChoices: Choice[] = [
+  { value: 'posted', label: { zh: '已登记', en: 'Posted' } },
+  { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
+];
+export const drawSourceChoices: Choice[] = [
+  { value: 'allocation', label: { zh: '拣货', en: 'Picked for orders' } },
+  { value: 'shipment', label: { zh: '发货', en: 'Shipped' } },
+  { value: 'consigned_back', label: { zh: '转回寄售', en: 'Given back unsold' } },
+];
 export const billStatusChoices: Choice[] = [
   { value: 'posted', label: { zh: '已登记', en: 'Posted' } },
   { value: 'reversed', label: { zh: '已撤销', en: 'Reversed' } },
@@ -164,6 +200,7 @@ export const requestSourceChoices: Choice[] = [
   { value: 'shortage', label: { zh: '订单缺货', en: 'Orders wait' } },
 ];
 export const requestStatusChoices: Choice[] = [
+  { value: 'to_approve', label: { zh: '待审批', en: 'To approve' } },
   { value: 'open', label: { zh: '待采购', en: 'Open' } },
   { value: 'ordered', label: { zh: '已下单', en: 'Ordered' } },
   { value: 'dismissed', label: { zh: '不采购', en: 'Dismissed' } },

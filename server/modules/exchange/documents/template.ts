@@ -84,6 +84,7 @@ export interface Template<D = any, P extends Parts = any> {
     | 'customer'
     | 'supplier'
     | 'supplier_price'
+    | 'purchase_order'
     | 'parcel'
     | 'carrier_bill'
     | 'freight_prices'

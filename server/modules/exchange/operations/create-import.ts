@@ -20,6 +20,7 @@ const NEEDED: Record<Template['entity'], string> = {
   customer: 'parties.edit',
   supplier: 'parties.edit',
   supplier_price: 'purchasing.set-terms',
+  purchase_order: 'purchasing.order',
   parcel: 'fulfilment.hand-over',
   carrier_bill: 'freight.check-bills',
   freight_prices: 'freight.set-prices',

@@ -9,7 +9,7 @@ import { writeOrders } from './write-orders.ts';
 import { writeParcels } from './write-parcels.ts';
 import { writeCustomers, writeSuppliers } from './write-parties.ts';
 import { writeProducts } from './write-products.ts';
-import { writeSupplierPrices } from './write-purchasing.ts';
+import { writePurchaseOrders, writeSupplierPrices } from './write-purchasing.ts';
 import { writeStock } from './write-stock.ts';
 import { isBusy, refusedBy, type RunContext, type Writer, type Written } from './writing.ts';
 
@@ -20,6 +20,7 @@ const WRITERS: Record<Template['entity'], Writer<any>> = {
   customer: writeCustomers,
   supplier: writeSuppliers,
   supplier_price: writeSupplierPrices,
+  purchase_order: writePurchaseOrders,
   parcel: writeParcels,
   carrier_bill: writeBilledParcels,
   freight_prices: writeFreightPrices,

@@ -1,3 +1,4 @@
+import type { PurchaseOrderDocument } from '../templates/purchase-orders.ts';
 import type { SupplierPricesDocument } from '../templates/supplier-prices.ts';
 import { given, refusedBy, type Writer, type Written } from './writing.ts';
 
@@ -22,6 +23,24 @@ export const writeSupplierPrices: Writer<SupplierPricesDocument> = {
         results[index] = worse(results[index] as Written, 'results' in taken ? writtenOf(taken, at) : taken);
     }
     return results;
+  },
+};
+
+interface OrdersTakenIn {
+  results: { result: 'created' | 'unchanged' | 'refused'; reason?: string }[];
+}
+
+/** Purchase orders: drafts; one that is there already by its supplier and number is left alone. */
+export const writePurchaseOrders: Writer<PurchaseOrderDocument> = {
+  size: 20,
+  atOnce: 1,
+  async write(run, documents) {
+    const orders = documents.map(({ order }) => ({ ...given(order), lines: order.lines.map(given) }));
+    const { results }: OrdersTakenIn = await run.job.execute(run.merchantId, 'purchasing.take-in-orders', { orders }, run.key('orders'));
+    return results.map(({ result, reason = '' }): Written => {
+      if (result === 'refused') return { result: 'failed', code: 'purchasing.refused', message: reason };
+      return { result: result === 'unchanged' ? 'skipped' : result };
+    });
   },
 };
 

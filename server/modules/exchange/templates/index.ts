@@ -13,6 +13,7 @@ import { parcelEvents } from './parcel-events.ts';
 import { customers, suppliers } from './parties.ts';
 import { pinduoduo } from './pinduoduo.ts';
 import { products } from './products.ts';
+import { purchaseOrders } from './purchase-orders.ts';
 import { supplierPrices } from './supplier-prices.ts';
 import { taobao } from './taobao.ts';
 import { tmallReport } from './tmall-report.ts';
@@ -24,6 +25,7 @@ export const templates: readonly Template[] = [
   customers,
   suppliers,
   supplierPrices,
+  purchaseOrders,
   parcelEvents,
   orders,
   taobao,

@@ -12,7 +12,8 @@ export const stockByLocation = answerList(inventory.queries['stock-by-location']
     join inventory.warehouse w on w.merchant_id = b.merchant_id and w.id = b.warehouse_id
     left join inventory.zone z on z.merchant_id = l.merchant_id and z.id = l.zone_id
     join catalog.sku s on s.merchant_id = b.merchant_id and s.id = b.sku_id
-    join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id`,
+    join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
+    left join parties.party y on y.merchant_id = b.merchant_id and y.id = b.owner_id`,
   where: `b.merchant_id = :merchant and b.quantity <> 0 and b.warehouse_id is not null
     and (:warehouses::uuid[] is null or b.warehouse_id = any(:warehouses::uuid[]))`,
   key: KEY,
@@ -27,6 +28,7 @@ export const stockByLocation = answerList(inventory.queries['stock-by-location']
     ...goodsUnsorted,
     ...categoryColumns,
     quality: { sql: 'b.quality', type: 'choice', label: { zh: '品质', en: 'Quality' }, choices: QUALITIES },
+    owner: shown("coalesce(y.name, '')", 'text', { zh: '货主', en: 'Owner' }),
     quantity: { sql: 'b.quantity', type: 'quantity', label: { zh: '数量', en: 'Quantity' } },
   },
   defaultSort: 'location',
@@ -34,6 +36,7 @@ export const stockByLocation = answerList(inventory.queries['stock-by-location']
   params: (ctx, _fixed, input) => goodsHits(ctx, input),
   finish: (ctx, rows) => {
     const allowed = allowedOf(ctx, ['move-between-bins', 'change-quality', 'post-other-out']);
-    return rows.map((row) => ({ ...row, allowed }));
+    // what others own is not moved by the documents of our own goods
+    return rows.map((row) => ({ ...row, allowed: row.owner ? [] : allowed }));
   },
 });

@@ -6,6 +6,11 @@ import { allowedOf, categoryColumns, costParams, goodsColumns, shown } from '../
 // read for the rows shown only: a list of a thousand pages does not sum a thousand balances
 const held = (quality: string) => `(select coalesce(sum(b.quantity), 0) from inventory.stock_balance b where b.merchant_id = a.merchant_id
   and b.warehouse_id = a.warehouse_id and b.sku_id = a.sku_id and b.owner_id = a.owner_id and b.quality = '${quality}')`;
+// of the good goods, those that consignors own
+const CONSIGNED = `(select coalesce(sum(b.quantity), 0) from inventory.stock_balance b
+  join inventory.goods_owner g on g.merchant_id = b.merchant_id and g.owner_id = b.owner_id and g.kind = 'consignor'
+  where b.merchant_id = a.merchant_id and b.warehouse_id = a.warehouse_id and b.sku_id = a.sku_id and b.quality = 'good'
+    and b.owner_id <> '00000000-0000-0000-0000-000000000000')`;
 const INCOMING = `(select coalesce(sum(l.shipped - l.received - l.lost - l.returned), 0) from inventory.transfer t
   join inventory.transfer_line l on l.merchant_id = t.merchant_id and l.transfer_id = t.id
   where t.merchant_id = a.merchant_id and t.to_warehouse_id = a.warehouse_id and t.status in ('in_transit', 'part_received') and l.sku_id = a.sku_id)`;
@@ -35,6 +40,7 @@ export const stockOnHand = answerList(inventory.queries['stock-on-hand'], {
     warehouseId: { sql: 'a.warehouse_id', type: 'reference', label: { zh: '仓库', en: 'Warehouse' } },
     warehouse: shown('w.name', 'text', { zh: '仓库', en: 'Warehouse' }),
     good: { sql: 'a.good', type: 'quantity', label: { zh: '正品', en: 'Good' } },
+    consigned: { sql: CONSIGNED, type: 'quantity', label: { zh: '其中寄售', en: 'Of it on consignment' } },
     reserved: { sql: 'a.reserved', type: 'quantity', label: { zh: '占用', en: 'Reserved' } },
     available: { sql: '(a.good - a.reserved)', type: 'quantity', label: { zh: '可用', en: 'Available' } },
     defective: { sql: held('defective'), type: 'quantity', label: { zh: '残次品', en: 'Defective' } },

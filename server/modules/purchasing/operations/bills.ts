@@ -1,8 +1,9 @@
 import { type Context, handle } from '../../../kernel/context.ts';
 import { decimal, sum } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { openDate, postEntries } from '../../ledger/index.ts';
-import { announceBill, hasPayments, isBlocked, linesOfBill, openBill } from '../bills.ts';
+import { openDate, postEntries, reverseEntries } from '../../ledger/index.ts';
+import { announceBill, type BillRow, hasPayments, isBlocked, linesOfBill, openBill } from '../bills.ts';
+import { freeDraws } from '../consignment/settling.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { postDifferences } from '../matching.ts';
@@ -14,6 +15,9 @@ const HOLD = statement(`update purchasing.bill set released_by = null, released_
   where merchant_id = :merchant and id = :billId::uuid`);
 const CERTIFY = statement(
   `update purchasing.bill set certified_on = :day::date, version = version + 1 where merchant_id = :merchant and id = :billId::uuid`,
+);
+const REVERSE_PLAIN = statement(
+  `update purchasing.bill set status = 'reversed', version = version + 1 where merchant_id = :merchant and id = :billId::uuid`,
 );
 const SINCE = statement(`select l.id from purchasing.order_line l
   join unnest(:lineIds::uuid[], :transits::numeric[], :quantities::numeric[]) as w (id, transit, quantity) on w.id = l.id
@@ -72,6 +76,21 @@ export const reverseBill = handle(purchasing.operations['reverse-bill'], async (
   const bill = await openBill(ctx, input);
   if (hasPayments(bill)) throw errors.bill_paid({ number: bill.number });
   if (bill.certifiedOn !== null) throw errors.bill_certified({ number: bill.number });
+  if (bill.kind === 'goods') await reverseGoods(ctx, bill);
+  else await reversePlain(ctx, bill);
+  ctx.change('purchasing.bill', bill.id, { status: 'posted' }, { status: 'reversed' });
+  return announceBill(ctx, { ...bill, version: bill.version + 1 });
+});
+
+/** Services and sold reports: their entry is mirrored; what a report settled can be settled again. */
+async function reversePlain(ctx: Context, bill: BillRow): Promise<void> {
+  ctx.post(REVERSE_PLAIN, { billId: bill.id });
+  if (bill.kind === 'consignment') freeDraws(ctx, bill.id);
+  const source = { sourceId: bill.id, newSource: 'purchasing.bill', newSourceId: bill.id, newSourceNumber: bill.number };
+  await reverseEntries(ctx, source);
+}
+
+async function reverseGoods(ctx: Context, bill: BillRow): Promise<void> {
   const lines = await linesOfBill(ctx, bill.id);
   const since = await ctx.rows<{ id: string }>(SINCE, {
     lineIds: lines.map(({ orderLineId }) => orderLineId),
@@ -89,6 +108,4 @@ export const reverseBill = handle(purchasing.operations['reverse-bill'], async (
   const source = { source: 'purchasing.bill', sourceId: bill.id, sourceNumber: bill.number, partyId: bill.supplierId };
   const date = await openDate(ctx, ctx.today);
   await postDifferences(ctx, settled, { ...source, date, summary: '', tax: decimal(bill.booksTax), sign: 'reversal' });
-  ctx.change('purchasing.bill', bill.id, { status: 'posted' }, { status: 'reversed' });
-  return announceBill(ctx, { ...bill, version: bill.version + 1 });
-});
+}

@@ -1,7 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { addDays } from '../../../kernel/calendar.ts';
 import { type Decimal, decimal, multiply, sum, text } from '../../../kernel/decimal.ts';
-import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { openDate } from '../../ledger/index.ts';
 import { totals } from '../amounts.rules.ts';
@@ -10,9 +9,9 @@ import { type MatchedLine, matchedLines, postDifferences } from '../matching.ts'
 import { billHolds } from '../match.rules.ts';
 import { deducts } from '../books.ts';
 import { purchasing } from '../contract.ts';
+import { BILLS } from '../plain-bills.ts';
 import { openSupplier } from '../suppliers.ts';
 
-const SERIES = numberSeries('purchase_bill', 'PB');
 const INSERT = statement(`
   with b as (
     insert into purchasing.bill (merchant_id, id, number, supplier_id, invoice_number, invoice_date, due_date, currency, exchange_rate, holds, line_count,
@@ -44,7 +43,7 @@ const INSERT = statement(`
 export const enterBill = handle(purchasing.operations['enter-bill'], async (ctx, input) => {
   const [supplier, number, date, general] = await Promise.all([
     openSupplier(ctx, input.supplierId),
-    ctx.number(SERIES),
+    ctx.number(BILLS),
     openDate(ctx, ctx.today),
     deducts(ctx),
   ]);

@@ -7,7 +7,17 @@ import { openDate } from '../../ledger/index.ts';
 import { lockBills } from '../bills.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { applyTo, announcePayment, type Application, insertApplications, openPayment, postPaid, undoApplications } from '../paying.ts';
+import {
+  applyTo,
+  announcePayment,
+  type Application,
+  insertApplications,
+  openPayment,
+  postAheadReversed,
+  postPayment,
+  postSettingOff,
+  undoApplications,
+} from '../paying.ts';
 import { openSupplier } from '../suppliers.ts';
 
 const SERIES = numberSeries('purchase_payment', 'PP');
@@ -37,7 +47,7 @@ export const payBills = handle(purchasing.operations['pay-bills'], async (ctx, i
   const payment = await insert(ctx, { ...input, kind: 'payment', amount: text(amount), currency, rate, orderId: null });
   const paid = applications.map((each): Application => ({ ...each, books: multiply(each.amount, decimal(rate), ctx.merchant.exponent) }));
   insertApplications(ctx, payment.id, paid);
-  await postPaid(ctx, payment, paid);
+  await postPayment(ctx, payment, paid);
   return announcePayment(ctx, payment);
 });
 
@@ -52,7 +62,7 @@ export const payAhead = handle(purchasing.operations['pay-ahead'], async (ctx, i
   if (!isPositive(decimal(input.amount)) || !isExactTo(decimal(input.amount), currencyExponent(currency))) throw errors.nothing_paid();
   const rate = input.exchangeRate ?? order?.rate ?? '1';
   const payment = await insert(ctx, { ...input, currency, rate, orderId: input.orderId ?? null });
-  await postPaid(ctx, payment, []);
+  await postPayment(ctx, payment, []);
   return announcePayment(ctx, payment);
 });
 
@@ -65,7 +75,7 @@ export const applyPrepayment = handle(purchasing.operations['apply-prepayment'],
   );
   const applications = applyTo(ctx, bills, asked, { supplierId: payment.supplierId, currency: payment.currency, ahead: payment });
   insertApplications(ctx, payment.id, applications);
-  await postPaid(ctx, payment, applications, true);
+  await postSettingOff(ctx, payment, applications);
   return announcePayment(ctx, { ...payment, version: payment.version + 1 });
 });
 
@@ -83,7 +93,7 @@ export const reversePayment = handle(purchasing.operations['reverse-supplier-pay
   if (payment.kind === 'credit') throw errors.payment_status({ number: payment.number });
   await undoApplications(ctx, payment);
   ctx.post(REVERSED, { paymentId: payment.id });
-  if (payment.kind !== 'payment') await postPaid(ctx, payment, [], false, 'reversal');
+  if (payment.kind !== 'payment') await postAheadReversed(ctx, payment);
   ctx.change('purchasing.payment', payment.id, { status: 'posted' }, { status: 'reversed' });
   return announcePayment(ctx, { ...payment, version: payment.version + 1 });
 });

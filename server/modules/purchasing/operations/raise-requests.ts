@@ -1,4 +1,4 @@
-import { handle } from '../../../kernel/context.ts';
+import { type Context, handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { whoMay } from '../../access/index.ts';
 import { notificationKind, notify } from '../../office/index.ts';
@@ -57,7 +57,10 @@ const STANDINGS = statement(`with place as (
 const RAISED = notificationKind('purchasing.raised', { zh: '有货品需要采购', en: 'Goods need to be bought' });
 
 /** What fell below its threshold, and what orders wait for, is asked for: once, and not again while it is open or on its way. */
-export const raiseRequests = handle(purchasing.operations['raise-requests'], async (ctx) => {
+export const raiseRequests = handle(purchasing.operations['raise-requests'], async (ctx) => ({ raised: await raise(ctx) }));
+
+/** The same, within what is under way; answers how many were raised. */
+export async function raise(ctx: Context): Promise<number> {
   const standings = await ctx.rows<Standing>(STANDINGS);
   const needs = standings.flatMap((standing) => {
     const need = needOf(standing);
@@ -74,5 +77,5 @@ export const raiseRequests = handle(purchasing.operations['raise-requests'], asy
       link: '/purchasing/requests',
     });
   }
-  return { raised: made.length };
-});
+  return made.length;
+}

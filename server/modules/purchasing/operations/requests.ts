@@ -1,7 +1,8 @@
 import { handle } from '../../../kernel/context.ts';
-import { decimal, isExactTo } from '../../../kernel/decimal.ts';
+import { decimal, isExactTo, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { skusById } from '../../catalog/index.ts';
+import { askApproval, largeAmount } from '../approving.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { checkVersion } from '../opening.ts';
@@ -27,8 +28,12 @@ export const createRequest = handle(purchasing.operations['create-request'], asy
   refuseSku(sku);
   if (sku && !isExactTo(decimal(input.quantity), sku.precision))
     throw errors.quantity_too_fine({ sku: sku.code, quantity: input.quantity });
-  const [made] = await insertRequests(ctx, [{ ...input, source: 'manual' }]);
+  const large = await largeAmount(ctx, input);
+  const [made] = await insertRequests(ctx, [
+    { ...input, source: 'manual', ...(large === undefined ? {} : { amount: text(large), status: 'to_approve' as const }) },
+  ]);
   if (!made) throw errors.request_not_found();
+  if (large !== undefined) await askApproval(ctx, made);
   ctx.change('purchasing.request', made.id, null, { number: made.number, sku: sku?.code, quantity: input.quantity });
   return { ...made, version: 1 };
 });
@@ -40,6 +45,11 @@ export const changeRequest = handle(purchasing.operations['change-request'], asy
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const after = { ...request, ...given };
   ctx.post(CHANGE, { ...after });
+  const large = await largeAmount(ctx, after);
+  if (large !== undefined && request.source === 'manual') {
+    ctx.post(MARK, { ids: [request.id], status: 'to_approve' });
+    await askApproval(ctx, request);
+  }
   ctx.change('purchasing.request', request.id, request, after);
   announceRequest(ctx, request);
   return { id: request.id, number: request.number, version: request.version + 1 };
@@ -47,10 +57,10 @@ export const changeRequest = handle(purchasing.operations['change-request'], asy
 
 /** It is not bought. */
 export const dismissRequests = handle(purchasing.operations['dismiss-requests'], async (ctx, { requestIds }) => {
-  const requests = await openRequests(ctx, requestIds, 'open');
+  const requests = await openRequests(ctx, requestIds, 'open', 'to_approve');
   ctx.post(MARK, { ids: requestIds, status: 'dismissed' });
   for (const request of requests) {
-    ctx.change('purchasing.request', request.id, { status: 'open' }, { status: 'dismissed' });
+    ctx.change('purchasing.request', request.id, { status: request.status }, { status: 'dismissed' });
     announceRequest(ctx, request);
   }
   return { requests: requests.length };
@@ -61,7 +71,9 @@ export const reopenRequest = handle(purchasing.operations['reopen-request'], asy
   const [request] = await openRequests(ctx, [requestId], 'dismissed');
   if (!request) throw errors.request_not_found();
   checkVersion(request.version, expectedVersion);
-  ctx.post(MARK, { ids: [requestId], status: 'open' });
+  const large = request.source === 'manual' ? await largeAmount(ctx, request) : undefined;
+  ctx.post(MARK, { ids: [requestId], status: large === undefined ? 'open' : 'to_approve' });
+  if (large !== undefined) await askApproval(ctx, request);
   ctx.change('purchasing.request', requestId, { status: 'dismissed' }, { status: 'open' });
   announceRequest(ctx, request);
   return { id: request.id, number: request.number, version: request.version + 1 };

@@ -1,37 +1,30 @@
 import { handle } from '../../../kernel/context.ts';
 import { isCurrency } from '../../../kernel/currency.ts';
 import { DomainError, errorMessage } from '../../../kernel/errors.ts';
-import { statement } from '../../../kernel/statement.ts';
 import { skusByCode } from '../../catalog/index.ts';
 import { warehousesByPriority } from '../../inventory/index.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { announceOffer } from '../offers.ts';
 import { type OfferDraft, refuseTiers, saveOffers } from '../saving-offers.ts';
-import { suppliersById } from '../suppliers.ts';
+import { suppliersByName } from '../supplier-names.ts';
 import { refuseSku } from './offers.ts';
-
-const NAMED = statement(`select p.id, p.code, p.name from parties.party p
-  where p.merchant_id = :merchant and p.supplier and p.status = 'active' and (p.code = any(:names::text[]) or p.name = any(:names::text[]))`);
 
 /** Rows of a price list; each that cannot be taken in says why, the others are. */
 export const takeInOffers = handle(purchasing.operations['take-in-offers'], async (ctx, { offers }) => {
-  const [named, skus, warehouses] = await Promise.all([
-    ctx.rows<{ id: string; code: string; name: string }>(NAMED, { names: [...new Set(offers.map(({ supplier }) => supplier))] }),
+  const [supplierOf, skus, warehouses] = await Promise.all([
+    suppliersByName(
+      ctx,
+      offers.map(({ supplier }) => supplier),
+    ),
     skusByCode(
       ctx,
       offers.map(({ sku }) => sku),
     ),
     warehousesByPriority(ctx),
   ]);
-  const suppliers = await suppliersById(
-    ctx,
-    named.map(({ id }) => id),
-  );
   const draftOf = ({ supplier: who, sku: code, warehouse: place, ...fields }: (typeof offers)[number]): OfferDraft => {
-    const found = named.find((one) => one.code === who) ?? named.find((one) => one.name === who);
-    const supplier = found && suppliers.get(found.id);
-    if (!supplier) throw errors.supplier_not_found();
+    const supplier = supplierOf(who);
     const sku = skus.get(code);
     refuseSku(sku);
     if (fields.currency && !isCurrency(fields.currency)) throw errors.currency_unknown({ currency: fields.currency });

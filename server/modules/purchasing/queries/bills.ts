@@ -1,7 +1,7 @@
 import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.ts';
 import { purchasing } from '../contract.ts';
-import { billPaymentChoices, billStatusChoices, labels } from '../words.ts';
+import { billKindChoices, billPaymentChoices, billStatusChoices, labels } from '../words.ts';
 
 /** How far a bill `b` is paid, and whether it may be. */
 export const PAYMENT_SQL = `case when b.status = 'reversed' then 'reversed' when b.paid_amount >= b.gross_amount then 'paid'
@@ -15,6 +15,7 @@ export const bills = answerList(purchasing.queries.bills, {
   columns: {
     id: { sql: 'b.id', type: 'reference', label: labels.id, filter: false },
     number: { sql: 'b.number', type: 'text', label: labels.bill },
+    kind: { sql: 'b.kind', type: 'choice', label: labels.billKind, choices: billKindChoices },
     supplierId: { sql: 'b.supplier_id', type: 'reference', label: labels.supplier, name: 'supplier' },
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
     invoiceNumber: { sql: 'b.invoice_number', type: 'text', label: labels.invoiceNumber },

@@ -28,6 +28,9 @@ export const requests = answerList(purchasing.queries.requests, {
     neededBy: { sql: 'r.needed_by', type: 'date', label: labels.expectedDate },
     source: { sql: 'r.source', type: 'choice', label: labels.source, choices: requestSourceChoices },
     status: { sql: 'r.status', type: 'choice', label: labels.status, choices: requestStatusChoices },
+    amount: { sql: 'r.amount', type: 'money', label: labels.estimated },
+    refusedReason: { sql: 'r.refused_reason', type: 'text', label: labels.refusedReason },
+    requestedBy: { sql: 'r.requested_by', type: 'person', label: labels.requester },
     supplierId: { sql: 'r.supplier_id', type: 'reference', label: labels.supplier, name: 'supplier' },
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
     orderNumber: { sql: 'o.number', type: 'text', label: labels.number },
@@ -39,7 +42,7 @@ export const requests = answerList(purchasing.queries.requests, {
     version: { sql: 'r.version', type: 'number', label: labels.version, filter: false },
   },
   defaultSort: '-recordedAt',
-  finish: (ctx, rows) => rows.map((row) => ({ ...row, allowed: allowedOn.request(ctx, row as { status: string }) })),
+  finish: (ctx, rows) => rows.map((row) => ({ ...row, allowed: allowedOn.request(ctx, row as never) })),
   search:
     'lower(r.number) like :pattern or lower(s.code) like :pattern or lower(c.name::text) like :pattern or lower(r.note) like :pattern',
 });

@@ -24,6 +24,7 @@ const ENTITIES = [
   'customer',
   'supplier',
   'supplier_price',
+  'purchase_order',
   'parcel',
   'refund_request',
   'review',

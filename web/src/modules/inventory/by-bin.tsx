@@ -15,6 +15,7 @@ const columns: Column<BinRow>[] = [
   ...(goodsColumns as Column<BinRow>[]),
   { key: 'quality', tones: qualityTones },
   { key: 'quantity', unit: unitOf, sum: true },
+  { key: 'owner', hidden: true },
   { key: 'isDefault', hidden: true },
 ];
 

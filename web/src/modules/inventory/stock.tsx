@@ -12,6 +12,7 @@ const columns: Column<StockRow>[] = [
   ...(goodsColumns as Column<StockRow>[]),
   { key: 'warehouse', width: 140 },
   { key: 'good', unit: unitOf, sum: true },
+  { key: 'consigned', hidden: true },
   { key: 'reserved', sum: true },
   { key: 'available', sum: true },
   { key: 'defective' },

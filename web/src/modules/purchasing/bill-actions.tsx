@@ -1,5 +1,6 @@
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
+import { printing } from '../../ui/print/printing.ts';
 import { lazily } from '../../ui/lazily.tsx';
 
 const { PaySupplier, ReleaseBill } = lazily(() => import('./bill-forms.tsx'), 'PaySupplier', 'ReleaseBill');
@@ -9,6 +10,7 @@ const { operations } = purchasing;
 export interface ActedBill {
   id: string;
   number: string;
+  kind: string;
   supplierId: string;
   version: number;
 }
@@ -23,6 +25,10 @@ export const billActions: Action<ActedBill>[] = [
     bulk: true,
   }),
   action(operations['release-bill'], { form: ({ row, close }: ActionFormProps<ActedBill>) => <ReleaseBill bill={row} close={close} /> }),
+  {
+    ...printing<ActedBill>(purchasing.queries['sold-report-sheets'], { input: (rows) => ({ billIds: rows.map(({ id }) => id) }) }),
+    when: (row: ActedBill) => row.kind === 'consignment',
+  },
   action(operations['certify-bill'], {
     input: byId,
     undo: (row) => ({ operation: operations['uncertify-bill'], input: { billId: row.id } }),

@@ -5,7 +5,7 @@ import type { Action } from '../../ui/action.tsx';
 import { Go, usePart } from '../../ui/Go.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
-import { BusinessDate, Money, Quantity } from '../../ui/Values.tsx';
+import { BusinessDate, Money, Quantity, Rate } from '../../ui/Values.tsx';
 import { SkuLink } from '../inventory/goods.tsx';
 import { billActions } from './bill-actions.tsx';
 import { useHoldWords } from './hold-words.ts';
@@ -30,6 +30,7 @@ export function BillPage() {
       number={(bill) => bill.number}
       about={(bill) => (
         <>
+          {bill.kind !== 'goods' && `${shown('kind', bill.kind)} · `}
           {bill.supplier} · {bill.invoiceNumber} · <BusinessDate value={bill.invoiceDate} />
           {bill.holds.length > 0 && ` · ${wordsOf(bill.holds)}`}
           {bill.releasedBy && ` · ${t('releasedBy', { name: bill.releasedBy, reason: bill.releaseReason })}`}
@@ -44,10 +45,54 @@ export function BillPage() {
         { label: t('certifiedOn'), value: <BusinessDate value={bill.certifiedOn} /> },
       ]}
       sections={(bill) => [
-        { key: 'lines', title: t('match'), count: bill.lines.length, body: <Lines bill={bill} /> },
+        bill.kind === 'goods'
+          ? { key: 'lines', title: t('match'), count: bill.lines.length, body: <Lines bill={bill} /> }
+          : { key: 'lines', title: t('lines'), count: bill.lines.length, body: <PlainLines bill={bill} /> },
         ...(bill.payments.length ? [{ key: 'payments', title: t('payments'), body: <Payments bill={bill} /> }] : []),
       ]}
     />
+  );
+}
+
+/** Lines that no order stands behind: what was sold of a consignor's goods, or what a service was for. */
+function PlainLines({ bill }: { bill: Bill }) {
+  const t = useText(messages);
+  const money = ['net', 'tax', 'gross'] as const;
+  return (
+    <div className="wide-table">
+      <table className="small-table">
+        <thead>
+          <tr>
+            <th scope="col">{t(bill.kind === 'service' ? 'description' : 'sku')}</th>
+            <th scope="col">{t(bill.kind === 'service' ? 'usedFor' : 'quantity')}</th>
+            <th scope="col" className="number">
+              {t('taxRate')}
+            </th>
+            {money.map((key) => (
+              <th key={key} scope="col" className="money">
+                {t(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {bill.lines.map((line) => (
+            <tr key={line.id}>
+              <td>{bill.kind === 'service' ? line.description : <SkuLink goods={line} />}</td>
+              <td>{line.usedFor ? t(`use.${line.usedFor as 'other'}`) : <Quantity value={line.quantity} unit={line.unit} />}</td>
+              <td className="number">
+                <Rate value={line.taxRate} />
+              </td>
+              {money.map((key) => (
+                <td key={key} className="money">
+                  <Money value={line[key]} currency={bill.currency} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

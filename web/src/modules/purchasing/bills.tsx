@@ -17,6 +17,7 @@ const columns: Column<Row>[] = [
   { key: 'number', width: 150 },
   { key: 'supplier', width: 180 },
   { key: 'invoiceNumber', width: 150 },
+  { key: 'kind', width: 100, tones: { goods: 'calm', service: 'calm', consignment: 'calm' } },
   { key: 'payment', width: 110, tones: billTones },
   { key: 'holds', width: 140, cell: (row) => <Holds of={row.holds} /> },
   { key: 'invoiceDate', width: 110 },
@@ -38,9 +39,12 @@ export function BillsPage() {
   const may = useMay();
   const go = useGo();
   const create = may('purchasing.bill') && (
-    <Button type="primary" onClick={() => go('/purchasing/bills/new')}>
-      {t('newBill')}
-    </Button>
+    <>
+      <Button onClick={() => go('/purchasing/bills/new-service')}>{t('newServiceBill')}</Button>{' '}
+      <Button type="primary" onClick={() => go('/purchasing/bills/new')}>
+        {t('newBill')}
+      </Button>
+    </>
   );
   return (
     <ListPage

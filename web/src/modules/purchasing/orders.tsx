@@ -6,6 +6,7 @@ import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { ImportButton } from '../exchange/import-button.tsx';
 import { messages } from './messages.ts';
 import { orderActions } from './order-actions.tsx';
 import { orderTones } from './tones.ts';
@@ -59,7 +60,11 @@ export function OrdersPage() {
         },
         { key: 'late', title: t('lateOrders'), filter: [{ column: 'late', operator: 'is_true' }] },
       ]}
-      primary={create}
+      primary={
+        <>
+          {may('purchasing.order') && <ImportButton template="purchase-orders" />} {create}
+        </>
+      }
       empty={<Empty text={t('noOrders')} action={create} />}
     />
   );

@@ -3,7 +3,7 @@ import { parties } from '../../../../server/modules/parties/contract.ts';
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
-import { FieldRow, QuantityField, TextField } from '../../ui/form/Fields.tsx';
+import { FieldRow, QuantityField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { PickerField } from '../../ui/Picker.tsx';
@@ -95,6 +95,24 @@ export function OrderRequests({ rows, close }: { rows: readonly RequestRow[]; cl
       }}
     >
       <p>{t('orderRequestsHint', { count: rows.length })}</p>
+    </OperationForm>
+  );
+}
+
+/** Why something is not bought, told by another person than who asks. */
+export function RefuseRequest({ request, close }: { request: RequestRow; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['refuse-request']}
+      draft={request.id}
+      about={`${request.number} · ${request.skuCode}`}
+      initial={{ requestId: request.id, expectedVersion: request.version }}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <TextAreaField name="reason" label={t('reason')} maxLength={300} autoFocus />
     </OperationForm>
   );
 }

@@ -13,7 +13,12 @@ import { tell } from '../../ui/notice.ts';
 import { SkuCode, SkuName } from '../inventory/goods.tsx';
 import { messages } from './messages.ts';
 
-const { OrderRequests, WriteRequest } = lazily(() => import('./request-forms.tsx'), 'OrderRequests', 'WriteRequest');
+const { OrderRequests, RefuseRequest, WriteRequest } = lazily(
+  () => import('./request-forms.tsx'),
+  'OrderRequests',
+  'RefuseRequest',
+  'WriteRequest',
+);
 const { operations, queries } = purchasing;
 export type RequestRow = RowOf<typeof queries.requests>;
 const columns: Column<RequestRow>[] = [
@@ -22,7 +27,7 @@ const columns: Column<RequestRow>[] = [
   { key: 'name', width: 200, cell: (row) => <SkuName goods={row} /> },
   { key: 'quantity' },
   { key: 'source', width: 110, tones: { manual: 'calm', threshold: 'wait', shortage: 'bad' } },
-  { key: 'status', width: 90, tones: { open: 'wait', ordered: 'good', dismissed: 'calm' } },
+  { key: 'status', width: 90, tones: { to_approve: 'bad', open: 'wait', ordered: 'good', dismissed: 'calm' } },
   { key: 'available' },
   { key: 'minimum' },
   { key: 'warehouse', width: 120 },
@@ -31,12 +36,19 @@ const columns: Column<RequestRow>[] = [
   { key: 'orderNumber', width: 150 },
   { key: 'requester', width: 110 },
   { key: 'note', width: 180 },
+  { key: 'amount', hidden: true },
+  { key: 'refusedReason', hidden: true },
   { key: 'recordedAt', hidden: true },
 ];
 const actions: Action<RequestRow>[] = [
   action(operations['order-requests'], {
     form: ({ rows, close }: ActionFormProps<RequestRow>) => <OrderRequests rows={rows} close={close} />,
     bulk: true,
+  }),
+  action(operations['approve-requests'], { input: (row: RequestRow) => ({ requestIds: [row.id] }) }),
+  action(operations['refuse-request'], {
+    form: ({ row, close }: ActionFormProps<RequestRow>) => <RefuseRequest request={row} close={close} />,
+    danger: true,
   }),
   action(operations['change-request'], {
     form: ({ row, close }: ActionFormProps<RequestRow>) => <WriteRequest request={row} close={close} />,
@@ -75,7 +87,10 @@ export function RequestsPage() {
         title={t('requests')}
         columns={columns}
         actions={actions}
-        views={[{ key: 'open', title: t('openRequests'), filter: [{ column: 'status', operator: 'equals', value: 'open' }] }]}
+        views={[
+          { key: 'to-approve', title: t('toApprove'), filter: [{ column: 'status', operator: 'equals', value: 'to_approve' }] },
+          { key: 'open', title: t('openRequests'), filter: [{ column: 'status', operator: 'equals', value: 'open' }] },
+        ]}
         primary={
           <>
             {may('purchasing.order') && <Button onClick={() => void raise()}>{t('raise')}</Button>}{' '}

@@ -1,0 +1,41 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importFiles } from '../../test/importing.ts';
+import { testRuntime } from '../../test/postgres.ts';
+import { scenario } from '../../test/scenario.ts';
+
+const runtime = testRuntime({ poolSize: 8 });
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'importing-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('purchase orders of a file become drafts, once; what is wrong with an order is told together', async () => {
+  const s = await scenario(runtime());
+  await s.run('parties.create-party', { name: '厂一', supplier: true, type: 'company' });
+  await s.stock({ A: '1', B: '1' });
+  const file = join(folder, 'orders.csv');
+  const rows = [
+    '单号,供应商,货品编码,数量,单价,税率,期望到货',
+    'P1,厂一,A,100,12.5,13%,2026-12-01',
+    'P1,厂一,B,10,20,13%,2026-12-01',
+    'P2,谁,A,1,1,,',
+    'P3,厂一,NONE,1,1,,',
+    'P3,厂一,ALSO,1,1,,',
+    'P4,厂一,A,1,,,',
+  ];
+  await writeFile(file, rows.join('\n'));
+  const batch = await importFiles(runtime(), s.actor, { template: 'purchase-orders', files: { orders: file } });
+  const { rows: problems } = await s.ask('exchange.import-problems', { importId: batch.id, limit: 50 });
+  expect({ created: batch.created, failed: batch.failed }).toEqual({ created: 1, failed: 3 });
+  expect(problems.map(({ key, message }: any) => [key.split(' ').at(-1), message])).toEqual(
+    expect.arrayContaining([[expect.stringContaining('P3'), expect.stringMatching(/NONE.*ALSO/)]]),
+  );
+  const { rows: orders } = await s.ask('purchasing.orders', {});
+  expect(orders).toMatchObject([{ status: 'draft', reference: 'P1', lines: 2, gross: '1450' }]);
+  const again = await importFiles(runtime(), s.actor, { template: 'purchase-orders', files: { orders: file } });
+  expect({ created: again.created, skipped: again.skipped }).toEqual({ created: 0, skipped: 1 });
+});

@@ -1,0 +1,55 @@
+import { handle } from '../../../kernel/context.ts';
+import { currencyExponent } from '../../../kernel/currency.ts';
+import { absolute, decimal, isExactTo, isPositive, multiply, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
+import { openDate, postEntries } from '../../ledger/index.ts';
+import { extractTax } from '../../tax/tax.rules.ts';
+import { deducts } from '../books.ts';
+import { purchasing } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { BILLS, insertPlainBill } from '../plain-bills.ts';
+import { lineProblems } from '../problems.ts';
+import { openSupplier } from '../suppliers.ts';
+
+/** 费用发票: services and small things that no order stands behind: an expense at once, owed like the rest (facts.md 3.3: two-way; 6.5, 24 and 25). */
+export const enterServiceBill = handle(purchasing.operations['enter-service-bill'], async (ctx, input) => {
+  const [supplier, general, date, number] = await Promise.all([
+    openSupplier(ctx, input.supplierId),
+    deducts(ctx),
+    openDate(ctx, ctx.today),
+    ctx.number(BILLS),
+  ]);
+  const currency = input.currency ?? supplier.currency;
+  const exponent = currencyExponent(currency);
+  const problems = lineProblems(ctx);
+  for (const [at, { amount }] of input.lines.entries())
+    if (!isPositive(decimal(amount)) || !isExactTo(decimal(amount), exponent)) problems.add(at + 1, 'nothing_paid');
+  problems.refuse();
+  const rate = decimal(input.exchangeRate ?? '1');
+  const lines = input.lines.map(({ description, usedFor, amount, taxRate }) => {
+    const gross = decimal(amount);
+    const { net, tax } = extractTax(gross, decimal(taxRate), exponent);
+    const booksTax = general ? multiply(tax, rate, ctx.merchant.exponent) : zero;
+    const cost = multiply(general ? net : gross, rate, ctx.merchant.exponent);
+    return { description, usedFor, quantity: '1', unitPrice: text(net), taxRate, net, tax, gross, cost, booksTax };
+  });
+  const stated = input.total === undefined ? undefined : decimal(input.total);
+  const total = sum(lines.map(({ gross }) => gross));
+  if (stated !== undefined && absolute(subtract(stated, total)) > decimal(supplier.totalTolerance))
+    throw errors.total_differs({ total: text(total), stated: input.total });
+  const [id, booksTax] = [ctx.newId(), sum(lines.map((line) => line.booksTax))];
+  const costs = sum(lines.map(({ cost }) => cost));
+  const made = insertPlainBill(ctx, {
+    ...{ id, number, kind: 'service', supplier, currency, rate: text(rate), date, note: input.note },
+    ...{ invoiceNumber: input.invoiceNumber, invoiceDate: input.invoiceDate, dueDate: input.dueDate },
+    ...{ books: sum([costs, booksTax]), booksTax },
+    lines: lines.map(({ cost: _, booksTax: __, ...line }) => line),
+  });
+  const uses = [...Map.groupBy(lines, ({ usedFor }) => usedFor)].map(([use, some]) => [use, text(sum(some.map(({ cost }) => cost)))]);
+  await postEntries(ctx, [
+    {
+      ...{ event: 'purchase_service', source: 'purchasing.bill', sourceId: id, sourceNumber: number, date, partyId: supplier.id },
+      ...{ summary: input.invoiceNumber, amounts: { ...Object.fromEntries(uses), tax: text(booksTax) } },
+    },
+  ]);
+  return made;
+});
