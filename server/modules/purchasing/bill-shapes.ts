@@ -29,7 +29,7 @@ export const newBill = z.object({
     .max(2000),
 });
 /** What a bill without an order can be for: each has its account (ledger/posting.rules.ts, purchase_service). */
-export const serviceUses = ['purchase', 'freight', 'packaging', 'storage', 'advertising', 'office', 'rent', 'other'] as const;
+const serviceUses = ['purchase', 'freight', 'packaging', 'storage', 'advertising', 'office', 'rent', 'other'] as const;
 export const serviceBill = z.object({
   supplierId: id,
   invoiceNumber: text(60),

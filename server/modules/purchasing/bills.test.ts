@@ -200,7 +200,13 @@ test('a bill for services is an expense at once, owed, paid and taken back like 
     { description: '纸箱', usedFor: 'packaging', amount: '113', taxRate: '0.13' },
   ];
   const enter = (more: object = {}) =>
-    s.run('purchasing.enter-service-bill', { supplierId: s.supplierId, invoiceNumber: `S${++invoices}`, invoiceDate: '2026-01-31', lines, ...more });
+    s.run('purchasing.enter-service-bill', {
+      supplierId: s.supplierId,
+      invoiceNumber: `S${++invoices}`,
+      invoiceDate: '2026-01-31',
+      lines,
+      ...more,
+    });
   expect(await refusal(enter({ total: '1300' }))).toBe('purchasing.total_differs');
   expect(await refusal(enter({ lines: [{ ...lines[0], amount: '0' }] }))).toEqual(['purchasing.lines_wrong', '1 purchasing.nothing_paid']);
   const made = await enter({ total: '1203' });
@@ -213,7 +219,12 @@ test('a bill for services is an expense at once, owed, paid and taken back like 
     { role: 'packaging_stock', debit: 100 },
     { role: 'rent', debit: 1000 },
   ]);
-  expect(await shown(s, made)).toMatchObject({ kind: 'service', payment: 'open', gross: '1203', lines: [{ usedFor: 'rent' }, { usedFor: 'packaging' }] });
+  expect(await shown(s, made)).toMatchObject({
+    kind: 'service',
+    payment: 'open',
+    gross: '1203',
+    lines: [{ usedFor: 'rent' }, { usedFor: 'packaging' }],
+  });
   const paid = await s.run('purchasing.pay-bills', { supplierId: s.supplierId, bills: [{ billId: made.id, amount: '1203' }] });
   expect(await books(s)).toEqual({ input_vat_pending: '103', bank: '-1203' });
   await settled(s);

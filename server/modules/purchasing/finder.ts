@@ -29,7 +29,7 @@ const REQUESTS = statement(`select r.id, r.number, s.code as invoice, coalesce(p
   left join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
   where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
 const CONSIGNMENT_IDS = statement(walkOf('purchasing.consignment'));
-const CONSIGNMENTS = statement(`select r.id, r.number, r.reference as invoice, p.name as supplier
+const CONSIGNMENTS = statement(`select r.id, r.number, r.reference as invoice, r.warehouse_id as "warehouseId", p.name as supplier
   from purchasing.consignment r join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
   where r.merchant_id = :merchant and r.id = any(:ids::uuid[])`);
 const RETURN_IDS = statement(walkOf('purchasing.supplier_return'));
@@ -164,9 +164,9 @@ addSource({
   edition: 1,
   ids: CONSIGNMENT_IDS,
   entries: async (ctx, ids) =>
-    (await ctx.rows<MoneyTexts>(CONSIGNMENTS, { ids })).map((row) => ({
+    (await ctx.rows<MoneyTexts & { warehouseId: string }>(CONSIGNMENTS, { ids })).map((row) => ({
       ...entryOf('/purchasing/consignments?q=')(row),
-      permission: 'purchasing.receive',
+      ...{ permission: 'purchasing.receive', warehouseId: row.warehouseId },
     })),
 });
 addStanding({ entity: 'purchasing.consignment', operations: ['purchasing.reverse-consignment'], of: asListed(consignments) });

@@ -19,7 +19,6 @@ export const labels = {
   soldOn: { zh: '日期', en: 'Date' },
   movedQuantity: { zh: '数量', en: 'Quantity' },
   madeAt: { zh: '时间', en: 'When' },
-  kind: { zh: '类型', en: 'Kind' },
   number: { zh: '采购单号', en: 'Order' },
   supplier: { zh: '供应商', en: 'Supplier' },
   supplierCode: { zh: '供应商货号', en: 'Supplier code' },

@@ -55,6 +55,7 @@ async function everyDocument() {
   const { lines: came } = await s.ask('purchasing.receipt', { number: arrived.number });
   await s.run('purchasing.return-goods', { receiptId: arrived.id, lines: [{ lineId: came[0].id, quantity: '1' }] });
   await s.run('purchasing.create-request', { warehouseId: s.warehouseId, ...line });
+  await s.run('purchasing.receive-consigned', { supplierId: supplier.id, warehouseId: s.warehouseId, lines: bought });
   await s.run('fulfilment.open-hand-over', { warehouseId: s.warehouseId, carrier: 'SF' });
   const carriers = await s.ask('freight.carriers');
   const day = new Date().toISOString().slice(0, 10);

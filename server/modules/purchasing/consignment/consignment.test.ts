@@ -103,10 +103,10 @@ test('what was not sold goes back, but not what is promised to orders; a documen
   const order = await s.order({ A: '5' });
   await s.pay(order);
   await s.audit(order);
-  expect(await refusal(goods(s, 'purchasing.return-consigned', 'A', '4'))).toMatchObject(['inventory.stock_promised']);
+  expect(await refusal(goods(s, 'purchasing.return-consigned', 'A', '4'))).toContain('inventory.stock_promised');
   const out = await goods(s, 'purchasing.return-consigned', 'A', '3');
   expect(await stock(s)).toMatchObject({ good: '5', available: '0' });
-  expect(await refusal(s.run('purchasing.reverse-consignment', { consignmentId: came.id }))).toMatchObject(['inventory.stock_short']);
+  expect(await refusal(s.run('purchasing.reverse-consignment', { consignmentId: came.id }))).toContain('inventory.stock_short');
   await s.run('purchasing.reverse-consignment', { consignmentId: out.id });
   expect(await stock(s)).toMatchObject({ good: '8', available: '3' });
   expect(await books(s)).toEqual({});

@@ -18,7 +18,6 @@ export async function costsOf(ctx: Context, supplier: Supplier, agreed: readonly
   return agreed.map(({ sku, unitPrice, taxRate: own }) => {
     const rate = decimal(own ?? supplier.taxRate ?? text(rates.get(sku.taxCodeId ?? usual) ?? zero));
     const factor = add(one, rate);
-    const said = decimal(unitPrice);
     const [inclusive, said] = [supplier.taxInclusive, decimal(unitPrice)];
     const cost = general && inclusive ? divide(said, factor, 6) : !general && !inclusive ? multiply(said, factor, 6) : said;
     return { skuId: sku.id, unitCost: text(cost), taxRate: text(rate) };

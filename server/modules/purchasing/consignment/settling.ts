@@ -4,12 +4,11 @@ import { statement } from '../../../kernel/statement.ts';
 import { addTax, extractTax } from '../../tax/tax.rules.ts';
 import { deducts } from '../books.ts';
 
-const OPEN = `select d.id, d.sku_id as "skuId", d.quantity, d.value, d.tax_rate as "taxRate"
-  from inventory.consigned_draw d
+const READ = statement(`select d.id, d.sku_id as "skuId", d.quantity, d.value, d.tax_rate as "taxRate"
+  from inventory.consigned_draw d join catalog.sku s on s.merchant_id = d.merchant_id and s.id = d.sku_id
   where d.merchant_id = :merchant and d.owner_id = :supplierId::uuid and d.business_date <= :until::date
-    and not exists (select from purchasing.consignment_sale s where s.merchant_id = d.merchant_id and s.draw_id = d.id)
-  order by d.id`;
-const READ = statement(OPEN);
+    and not exists (select from purchasing.consignment_sale t where t.merchant_id = d.merchant_id and t.draw_id = d.id)
+  order by s.code, d.id`);
 
 interface Draw {
   id: string;

@@ -30,7 +30,7 @@ export function ConsignedSalesPage() {
       query={purchasing.queries['consigned-sales']}
       title={t('consignedSales')}
       columns={columns}
-      open={(row) => (row.billNumber ? `/purchasing/bills/${row.billNumber}` : undefined)}
+      open={(row) => (row.billNumber ? `/purchasing/bills/${row.billNumber}` : `/purchasing/consigned?q=${row.skuCode}`)}
       beside={<Go to="/purchasing/consigned">{t('consigned')}</Go>}
       empty={<Empty text={t('noConsignedSales')} />}
     />

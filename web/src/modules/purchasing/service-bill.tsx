@@ -1,5 +1,4 @@
 import { parties } from '../../../../server/modules/parties/contract.ts';
-import { serviceUses } from '../../../../server/modules/purchasing/bill-shapes.ts';
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
@@ -13,6 +12,8 @@ import { PickerField } from '../../ui/Picker.tsx';
 import { todayIn } from '../../ui/time.ts';
 import { fractionOf } from '../tax/percent.ts';
 import { messages } from './messages.ts';
+
+const USES = ['purchase', 'freight', 'packaging', 'storage', 'advertising', 'office', 'rent', 'other'] as const;
 
 interface Keyed {
   description?: string;
@@ -30,7 +31,7 @@ export function ServiceBillPage() {
     { key: 'description', label: t('description'), width: 240, kind: 'text' },
     {
       ...{ key: 'usedFor', label: t('usedFor'), width: 150, kind: 'choice' },
-      options: serviceUses.map((value) => ({ value, label: t(`use.${value}`) })),
+      options: USES.map((value) => ({ value, label: t(`use.${value}`) })),
     },
     { key: 'amount', label: t('gross'), width: 120, kind: 'decimal' },
     { key: 'taxRate', label: `${t('taxRate')} %`, width: 100, kind: 'decimal' },
