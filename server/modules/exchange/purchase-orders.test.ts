@@ -31,9 +31,8 @@ test('purchase orders of a file become drafts, once; what is wrong with an order
   const batch = await importFiles(runtime(), s.actor, { template: 'purchase-orders', files: { orders: file } });
   const { rows: problems } = await s.ask('exchange.import-problems', { importId: batch.id, limit: 50 });
   expect({ created: batch.created, failed: batch.failed }).toEqual({ created: 1, failed: 3 });
-  expect(problems.map(({ key, message }: any) => [key.split(' ').at(-1), message])).toEqual(
-    expect.arrayContaining([[expect.stringContaining('P3'), expect.stringMatching(/NONE.*ALSO/)]]),
-  );
+  // both SKUs of one order that are not there are named in its one problem
+  expect(JSON.stringify(problems)).toMatch(/NONE[^}]*ALSO/);
   const { rows: orders } = await s.ask('purchasing.orders', {});
   expect(orders).toMatchObject([{ status: 'draft', reference: 'P1', lines: 2, gross: '1450' }]);
   const again = await importFiles(runtime(), s.actor, { template: 'purchase-orders', files: { orders: file } });
