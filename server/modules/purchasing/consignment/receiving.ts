@@ -3,7 +3,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { decimal, isExactTo } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { type Sku, skusById } from '../../catalog/index.ts';
-import { defaultLocation, openLots } from '../../inventory/index.ts';
+import { defaultLocation, traceIncoming } from '../../inventory/index.ts';
 import type { errors } from '../errors.ts';
 import { lineProblems } from '../problems.ts';
 import type { arrival } from './shapes.ts';
@@ -45,13 +45,13 @@ export async function consignedLines(
       problems.add(at + 1, 'consigned_price_missing', { sku: sku.code });
   }
   problems.refuse();
-  const lots = await openLots(
+  const traced = await traceIncoming(
     ctx,
-    entered.flatMap(({ skuId, lotNumber: number, expiresOn }) => (number ? [{ skuId, number, expiresOn, supplierId }] : [])),
+    entered.map((line) => ({ ...line, supplierId, quality: 'good' })),
   );
-  return entered.map((line) => ({
+  return entered.map((line, at) => ({
     ...{ ...line, id: ctx.newId(), sku: skus.get(line.skuId) as Sku, place: line.locationId ?? fallback },
-    lotId: line.lotNumber ? (lots.get(`${line.skuId} ${line.lotNumber}`) ?? null) : null,
+    lotId: traced[at]?.lot?.id ?? null,
   }));
 }
 
@@ -63,7 +63,7 @@ function* wrongWith(
   if (!sku) return yield ['sku_unknown', {}];
   if (sku.kind !== 'goods') yield ['sku_without_stock', {}];
   if (!isExactTo(decimal(quantity), sku.precision)) yield ['quantity_too_fine', { quantity }];
-  if (sku.tracking === 'lot' && !lotNumber) yield ['lot_missing', {}];
+  if (sku.tracking.startsWith('lot') && !lotNumber) yield ['lot_missing', {}];
   if (expiresOn && expiresOn < ctx.today) yield ['lot_expired', { lot: lotNumber ?? '', day: expiresOn }];
   return undefined;
 }
