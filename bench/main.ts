@@ -14,6 +14,7 @@ import { usageOf, watchStatements } from './meter.ts';
 import { seed, type Stage } from './seed.ts';
 import { loadEntries, measureRecall } from './search.ts';
 import { measurePlan } from './plan.ts';
+import { measureStock } from './stock.ts';
 import { measureWeb } from './web/main.ts';
 import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 
@@ -21,13 +22,15 @@ import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 // of the palette over a million entries; `-- --floor` measures waves, scans and labels of a warehouse; `-- --import` brings the
 // 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design, `-- --keys` counts keys and
 // clicks of daily tasks; `-- --audit` audits 5,000 orders in one call, `-- --allocation` allocates 10,000 over 10 warehouses,
-// `-- --costing` posts a receipt before 10,000 issues whose costs follow it, `-- --plan` forecasts and plans 20,000 SKUs over two years of demand
+// `-- --costing` posts a receipt before 10,000 issues whose costs follow it, `-- --plan` forecasts and plans 20,000 SKUs over two years of demand,
+// `-- --stock` posts a receipt of 1,000 lines and a count of 5,000 and reads stock, now and in the past, over five million movements
 const isVolume = process.argv.includes('--volume');
 const isPlan = process.argv.includes('--plan');
+const isStock = process.argv.includes('--stock');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const orders = Number(process.env.BENCH_ORDERS ?? 1_000_000);
-const products = Number(process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : isSearch ? 10 : isPlan ? 20_000 : 1_000));
+const products = Number(process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : isSearch ? 10 : isPlan ? 20_000 : isStock ? 5_000 : 1_000));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The program over the database of the benchmark, as a process of its own. */
@@ -63,6 +66,7 @@ try {
   else if (isSearch) await measureEntries();
   else if (process.argv.includes('--floor')) await measureDay();
   else if (process.argv.includes('--audit')) await measureAuditing(measureAudit);
+  else if (isStock) await measureAuditing(measureStock);
   else if (process.argv.includes('--costing')) await measureAuditing(measureCosting);
   else if (isPlan) await measureAuditing(measurePlan);
   else if (process.argv.includes('--allocation')) await measureAuditing(measureAllocation);

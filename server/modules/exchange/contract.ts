@@ -30,6 +30,8 @@ const batch = z.object({
   status: z.enum(['uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'cancelled']),
   files: z.array(z.object({ part: z.string(), name: z.string() })),
   /** Documents found by the check, and how many of them the run has passed. */
+  /** Number of the count that its goods come into. */
+  count: z.string().nullable(),
   total: z.number(),
   position: z.number(),
   created: z.number(),
@@ -63,7 +65,14 @@ export const exchange = defineContract('exchange', {
         options: options.default({}),
       }),
       output: z.object({ id, number: z.string() }),
-      errors: ['exchange.template_unknown', 'exchange.file_missing', 'exchange.shop_missing', 'exchange.permission_of_entity'],
+      errors: [
+        'exchange.template_unknown',
+        'exchange.file_missing',
+        'exchange.shop_missing',
+        'exchange.permission_of_entity',
+        'inventory.count_not_found',
+        'inventory.count_status',
+      ],
     }),
     'start-import': operation({
       title: { zh: '开始导入', en: 'Start import' },
@@ -196,6 +205,7 @@ export const exchange = defineContract('exchange', {
         files: z.array(z.object({ part: z.string(), hash: z.string(), name: z.string() })),
         mapping,
         options,
+        createdBy: z.string(),
       }),
     }),
     /** SKUs by their code or barcode. */
@@ -231,7 +241,7 @@ export const exchange = defineContract('exchange', {
     imports: list({
       title: { zh: '导入记录', en: 'Imports' },
       permission: 'exchange.import',
-      row: batch.omit({ templateTitle: true, error: true, files: true }),
+      row: batch.omit({ count: true, templateTitle: true, error: true, files: true }),
     }),
     'import-problems': list({
       title: { zh: '导入问题', en: 'Import problems' },

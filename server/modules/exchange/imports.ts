@@ -20,13 +20,14 @@ export interface ImportRow {
   skipped: number;
   failed: number;
   error: { code: string; params: Record<string, unknown> } | null;
+  createdBy: string;
   createdAt: string;
   finishedAt: string | null;
   version: number;
 }
 
 export const COLUMNS = `b.id, b.number, b.template, b.files, b.mapping, b.options, b.status, b.total, b.position, b.created_count as created,
-  b.updated_count as updated, b.skipped_count as skipped, b.failed_count as failed, b.error, b.created_at as "createdAt",
+  b.updated_count as updated, b.skipped_count as skipped, b.failed_count as failed, b.error, b.created_by as "createdBy", b.created_at as "createdAt",
   b.finished_at as "finishedAt", b.version`;
 const LOCK = statement(
   `select ${COLUMNS} from exchange.import_batch b where b.merchant_id = :merchant and b.id = :importId::uuid for update`,

@@ -18,6 +18,7 @@ import { costEvents, costOperations, costPermissions, costQueries } from './cost
 import { alertOperations, alertPermissions, alertQueries } from './alerts/contract.ts';
 import { assemblyEvents, assemblyOperations, assemblyPermissions, assemblyQueries } from './assembly/contract.ts';
 import { balancingOperations, balancingQueries } from './balancing/contract.ts';
+import { pipelineQueries } from './pipeline/contract.ts';
 import { countingEvents, countingOperations, countingPermissions, countingQueries } from './counting/contract.ts';
 import { lotEvents, lotOperations, lotPermissions, lotQueries } from './lots/contract.ts';
 import { serialQueries } from './serials/contract.ts';
@@ -338,6 +339,7 @@ export const inventory = defineContract('inventory', {
     ...serialQueries,
     ...assemblyQueries,
     ...balancingQueries,
+    ...pipelineQueries,
     'bin-labels': print({
       title: { zh: '打印货位标签', en: 'Print bin labels' },
       permission: 'inventory.view',

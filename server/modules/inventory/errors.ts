@@ -84,7 +84,15 @@ export const errors = defineErrors('inventory', {
   count_bin_frozen: ['rule', '货位 {bins} 正由另一张盘点单锁定', 'Bins {bins} are held by another count'],
   count_line_unknown: ['rule', '盘点单中没有这些行', 'The count has no such lines'],
   count_out_of_scope: ['rule', '这些货品或货位不在本次盘点范围内', 'These goods or bins do not belong to this count'],
-  count_lot_needed: ['rule', '请扫批次或序列号：同一货位有多个批次', 'Say which lot or serial number: the bin holds several'],
+  count_lot_needed: ['rule', '请说明是哪个批次或序列号', 'Say which lot or serial number it is'],
+  count_bin_needed: ['rule', '这些货在盘点范围内放在多个货位，请填货位', 'These goods lie in several bins of the count: say which bin'],
+  count_plan_missing: ['rule', '这个仓库还没有循环盘点计划', 'This warehouse has no plan of cycle counts'],
+  count_late: [
+    'rule',
+    '还有 {counts} 张盘点单逾期未盘完（{skus} 个货品），请先盘完',
+    '{counts} counts are late ({skus} SKUs): count those first',
+  ],
+  count_file_not_found: ['not_found', '找不到这个文件，或已经撤回', 'The file was not found, or was taken back already'],
   count_serial_quantity: ['rule', '一个序列号的数量只能是 0 或 1', 'A serial number counts 0 or 1'],
   count_same_person: ['rule', '复盘必须由另一个人来做', 'The second count is made by somebody else'],
   count_nothing_counted: ['rule', '还没有录入任何实盘数', 'Nothing has been counted yet'],
@@ -133,5 +141,6 @@ export const errors = defineErrors('inventory', {
   tracking_precision: ['rule', '带小数的商品不能按序列号管理', 'What is measured in fractions has no serial numbers'],
   tracking_kind: ['rule', '只有实物商品才有批次和序列号', 'Only goods have lots and serial numbers'],
   bin_counting: ['rule', '货位 {bins} 正在盘点，暂不能出入库', 'Bins {bins} are being counted: nothing moves there now'],
+  category_not_found: ['not_found', '找不到类目', 'The category was not found'],
   limits_inconsistent: ['rule', '上限不能小于下限', 'The maximum is below the minimum'],
 });

@@ -4,12 +4,14 @@ export { type LateCost, type LateCostCause, postLateCosts, sumOfSplits } from '.
 export { addOutlook, type Outlook } from './alerts/demand.ts';
 export { type Availability, availability } from './availability.ts';
 export { type Absence, addAbsences } from './counting/absences.ts';
+export { openCount } from './counting/files/queries.ts';
 export { type Issue, type IssuedLine, type IssueLine, issueReserved } from './issue.ts';
 export { agreeConsignment, consignedBins, type ConsignedPrice, giveBackConsigned } from './consigning.ts';
 export type { LocationKind, Quality } from './keys.ts';
 export { traceIncoming, type TracedGoods } from './tracking/incoming.ts';
 export { moveGoods } from './bin-moving.ts';
 export { pickBins, pickHeld } from './picking.ts';
+export { addSupply, type Supplied } from './pipeline/supply.ts';
 export { defaultLocation, type Locations, locations, type Warehouse, warehousesByPriority } from './places.ts';
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';
 export { type Reversal, reverseMoves, reverseReturns } from './reversal.ts';

@@ -1,4 +1,5 @@
 import type { Job, JobContext } from '../../kernel/context.ts';
+import { DomainError } from '../../kernel/errors.ts';
 
 const forEachMerchant = async (ctx: JobContext, work: (merchantId: string) => Promise<void>): Promise<void> => {
   for (const merchant of await ctx.merchants()) await work(merchant.id);
@@ -32,6 +33,23 @@ export const applyCostMethodsJob: Job = {
   handler: (ctx) =>
     forEachMerchant(ctx, async (merchantId) => {
       await ctx.execute(merchantId, 'inventory.apply-cost-methods', {});
+    }),
+};
+
+/** Soon after every hour: counts that are planned for it begin. One that cannot begin now is tried again an hour later, and stops no other. */
+export const startPlannedCountsJob: Job = {
+  name: 'inventory.start-planned-counts',
+  schedule: '2 * * * *',
+  handler: (ctx) =>
+    forEachMerchant(ctx, async (merchantId) => {
+      const { today, warehouseIds }: { today: string; warehouseIds: string[] } = await ctx.ask(merchantId, 'inventory.due-count-plans', {});
+      for (const warehouseId of warehouseIds)
+        await ctx
+          .execute(merchantId, 'inventory.start-planned-count', { warehouseId }, `count plan ${warehouseId} ${today}`)
+          .catch((error: unknown) => {
+            if (!(error instanceof DomainError)) throw error;
+            ctx.log('a planned count could not begin', { merchantId, warehouseId, code: error.code });
+          });
     }),
 };
 

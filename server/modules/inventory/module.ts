@@ -11,6 +11,13 @@ import { assemblies, assembly, assemblyParts } from './assembly/queries/assembli
 import { assemblySheets } from './assembly/queries/assembly-sheets.ts';
 import { acceptTransferProposals, setWarehouseSupplier } from './balancing/operations.ts';
 import { transferProposals } from './balancing/queries.ts';
+import { skuPipeline, stockPipeline } from './pipeline/queries.ts';
+import { setCountPlan, startPlannedCount } from './counting/calendar/operations.ts';
+import { countCalendar, dueCountPlans, dueCounts } from './counting/calendar/queries.ts';
+import { categoryLimits, setCategoryLimits } from './alerts/category-limits.ts';
+import { countedRows } from './counting/files/queries.ts';
+import { takeBackCounted } from './counting/files/taking-back.ts';
+import { takeInCounted } from './counting/files/taking-in.ts';
 import { askRecount } from './counting/operations/ask-recount.ts';
 import { cancelCount } from './counting/operations/cancel-count.ts';
 import { countGoods } from './counting/operations/count-goods.ts';
@@ -25,7 +32,14 @@ import './finder.ts';
 import { expireLots, freezeLot, releaseLot } from './lots/operations.ts';
 import { lot, lots } from './lots/queries.ts';
 import { errors } from './errors.ts';
-import { applyCostMethodsJob, closeStockMonthJob, expireLotsJob, refreshStockAlertsJob, sealMovesJob } from './jobs.ts';
+import {
+  applyCostMethodsJob,
+  closeStockMonthJob,
+  expireLotsJob,
+  refreshStockAlertsJob,
+  sealMovesJob,
+  startPlannedCountsJob,
+} from './jobs.ts';
 import { virtualKinds } from './keys.ts';
 import { archiveWarehouse, restoreWarehouse } from './operations/archive-warehouse.ts';
 import { cancelTransfer } from './operations/cancel-transfer.ts';
@@ -109,7 +123,8 @@ export const inventoryModule: Module = {
     closeStockMonth,
     sealMoves,
     ...costingOperations,
-    ...[startCount, countGoods, submitCount, askRecount, postCount, cancelCount, refreshStockAlerts],
+    ...[setCountPlan, startPlannedCount, setCategoryLimits],
+    ...[startCount, countGoods, submitCount, askRecount, takeInCounted, takeBackCounted, postCount, cancelCount, refreshStockAlerts],
     ...[freezeLot, releaseLot, expireLots, acceptTransferProposals, setWarehouseSupplier, setTracking],
     ...[planAssembly, changeAssembly, postAssembly, cancelAssembly, reverseAssembly],
   ],
@@ -136,10 +151,13 @@ export const inventoryModule: Module = {
     lowStock,
     stockLimits,
     ...costingQueries,
+    ...[stockPipeline, skuPipeline, categoryLimits],
+    ...[countCalendar, dueCountPlans, dueCounts],
     ...[
       stockCounts,
       stockCount,
       countLines,
+      countedRows,
       countAccuracy,
       countSheets,
       stockAlerts,
@@ -153,7 +171,7 @@ export const inventoryModule: Module = {
     ...[assemblies, assembly, assemblyParts, assemblySheets],
   ],
   reactions,
-  jobs: [sealMovesJob, closeStockMonthJob, applyCostMethodsJob, expireLotsJob, refreshStockAlertsJob],
+  jobs: [sealMovesJob, closeStockMonthJob, applyCostMethodsJob, expireLotsJob, refreshStockAlertsJob, startPlannedCountsJob],
   proofs,
   constraints: {
     warehouse_code_key: errors.warehouse_code_taken,

@@ -122,8 +122,9 @@ function refuseLines(ctx: Context, entered: readonly Entered[], { before, suppli
   const problems = lineProblems(ctx);
   const most = new Map(before.map((line) => [line.id, mayCome(line, supplier?.overTolerance ?? '0')]));
   const came = new Map<string, Decimal>();
+  const lineOf = new Map(before.map((line) => [line.id, line]));
   for (const [at, { lineId, quantity, refused, locationId, lotNumber, expiresOn }] of entered.entries()) {
-    const line = before.find(({ id }) => id === lineId);
+    const line = lineOf.get(lineId);
     const sku = line && skus.get(line.skuId);
     const raise = (code: Parameters<typeof problems.add>[1], params: object = {}) =>
       problems.add(at + 1, code, { sku: sku?.code ?? '', ...params });

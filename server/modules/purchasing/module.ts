@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/context.ts';
+import './outlook.ts';
 import { purchasing } from './contract.ts';
 import { errors } from './errors.ts';
 import { raiseJob } from './jobs.ts';

@@ -7,19 +7,13 @@ import { knownHeaders, type Mapping, placeColumns } from './mapping.ts';
 import { type CellError, cellError, KEY_SEPARATOR, keyOf, type OpenPart, openPart, type RawRow, readRow } from './row.ts';
 import type { Part, ReadRow, Report, Template } from './template.ts';
 
-/** Where a row of a file is. */
-export interface RowReference {
-  part: string;
-  row: number;
-}
-
 /** A document that can be written as it is. */
 export interface ReadDocument<D> {
   kind: 'document';
   /** Place among all documents of the file, counted from 0; the same at every reading, so a run can go on where it stopped. */
   index: number;
   key: string;
-  rows: RowReference[];
+  rows: RawRow[];
   value: D;
 }
 
@@ -127,7 +121,7 @@ function readGroup<D>(open: OpenFiles<D>, group: RawGroup, index: number, contex
   if (found.length > 0) for (const row of Object.values(rows).flat()) open.template.checkRow?.(row, context, report);
   else value = open.template.assemble({ key: key as string, rows, lookups, context, report });
   if (found.length > 0 || value === undefined) return { kind: 'refused', index, key, rows: group.rows, errors: found };
-  return { kind: 'document', index, key: key as string, rows: group.rows.map(({ part, row }) => ({ part, row })), value };
+  return { kind: 'document', index, key: key as string, rows: group.rows, value };
 }
 
 /** A row that continues a document though none stands above it. */

@@ -63,11 +63,11 @@ export interface Assembly<P extends Parts> {
   report: Report;
 }
 
-/** Something the person chooses before reading: `sku` and `text` are free, `choice` is one of `choices`, a shop or carrier one of the merchant's, by its code. */
+/** Something the person chooses before reading: `sku` and `text` are free, `choice` is one of `choices`, a shop or carrier one of the merchant's, by its code, a count one that is under way, by its number. */
 export interface TemplateOption {
   name: string;
   label: Title;
-  kind: 'sku' | 'text' | 'choice' | 'shop' | 'carrier';
+  kind: 'sku' | 'text' | 'choice' | 'shop' | 'carrier' | 'count';
   required?: true;
   choices?: readonly { value: string; label: Title }[];
 }
@@ -81,6 +81,7 @@ export interface Template<D = any, P extends Parts = any> {
     | 'order'
     | 'product'
     | 'stock'
+    | 'count'
     | 'customer'
     | 'supplier'
     | 'supplier_price'

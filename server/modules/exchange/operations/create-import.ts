@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { openCount } from '../../inventory/index.ts';
 import { exchange } from '../contract.ts';
 import type { Template } from '../documents/template.ts';
 import { errors } from '../errors.ts';
@@ -17,6 +18,7 @@ const NEEDED: Record<Template['entity'], string> = {
   order: 'sales.enter',
   product: 'catalog.edit',
   stock: 'inventory.adjust',
+  count: 'inventory.count',
   customer: 'parties.edit',
   supplier: 'parties.edit',
   supplier_price: 'purchasing.set-terms',
@@ -34,6 +36,7 @@ export const createImport = handle(exchange.operations['create-import'], async (
   const permission = NEEDED[template.entity];
   if (!ctx.may(permission)) throw errors.permission_of_entity({ permission });
   if (template.entity === 'order' && !input.options.shop) throw errors.shop_missing();
+  if (template.entity === 'count' && input.options.count) await openCount(ctx, input.options.count);
   const missing = await Promise.all(input.files.map(async (file) => ((await ctx.files.exists(file.hash)) ? null : file.name)));
   const first = missing.find((name) => name !== null);
   if (first) throw errors.file_missing({ file: first });

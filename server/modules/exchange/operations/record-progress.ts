@@ -14,7 +14,10 @@ const PROBLEMS = statement(`
   insert into exchange.import_problem (merchant_id, batch_id, n, file_role, row_number, column_name, value, code, message)
   select :merchant, :importId::uuid, (select coalesce(max(p.n), 0) from exchange.import_problem p where p.merchant_id = :merchant and p.batch_id = :importId::uuid) + r.n,
     '', r.row, '', r.key, r.code, r.message
-  from jsonb_to_recordset(:rows::jsonb) as r (n int, key text, "row" int, code text, message jsonb)`);
+  from jsonb_to_recordset(:rows::jsonb) as r (n int, key text, "row" int, code text, message jsonb)
+  -- what the check told of a row already is not told again
+  where not exists (select from exchange.import_problem p
+    where p.merchant_id = :merchant and p.batch_id = :importId::uuid and p.row_number = r.row and p.code = r.code)`);
 
 /** Keeps how far a run got; answers whether it shall go on. A run that was resumed records a stretch once. */
 export const recordProgress = handle(exchange.operations['record-progress'], async (ctx, input) => {

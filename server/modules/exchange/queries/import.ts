@@ -6,9 +6,10 @@ import { findTemplate } from '../templates/index.ts';
 
 /** An import as people follow it. */
 export const importRecord = answer(exchange.queries.import, async (ctx, { id }) => {
-  const { mapping: _, options: __, error, files, ...batch } = await readImport(ctx, id);
+  const { mapping: _, createdBy: __, options, error, files, ...batch } = await readImport(ctx, id);
   return {
     ...batch,
+    count: options.count ?? null,
     templateTitle: findTemplate(batch.template).title,
     files: files.map(({ part, name }) => ({ part, name })),
     error: error ? errorMessage(error.code, error.params, ctx.actor.language) : null,
@@ -18,6 +19,6 @@ export const importRecord = answer(exchange.queries.import, async (ctx, { id }) 
 
 /** What a run needs of it. */
 export const importSource = answer(exchange.queries['import-source'], async (ctx, { id }) => {
-  const { template, status, position, files, mapping, options } = await readImport(ctx, id);
-  return { id, template, status, position, files, mapping, options };
+  const { template, status, position, files, mapping, options, createdBy } = await readImport(ctx, id);
+  return { id, template, status, position, files, mapping, options, createdBy };
 });

@@ -1,9 +1,11 @@
 import type { Job, JobContext } from '../../../kernel/context.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { exchange } from '../contract.ts';
-import { readDocuments } from '../documents/read.ts';
+import { type ReadDocument, readDocuments } from '../documents/read.ts';
 import type { CellError } from '../documents/row.ts';
 import { openImport } from './open-import.ts';
+import { runOf, WRITERS } from './run-import.ts';
+import type { RunContext, Writer } from './writing.ts';
 
 // every problem is counted; so many are kept to be shown and downloaded
 const KEPT_PROBLEMS = 20_000;
@@ -19,19 +21,47 @@ interface Problem {
 }
 
 async function check(job: JobContext, merchantId: string, importId: string) {
-  const { open, context } = await openImport(job, merchantId, importId);
+  const { open, context, batch } = await openImport(job, merchantId, importId);
+  const writer: Writer<any> = WRITERS[open.template.entity];
+  const run = runOf(job, { merchantId, batch, exponent: context.exponent, from: 0 });
   const problems: Problem[] = [];
   let total = 0;
   let refused = 0;
+  let waiting: ReadDocument<unknown>[] = [];
+  const judgeWaiting = async () => {
+    const found = await judged(writer, run, waiting);
+    waiting = [];
+    refused += new Set(found.map(({ row }) => row)).size;
+    problems.push(...found.slice(0, KEPT_PROBLEMS - problems.length));
+  };
   for await (const reading of readDocuments(open, context)) {
     total += 1;
-    if (reading.kind !== 'refused') continue;
+    if (reading.kind === 'document') {
+      if (writer.judge && waiting.push(reading) >= writer.size) await judgeWaiting();
+      continue;
+    }
     refused += 1;
     const cells = new Map(reading.rows.map((raw) => [`${raw.part} ${raw.row}`, [...raw.cells]]));
     for (const error of reading.errors)
       if (problems.length < KEPT_PROBLEMS) problems.push(problemOf(error, cells.get(`${error.part} ${error.row}`) ?? []));
   }
+  await judgeWaiting();
   return { total, refused, problems, error: null };
+}
+
+/** What the books have against documents that are right in themselves. */
+async function judged(writer: Writer<any>, run: RunContext, documents: readonly ReadDocument<unknown>[]): Promise<Problem[]> {
+  if (!writer.judge || !documents.length) return [];
+  const found = await writer.judge(
+    run,
+    documents.map(({ value }) => value),
+  );
+  return documents.flatMap(({ rows: [first] }, at) =>
+    (found[at] ?? []).map(({ code, params }) => ({
+      ...{ part: first?.part ?? '', row: first?.row ?? 0, column: '', value: '', code, params },
+      cells: [...(first?.cells ?? [])],
+    })),
+  );
 }
 
 const problemOf = (error: CellError, cells: string[]): Problem => ({

@@ -2,8 +2,10 @@ import type { Job, JobContext } from '../../../kernel/context.ts';
 import { exchange } from '../contract.ts';
 import { type ReadDocument, readDocuments } from '../documents/read.ts';
 import type { Template } from '../documents/template.ts';
+import type { ImportRow } from '../imports.ts';
 import { openImport } from './open-import.ts';
 import { writePlatformRequests, writeReviews } from './write-aftersales.ts';
+import { writeCounted } from './write-counts.ts';
 import { writeBilledParcels, writeFreightPrices } from './write-freight.ts';
 import { writeOrders } from './write-orders.ts';
 import { writeParcels } from './write-parcels.ts';
@@ -13,10 +15,12 @@ import { writePurchaseOrders, writeSupplierPrices } from './write-purchasing.ts'
 import { writeStock } from './write-stock.ts';
 import { isBusy, refusedBy, type RunContext, type Writer, type Written } from './writing.ts';
 
-const WRITERS: Record<Template['entity'], Writer<any>> = {
+/** Who writes the documents of a template. */
+export const WRITERS: Record<Template['entity'], Writer<any>> = {
   order: writeOrders,
   product: writeProducts,
   stock: writeStock,
+  count: writeCounted,
   customer: writeCustomers,
   supplier: writeSuppliers,
   supplier_price: writeSupplierPrices,
@@ -71,6 +75,16 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
       if (attempt >= PATIENCE || !isBusy(error)) throw error;
     }
 }
+
+/** What writers are told of a stretch of a run. */
+export const runOf = (
+  job: JobContext,
+  { merchantId, batch, exponent, from }: { merchantId: string; batch: ImportRow; exponent: number; from: number },
+): RunContext => ({
+  ...{ job, merchantId, exponent, importId: batch.id, options: batch.options, personId: batch.createdBy },
+  name: batch.files.map(({ name }) => name).join(', '),
+  key: (step) => `import ${batch.id} ${from} ${step}`,
+});
 
 /** Writes a chunk; where the whole chunk is refused, its documents are tried one by one, so that the good ones get in. */
 async function writeChunk(writer: Writer<unknown>, run: RunContext, documents: readonly ReadDocument<unknown>[]): Promise<Written[]> {
@@ -134,13 +148,7 @@ export const runImport: Job = {
     };
     try {
       for await (const chunk of chunks(readDocuments(open, context), writer, batch.position)) {
-        const run: RunContext = {
-          job,
-          merchantId,
-          exponent: context.exponent,
-          options: batch.options,
-          key: (step) => `import ${importId} ${chunk.from} ${step}`,
-        };
+        const run = runOf(job, { merchantId, batch, exponent: context.exponent, from: chunk.from });
         const written = writeChunk(writer, run, chunk.documents);
         written.catch(() => {});
         under.push({ chunk, written });

@@ -29,6 +29,10 @@ export const given = <T extends object>(values: T) =>
 export interface RunContext {
   job: JobContext;
   merchantId: string;
+  importId: string;
+  /** The file, and who brings it in. */
+  name: string;
+  personId: string;
   exponent: number;
   /** What the person chose: shop, warehouse, carryOut … */
   options: Readonly<Record<string, string>>;
@@ -44,5 +48,7 @@ export interface Writer<D> {
   weight?: { of: (document: D) => number; most: number };
   /** Chunks under way at once: while the database works on one, the next is read and priced. One, where chunks build on each other. */
   atOnce: number;
+  /** What the books have against documents, asked by the check of all rows: nothing is written. */
+  judge?(run: RunContext, documents: readonly D[]): Promise<readonly { code: string; params: Record<string, unknown> }[][]>;
   write(run: RunContext, documents: readonly D[]): Promise<Written[]>;
 }

@@ -3,6 +3,7 @@ import type { Part, Template, TemplateOption } from '../documents/template.ts';
 import { errors } from '../errors.ts';
 import { platformRequests, reviews } from './aftersales.ts';
 import { alibaba } from './alibaba.ts';
+import { countedGoods } from './counted-goods.ts';
 import { douyin } from './douyin.ts';
 import { carrierBills, freightPrices } from './freight.ts';
 import { jd } from './jd.ts';
@@ -22,6 +23,7 @@ import { tmallReport } from './tmall-report.ts';
 export const templates: readonly Template[] = [
   products,
   openingStock,
+  countedGoods,
   customers,
   suppliers,
   supplierPrices,

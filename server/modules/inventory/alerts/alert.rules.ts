@@ -37,7 +37,10 @@ export interface Figures {
   precision: number;
   minimum: Decimal | null;
   maximum: Decimal | null;
+  /** Of its own or its category; null or absent: the merchant's. */
   slowDays: number | null;
+  maxCoverDays?: number | null;
+  deadDays?: number | null;
   /** It is about all warehouses together: there is no other to give to. */
   together: boolean;
   /** It is offered for sale, and how many days it has been out. */
@@ -77,7 +80,12 @@ export const positionOf = ({ available, incoming, transferIn, backlog }: Figures
 
 /** What is wrong with a SKU now. Bounds are strict (R16): on the limit is within it. */
 export function alertsOf(figures: Figures, settings: AlertSettings): Alert[] {
-  return [shortageOf(figures), overstockOf(figures, settings), deadOf(figures, settings), slowOf(figures, settings), outOf(figures)]
+  const days = {
+    ...settings,
+    maxCoverDays: figures.maxCoverDays ?? settings.maxCoverDays,
+    deadDays: figures.deadDays ?? settings.deadDays,
+  };
+  return [shortageOf(figures), overstockOf(figures, days), deadOf(figures, days), slowOf(figures, days), outOf(figures)]
     .filter((alert) => alert !== undefined)
     .filter((alert, _, all) => alert.kind !== 'slow' || !all.some(({ kind }) => kind === 'dead'))
     .map((alert) => inPieces(alert, figures.precision))

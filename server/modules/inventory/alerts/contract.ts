@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, instant, list, operation } from '../../../kernel/contract.ts';
+import { date, id, instant, list, operation, quantity } from '../../../kernel/contract.ts';
 import { names } from '../shapes.ts';
 import { alertKinds, suggestions } from './alert.rules.ts';
 
@@ -7,7 +7,33 @@ export const alertPermissions = {
   'inventory.handle-alerts': { zh: '负责库存预警（收到提醒）', en: 'Answer for stock alerts (is told of them)' },
 };
 
+const days = z.int().min(1).max(3650).nullable().optional();
+const categoryLimit = z.object({
+  categoryId: id,
+  /** Without a warehouse it holds for all of them together. */
+  warehouseId: id.nullable().optional(),
+  /** Of each SKU. */
+  minimum: quantity.nullable().optional(),
+  maximum: quantity.nullable().optional(),
+  maxCoverDays: days,
+  slowDays: days,
+  deadDays: days,
+});
+
 export const alertOperations = {
+  /** What holds for the SKUs of a category and those below it that say nothing of their own (facts.md 1.9). */
+  'set-category-limits': operation({
+    title: { zh: '设置类目的库存上下限', en: 'Set limits of categories' },
+    permission: 'inventory.configure',
+    input: z.object({ limits: z.array(categoryLimit).min(1).max(500) }),
+    output: z.object({ set: z.int(), removed: z.int() }),
+    errors: [
+      'inventory.category_not_found',
+      'inventory.warehouse_not_found',
+      'inventory.warehouse_inactive',
+      'inventory.limits_inconsistent',
+    ],
+  }),
   /** Looks at all stock: what is new is raised once and told, what is over is cleared (facts.md 1.9). */
   'refresh-stock-alerts': operation({
     title: { zh: '刷新库存预警', en: 'Look for stock alerts' },
@@ -64,6 +90,23 @@ const analysisRow = z.object({
 });
 
 export const alertQueries = {
+  'category-limits': list({
+    title: { zh: '类目库存上下限', en: 'Limits of categories' },
+    permission: 'inventory.view',
+    row: z.object({
+      id,
+      categoryId: id,
+      category: names,
+      code: z.string(),
+      ...place,
+      minimum: z.string().nullable(),
+      maximum: z.string().nullable(),
+      maxCoverDays: z.number().nullable(),
+      slowDays: z.number().nullable(),
+      deadDays: z.number().nullable(),
+      allowed,
+    }),
+  }),
   'stock-alerts': list({ title: { zh: '库存预警', en: 'Stock alerts' }, permission: 'inventory.view', row: alertRow }),
   /** Stock of every SKU with its sales, cover and age, what is wrong with it, and what to do (capabilities A035, A042). */
   'stock-analysis': list({ title: { zh: '储备分析', en: 'Stock analysis' }, permission: 'inventory.view', row: analysisRow }),

@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { parameter } from '../../company/index.ts';
+import { CATEGORY_RULES } from './category-rules.sql.ts';
 import { type Outlook, outlookOf } from './demand.ts';
 
 const LAST_LOOK = statement(`select max(as_of) as at from inventory.stock_figure where merchant_id = :merchant`);
@@ -11,7 +12,8 @@ const ALL = `'00000000-0000-0000-0000-000000000000'::uuid`;
  * The figures of every SKU in every warehouse and in all together, in one statement (facts.md 1.9, R19). Sales are net units of the last 30 days,
  * over the days that began with goods or sold some; with fewer than seven of these the average of the category holds.
  */
-const LOOK = statement(`with outlook as (
+const LOOK = statement(`with rule as (${CATEGORY_RULES}),
+  outlook as (
     select x.sku_id, coalesce(x.warehouse_id, ${ALL}) as warehouse_id, sum(x.incoming) as incoming, sum(x.backlog) as backlog
     from unnest(:outlookSkus::uuid[], :outlookWarehouses::uuid[], :incoming::numeric[], :backlog::numeric[]) as x (sku_id, warehouse_id, incoming, backlog)
     group by 1, 2),
@@ -72,7 +74,9 @@ const LOOK = statement(`with outlook as (
     from inventory.cost_pool where merchant_id = :merchant and class = 'good' group by sku_id),
   wanted as (
     select sku_id, warehouse_id from held union select sku_id, warehouse_id from outlook union select sku_id, ${ALL} from outlook
-    union select sku_id, warehouse_id from inventory.stock_limit where merchant_id = :merchant),
+    union select sku_id, warehouse_id from inventory.stock_limit where merchant_id = :merchant
+    union select k.id, r.warehouse_id from rule r join catalog.product p on p.merchant_id = :merchant and p.category_id = r.category_id and p.kind = 'goods'
+      and p.status = 'active' join catalog.sku k on k.merchant_id = :merchant and k.product_id = p.id and k.status = 'active' where r.minimum is not null),
   owed as (
     select sku_id, warehouse_id, incoming, backlog from outlook where warehouse_id <> ${ALL}
     union all select sku_id, ${ALL}, sum(incoming), sum(backlog) from outlook group by sku_id),
@@ -80,7 +84,8 @@ const LOOK = statement(`with outlook as (
     select w.sku_id, w.warehouse_id, p.category_id, coalesce(h.on_hand, 0) as on_hand, coalesce(h.available, 0) as available,
       coalesce(o.incoming, 0) as incoming, coalesce(u.quantity, 0) as transfer_in, coalesce(o.backlog, 0) as backlog, coalesce(s.sold, 0) as sold,
       coalesce(d.days, case when coalesce(h.on_hand, 0) > 0 then 30 else 0 end) as days, s.last_on, a.oldest, coalesce(e.quantity, 0) as near_expiry,
-      coalesce(h.on_hand, 0) * coalesce(c.unit_cost, 0) as value, t.minimum, t.maximum
+      coalesce(h.on_hand, 0) * coalesce(c.unit_cost, 0) as value,
+      coalesce(t.minimum, r.minimum) as minimum, coalesce(t.maximum, r.maximum) as maximum
     from wanted w
     join catalog.sku k on k.merchant_id = :merchant and k.id = w.sku_id join catalog.product p on p.merchant_id = :merchant and p.id = k.product_id
     left join held h on h.sku_id = w.sku_id and h.warehouse_id = w.warehouse_id
@@ -91,6 +96,7 @@ const LOOK = statement(`with outlook as (
     left join aged a on a.sku_id = w.sku_id and a.warehouse_id = w.warehouse_id
     left join expiring e on e.sku_id = w.sku_id and e.warehouse_id = w.warehouse_id
     left join pool c on c.sku_id = w.sku_id
+    left join rule r on r.category_id = p.category_id and r.warehouse_id = w.warehouse_id
     left join inventory.stock_limit t on t.merchant_id = :merchant and t.sku_id = w.sku_id and t.warehouse_id = w.warehouse_id),
   usual as (
     select warehouse_id, category_id, avg(greatest(sold, 0) / days) as daily from figure where days >= 7 and category_id is not null

@@ -34,9 +34,11 @@ export interface CountFilter {
   brandId?: string;
 }
 
-const LOCK = statement(`select c.id, c.number, c.warehouse_id as "warehouseId", c.scope, c.filter, c.status, c.locks_bins as "locksBins",
+/** Of `inventory.stock_count c`. */
+export const COUNT_COLUMNS = `c.id, c.number, c.warehouse_id as "warehouseId", c.scope, c.filter, c.status, c.locks_bins as "locksBins",
     c.second_quantity as "secondQuantity", c.second_percent as "secondPercent", c.second_value as "secondValue", c.snapshot_at as "snapshotAt",
-    c.line_count as "lineCount", c.version
+    c.line_count as "lineCount", c.version`;
+const LOCK = statement(`select ${COUNT_COLUMNS}
   from inventory.stock_count c where c.merchant_id = :merchant and c.id = :countId::uuid
     and (:warehouses::uuid[] is null or c.warehouse_id = any(:warehouses::uuid[])) for update`);
 

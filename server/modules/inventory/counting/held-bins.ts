@@ -18,6 +18,10 @@ const held = remembered<Map<string, HeldBin>>(async (ctx) => new Map((await ctx.
 /** To be called by whatever takes or frees bins for a count. */
 export const forgetCounting = (ctx: ReadContext): void => held.forget(ctx);
 
+/** The bins that other counts hold, by id. */
+export const heldByOthers = async (ctx: ReadContext, countId: string): Promise<Map<string, string>> =>
+  new Map([...(await held.of(ctx)).values()].flatMap((bin) => (bin.countId === countId ? [] : [[bin.id, bin.code]])));
+
 /** Nothing moves in bins that a count holds, but what the count itself posts (facts.md 1.7, lock_bins). All of them are named at once. */
 export async function refuseHeldBins(ctx: ReadContext, locationIds: readonly string[], countId?: string): Promise<void> {
   const bins = await held.of(ctx);

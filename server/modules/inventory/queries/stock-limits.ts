@@ -1,14 +1,15 @@
 import { answerList } from '../../../kernel/list.ts';
+import { CATEGORY_RULES } from '../alerts/category-rules.sql.ts';
 import { inventory } from '../contract.ts';
 import { GOODS_SEARCH, goodsHits } from '../finding.ts';
 import { NONE } from '../keys.ts';
 import { allowedOf, categoryColumns, goodsColumns, shown } from '../words.ts';
 
 const KEY = 'md5(t.sku_id::text || t.warehouse_id::text)::uuid';
-const FROM = `inventory.stock_limit t
-    join catalog.sku s on s.merchant_id = t.merchant_id and s.id = t.sku_id
+const JOINS = `join catalog.sku s on s.merchant_id = t.merchant_id and s.id = t.sku_id
     join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
     left join inventory.warehouse w on w.merchant_id = t.merchant_id and w.id = t.warehouse_id`;
+const FROM = `inventory.stock_limit t ${JOINS}`;
 // a limit of all warehouses together belongs to whoever sees all of them
 const WHERE = `t.merchant_id = :merchant and (:warehouses::uuid[] is null or t.warehouse_id = any(:warehouses::uuid[]))`;
 const ALL = `t.warehouse_id = '${NONE}'`;
@@ -47,10 +48,21 @@ const INCOMING = `(select coalesce(sum(l.shipped - l.received - l.lost - l.retur
     and (${ALL} or r.to_warehouse_id = t.warehouse_id))`;
 const SHORTAGE = `(t.minimum - ${AVAILABLE} - ${INCOMING})`;
 
+// a SKU's own minimum, else that of its category
+const MINIMA = `(
+    select l.merchant_id, l.sku_id, l.warehouse_id, l.minimum, l.maximum from inventory.stock_limit l where l.merchant_id = :merchant and l.minimum is not null
+    union all
+    select k.merchant_id, k.id, r.warehouse_id, r.minimum, r.maximum from (${CATEGORY_RULES}) r
+    join catalog.product q on q.merchant_id = :merchant and q.category_id = r.category_id and q.kind = 'goods' and q.status = 'active'
+    join catalog.sku k on k.merchant_id = :merchant and k.product_id = q.id
+    where r.minimum is not null and not exists (select from inventory.stock_limit x
+      where x.merchant_id = :merchant and x.sku_id = k.id and x.warehouse_id = r.warehouse_id and x.minimum is not null)) t
+    ${JOINS}`;
+
 /** Goods below their minimum: what is free and what is on the way stay under it (facts.md 1.9; strictly below, R16). */
 export const lowStock = answerList(inventory.queries['low-stock'], {
-  from: FROM,
-  where: `${WHERE} and t.minimum is not null and s.status <> 'discontinued' and ${SHORTAGE} > 0`,
+  from: MINIMA,
+  where: `${WHERE} and s.status <> 'discontinued' and ${SHORTAGE} > 0`,
   key: KEY,
   columns: {
     id: shown(KEY, 'reference'),

@@ -61,8 +61,9 @@ export const receiveGoods = handle(purchasing.operations['receive-goods'], async
       amounts: { accrued: text(accrued), transit: text(transit) },
     },
   ]);
+  const byLine = Map.groupBy(lines, ({ lineId }) => lineId);
   const after = before.map((line) => {
-    const came = lines.filter(({ lineId }) => lineId === line.id);
+    const came = byLine.get(line.id) ?? [];
     return { ...line, received: text(came.reduce((total, { amount }) => (total + amount) as Decimal, decimal(line.received))) };
   });
   saveOrder(ctx, order, {}, after);

@@ -14,12 +14,15 @@ const NAME = 'draft.import';
 
 /**
  * The wizard remembers on the device where it stands: leaving it and coming back, at any step, loses nothing. Where one comes for another template, it begins
- * with that.
+ * with that, and with what else the address says (`count`).
  */
-export function useBegun(asked: string | undefined) {
+export function useBegun(address: URLSearchParams) {
   const [begun, set] = useState<Begun>(() => {
     const before = kept<Begun>(NAME) ?? {};
-    return asked !== undefined && asked !== before.template ? { template: asked } : before;
+    const asked = address.get('template') ?? before.template;
+    const begun = asked !== before.template && asked !== undefined ? { template: asked } : before;
+    const count = address.get('count');
+    return count === null ? begun : { ...begun, options: { ...begun.options, count } };
   });
   const put = (part: Begun) =>
     set((before) => {

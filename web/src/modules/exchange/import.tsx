@@ -5,7 +5,7 @@ import { exchange } from '../../../../server/modules/exchange/contract.ts';
 import { ask, call, refresh, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useBegin } from '../../ui/begin/offers.ts';
-import { useGo, usePart } from '../../ui/Go.tsx';
+import { Go, useGo, usePart } from '../../ui/Go.tsx';
 import { type Column, ListSection } from '../../ui/ListPage.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -48,6 +48,11 @@ export function ImportPage() {
       {batch.status === 'running' && <ProgressBar label={t('running')} done={batch.position} total={batch.total} />}
       <Figures batch={batch} />
       <Steps batch={batch} />
+      {batch.count !== null && (
+        <p>
+          <Go to={`/inventory/counts/${encodeURIComponent(batch.count)}`}>{t('toCount', { number: batch.count })}</Go>
+        </p>
+      )}
       {batch.status !== 'checking' && <Problems batch={batch} />}
     </main>
   );

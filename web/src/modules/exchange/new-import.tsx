@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { exchange } from '../../../../server/modules/exchange/contract.ts';
+import { inventory } from '../../../../server/modules/inventory/contract.ts';
 import { freight } from '../../../../server/modules/freight/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
-import { call, useAsk, useIntent } from '../../call.ts';
+import { askList, call, keyOf, type RowOf, useAsk, useIntent } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useBegin } from '../../ui/begin/offers.ts';
 import { TextField } from '../../ui/form/Fields.tsx';
@@ -21,6 +23,7 @@ const ENTITIES = [
   'order',
   'product',
   'stock',
+  'count',
   'customer',
   'supplier',
   'supplier_price',
@@ -37,7 +40,7 @@ export function NewImportPage() {
   const t = useText(messages);
   const title = useTitle();
   const { data: templates, error } = useAsk(exchange.queries.templates, {});
-  const { begun, put, start } = useBegun(new URLSearchParams(window.location.search).get('template') ?? undefined);
+  const { begun, put, start } = useBegun(new URLSearchParams(window.location.search));
   const chosen = begun.template;
   const template = templates?.find((each) => each.name === chosen);
   return (
@@ -170,6 +173,11 @@ function SaveColumns({ template, name, mapping, options }: SaveColumnsProps) {
   );
 }
 
+/** Counts into which goods can be counted now. */
+const COUNTS = inventory.queries['stock-counts'];
+type CountRow = RowOf<typeof COUNTS>;
+const UNDER_WAY = { filter: [{ column: 'status', operator: 'one_of' as const, value: ['counting', 'recounting'] }], limit: 100 };
+
 function Options({
   template,
   options,
@@ -185,7 +193,17 @@ function Options({
   const asks = (kind: string) => template.options.some((option) => option.kind === kind);
   const { data: shops } = useAsk(sales.queries.shops, {}, { enabled: isOrder || asks('shop') });
   const { data: carriers } = useAsk(freight.queries.carriers, {}, { enabled: asks('carrier') });
+  const { data: counts } = useQuery({
+    queryKey: keyOf(COUNTS, UNDER_WAY),
+    queryFn: ({ signal }) => askList(COUNTS, UNDER_WAY, {}, signal),
+    enabled: asks('count'),
+  });
   const chooseFrom = (option: Template['options'][number]): { value: string; label: string }[] | undefined => {
+    if (option.kind === 'count')
+      return ((counts?.rows ?? []) as CountRow[]).map(({ number, warehouse, remark }) => ({
+        value: number,
+        label: [number, warehouse, remark].filter(Boolean).join(' · '),
+      }));
     const own = { shop: shops?.rows, carrier: carriers?.rows.filter(({ active }) => active) }[option.kind as 'shop' | 'carrier'];
     if (option.kind === 'shop' || option.kind === 'carrier') return (own ?? []).map(({ code, name }) => ({ value: code, label: name }));
     return option.choices?.map((choice: { value: string; label: { zh: string; en: string } }) => ({
@@ -207,7 +225,7 @@ function Options({
         />
       )}
       {template.options.map((option) =>
-        ['choice', 'shop', 'carrier'].includes(option.kind) ? (
+        ['choice', 'shop', 'carrier', 'count'].includes(option.kind) ? (
           <Select
             key={option.name}
             aria-label={title(option.label)}

@@ -181,7 +181,11 @@ export function LimitsPage() {
       open={(row) => cardLink(row.skuCode)}
       actions={limitActions}
       searchHint={t('goodsHint')}
-      beside={<Go to="/inventory/low-stock">{t('lowStock')}</Go>}
+      beside={
+        <>
+          <Go to="/inventory/low-stock">{t('lowStock')}</Go> <Go to="/inventory/category-limits">{t('categoryLimits')}</Go>
+        </>
+      }
       primary={<NewLimit />}
       empty={<Empty text={t('noLimits')} importing={{ to: '/imports/new', label: t('import') }} />}
     />

@@ -2,6 +2,7 @@ import { defineMessages } from '../../i18n/i18n.ts';
 
 export const messages = defineMessages('inventory', {
   'zh-CN': {
+    categoryLimits: '类目上下限',
     stock: '库存',
     viewOut: '可用为零',
     viewReserved: '有占用',
@@ -212,6 +213,7 @@ export const messages = defineMessages('inventory', {
     askTo: '放到哪个货位？',
   },
   en: {
+    categoryLimits: 'Limits of categories',
     stock: 'Stock on hand',
     viewOut: 'None available',
     viewReserved: 'Reserved',

@@ -6,23 +6,26 @@ import { proposeTransfers } from '../../balancing/proposing.ts';
 import { inventory } from '../../contract.ts';
 import { NONE } from '../../keys.ts';
 import { type AlertSettings, alertsOf, type Figures } from '../alert.rules.ts';
+import { CATEGORY_RULES } from '../category-rules.sql.ts';
 import { takeFigures } from '../figures.ts';
 import { oddMoves } from '../odd-moves.ts';
 import { raiseAlerts, type Standing } from '../raising.ts';
 
 // what other warehouses can spare: beyond their own minimum, or beyond a month of their own sales
-const FIGURES = statement(`with spare as (
+const FIGURES = statement(`with rule as (${CATEGORY_RULES}),
+  spare as (
     select g.sku_id, sum(greatest(g.available - coalesce(g.minimum, g.daily * 30), 0)) as quantity from inventory.stock_figure g
     where g.merchant_id = :merchant and g.warehouse_id <> '00000000-0000-0000-0000-000000000000' group by g.sku_id)
   select g.sku_id as "skuId", g.warehouse_id as "warehouseId", g.on_hand as "onHand", g.available, g.incoming, g.transfer_in as "transferIn", g.backlog,
     g.daily, :today::date - g.last_sold_on as "daysSinceSale", g.age_days as "ageDays", g.near_expiry as "nearExpiry", g.value, g.minimum, g.maximum,
-    t.slow_days as "slowDays", coalesce(:today::date - g.out_since, 0) as "daysOut", s.status = 'active' and p.status = 'active' as active,
+    coalesce(t.slow_days, r.slow_days) as "slowDays", r.max_cover_days as "maxCoverDays", r.dead_days as "deadDays", coalesce(:today::date - g.out_since, 0) as "daysOut", s.status = 'active' and p.status = 'active' as active,
     p.quantity_precision::int as precision,
     case when g.warehouse_id = '00000000-0000-0000-0000-000000000000' then 0
       else greatest(coalesce(e.quantity, 0) - greatest(g.available - coalesce(g.minimum, g.daily * 30), 0), 0) end as elsewhere
   from inventory.stock_figure g
   join catalog.sku s on s.merchant_id = :merchant and s.id = g.sku_id
   join catalog.product p on p.merchant_id = :merchant and p.id = s.product_id and p.kind = 'goods'
+  left join rule r on r.category_id = p.category_id and r.warehouse_id = g.warehouse_id
   left join spare e on e.sku_id = g.sku_id
   left join inventory.stock_limit t on t.merchant_id = :merchant and t.sku_id = g.sku_id and t.warehouse_id = g.warehouse_id
   where g.merchant_id = :merchant`);
@@ -46,6 +49,8 @@ interface Row {
   minimum: string | null;
   maximum: string | null;
   slowDays: number | null;
+  maxCoverDays: number | null;
+  deadDays: number | null;
   daysOut: number;
   precision: number;
   active: boolean;
@@ -95,11 +100,19 @@ function standingOf(row: Row, listed: ReadonlySet<string>, settings: AlertSettin
 function figuresOf(row: Row, listed: ReadonlySet<string>, { deadDays }: AlertSettings): Figures {
   const onHand = decimal(row.onHand);
   const value = decimal(row.value);
-  const sells = row.daysSinceSale !== null && row.daysSinceSale < deadDays;
+  const sells = row.daysSinceSale !== null && row.daysSinceSale < (row.deadDays ?? deadDays);
   return {
     ...{ onHand, available: decimal(row.available), incoming: decimal(row.incoming), transferIn: decimal(row.transferIn) },
     ...{ backlog: decimal(row.backlog), daily: decimal(row.daily), nearExpiry: decimal(row.nearExpiry), elsewhere: decimal(row.elsewhere) },
-    ...{ daysSinceSale: row.daysSinceSale, ageDays: row.ageDays, slowDays: row.slowDays, daysOut: row.daysOut, precision: row.precision },
+    ...{
+      daysSinceSale: row.daysSinceSale,
+      ageDays: row.ageDays,
+      slowDays: row.slowDays,
+      maxCoverDays: row.maxCoverDays,
+      deadDays: row.deadDays,
+      daysOut: row.daysOut,
+      precision: row.precision,
+    },
     together: row.warehouseId === NONE,
     unitCost: isZero(onHand) || !isPositive(value) ? zero : divide(value, onHand, 6),
     minimum: row.minimum === null ? null : decimal(row.minimum),

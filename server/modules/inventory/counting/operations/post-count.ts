@@ -18,9 +18,7 @@ const AS_ZERO = statement(`update inventory.stock_count_line set first_quantity 
   where merchant_id = :merchant and count_id = :countId::uuid and first_at is null`);
 const WAITING = statement(`select count(*)::int as count from inventory.stock_count_line
   where merchant_id = :merchant and count_id = :countId::uuid and needs_second and second_at is null and first_at is not null`);
-const POSTED = statement(`with line as (
-    update inventory.stock_count_line set posted = true where merchant_id = :merchant and count_id = :countId::uuid and first_at is not null)
-  update inventory.stock_count set uncounted = :uncounted, posted_by = :actor, posted_at = :now
+const POSTED = statement(`update inventory.stock_count set uncounted = :uncounted, posted_by = :actor, posted_at = :now
   where merchant_id = :merchant and id = :countId::uuid`);
 
 /**

@@ -8,7 +8,7 @@ import { accuracyOf, type CountStatus, needsSecond, type Thresholds } from '../c
 import { type JudgedLine, judgeLines } from '../judging.ts';
 
 const KEEP = statement(`update inventory.stock_count_line l set expected = x.expected, difference = x.difference, value = x.value,
-    needs_second = l.needs_second or x.again
+    needs_second = l.needs_second or x.again, posted = :status::text = 'posted'
   from unnest(:ns::int[], :expected::numeric[], :differences::numeric[], :values::numeric[], :again::boolean[])
     as x (n, expected, difference, value, again)
   where l.merchant_id = :merchant and l.count_id = :countId::uuid and l.n = x.n`);
@@ -35,7 +35,7 @@ export function keepJudgement(
 ): void {
   const accuracy = accuracyOf(lines);
   ctx.post(KEEP, {
-    ...{ countId, ns: lines.map((line) => line.n), expected: lines.map((line) => text(line.expected)), again: [...again] },
+    ...{ countId, status, ns: lines.map((line) => line.n), expected: lines.map((line) => text(line.expected)), again: [...again] },
     ...{ differences: lines.map((line) => text(line.difference)), values: lines.map((line) => text(line.value)) },
   });
   ctx.post(SUBMITTED, {

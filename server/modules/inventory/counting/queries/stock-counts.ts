@@ -4,6 +4,7 @@ import { statement } from '../../../../kernel/statement.ts';
 import { makerColumns, makerJoin, namesOf } from '../../../access/index.ts';
 import { inventory } from '../../contract.ts';
 import { costParams, shown } from '../../words.ts';
+import { filesOf } from '../files/queries.ts';
 import type { CountStatus } from '../count.rules.ts';
 import { COUNT_SCOPES, COUNT_STATUSES, countAllowed } from '../words.ts';
 
@@ -14,6 +15,7 @@ const ACCURACY = `(case when ${JUDGED} and c.counted_count > 0 then round(100.0 
 const VALUE_ACCURACY = `(case when ${JUDGED} and c.book_value > 0 then round(100 - 100 * c.difference_value / c.book_value, 2) end)`;
 const TO_RECOUNT = `(select count(*)::int from inventory.stock_count_line l where l.merchant_id = c.merchant_id and l.count_id = c.id
   and l.needs_second and l.second_at is null and l.first_at is not null)`;
+const LATE = `(coalesce(c.due_on < :today::date, false) and c.status in ('counting', 'recounting'))`;
 const money = (column: string) => `(case when :seeCost::boolean and ${JUDGED} then ${column} end)`;
 
 /** Counts with their progress, how exact they were and what they came to. */
@@ -28,6 +30,10 @@ export const stockCounts = answerList(inventory.queries['stock-counts'], {
     scope: { sql: 'c.scope', type: 'choice', label: { zh: '方式', en: 'Scope' }, choices: COUNT_SCOPES },
     warehouseId: { sql: 'c.warehouse_id', type: 'reference', label: { zh: '仓库', en: 'Warehouse' } },
     warehouse: shown('w.name', 'text', { zh: '仓库', en: 'Warehouse' }),
+    person: shown('c.person_id', 'reference', { zh: '盘点人', en: 'Counter' }),
+    personId: { sql: 'c.person_id', type: 'person', label: { zh: '盘点人', en: 'Counter' }, inRows: false },
+    dueOn: { sql: 'c.due_on', type: 'date', label: { zh: '应盘日期', en: 'Due on' } },
+    late: { sql: LATE, type: 'boolean', label: { zh: '逾期', en: 'Late' } },
     blind: { sql: 'c.blind', type: 'boolean', label: { zh: '盲盘', en: 'Blind' } },
     locksBins: { sql: 'c.locks_bins', type: 'boolean', label: { zh: '锁定货位', en: 'Holds bins' } },
     lineCount: { sql: 'c.line_count', type: 'number', label: { zh: '行数', en: 'Lines' } },
@@ -52,15 +58,20 @@ export const stockCounts = answerList(inventory.queries['stock-counts'], {
   finish: async (ctx, rows) => {
     const names = await namesOf(
       ctx,
-      rows.map((row) => row.createdBy),
+      rows.flatMap((row) => [row.createdBy, row.person ?? []].flat()),
     );
-    return rows.map((row) => ({ ...row, createdBy: names.get(row.createdBy) ?? '', allowed: countAllowed(ctx, row) }));
+    return rows.map((row) => ({
+      ...row,
+      createdBy: names.get(row.createdBy) ?? '',
+      person: names.get(row.person) ?? '',
+      allowed: countAllowed(ctx, row),
+    }));
   },
 });
 
 const ONE =
   statement(`select c.id, c.number, c.status, c.scope, c.warehouse_id as "warehouseId", w.name as warehouse, c.blind, c.locks_bins as "locksBins",
-    c.line_count as "lineCount", c.counted_count as "countedCount", ${TO_RECOUNT} as "toRecount", ${ACCURACY} as accuracy,
+    c.line_count as "lineCount", c.counted_count as "countedCount", ${TO_RECOUNT} as "toRecount", c.person_id as person, c.due_on as "dueOn", ${LATE} as late, ${ACCURACY} as accuracy,
     ${VALUE_ACCURACY} as "valueAccuracy", ${money('c.difference_value')} as "differenceValue", ${money('c.net_value')} as "netValue", c.remark,
     c.snapshot_at as "snapshotAt", c.submitted_at as "submittedAt", c.posted_at as "postedAt", c.created_by as "createdBy",
     c.created_at as "createdAt", c.version, c.second_quantity as "secondQuantity", c.second_percent as "secondPercent",
@@ -84,6 +95,7 @@ interface Found {
   id: string;
   status: CountStatus;
   createdBy: string;
+  person: string | null;
   submittedBy: string | null;
   postedBy: string | null;
 }
@@ -94,17 +106,19 @@ export const stockCount = answer(inventory.queries['stock-count'], async (ctx, i
   const found = await ctx.row<Found>(ONE, { id: input.id ?? null, number: input.number ?? null, seeCost });
   if (!found) return null;
   const isJudged = ['review', 'posted'].includes(found.status);
-  const people = [found.createdBy, found.submittedBy, found.postedBy].filter((id) => id !== null);
-  const [sums, documents, unvalued, names] = await Promise.all([
+  const people = [found.person, found.createdBy, found.submittedBy, found.postedBy].filter((id) => id !== null);
+  const [sums, documents, files, unvalued, names] = await Promise.all([
     ctx.row<object>(SUMS, { countId: found.id, seeCost }),
     ctx.rows(DOCUMENTS, { countId: found.id, seeCost }),
+    filesOf(ctx, found),
     found.status === 'review' ? ctx.rows(UNVALUED, { countId: found.id }) : [],
     namesOf(ctx, people),
   ]);
   return {
     ...found,
     ...(isJudged ? sums : { differences: 0, gained: null, lost: null }),
-    ...{ documents, unvalued, allowed: countAllowed(ctx, found) },
+    ...{ documents, files, unvalued, allowed: countAllowed(ctx, found) },
+    person: names.get(found.person ?? '') ?? '',
     createdBy: names.get(found.createdBy) ?? '',
     submittedBy: names.get(found.submittedBy ?? '') ?? '',
     postedBy: names.get(found.postedBy ?? '') ?? '',

@@ -10,7 +10,7 @@ import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { goodsColumns, unitOf } from '../goods.tsx';
 import { cardLink } from '../shapes.ts';
 import { messages } from './messages.ts';
-import { AllOr, alertTones, LookNow } from './parts.tsx';
+import { AllOr, alertTones, LookNow, Suggested } from './parts.tsx';
 
 const { LimitsOf } = lazily(() => import('../limits.tsx'), 'LimitsOf');
 type Row = RowOf<(typeof inventory)['queries']['stock-alerts']>;
@@ -22,7 +22,7 @@ const columns: Column<Row>[] = [
   { key: 'warehouse', width: 130, cell: (row) => <AllOr name={row.warehouse} /> },
   { key: 'quantity', unit: unitOf },
   { key: 'value' },
-  { key: 'suggestion' },
+  { key: 'suggestion', cell: (row) => <Suggested row={row} /> },
   { key: 'suggested', sum: false },
   {
     key: 'document',

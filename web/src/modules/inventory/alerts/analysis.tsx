@@ -9,7 +9,7 @@ import { lazily } from '../../../ui/lazily.tsx';
 import { goodsColumns, unitOf } from '../goods.tsx';
 import { cardLink } from '../shapes.ts';
 import { messages } from './messages.ts';
-import { AllOr, alertTones } from './parts.tsx';
+import { AllOr, alertTones, Suggested } from './parts.tsx';
 
 const { LimitsOf } = lazily(() => import('../limits.tsx'), 'LimitsOf');
 type Row = RowOf<(typeof inventory)['queries']['stock-analysis']>;
@@ -18,7 +18,7 @@ const columns: Column<Row>[] = [
   ...(goodsColumns as unknown as Column<Row>[]),
   { key: 'warehouse', width: 130, cell: (row) => <AllOr name={row.warehouse} /> },
   { key: 'verdict', tones: alertTones },
-  { key: 'suggestion' },
+  { key: 'suggestion', cell: (row) => <Suggested row={row} /> },
   { key: 'suggested', sum: false },
   { key: 'onHand', unit: unitOf },
   { key: 'available', sum: false },

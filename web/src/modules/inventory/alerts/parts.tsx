@@ -5,8 +5,10 @@ import { call, isRefusal, refresh } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useMay } from '../../../session.ts';
 import { useBegin } from '../../../ui/begin/offers.ts';
+import { Go } from '../../../ui/Go.tsx';
 import { tell } from '../../../ui/notice.ts';
 import type { Tone } from '../../../ui/StatusPill.tsx';
+import { cardLink } from '../shapes.ts';
 import { messages } from './messages.ts';
 
 const operation = inventory.operations['refresh-stock-alerts'];
@@ -50,4 +52,23 @@ export function LookNow() {
 export function AllOr({ name }: { name: string | null }) {
   const t = useText(messages);
   return name ?? <span className="quiet">{t('allWarehouses')}</span>;
+}
+
+type Suggestion = 'buy' | 'transfer' | 'mark_down' | 'return_or_scrap' | 'count' | 'look';
+
+/** Where what is suggested is done, with these goods in sight. */
+const PLACES: Record<Suggestion, (code: string) => string> = {
+  buy: (code) => `/buying/plan?q=${code}`,
+  transfer: (code) => `/inventory/proposals?q=${code}`,
+  mark_down: (code) => `/catalog/products?q=${code}`,
+  return_or_scrap: () => '/inventory/new/other-out',
+  count: (code) => `/inventory/new/count?codes=${code}`,
+  look: (code) => cardLink(decodeURIComponent(code)),
+};
+
+/** What to do, as the way to do it. */
+export function Suggested({ row }: { row: { suggestion: Suggestion | null; skuCode: string } }) {
+  const t = useText(messages);
+  if (row.suggestion === null) return null;
+  return <Go to={PLACES[row.suggestion](encodeURIComponent(row.skuCode))}>{t(`do.${row.suggestion}`)}</Go>;
 }

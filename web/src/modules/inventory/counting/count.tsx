@@ -9,6 +9,7 @@ import { Instant, Money, Quantity } from '../../../ui/Values.tsx';
 import { SkuCode, SkuName } from '../goods.tsx';
 import { cardLink, documentLink } from '../shapes.ts';
 import '../inventory.css';
+import { Files } from './files.tsx';
 import { recordActions } from './actions.tsx';
 import { messages } from './messages.ts';
 import { type Count, type CountLine, countTones, lineTones } from './shapes.ts';
@@ -46,6 +47,7 @@ export function CountPage() {
         found
           ? [
               { key: 'lines', title: t('lines'), count: found.lineCount, body: <Lines count={found} /> },
+              { key: 'files', title: t('files'), count: found.files.length, body: <Files count={found} /> },
               ...(found.documents.length
                 ? [{ key: 'documents', title: t('documents'), count: found.documents.length, body: <Documents count={found} /> }]
                 : []),

@@ -14,6 +14,9 @@ const columns: Column<CountRow>[] = [
   { key: 'status', tones: countTones },
   { key: 'scope' },
   { key: 'warehouse', width: 140 },
+  { key: 'dueOn' },
+  { key: 'late', hidden: true },
+  { key: 'person', width: 110, type: 'text' },
   { key: 'countedCount', sum: false },
   { key: 'lineCount', sum: false },
   { key: 'toRecount', sum: false },
@@ -49,11 +52,17 @@ export function CountsPage() {
       actions={countActions}
       views={[
         { key: 'open', title: t('viewOpen'), filter: [{ column: 'status', operator: 'one_of', value: ['counting', 'recounting'] }] },
+        { key: 'late', title: t('viewLate'), filter: [{ column: 'late', operator: 'is_true' }] },
+        { key: 'mine', title: t('viewMine'), filter: [{ column: 'personId', operator: 'equals', value: 'me' }] },
         { key: 'review', title: t('viewReview'), filter: [{ column: 'status', operator: 'equals', value: 'review' }] },
         { key: 'cycle', title: t('viewCycle'), filter: [{ column: 'scope', operator: 'equals', value: 'cycle' }] },
       ]}
       searchHint={t('hint')}
-      beside={<Go to="/inventory/count-accuracy">{t('accuracyTitle')}</Go>}
+      beside={
+        <>
+          <Go to="/inventory/count-calendar">{t('calendar')}</Go> <Go to="/inventory/count-accuracy">{t('accuracyTitle')}</Go>
+        </>
+      }
       primary={create}
       empty={<Empty text={t('noCounts')} action={create} />}
     />

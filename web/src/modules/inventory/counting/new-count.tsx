@@ -44,6 +44,12 @@ const toInput = ({ mostSkus, ...values }: Record<string, unknown>) => {
 };
 const isSaid = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
+/** Goods that the address names (`?codes=`) are what is counted. */
+function asked() {
+  const codes = new URLSearchParams(window.location.search).get('codes')?.split(',');
+  return codes ? { scope: 'product', codes } : { scope: 'all' };
+}
+
 /** A new count: what of a warehouse, how, and how exactly. */
 export function NewCountPage() {
   const t = useText(messages);
@@ -53,7 +59,7 @@ export function NewCountPage() {
   return (
     <FormPage
       operation={inventory.operations['start-count']}
-      initial={{ warehouseId: warehouses[0]?.id, scope: 'all', blind: true, locksBins: false } as never}
+      initial={{ ...asked(), warehouseId: warehouses[0]?.id, blind: true, locksBins: false } as never}
       toInput={toInput}
       onClose={() => go('/inventory/counts')}
       onDone={({ number, lines }) => {

@@ -8,6 +8,9 @@ export type CountRow = RowOf<Queries['stock-counts']>;
 export type CountLine = RowOf<Queries['count-lines']>;
 export type Count = NonNullable<z.output<Queries['stock-count']['output']>>;
 
+export type Calendar = z.output<Queries['count-calendar']['output']>;
+export type Due = RowOf<Queries['due-counts']>;
+
 export const countTones: Record<string, Tone> = {
   counting: 'busy',
   recounting: 'wait',
