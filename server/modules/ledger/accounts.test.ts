@@ -81,7 +81,7 @@ test('a role means another account from a date on', async () => {
 
 test('a role means only an account in use of the lowest level, and changes in open periods', async () => {
   const actor = await testMerchant(runtime());
-  const [stock, cash, office] = await Promise.all([find(actor, '1405'), find(actor, '1001'), find(actor, '560206')]);
+  const [stock, cash, office] = await Promise.all([find(actor, '1405'), find(actor, '1001'), find(actor, '560203')]);
   await expect(run(actor, 'map-role', { role: 'bank', accountId: stock.id, validFrom: '2024-02-01' })).rejects.toMatchObject({
     code: 'ledger.account_not_leaf',
   });
