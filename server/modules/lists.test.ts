@@ -66,16 +66,21 @@ function fixedOf(list: ListAnswer): Record<string, unknown> {
   );
 }
 
-test('every filter that a list offers is answered', async () => {
-  const failed: string[] = [];
-  for (const list of lists())
-    for (const column of list.describe().filter((each) => each.filter))
-      for (const filter of filtersOf(column))
-        await runtime()
-          .ask(actor, list.contract.name, { ...fixedOf(list), filter: [filter], limit: 1 })
-          .catch((error: Error) => failed.push(`${list.contract.name} ${JSON.stringify(filter)}: ${error.message}`));
-  expect(failed).toEqual([]);
-}, 120_000);
+// ten thousand questions: in thirds, so that none runs into its limit where the machine has other work
+test.each([0, 1, 2])(
+  'every filter that a list offers is answered: third %i',
+  async (third) => {
+    const failed: string[] = [];
+    for (const list of lists().filter((_, at) => at % 3 === third))
+      for (const column of list.describe().filter((each) => each.filter))
+        for (const filter of filtersOf(column))
+          await runtime()
+            .ask(actor, list.contract.name, { ...fixedOf(list), filter: [filter], limit: 1 })
+            .catch((error: Error) => failed.push(`${list.contract.name} ${JSON.stringify(filter)}: ${error.message}`));
+    expect(failed).toEqual([]);
+  },
+  120_000,
+);
 
 test('every list is sorted by what it says can be sorted, and grouped by what it says can be grouped, with all its sums', async () => {
   const failed: string[] = [];
