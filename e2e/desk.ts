@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Language } from './browser.ts';
 
 /** What an operation is called on its button: said once, in its contract. */
@@ -14,6 +15,22 @@ export async function begin(page: Page, name: string): Promise<void> {
   await operations.locator('.tool').click();
   await page.locator('.ant-dropdown:not(.ant-dropdown-hidden)').getByRole('menuitem', { name, exact: true }).click();
 }
+
+/** Begins an operation on the document, until its form stands there: the page may be asking for the document again while it is pressed. */
+export const beginForm = (page: Page, name: string) =>
+  expect
+    .poll(
+      async () => {
+        const drawer = page.getByRole('dialog').first();
+        if (!(await drawer.isVisible())) await begin(page, name);
+        return drawer.waitFor({ timeout: 5_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 40_000 },
+    )
+    .toBe(true);
 
 /** Sends the form in the drawer, and waits until it has gone: it was taken. */
 export async function submit(page: Page, name: string): Promise<void> {

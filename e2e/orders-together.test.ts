@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sales } from '../server/modules/sales/contract.ts';
 import { browser, expectAccessible, type Language, signIn } from './browser.ts';
-import { begin, nameOf, submit } from './desk.ts';
+import { beginForm, nameOf, submit } from './desk.ts';
 import { openFloor, paidOrder } from './floor.ts';
 import { get } from './hand.ts';
 
@@ -26,14 +26,15 @@ test.each<Language>(['zh-CN', 'en'])(
     const floor = await openFloor(page, { A: '9', B: '0' });
     const whole = await paidOrder(page, floor, { A: '1', B: '2' });
     await page.goto(`/orders/${whole.number}`);
-    await begin(page, nameOf(operations['split-order'], language));
+    await beginForm(page, nameOf(operations['split-order'], language));
     await page.getByRole('dialog').getByText(WORDS[language].byShortage, { exact: true }).click();
     await page.getByRole('dialog').locator('tfoot tr').nth(3).waitFor();
     await expectAccessible(page);
     await submit(page, nameOf(operations['split-order'], language));
     const { parts } = await order(page, whole);
     expect(parts.map(({ payable }: any) => Number(payable))).toEqual([20, 40]);
-    await begin(page, nameOf(operations['unsplit-order'], language));
+    await beginForm(page, nameOf(operations['unsplit-order'], language));
+    await submit(page, nameOf(operations['unsplit-order'], language));
     await state(page, whole, 'parts').toEqual([]);
     expect(Number((await order(page, whole)).payable)).toBe(60);
     await page.close();
@@ -63,7 +64,8 @@ test.each<Language>(['zh-CN', 'en'])(
     expect((await order(page, two[0])).lines).toHaveLength(2);
     expect(await order(page, two[1])).toMatchObject({ closedReason: 'merged', lines: [] });
     await page.goto(`/orders/${two[0].number}`);
-    await begin(page, nameOf(operations['unmerge-orders'], language));
+    await beginForm(page, nameOf(operations['unmerge-orders'], language));
+    await submit(page, nameOf(operations['unmerge-orders'], language));
     await state(page, two[1], 'closedReason').toBe(null);
     await page.close();
   },

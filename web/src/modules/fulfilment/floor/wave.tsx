@@ -65,7 +65,7 @@ export function WavePage() {
           body: (
             <ListSection
               query={fulfilment.queries['wave-orders']}
-              title={t('waveOrders')}
+              title={`${wave.number} ${t('waveOrders')}`}
               columns={columns}
               // of one moment: so they stand in the order of their slots
               sort="wavedAt"

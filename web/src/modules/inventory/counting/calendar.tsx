@@ -191,7 +191,10 @@ function Classes({ classes }: { classes: Calendar['classes'] }) {
         </tbody>
       </table>
       <p className="quiet">
-        {t('classHint')} <Go to="/settings/parameters">{t('parameters')}</Go>
+        {t('classHint')}{' '}
+        <Go to="/settings/parameters" className="inline-link">
+          {t('parameters')}
+        </Go>
       </p>
     </div>
   );
