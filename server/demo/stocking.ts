@@ -69,7 +69,11 @@ export function stockingSteps(products: readonly DemoProduct[], orders: readonly
     skus.filter((sku) => sku.code !== scarce),
     (sku) => late.get(sku.code) ?? 0,
   );
-  return [...opening, ...again, freight(daysLater(middle, 1)), limits(seed, start, skus), ...losses(seed, terms, skus)];
+  const wanted = [...known]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .flatMap(([code]) => skus.find((sku) => sku.code === code) ?? []);
+  const forgottenReceipt = enterForgotten(daysLater(end, -2), wanted.filter((sku) => sku.code !== scarce).slice(0, 2));
+  return [...opening, ...again, freight(daysLater(middle, 1)), forgottenReceipt, limits(seed, start, skus), ...losses(seed, terms, skus)];
 }
 
 /** Two days after the second delivery its freight and insurance are billed, and become what the goods cost: some of them are sold by then. */
@@ -92,6 +96,20 @@ function freight(at: number): Step {
         lines: rows.map(({ id }: { id: string }) => ({ receiptMoveId: id })),
       });
     },
+  };
+}
+
+/** A dearer delivery of a week before was forgotten: entered now, it makes dearer what has been sold of these goods since. */
+function enterForgotten(at: number, skus: readonly DemoSku[]): Step {
+  return {
+    at,
+    weight: 1,
+    run: (world) =>
+      world.act('forgotten receipt', at, 'inventory.post-other-in', {
+        ...{ warehouseId: idOf(world.warehouses, 'HZ'), reason: 'other', remark: '补录上周漏记的到货' },
+        effectiveAt: new Date(daysLater(at, -7)).toISOString(),
+        lines: skus.map((sku) => ({ skuId: idOf(world.skus, sku.code), quantity: '30', unitCost: amountOf(Math.round(sku.cost * 1.2)) })),
+      }),
   };
 }
 
