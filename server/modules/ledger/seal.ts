@@ -1,4 +1,5 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
+import { planAnew } from '../../kernel/plan-anew.ts';
 import { statement } from '../../kernel/statement.ts';
 
 /**
@@ -48,9 +49,6 @@ const SEAL = statement(`with fresh as (
   where h.merchant_id = :merchant
   returning (h.position - :position::bigint)::int as sealed`);
 
-// a batch is planned for the tables as they are now: a plan from the merchant's first day would read all lines for each entry
-const PLAN_ANEW = statement(`select set_config('plan_cache_mode', 'force_custom_plan', true)`);
-
 const BATCH = 20_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** How long before the last sealed entry a transaction may have begun that is committed only now. */
@@ -80,7 +78,7 @@ export async function unsealedByMonth(ctx: ReadContext): Promise<Map<string, num
  * `thoroughly` looks at all entries, not only at those of late. Answers how many were sealed; a full batch means that there may be more.
  */
 export async function sealBatch(ctx: Context, thoroughly = false): Promise<{ sealed: number; more: boolean }> {
-  ctx.post(PLAN_ANEW);
+  planAnew(ctx);
   const head = await ctx.row<{ position: string; hash: Buffer; throughId: string | null }>(LOCK_HEAD);
   if (!head) throw new Error('the chain of seals has no head');
   const fromId = thoroughly ? FIRST_ID : lookFrom(head.throughId);

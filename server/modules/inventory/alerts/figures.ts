@@ -1,4 +1,5 @@
 import type { Context } from '../../../kernel/context.ts';
+import { planAnew } from '../../../kernel/plan-anew.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { parameter } from '../../company/index.ts';
 import { CATEGORY_RULES } from './category-rules.sql.ts';
@@ -10,7 +11,8 @@ const ALL = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 /**
  * The figures of every SKU in every warehouse and in all together, in one statement (facts.md 1.9, R19). Sales are net units of the last 30 days,
- * over the days that began with goods or sold some; with fewer than seven of these the average of the category holds.
+ * over the days that began with goods or sold some; with fewer than seven of these the average of the category holds. What is summed up is summed up
+ * once, whatever the planner thinks of tables that are young: it took them for a row each, and summed all up again for every SKU.
  */
 const LOOK = statement(`with rule as (${CATEGORY_RULES}),
   outlook as (
@@ -21,7 +23,7 @@ const LOOK = statement(`with rule as (${CATEGORY_RULES}),
     select a.sku_id, coalesce(a.warehouse_id, ${ALL}) as warehouse_id, sum(a.good) as on_hand, sum(a.good - a.reserved) as available
     from inventory.availability a where a.merchant_id = :merchant and a.owner_id = ${ALL}
     group by grouping sets ((a.sku_id, a.warehouse_id), (a.sku_id))),
-  under_way as (
+  under_way as materialized (
     select l.sku_id, coalesce(r.to_warehouse_id, ${ALL}) as warehouse_id, sum(l.shipped - l.received - l.lost - l.returned) as quantity
     from inventory.transfer r join inventory.transfer_line l on l.merchant_id = r.merchant_id and l.transfer_id = r.id and l.quality = 'good'
     where r.merchant_id = :merchant and r.status in ('in_transit', 'part_received')
@@ -51,8 +53,8 @@ const LOOK = statement(`with rule as (${CATEGORY_RULES}),
     left join held h on h.sku_id = s.sku_id and h.warehouse_id = s.warehouse_id
     left join daily d on d.sku_id = s.sku_id and d.warehouse_id = s.warehouse_id
     group by s.sku_id, s.warehouse_id, day.on_date, h.on_hand),
-  stocked as (select sku_id, warehouse_id, (count(*) filter (where opening > 0 or sold > 0))::int as days from began group by sku_id, warehouse_id),
-  expiring as (
+  stocked as materialized (select sku_id, warehouse_id, (count(*) filter (where opening > 0 or sold > 0))::int as days from began group by sku_id, warehouse_id),
+  expiring as materialized (
     select b.sku_id, coalesce(b.warehouse_id, ${ALL}) as warehouse_id, sum(b.quantity) as quantity
     from inventory.stock_balance b join inventory.lot l on l.merchant_id = :merchant and l.id = b.lot_id
     where b.merchant_id = :merchant and b.warehouse_id is not null and b.owner_id = ${ALL} and b.quality in ('good', 'expired') and b.quantity > 0
@@ -68,8 +70,8 @@ const LOOK = statement(`with rule as (${CATEGORY_RULES}),
     select a.sku_id, a.warehouse_id, a.effective_at, h.on_hand,
       sum(a.quantity) over (partition by a.sku_id, a.warehouse_id order by a.effective_at desc rows unbounded preceding) - a.quantity as newer
     from arrived a join held h on h.sku_id = a.sku_id and h.warehouse_id = a.warehouse_id and h.on_hand > 0),
-  aged as (select sku_id, warehouse_id, min(effective_at) filter (where newer < on_hand) as oldest from layer group by sku_id, warehouse_id),
-  pool as (
+  aged as materialized (select sku_id, warehouse_id, min(effective_at) filter (where newer < on_hand) as oldest from layer group by sku_id, warehouse_id),
+  pool as materialized (
     select sku_id, case when sum(quantity) > 0 then sum(value) / sum(quantity) else max(last_unit_cost) end as unit_cost
     from inventory.cost_pool where merchant_id = :merchant and class = 'good' group by sku_id),
   wanted as (
@@ -77,7 +79,7 @@ const LOOK = statement(`with rule as (${CATEGORY_RULES}),
     union select sku_id, warehouse_id from inventory.stock_limit where merchant_id = :merchant
     union select k.id, r.warehouse_id from rule r join catalog.product p on p.merchant_id = :merchant and p.category_id = r.category_id and p.kind = 'goods'
       and p.status = 'active' join catalog.sku k on k.merchant_id = :merchant and k.product_id = p.id and k.status = 'active' where r.minimum is not null),
-  owed as (
+  owed as materialized (
     select sku_id, warehouse_id, incoming, backlog from outlook where warehouse_id <> ${ALL}
     union all select sku_id, ${ALL}, sum(incoming), sum(backlog) from outlook group by sku_id),
   figure as (
@@ -130,6 +132,7 @@ export async function takeFigures(ctx: Context): Promise<{ before: string | null
   ]);
   const before = last?.at ?? null;
   const from = before === null ? '1970-01-01T00:00:00Z' : new Date(Date.parse(ctx.now) - WINDOW_DAYS * DAY).toISOString();
+  planAnew(ctx);
   const owed = outlook.filter((row) => row.incoming !== undefined || row.backlog !== undefined);
   await ctx.rows(LOOK, {
     ...{ from, expiryDays, zone: ctx.merchant.zone, ...columnsOf(owed) },

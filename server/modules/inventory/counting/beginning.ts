@@ -1,4 +1,5 @@
 import type { Context } from '../../../kernel/context.ts';
+import { planAnew } from '../../../kernel/plan-anew.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { inventory } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -82,6 +83,7 @@ export async function beginCount(ctx: Context, draft: CountDraft): Promise<{ id:
 }
 
 async function takeLines(ctx: Context, { id, warehouseId, filter }: { id: string; warehouseId: string; filter: CountFilter }) {
+  planAnew(ctx);
   const { skuIds = null, locationIds = null, zoneId = null, categoryId = null, brandId = null } = filter;
   const found = await ctx.row<{ wanted: number; made: number }>(LINES, {
     ...{ id, warehouseId, skuIds, locationIds, zoneId, categoryId, brandId, most: MOST_LINES },
