@@ -13,7 +13,7 @@ import { sound, useScan } from '../../ui/scan.ts';
 import { useNameOf } from './goods.tsx';
 import { messages } from './messages.ts';
 import { readSerials } from './serials/reading.ts';
-import { SerialInput } from './serials/SerialInput.tsx';
+import { SerialCell } from './serials/SerialInput.tsx';
 import { qualities, type Quality } from './shapes.ts';
 
 const SKU_STOCK = inventory.queries['sku-stock'];
@@ -103,17 +103,7 @@ export function useLineColumns(): Record<
       label: t('serials'),
       width: 220,
       kind: 'custom',
-      cell: (line, change, at) =>
-        line.tracking === 'serial' ? (
-          <SerialInput
-            label={`${t('serials')} ${at + 1}`}
-            value={line.serials}
-            wanted={line.packUnitId ? undefined : line.quantity}
-            onChange={(serials) => change({ serials } as Partial<EntryLine>)}
-          />
-        ) : (
-          <span className="absent">–</span>
-        ),
+      cell: (line, change, at) => <SerialCell line={line} label={`${t('serials')} ${at + 1}`} change={change} />,
     },
   };
 }

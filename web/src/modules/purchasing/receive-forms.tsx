@@ -9,7 +9,7 @@ import type { LineColumn } from '../../ui/lines.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { BinPicker } from '../inventory/lines.tsx';
 import { readSerials } from '../inventory/serials/reading.ts';
-import { SerialInput } from '../inventory/serials/SerialInput.tsx';
+import { SerialCell } from '../inventory/serials/SerialInput.tsx';
 import { messages } from './messages.ts';
 import type { Acted } from './order-actions.tsx';
 
@@ -57,17 +57,7 @@ export function ReceiveGoods({ row, close }: { row: Acted; close: () => void }) 
             label: t('serials'),
             width: 220,
             kind: 'custom',
-            cell: (line, change, at) =>
-              line.tracking === 'serial' ? (
-                <SerialInput
-                  label={`${t('serials')} ${at + 1}`}
-                  value={line.serials}
-                  wanted={line.quantity}
-                  onChange={(serials) => change({ serials })}
-                />
-              ) : (
-                <span className="absent">–</span>
-              ),
+            cell: (line, change, at) => <SerialCell line={line} label={`${t('serials')} ${at + 1}`} change={change} />,
           },
         ] as LineColumn<Coming>[])
       : []),

@@ -2,17 +2,7 @@ import { catalog } from '../../../../../server/modules/catalog/contract.ts';
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import {
-  ChoiceField,
-  ChoicesField,
-  FieldGroup,
-  FieldRow,
-  MoneyField,
-  QuantityField,
-  SwitchField,
-  TagsField,
-  TextField,
-} from '../../../ui/form/Fields.tsx';
+import { ChoiceField, ChoicesField, FieldRow, QuantityField, TagsField, TextField } from '../../../ui/form/Fields.tsx';
 import { DateField } from '../../../ui/form/DateFields.tsx';
 import { useFormValues } from '../../../ui/form/context.ts';
 import { useGo } from '../../../ui/Go.tsx';
@@ -21,6 +11,7 @@ import { FormPage } from '../../../ui/OperationForm.tsx';
 import { PickerField } from '../../../ui/Picker.tsx';
 import { useNameOf } from '../goods.tsx';
 import { useKnownWarehouses, WarehouseField } from '../warehouse-choice.tsx';
+import { CountManner } from './manner.tsx';
 import { messages } from './messages.ts';
 import { countLink } from './shapes.ts';
 
@@ -75,15 +66,7 @@ export function NewCountPage() {
         options={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
       />
       <Scope />
-      <SwitchField name="blind" label={t('blind')} />
-      <SwitchField name="locksBins" label={t('locksBins')} />
-      <FieldGroup title={t('second')}>
-        <FieldRow>
-          <QuantityField name="secondQuantity" label={t('secondQuantity')} optional />
-          <QuantityField name="secondPercent" label={t('secondPercent')} optional />
-          <MoneyField name="secondValue" label={t('secondValue')} optional />
-        </FieldRow>
-      </FieldGroup>
+      <CountManner />
       <TextField name="remark" label={t('remark')} maxLength={500} optional />
     </FormPage>
   );

@@ -1,8 +1,9 @@
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { ChoiceField, ChoicesField, FieldGroup, FieldRow, MoneyField, QuantityField, SwitchField } from '../../../ui/form/Fields.tsx';
+import { ChoiceField, ChoicesField, FieldRow, QuantityField, SwitchField } from '../../../ui/form/Fields.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
 import { PersonField } from '../../aftersales/fields.tsx';
+import { CountManner } from './manner.tsx';
 import { messages } from './messages.ts';
 import type { Calendar } from './shapes.ts';
 
@@ -52,15 +53,7 @@ export function PlanForm({ warehouseId, plan, close }: { warehouseId: string; pl
       />
       <ChoicesField name="classes" label={t('classes')} options={['A', 'B', 'C'].map((value) => ({ value, label: value }))} />
       <PersonField name="personId" label={t('planWho')} hint={t('planWhoHint')} optional />
-      <SwitchField name="blind" label={t('blind')} />
-      <SwitchField name="locksBins" label={t('locksBins')} />
-      <FieldGroup title={t('second')}>
-        <FieldRow>
-          <QuantityField name="secondQuantity" label={t('secondQuantity')} optional />
-          <QuantityField name="secondPercent" label={t('secondPercent')} optional />
-          <MoneyField name="secondValue" label={t('secondValue')} optional />
-        </FieldRow>
-      </FieldGroup>
+      <CountManner />
     </OperationForm>
   );
 }

@@ -1,4 +1,5 @@
 import { useText } from '../../../i18n/i18n.ts';
+import { absent } from '../../../ui/Values.tsx';
 import { inputMessages } from './input-messages.ts';
 import { readSerials } from './reading.ts';
 
@@ -35,3 +36,22 @@ export function SerialInput({ id, label, value = '', wanted, onChange }: SerialI
     </span>
   );
 }
+
+interface SerialCellProps {
+  line: { tracking?: string | undefined; serials?: string | undefined; quantity?: string | undefined; packUnitId?: string | undefined };
+  label: string;
+  change: (part: { serials: string }) => void;
+}
+
+/** The serial numbers of a line, where its goods have any. Of a pack it is not known how many. */
+export const SerialCell = ({ line, label, change }: SerialCellProps) =>
+  line.tracking === 'serial' ? (
+    <SerialInput
+      label={label}
+      value={line.serials}
+      wanted={line.packUnitId ? undefined : line.quantity}
+      onChange={(serials) => change({ serials })}
+    />
+  ) : (
+    absent
+  );
