@@ -276,7 +276,8 @@ export const listInput = z.object({
   sort: z.string().max(60).optional(),
   /** The cursor of the page before. */
   after: z.string().max(2000).optional(),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
+  /** How many rows; none where only the count or the sums are wanted. */
+  limit: z.coerce.number().int().min(0).max(500).optional(),
   /** Ask for the bounded count as well. */
   count: z.coerce.boolean().optional(),
   /** Columns to sum over everything that is filtered. */

@@ -207,7 +207,8 @@ export function filterCondition(column: ColumnSource, filter: ListFilter, slot: 
     case 'is_empty':
       return type === 'text' ? `coalesce(${sql}::text, '') = ''` : `${sql} is null`;
     case 'is_true':
-      return `${sql} is true`;
+      // as it stands, so that an index over such rows is known again
+      return sql;
     case 'is_false':
       return `${sql} is not true`;
     case 'relative': {

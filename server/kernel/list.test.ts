@@ -344,6 +344,13 @@ describe('groups', () => {
     expect(await keys({ by: 'note', sort: 'key', limit: 2 })).toEqual(['n0', 'n1', '…']);
   });
 
+  test('a count alone asks for no row', async () => {
+    const filter: ListFilter[] = [{ column: 'state', operator: 'equals', value: 'paid' }];
+    expect(await made.page(ctx, fixedOf(rows), { filter, limit: 0, count: true })).toEqual({
+      ...{ rows: [], next: null, count: { value: 2, more: false } },
+    });
+  });
+
   test('totals of a page keep currencies apart too', async () => {
     expect((await made.page(ctx, fixedOf(rows), { sums: ['total'] })).sums).toEqual({
       total: [

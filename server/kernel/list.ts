@@ -144,8 +144,9 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
 
   async function page(ctx: ReadContext, fixed: object, input: ListInput): Promise<ListPage<any>> {
     const prepared = await prepare(ctx, fixed, input);
+    const { sort, after, limit = 50 } = input;
     const [rows, count, sums] = await Promise.all([
-      pageRows(ctx, prepared, { sort: input.sort, after: input.after, limit: input.limit ?? 50 }),
+      limit === 0 ? { rows: [], next: null } : pageRows(ctx, prepared, { sort, after, limit }),
       input.count ? countOf(ctx, prepared) : null,
       input.sums?.length ? sumsOf(ctx, source, prepared, input.sums) : undefined,
     ]);

@@ -43,17 +43,32 @@ export function compile(sql: string): { text: string; names: string[] } {
 }
 
 /** Declares a statement. Call it at the top of a file, never inside a function. */
-export function statement(sql: string): Statement {
+export const statement = (sql: string): Statement => declare(sql);
+
+/**
+ * Declares a statement over very many rows that few ask for: it is planned for the values of each question. A plan for any dates at all takes a month for
+ * a handful of rows and looks each up by itself.
+ */
+export const analysis = (sql: string): Statement => ({ ...declare(sql), name: '' });
+
+function declare(sql: string): Statement {
   const { text, names } = compile(sql);
   const made: Statement = {
     text,
     names,
     name: createHash('md5').update(text).digest('base64url'),
-    origin: new Error().stack?.split('\n')[2]?.trim() ?? '',
+    origin: new Error().stack?.split('\n')[3]?.trim() ?? '',
   };
   registry.set(made.name, made);
   return made;
 }
+
+/**
+ * A document by the `:number` it is called by, in letters of either size, or by its id. Each has an index of its own; an id read as text would have
+ * all documents of a merchant compared.
+ */
+export const isCalled = (alias: string): string => `(${alias}.number = any(array[:number::text, upper(:number::text)])
+    or ${alias}.id = case when :number::text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then :number::text::uuid end)`;
 
 const hotOnes: Statement[] = [];
 

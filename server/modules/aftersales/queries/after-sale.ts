@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answer, type ReadContext } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { aftersales } from '../contract.ts';
 import { errors } from '../errors.ts';
 import {
@@ -24,7 +24,7 @@ const AFTER_SALE = statement(`select ${AFTER_SALE_COLUMNS}, a.description, a.war
   left join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
   left join access.membership y on y.merchant_id = a.merchant_id and y.person_id = a.approved_by
   left join access.membership o on o.merchant_id = a.merchant_id and o.person_id = a.created_by
-  where ${AFTER_SALE_SCOPE} and (a.number = :number::text or a.id::text = :number::text)`);
+  where ${AFTER_SALE_SCOPE} and ${isCalled('a')}`);
 const PARCELS = statement(`select ${PARCEL_COLUMNS} from ${PARCEL_FROM}
   where ${PARCEL_SCOPE} and p.after_sale_id = :id::uuid and p.status <> 'void' order by p.registered_at, p.id`);
 const INSPECTIONS =

@@ -1,6 +1,6 @@
 import { answer } from '../../../kernel/context.ts';
 import { maskName, maskPhone } from '../../../kernel/mask.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { aftersales } from '../contract.ts';
 import {
   AFTER_SALE_COLUMNS,
@@ -21,7 +21,7 @@ const PARCEL =
     coalesce(a.description, '') as description
   from ${PARCEL_FROM}
   where ${PARCEL_SCOPE} and p.id = any(select x.id from aftersales.return_parcel x where x.merchant_id = :merchant
-    and (x.number = upper(:number::text) or x.tracking_number = :number::text or x.id::text = :number::text))
+    and (x.tracking_number = :number::text or ${isCalled('x')}))
   order by p.status = 'registered' desc, p.registered_at desc limit 1`);
 
 interface Row extends ListedParcel {

@@ -1,5 +1,5 @@
 import { answer } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { analysis } from '../../../kernel/statement.ts';
 import { analytics } from '../contract.ts';
 import { type cycleDimensions, cycleSteps } from '../cycle/shapes.ts';
 
@@ -28,19 +28,17 @@ const MOMENTS = `
   where o.merchant_id = :merchant and o.business_date between :from::date and :to::date and o.fulfilment_status <> 'draft'
     and (:shops is null or o.shop_id = any(:shops)) and (:warehouses is null or o.warehouse_id = any(:warehouses))
     and (:shopId::uuid is null or o.shop_id = :shopId::uuid)`;
-// a step begins with the latest moment before it that is known, so that what was passed over counts nowhere twice
-const STEPS = `
-  select m.*, v.step, v.n, v.started, v.ended from moments m cross join lateral (values
-    ('pay', 1, m.placed, m.paid),
-    ('audit', 2, greatest(m.placed, m.paid), m.audited),
-    ('allocate', 3, greatest(m.placed, m.paid, m.audited), m.allocated),
-    ('wave', 4, greatest(m.placed, m.paid, m.audited, m.allocated), m.waved),
-    ('pick', 5, greatest(m.placed, m.paid, m.audited, m.allocated, m.waved), m.picked),
-    ('pack', 6, greatest(m.placed, m.paid, m.audited, m.allocated, m.waved, m.picked), m.packed),
-    ('ship', 7, greatest(m.placed, m.paid, m.audited, m.allocated, m.waved, m.picked, m.packed), m.shipped),
-    ('collect', 8, m.shipped, m.collected),
-    ('deliver', 9, coalesce(m.collected, m.shipped), m.delivered)) as v (step, n, started, ended)
-  where v.started is not null and v.ended >= v.started`;
+const STEPS: Record<(typeof cycleSteps)[number], { from: string; to: string }> = {
+  pay: { from: 'm.placed', to: 'm.paid' },
+  audit: { from: 'greatest(m.placed, m.paid)', to: 'm.audited' },
+  allocate: { from: 'greatest(m.placed, m.paid, m.audited)', to: 'm.allocated' },
+  wave: { from: 'greatest(m.placed, m.paid, m.audited, m.allocated)', to: 'm.waved' },
+  pick: { from: 'greatest(m.placed, m.paid, m.audited, m.allocated, m.waved)', to: 'm.picked' },
+  pack: { from: 'greatest(m.placed, m.paid, m.audited, m.allocated, m.waved, m.picked)', to: 'm.packed' },
+  ship: { from: 'greatest(m.placed, m.paid, m.audited, m.allocated, m.waved, m.picked, m.packed)', to: 'm.shipped' },
+  collect: { from: 'm.shipped', to: 'm.collected' },
+  deliver: { from: 'coalesce(m.collected, m.shipped)', to: 'm.delivered' },
+};
 const KEY = `case :by::text when 'shop' then t.shop_id::text when 'warehouse' then t.warehouse_id::text when 'carrier' then nullif(t.carrier, '')
     when 'week' then to_char(date_trunc('week', t.business_date), 'YYYY-MM-DD') when 'tag' then t.tag else 'all' end`;
 const LABEL = `case :by::text
@@ -49,19 +47,43 @@ const LABEL = `case :by::text
     when 'carrier' then (select c.name from freight.carrier c where c.merchant_id = :merchant and c.code = g.key)
     else g.key end`;
 
-const TIMES = statement(`with moments as (${MOMENTS}), steps as (${STEPS}),
+// a step begins with the latest moment before it that is known, so that what was passed over counts nowhere twice; each is measured on the orders as
+// they stand beside each other, and only the few figures are turned into rows
+const eachStep = (told: (step: string, terms: { from: string; to: string }, n: number) => string): string =>
+  Object.entries(STEPS)
+    .map(([step, terms], n) => told(step, terms, n))
+    .join(', ');
+function whenStep(end: 'from' | 'to'): string {
+  return Object.entries(STEPS)
+    .map(([step, terms]) => `when '${step}' then ${terms[end]}`)
+    .join(' ');
+}
+const TIMES = analysis(`with moments as (${MOMENTS}),
+  t as (select m.*, ${eachStep((step, { from, to }) => `case when ${to} >= ${from} then extract(epoch from ${to} - ${from}) / 3600 end as ${step}_hours`)}
+    from moments m),
   g as (
-    select coalesce(${KEY}, '') as key, t.step, t.n, count(*)::int as orders,
-      percentile_cont(array[0.5, 0.9]) within group (order by extract(epoch from t.ended - t.started) / 3600) as quantiles
-    from steps t group by 1, 2, 3)
-  select g.key, coalesce(${LABEL}, g.key) as label, g.step, g.orders, round(g.quantiles[1]::numeric, 1)::text as median,
-    round(g.quantiles[2]::numeric, 1)::text as ninth
-  from g order by case when :by::text = 'week' then g.key end desc, label, g.key, g.n`);
-const SLOWEST = statement(`with moments as (${MOMENTS}), steps as (${STEPS})
+    select coalesce(${KEY}, '') as key,
+      ${eachStep(
+        (step) => `count(t.${step}_hours)::int as ${step}_orders,
+      percentile_cont(array[0.5, 0.9]) within group (order by t.${step}_hours) as ${step}_quantiles`,
+      )}
+    from t group by 1)
+  select g.key, coalesce(${LABEL}, g.key) as label, v.step, v.orders, round(v.quantiles[1]::numeric, 1)::text as median,
+    round(v.quantiles[2]::numeric, 1)::text as ninth
+  from g cross join lateral (values ${eachStep((step, _, n) => `('${step}', ${n}, g.${step}_orders, g.${step}_quantiles)`)}) as v (step, n, orders, quantiles)
+  where v.orders > 0
+  order by case when :by::text = 'week' then g.key end desc, label, g.key, v.n`);
+const SLOWEST = analysis(`with moments as (${MOMENTS}),
+  t as (select m.*, v.started, v.ended
+    from moments m
+    cross join lateral (select
+      case :step::text ${whenStep('from')} end as started,
+      case :step::text ${whenStep('to')} end as ended) v
+    where v.ended >= v.started)
   select t.id, t.number, h.name as shop, t.started as "startedAt", t.ended as "endedAt",
     round((extract(epoch from t.ended - t.started) / 3600)::numeric, 1)::text as hours
-  from steps t join sales.shop h on h.merchant_id = :merchant and h.id = t.shop_id
-  where t.step = :step::text and (:by::text = 'all' or coalesce(${KEY}, '') = :key::text)
+  from t join sales.shop h on h.merchant_id = :merchant and h.id = t.shop_id
+  where :by::text = 'all' or coalesce(${KEY}, '') = :key::text
   order by t.ended - t.started desc, t.id limit ${MOST}`);
 
 interface TimeRow {

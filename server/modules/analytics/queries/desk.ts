@@ -1,5 +1,5 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { analysis } from '../../../kernel/statement.ts';
 import { analytics } from '../contract.ts';
 import { blockReaders } from '../desk/blocks.ts';
 import { blockPermission, type Desk, desks, desksOf } from '../desk/desks.rules.ts';
@@ -7,7 +7,7 @@ import { type DayRow, ordersByDay, readFigures, trendOf } from '../desk/figures.
 import type { Block, BlockKey } from '../desk/shapes.ts';
 import { countTasks, type Terms, termsOf } from '../desk/tasks.ts';
 
-const ROLES = statement(`select r.code from access.membership m
+const ROLES = analysis(`select r.code from access.membership m
   join access.role r on r.merchant_id = m.merchant_id and r.id = any(m.roles)
   where m.merchant_id = :merchant and m.person_id = :actor and m.disabled_at is null order by array_position(m.roles, r.id)`);
 

@@ -1,5 +1,5 @@
 import { answer } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { analysis } from '../../../kernel/statement.ts';
 import { analytics, type SalesRow } from '../contract.ts';
 
 // drafts promise nothing; cancelled orders stay counted as placed, their money shows in paid and refunded
@@ -11,10 +11,10 @@ const FIGURES = `count(*)::int as orders, (count(*) filter (where o.paid_amount 
   coalesce(sum(o.goods_amount - o.discount_amount - o.platform_discount_amount), 0) as goods, coalesce(sum(o.freight_amount), 0) as freight, '0' as units`;
 
 const byOrder = (key: string, label: string, order: string) =>
-  statement(`select ${key} as key, ${label} as label, null::int as place, ${FIGURES} ${ORDERS} group by 1 order by ${order} limit :limit`);
+  analysis(`select ${key} as key, ${label} as label, null::int as place, ${FIGURES} ${ORDERS} group by 1 order by ${order} limit :limit`);
 
-const TOTAL = statement(`select 'total' as key, 'total' as label, null::int as place, ${FIGURES} ${ORDERS}`);
-const UNITS = statement(`
+const TOTAL = analysis(`select 'total' as key, 'total' as label, null::int as place, ${FIGURES} ${ORDERS}`);
+const UNITS = analysis(`
   select coalesce(sum(l.quantity), 0) as units
   from sales.order_line l join sales.sales_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
   where l.merchant_id = :merchant and o.merchant_id = :merchant and o.business_date between :from::date and :to::date and o.fulfilment_status <> 'draft'
@@ -27,7 +27,7 @@ const BY = {
   province: byOrder('o.province', 'min(o.province)', LARGEST),
   fulfilment_status: byOrder('o.fulfilment_status', 'min(o.fulfilment_status)', LARGEST),
   payment_status: byOrder('o.payment_status', 'min(o.payment_status)', LARGEST),
-  shop: statement(`
+  shop: analysis(`
     select o.shop_id::text as key, (select s.name from sales.shop s where s.merchant_id = :merchant and s.id = o.shop_id) as label,
       (select count(*)::int from sales.shop x where x.merchant_id = :merchant and x.id < o.shop_id) as place, ${FIGURES}
     ${ORDERS} group by o.shop_id order by ${LARGEST} limit :limit`),
@@ -55,7 +55,7 @@ const TAKEN_BACK = `(
         where o.merchant_id = :merchant and o.business_date between :from::date and :to::date and o.refunded_amount > 0) p) r) t)`;
 
 const byLine = (key: string, label: string, place: string) =>
-  statement(`
+  analysis(`
     select ${key} as key, ${label} as label, ${place} as place, count(distinct o.id)::int as orders,
       (count(distinct o.id) filter (where o.paid_amount > 0))::int as "paidOrders",
       coalesce(sum(l.buyer_amount), 0) as payable, '0' as paid, coalesce(sum(b.refunded), 0) as refunded,

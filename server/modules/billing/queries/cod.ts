@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, text } from '../../../kernel/decimal.ts';
 import { answerList } from '../../../kernel/list.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { unexplainedOf } from '../cod/settlement.ts';
 import { billing } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -135,7 +135,7 @@ type Shown = z.input<(typeof billing.queries)['cod-settlement']['output']>;
 const ONE =
   statement(`select s.id, s.number, s.carrier, s.reference, s.note, s.status, s.method, s.line_count as lines, s.odd_count as odd, s.collected, s.fee,
     s.received, s.received_at as "receivedAt", s.posted_at as "postedAt", s.version
-  from billing.cod_settlement s where s.merchant_id = :merchant and (s.number = :number or s.id::text = :number)`);
+  from billing.cod_settlement s where s.merchant_id = :merchant and ${isCalled('s')}`);
 const LINES =
   statement(`select l.n, l.waybill, c.order_number as "orderNumber", l.collected, l.expected, l.collected - l.expected as difference, l.fee,
     l.expected_fee as "expectedFee", l.outcome, l.missing

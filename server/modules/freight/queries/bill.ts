@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answer } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { allowedOn } from '../allowed.ts';
 import type { billRecord } from '../bill-shapes.ts';
 import { freight } from '../contract.ts';
@@ -12,7 +12,7 @@ const BILL = statement(`select b.id, b.number, b.carrier_id as "carrierId", c.na
     s.accepted as "acceptedTotal", s.expected as "expectedTotal", s.claims as "openClaims", b.tax_rate as "taxRate", b.net_amount as net,
     b.tax_amount as tax, p.name as supplier, b.version
   from ${BILL_FROM} left join parties.party p on p.merchant_id = c.merchant_id and p.id = c.supplier_id
-  where b.merchant_id = :merchant and (b.number = :number::text or b.id::text = :number::text)`);
+  where b.merchant_id = :merchant and ${isCalled('b')}`);
 const STATES = statement(`select l.state, count(*)::int as lines, sum(l.amount) as billed, coalesce(sum(l.expected_amount), 0) as expected,
     sum(l.claim_amount) as claimed from freight.bill_line l where l.merchant_id = :merchant and l.bill_id = :billId::uuid group by l.state order by l.state`);
 const MISSING = statement(`select count(*)::int as parcels, coalesce(sum(e.amount), 0) as expected from freight.expected e

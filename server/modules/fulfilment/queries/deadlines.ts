@@ -13,8 +13,9 @@ const CLOCKS = `(
           then least(o.ship_by, coalesce(o.paid_at, o.confirmed_at) + make_interval(mins => coalesce(y.unaudited_minutes, 120)))
         when b.id is null then least(o.ship_by, o.audited_at + make_interval(hours => :startHours::int))
         else coalesce(o.ship_by, b.waved_at + make_interval(hours => :startHours::int)) end as due_at,
-      (select t.claimed_by from fulfilment.pick_line i join fulfilment.pick_task t on t.merchant_id = i.merchant_id and t.id = i.task_id
-        where i.merchant_id = :merchant and i.outbound_id = b.id and t.claimed_by is not null limit 1) as person_id
+      case when b.id is not null then (
+        select t.claimed_by from fulfilment.pick_line i join fulfilment.pick_task t on t.merchant_id = i.merchant_id and t.id = i.task_id
+        where i.merchant_id = :merchant and i.outbound_id = b.id and t.claimed_by is not null limit 1) end as person_id
     from sales.sales_order o
     left join sales.audit_policy y on y.merchant_id = o.merchant_id and y.shop_id = o.shop_id
     left join fulfilment.outbound b on b.merchant_id = o.merchant_id and b.order_id = o.id

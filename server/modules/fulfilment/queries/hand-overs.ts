@@ -1,6 +1,6 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { handOverStatusChoices, workLabels as labels } from '../work-words.ts';
@@ -11,7 +11,7 @@ const SCOPE = 'h.merchant_id = :merchant and (:warehouses is null or h.warehouse
 const ONE =
   statement(`select h.id, h.number, h.warehouse_id as "warehouseId", w.name as warehouse, h.carrier, c.name as "carrierName", h.status,
     h.parcel_count as parcels, h.weight, h.courier, h.created_at as "createdAt", h.closed_at as "closedAt", h.signed_at as "signedAt", h.version
-  from ${FROM} where ${SCOPE} and (h.number = upper(:number) or h.id::text = :number)`);
+  from ${FROM} where ${SCOPE} and ${isCalled('h')}`);
 const PARCELS = statement(`select p.n, p.tracking_number as "trackingNumber", s.number as shipment, s.order_number as "orderNumber",
     o.province || o.city as city, p.weight, p.added_at as "addedAt"
   from fulfilment.hand_over_parcel p join fulfilment.shipment s on s.merchant_id = p.merchant_id and s.id = p.shipment_id

@@ -1,6 +1,6 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { nameOf } from '../../../kernel/names.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -71,7 +71,7 @@ const MINE = statement(`select ${TASK_COLUMNS}, t.claimed_by is not distinct fro
   order by mine desc, v.due_at, t.created_at, t.number limit 100`);
 const TASK = statement(`select ${TASK_COLUMNS}, t.claimed_by is not distinct from :actor as mine, a.code as wall from ${TASK_FROM}
   left join fulfilment.wall a on a.merchant_id = v.merchant_id and a.id = v.wall_id
-  where ${SCOPE} and (t.number = upper(:number) or t.id::text = :number)`);
+  where ${SCOPE} and ${isCalled('t')}`);
 // bins in the order of the walk; what another bin gives instead stands at the end
 const STOPS =
   statement(`select min(l.n)::int as n, l.location_id as "locationId", i.code as bin, i.is_default as "isDefaultBin", coalesce(z.code, '') as zone,

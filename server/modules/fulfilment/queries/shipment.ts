@@ -1,5 +1,5 @@
 import { answer } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { finishShipments, type ListedShipment, SHIPMENT_COLUMNS, SHIPMENT_FROM, SHIPMENT_SCOPE } from '../listing.ts';
@@ -9,7 +9,7 @@ const SHIPMENT =
   statement(`select ${SHIPMENT_COLUMNS}, s.net_amount as net, s.tax_amount as tax, s.freight_amount as freight, s.cost_amount as cost,
     s.business_date as "businessDate", s.undone_at as "undoneAt", m.person_name as "shippedBy"
   from ${SHIPMENT_FROM} left join access.membership m on m.merchant_id = s.merchant_id and m.person_id = s.created_by
-  where ${SHIPMENT_SCOPE} and (s.number = :number::text or s.id::text = :number::text)`);
+  where ${SHIPMENT_SCOPE} and ${isCalled('s')}`);
 
 interface Row extends ListedShipment {
   id: string;

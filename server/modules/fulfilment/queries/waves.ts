@@ -1,7 +1,7 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { printMarkOf } from '../../../kernel/print/marks.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { fulfilment } from '../contract.ts';
 import { type LeftBecause, leftBecause } from '../left-because.ts';
 import { errors } from '../errors.ts';
@@ -24,7 +24,7 @@ const WAVE =
     v.released_at as "releasedAt", v.ended_at as "endedAt", coalesce(pm.times, 0) as "printedTimes", v.version, v.criteria,
     v.trolley_slots::int as "trolleySlots", m.person_name as "createdBy"
   from ${FROM} left join access.membership m on m.merchant_id = v.merchant_id and m.person_id = v.created_by
-  where ${SCOPE} and (v.number = upper(:number) or v.id::text = :number)`);
+  where ${SCOPE} and ${isCalled('v')}`);
 const TASKS = statement(
   `select ${TASK_COLUMNS} from ${TASK_FROM} where t.merchant_id = :merchant and t.wave_id = :waveId::uuid order by t.created_at, t.number`,
 );

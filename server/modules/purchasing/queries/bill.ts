@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answer } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
 import { allowedOn } from '../allowed.ts';
 import type { billRecord } from '../bill-shapes.ts';
@@ -15,7 +15,7 @@ const BILL =
     case when b.status = 'posted' then b.gross_amount - b.paid_amount else 0 end as open, b.certified_on as "certifiedOn", b.note,
     b.released_by as releaser, b.release_reason as "releaseReason", b.recorded_at as "recordedAt", b.version
   from purchasing.bill b join parties.party p on p.merchant_id = b.merchant_id and p.id = b.supplier_id
-  where b.merchant_id = :merchant and (b.number = :number::text or b.id::text = :number::text)`);
+  where b.merchant_id = :merchant and ${isCalled('b')}`);
 const LINES =
   statement(`select l.id, l.n, coalesce(o.number, '') as "orderNumber", l.description, l.used_for as "usedFor", l.order_line_id as "orderLineId", l.sku_id as "skuId", coalesce(s.code, '') as "skuCode", coalesce(c.name, '{}') as name,
     coalesce(s.option_text, '') as "optionText", coalesce(c.unit, '') as unit, s.image as thumbnail, l.quantity, l.unit_price as "unitPrice", coalesce(x.unit_price, 0) as "orderPrice", coalesce(x.received, 0) as received,

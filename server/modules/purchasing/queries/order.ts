@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { answer } from '../../../kernel/context.ts';
 import { type Decimal, decimal, sum, text } from '../../../kernel/decimal.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
 import { allowedOn } from '../allowed.ts';
 import { purchasing } from '../contract.ts';
@@ -21,7 +21,7 @@ const ORDER =
   join parties.party p on p.merchant_id = o.merchant_id and p.id = o.supplier_id
   join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
   left join purchasing.terms t on t.merchant_id = o.merchant_id and t.supplier_id = o.supplier_id
-  where o.merchant_id = :merchant and (o.number = :number::text or o.id::text = :number::text)
+  where o.merchant_id = :merchant and ${isCalled('o')}
     and (:warehouses::uuid[] is null or o.warehouse_id = any(:warehouses::uuid[]))`);
 const LINES = statement(`select ${LINE_COLUMNS}, s.code as "skuCode", r.name, s.option_text as "optionText", r.unit, s.image as thumbnail,
     r.quantity_precision::int as precision, r.tracking

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answer } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
 import { allowedOn } from '../allowed.ts';
 import { purchasing } from '../contract.ts';
@@ -15,7 +15,7 @@ const RECEIPT =
   join purchasing.purchase_order o on o.merchant_id = r.merchant_id and o.id = r.order_id
   join parties.party p on p.merchant_id = r.merchant_id and p.id = r.supplier_id
   join inventory.warehouse w on w.merchant_id = r.merchant_id and w.id = r.warehouse_id
-  where r.merchant_id = :merchant and (r.number = :number::text or r.id::text = :number::text)
+  where r.merchant_id = :merchant and ${isCalled('r')}
     and (:warehouses::uuid[] is null or r.warehouse_id = any(:warehouses::uuid[]))`);
 const LINES =
   statement(`select l.id, l.n, l.order_line_id as "orderLineId", l.sku_id as "skuId", s.code as "skuCode", r.name, s.option_text as "optionText",

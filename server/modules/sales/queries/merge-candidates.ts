@@ -5,7 +5,7 @@ import { sales } from '../contract.ts';
 import { type Looked, lookForCandidates, mergeTerms } from '../merging/looking.ts';
 import { mergeGroups } from '../merging/merging.rules.ts';
 
-const MOST = { customers: 300, orders: 5_000 };
+const MOST = { customers: 100, orders: 1_000 };
 
 /** Orders that may go in one parcel: of one buyer to one door, with nothing between them that forbids it. */
 export const mergeCandidates = answer(sales.queries['merge-candidates'], async (ctx, { orderId }) => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { answer } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { isCalled, statement } from '../../../kernel/statement.ts';
 import { isReleasedByHand, ownerOf } from '../audit/codes.rules.ts';
 import { maskRow, phoneOf } from '../contact.ts';
 import { type orderRecord, sales } from '../contract.ts';
@@ -24,7 +24,7 @@ const ORDER =
   left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
   left join sales.presale p on p.merchant_id = o.merchant_id and p.order_id = o.id
   left join freight.service v on v.merchant_id = o.merchant_id and v.id = o.carrier_service
-  where o.merchant_id = :merchant and (o.number = :number::text or o.id::text = :number::text) and (:shops is null or o.shop_id = any(:shops))`);
+  where o.merchant_id = :merchant and ${isCalled('o')} and (:shops is null or o.shop_id = any(:shops))`);
 const LINES =
   statement(`select ${LINE_COLUMNS}, k.code as "skuCode", p.name as name, coalesce(k.option_text, '') as "optionText", k.image as thumbnail,
     coalesce(p.unit, '') as unit

@@ -11,7 +11,7 @@ export const routes: Page[] = [
     component: async () => (await import('./after-sales.tsx')).AfterSalesPage,
     count: {
       query: { name: 'aftersales.after-sales' },
-      params: { filter: [{ column: 'status', operator: 'one_of', value: ['requested', 'inspected'] }], limit: 1, count: 1 },
+      params: { filter: [{ column: 'status', operator: 'one_of', value: ['requested', 'inspected'] }], limit: 0, count: 1 },
     },
   },
   {
@@ -32,7 +32,7 @@ export const routes: Page[] = [
     component: async () => (await import('./parcels.tsx')).ParcelsPage,
     count: {
       query: { name: 'aftersales.return-parcels' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'registered' }], limit: 1, count: 1 },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'registered' }], limit: 0, count: 1 },
     },
     operations: ['aftersales.register-return'],
   },
@@ -73,7 +73,7 @@ export const routes: Page[] = [
     operations: ['aftersales.approve-scrap', 'aftersales.refuse-scrap'],
     count: {
       query: { name: 'aftersales.scraps' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'waiting' }], limit: 1, count: true },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'waiting' }], limit: 0, count: true },
     },
   },
   {

@@ -22,7 +22,7 @@ export const routes: Page[] = [
     keywords: '对账 索赔 运费 claims',
     count: {
       query: { name: 'freight.bills' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'draft' }], limit: 1, count: true },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'draft' }], limit: 0, count: true },
     },
   },
   {

@@ -10,7 +10,7 @@ export const routes: Page[] = [
     permission: 'fulfilment.view',
     list: 'fulfilment.orders-to-ship',
     component: async () => (await import('./to-ship.tsx')).ToShipPage,
-    count: { query: { name: 'fulfilment.orders-to-ship' }, params: { limit: 1, count: 1 } },
+    count: { query: { name: 'fulfilment.orders-to-ship' }, params: { limit: 0, count: 1 } },
   },
   {
     path: '/shipments',
@@ -33,7 +33,7 @@ export const routes: Page[] = [
     component: async () => (await import('./tracking/deadlines.tsx')).DeadlinesPage,
     count: {
       query: { name: 'fulfilment.deadlines' },
-      params: { filter: [{ column: 'overdue', operator: 'is_true' }], limit: 1, count: true },
+      params: { filter: [{ column: 'overdue', operator: 'is_true' }], limit: 0, count: true },
     },
     keywords: '时效 超时 风险 倒计时 SLA late risk',
   },
@@ -47,7 +47,7 @@ export const routes: Page[] = [
     component: async () => (await import('./tracking/parcels.tsx')).ParcelsPage,
     count: {
       query: { name: 'fulfilment.parcels' },
-      params: { filter: [{ column: 'late', operator: 'is_true' }], limit: 1, count: true },
+      params: { filter: [{ column: 'late', operator: 'is_true' }], limit: 0, count: true },
     },
     keywords: '物流 轨迹 运单 丢件 拒收 tracking carrier lost',
     operations: ['fulfilment.record-parcel-events'],
@@ -105,7 +105,7 @@ export const routes: Page[] = [
     component: async () => (await import('./floor/picking.tsx')).PickTasksPage,
     count: {
       query: { name: 'fulfilment.pick-tasks' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 1, count: true },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 0, count: true },
     },
   },
   {
@@ -119,7 +119,7 @@ export const routes: Page[] = [
     operations: ['fulfilment.solve-exception'],
     count: {
       query: { name: 'fulfilment.pick-exceptions' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 1, count: true },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 0, count: true },
     },
   },
   {
@@ -133,7 +133,7 @@ export const routes: Page[] = [
     operations: ['fulfilment.put-back'],
     count: {
       query: { name: 'fulfilment.put-backs' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 1, count: true },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 0, count: true },
     },
   },
   {
@@ -149,7 +149,7 @@ export const routes: Page[] = [
     keywords: '补货 拣货位 replenish pick face',
     count: {
       query: { name: 'fulfilment.replenishments' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 1, count: true },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 0, count: true },
     },
   },
   {

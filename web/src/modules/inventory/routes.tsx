@@ -332,7 +332,7 @@ const alerts: Page[] = [
     keywords: '超储 短缺 呆滞 积压 断货 负库存 overstock shortage slow dead',
     count: {
       query: { name: 'inventory.stock-alerts' },
-      params: { filter: [{ column: 'open', operator: 'is_true' }], limit: 1, count: true },
+      params: { filter: [{ column: 'open', operator: 'is_true' }], limit: 0, count: true },
     },
   },
   {
@@ -356,7 +356,7 @@ const settings: Page[] = [
     permission: view,
     list: 'inventory.low-stock',
     component: async () => (await import('./limits.tsx')).LowStockPage,
-    count: { query: { name: 'inventory.low-stock' }, params: { limit: 1, count: 1 } },
+    count: { query: { name: 'inventory.low-stock' }, params: { limit: 0, count: 1 } },
   },
   {
     path: '/inventory/limits',

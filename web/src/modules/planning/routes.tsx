@@ -10,7 +10,7 @@ export const routes: Page[] = [
     list: 'planning.plan',
     asks: { 'planning.latest-run': {} },
     component: async () => (await import('./plan.tsx')).PlanPage,
-    count: { query: { name: 'planning.plan' }, params: { filter: [{ column: 'due', operator: 'is_true' }], limit: 1, count: true } },
+    count: { query: { name: 'planning.plan' }, params: { filter: [{ column: 'due', operator: 'is_true' }], limit: 0, count: true } },
     keywords: '补货 采购计划 预测 安全库存 再订货点 经济批量 forecast reorder EOQ safety stock',
     operations: ['planning.start-plan', 'planning.set-terms', 'planning.order-plan'],
   },

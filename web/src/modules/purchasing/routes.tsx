@@ -22,7 +22,7 @@ export const routes: Page[] = [
     keywords: '缺货 补货 低于下限 shortage reorder',
     count: {
       query: { name: 'purchasing.requests' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 1, count: true },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'open' }], limit: 0, count: true },
     },
   },
   {
@@ -36,7 +36,7 @@ export const routes: Page[] = [
     keywords: '采购订单 审批 PO buying',
     count: {
       query: { name: 'purchasing.orders' },
-      params: { filter: [{ column: 'status', operator: 'equals', value: 'submitted' }], limit: 1, count: true },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'submitted' }], limit: 0, count: true },
     },
   },
   {
@@ -71,7 +71,7 @@ export const routes: Page[] = [
     keywords: '逾期 催货 在途 overdue',
     count: {
       query: { name: 'purchasing.open-lines' },
-      params: { filter: [{ column: 'late', operator: 'is_true' }], limit: 1, count: true },
+      params: { filter: [{ column: 'late', operator: 'is_true' }], limit: 0, count: true },
     },
   },
   {
@@ -111,7 +111,7 @@ export const routes: Page[] = [
     permission: 'purchasing.receive',
     list: 'purchasing.to-inspect',
     component: async () => (await import('./to-inspect.tsx')).ToInspectPage,
-    count: { query: { name: 'purchasing.to-inspect' }, params: { limit: 1, count: true } },
+    count: { query: { name: 'purchasing.to-inspect' }, params: { limit: 0, count: true } },
     keywords: '质检 待检 QC',
   },
   {
@@ -168,7 +168,7 @@ export const routes: Page[] = [
     keywords: '三单匹配 应付 进项 AP match',
     count: {
       query: { name: 'purchasing.bills' },
-      params: { filter: [{ column: 'payment', operator: 'equals', value: 'blocked' }], limit: 1, count: true },
+      params: { filter: [{ column: 'payment', operator: 'equals', value: 'blocked' }], limit: 0, count: true },
     },
   },
   {

@@ -12,7 +12,7 @@ export const routes: Page[] = [
     component: async () => (await import('./orders.tsx')).OrdersPage,
     count: {
       query: { name: 'sales.orders' },
-      params: { filter: [{ column: 'fulfilmentStatus', operator: 'equals', value: 'wait_audit' }], limit: 1, count: 1 },
+      params: { filter: [{ column: 'fulfilmentStatus', operator: 'equals', value: 'wait_audit' }], limit: 0, count: 1 },
     },
     operations: [
       'sales.audit-orders',
@@ -70,7 +70,7 @@ export const routes: Page[] = [
     component: async () => (await import('./audit/exceptions.tsx')).ExceptionsPage,
     count: {
       query: { name: 'sales.orders' },
-      params: { filter: [{ column: 'held', operator: 'is_true' }], limit: 1, count: 1 },
+      params: { filter: [{ column: 'held', operator: 'is_true' }], limit: 0, count: 1 },
     },
   },
   {
@@ -83,7 +83,7 @@ export const routes: Page[] = [
     component: async () => (await import('./presale/presales.tsx')).PresalesPage,
     count: {
       query: { name: 'sales.presales' },
-      params: { filter: [{ column: 'state', operator: 'equals', value: 'overdue' }], limit: 1, count: 1 },
+      params: { filter: [{ column: 'state', operator: 'equals', value: 'overdue' }], limit: 0, count: 1 },
     },
   },
   {

@@ -68,7 +68,7 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
   // asked beside the rows: counting may take longer than showing
   const totals = useQuery({
     queryKey: [...keyOf(list, fixed), 'totals', asked, sums],
-    queryFn: ({ signal }) => askList(list, { ...asked, limit: 1, count: true, sums: sums.length ? sums : undefined }, fixed, signal),
+    queryFn: ({ signal }) => askList(list, { ...asked, limit: 0, count: true, sums: sums.length ? sums : undefined }, fixed, signal),
     // and after them: whoever opens the page looks for its rows
     enabled: !enabled || query.hasNextPage || (sums.length > 0 && query.isFetched),
     placeholderData: keepPreviousData,
@@ -131,7 +131,7 @@ export function useViewCount(
   return useQuery({
     queryKey: [...keyOf(list, fixed), 'count', filter, search],
     queryFn: async ({ signal }) =>
-      (await askList(list, { search, filter: filter.filter(isComplete).map(asAsked), limit: 1, count: true }, fixed, signal)).count,
+      (await askList(list, { search, filter: filter.filter(isComplete).map(asAsked), limit: 0, count: true }, fixed, signal)).count,
     placeholderData: keepPreviousData,
     enabled: ready,
   }).data;

@@ -4,6 +4,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { addressOf } from '../../../frame/pages.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Go } from '../../../ui/Go.tsx';
+import type { ListFilter } from '../../../ui/list/protocol.ts';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
 import { Rate } from '../../../ui/Values.tsx';
 import { messages } from './messages.ts';
@@ -35,6 +36,12 @@ function Order({ of }: { of: Row }) {
   return to ? <Go to={to}>{of.orderNumber}</Go> : of.orderNumber;
 }
 
+// of the month past: the cost of each line is added up from its moves, and what was lost years ago is no work for today
+const LOSSES: ListFilter[] = [
+  { column: 'date', operator: 'relative', value: 'last_30_days' },
+  { column: 'margin', operator: 'at_most', value: '-0.01' },
+];
+
 /** What every shipped order line earned; a row leads to what its cost is made of. */
 export function MarginsPage() {
   const t = useText(messages);
@@ -44,7 +51,7 @@ export function MarginsPage() {
       title={t('margins')}
       columns={columns}
       open={(row) => marginLink(row.id)}
-      views={[{ key: 'loss', title: t('loss'), filter: [{ column: 'margin', operator: 'at_most', value: '-0.01' }] }]}
+      views={[{ key: 'loss', title: t('loss'), filter: LOSSES }]}
       searchHint={t('hint')}
       empty={<Empty text={t('empty')} />}
     />
