@@ -12,7 +12,7 @@ export interface ClaimRow {
   number: string;
   against: 'carrier' | 'supplier';
   partyId: string | null;
-  status: 'open' | 'accepted' | 'paid' | 'refused' | 'void';
+  status: 'open' | 'accepted' | 'paid' | 'credited' | 'refused' | 'void';
   amount: string;
   /** Stands as a claim in the books already: the cost of goods that are with the supplier. */
   booked: string;
@@ -32,10 +32,18 @@ const LOCK = statement(`select c.id, c.number, c.against, c.party_id as "partyId
     c.accepted_amount as accepted, c.paid_amount as paid, c.refused_from as "refusedFrom", c.version
   from aftersales.claim c where c.merchant_id = :merchant and c.id = :claimId::uuid for update`);
 const MARK = statement(`update aftersales.claim c set status = :status, accepted_amount = coalesce(:accepted::numeric, c.accepted_amount),
-    paid_amount = coalesce(:paid::numeric, c.paid_amount), settled_at = case when :status in ('paid', 'refused', 'void') then :now end,
+    paid_amount = coalesce(:paid::numeric, c.paid_amount), settled_at = case when :status in ('paid', 'credited', 'refused', 'void') then :now end,
     refused_from = case when :status = 'refused' then c.status end,
     version = c.version + 1
   where c.merchant_id = :merchant and c.id = :claimId::uuid`);
+
+/** Where the entries of a claim come from. */
+export const sourceOf = (claim: ClaimRow) => ({
+  source: 'aftersales.claim',
+  sourceId: claim.id,
+  sourceNumber: claim.number,
+  partyId: claim.partyId,
+});
 
 export interface NewClaim {
   against: 'carrier' | 'supplier';

@@ -10,7 +10,7 @@ const CASES = `cases as (
         join (select f.order_line_id, sum(f.cost_amount) as cost, sum(f.quantity) as quantity from fulfilment.shipment_line f
           where f.merchant_id = :merchant group by f.order_line_id) x on x.order_line_id = l.order_line_id
         where l.merchant_id = a.merchant_id and l.after_sale_id = a.id and l.scrapped > 0), 0) as scrap_cost,
-      coalesce((select sum(case c.status when 'accepted' then c.accepted_amount when 'paid' then c.paid_amount else 0 end) from aftersales.claim c
+      coalesce((select sum(case c.status when 'accepted' then c.accepted_amount when 'paid' then c.paid_amount when 'credited' then c.paid_amount else 0 end) from aftersales.claim c
         where c.merchant_id = a.merchant_id and c.after_sale_id = a.id), 0) as recovered
     from aftersales.after_sale a
     where a.merchant_id = :merchant and (:shops is null or a.shop_id = any(:shops)) and a.status not in ('refused', 'withdrawn')
@@ -54,8 +54,8 @@ const BY_SUPPLIER = `select p.id::text as key, jsonb_build_object('zh', p.name, 
     coalesce(sum((select sum(l.quantity) from aftersales.supplier_return_line l where l.merchant_id = r.merchant_id and l.supplier_return_id = r.id)), 0) as units,
     null::numeric as shipped, count(*)::int as cases, count(*) filter (where c.status in ('open', 'accepted'))::int as open, 0::numeric as refunded,
     0::numeric as "paidOut", 0::numeric as resent, sum(coalesce(r.cost_amount, 0)) as scrapped,
-    sum(case c.status when 'accepted' then c.accepted_amount when 'paid' then c.paid_amount else 0 end) as recovered,
-    sum(coalesce(r.cost_amount, 0) - case c.status when 'accepted' then c.accepted_amount when 'paid' then c.paid_amount else 0 end) as cost,
+    sum(case c.status when 'accepted' then c.accepted_amount when 'paid' then c.paid_amount when 'credited' then c.paid_amount else 0 end) as recovered,
+    sum(coalesce(r.cost_amount, 0) - case c.status when 'accepted' then c.accepted_amount when 'paid' then c.paid_amount when 'credited' then c.paid_amount else 0 end) as cost,
     round(avg(extract(epoch from c.settled_at - c.opened_at) / 3600), 1) as hours, 0 as late
   from aftersales.claim c
   join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id

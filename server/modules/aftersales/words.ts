@@ -54,6 +54,7 @@ export const labels = {
   party: { zh: '对方', en: 'Who' },
   claimed: { zh: '索赔金额', en: 'Claimed' },
   accepted: { zh: '确认金额', en: 'Accepted' },
+  creditNote: { zh: '贷项单', en: 'Credit note' },
   claimPaid: { zh: '到账金额', en: 'Paid' },
   review: { zh: '评价', en: 'Review' },
   reviewNumber: { zh: '平台评价号', en: 'Platform number' },
@@ -129,6 +130,7 @@ export const claimStatusTitles: Record<string, Title> = {
   open: { zh: '索赔中', en: 'Open' },
   accepted: { zh: '已确认', en: 'Accepted' },
   paid: { zh: '已到账', en: 'Paid' },
+  credited: { zh: '已抵货款', en: 'Credited' },
   refused: { zh: '已拒赔', en: 'Refused' },
   void: { zh: '已作废', en: 'Void' },
 };

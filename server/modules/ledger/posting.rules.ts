@@ -227,6 +227,17 @@ export const postingRules = {
     credit('input_vat_reversed', 'deducted'),
   ],
   /**
+   * 19, second half, and 33: what a supplier grants of a claim becomes a credit note. What stood as a claim goes; what is never made good is cost; its tax
+   * as in 19.
+   */
+  purchase_claim_credited: [
+    debit('payable', 'granted + pending + deducted'),
+    debit('cost_adjustment', 'lost'),
+    credit('claims', 'granted + lost'),
+    credit('input_vat_pending', 'pending'),
+    credit('input_vat_reversed', 'deducted'),
+  ],
+  /**
    * Goods of a consignor were sold: bought and sold at once (facts.md 2.10), his bill comes with the sold report (15). In red where they are given back
    * to him unsold; what their average differs from what was owed for them is an adjustment of cost.
    */

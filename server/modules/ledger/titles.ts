@@ -40,6 +40,7 @@ export const eventTitles: Record<string, Title> = {
   quality_changed: { zh: '正残转换', en: 'Change of quality' },
   purchase_received: { zh: '采购入库', en: 'Goods received' },
   purchase_billed: { zh: '采购发票', en: 'Purchase bill' },
+  purchase_claim_credited: { zh: '供应商贷项', en: 'Credit note of a supplier' },
   purchase_returned: { zh: '采购退货', en: 'Returned to supplier' },
   purchase_consigned: { zh: '寄售商品售出', en: 'Consigned goods sold' },
   purchase_service: { zh: '费用发票', en: 'Bill for services' },

@@ -23,6 +23,8 @@ export interface PaymentState {
   kind: string;
   open: string;
   applied: string;
+  /** Of a credit note for a claim. */
+  claimNumber: string | null;
 }
 
 type Key = keyof typeof purchasing.operations;
@@ -64,7 +66,7 @@ export const allowedOn = {
       ...(unpaid && certifiedOn === null ? (['reverse-bill'] as const) : []),
     ]);
   },
-  payment: (ctx: ReadContext, { status, kind, open, applied }: PaymentState) =>
+  payment: (ctx: ReadContext, { status, kind, open, applied, claimNumber }: PaymentState) =>
     permitted(
       ctx,
       status !== 'posted'
@@ -72,6 +74,7 @@ export const allowedOn = {
         : [
             ...(kind !== 'payment' && open !== '0' ? (['apply-prepayment'] as const) : []),
             ...(kind !== 'payment' && applied !== '0' ? (['unapply-prepayment'] as const) : []),
+            ...(claimNumber && applied === '0' ? (['undo-claim-credit'] as const) : []),
             ...(kind === 'credit' ? [] : (['reverse-supplier-payment'] as const)),
           ],
     ),

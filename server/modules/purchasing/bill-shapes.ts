@@ -158,6 +158,21 @@ export const billableRow = z.object({
   currency: z.string(),
 });
 
+/** What a supplier grants of a claim, in its currency. */
+export const claimCredit = z.object({
+  claimId: id,
+  /** Without tax; what is asked for, or was accepted of it, where nothing is said. */
+  net: amount.optional(),
+  tax: amount.default('0'),
+  /** Whether the tax of these goods was deducted, or waits to be certified. */
+  taxState: z.enum(['deducted', 'pending']).default('deducted'),
+  exchangeRate,
+  /** Of the supplier: a red invoice, a credit memo. */
+  reference: optionalText(100).default(''),
+  creditedOn: date.optional(),
+  note: optionalText(500).default(''),
+});
+
 export const paymentRow = z.object({
   id,
   number: z.string(),
@@ -165,6 +180,8 @@ export const paymentRow = z.object({
   supplierId: id,
   supplier: z.string(),
   orderNumber: z.string().nullable(),
+  /** The claim it settles, of a credit note. */
+  claimNumber: z.string().nullable(),
   status: z.enum(['posted', 'reversed']),
   method: z.string(),
   currency: z.string(),

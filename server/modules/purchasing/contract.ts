@@ -259,6 +259,31 @@ export const purchasing = defineContract('purchasing', {
     'apply-prepayment': onPayment({ zh: '预付冲应付', en: 'Set against bills' }, bill.application, ['purchasing.payment_too_small']),
     'unapply-prepayment': onPayment({ zh: '撤销冲抵', en: 'Undo setting against bills' }, bill.onPayment),
     'reverse-supplier-payment': onPayment({ zh: '撤销付款', en: 'Reverse payment' }, bill.onPayment),
+    /** What a supplier grants of a claim is owed to us: set against its bills like what it owes for a return (facts.md 6.5, 19 and 33). */
+    'credit-claim': operation({
+      title: { zh: '登记供应商贷项', en: 'Enter credit note' },
+      permission: 'purchasing.bill',
+      entity: 'aftersales.claim',
+      input: bill.claimCredit,
+      output: byNumber,
+      errors: [
+        'aftersales.claim_not_found',
+        'aftersales.claim_status',
+        'aftersales.claim_without_supplier',
+        'purchasing.supplier_not_found',
+        'purchasing.nothing_paid',
+        'purchasing.rate_missing',
+        'ledger.period_closed',
+      ],
+    }),
+    'undo-claim-credit': operation({
+      title: { zh: '撤销贷项', en: 'Undo credit note' },
+      permission: 'purchasing.bill',
+      entity: 'purchasing.payment',
+      input: bill.onPayment,
+      output: byNumber,
+      errors: ['purchasing.payment_not_found', 'purchasing.payment_status', 'purchasing.credit_used', 'request.version_conflict'],
+    }),
     'create-request': onRequest({ zh: '新建请购', en: 'New request' }, request.newRequest, byNumber, [
       'purchasing.sku_unknown',
       'purchasing.sku_without_stock',

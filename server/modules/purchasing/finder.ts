@@ -128,7 +128,9 @@ addStanding({
 });
 addStanding({
   entity: 'purchasing.payment',
-  operations: ['apply-prepayment', 'unapply-prepayment', 'reverse-supplier-payment'].map((name) => `purchasing.${name}`),
+  operations: ['apply-prepayment', 'unapply-prepayment', 'reverse-supplier-payment', 'undo-claim-credit'].map(
+    (name) => `purchasing.${name}`,
+  ),
   of: asListed(payments),
 });
 addSource({

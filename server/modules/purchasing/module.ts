@@ -8,6 +8,7 @@ import { certifyBill, holdBill, releaseBill, reverseBill, uncertifyBill } from '
 import { cancelOrder, closeOrder, reopenOrder } from './operations/ending.ts';
 import { enterBill } from './operations/enter-bill.ts';
 import { applyPrepayment, payAhead, payBills, reversePayment, unapplyPrepayment } from './operations/payments.ts';
+import { creditClaimOperation, undoClaimCredit } from './operations/claim-credits.ts';
 import { amendOrder, confirmOrder } from './operations/following.ts';
 import { inspectReceipt, undoReceiptInspection } from './operations/inspection.ts';
 import { announceShipment, voidNotice } from './operations/notices.ts';
@@ -87,6 +88,8 @@ export const purchasingModule: Module = {
     applyPrepayment,
     unapplyPrepayment,
     reversePayment,
+    creditClaimOperation,
+    undoClaimCredit,
     createRequest,
     changeRequest,
     dismissRequests,

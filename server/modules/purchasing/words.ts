@@ -129,6 +129,7 @@ export const labels = {
   returned: { zh: '退货数量', en: 'Returned' },
   replaced: { zh: '换货', en: 'Replaced' },
   cost: { zh: '成本', en: 'Cost' },
+  claim: { zh: '索赔单', en: 'Claim' },
   credit: { zh: '供应商欠款', en: 'Owed for it' },
   returnedAt: { zh: '退货时间', en: 'Returned at' },
   carrier: { zh: '承运商', en: 'Carrier' },
@@ -187,7 +188,7 @@ export const paymentKindChoices: Choice[] = [
   { value: 'payment', label: { zh: '付货款', en: 'Payment' } },
   { value: 'prepayment', label: { zh: '预付款', en: 'Prepayment' } },
   { value: 'deposit', label: { zh: '定金', en: 'Deposit' } },
-  { value: 'credit', label: { zh: '退货欠款', en: 'Owed for a return' } },
+  { value: 'credit', label: { zh: '供应商贷项', en: 'Credit note' } },
 ];
 export const paymentStatusChoices: Choice[] = [
   { value: 'posted', label: { zh: '已付', en: 'Paid' } },

@@ -3,16 +3,10 @@ import { decimal, isExactTo, isPositive, isZero, subtract, text } from '../../..
 import { moneyOf } from '../../billing/index.ts';
 import { postEntries, reverseEntries } from '../../ledger/index.ts';
 import { openFor } from '../after-sale.ts';
-import { type ClaimRow, insertClaim, lockClaim, markClaim } from '../claims.ts';
+import { type ClaimRow, insertClaim, lockClaim, markClaim, sourceOf } from '../claims.ts';
 import { aftersales } from '../contract.ts';
 import { errors } from '../errors.ts';
 
-const source = (claim: ClaimRow) => ({
-  source: 'aftersales.claim',
-  sourceId: claim.id,
-  sourceNumber: claim.number,
-  partyId: claim.partyId,
-});
 const changed = (claim: ClaimRow) => ({ id: claim.id, number: claim.number, version: claim.version + 1 });
 
 function refuseUnless(claim: ClaimRow, statuses: readonly ClaimRow['status'][]): void {
@@ -37,7 +31,7 @@ export const acceptClaim = handle(aftersales.operations['accept-claim'], async (
   if (!isExactTo(accepted, ctx.merchant.exponent)) throw errors.nothing_asked();
   markClaim(ctx, claim, { status: 'accepted', accepted: text(accepted) });
   if (isZero(decimal(claim.booked)))
-    await postEntries(ctx, [{ ...source(claim), event: 'claim_accepted', amounts: { compensation: text(accepted) } }]);
+    await postEntries(ctx, [{ ...sourceOf(claim), event: 'claim_accepted', amounts: { compensation: text(accepted) } }]);
   return changed(claim);
 });
 
@@ -47,7 +41,7 @@ export const refuseClaim = handle(aftersales.operations['refuse-claim'], async (
   refuseUnless(claim, ['open', 'accepted']);
   markClaim(ctx, claim, { status: 'refused' });
   const standing = isZero(decimal(claim.booked)) && claim.status === 'accepted' ? claim.accepted : claim.booked;
-  await postEntries(ctx, [{ ...source(claim), event: 'claim_settled', amounts: { lost: standing } }]);
+  await postEntries(ctx, [{ ...sourceOf(claim), event: 'claim_settled', amounts: { lost: standing } }]);
   return changed(claim);
 });
 
@@ -60,7 +54,7 @@ export const payClaim = handle(aftersales.operations['pay-claim'], async (ctx, i
   const standing = decimal(isZero(decimal(claim.booked)) ? claim.accepted : claim.booked);
   markClaim(ctx, claim, { status: 'paid', paid: text(paid) });
   const amounts = { paid: text(paid), lost: text(subtract(standing, paid)) };
-  await postEntries(ctx, [{ ...source(claim), event: 'claim_settled', money: moneyOf(input.method ?? 'bank'), amounts }]);
+  await postEntries(ctx, [{ ...sourceOf(claim), event: 'claim_settled', money: moneyOf(input.method ?? 'bank'), amounts }]);
   return changed(claim);
 });
 

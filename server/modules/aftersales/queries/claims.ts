@@ -9,6 +9,16 @@ const STEPS: Record<string, string[]> = {
   refused: ['undo-claim-step'],
 };
 
+interface Listed {
+  status: string;
+  against: string;
+  partyId: string | null;
+}
+const creditSteps = ({ status, against, partyId }: Listed): string[] => {
+  if (status === 'credited') return ['purchasing.undo-claim-credit'];
+  return (status === 'open' || status === 'accepted') && against === 'supplier' && partyId ? ['purchasing.credit-claim'] : [];
+};
+
 /** What carriers and suppliers are asked to bear, the newest first. */
 export const claims = answerList(aftersales.queries.claims, {
   from: `aftersales.claim c
@@ -23,6 +33,7 @@ export const claims = answerList(aftersales.queries.claims, {
     id: { sql: 'c.id', type: 'reference', label: labels.claim, filter: false },
     number: { sql: 'c.number', type: 'text', label: labels.claim },
     against: { sql: 'c.against', type: 'choice', label: labels.against, choices: choicesOf(claimAgainstTitles) },
+    partyId: { sql: 'c.party_id', type: 'reference', label: labels.party, filter: false },
     party: { sql: 'coalesce(p.name, f.name, c.carrier)', type: 'text', label: labels.party },
     status: { sql: 'c.status', type: 'choice', label: labels.status, choices: choicesOf(claimStatusTitles) },
     afterSaleNumber: { sql: 'a.number', type: 'text', label: labels.number },
@@ -30,17 +41,24 @@ export const claims = answerList(aftersales.queries.claims, {
     amount: { sql: 'c.amount', type: 'money', label: labels.claimed },
     accepted: { sql: 'c.accepted_amount', type: 'money', label: labels.accepted },
     paid: { sql: 'c.paid_amount', type: 'money', label: labels.claimPaid },
+    creditId: { sql: 'c.credit_id', type: 'reference', label: labels.creditNote, filter: false },
+    creditNumber: { sql: 'c.credit_number', type: 'text', label: labels.creditNote },
     note: { sql: 'c.note', type: 'text', label: labels.note },
     openedAt: { sql: 'c.opened_at', type: 'instant', label: labels.openedAt, sort: true },
     settledAt: { sql: 'c.settled_at', type: 'instant', label: labels.finishedAt },
     version: { sql: 'c.version', type: 'number', label: labels.claim, filter: false },
   },
-  search: 'c.number = upper(:search::text) or a.number = upper(:search::text) or p.name ilike :pattern',
-  finish: (ctx, rows: { status: string }[]) =>
+  search:
+    'c.number = upper(:search::text) or c.credit_number = upper(:search::text) or a.number = upper(:search::text) or p.name ilike :pattern',
+  finish: (ctx, rows: Listed[]) =>
     rows.map((row) => ({
       ...row,
-      allowed: (STEPS[row.status] ?? [])
-        .filter((step) => ctx.may(step === 'undo-claim-step' ? 'aftersales.undo' : 'aftersales.claim'))
-        .map((step) => `aftersales.${step}`),
+      allowed: [
+        ...(STEPS[row.status] ?? [])
+          .filter((step) => ctx.may(step === 'undo-claim-step' ? 'aftersales.undo' : 'aftersales.claim'))
+          .map((step) => `aftersales.${step}`),
+        // purchasing, above, books what a supplier grants as a credit note
+        ...(ctx.may('purchasing.bill') ? creditSteps(row) : []),
+      ],
     })),
 });

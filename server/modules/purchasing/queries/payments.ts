@@ -6,7 +6,8 @@ import { labels, paymentKindChoices, paymentStatusChoices } from '../words.ts';
 /** Money to suppliers, the latest first. */
 export const payments = answerList(purchasing.queries.payments, {
   from: `purchasing.payment y join parties.party p on p.merchant_id = y.merchant_id and p.id = y.supplier_id
-    left join purchasing.purchase_order o on o.merchant_id = y.merchant_id and o.id = y.order_id`,
+    left join purchasing.purchase_order o on o.merchant_id = y.merchant_id and o.id = y.order_id
+    left join aftersales.claim c on c.merchant_id = y.merchant_id and c.id = y.claim_id`,
   where: 'y.merchant_id = :merchant',
   key: 'y.id',
   columns: {
@@ -16,6 +17,7 @@ export const payments = answerList(purchasing.queries.payments, {
     supplierId: { sql: 'y.supplier_id', type: 'reference', label: labels.supplier, name: 'supplier' },
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
     orderNumber: { sql: 'o.number', type: 'text', label: labels.number },
+    claimNumber: { sql: 'c.number', type: 'text', label: labels.claim },
     status: { sql: 'y.status', type: 'choice', label: labels.status, choices: paymentStatusChoices },
     method: { sql: 'y.method', type: 'text', label: labels.method },
     currency: { sql: 'y.currency', type: 'text', label: labels.currency },
@@ -35,5 +37,5 @@ export const payments = answerList(purchasing.queries.payments, {
   defaultSort: '-recordedAt',
   finish: (ctx, rows) => rows.map((row) => ({ ...row, allowed: allowedOn.payment(ctx, row as never) })),
   search:
-    'lower(y.number) like :pattern or lower(y.reference) like :pattern or lower(p.name) like :pattern or lower(o.number) like :pattern',
+    'lower(y.number) like :pattern or lower(y.reference) like :pattern or lower(p.name) like :pattern or lower(o.number) like :pattern or lower(c.number) like :pattern',
 });

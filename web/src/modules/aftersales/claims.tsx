@@ -1,34 +1,73 @@
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
+import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { MoneyField, TextAreaField } from '../../ui/form/Fields.tsx';
+import { Go } from '../../ui/Go.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { MethodField } from './fields.tsx';
 import { messages } from './messages.ts';
 
+const { ClaimCredit } = lazily(() => import('../purchasing/claim-credit.tsx'), 'ClaimCredit');
 const { operations, queries } = aftersales;
 type Claim = RowOf<typeof queries.claims>;
 const columns: Column<Claim>[] = [
   { key: 'number', width: 150 },
   { key: 'against', width: 90 },
   { key: 'party', width: 150 },
-  { key: 'status', tones: { open: 'wait', accepted: 'busy', paid: 'good', refused: 'bad', void: 'calm' } },
+  { key: 'status', tones: { open: 'wait', accepted: 'busy', paid: 'good', credited: 'good', refused: 'bad', void: 'calm' } },
   { key: 'amount' },
   { key: 'accepted' },
   { key: 'paid' },
-  { key: 'afterSaleNumber', width: 150 },
-  { key: 'supplierReturnNumber', width: 150 },
+  {
+    key: 'creditNumber',
+    width: 150,
+    cell: ({ creditNumber }) =>
+      creditNumber && (
+        <Go to={`/purchasing/payments?q=${creditNumber}`} className="inline-link">
+          {creditNumber}
+        </Go>
+      ),
+  },
+  {
+    key: 'afterSaleNumber',
+    width: 150,
+    cell: ({ afterSaleNumber }) =>
+      afterSaleNumber && (
+        <Go to={`/after-sales/${afterSaleNumber}`} className="inline-link">
+          {afterSaleNumber}
+        </Go>
+      ),
+  },
+  {
+    key: 'supplierReturnNumber',
+    width: 150,
+    cell: ({ supplierReturnNumber }) =>
+      supplierReturnNumber && (
+        <Go to={`/after-sales/supplier-returns?q=${supplierReturnNumber}`} className="inline-link">
+          {supplierReturnNumber}
+        </Go>
+      ),
+  },
   { key: 'note', width: 160 },
   { key: 'openedAt', width: 140 },
   { key: 'settledAt', hidden: true },
 ];
 const actions: Action<Claim>[] = [
   action(operations['accept-claim'], { form: ({ row, close }: ActionFormProps<Claim>) => <Accept claim={row} close={close} /> }),
+  action(purchasing.operations['credit-claim'], {
+    form: ({ row, close }: ActionFormProps<Claim>) => <ClaimCredit claim={row} close={close} />,
+  }),
   action(operations['pay-claim'], { form: ({ row, close }: ActionFormProps<Claim>) => <Pay claim={row} close={close} /> }),
   action(operations['refuse-claim'], { input: (row: Claim) => ({ claimId: row.id }), danger: true }),
+  action(purchasing.operations['undo-claim-credit'], {
+    input: (row: Claim) => ({ paymentId: row.creditId as string }),
+    danger: true,
+  }),
   action(operations['undo-claim-step'], {
     form: ({ row, close }: ActionFormProps<Claim>) => <UndoStep claim={row} close={close} />,
     danger: true,

@@ -84,7 +84,15 @@ export const routes: Page[] = [
     permission: 'aftersales.view',
     list: 'aftersales.claims',
     component: async () => (await import('./claims.tsx')).ClaimsPage,
-    operations: ['aftersales.accept-claim', 'aftersales.refuse-claim', 'aftersales.pay-claim', 'aftersales.undo-claim-step'],
+    operations: [
+      'aftersales.accept-claim',
+      'purchasing.credit-claim',
+      'aftersales.pay-claim',
+      'aftersales.refuse-claim',
+      'purchasing.undo-claim-credit',
+      'aftersales.undo-claim-step',
+    ],
+    keywords: '贷项 赔款 credit note',
   },
   {
     path: '/after-sales/reviews',

@@ -9,7 +9,7 @@ import { type Action, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { Go, useRun } from '../../ui/Go.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
@@ -28,8 +28,16 @@ const columns: Column<Row>[] = [
   { key: 'warehouse', width: 110 },
   { key: 'status', tones: { shipped: 'busy', undone: 'calm' } },
   { key: 'cost' },
-  { key: 'claimNumber', width: 150 },
-  { key: 'claimStatus', tones: { open: 'wait', accepted: 'busy', paid: 'good', refused: 'bad', void: 'calm' } },
+  {
+    key: 'claimNumber',
+    width: 150,
+    cell: ({ claimNumber }) => (
+      <Go to={`/after-sales/claims?q=${claimNumber}`} className="inline-link">
+        {claimNumber}
+      </Go>
+    ),
+  },
+  { key: 'claimStatus', tones: { open: 'wait', accepted: 'busy', paid: 'good', credited: 'good', refused: 'bad', void: 'calm' } },
   { key: 'trackingNumber', width: 150 },
   { key: 'shippedAt', width: 140 },
 ];

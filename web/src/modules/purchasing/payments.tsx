@@ -6,7 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { Go, useRun } from '../../ui/Go.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
@@ -24,6 +24,16 @@ const columns: Column<Row>[] = [
   { key: 'open' },
   { key: 'paidOn', width: 110 },
   { key: 'orderNumber', width: 150 },
+  {
+    key: 'claimNumber',
+    width: 150,
+    cell: ({ claimNumber }) =>
+      claimNumber && (
+        <Go to={`/after-sales/claims?q=${claimNumber}`} className="inline-link">
+          {claimNumber}
+        </Go>
+      ),
+  },
   { key: 'reference', width: 150 },
   { key: 'note', width: 180, hidden: true },
   { key: 'recordedAt', hidden: true },
@@ -34,6 +44,7 @@ const actions: Action<Row>[] = [
     form: ({ row, close }: ActionFormProps<Row>) => <ApplyPrepayment payment={row} close={close} />,
   }),
   action(operations['unapply-prepayment'], { input: byId, danger: true }),
+  action(operations['undo-claim-credit'], { input: byId, danger: true }),
   action(operations['reverse-supplier-payment'], { input: byId, danger: true }),
 ];
 type Making = 'pay-bills' | 'pay-ahead';

@@ -207,8 +207,9 @@ export const routes: Page[] = [
       'purchasing.apply-prepayment',
       'purchasing.unapply-prepayment',
       'purchasing.reverse-supplier-payment',
+      'purchasing.undo-claim-credit',
     ],
-    keywords: '预付 定金 付款 prepayment',
+    keywords: '预付 定金 付款 贷项 prepayment credit note',
   },
   {
     path: '/hand/purchase-receive',
