@@ -115,7 +115,8 @@ describe('persons', () => {
 
   test('a look at one is an operation of its own, with a reason and a record; all else stays masked for whoever may take it', async () => {
     const { id } = await s.ask('sales.order', { number: numbers.february });
-    for (const called of [id, numbers.february?.toLowerCase()]) expect(await s.ask('sales.order', { number: called })).toMatchObject({ id });
+    for (const called of [id, numbers.february?.toLowerCase()])
+      expect(await s.ask('sales.order', { number: called })).toMatchObject({ id });
     const look = (actor: Actor, reason: string) => runtime().execute(actor, 'sales.reveal-order-contact', { orderId: id, reason });
     const looker = clerk();
     const stranger = { ...looker, permissions: new Set([...looker.permissions].filter((each) => each !== 'sales.reveal-personal-data')) };
