@@ -4,7 +4,7 @@ import { fulfilment } from '../server/modules/fulfilment/contract.ts';
 import { browser, expectAccessible, type Language } from './browser.ts';
 import { begin, field, nameOf, state, submit } from './desk.ts';
 import { type Floor, openFloor, pickAll, readyOrder, releasedWave, wedge } from './floor.ts';
-import { get, lyingIn, post, scan, signInHere } from './hand.ts';
+import { get, lyingIn, onHand, post, scan, signInHere } from './hand.ts';
 
 const open = browser();
 const { operations } = fulfilment;
@@ -34,27 +34,8 @@ const WORDS = {
   },
 } as const;
 
-const handField = (page: Page) => page.locator('.hand-scan input');
 const stationField = (page: Page) => page.locator('input.station-field');
-const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
-
-/** Opens a page of the hand-held in the floor's warehouse: a device that works elsewhere, or left a task there, begins anew. */
-async function onHand(page: Page, floor: Floor, path: string): Promise<void> {
-  await page.setViewportSize(PHONE);
-  await page.goto('/hand');
-  await page.evaluate(() => {
-    for (const key of Object.keys(localStorage)) if (/(^|\.)hand\./.test(key)) localStorage.removeItem(key);
-  });
-  await page.goto(path);
-  const place = page.getByRole('button', { name: floor.warehouse });
-  await place.or(handField(page)).first().waitFor();
-  const asked = async () => {
-    if (!(await handField(page).isVisible())) await place.click({ timeout: 1_000 }).catch(() => undefined);
-    return handField(page).isVisible();
-  };
-  await expect.poll(asked, { timeout: 10_000 }).toBe(true);
-}
 
 /** Two orders of the same two goods, planned in the office into one wave with a sort wall, released, with label numbers. */
 async function planWave(page: Page, floor: Floor, language: Language): Promise<string> {
@@ -83,7 +64,7 @@ async function planWave(page: Page, floor: Floor, language: Language): Promise<s
 
 /** Every bin, every piece, on the hand-held. */
 async function pickTask(page: Page, floor: Floor, task: string, language: Language): Promise<void> {
-  await onHand(page, floor, '/hand/pick');
+  await onHand(page, floor.warehouse, '/hand/pick');
   await page.getByRole('button', { name: task }).waitFor();
   await scan(page, task);
   for (const { bin, barcode } of Object.values(floor.skus)) {
@@ -99,7 +80,7 @@ async function pickTask(page: Page, floor: Floor, task: string, language: Langua
 
 /** Every piece to the slot the wall says. */
 async function sortWave(page: Page, floor: Floor, wave: string, language: Language): Promise<void> {
-  await onHand(page, floor, '/hand/sort');
+  await onHand(page, floor.warehouse, '/hand/sort');
   await page.getByRole('button', { name: wave }).waitFor();
   await scan(page, wave);
   for (const { barcode } of [...Object.values(floor.skus), ...Object.values(floor.skus)]) {
@@ -186,7 +167,7 @@ test.each<Language>(['zh-CN', 'en'])(
       await pickAll(page, wave.tasks[0]);
     }
 
-    await onHand(page, floor, '/hand/pick');
+    await onHand(page, floor.warehouse, '/hand/pick');
 
     await page.getByRole('button', { name: first.tasks[0].number }).waitFor();
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import bwipjs from 'bwip-js/node';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 
 /** A warehouse of the small merchant with goods in a bin and another bin to move them to. */
 export interface Goods {
@@ -64,6 +64,26 @@ export async function lyingIn(page: Page, skuId: string, bin: string): Promise<s
 export async function scan(page: Page, code: string): Promise<void> {
   await page.keyboard.insertText(code);
   await page.keyboard.press('Enter');
+}
+
+const scanField = (page: Page) => page.locator('.hand-scan input');
+const PHONE = { width: 390, height: 844 };
+
+/** Opens a page of the hand-held in a warehouse: a device that works elsewhere, or left a task there, begins anew. */
+export async function onHand(page: Page, warehouse: string, path: string): Promise<void> {
+  await page.setViewportSize(PHONE);
+  await page.goto('/hand');
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (/(^|\.)hand\./.test(key)) localStorage.removeItem(key);
+  });
+  await page.goto(path);
+  const place = page.getByRole('button', { name: warehouse });
+  await place.or(scanField(page)).first().waitFor();
+  const asked = async () => {
+    if (!(await scanField(page).isVisible())) await place.click({ timeout: 1_000 }).catch(() => undefined);
+    return scanField(page).isVisible();
+  };
+  await expect.poll(asked, { timeout: 10_000 }).toBe(true);
 }
 
 /** A picture of a shelf with a barcode on it, as a camera would film it: a file for the browser's false camera. */

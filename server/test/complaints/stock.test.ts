@@ -3,7 +3,7 @@ import { createActorResolver } from '../../modules/access/actors.ts';
 import { testRuntime } from '../postgres.ts';
 import { plainBuying } from './buying.ts';
 
-// C3, C23 and C24 are families of complaints that users of other systems filed
+// C3, C5, C12, C23 and C24 are families of complaints that users of other systems filed
 const runtime = testRuntime({ poolSize: 8 });
 beforeAll(() => void createActorResolver(runtime()));
 
@@ -55,6 +55,81 @@ test('C3 an issue for an earlier day is judged by all that came after it, not by
   const lines = [{ skuId: await s.sku('A'), quantity: '1' }];
   await expect(s.run('inventory.post-other-out', { ...early, lines })).rejects.toMatchObject({ code: 'inventory.history_negative' });
   expect((await onHand(s, 'A')).good).toBe('5');
+  await s.proven();
+});
+
+test('C5 whatever orders do, what is promised is what open orders hold, and nothing has to be erased to ship', async () => {
+  const s = await plainBuying(runtime());
+  await s.stock({ A: '60', B: '60' });
+  let seed = 7;
+  const dice = (most: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % most;
+  const open: { id: string; number: string; A: number; B: number; audited: boolean }[] = [];
+  const steps = {
+    place: async () => {
+      const [A, B] = [1 + dice(4), 1 + dice(4)];
+      open.push({ ...(await s.order({ A: String(A), B: String(B) })), A, B, audited: false });
+    },
+    audit: async () => {
+      const order = open.find(({ audited }) => !audited);
+      if (!order) return steps.place();
+      await s.audit(order);
+      order.audited = true;
+    },
+    ship: async () => {
+      const at = open.findIndex(({ audited }) => audited);
+      if (at < 0) return steps.audit();
+      await s.ship(open.splice(at, 1)[0] as { id: string });
+    },
+    cancel: async () => {
+      const [order] = open.splice(dice(open.length || 1), 1);
+      if (order) await s.run('sales.cancel-order', { orderId: order.id, reason: 'x' });
+    },
+  };
+  for (let step = 0; step < 12; step++) {
+    await ([steps.place, steps.audit, steps.ship, steps.cancel][dice(8) % 4] as () => Promise<void>)();
+    const { rows } = await runtime().pools.owner.query(
+      `select trim_scale(coalesce(sum(quantity), 0))::text as held from inventory.reservation where merchant_id = $1 and sku_id = $2`,
+      [s.actor.merchant.id, await s.sku('A')],
+    );
+    expect((await onHand(s, 'A')).reserved).toBe(rows[0].held);
+  }
+  for (const order of open) {
+    if (!order.audited) await s.audit(order);
+    await s.ship(order);
+  }
+  expect([await onHand(s, 'A'), await onHand(s, 'B')]).toMatchObject([{ reserved: '0' }, { reserved: '0' }]);
+  await s.proven();
+});
+
+test('C12 a kit can be sold as often as what is free of each component allows, is shipped by component, and one that comes back is that one', async () => {
+  const s = await plainBuying(runtime(), { moneyHolder: 'merchant' });
+  await s.stock({ A: '10', B: '3' });
+  await s.bundle('KIT', { A: '2', B: '1' }, '50');
+  // seven of A are promised: three are free, which is one kit; the smallest of all less the smallest of what is promised would be three
+  await s.audit(await s.order({ A: '7' }));
+  const two = await s.order({ KIT: '2' }, { lines: [{ unitPrice: '50' }] });
+  expect(await s.audit(two)).toMatchObject({ instead: { code: 'sales.out_of_stock' } });
+  expect(await onHand(s, 'B')).toMatchObject({ reserved: '0' });
+  const one = await s.order({ KIT: '1' }, { lines: [{ unitPrice: '50' }] });
+  await s.pay(one);
+  await s.audit(one);
+  await s.ship(one);
+  expect([await onHand(s, 'A'), await onHand(s, 'B')]).toMatchObject([
+    { good: '8', reserved: '7' },
+    { good: '2', reserved: '0' },
+  ]);
+  const component = (await s.ask('sales.order', { number: one.number })).lines.find(
+    ({ skuCode, kind }: any) => skuCode === 'A' && kind === 'component',
+  );
+  const back = await s.run('aftersales.open-after-sale', {
+    ...{ orderId: one.id, type: 'return' },
+    lines: [{ orderLineId: component.id, quantity: '1' }],
+  });
+  await s.run('aftersales.approve-after-sale', { afterSaleId: back.id });
+  const parcel = await s.run('aftersales.register-return', { trackingNumber: 'T1', warehouseId: s.warehouseId, afterSaleId: back.id });
+  const { lines } = await s.ask('aftersales.after-sale', { number: back.id });
+  await s.run('aftersales.inspect-return', { parcelId: parcel.id, lines: [{ afterSaleLineId: lines[0].id, quantity: '1', grade: 'A' }] });
+  expect([await onHand(s, 'A'), await onHand(s, 'B')]).toMatchObject([{ good: '9' }, { good: '2' }]);
   await s.proven();
 });
 

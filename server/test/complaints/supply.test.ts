@@ -104,3 +104,17 @@ test('C29 receipts are bounded by the order and the tolerance, none comes of an 
   expect(await refusal(s.receive(other, ['1']))).toBe('purchasing.order_status');
   await s.proven();
 });
+
+test('C29 a bill of ten times what came is owed as it says and paid only when somebody else lets it pass', async () => {
+  const s = await plainBuying(runtime(), {}, { taxInclusive: false, taxRate: '0', priceTolerance: '0' });
+  const order = await s.sent({ A: '100' }, {}, { A: '10' });
+  await s.receive(order, ['10']);
+  const bill = await s.bill(order, [{ quantity: '100' }]);
+  expect(bill.holds).toContain('quantity');
+  const pay = () => s.run('purchasing.pay-bills', { supplierId: s.supplierId, bills: [{ billId: bill.id, amount: '1000' }] });
+  expect(await refusal(pay())).toEqual(['purchasing.lines_wrong', '1 purchasing.bill_held']);
+  // a second one for the same goods is entered too, and held too
+  const again = await s.bill(order, [{ quantity: '10' }]);
+  expect(again.holds).toEqual(['no_receipt']);
+  await s.proven();
+});

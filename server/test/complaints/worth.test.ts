@@ -22,6 +22,22 @@ test('C1 three receipts of one order billed at 100, 150 and 80 are worth 250, th
   await s.proven();
 });
 
+test('C1 the average is that of all there is, and a later price corrects what left as well as what stayed', async () => {
+  const s = await plainBuying(runtime());
+  const first = await s.sent({ A: '10' }, {}, { A: '10' });
+  await s.receive(first, ['10']);
+  const second = await s.sent({ A: '30' }, {}, { A: '20' });
+  await s.receive(second, ['30']);
+  await s.lose('A', '20');
+  // 700 over 40: not the 20 of what came in last
+  expect(await s.worth('A')).toEqual(['20', '350']);
+  await s.bill(second, [{ quantity: '30', unitPrice: '22' }]);
+  // 60 more for the 30 that came, of which 20 are here (facts.md 2.5)
+  expect(await s.worth('A')).toEqual(['20', '390']);
+  expect(await s.books('cost_adjustment')).toEqual({ cost_adjustment: '20' });
+  await s.proven();
+});
+
 test('C1 a bill below the price after the goods left makes neither a negative cost nor a negative value', async () => {
   const s = await plainBuying(runtime());
   const order = await s.sent({ A: '10' }, {}, { A: '10' });
@@ -155,4 +171,18 @@ test('C9 order, list, lines, bill and ledger say the same to the cent, prices wi
     }),
     { numRuns: 5 },
   );
+});
+
+test('C9 what a buyer pays with the tax in it is revenue and tax, to the cent, line by line and as a whole', async () => {
+  const s = await plainBuying(runtime(), { moneyHolder: 'merchant' });
+  await s.stock({ A: '50', B: '50' });
+  const order = await s.order({ A: '3', B: '7' }, { lines: [{ unitPrice: '11.33' }, { unitPrice: '0.07' }] });
+  await s.pay(order);
+  await s.audit(order);
+  await s.ship(order);
+  const { rows } = await s.ask('sales.orders', { search: order.number });
+  expect([rows[0].payable, (await s.ask('sales.order', { number: order.number })).payable]).toEqual(['34.48', '34.48']);
+  // 33.99 / 1.13 = 30.08 (30.0796), 0.49 / 1.13 = 0.43 (0.4336)
+  expect(await s.books('revenue', 'output_vat')).toEqual({ revenue: '-30.51', output_vat: '-3.97' });
+  await s.proven();
 });
