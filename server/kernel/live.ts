@@ -76,7 +76,8 @@ export function liveRoutes(
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     reply.raw.write('retry: 2000\n\n');
     const tell: Listener = (facts) => {
-      const touched = [...new Map(facts.map(({ entity, entityId }) => [entityId, { entity, id: entityId }])).values()];
+      // a piece of work and its task may have the same id
+      const touched = [...new Map(facts.map(({ entity, entityId }) => [`${entity} ${entityId}`, { entity, id: entityId }])).values()];
       reply.raw.write(`data: ${JSON.stringify(touched)}\n\n`);
     };
     const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), 20_000);
