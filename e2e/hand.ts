@@ -69,13 +69,18 @@ export async function scan(page: Page, code: string): Promise<void> {
 const scanField = (page: Page) => page.locator('.hand-scan input');
 const PHONE = { width: 390, height: 844 };
 
-/** Opens a page of the hand-held in a warehouse: a device that works elsewhere, or left a task there, begins anew. */
-export async function onHand(page: Page, warehouse: string, path: string): Promise<void> {
+/** A device that works elsewhere, or left a task there, begins anew. */
+export async function newDevice(page: Page): Promise<void> {
   await page.setViewportSize(PHONE);
   await page.goto('/hand');
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage)) if (/(^|\.)hand\./.test(key)) localStorage.removeItem(key);
   });
+}
+
+/** Opens a page of the hand-held in a warehouse, as a device that was nowhere yet. */
+export async function onHand(page: Page, warehouse: string, path: string): Promise<void> {
+  await newDevice(page);
   await page.goto(path);
   const place = page.getByRole('button', { name: warehouse });
   await place.or(scanField(page)).first().waitFor();

@@ -21,7 +21,7 @@ test.each<Language>(['zh-CN', 'en'])(
     const words = WORDS[language];
     const page = await open(language);
     await signIn(page);
-    const floor = await openFloor(page, { A: '0' }, { weighs: false, checks: false, sorts: false });
+    const floor = await openFloor(page, { A: '0' }, { weighs: false, checks: false, sorts: false, shipsAt: 'hand_over' });
     const skuId = floor.skus.A?.id as string;
     const { rows: bins } = await get(page, 'inventory/locations', {
       filter: [{ column: 'warehouseId', operator: 'equals', value: floor.warehouseId }],

@@ -4,6 +4,7 @@ import { add, decimal, isExactTo, subtract, text } from '../../kernel/decimal.ts
 import { skusById } from '../catalog/index.ts';
 import { lineAmounts } from './amounts.rules.ts';
 import type { OrderLineRow, OrderRow } from './orders.ts';
+import { unitPriceOf } from './packs.rules.ts';
 import { lineProblems } from './problems.ts';
 
 /** What is said of a line; what is not stays. */
@@ -11,6 +12,7 @@ export interface AmendedLine {
   lineId: string;
   quantity?: string | undefined;
   unitPrice?: string | undefined;
+  packPrice?: string | undefined;
   expectedDate?: string | null | undefined;
 }
 
@@ -22,11 +24,12 @@ export async function refuseBelowReceived(ctx: Context, lines: readonly OrderLin
   );
   const problems = lineProblems(ctx);
   const seen = new Set<string>();
-  for (const [at, { lineId, quantity }] of amendments.entries()) {
+  for (const [at, { lineId, quantity, packPrice }] of amendments.entries()) {
     const line = lines.find(({ id }) => id === lineId);
     if (!line) problems.add(at + 1, 'line_unknown');
     if (seen.has(lineId)) problems.add(at + 1, 'line_twice');
     seen.add(lineId);
+    if (line && packPrice !== undefined && !line.pack) problems.add(at + 1, 'pack_not_found', { sku: skus.get(line.skuId)?.code });
     if (!line || quantity === undefined) continue;
     const sku = skus.get(line.skuId);
     const least = add(subtract(decimal(line.received), decimal(line.replaced)), decimal(line.cancelled));
@@ -34,6 +37,16 @@ export async function refuseBelowReceived(ctx: Context, lines: readonly OrderLin
     else if (decimal(quantity) < least) problems.add(at + 1, 'below_received', { sku: sku?.code, received: text(least) });
   }
   problems.refuse();
+}
+
+/** A price of a pack makes that of a piece; one of a piece that differs ends the price of the pack. */
+function amendedPrice({ unitPrice, pack }: OrderLineRow, change: AmendedLine | undefined): Pick<OrderLineRow, 'unitPrice' | 'pack'> {
+  if (change?.packPrice !== undefined && pack) {
+    const next = { ...pack, price: change.packPrice };
+    return { unitPrice: unitPriceOf(next), pack: next };
+  }
+  if (change?.unitPrice === undefined || decimal(change.unitPrice) === decimal(unitPrice)) return { unitPrice, pack };
+  return { unitPrice: change.unitPrice, pack: null };
 }
 
 /** The lines as they become, with their amounts. */
@@ -45,7 +58,7 @@ export function amended(order: OrderRow, lines: readonly OrderLineRow[], amendme
     const next = {
       ...line,
       quantity: change?.quantity ?? line.quantity,
-      unitPrice: change?.unitPrice ?? line.unitPrice,
+      ...amendedPrice(line, change),
       expectedDate: change?.expectedDate === undefined ? line.expectedDate : change.expectedDate,
     };
     return { ...next, ...lineAmounts(next, terms) };

@@ -1,5 +1,6 @@
-import { type Decimal, decimal, multiply, sum, text } from '../../kernel/decimal.ts';
+import { type Decimal, decimal, multiply, multiplyDivide, sum, text } from '../../kernel/decimal.ts';
 import { addTax, extractTax } from '../tax/tax.rules.ts';
+import type { PackPrice } from './packs.rules.ts';
 
 /** What a line comes to in the currency of its document. */
 export interface LineAmounts {
@@ -8,12 +9,20 @@ export interface LineAmounts {
   gross: Decimal;
 }
 
+/** A quantity of base units at a price, in the money of its document: where the price is that of a pack, nothing is lost by what a piece costs. */
+export const worthOf = (
+  quantity: Decimal,
+  { unitPrice, pack }: { unitPrice: string; pack?: PackPrice | null | undefined },
+  exponent: number,
+): Decimal =>
+  pack ? multiplyDivide(quantity, decimal(pack.price), decimal(pack.size), exponent) : multiply(quantity, decimal(unitPrice), exponent);
+
 /** A line of a quantity at a price that contains its tax or does not; tax is of the line, never of the piece (facts.md R2). */
 export function lineAmounts(
-  { quantity, unitPrice, taxRate }: { quantity: string; unitPrice: string; taxRate: string },
+  { quantity, unitPrice, taxRate, pack }: { quantity: string; unitPrice: string; taxRate: string; pack?: PackPrice | null | undefined },
   terms: { taxInclusive: boolean; exponent: number },
 ): LineAmounts {
-  const total = multiply(decimal(quantity), decimal(unitPrice), terms.exponent);
+  const total = worthOf(decimal(quantity), { unitPrice, pack }, terms.exponent);
   const { net, tax } = terms.taxInclusive
     ? extractTax(total, decimal(taxRate), terms.exponent)
     : addTax(total, decimal(taxRate), terms.exponent);

@@ -1,9 +1,10 @@
 import type { Context } from '../../kernel/context.ts';
 import { currencyExponent } from '../../kernel/currency.ts';
-import { type Decimal, decimal, multiply } from '../../kernel/decimal.ts';
+import { type Decimal, decimal } from '../../kernel/decimal.ts';
 import { whoMay } from '../access/index.ts';
 import { parameter } from '../company/index.ts';
 import { notificationKind, notify } from '../office/index.ts';
+import { worthOf } from './amounts.rules.ts';
 import { choosePrice } from './price.rules.ts';
 import { chooseSupply, suppliesOf } from './supplying.ts';
 
@@ -28,7 +29,7 @@ export async function largeAmount(ctx: Context, { skuId, warehouseId, quantity, 
   const supply = of.find((each) => each.supplierId === supplierId) ?? chooseSupply(of, need, { date: ctx.today, warehouseId, currency });
   const price = supply && choosePrice(supply.tiers, { quantity: need, date: ctx.today, warehouseId, currency });
   if (!price) return undefined;
-  const amount = multiply(need, decimal(price.tier.unitPrice), currencyExponent(currency));
+  const amount = worthOf(need, price.tier, currencyExponent(currency));
   return amount < decimal(limit) ? undefined : amount;
 }
 

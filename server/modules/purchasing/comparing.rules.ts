@@ -1,5 +1,7 @@
 import { add, type Decimal, decimal, divide, one, text } from '../../kernel/decimal.ts';
 
+import type { PackPrice } from './packs.rules.ts';
+
 /** One supplier of a need, as its catalogue and its past say it. */
 export interface Candidate {
   offerId: string;
@@ -9,6 +11,7 @@ export interface Candidate {
   quantity: string;
   currency: string;
   unitPrice: string | null;
+  pack: PackPrice | null;
   taxInclusive: boolean;
   taxRate: string;
   amount: string | null;

@@ -14,6 +14,8 @@ export const errors = defineErrors('purchasing', {
   sku_named_unknown: ['rule', '没有货品 {sku}', 'There is no SKU {sku}'],
   sku_without_stock: ['rule', '{sku} 是组合商品或服务，不能采购', '{sku} is a bundle or a service and is not bought'],
   quantity_too_fine: ['rule', '{sku} 的数量 {quantity} 小数太多', 'The quantity {quantity} of {sku} is too fine'],
+  pack_not_found: ['rule', '{sku} 没有这个包装单位', '{sku} has no such pack'],
+  pack_uneven: ['rule', '{sku}：{quantity} {pack}换算不成基本单位', '{quantity} {pack} of {sku} does not come out even in its unit'],
   price_missing: ['rule', '{sku} 没有供货价，请填写单价', '{sku} has no supplier price: give one'],
   line_unknown: ['rule', '单据里没有这一行', 'The document has no such line'],
   line_twice: ['rule', '同一行出现了两次', 'A line is named twice'],

@@ -66,7 +66,9 @@ export async function matchedLines(ctx: Context, billed: readonly BilledLine[], 
   const lines = billed.map((line): MatchedLine => {
     const of = ordered.find(({ id }) => id === line.orderLineId) as Ordered;
     const said = { quantity: line.quantity, unitPrice: line.unitPrice ?? of.unitPrice, taxRate: line.taxRate ?? of.taxRate };
-    const amounts = lineAmounts(said, { taxInclusive: of.taxInclusive, exponent });
+    // what is billed at the order's price is worth what the order says, pack by pack
+    const pack = decimal(said.unitPrice) === decimal(of.unitPrice) ? of.pack : null;
+    const amounts = lineAmounts({ ...said, pack }, { taxInclusive: of.taxInclusive, exponent });
     const tolerances = { quantity: supplier.quantityTolerance, price: supplier.priceTolerance };
     const cost = multiply(general ? amounts.net : amounts.gross, terms.rate, terms.exponent);
     return {

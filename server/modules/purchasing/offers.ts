@@ -15,6 +15,8 @@ export interface Offer {
   multiple: string;
   leadDays: number | null;
   preferred: boolean;
+  /** The pack in which the supplier counts. */
+  packUnitId: string | null;
   note: string;
   active: boolean;
   version: number;
@@ -22,10 +24,17 @@ export interface Offer {
 /** An offer with all its prices. */
 export type PricedOffer = Offer & { tiers: PriceTier[] };
 
+/** The pack of a price or of a line of an order, as an object; null where it is by the base unit. */
+export const packObject = (
+  of: string,
+): string => `case when ${of}.pack_unit_id is not null then jsonb_build_object('unitId', ${of}.pack_unit_id,
+  'name', ${of}.pack_name, 'size', trim_scale(${of}.pack_size)::text, 'price', trim_scale(${of}.pack_price)::text) end`;
+
 const COLUMNS = `o.id, o.supplier_id as "supplierId", o.sku_id as "skuId", o.code, o.least_quantity as "leastQuantity", o.multiple,
-  o.lead_days as "leadDays", o.preferred, o.note, o.active, o.version`;
+  o.lead_days as "leadDays", o.preferred, o.pack_unit_id as "packUnitId", o.note, o.active, o.version`;
 const TIER = `jsonb_build_object('id', p.id, 'warehouseId', p.warehouse_id, 'currency', p.currency, 'taxInclusive', p.tax_inclusive,
-  'fromQuantity', trim_scale(p.from_quantity)::text, 'unitPrice', trim_scale(p.unit_price)::text, 'validFrom', p.valid_from, 'validTo', p.valid_to)`;
+  'fromQuantity', trim_scale(p.from_quantity)::text, 'unitPrice', trim_scale(p.unit_price)::text, 'validFrom', p.valid_from, 'validTo', p.valid_to,
+  'pack', ${packObject('p')})`;
 const PRICED = `select ${COLUMNS}, coalesce((select jsonb_agg(${TIER} order by p.valid_from, p.from_quantity) from purchasing.price p
     where p.merchant_id = o.merchant_id and p.offer_id = o.id), '[]') as tiers
   from purchasing.offer o`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { date, id, instant, optionalText, positiveQuantity, rate, text, unitPrice, version } from '../../kernel/contract.ts';
 import { orderStatuses } from './order.rules.ts';
-import { goodsShape, share } from './supplier-shapes.ts';
+import { goodsShape, packPrice, share } from './supplier-shapes.ts';
 
 export const reference = optionalText(80);
 const price = unitPrice.refine((value) => !value.startsWith('-'), 'negative');
@@ -9,7 +9,9 @@ const price = unitPrice.refine((value) => !value.startsWith('-'), 'negative');
 /** A line as it is written; the price is that of the supplier's catalogue where none is given. */
 export const orderLine = z.object({
   skuId: id,
+  /** Of the base unit, or of the pack that is named: then the price is that of a pack too. */
   quantity: positiveQuantity,
+  packUnitId: id.optional(),
   unitPrice: price.optional(),
   taxRate: share.optional(),
   expectedDate: date.nullish(),
@@ -74,6 +76,8 @@ export const amendment = onOrder.extend({
         lineId: id,
         quantity: positiveQuantity.optional(),
         unitPrice: price.optional(),
+        /** Of the pack of a line that is bought by the pack. */
+        packPrice: price.optional(),
         expectedDate: date.nullish(),
       }),
     )
@@ -134,6 +138,9 @@ export const orderLineRecord = z.object({
   supplierCode: z.string(),
   quantity: z.string(),
   unitPrice: z.string(),
+  pack: packPrice.nullable(),
+  /** The quantity in packs, where it is whole or nearly so. */
+  packs: z.string().nullable(),
   taxRate: z.string(),
   net: z.string(),
   tax: z.string(),

@@ -8,6 +8,8 @@ import { defaultTaxCode, ratesOn } from '../tax/index.ts';
 import { lineAmounts, totals } from './amounts.rules.ts';
 import { errors } from './errors.ts';
 import { offersOf, type PricedOffer } from './offers.ts';
+import { packUnits } from './packs.ts';
+import { type PackPrice, packedPrice, packPriceOf, type PackUnit, unitPriceOf, unitsOf } from './packs.rules.ts';
 import { choosePrice } from './price.rules.ts';
 import { lineProblems } from './problems.ts';
 import type { Supplier } from './suppliers.ts';
@@ -15,7 +17,9 @@ import type { Supplier } from './suppliers.ts';
 /** A line as it is written. */
 export interface WrittenLine {
   skuId: string;
+  /** Of the base unit, or of the pack that is named: then the price is that of a pack too. */
   quantity: string;
+  packUnitId?: string | undefined;
   unitPrice?: string | undefined;
   taxRate?: string | undefined;
   expectedDate?: string | null | undefined;
@@ -28,6 +32,7 @@ export interface ReadyLine {
   supplierCode: string;
   quantity: string;
   unitPrice: string;
+  pack: PackPrice | null;
   taxRate: string;
   net: Decimal;
   tax: Decimal;
@@ -45,9 +50,13 @@ export interface OrderTerms {
 /** Prices the lines of an order; lines that cannot be ordered are refused together. */
 export async function readyLines(ctx: Context, lines: readonly WrittenLine[], terms: OrderTerms): Promise<ReadyLine[]> {
   const skuIds = lines.map(({ skuId }) => skuId);
-  const [skus, offers, rates, usual] = await Promise.all([
+  const [skus, offers, packs, rates, usual] = await Promise.all([
     skusById(ctx, skuIds),
     offersOf(ctx, terms.supplier.id, skuIds),
+    packUnits(
+      ctx,
+      lines.map(({ packUnitId }) => packUnitId),
+    ),
     ratesOn(ctx, terms.date),
     defaultTaxCode(ctx),
   ]);
@@ -57,35 +66,61 @@ export async function readyLines(ctx: Context, lines: readonly WrittenLine[], te
     const raise = (code: keyof typeof errors, params: object = {}) => problems.add(at + 1, code, { sku: sku?.code ?? '', ...params });
     if (!sku) return raise('sku_unknown');
     if (sku.kind !== 'goods') return raise('sku_without_stock');
-    if (!isExactTo(decimal(line.quantity), sku.precision)) return raise('quantity_too_fine', { quantity: line.quantity });
-    const unitPrice = line.unitPrice ?? priceOf(offers.get(sku.id), line, terms);
-    if (unitPrice === undefined) return raise('price_missing');
+    const unit = packs.get(line.packUnitId ?? '');
+    if (line.packUnitId && unit?.skuId !== sku.id) return raise('pack_not_found');
+    const quantity = unit ? unitsOf(line.quantity, unit, sku.precision) : line.quantity;
+    if (quantity === undefined) return raise('pack_uneven', { quantity: line.quantity, pack: unit?.name });
+    if (!isExactTo(decimal(quantity), sku.precision)) return raise('quantity_too_fine', { quantity });
+    const price = said(line, unit) ?? priceOf(offers.get(sku.id), { quantity, unit }, terms);
+    if (price === undefined) return raise('price_missing');
     const taxRate = line.taxRate ?? terms.supplier.taxRate ?? text(rates.get(sku.taxCodeId ?? usual) ?? zero);
-    return readyLine(ctx, line, { sku, unitPrice, taxRate, offer: offers.get(sku.id), terms });
+    return readyLine(ctx, { ...line, quantity }, { sku, ...price, taxRate, offer: offers.get(sku.id), terms });
   });
   problems.refuse();
   return ready as ReadyLine[];
 }
 
-/** The supplier's price in its own way of saying it: with or without tax as the order says. */
-function priceOf(offer: PricedOffer | undefined, line: WrittenLine, { supplier, warehouseId, date }: OrderTerms): string | undefined {
+interface Price {
+  unitPrice: string;
+  pack: PackPrice | null;
+}
+
+/** The price as it was written, of a pack where the line counts packs. */
+function said({ unitPrice }: WrittenLine, unit: PackUnit | undefined): Price | undefined {
+  if (unitPrice === undefined) return undefined;
+  const pack = unit && packPriceOf(unit, unitPrice);
+  return pack ? { unitPrice: unitPriceOf(pack), pack } : { unitPrice, pack: null };
+}
+
+interface Wanted {
+  quantity: string;
+  unit: PackUnit | undefined;
+}
+/** The supplier's price in its own way of saying it: with or without tax as the order says, of the pack where it sells packs or some are ordered. */
+function priceOf(
+  offer: PricedOffer | undefined,
+  { quantity, unit }: Wanted,
+  { supplier, warehouseId, date }: OrderTerms,
+): Price | undefined {
   const tiers = (offer?.tiers ?? []).filter(({ taxInclusive }) => taxInclusive === supplier.taxInclusive);
-  const ask = { quantity: decimal(line.quantity), date, warehouseId, currency: supplier.currency };
-  return choosePrice(tiers, ask)?.tier.unitPrice;
+  const ask = { quantity: decimal(quantity), date, warehouseId, currency: supplier.currency };
+  const tier = choosePrice(tiers, ask)?.tier;
+  return tier && { unitPrice: tier.unitPrice, pack: tier.pack ?? (unit && packedPrice(unit, tier.unitPrice)) ?? null };
 }
 
 interface Priced {
   sku: Sku;
   unitPrice: string;
+  pack: PackPrice | null;
   taxRate: string;
   offer: PricedOffer | undefined;
   terms: OrderTerms;
 }
-function readyLine(ctx: Context, line: WrittenLine, { sku, unitPrice, taxRate, offer, terms: { supplier } }: Priced): ReadyLine {
+function readyLine(ctx: Context, line: WrittenLine, { sku, unitPrice, pack, taxRate, offer, terms: { supplier } }: Priced): ReadyLine {
   const exponent = currencyExponent(supplier.currency);
-  const amounts = lineAmounts({ quantity: line.quantity, unitPrice, taxRate }, { taxInclusive: supplier.taxInclusive, exponent });
+  const amounts = lineAmounts({ quantity: line.quantity, unitPrice, taxRate, pack }, { taxInclusive: supplier.taxInclusive, exponent });
   return {
-    ...{ id: ctx.newId(), skuId: sku.id, supplierCode: offer?.code ?? '', quantity: line.quantity, unitPrice, taxRate },
+    ...{ id: ctx.newId(), skuId: sku.id, supplierCode: offer?.code ?? '', quantity: line.quantity, unitPrice, pack, taxRate },
     ...amounts,
     ...{ expectedDate: line.expectedDate ?? null, remark: line.remark ?? '' },
   };
@@ -101,11 +136,11 @@ const INSERT = statement(`
     "taxInclusive" boolean, "orderDate" date, "expectedDate" date, "lineCount" int, net numeric, tax numeric, gross numeric, reference text, remark text)`);
 const INSERT_LINES = statement(`
   insert into purchasing.order_line (merchant_id, order_id, n, id, sku_id, supplier_code, quantity, unit_price, tax_rate, net_amount, tax_amount,
-    gross_amount, expected_date, remark)
+    gross_amount, expected_date, remark, pack_unit_id, pack_name, pack_size, pack_price)
   select :merchant, l."orderId", l.n, l.id, l."skuId", l."supplierCode", l.quantity, l."unitPrice", l."taxRate", l.net, l.tax, l.gross,
-    l."expectedDate", l.remark
+    l."expectedDate", l.remark, (l.pack->>'unitId')::uuid, l.pack->>'name', (l.pack->>'size')::numeric, (l.pack->>'price')::numeric
   from jsonb_to_recordset(:lines::jsonb) as l ("orderId" uuid, n int, id uuid, "skuId" uuid, "supplierCode" text, quantity numeric,
-    "unitPrice" numeric, "taxRate" numeric, net numeric, tax numeric, gross numeric, "expectedDate" date, remark text)`);
+    "unitPrice" numeric, "taxRate" numeric, net numeric, tax numeric, gross numeric, "expectedDate" date, remark text, pack jsonb)`);
 
 /** Appends lines to an order, behind those it has. */
 export function insertLines(ctx: Context, orderId: string, lines: readonly ReadyLine[], behind = 0): void {

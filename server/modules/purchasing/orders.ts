@@ -2,7 +2,9 @@ import type { Context, ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { purchasing } from './contract.ts';
 import { errors } from './errors.ts';
+import { packObject } from './offers.ts';
 import { checkVersion } from './opening.ts';
+import type { PackPrice } from './packs.rules.ts';
 import { type LineProgress, type OrderOperation, type OrderStatus, orderRefusals, orderStatus, type Stage } from './order.rules.ts';
 
 export interface OrderRow {
@@ -35,6 +37,7 @@ export interface OrderLineRow extends LineProgress {
   skuId: string;
   supplierCode: string;
   unitPrice: string;
+  pack: PackPrice | null;
   taxRate: string;
   net: string;
   tax: string;
@@ -57,7 +60,7 @@ const LOCK = statement(`select ${COLUMNS} from purchasing.purchase_order o
   where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])
     and (:warehouses::uuid[] is null or o.warehouse_id = any(:warehouses::uuid[])) order by o.id for update`);
 export const LINE_COLUMNS = `l.id, l.order_id as "orderId", l.n, l.sku_id as "skuId", l.supplier_code as "supplierCode", l.quantity,
-  l.unit_price as "unitPrice", l.tax_rate as "taxRate", l.net_amount as net, l.tax_amount as tax, l.gross_amount as gross,
+  l.unit_price as "unitPrice", ${packObject('l')} as pack, l.tax_rate as "taxRate", l.net_amount as net, l.tax_amount as tax, l.gross_amount as gross,
   l.expected_date as "expectedDate", l.confirmed_date as "confirmedDate", l.remark, l.received, l.returned, l.replaced, l.billed, l.cancelled,
   l.transit_quantity as "transitQuantity", l.transit_amount as "transitAmount"`;
 const LINES = statement(`select ${LINE_COLUMNS} from purchasing.order_line l

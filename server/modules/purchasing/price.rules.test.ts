@@ -59,7 +59,7 @@ test('what is ordered covers the need and the minimum, in whole multiples, and n
 });
 
 test('suppliers stand side by side: the cheapest without tax first, each with what it is best in', () => {
-  const usual = { code: '', quantity: '10', currency: 'CNY', taxRate: '0.13', amount: '0', expired: false, paymentDays: null };
+  const usual = { code: '', pack: null, quantity: '10', currency: 'CNY', taxRate: '0.13', amount: '0', expired: false, paymentDays: null };
   const candidate = (supplier: string, more: Partial<Candidate>): Candidate => ({
     ...{ ...usual, offerId: supplier, supplierId: supplier, supplierCode: '', supplier, unitPrice: '10', taxInclusive: true },
     ...{ leadDays: 7, onTime: null, inFull: null, quality: null, preferred: false, ...more },

@@ -1,4 +1,6 @@
 import { type Decimal, decimal, isPositive, maximum, multiply, multiplyDivideDown, negate, one, text, zero } from '../../kernel/decimal.ts';
+import { worthOf } from './amounts.rules.ts';
+import type { PackPrice } from './packs.rules.ts';
 
 /** One tier of a supplier's price. */
 export interface PriceTier {
@@ -7,7 +9,9 @@ export interface PriceTier {
   currency: string;
   taxInclusive: boolean;
   fromQuantity: string;
+  /** Of a base unit; derived where the price is that of a pack. */
   unitPrice: string;
+  pack?: PackPrice | null;
   validFrom: string;
   validTo: string | null;
 }
@@ -66,6 +70,6 @@ export function orderQuantity(need: Decimal, { leastQuantity, multiple }: OrderS
 export function proposal(tiers: readonly PriceTier[], steps: OrderSteps, ask: PriceAsk, exponent: number) {
   const quantity = orderQuantity(ask.quantity, steps);
   const priced = choosePrice(tiers, { ...ask, quantity });
-  const amount = priced && multiply(quantity, decimal(priced.tier.unitPrice), exponent);
+  const amount = priced && worthOf(quantity, priced.tier, exponent);
   return { quantity, priced, amount: amount === undefined ? null : text(amount) };
 }

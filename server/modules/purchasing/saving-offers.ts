@@ -4,15 +4,18 @@ import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import { checkVersion } from './opening.ts';
 import { lockPairs, type Offer, offerKey } from './offers.ts';
+import type { PackPrice } from './packs.rules.ts';
 import type { Supplier } from './suppliers.ts';
 
 const UPSERT = statement(`
-  insert into purchasing.offer (merchant_id, id, supplier_id, sku_id, code, least_quantity, multiple, lead_days, preferred, note, active, updated_at)
-  select :merchant, r.id, r."supplierId", r."skuId", r.code, r."leastQuantity", r.multiple, r."leadDays", r.preferred, r.note, true, :now
+  insert into purchasing.offer (merchant_id, id, supplier_id, sku_id, code, least_quantity, multiple, lead_days, preferred, pack_unit_id, note, active,
+    updated_at)
+  select :merchant, r.id, r."supplierId", r."skuId", r.code, r."leastQuantity", r.multiple, r."leadDays", r.preferred, r."packUnitId", r.note, true, :now
   from jsonb_to_recordset(:rows::jsonb) as r (id uuid, "supplierId" uuid, "skuId" uuid, code text, "leastQuantity" numeric, multiple numeric,
-    "leadDays" int, preferred boolean, note text)
+    "leadDays" int, preferred boolean, "packUnitId" uuid, note text)
   on conflict (merchant_id, supplier_id, sku_id) do update set code = excluded.code, least_quantity = excluded.least_quantity,
-    multiple = excluded.multiple, lead_days = excluded.lead_days, preferred = excluded.preferred, note = excluded.note, active = true,
+    multiple = excluded.multiple, lead_days = excluded.lead_days, preferred = excluded.preferred,
+    pack_unit_id = excluded.pack_unit_id, note = excluded.note, active = true,
     updated_at = excluded.updated_at, version = purchasing.offer.version + 1`);
 // only one supplier of a SKU is asked first
 const PREFER = statement(`update purchasing.offer o set preferred = false, version = o.version + 1
@@ -28,10 +31,12 @@ const END = statement(`update purchasing.price p set valid_to = s."validFrom" - 
   where p.merchant_id = :merchant and p.offer_id = s."offerId" and p.warehouse_id is not distinct from s."warehouseId" and p.currency = s.currency
     and p.valid_from < s."validFrom" and (p.valid_to is null or p.valid_to >= s."validFrom")`);
 const INSERT = statement(`
-  insert into purchasing.price (merchant_id, id, offer_id, warehouse_id, currency, tax_inclusive, from_quantity, unit_price, valid_from, valid_to, set_by, recorded_at)
-  select :merchant, r.id, r."offerId", r."warehouseId", r.currency, r."taxInclusive", r."fromQuantity", r."unitPrice", r."validFrom", r."validTo", :actor, :now
+  insert into purchasing.price (merchant_id, id, offer_id, warehouse_id, currency, tax_inclusive, from_quantity, unit_price, pack_unit_id,
+    pack_name, pack_size, pack_price, valid_from, valid_to, set_by, recorded_at)
+  select :merchant, r.id, r."offerId", r."warehouseId", r.currency, r."taxInclusive", r."fromQuantity", r."unitPrice", (r.pack->>'unitId')::uuid,
+    r.pack->>'name', (r.pack->>'size')::numeric, (r.pack->>'price')::numeric, r."validFrom", r."validTo", :actor, :now
   from jsonb_to_recordset(:rows::jsonb) as r (id uuid, "offerId" uuid, "warehouseId" uuid, currency text, "taxInclusive" boolean,
-    "fromQuantity" numeric, "unitPrice" numeric, "validFrom" date, "validTo" date)`);
+    "fromQuantity" numeric, "unitPrice" numeric, pack jsonb, "validFrom" date, "validTo" date)`);
 
 /** What is said of an offer; what is not stays as it is. */
 export interface OfferDraft {
@@ -43,21 +48,32 @@ export interface OfferDraft {
   multiple?: string | undefined;
   leadDays?: number | null | undefined;
   preferred?: boolean | undefined;
+  packUnitId?: string | null | undefined;
   note?: string | undefined;
   warehouseId?: string | null | undefined;
   currency?: string | undefined;
   taxInclusive?: boolean | undefined;
   validFrom?: string | undefined;
   validTo?: string | null | undefined;
-  tiers: readonly { fromQuantity: string; unitPrice: string }[];
+  tiers: readonly { fromQuantity: string; unitPrice: string; pack?: PackPrice | undefined }[];
 }
 export interface SavedOffer {
   offer: Offer;
   result: 'created' | 'updated';
 }
 
-const blank = { code: '', leastQuantity: '0', multiple: '1', leadDays: null, preferred: false, note: '', active: true, version: 0 };
-const FIELDS = ['code', 'leastQuantity', 'multiple', 'leadDays', 'preferred', 'note'] as const;
+const blank = {
+  code: '',
+  leastQuantity: '0',
+  multiple: '1',
+  leadDays: null,
+  preferred: false,
+  packUnitId: null,
+  note: '',
+  active: true,
+  version: 0,
+};
+const FIELDS = ['code', 'leastQuantity', 'multiple', 'leadDays', 'preferred', 'packUnitId', 'note'] as const;
 const said = (draft: OfferDraft) => Object.fromEntries(FIELDS.flatMap((key) => (draft[key] === undefined ? [] : [[key, draft[key]]])));
 
 /** A validity that ends before it begins, and two prices of one quantity, are refused. */

@@ -70,14 +70,26 @@ const offerFields = {
   preferred: z.boolean().optional(),
   note: optionalText(500).optional(),
 };
+/** What one pack is called, how many base units it holds and what it costs. */
+export const packPrice = z.object({ unitId: id, name: z.string(), size: z.string(), price: z.string() });
 
-export const offerInput = z.object({ supplierId: id, skuId: id, expectedVersion: version.optional(), ...offerFields, ...pricing });
+export const offerInput = z.object({
+  supplierId: id,
+  skuId: id,
+  expectedVersion: version.optional(),
+  /** The pack that the supplier sells: least quantity, multiple, tiers and prices said with it count packs. */
+  packUnitId: id.nullish(),
+  ...offerFields,
+  ...pricing,
+});
 
 /** A row of a supplier's price list as a file has it. */
 export const offerFile = z.object({
   supplier: z.string().trim().min(1).max(200),
   sku: z.string().trim().min(1).max(80),
   warehouse: z.string().trim().max(80).optional(),
+  /** The pack in which the row counts, by its name. */
+  pack: z.string().trim().max(20).optional(),
   ...offerFields,
   ...pricing,
 });
@@ -104,7 +116,21 @@ export const offerRow = z.object({
   preferred: z.boolean(),
   /** Those that hold today, by quantity. */
   price: z.string().nullable(),
-  tiers: z.array(z.object({ fromQuantity: z.string(), unitPrice: z.string(), warehouse: z.string().nullable() })),
+  tiers: z.array(
+    z.object({
+      fromQuantity: z.string(),
+      fromPacks: z.string().nullable(),
+      unitPrice: z.string(),
+      pack: packPrice.nullable(),
+      warehouse: z.string().nullable(),
+    }),
+  ),
+  /** The pack in which the supplier counts, and what one costs today. */
+  pack: z.string().nullable(),
+  packSize: z.string().nullable(),
+  packPrice: z.string().nullable(),
+  /** The same minimum and multiple, said in packs. */
+  packs: z.object({ unitId: id, leastQuantity: z.string(), multiple: z.string() }).nullable(),
   currency: z.string().nullable(),
   taxInclusive: z.boolean().nullable(),
   validFrom: date.nullable(),
@@ -160,6 +186,7 @@ export const choice = z.object({
   quantity: z.string(),
   currency: z.string(),
   unitPrice: z.string().nullable(),
+  pack: packPrice.nullable(),
   /** Without tax, in the currency of the books where it is the same. */
   netPrice: z.string().nullable(),
   amount: z.string().nullable(),

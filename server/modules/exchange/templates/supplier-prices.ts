@@ -16,6 +16,7 @@ const columns = {
   code: column('供应商货号', "Supplier's code", ['供应商货号', '厂家货号', '货号', "supplier's code", 'supplier item'], text(80), 'A-100'),
   price: required(column('单价', 'Unit price', ['单价', '供货价', '采购价', '进价', 'unit price', 'price'], unitPrice, '12.50')),
   fromQuantity: column('数量起', 'From quantity', ['数量起', '阶梯数量', '起始数量', 'from quantity', 'tier'], orderQuantity, '100'),
+  pack: column('包装单位', 'Pack', ['包装单位', '采购单位', 'pack', 'purchase unit'], text(20), '箱'),
   leastQuantity: column('起订量', 'Least quantity', ['起订量', '最小起订量', 'least quantity', 'moq'], orderQuantity, '50'),
   multiple: column('订货倍数', 'Multiple', ['订货倍数', '装箱数', 'multiple', 'pack size'], orderQuantity, '10'),
   leadDays: column('交货天数', 'Lead days', ['交货天数', '交期', 'lead days', 'lead time'], count, '7'),
@@ -36,7 +37,7 @@ const parts = {
 } satisfies Parts;
 
 const TIERS = 20;
-const OF_THE_SKU = ['code', 'leastQuantity', 'multiple', 'leadDays'] as const;
+const OF_THE_SKU = ['code', 'pack', 'leastQuantity', 'multiple', 'leadDays'] as const;
 const OF_THE_OFFER = ['currency', 'taxInclusive', 'validTo'] as const;
 
 /** Rows of one supplier and SKU are its tiers, by warehouse and first day. */
@@ -66,7 +67,12 @@ export const supplierPrices = defineTemplate<SupplierPricesDocument, typeof part
         return {
           ...{ supplier: said(some, 'supplier'), sku: said(some, 'sku'), code: said(rows.prices, 'code') },
           ...{ leastQuantity: shown(said(rows.prices, 'leastQuantity')), multiple: shown(said(rows.prices, 'multiple')) },
-          ...{ leadDays: said(rows.prices, 'leadDays'), currency: said(some, 'currency'), taxInclusive: said(some, 'taxInclusive') },
+          ...{
+            leadDays: said(rows.prices, 'leadDays'),
+            currency: said(some, 'currency'),
+            taxInclusive: said(some, 'taxInclusive'),
+            pack: said(rows.prices, 'pack'),
+          },
           ...{ warehouse: said(some, 'warehouse'), validFrom: said(some, 'validFrom'), validTo: said(some, 'validTo') },
           tiers: some.map(({ values }) => ({ fromQuantity: shown(values.fromQuantity) ?? '0', unitPrice: shown(values.price) })),
         };

@@ -17,9 +17,10 @@ const CONFIRM = statement(`update purchasing.order_line l set confirmed_date = c
 const CONFIRMED = statement(`update purchasing.purchase_order set confirmed_at = coalesce(confirmed_at, :now)
   where merchant_id = :merchant and id = :orderId::uuid`);
 const AMEND =
-  statement(`update purchasing.order_line l set quantity = c.quantity, unit_price = c."unitPrice", net_amount = c.net, tax_amount = c.tax,
+  statement(`update purchasing.order_line l set quantity = c.quantity, unit_price = c."unitPrice", pack_unit_id = (c.pack->>'unitId')::uuid,
+    pack_name = c.pack->>'name', pack_size = (c.pack->>'size')::numeric, pack_price = (c.pack->>'price')::numeric, net_amount = c.net, tax_amount = c.tax,
     gross_amount = c.gross, expected_date = c."expectedDate", confirmed_date = case when c.quantity > l.quantity then null else l.confirmed_date end
-  from jsonb_to_recordset(:lines::jsonb) as c (id uuid, quantity numeric, "unitPrice" numeric, net numeric, tax numeric, gross numeric, "expectedDate" date)
+  from jsonb_to_recordset(:lines::jsonb) as c (id uuid, quantity numeric, "unitPrice" numeric, pack jsonb, net numeric, tax numeric, gross numeric, "expectedDate" date)
   where l.merchant_id = :merchant and l.id = c.id`);
 
 /** The supplier answers: the day of each line, or one for all. */

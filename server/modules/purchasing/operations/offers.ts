@@ -5,6 +5,8 @@ import { type Sku, skusById } from '../../catalog/index.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { announceOffer, lockOffer } from '../offers.ts';
+import { unpacked } from '../packed-offers.ts';
+import { packUnits } from '../packs.ts';
 import { refuseTiers, saveOffers } from '../saving-offers.ts';
 import { openSupplier } from '../suppliers.ts';
 
@@ -21,19 +23,26 @@ const TOUCH = statement(
 );
 
 /** Goods that are bought: neither bundles nor services. */
-export function refuseSku(sku: Sku | undefined): void {
+export function boughtSku(sku: Sku | undefined): Sku {
   if (!sku) throw errors.sku_unknown();
   if (sku.kind !== 'goods') throw errors.sku_without_stock({ sku: sku.code });
+  return sku;
 }
 
 /** What a supplier sells of a SKU, by how much, and at which prices from a day on. */
 export const setOffer = handle(purchasing.operations['set-offer'], async (ctx, { supplierId, ...input }) => {
-  const [supplier, skus] = await Promise.all([openSupplier(ctx, supplierId), skusById(ctx, [input.skuId])]);
-  refuseSku(skus.get(input.skuId));
+  const [supplier, skus, packs] = await Promise.all([
+    openSupplier(ctx, supplierId),
+    skusById(ctx, [input.skuId]),
+    packUnits(ctx, [input.packUnitId]),
+  ]);
+  const sku = boughtSku(skus.get(input.skuId));
+  const pack = packs.get(input.packUnitId ?? '');
+  if (input.packUnitId && !pack) throw errors.pack_not_found({ sku: sku.code });
   if (input.currency && !isCurrency(input.currency)) throw errors.currency_unknown({ currency: input.currency });
-  const draft = { ...input, supplier };
-  refuseTiers(draft, ctx.today);
-  const [saved] = await saveOffers(ctx, [draft]);
+  const said = { ...input, supplier };
+  refuseTiers(said, ctx.today);
+  const [saved] = await saveOffers(ctx, [unpacked(said, pack, sku)]);
   if (!saved) throw errors.offer_not_found();
   return announceOffer(ctx, saved.offer);
 });

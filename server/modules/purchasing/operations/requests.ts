@@ -9,7 +9,7 @@ import { checkVersion } from '../opening.ts';
 import { refuseWarehouse } from '../ordering.ts';
 import { announceRequest, insertRequests, openRequests } from '../requests.ts';
 import { createOrders } from '../wanting.ts';
-import { refuseSku } from './offers.ts';
+import { boughtSku } from './offers.ts';
 
 const CHANGE =
   statement(`update purchasing.request set quantity = :quantity::numeric, needed_by = :neededBy::date, supplier_id = :supplierId::uuid,
@@ -25,7 +25,7 @@ const ORDERED =
 export const createRequest = handle(purchasing.operations['create-request'], async (ctx, input) => {
   refuseWarehouse(ctx, input.warehouseId);
   const sku = (await skusById(ctx, [input.skuId])).get(input.skuId);
-  refuseSku(sku);
+  boughtSku(sku);
   if (sku && !isExactTo(decimal(input.quantity), sku.precision))
     throw errors.quantity_too_fine({ sku: sku.code, quantity: input.quantity });
   const large = await largeAmount(ctx, input);

@@ -6,9 +6,11 @@ import { warehousesByPriority } from '../../inventory/index.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { announceOffer } from '../offers.ts';
+import { unpacked } from '../packed-offers.ts';
+import { packsNamed } from '../packs.ts';
 import { type OfferDraft, refuseTiers, saveOffers } from '../saving-offers.ts';
 import { suppliersByName } from '../supplier-names.ts';
-import { refuseSku } from './offers.ts';
+import { boughtSku } from './offers.ts';
 
 /** Rows of a price list; each that cannot be taken in says why, the others are. */
 export const takeInOffers = handle(purchasing.operations['take-in-offers'], async (ctx, { offers }) => {
@@ -23,16 +25,27 @@ export const takeInOffers = handle(purchasing.operations['take-in-offers'], asyn
     ),
     warehousesByPriority(ctx),
   ]);
-  const draftOf = ({ supplier: who, sku: code, warehouse: place, ...fields }: (typeof offers)[number]): OfferDraft => {
+  const packs = await packsNamed(
+    ctx,
+    offers.flatMap(({ sku, pack }) => (pack ? [{ skuId: skus.get(sku)?.id ?? ctx.merchant.id, name: pack }] : [])),
+  );
+  const draftOf = ({ supplier: who, sku: code, warehouse: place, pack: packName, ...fields }: (typeof offers)[number]): OfferDraft => {
     const supplier = supplierOf(who);
-    const sku = skus.get(code);
-    refuseSku(sku);
+    const bought = boughtSku(skus.get(code));
+    const pack = packs.find(({ skuId, name }) => skuId === bought.id && name === packName);
+    if (packName && !pack) throw errors.pack_not_found({ sku: code });
     if (fields.currency && !isCurrency(fields.currency)) throw errors.currency_unknown({ currency: fields.currency });
     const warehouse = place ? warehouses.find((one) => one.code === place || one.name === place) : undefined;
     if (place && !warehouse) throw errors.warehouse_unknown({ warehouse: place });
-    const draft = { ...fields, supplier, skuId: sku?.id ?? '', ...(warehouse ? { warehouseId: warehouse.id } : {}) };
-    refuseTiers(draft, ctx.today);
-    return draft;
+    const said = {
+      ...fields,
+      supplier,
+      skuId: bought.id,
+      ...(pack && { packUnitId: pack.id }),
+      ...(warehouse ? { warehouseId: warehouse.id } : {}),
+    };
+    refuseTiers(said, ctx.today);
+    return unpacked(said, pack, bought);
   };
   const results: { result: 'created' | 'updated' | 'refused'; reason?: string }[] = [];
   const drafts: { draft: OfferDraft; at: number }[] = [];

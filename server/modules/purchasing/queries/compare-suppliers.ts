@@ -31,7 +31,12 @@ export const compareSuppliers = answer(purchasing.queries['compare-suppliers'], 
       {
         ...{ offerId: offer.id, supplierId: supplier.id, supplierCode: offer.code, supplier: supplier.name },
         ...{ quantity: text(proposed.quantity), currency: supplier.currency, amount: proposed.amount },
-        ...{ unitPrice: tier?.unitPrice ?? null, taxInclusive: tier?.taxInclusive ?? false, expired: proposed.priced?.expired ?? false },
+        ...{
+          unitPrice: tier?.unitPrice ?? null,
+          pack: tier?.pack ?? null,
+          taxInclusive: tier?.taxInclusive ?? false,
+          expired: proposed.priced?.expired ?? false,
+        },
         taxRate: supplier.taxRate ?? text(rates.get(skus.get(skuId)?.taxCodeId ?? usual) ?? zero),
         ...{ leadDays: offer.leadDays ?? supplier.leadDays, paymentDays: supplier.paymentDays, preferred: offer.preferred },
         onTime: performance.get(supplier.id)?.onTime ?? null,

@@ -1,6 +1,7 @@
 import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.ts';
 import { purchasing } from '../contract.ts';
+import { packObject } from '../offers.ts';
 import { labels } from '../words.ts';
 import { goodsColumns } from './goods-columns.ts';
 
@@ -12,7 +13,8 @@ export const offers = answerList(purchasing.queries.offers, {
     join parties.party p on p.merchant_id = o.merchant_id and p.id = o.supplier_id
     join catalog.sku s on s.merchant_id = o.merchant_id and s.id = o.sku_id
     join catalog.product r on r.merchant_id = s.merchant_id and r.id = s.product_id
-    left join lateral (select x.unit_price, x.currency, x.tax_inclusive, x.valid_from, x.valid_to from purchasing.price x where ${HOLDS}
+    left join catalog.pack_unit u on u.merchant_id = o.merchant_id and u.id = o.pack_unit_id
+    left join lateral (select x.unit_price, x.pack_name, x.pack_size, x.pack_price, x.currency, x.tax_inclusive, x.valid_from, x.valid_to from purchasing.price x where ${HOLDS}
       order by x.warehouse_id nulls first, x.valid_from desc, x.from_quantity limit 1) h on true`,
   where: 'o.merchant_id = :merchant and (:supplierId::uuid is null or o.supplier_id = :supplierId::uuid)',
   params: (_ctx, fixed) => ({ supplierId: (fixed as { supplierId?: string }).supplierId ?? null }),
@@ -28,9 +30,21 @@ export const offers = answerList(purchasing.queries.offers, {
     multiple: { sql: 'o.multiple', type: 'quantity', label: labels.multiple },
     leadDays: { sql: 'coalesce(o.lead_days, p.lead_days)', type: 'number', label: labels.leadDays },
     preferred: { sql: 'o.preferred', type: 'boolean', label: labels.preferred },
+    pack: { sql: 'coalesce(h.pack_name, u.name)', type: 'text', label: labels.pack },
+    packSize: { sql: 'coalesce(h.pack_size, u.numerator / u.denominator)', type: 'quantity', label: labels.packSize },
+    packPrice: { sql: 'h.pack_price', type: 'money', label: labels.packPrice },
+    packs: {
+      sql: `case when u.id is not null then jsonb_build_object('unitId', u.id,
+        'leastQuantity', trim_scale(round(o.least_quantity * u.denominator / u.numerator, 6))::text,
+        'multiple', trim_scale(round(o.multiple * u.denominator / u.numerator, 6))::text) end`,
+      type: 'text',
+      label: labels.pack,
+      filter: false,
+    },
     price: { sql: 'h.unit_price', type: 'money', label: labels.price },
     tiers: {
-      sql: `coalesce((select jsonb_agg(jsonb_build_object('fromQuantity', trim_scale(x.from_quantity)::text, 'unitPrice', trim_scale(x.unit_price)::text, 'warehouse', w.name)
+      sql: `coalesce((select jsonb_agg(jsonb_build_object('fromQuantity', trim_scale(x.from_quantity)::text,
+            'fromPacks', trim_scale(round(x.from_quantity / x.pack_size, 6))::text, 'unitPrice', trim_scale(x.unit_price)::text, 'pack', ${packObject('x')}, 'warehouse', w.name)
           order by w.name nulls first, x.from_quantity)
         from purchasing.price x left join inventory.warehouse w on w.merchant_id = x.merchant_id and w.id = x.warehouse_id where ${HOLDS}), '[]')`,
       type: 'text',

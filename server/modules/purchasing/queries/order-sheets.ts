@@ -9,6 +9,8 @@ import { statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
 import { type Heading, heading, parameter } from '../../company/index.ts';
 import { purchasing } from '../contract.ts';
+import { packObject } from '../offers.ts';
+import { type PackPrice, packsIn } from '../packs.rules.ts';
 import { labels } from '../words.ts';
 
 const ORDERS = statement(`select o.id, o.number, p.name as supplier, p.language, w.name as warehouse,
@@ -24,7 +26,7 @@ const ORDERS = statement(`select o.id, o.number, p.name as supplier, p.language,
   order by array_position(:orderIds::uuid[], o.id)`);
 const LINES =
   statement(`select l.order_id as "orderId", l.n, l.supplier_code as "supplierCode", s.code, r.name, s.option_text as "optionText", r.unit,
-    l.quantity - l.cancelled as quantity, l.unit_price as "unitPrice", l.tax_rate as "taxRate",
+    l.quantity - l.cancelled as quantity, l.unit_price as "unitPrice", ${packObject('l')} as pack, l.tax_rate as "taxRate",
     case when o.tax_inclusive then l.gross_amount else l.net_amount end as amount, l.remark,
     coalesce(l.confirmed_date, l.expected_date) as day
   from purchasing.order_line l
@@ -65,6 +67,7 @@ interface Line {
   unit: string;
   quantity: string;
   unitPrice: string;
+  pack: PackPrice | null;
   taxRate: string;
   amount: string;
   remark: string;
@@ -169,6 +172,14 @@ const partiesOf = (row: Row, { say, date }: Wording): Block => ({
   ]),
 });
 
+/** What is ordered, in packs too where it is bought by the pack. */
+function quantityOf({ quantity, unit, pack }: Line, wording: Wording): string {
+  const packs = pack && packsIn(decimal(quantity), pack);
+  return pack && packs ? `${wording.quantity(packs, pack.name)} = ${wording.quantity(quantity, unit)}` : wording.quantity(quantity, unit);
+}
+const priceOf = ({ unitPrice, unit, pack }: Line, currency: string, { money }: Wording): string =>
+  pack ? `${money(pack.price, currency)} / ${pack.name} (${money(unitPrice, currency)} / ${unit})` : money(unitPrice, currency);
+
 function tableOf(row: Row, lines: readonly Line[], wording: Wording): Block {
   const { say, money } = wording;
   const hasCodes = lines.some(({ supplierCode }) => supplierCode);
@@ -192,8 +203,8 @@ function tableOf(row: Row, lines: readonly Line[], wording: Wording): Block {
       line.code,
       ...(hasCodes ? [line.supplierCode] : []),
       [wording.name(line.name), line.optionText, line.remark].filter(Boolean).join(' '),
-      wording.quantity(line.quantity, line.unit),
-      money(line.unitPrice, row.currency),
+      quantityOf(line, wording),
+      priceOf(line, row.currency, wording),
       wording.rate(line.taxRate),
       money(line.amount, row.currency),
       ...(hasDays ? [wording.date(line.day)] : []),

@@ -9,6 +9,7 @@ import { errors } from '../errors.ts';
 import { incomingOf, type OrderStatus, type Stage } from '../order.rules.ts';
 import type { noticeRecord, orderLineRecord, orderRecord } from '../order-shapes.ts';
 import { LINE_COLUMNS } from '../orders.ts';
+import { packsIn } from '../packs.rules.ts';
 
 const ORDER =
   statement(`select o.id, o.number, o.supplier_id as "supplierId", p.name as supplier, p.code as "supplierCode", o.warehouse_id as "warehouseId",
@@ -40,7 +41,7 @@ type Head = Omit<Record, 'lines' | 'notices' | 'allowed' | 'quantity' | 'receive
   createdBy: string;
   approver: string | null;
 };
-type Line = Omit<z.input<typeof orderLineRecord>, 'open'>;
+type Line = Omit<z.input<typeof orderLineRecord>, 'open' | 'packs'>;
 
 const total = (lines: readonly Line[], figure: (line: Line) => Decimal) => text(sum(lines.map(figure)));
 
@@ -64,7 +65,11 @@ export const order = answer(purchasing.queries.order, async (ctx, { number }) =>
     quantity: total(lines, ({ quantity }) => decimal(quantity)),
     received: total(lines, ({ received }) => decimal(received)),
     open: total(lines, incomingOf),
-    lines: lines.map((line) => ({ ...line, open: text(incomingOf(line)) })),
+    lines: lines.map((line) => ({
+      ...line,
+      packs: line.pack ? (packsIn(decimal(line.quantity), line.pack) ?? null) : null,
+      open: text(incomingOf(line)),
+    })),
     notices,
     allowed: allowedOn.order(ctx, { status: row.status as OrderStatus, stage, createdBy }),
   };

@@ -13,6 +13,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import { Money, Quantity, Rate } from '../../ui/Values.tsx';
 import { useSkuOption } from '../sales/sku-option.ts';
 import { messages } from './messages.ts';
+import { PackedPrice } from './packs.tsx';
 
 const COMPARE = purchasing.queries['compare-suppliers'];
 type Choice = z.output<typeof COMPARE.output>['rows'][number];
@@ -114,7 +115,7 @@ function Choices({ rows }: { rows: Choice[] }) {
                 <Quantity value={row.quantity} />
               </td>
               <td className="money">
-                <Money value={row.unitPrice} currency={row.currency} digits={6} />
+                <PackedPrice of={row} currency={row.currency} />
                 {row.expired && <span className="quiet"> {t('expired')}</span>}
               </td>
               <td className="money">

@@ -13,6 +13,7 @@ import { todayIn } from '../../ui/time.ts';
 import { useWarehouses } from '../inventory/warehouse-choice.tsx';
 import { useSkuOption } from '../sales/sku-option.ts';
 import { messages } from './messages.ts';
+import { PackField, PackHint } from './packs.tsx';
 import type { OfferRow } from './offers.tsx';
 
 const { operations } = purchasing;
@@ -32,9 +33,13 @@ export function SetOffer({ offer, close }: { offer?: OfferRow; close: () => void
     { key: 'fromQuantity', label: t('fromQuantity'), width: 160, kind: 'decimal' },
     { key: 'unitPrice', label: t('unitPrice'), width: 160, kind: 'decimal' },
   ];
+  const inPacks = offer?.packs ?? null;
   const tiers = (offer?.tiers ?? [])
-    .filter(({ warehouse }) => warehouse === null)
-    .map(({ fromQuantity, unitPrice }) => ({ fromQuantity, unitPrice }));
+    .filter(({ warehouse, pack }) => warehouse === null && (pack?.unitId ?? null) === (inPacks?.unitId ?? null))
+    .map(({ fromQuantity, fromPacks, unitPrice, pack }) => ({
+      fromQuantity: fromPacks ?? fromQuantity,
+      unitPrice: pack?.price ?? unitPrice,
+    }));
   return (
     <OperationForm
       operation={operations['set-offer']}
@@ -47,14 +52,16 @@ export function SetOffer({ offer, close }: { offer?: OfferRow; close: () => void
           ...(offer && {
             ...{ supplierId: offer.supplierId, skuId: offer.skuId, expectedVersion: offer.version, code: offer.code, note: offer.note },
             ...{ leastQuantity: offer.leastQuantity, multiple: offer.multiple, preferred: offer.preferred },
+            ...(inPacks && { packUnitId: inPacks.unitId, leastQuantity: inPacks.leastQuantity, multiple: inPacks.multiple }),
             ...(offer.leadDays !== null && { leadDays: String(offer.leadDays) }),
             ...(offer.taxInclusive !== null && { taxInclusive: offer.taxInclusive }),
           }),
         } as never
       }
-      toInput={({ tiers: said, leadDays, ...values }) =>
+      toInput={({ tiers: said, leadDays, packUnitId, ...values }) =>
         ({
           ...values,
+          ...((packUnitId || inPacks) && { packUnitId: packUnitId || null }),
           ...(leadDays !== undefined && { leadDays: wholeOf(leadDays) }),
           tiers: ((said ?? []) as unknown as Tier[])
             .filter(({ unitPrice }) => unitPrice)
@@ -81,6 +88,8 @@ export function SetOffer({ offer, close }: { offer?: OfferRow; close: () => void
         <TextField name="code" label={t('code')} maxLength={80} optional />
         <TextField name="leadDays" label={t('leadDays')} optional />
       </FieldRow>
+      <PackField />
+      <PackHint />
       <FieldRow>
         <QuantityField name="leastQuantity" label={t('leastQuantity')} optional />
         <QuantityField name="multiple" label={t('multiple')} optional />

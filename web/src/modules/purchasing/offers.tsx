@@ -18,13 +18,20 @@ const { operations, queries } = purchasing;
 export type OfferRow = RowOf<typeof queries.offers>;
 
 const tiersOf = ({ tiers }: OfferRow) =>
-  tiers.map(({ fromQuantity, unitPrice, warehouse }) => `${warehouse ? `${warehouse} ` : ''}≥${fromQuantity}: ${unitPrice}`).join(' · ');
+  tiers
+    .map(({ fromQuantity, fromPacks, unitPrice, pack, warehouse }) => {
+      const tier = pack ? `≥${fromPacks} ${pack.name}: ${pack.price}` : `≥${fromQuantity}: ${unitPrice}`;
+      return warehouse ? `${warehouse} ${tier}` : tier;
+    })
+    .join(' · ');
 const columns: Column<OfferRow>[] = [
   { key: 'skuCode', width: 170, cell: (row) => <SkuCode goods={row} /> },
   { key: 'name', width: 200, cell: (row) => <SkuName goods={row} /> },
   { key: 'supplier', width: 170 },
   { key: 'preferred', width: 70 },
   { key: 'price' },
+  { key: 'pack', width: 110, cell: ({ pack, packSize }) => (pack && packSize ? `${pack} × ${packSize}` : '') },
+  { key: 'packPrice' },
   { key: 'tiers', width: 220, cell: (row) => (row.tiers.length > 1 ? tiersOf(row) : '') },
   { key: 'taxInclusive', width: 80 },
   { key: 'currency', width: 70 },

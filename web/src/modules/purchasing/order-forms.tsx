@@ -46,6 +46,7 @@ interface Standing {
   open: string;
   quantity?: string;
   unitPrice?: string;
+  pack?: string;
   confirmedDate?: string;
 }
 
@@ -119,6 +120,7 @@ export function AmendOrder({ row, close }: FormProps) {
     ...standing,
     { key: 'quantity', label: t('quantity'), width: 120, kind: 'decimal' },
     { key: 'unitPrice', label: t('unitPrice'), width: 120, kind: 'decimal' },
+    ...(order.lines.some(({ pack }) => pack) ? [{ key: 'pack' as const, label: t('pricePer'), width: 100, kind: 'show' as const }] : []),
   ];
   const before = new Map(order.lines.map((line) => [line.id, line]));
   return (
@@ -129,7 +131,16 @@ export function AmendOrder({ row, close }: FormProps) {
       initial={
         {
           ...headOf(order),
-          lines: order.lines.map(({ id, skuCode, open, quantity, unitPrice }) => ({ lineId: id, sku: skuCode, open, quantity, unitPrice })),
+          lines: order.lines.map(({ id, skuCode, open, quantity, unitPrice, pack }) => ({
+            ...{
+              lineId: id,
+              sku: skuCode,
+              open,
+              quantity,
+              unitPrice: pack?.price ?? unitPrice,
+              pack: pack ? `${pack.name} × ${pack.size}` : t('piece'),
+            },
+          })),
           added: [],
         } as never
       }
@@ -139,7 +150,8 @@ export function AmendOrder({ row, close }: FormProps) {
           added: linesOf(more),
           lines: (lines as unknown as Standing[]).flatMap(({ lineId, quantity, unitPrice }) => {
             const was = before.get(lineId);
-            const change = { ...(quantity !== was?.quantity && { quantity }), ...(unitPrice !== was?.unitPrice && { unitPrice }) };
+            const price = was?.pack ? { was: was.pack.price, name: 'packPrice' } : { was: was?.unitPrice, name: 'unitPrice' };
+            const change = { ...(quantity !== was?.quantity && { quantity }), ...(unitPrice !== price.was && { [price.name]: unitPrice }) };
             return Object.keys(change).length ? [{ lineId, ...change }] : [];
           }),
         }) as never

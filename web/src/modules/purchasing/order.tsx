@@ -10,6 +10,7 @@ import { BusinessDate, Money, Quantity, Rate } from '../../ui/Values.tsx';
 import { SkuLink, SkuName } from '../inventory/goods.tsx';
 import { messages } from './messages.ts';
 import { orderActions } from './order-actions.tsx';
+import { PackedPrice, PackedQuantity } from './packs.tsx';
 import { noticeTones, orderTones } from './tones.ts';
 
 type Order = z.output<typeof purchasing.queries.order.output>;
@@ -93,11 +94,11 @@ function Lines({ order }: { order: Order }) {
               </td>
               {FIGURES.map((key) => (
                 <td key={key} className="quantity">
-                  <Quantity value={line[key]} zero="dash" />
+                  {key === 'quantity' ? <PackedQuantity line={line} /> : <Quantity value={line[key]} zero="dash" />}
                 </td>
               ))}
               <td className="money">
-                <Money value={line.unitPrice} currency={order.currency} />
+                <PackedPrice of={line} currency={order.currency} />
               </td>
               <td className="number">
                 <Rate value={line.taxRate} />

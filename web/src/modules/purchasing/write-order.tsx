@@ -16,6 +16,7 @@ import { useNameOf } from '../catalog/names.ts';
 import { useKnownWarehouses, WarehouseField } from '../inventory/warehouse-choice.tsx';
 import { messages } from './messages.ts';
 import { orderLink } from './orders.tsx';
+import { UnitCell } from './packs.tsx';
 import { SkuCell, type SkuLine } from '../sales/sku-cell.tsx';
 
 const { operations, queries } = purchasing;
@@ -23,6 +24,8 @@ type Order = z.output<typeof queries.order.output>;
 
 /** A line as it is keyed; without a price it takes the supplier's. */
 export interface KeyedLine extends SkuLine {
+  /** The pack it counts; then the price is that of a pack. */
+  packUnitId?: string;
   unitPrice?: string;
   remark?: string;
 }
@@ -31,7 +34,11 @@ export interface KeyedLine extends SkuLine {
 export const linesOf = (lines: unknown) =>
   ((lines ?? []) as KeyedLine[])
     .filter((line) => line.skuId || line.quantity)
-    .map(({ sku: _, unitPrice, ...line }) => ({ ...line, ...(unitPrice ? { unitPrice } : {}) }));
+    .map(({ sku: _, unitPrice, packUnitId, ...line }) => ({
+      ...line,
+      ...(packUnitId && { packUnitId }),
+      ...(unitPrice ? { unitPrice } : {}),
+    }));
 
 /** The columns of lines that are ordered. */
 export function useOrderColumns(): LineColumn<KeyedLine>[] {
@@ -42,9 +49,29 @@ export function useOrderColumns(): LineColumn<KeyedLine>[] {
       label: t('sku'),
       width: 320,
       kind: 'custom',
-      cell: (line, change, at) => <SkuCell line={line} change={change} label={`${t('sku')} ${at + 1}`} />,
+      cell: (line, change, at) => (
+        <SkuCell
+          line={line}
+          change={(part) => change({ ...part, ...(part.skuId !== line.skuId && { packUnitId: undefined }) } as Partial<KeyedLine>)}
+          label={`${t('sku')} ${at + 1}`}
+        />
+      ),
     },
     { key: 'quantity', label: t('quantity'), width: 110, kind: 'decimal' },
+    {
+      key: 'packUnitId',
+      label: t('unit'),
+      width: 110,
+      kind: 'custom',
+      cell: (line, change, at) => (
+        <UnitCell
+          skuId={line.skuId}
+          value={line.packUnitId}
+          change={(packUnitId) => change({ packUnitId } as Partial<KeyedLine>)}
+          label={`${t('unit')} ${at + 1}`}
+        />
+      ),
+    },
     { key: 'unitPrice', label: t('unitPrice'), width: 120, kind: 'decimal' },
     { key: 'remark', label: t('remark'), width: 180, kind: 'text' },
   ];
@@ -80,8 +107,9 @@ export function ChangeOrderPage() {
     ...{ orderDate: order.orderDate, reference: order.reference, remark: order.remark },
     ...(order.expectedDate && { expectedDate: order.expectedDate }),
     ...(order.exchangeRate !== '1' && { exchangeRate: order.exchangeRate }),
-    lines: order.lines.map(({ skuId, name, optionText, quantity, unitPrice, remark }) => ({
-      ...{ skuId, sku: [nameOf(name), optionText].filter(Boolean).join(' '), quantity, unitPrice, remark },
+    lines: order.lines.map(({ skuId, name, optionText, quantity, unitPrice, pack, packs, remark }) => ({
+      ...{ skuId, sku: [nameOf(name), optionText].filter(Boolean).join(' '), remark },
+      ...(pack && packs ? { quantity: packs, packUnitId: pack.unitId, unitPrice: pack.price } : { quantity, unitPrice }),
     })),
   };
   return <Write initial={initial} operation={operations['change-order']} order={order} />;
