@@ -44,6 +44,7 @@ const SHIP_ERRORS = [
   'fulfilment.box_unknown',
   'fulfilment.warehouse_not_yours',
   'inventory.stock_short',
+  'inventory.lots_too_old',
 ];
 
 const orderToScan = z.object({

@@ -24,6 +24,11 @@ export const errors = defineErrors('fulfilment', {
   wave_empty: ['rule', '没有可以进波次的订单', 'There are no orders for a wave'],
   order_in_wave: ['conflict', '有订单已在别的波次里，请刷新后重试', 'Some orders are in another wave already: refresh and try again'],
   order_short: ['rule', '订单 {number} 的货在货位上不够', 'The bins do not hold enough for order {number}'],
+  order_lots_old: [
+    'rule',
+    '订单 {number} 要求货品至少还有 {days} 天效期：批次 {lots} 不够，没有拣它们',
+    'Order {number} asks for goods that last {days} more days: lots {lots} do not and were left',
+  ],
   task_not_found: ['not_found', '找不到拣货任务 {number}', 'Pick task {number} was not found'],
   task_status: ['rule', '拣货任务 {number} 已经结束', 'Pick task {number} has ended'],
   task_claimed: ['conflict', '拣货任务 {number} 已被 {person} 领取', 'Pick task {number} is with {person}'],

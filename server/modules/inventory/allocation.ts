@@ -47,7 +47,7 @@ const ALLOCATE = statement(`with line as (
     left join absent x on x.sku_id = b.sku_id and x.location_id = b.location_id and x.lot_id = b.lot_id
     where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.sku_id = any(:skuIds::uuid[]) and b.quality = 'good'
       and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > b.allocated and b.location_id <> all(:without::uuid[])
-      and coalesce(t.status, 'normal') = 'normal' and (t.expires_on is null or t.expires_on >= :today)),
+      and coalesce(t.status, 'normal') = 'normal' and (t.expires_on is null or t.expires_on >= :today::date + :minDays::int)),
   stretch as (
     select *, sum(free) over in_order - free as start, sum(free) over in_order as finish from bin where free > 0
     window in_order as (partition by sku_id order by expires_on nulls last, location_id = any(:first::uuid[]) desc, is_default, pick_sequence, code, location_id, lot_id, serial_id)),
@@ -115,6 +115,11 @@ const TAKE = statement(`with freed as (
   where b.merchant_id = :merchant and b.sku_id = x.sku_id and b.location_id = x.location_id and b.lot_id = x.lot_id and b.serial_id = x.serial_id
     and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quality = 'good'`);
 
+// what the promises of the lines say of how long goods have to last
+const LASTING =
+  statement(`select r.order_line_id as "orderLineId", r.sku_id as "skuId", r.min_days as "minDays" from inventory.reservation r
+  where r.merchant_id = :merchant and r.order_line_id = any(:orderLineIds::uuid[]) and r.warehouse_id = :warehouseId::uuid and r.min_days > 0`);
+
 export interface Allocating {
   warehouseId: string;
   lines: readonly AllocationLine[];
@@ -127,7 +132,8 @@ export interface Allocating {
 
 /**
  * Chooses bins and lots for promised goods and holds them (hard reservation): no other order is picked from there and nothing else takes them. What
- * no bin holds is left out of the answer: the caller tells it from the sums. One statement, whatever the number of lines; the gate of each SKU is held.
+ * no bin holds is left out of the answer: the caller tells it from the sums. Lots that last shorter than a promise asks are left lying. One statement,
+ * whatever the number of lines, for each number of days that is asked for; the gate of each SKU is held.
  */
 export async function allocate(
   ctx: Context,
@@ -139,26 +145,29 @@ export async function allocate(
     ctx,
     skuIds.map((skuId) => ({ skuId, class: 'good' as const })),
   );
-  const choose = (some: readonly AllocationLine[]) =>
-    ctx.rows<AllocatedBin>(ALLOCATE, {
-      warehouseId,
-      documentIds: some.map((line) => line.documentId),
-      orderLineIds: some.map((line) => line.orderLineId),
-      skuIds: some.map((line) => line.skuId),
-      quantities: some.map((line) => line.quantity),
-      absentSkus: absent.map((each) => each.skuId),
-      absentLocations: absent.map((each) => each.locationId),
-      absentLots: absent.map((each) => each.lotId),
-      absentQuantities: absent.map((each) => each.quantity),
-      first,
-      without,
-    });
-  let found = await choose(lines);
-  const missing = missingOf(lines, found);
-  if (await drawConsigned(ctx, { warehouseId, source: 'allocation', sourceNumber: '', wanted: missing, without })) {
-    const more = await choose(missing);
-    found = [...found, ...more.map((bin) => ({ ...bin, line: missing[bin.line]?.at ?? 0 }))];
+  const found: AllocatedBin[] = [];
+  // each of these groups is one statement, and there is one group as long as nobody asks for goods that last
+  for (const { minDays, group } of await byLasting(ctx, warehouseId, lines)) {
+    const choose = async (some: readonly (AllocationLine & { at: number })[]) => {
+      const bins = await ctx.rows<AllocatedBin>(ALLOCATE, {
+        ...{ warehouseId, minDays, first, without },
+        documentIds: some.map((line) => line.documentId),
+        orderLineIds: some.map((line) => line.orderLineId),
+        skuIds: some.map((line) => line.skuId),
+        quantities: some.map((line) => line.quantity),
+        absentSkus: absent.map((each) => each.skuId),
+        absentLocations: absent.map((each) => each.locationId),
+        absentLots: absent.map((each) => each.lotId),
+        absentQuantities: absent.map((each) => each.quantity),
+      });
+      found.push(...bins.map((bin) => ({ ...bin, line: some[bin.line]?.at ?? 0 })));
+    };
+    await choose(group);
+    const missing = missingOf(group, found);
+    const draw = { warehouseId, source: 'allocation', sourceNumber: '', wanted: missing, without, minDays };
+    if (await drawConsigned(ctx, draw)) await choose(missing);
   }
+  found.sort((a, b) => a.line - b.line);
   if (ctx.dryRun) {
     const held = found.map((bin) => ({ ...bin, skuId: lines[bin.line]?.skuId ?? '' }));
     await showAllocations(ctx, held, '');
@@ -166,12 +175,25 @@ export async function allocate(
   return found;
 }
 
+/** Lines by how long their goods have to last, those that ask most first: they have the least to choose from. */
+async function byLasting(ctx: Context, warehouseId: string, lines: readonly AllocationLine[]) {
+  const asked = await ctx.rows<{ orderLineId: string; skuId: string; minDays: number }>(LASTING, {
+    warehouseId,
+    orderLineIds: lines.map((line) => line.orderLineId),
+  });
+  const days = new Map(asked.map(({ orderLineId, skuId, minDays }) => [`${orderLineId} ${skuId}`, minDays]));
+  const placed = lines.map((line, at) => ({ ...line, at }));
+  return [...Map.groupBy(placed, ({ orderLineId, skuId }) => days.get(`${orderLineId} ${skuId}`) ?? 0)]
+    .map(([minDays, group]) => ({ minDays, group }))
+    .sort((a, b) => b.minDays - a.minDays);
+}
+
 /** The lines for which no bin was found, with what is missing to them. */
-const missingOf = (lines: readonly AllocationLine[], found: readonly AllocatedBin[]) =>
-  lines.flatMap((line, at) => {
-    const chosen = sum(found.filter((bin) => bin.line === at).map(({ quantity }) => decimal(quantity)));
+const missingOf = (lines: readonly (AllocationLine & { at: number })[], found: readonly AllocatedBin[]) =>
+  lines.flatMap((line) => {
+    const chosen = sum(found.filter((bin) => bin.line === line.at).map(({ quantity }) => decimal(quantity)));
     const rest = subtract(decimal(line.quantity), chosen);
-    return isPositive(rest) ? [{ ...line, at, quantity: text(rest) }] : [];
+    return isPositive(rest) ? [{ ...line, quantity: text(rest) }] : [];
   });
 
 /** Frees what is allocated to lines beyond what is promised to them; what is not allocated is left alone, so it may be called twice. */

@@ -25,7 +25,7 @@ const HELD =
   where b.merchant_id = :merchant and b.warehouse_id = :warehouseId::uuid and b.sku_id = any(:skuIds::uuid[])
     and b.owner_id <> '00000000-0000-0000-0000-000000000000' and b.quantity > b.allocated and b.location_id <> all(:without::uuid[])
     and (b.owner_id = :ownerId::uuid or :ownerId::uuid is null and b.quality = 'good' and coalesce(t.status, 'normal') = 'normal'
-      and (t.expires_on is null or t.expires_on >= :today))
+      and (t.expires_on is null or t.expires_on >= :today::date + :minDays::int))
   order by b.quality = 'good' desc, t.expires_on nulls last, o.is_default, o.pick_sequence, o.code, b.owner_id, b.lot_id, b.serial_id`);
 const DRAWN =
   statement(`insert into inventory.consigned_draw (merchant_id, id, owner_id, sku_id, warehouse_id, source, source_number, quantity, value,
@@ -70,7 +70,7 @@ export async function consignedBins(
   of: { warehouseId: string; ownerId: string; wanted: readonly { skuId: string; quantity: string }[] },
 ): Promise<Taken[]> {
   await gate(ctx, of.wanted);
-  return take(of.wanted, await heldBins(ctx, { ...of, without: [] }));
+  return take(of.wanted, await heldBins(ctx, { ...of, without: [], minDays: 0 }));
 }
 
 interface Draw {
@@ -80,16 +80,21 @@ interface Draw {
   wanted: readonly { skuId: string; quantity: string }[];
   /** Bins that are left out. */
   without?: readonly string[];
+  /** How many more days goods of lots have to last. */
+  minDays?: number;
 }
 
 /**
  * Goods of consignors become ours because they leave with an order: bought at the agreed price in the same moment (facts.md 2.10), owed without a bill
  * until the sold report. They stay in their bins. Answers whether there was anything to draw.
  */
-export async function drawConsigned(ctx: Context, { warehouseId, source, sourceNumber, wanted, without = [] }: Draw): Promise<boolean> {
+export async function drawConsigned(
+  ctx: Context,
+  { warehouseId, source, sourceNumber, wanted, without = [], minDays = 0 }: Draw,
+): Promise<boolean> {
   if (!wanted.length) return false;
   await gate(ctx, wanted);
-  const taken = take(wanted, await heldBins(ctx, { warehouseId, ownerId: null, wanted, without }));
+  const taken = take(wanted, await heldBins(ctx, { warehouseId, ownerId: null, wanted, without, minDays }));
   if (!taken.length) return false;
   const supplier = (await locations(ctx)).supplier;
   const id = ctx.newId();
@@ -194,8 +199,9 @@ const heldBins = (
     ownerId,
     wanted,
     without,
-  }: { warehouseId: string; ownerId: string | null; wanted: readonly { skuId: string }[]; without: readonly string[] },
-): Promise<HeldBin[]> => ctx.rows<HeldBin>(HELD, { warehouseId, ownerId, skuIds: wanted.map(({ skuId }) => skuId), without });
+    minDays,
+  }: { warehouseId: string; ownerId: string | null; wanted: readonly { skuId: string }[]; without: readonly string[]; minDays: number },
+): Promise<HeldBin[]> => ctx.rows<HeldBin>(HELD, { warehouseId, ownerId, skuIds: wanted.map(({ skuId }) => skuId), without, minDays });
 
 /** One line after the other takes what the bins before it left. */
 function take(wanted: readonly { skuId: string; quantity: string }[], bins: readonly HeldBin[]): Taken[] {

@@ -3,6 +3,11 @@ import { defineErrors } from '../../kernel/errors.ts';
 /** Refusals of the goods ledger and its documents. Those about lines carry `lines` in their params, all of them at once. */
 export const errors = defineErrors('inventory', {
   stock_short: ['rule', '库存不足', 'There is not enough stock'],
+  lots_too_old: [
+    'rule',
+    '{skus} 剩余效期不够：订单要求至少还有 {days} 天，在库批次达不到',
+    '{skus}: the order asks for goods that last {days} more days, and the lots here do not',
+  ],
   stock_promised: ['rule', '这些货品已被订单占用，不能挪作他用', 'These goods are promised to orders'],
   stock_allocated: [
     'rule',

@@ -7,6 +7,7 @@ export { type Absence, addAbsences } from './counting/absences.ts';
 export { openCount } from './counting/files/queries.ts';
 export { type Issue, type IssuedLine, type IssueLine, issueReserved } from './issue.ts';
 export { agreeConsignment, consignedBins, type ConsignedPrice, giveBackConsigned } from './consigning.ts';
+export { type Lasting, lasting, tooOldFor } from './lasting.ts';
 export type { LocationKind, Quality } from './keys.ts';
 export { traceIncoming, type TracedGoods } from './tracking/incoming.ts';
 export { moveGoods } from './bin-moving.ts';

@@ -1,11 +1,13 @@
 import type { Context } from '../../kernel/context.ts';
-import { add, decimal, type Decimal, isPositive, text, zero } from '../../kernel/decimal.ts';
+import { add, decimal, type Decimal, isPositive, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { hot, statement } from '../../kernel/statement.ts';
 import { skusById } from '../catalog/index.ts';
+import { allocate } from './allocation.ts';
 import { drawConsigned } from './consigning.ts';
 import { forgetClosingsFrom } from './backdating.ts';
 import { hasOtherMethods } from './costing/other-methods.ts';
 import { errors } from './errors.ts';
+import { tooOldFor } from './lasting.ts';
 import { type PickedBin, pickBins } from './picking.ts';
 import { locations, warehousesByPriority } from './places.ts';
 import { reduceReservations } from './reservation.ts';
@@ -37,6 +39,15 @@ export interface IssuedLine {
   value: string;
 }
 
+// what no bin covers, what was never promised, and lines whose goods have to last and have no bins yet
+const SHORT = `short as (
+    select w.sku_id, null::uuid as order_line_id, w.quantity - coalesce(c.quantity, 0) as missing, false as lasts
+    from (select sku_id, sum(quantity) as quantity from soft group by sku_id) w left join covered c on c.sku_id = w.sku_id where w.quantity > coalesce(c.quantity, 0)
+    union all select sku_id, order_line_id, quantity - reserved, false from claim where quantity > reserved
+    union all select k.sku_id, k.order_line_id, l.quantity, true from claim k
+    join (select l.order_line_id, l.sku_id, sum(s.quantity) as quantity from line l join soft s on s.n = l.n group by l.order_line_id, l.sku_id) l
+      on l.order_line_id = k.order_line_id and l.sku_id = k.sku_id and l.quantity > 0
+    where k.min_days > 0 and k.quantity <= k.reserved),`;
 // which goods leave which bins, all locked; `pools` narrows the pools to those whose method a statement can value
 const chosenFrom = (pools: string) => `line as (
     select l.*, sum(quantity) over (partition by order_line_id, sku_id order by n) as upto
@@ -44,11 +55,11 @@ const chosenFrom = (pools: string) => `line as (
       with ordinality as l (order_line_id, sku_id, quantity, move_id, source_id, source_number, n)),
   asked as (select order_line_id, sku_id, sum(quantity) as quantity from line group by order_line_id, sku_id),
   promised as (
-    select r.order_line_id, r.sku_id, r.quantity from inventory.reservation r
+    select r.order_line_id, r.sku_id, r.quantity, r.min_days from inventory.reservation r
     join asked a on a.order_line_id = r.order_line_id and a.sku_id = r.sku_id
     where r.merchant_id = :merchant and r.warehouse_id = :warehouseId::uuid order by r.order_line_id, r.sku_id for update of r),
   claim as (
-    select a.order_line_id, a.sku_id, a.quantity, coalesce(p.quantity, 0) as reserved
+    select a.order_line_id, a.sku_id, a.quantity, coalesce(p.quantity, 0) as reserved, coalesce(p.min_days, 0) as min_days
     from asked a left join promised p on p.order_line_id = a.order_line_id and p.sku_id = a.sku_id),
   want as (select sku_id, sum(quantity) as quantity from claim group by sku_id),
   pool as (
@@ -103,10 +114,7 @@ const chosenFrom = (pools: string) => `line as (
     select order_line_id, sku_id, location_id, lot_id, serial_id, sum(allocated) as allocated from piece where allocated > 0
     group by order_line_id, sku_id, location_id, lot_id, serial_id),
   covered as (select sku_id, max(finish) as quantity from stretch group by sku_id),
-  short as (
-    select w.sku_id, null::uuid as order_line_id, w.quantity - coalesce(c.quantity, 0) as missing
-    from (select sku_id, sum(quantity) as quantity from soft group by sku_id) w left join covered c on c.sku_id = w.sku_id where w.quantity > coalesce(c.quantity, 0)
-    union all select sku_id, order_line_id, quantity - reserved from claim where quantity > reserved),
+  ${SHORT}
   fit as (select not exists (select from short) as ok)`;
 /**
  * The hot path in one statement (design: hot-path.md). Locks are taken in the order every writer takes them: reservations, pools, what can be
@@ -165,20 +173,21 @@ const ISSUE = hot(
     delete from inventory.reservation r using claim c
     where r.merchant_id = :merchant and r.order_line_id = c.order_line_id and r.sku_id = c.sku_id and r.warehouse_id = :warehouseId::uuid
       and c.reserved = c.quantity and (select ok from fit))
-  select x.n, sum(c.worth) as value, null::uuid as "skuId", null::uuid as "orderLineId", null::numeric as missing
+  select x.n, sum(c.worth) as value, null::uuid as "skuId", null::uuid as "orderLineId", null::numeric as missing,
+    null::boolean as lasts
   from piece x join cost c on c.sku_id = x.sku_id and c.k = x.k where (select ok from fit) group by x.n
   union all
-  select null, null, sku_id, order_line_id, missing from short
+  select null, null, sku_id, order_line_id, missing, lasts from short
   order by n`),
 );
 
 // goods of other methods are chosen and locked alike, and valued by their layers or standards (costing/methods.rules.ts)
 const CHOOSE = statement(`with ${chosenFrom('')}
   select x.n, x.location_id as "locationId", x.lot_id as "lotId", x.serial_id as "serialId", x.quantity, x.allocated, null::uuid as "skuId",
-    null::uuid as "orderLineId", null::numeric as missing
+    null::uuid as "orderLineId", null::numeric as missing, null::boolean as lasts
   from piece x where (select ok from fit)
   union all
-  select null, null, null, null, null, null, sku_id, order_line_id, missing from short
+  select null, null, null, null, null, null, sku_id, order_line_id, missing, lasts from short
   order by n`);
 const UNALLOCATE = statement(`with done as (
     select * from json_to_recordset(:pieces::json) as p (line uuid, sku uuid, location uuid, lot uuid, serial uuid, allocated numeric)),
@@ -204,6 +213,8 @@ interface Row {
   skuId: string;
   orderLineId: string | null;
   missing: string;
+  /** The line asks for goods that last: its bins are to be chosen first. */
+  lasts: boolean | null;
 }
 
 /**
@@ -233,12 +244,54 @@ export async function issueReserved(ctx: Context, issue: Issue): Promise<IssuedL
   let rows = await ctx.rows<Row>(ISSUE, params);
   // goods that were moved to another bin while this waited for its locks are seen by asking once more
   if (rows.some((row) => row.n === null)) rows = await ctx.rows<Row>(ISSUE, params);
+  if (await choseLasting(ctx, issue, rows)) rows = await ctx.rows<Row>(ISSUE, params);
   if (await drewConsigned(ctx, issue, rows)) rows = await ctx.rows<Row>(ISSUE, params);
   const short = rows.filter((row) => row.n === null);
   if (short.length) return (await byOthers()) ? issueByMethod(ctx, issue, params) : issueBeforeReceipt(ctx, issue, short);
   if (ctx.merchant.demo) forgetClosingsFrom(ctx, ctx.today);
   if (ctx.dryRun) await preview(ctx, issue, rows);
   return lines.map((line, at) => ({ moveId: line.moveId, value: rows[at]?.value ?? '0' }));
+}
+
+/** Lines whose promise asks for goods that last get their bins before anything leaves; where too little lasts, that is said. */
+async function choseLasting(ctx: Context, { warehouseId, lines }: Issue, rows: readonly Row[]): Promise<boolean> {
+  const wanted = rows.flatMap(({ lasts, orderLineId, skuId, missing }) =>
+    lasts && orderLineId ? [{ documentId: sourceOf(lines, orderLineId), orderLineId, skuId, quantity: missing }] : [],
+  );
+  if (!wanted.length) return false;
+  const bins = await allocate(ctx, { warehouseId, lines: wanted, absent: [] });
+  const short = wanted.flatMap((line, at) => {
+    const found = sum(bins.filter((bin) => bin.line === at).map(({ quantity }) => decimal(quantity)));
+    const missing = subtract(decimal(line.quantity), found);
+    return isPositive(missing) ? [{ skuId: line.skuId, orderLineId: line.orderLineId, missing: text(missing) }] : [];
+  });
+  if (short.length) await refuseTooOld(ctx, warehouseId, short);
+  return true;
+}
+
+const sourceOf = (lines: readonly IssueLine[], orderLineId: string): string =>
+  lines.find((line) => line.orderLineId === orderLineId)?.sourceId ?? orderLineId;
+
+async function refuseTooOld(
+  ctx: Context,
+  warehouseId: string,
+  short: readonly { skuId: string; orderLineId: string; missing: string }[],
+): Promise<never> {
+  const skipped = await tooOldFor(ctx, { warehouseId, orderLineIds: short.map(({ orderLineId }) => orderLineId) });
+  const named = await withCodes(
+    ctx,
+    short.map((line) => ({
+      ...line,
+      warehouseId,
+      ...skipped.find(({ orderLineId, skuId }) => orderLineId === line.orderLineId && skuId === line.skuId),
+    })),
+  );
+  const old = named.filter(({ tooOld }) => tooOld !== undefined);
+  if (!old.length) throw errors.stock_short({ lines: named });
+  throw errors.lots_too_old({
+    ...{ skus: [...new Set(old.map(({ skuCode }) => skuCode))].join(', '), days: Math.max(...old.map(({ days = 0 }) => days)) },
+    lines: named,
+  });
 }
 
 /** What our own goods do not cover, consignors' do: they become ours, for they are sold. */
@@ -297,6 +350,7 @@ async function issueByMethod(ctx: Context, issue: Issue, params: Record<string, 
   const { lines } = issue;
   let rows = await ctx.rows<Piece>(CHOOSE, params);
   if (rows.some((row) => row.n === null)) rows = await ctx.rows<Piece>(CHOOSE, params);
+  if (await choseLasting(ctx, issue, rows)) rows = await ctx.rows<Piece>(CHOOSE, params);
   if (await drewConsigned(ctx, issue, rows)) rows = await ctx.rows<Piece>(CHOOSE, params);
   const short = rows.filter((row) => row.n === null);
   if (short.length) return issueBeforeReceipt(ctx, issue, short);

@@ -13,13 +13,15 @@ export interface ReservationLine {
   skuId: string;
   warehouseId: string;
   quantity: string;
+  /** How many more days goods of lots have to last when they leave; 0 or left out: to the day. */
+  minDays?: number;
 }
 
 // keys grouped and locked in their order, the condition inside, nothing written unless all fits (facts.md 1.4)
 const RESERVE = statement(`with line as (
-    select document_id, order_line_id, sku_id, warehouse_id, sum(quantity) as quantity
-    from unnest(:documentIds::uuid[], :orderLineIds::uuid[], :skuIds::uuid[], :warehouseIds::uuid[], :quantities::numeric[])
-      as l (document_id, order_line_id, sku_id, warehouse_id, quantity)
+    select document_id, order_line_id, sku_id, warehouse_id, sum(quantity) as quantity, max(min_days) as min_days
+    from unnest(:documentIds::uuid[], :orderLineIds::uuid[], :skuIds::uuid[], :warehouseIds::uuid[], :quantities::numeric[], :minDays::int[])
+      as l (document_id, order_line_id, sku_id, warehouse_id, quantity, min_days)
     group by document_id, order_line_id, sku_id, warehouse_id),
   want as (select sku_id, warehouse_id, sum(quantity) as quantity from line group by sku_id, warehouse_id),
   held as (
@@ -38,9 +40,10 @@ const RESERVE = statement(`with line as (
     where a.merchant_id = :merchant and a.sku_id = j.sku_id and a.warehouse_id = j.warehouse_id
       and a.owner_id = '00000000-0000-0000-0000-000000000000' and (select ok from fit)),
   claimed as (
-    insert into inventory.reservation (merchant_id, order_line_id, sku_id, warehouse_id, quantity, document_id, recorded_at)
-    select :merchant, order_line_id, sku_id, warehouse_id, quantity, document_id, :now from line where (select ok from fit)
-    on conflict (merchant_id, order_line_id, sku_id, warehouse_id) do update set quantity = inventory.reservation.quantity + excluded.quantity)
+    insert into inventory.reservation (merchant_id, order_line_id, sku_id, warehouse_id, quantity, min_days, document_id, recorded_at)
+    select :merchant, order_line_id, sku_id, warehouse_id, quantity, min_days, document_id, :now from line where (select ok from fit)
+    on conflict (merchant_id, order_line_id, sku_id, warehouse_id) do update set quantity = inventory.reservation.quantity + excluded.quantity,
+      min_days = greatest(inventory.reservation.min_days, excluded.min_days))
   select inventory.refuse_shortage((
     select jsonb_agg(jsonb_build_object('skuId', j.sku_id, 'skuCode', k.code, 'warehouseId', j.warehouse_id, 'missing', kernel.plain(j.quantity - j.available))
       order by j.sku_id, j.warehouse_id)
@@ -113,6 +116,7 @@ export async function reserve(ctx: Context, lines: readonly ReservationLine[]): 
     skuIds: lines.map((line) => line.skuId),
     warehouseIds: lines.map((line) => line.warehouseId),
     quantities: lines.map((line) => line.quantity),
+    minDays: lines.map((line) => line.minDays ?? 0),
   });
   if (ctx.dryRun) await showReservations(ctx, lines, '');
 }

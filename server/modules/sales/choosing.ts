@@ -19,12 +19,13 @@ export const openLines = (lines: readonly OrderLineRow[]): (OrderLineRow & { sku
 /** What no warehouse has enough of: the lack in the best of them. */
 export const missingOf = ({ evaluated }: Choice) => evaluated[0]?.missing ?? [];
 
-/** The lines of an order as they are reserved in a warehouse. */
-export const reservationsOf = ({ order, lines }: LockedOrder, warehouseId: string) =>
+/** The lines of an order as they are reserved in a warehouse, with the days their goods have to last. */
+export const reservationsOf = ({ order, lines }: LockedOrder, warehouseId: string, life: ReadonlyMap<string, number>) =>
   openLines(lines).map((line) => ({
     documentId: order.id,
     orderLineId: line.id,
     skuId: line.skuId,
     warehouseId,
     quantity: text(remaining(line)),
+    minDays: life.get(line.skuId) ?? 0,
   }));

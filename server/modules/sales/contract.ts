@@ -18,6 +18,7 @@ import {
 } from '../../kernel/contract.ts';
 import { splittingEvents, splittingOperations, splittingQueries } from './splitting/contract.ts';
 import { allocationOperations, allocationQueries } from './allocation/contract.ts';
+import { lastingOperations, lastingQueries } from './lasting/contract.ts';
 import { batchResult } from './batch-shapes.ts';
 import { auditEvents, auditOperations, auditQueries, instead, manyOrders } from './audit/contract.ts';
 import { mergingOperations, mergingQueries } from './merging/contract.ts';
@@ -242,6 +243,7 @@ export const sales = defineContract('sales', {
     ...auditOperations,
     ...presaleOperations,
     ...allocationOperations,
+    ...lastingOperations,
     ...splittingOperations,
     ...mergingOperations,
     'create-shop': operation({
@@ -571,6 +573,7 @@ export const sales = defineContract('sales', {
     ...auditQueries,
     ...presaleQueries,
     ...allocationQueries,
+    ...lastingQueries,
     ...splittingQueries,
     ...mergingQueries,
     'order-sheets': print({

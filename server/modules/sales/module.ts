@@ -32,6 +32,8 @@ import { financeAuditOrder, financeAuditOrders } from './operations/finance-audi
 import { holdOrder, holdOrders } from './operations/hold-order.ts';
 import { intakeOrders } from './operations/intake-orders.ts';
 import { markOrdersPrinted } from './operations/mark-orders-printed.ts';
+import { setLifeRule } from './lasting/operations.ts';
+import { lifeRules } from './lasting/queries.ts';
 import { mapListing } from './operations/map-listing.ts';
 import { mergeFittingOrders, mergeOrders } from './operations/merge-orders.ts';
 import { placeOrder } from './operations/place-order.ts';
@@ -103,6 +105,7 @@ export const salesModule: Module = {
     setShipDate,
     changeAuditPolicy,
     changeAllocationPolicy,
+    setLifeRule,
     addBlacklistEntry,
     blacklistOrder,
     removeBlacklistEntry,
@@ -157,6 +160,7 @@ export const salesModule: Module = {
     allocationPolicy,
     allocationTrial,
     allocationOutlook,
+    lifeRules,
     splitProposal,
     mergeCandidates,
     auditFields,

@@ -261,6 +261,7 @@ export const practiceTables: Record<string, TablePlan> = {
   'sales.gift_given': 'copied',
   'sales.gift_rule': 'copied',
   'sales.hold': { columns: { reason: quiet('reason'), release_note: quiet('release_note'), details: `'[]'::jsonb`, cause: `''` } },
+  'sales.life_rule': 'copied',
   'sales.listing': 'copied',
   'sales.line_piece': 'copied',
   'sales.merged_line': 'copied',

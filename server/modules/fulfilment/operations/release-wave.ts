@@ -2,7 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { handle } from '../../../kernel/context.ts';
 import { type DomainError, errorMessage } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { allocate, deallocate } from '../../inventory/index.ts';
+import { allocate, deallocate, tooOldFor } from '../../inventory/index.ts';
 import { type LockedOrder, lockOrders, orderNotFound, orderRefusal } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -96,14 +96,28 @@ async function takeGoods(ctx: Context, wave: Wave, lines: readonly WantedLine[],
   const first = faces.map((face) => face.locationId);
   const asked = wanted.map(({ orderId, orderLineId, skuId, quantity }) => ({ documentId: orderId, orderLineId, skuId, quantity }));
   const { found, short } = judgeAllocation(wanted, await allocate(ctx, { warehouseId: wave.warehouseId, lines: asked, absent, first }));
-  for (const line of wanted)
-    if (short.has(line.outboundId))
-      left.set(line.outboundId, { line, refusal: errors.order_short({ number: orders.get(line.orderId)?.order.number ?? '' }) });
+  await leaveShort(ctx, wave.warehouseId, { lines: wanted.filter((line) => short.has(line.outboundId)), left, orders });
   await deallocate(
     ctx,
     found.filter((line) => short.has(line.outboundId)),
   );
   return found.filter((line) => !short.has(line.outboundId));
+}
+
+/** Orders of which not everything is there stay behind; where goods are there and do not last as long as was promised, that is why. */
+async function leaveShort(
+  ctx: Context,
+  warehouseId: string,
+  { lines, left, orders }: { lines: readonly WantedLine[]; left: Left; orders: ReadonlyMap<string, LockedOrder> },
+): Promise<void> {
+  if (!lines.length) return;
+  const old = await tooOldFor(ctx, { warehouseId, orderLineIds: lines.map((line) => line.orderLineId) });
+  for (const line of lines) {
+    const number = orders.get(line.orderId)?.order.number ?? '';
+    const because = old.find(({ orderLineId, skuId }) => orderLineId === line.orderLineId && skuId === line.skuId);
+    if (because) left.set(line.outboundId, { line, refusal: errors.order_lots_old({ number, days: because.days, lots: because.lots }) });
+    else if (!left.has(line.outboundId)) left.set(line.outboundId, { line, refusal: errors.order_short({ number }) });
+  }
 }
 
 /** Whether the orders get slots of the wall; a wall holds one wave at a time. */

@@ -4,7 +4,7 @@ import { unbillShipment } from '../../billing/index.ts';
 import { forgetFreight } from '../../freight/index.ts';
 import { reserve, reverseMoves } from '../../inventory/index.ts';
 import { reverseEntries } from '../../ledger/index.ts';
-import { lockOrder, orderClosed, undoShipment as unship } from '../../sales/index.ts';
+import { lifeOf, lockOrder, orderClosed, undoShipment as unship } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { checkVersion } from '../opening.ts';
@@ -35,9 +35,13 @@ export const undoShipment = handle(fulfilment.operations['undo-shipment'], async
   await reverseMoves(ctx, source);
   const stocked = lines.filter((line) => line.moveId !== null);
   const { warehouseId } = shipment;
+  const life = (await lifeOf(ctx, [locked]))(locked);
   await reserve(
     ctx,
-    stocked.map(({ lineId, skuId, quantity }) => ({ documentId: orderId, orderLineId: lineId, skuId, quantity, warehouseId })),
+    stocked.map(({ lineId, skuId, quantity }) => ({
+      ...{ documentId: orderId, orderLineId: lineId, skuId, quantity, warehouseId },
+      minDays: life.get(skuId) ?? 0,
+    })),
   );
   await unbillShipment(ctx, { order: locked, shipmentId, shipmentNumber: number, gross: shipment.gross });
   await forgetFreight(ctx, { shipmentId, number });

@@ -1,8 +1,10 @@
 import type { Context, ReadContext } from '../../../kernel/context.ts';
-import { add, type Decimal, decimal, subtract, zero } from '../../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isPositive, subtract, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { availability, warehousesByPriority } from '../../inventory/index.ts';
+import { availability, type Lasting, lasting, warehousesByPriority } from '../../inventory/index.ts';
 import { needsOf } from '../choosing.ts';
+import { type Life, lifeOf } from '../lasting/lasting.ts';
+import { availableAt, levelsBelow } from '../lasting/lasting.rules.ts';
 import type { LockedOrder } from '../order.ts';
 import { shopsById } from '../shops.ts';
 import {
@@ -33,6 +35,9 @@ export interface Chosen {
   wish: Wish;
   strategies: readonly Strategy[];
   terms: SplitTerms;
+  /** How many days its goods have to last, by SKU, and what was left lying in the best warehouse because it does not. */
+  life: Life;
+  tooOld: readonly Pick<Lasting, 'skuId' | 'days' | 'tooOld'>[];
   /** Of a part of a split: the warehouse it leaves. */
   from?: string;
 }
@@ -62,6 +67,7 @@ interface Asking {
   known: Known;
   candidates: readonly Warehouse[];
   terms: SplitTerms;
+  life: Life;
 }
 
 /** How the choice of a batch is made, where not as always. */
@@ -90,7 +96,9 @@ export async function chooseWarehouses<C extends ReadContext>(
   const [warehouses, shops, policy] = await Promise.all([warehousesByPriority(ctx), shopsById(ctx), given ?? allocationPolicy(ctx)]);
   // the hot rows are locked last
   const known = await knownOf(ctx, orders, policy.strategies, { cost: policy.splitSaving !== null });
+  const lifeFor = await lifeOf(ctx, orders);
   const levels = await readStock(ctx, { skuIds });
+  const lasts = await lasting(ctx, askedOf(orders.map(lifeFor)));
   const asking = orders.map((locked): Asking => {
     const { order } = locked;
     const wish: Wish = {
@@ -100,14 +108,25 @@ export async function chooseWarehouses<C extends ReadContext>(
     };
     const most = spread?.has(order.id) ? Math.max(policy.splitMost, WANTED_PARTS) : policy.splitMost;
     const terms: SplitTerms = { most: isSplittable(locked, 'warehouse') ? most : 1, saving: policy.splitSaving };
-    const one = { locked, needs: needs.get(locked) as Needs, wish, known: known(locked), terms };
+    const one = { locked, needs: needs.get(locked) as Needs, wish, known: known(locked), terms, life: lifeFor(locked) };
     return { ...one, candidates: ranked(candidatesOf(warehouses, wish), one, policy.strategies) };
   });
-  const left = new Map(levels.map((level) => [keyOf(level.warehouseId, level.skuId), decimal(level.available)]));
-  return chooseFor(asking, left, policy);
+  const left = new Map(
+    [...levels.map((level) => ({ ...level, days: 0 })), ...lasts].map((level) => [
+      keyOf(level.warehouseId, level.skuId, level.days),
+      decimal(level.available),
+    ]),
+  );
+  return chooseFor(asking, { left, lasts }, policy);
 }
 
-const keyOf = (warehouseId: string, skuId: string): string => `${warehouseId} ${skuId}`;
+const askedOf = (lives: readonly Life[]): { skuId: string; days: number }[] => {
+  const asked = lives.flatMap((life) => [...life].map(([skuId, days]) => ({ skuId, days })));
+  return [...new Map(asked.map((one) => [`${one.skuId} ${one.days}`, one])).values()];
+};
+
+/** Days 0 is all there is; the others are what lasts so long. */
+const keyOf = (warehouseId: string, skuId: string, days = 0): string => `${warehouseId} ${skuId} ${days}`;
 const plenty =
   (needs: Needs): Stock =>
   (_, skuId) =>
@@ -126,33 +145,55 @@ function ranked(
     .map(({ warehouse }) => warehouse);
 }
 
-function chooseFor(asking: readonly Asking[], left: Map<string, Decimal>, { strategies, whenShort }: AllocationPolicy): Chosen[] {
+/** What can be promised, for all orders together; it falls as they are served. */
+interface Shelf {
+  left: Map<string, Decimal>;
+  lasts: readonly Lasting[];
+}
+
+function chooseFor(asking: readonly Asking[], { left, lasts }: Shelf, { strategies, whenShort }: AllocationPolicy): Chosen[] {
+  const days = new Map(
+    [...Map.groupBy(lasts, ({ skuId }) => skuId)].map(([skuId, own]) => [skuId, [...new Set(own.map((each) => each.days))]]),
+  );
+  // an order that asks for goods that last takes from every level up to its own, any other from the whole
+  const keysOf = (life: Life, warehouseId: string, skuId: string): string[] =>
+    levelsBelow(days.get(skuId) ?? [], life.get(skuId) ?? 0).map((level) => keyOf(warehouseId, skuId, level));
   const places = new Map([...left.keys()].map((key, at) => [key, at]));
-  const demands = asking.map((one) => demandOf(one, places));
+  const demands = asking.map((one) => demandOf(one, places, keysOf));
   const stock = [...left.values()];
   const got = whenShort === 'most_orders' ? assign(demands, stock) : firstCome(demands, stock);
-  const moveOne = (warehouseId: string, needs: Needs, change: (a: Decimal, b: Decimal) => Decimal): void => {
+  const moveOne = (life: Life, warehouseId: string, needs: Needs, change: (a: Decimal, b: Decimal) => Decimal): void => {
     for (const [skuId, quantity] of needs)
-      left.set(keyOf(warehouseId, skuId), change(left.get(keyOf(warehouseId, skuId)) ?? zero, quantity));
+      for (const key of [keyOf(warehouseId, skuId), ...keysOf(life, warehouseId, skuId)])
+        left.set(key, change(left.get(key) ?? zero, quantity));
   };
   const assigned = asking.map((one, index) => {
     const option = demands[index]?.from[got[index] as number];
-    if (option) moveOne(option, one.needs, subtract);
+    if (option) moveOne(one.life, option, one.needs, subtract);
     return option;
   });
-  const available: Stock = (warehouseId, skuId) => left.get(keyOf(warehouseId, skuId)) ?? zero;
   return asking.map((one, index) => {
-    const { locked, needs, wish, known, candidates, terms } = one;
+    const { locked, needs, wish, known, candidates, terms, life } = one;
+    const available: Stock = (warehouseId, skuId) =>
+      availableAt(
+        left.get(keyOf(warehouseId, skuId)) ?? zero,
+        keysOf(life, warehouseId, skuId).map((key) => left.get(key)),
+      );
     const own = assigned[index];
     // seen against what all others leave, so that the choice can be made again from what is stored
-    if (own) moveOne(own, needs, add);
+    if (own) moveOne(life, own, needs, add);
     const singles = candidates.map((warehouse): Alternative => alternativeOf(warehouse, needs, available, wish, known));
     const choice = chooseOver([...singles, ...splitsOf(one, singles, available)], strategies, terms);
     const { chosen } = choice;
     if (chosen?.shares)
-      for (const { warehouseId, skuId, quantity } of chosen.shares) moveOne(warehouseId, new Map([[skuId, decimal(quantity)]]), subtract);
-    else if (chosen) moveOne(chosen.warehouseId, needs, subtract);
-    return { locked, choice, wish, strategies, terms };
+      for (const { warehouseId, skuId, quantity } of chosen.shares)
+        moveOne(life, warehouseId, new Map([[skuId, decimal(quantity)]]), subtract);
+    else if (chosen) moveOne(life, chosen.warehouseId, needs, subtract);
+    const best = choice.evaluated[0]?.warehouseId;
+    const tooOld = lasts.filter(
+      (each) => each.warehouseId === best && life.get(each.skuId) === each.days && isPositive(decimal(each.tooOld)),
+    );
+    return { locked, choice, wish, strategies, terms, life, tooOld };
   });
 }
 
@@ -182,13 +223,17 @@ function splitsOf({ locked, needs, known, candidates, terms }: Asking, singles: 
 }
 
 /** What an order asks of the batch; `from` says which warehouse each option is. */
-function demandOf({ needs, candidates }: Asking, places: ReadonlyMap<string, number>): Demand & { from: readonly string[] } {
+function demandOf(
+  { needs, candidates, life }: Asking,
+  places: ReadonlyMap<string, number>,
+  keysOf: (life: Life, warehouseId: string, skuId: string) => string[],
+): Demand & { from: readonly string[] } {
   const found = candidates.flatMap(({ id }) => {
-    const option = [...needs].flatMap(([skuId, quantity]) => {
-      const place = places.get(keyOf(id, skuId));
-      return place === undefined ? [] : { place, quantity: quantity as bigint };
-    });
-    return option.length === needs.size ? [{ id, option }] : [];
+    const taken = [...needs].flatMap(([skuId, quantity]) =>
+      [keyOf(id, skuId), ...keysOf(life, id, skuId)].map((key) => ({ place: places.get(key), quantity: quantity as bigint })),
+    );
+    const option = taken.flatMap(({ place, quantity }) => (place === undefined ? [] : { place, quantity }));
+    return option.length === taken.length ? [{ id, option }] : [];
   });
   return { options: found.map(({ option }) => option), from: found.map(({ id }) => id) };
 }
@@ -196,11 +241,18 @@ function demandOf({ needs, candidates }: Asking, places: ReadonlyMap<string, num
 const stored = (alternative: Alternative) => ({ ...alternative, complete: !alternative.missing.length });
 
 /** The decision as it is kept: what was chosen, why, every warehouse that was looked at, and what they were compared by (facts.md 4.8). */
-export function decisionOf({ choice, wish, strategies, terms, from }: Chosen) {
+export function decisionOf({ choice, wish, strategies, terms, from, life }: Chosen) {
   return {
     chosen: choice.chosen ? stored(choice.chosen) : {},
     reasons: reasonsOf(choice, wish, strategies),
     alternatives: choice.evaluated.filter((each) => each !== choice.chosen).map(stored),
-    inputs: { strategies, ...wish, splitMost: terms.most, splitSaving: terms.saving, ...(from && { from }) },
+    inputs: {
+      strategies,
+      ...wish,
+      splitMost: terms.most,
+      splitSaving: terms.saving,
+      ...(from && { from }),
+      ...(life.size && { minDays: Object.fromEntries(life) }),
+    },
   };
 }

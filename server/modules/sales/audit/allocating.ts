@@ -38,18 +38,23 @@ export async function promise(ctx: Context, { served: found, short }: Allocated)
     // the rows of stock are locked: what was found there is there
     await reserve(
       ctx,
-      served.flatMap((one) => reservationsOf(one.locked, warehouseOf(one) as string)),
+      served.flatMap((one) => reservationsOf(one.locked, warehouseOf(one) as string, one.life)),
     );
   }
   writeDecisions(ctx, short);
   holdForStock(
     ctx,
-    short.map(({ locked: { order, lines }, choice }) => {
+    short.map(({ locked: { order, lines }, choice, tooOld }) => {
       const missing = missingOf(choice);
       const isMissing = (skuId: string) => missing.some((each) => each.skuId === skuId);
       return {
         order,
-        details: missing.map((each) => ({ reason: 'stock_missing', ...each })),
+        details: [
+          ...missing.map((each) => ({ reason: 'stock_missing', ...each })),
+          ...tooOld
+            .filter(({ skuId }) => isMissing(skuId))
+            .map(({ skuId, days, tooOld: quantity }) => ({ reason: 'lots_too_old', skuId, days, quantity })),
+        ],
         lines: openLines(lines).flatMap((line) => (isMissing(line.skuId) ? [line.id] : [])),
       };
     }),

@@ -155,6 +155,17 @@ export const routes: Page[] = [
     component: async () => (await import('./allocation/policy.tsx')).AllocationPolicyPage,
   },
   {
+    path: '/settings/remaining-life',
+    title: { zh: '剩余效期要求', en: 'Remaining life' },
+    group: 'settings',
+    order: 22,
+    permission: 'sales.set-up-audit',
+    operations: ['sales.set-life-rule'],
+    reads: 'sales.view',
+    list: 'sales.life-rules',
+    component: async () => (await import('./lasting/rules.tsx')).LifeRulesPage,
+  },
+  {
     path: '/settings/audit-rules',
     title: { zh: '审单规则', en: 'Audit rules' },
     group: 'settings',

@@ -36,6 +36,7 @@ const REASONS = [
   'over_credit',
   'overdue',
   'stock_missing',
+  'lots_too_old',
   'rule',
 ] as const;
 type Reason = (typeof REASONS)[number];

@@ -1,0 +1,36 @@
+import { defineMessages } from '../../../i18n/i18n.ts';
+
+export const messages = defineMessages('lasting', {
+  'zh-CN': {
+    title: '剩余效期要求',
+    lead: '有批次的货品发给这些店铺或客户时，离到期至少还要剩这么久。店铺和客户都有要求的，取更严的；快到期的批次先发给没有要求的订单。',
+    add: '新增要求',
+    none: '还没有要求：只要没过期就可以发',
+    of: '对谁',
+    shopKind: '店铺',
+    customerKind: '客户',
+    shop: '店铺',
+    customer: '客户',
+    minDays: '至少还剩（天）',
+    minPercent: '至少还剩（保质期的 %）',
+    percentHint: '例如 33.3 表示三分之一。货品没有填保质期的，只看天数',
+    emptyHint: '两项都清空就是取消要求。已经审核的订单按审核时的要求发货。',
+    save: '保存',
+  },
+  en: {
+    title: 'How long goods have to last',
+    lead: 'Goods of lots that leave for these shops or customers have to last this long. Where both ask something, the stricter holds; older lots go to orders that ask for nothing.',
+    add: 'New requirement',
+    none: 'Nothing is asked: whatever has not expired may leave',
+    of: 'For',
+    shopKind: 'A shop',
+    customerKind: 'A customer',
+    shop: 'Shop',
+    customer: 'Customer',
+    minDays: 'At least (days)',
+    minPercent: 'At least (% of shelf life)',
+    percentHint: '33.3 is a third. For goods without a shelf life only the days count',
+    emptyHint: 'Clear both to ask for nothing any more. Orders that are audited leave by what was asked then.',
+    save: 'Save',
+  },
+});
