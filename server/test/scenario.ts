@@ -96,8 +96,8 @@ export async function scenario(runtime: TestRuntime, terms: ScenarioTerms = {}) 
     /** What can be promised of a SKU in the first warehouse. */
     async available(code: string): Promise<string> {
       const { rows } = await runtime.pools.owner.query(
-        'select good - reserved as available from inventory.availability where merchant_id = $1 and sku_id = $2 and warehouse_id = $3',
-        [actor.merchant.id, await sku(code), warehouseId],
+        'select good - reserved as available from inventory.availability where merchant_id = $1 and sku_id = $2 and warehouse_id = $3 and owner_id = $4',
+        [actor.merchant.id, await sku(code), warehouseId, '00000000-0000-0000-0000-000000000000'],
       );
       return rows[0]?.available ?? '0';
     },

@@ -20,6 +20,7 @@ import { assemblyEvents, assemblyOperations, assemblyPermissions, assemblyQuerie
 import { balancingOperations, balancingQueries } from './balancing/contract.ts';
 import { pipelineQueries } from './pipeline/contract.ts';
 import { countingEvents, countingOperations, countingPermissions, countingQueries } from './counting/contract.ts';
+import { ownedOperations, ownedQueries } from './owned/contract.ts';
 import { lotEvents, lotOperations, lotPermissions, lotQueries } from './lots/contract.ts';
 import { serialQueries } from './serials/contract.ts';
 import { trackingOperations } from './tracking/contract.ts';
@@ -311,6 +312,7 @@ export const inventory = defineContract('inventory', {
     ...countingOperations,
     ...alertOperations,
     ...lotOperations,
+    ...ownedOperations,
     ...trackingOperations,
     ...assemblyOperations,
     ...balancingOperations,
@@ -336,6 +338,7 @@ export const inventory = defineContract('inventory', {
     ...countingQueries,
     ...alertQueries,
     ...lotQueries,
+    ...ownedQueries,
     ...serialQueries,
     ...assemblyQueries,
     ...balancingQueries,

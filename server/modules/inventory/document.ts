@@ -9,7 +9,7 @@ import { type CostClass, costClass, type Quality } from './keys.ts';
 import type { PreparedLine } from './lines.ts';
 import type { MovedLine } from './stock.ts';
 
-export type DocumentKind = 'other_in' | 'other_out' | 'bin_move' | 'opening' | 'quality_change';
+export type DocumentKind = 'other_in' | 'other_out' | 'bin_move' | 'opening' | 'quality_change' | 'owned_in' | 'owned_out';
 
 /** The series its number comes from. */
 export const series: Record<DocumentKind, string> = {
@@ -18,6 +18,8 @@ export const series: Record<DocumentKind, string> = {
   bin_move: numberSeries('stock_bin_move', 'BM'),
   opening: numberSeries('stock_opening', 'OS'),
   quality_change: numberSeries('stock_quality_change', 'QC'),
+  owned_in: numberSeries('stock_owned_in', 'CI'),
+  owned_out: numberSeries('stock_owned_out', 'CO'),
 };
 
 export interface DocumentLine extends PreparedLine {
@@ -37,13 +39,15 @@ export interface StockDocument {
   remark: string;
   effectiveAt: string;
   reversesId?: string;
+  /** Whose goods they are, where they are not our own. */
+  ownerId?: string | undefined;
   lines: readonly DocumentLine[];
 }
 
 const INSERT = statement(`with d as (
-    insert into inventory.stock_document (merchant_id, id, number, kind, warehouse_id, reason, remark, reverses_id, effective_at, business_date,
-      line_count, quantity, value, created_by, created_at)
-    values (:merchant, :id::uuid, :number, :kind, :warehouseId::uuid, :reason, :remark, :reversesId::uuid, :effectiveAt::timestamptz,
+    insert into inventory.stock_document (merchant_id, id, number, kind, warehouse_id, reason, remark, reverses_id, owner_id, effective_at,
+      business_date, line_count, quantity, value, created_by, created_at)
+    values (:merchant, :id::uuid, :number, :kind, :warehouseId::uuid, :reason, :remark, :reversesId::uuid, :ownerId::uuid, :effectiveAt::timestamptz,
       :date::date, :lineCount::int, :quantity::numeric, :value::numeric, :actor, :now))
   insert into inventory.stock_document_line (merchant_id, document_id, n, id, sku_id, from_location_id, to_location_id, quality_from, quality_to,
     entered_quantity, entered_unit, entered_numerator, entered_denominator, quantity, value)
@@ -62,7 +66,12 @@ export function recordDocument(
   const value = text(lines.reduce((total, line) => add(total, line.value), zero));
   ctx.post(INSERT, {
     ...{ id, number, kind, warehouseId: document.warehouseId, reason: document.reason, remark: document.remark, quantity, value },
-    ...{ reversesId: document.reversesId ?? null, effectiveAt: document.effectiveAt, lineCount: lines.length },
+    ...{
+      reversesId: document.reversesId ?? null,
+      ownerId: document.ownerId ?? null,
+      effectiveAt: document.effectiveAt,
+      lineCount: lines.length,
+    },
     date: businessDate(document.effectiveAt, ctx.merchant.zone),
     lines: JSON.stringify(lines.map(lineRow)),
   });

@@ -3,6 +3,12 @@ import { defineErrors } from '../../kernel/errors.ts';
 /** Refusals of the goods ledger and its documents. Those about lines carry `lines` in their params, all of them at once. */
 export const errors = defineErrors('inventory', {
   stock_short: ['rule', '库存不足', 'There is not enough stock'],
+  owner_unknown: ['not_found', '找不到该货主，或没有他的货', 'The owner was not found, or nothing of his lies here'],
+  owner_is_consignor: [
+    'rule',
+    '{name} 的货是寄售：收货、退货请走“寄售”',
+    'Goods of {name} are on consignment: they come and go by consignment',
+  ],
   lots_too_old: [
     'rule',
     '{skus} 剩余效期不够：订单要求至少还有 {days} 天，在库批次达不到',

@@ -79,6 +79,8 @@ import { stockOnHand } from './queries/stock-on-hand.ts';
 import { transferSheets } from './queries/transfer-sheets.ts';
 import { transfer, transfers } from './queries/transfers.ts';
 import { bins, warehouses, zones } from './queries/warehouses.ts';
+import { moveOwnedGoods, receiveOwnedGoods, returnOwnedGoods, transferOwnedGoods } from './owned/operations.ts';
+import { ownedStock } from './owned/queries.ts';
 import { reactions } from './reactions.ts';
 import { serial, serials } from './serials/queries/serials.ts';
 import { setTracking } from './tracking/operations/set-tracking.ts';
@@ -126,6 +128,7 @@ export const inventoryModule: Module = {
     ...[setCountPlan, startPlannedCount, setCategoryLimits],
     ...[startCount, countGoods, submitCount, askRecount, takeInCounted, takeBackCounted, postCount, cancelCount, refreshStockAlerts],
     ...[freezeLot, releaseLot, expireLots, acceptTransferProposals, setWarehouseSupplier, setTracking],
+    ...[receiveOwnedGoods, returnOwnedGoods, moveOwnedGoods, transferOwnedGoods],
     ...[planAssembly, changeAssembly, postAssembly, cancelAssembly, reverseAssembly],
   ],
   queries: [
@@ -151,7 +154,7 @@ export const inventoryModule: Module = {
     lowStock,
     stockLimits,
     ...costingQueries,
-    ...[stockPipeline, skuPipeline, categoryLimits],
+    ...[stockPipeline, skuPipeline, categoryLimits, ownedStock],
     ...[countCalendar, dueCountPlans, dueCounts],
     ...[
       stockCounts,

@@ -3,7 +3,7 @@ import { decimal, isPositive, minimum, subtract, text } from '../../kernel/decim
 import { statement } from '../../kernel/statement.ts';
 import { availability } from './availability.ts';
 import { errors } from './errors.ts';
-import { costClass } from './keys.ts';
+import { costClass, NONE } from './keys.ts';
 import { lockPools } from './locks.ts';
 import { type Choice, chooseBins, type HeldGoods, type PickedBin, type Wanted } from './picking.rules.ts';
 import { defaultLocation } from './places.ts';
@@ -20,26 +20,26 @@ const HELD =
   left join inventory.serial r on r.merchant_id = :merchant and r.id = b.serial_id
   where b.merchant_id = :merchant and b.sku_id = any(:skuIds::uuid[]) and b.quality = any(:qualities::text[])
     and (b.warehouse_id = :warehouseId::uuid or b.location_id = any(:locationIds::uuid[]))
-    and b.owner_id = '00000000-0000-0000-0000-000000000000' and b.quantity > 0
+    and b.owner_id = :ownerId::uuid and b.quantity > 0
   order by t.expires_on nulls last, o.is_default, o.pick_sequence, o.code, b.location_id, b.lot_id, r.number, b.serial_id`);
 
 /** What lies in the bins of a warehouse, or in those that are named, with the pools of the goods locked. */
-async function inBins(ctx: Context, warehouseId: string, wanted: readonly Wanted[]): Promise<HeldGoods[]> {
+async function inBins(ctx: Context, warehouseId: string, wanted: readonly Wanted[], ownerId: string = NONE): Promise<HeldGoods[]> {
   const keys = new Map(
     wanted.map(({ skuId, quality }) => [`${skuId} ${costClass(quality)}`, { skuId, class: costClass(quality) }] as const),
   );
   await lockPools(ctx, [...keys.values()]);
   // read behind the gate: what another took meanwhile is gone
   return ctx.rows<HeldGoods>(HELD, {
-    warehouseId,
+    ...{ warehouseId, ownerId },
     skuIds: [...new Set(wanted.map((line) => line.skuId))],
     qualities: [...new Set(wanted.map((line) => line.quality))],
     locationIds: [...new Set(wanted.flatMap((line) => line.locationId ?? []))],
   });
 }
 
-async function choose(ctx: Context, warehouseId: string, wanted: readonly Wanted[]): Promise<Choice> {
-  const [fallback, held] = await Promise.all([defaultLocation(ctx, warehouseId), inBins(ctx, warehouseId, wanted)]);
+async function choose(ctx: Context, warehouseId: string, wanted: readonly Wanted[], ownerId: string): Promise<Choice> {
+  const [fallback, held] = await Promise.all([defaultLocation(ctx, warehouseId), inBins(ctx, warehouseId, wanted, ownerId)]);
   return chooseBins(held, wanted, fallback);
 }
 
@@ -72,20 +72,32 @@ export async function pickHeld(ctx: Context, warehouseId: string, wanted: readon
  * several, and what is allocated to orders being picked stays. Of goods with numbers the books choose the pieces, unless a line names them.
  */
 export async function pickBins(ctx: Context, warehouseId: string, wanted: readonly Wanted[]): Promise<PickedBin[][]> {
-  return (await choose(ctx, warehouseId, wanted)).picked;
+  return (await choose(ctx, warehouseId, wanted, NONE)).picked;
 }
 
 /**
  * The same for goods that people take out of the shelf: where it is one piece or another, they have to say which, and what they name must
  * be where they say. One piece per bin.
  */
-export async function pickWanted<L extends Wanted>(
+export const pickWanted = <L extends Wanted>(ctx: Context, warehouseId: string, lines: readonly L[]): Promise<Taken<L>[]> =>
+  pickOwned(ctx, { warehouseId, ownerId: NONE }, lines);
+
+interface Taken<L> {
+  line: L;
+  fromLocationId: string;
+  lotId: string;
+  serialId: string;
+  quantity: string;
+}
+
+/** The same for goods that somebody else owns. */
+export async function pickOwned<L extends Wanted>(
   ctx: Context,
-  warehouseId: string,
+  { warehouseId, ownerId }: { warehouseId: string; ownerId: string },
   lines: readonly L[],
-): Promise<{ line: L; fromLocationId: string; lotId: string; serialId: string; quantity: string }[]> {
+): Promise<Taken<L>[]> {
   if (!lines.length) return [];
-  const { picked, unnamed, missing } = await choose(ctx, warehouseId, lines);
+  const { picked, unnamed, missing } = await choose(ctx, warehouseId, lines, ownerId);
   const skuOf = (at: number) => lines[at]?.skuId ?? '';
   if (missing.length) {
     const named = await withCodes(

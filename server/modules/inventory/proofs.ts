@@ -162,6 +162,12 @@ const SEALS = statement(`with chain as (
   select c.position, c.move_id from chain c left join inventory.stock_move m on m.merchant_id = :merchant and m.id = c.move_id
   where c.place <> c.position or m.id is null or c.hash is distinct from ${sealOf('c.before')}`);
 
+// what others own is counted and worth nothing here, and somebody owns it (facts.md 1.1)
+const OTHERS = statement(`select m.sku_id, m.owner_id, m.id as move_id, m.value from inventory.stock_move m
+  left join inventory.goods_owner g on g.merchant_id = :merchant and g.owner_id = m.owner_id
+  where m.merchant_id = :merchant and m.owner_id <> '00000000-0000-0000-0000-000000000000'
+    and (coalesce(m.value, 0) <> 0 or m.out_sequence is not null or m.in_sequence is not null or g.owner_id is null)`);
+
 // 140501 + 140503 = value of the good pools, 140502 = value of the defective ones (facts.md 2.2 rule 7)
 const LEDGER =
   statement(`with part (class, role) as (values ('good', 'inventory_good'), ('good', 'inventory_in_transit'), ('defective', 'inventory_defective')),
@@ -189,6 +195,7 @@ export const proofs: readonly Proof[] = [
   proof('cost-layers', '批次成本层之和等于成本池', 'Layers of costs are what their pool holds', LAYERS),
   proof('standard-costs', '标准成本的库存等于数量乘标准', 'Stock at standard cost is quantity times standard', STANDARDS),
   proof('transit', '在途结存等于调拨单在途数', 'Goods in transit are those under way on transfers', TRANSIT),
+  proof('goods-of-others', '他人的货不计金额', 'Goods of others are worth nothing in the books', OTHERS),
   proof('closings', '月末结存等于流水之和', 'Closing balances are the sums of the movements', CLOSINGS),
   proof('seals', '流水封存链完整', 'The chain of sealed movements is intact', SEALS),
   proof('ledger', '存货科目等于成本池金额', 'The stock accounts carry the value of the pools', LEDGER),

@@ -22,7 +22,7 @@ export const names = z.record(z.string(), z.string());
 export const warehouseType = z.enum(['own', 'third_party', 'platform', 'dropship', 'store']);
 export const negativeStock = z.enum(['forbid', 'allow_ship_before_receipt']);
 export const zonePurpose = z.enum(['receive', 'storage', 'pick_face', 'pack', 'return', 'defective', 'inspect']);
-export const documentKind = z.enum(['other_in', 'other_out', 'bin_move', 'opening', 'quality_change']);
+export const documentKind = z.enum(['other_in', 'other_out', 'bin_move', 'opening', 'quality_change', 'owned_in', 'owned_out']);
 export const documentStatus = z.enum(['draft', 'posted', 'reversed']);
 export const transferStatus = z.enum(['draft', 'in_transit', 'part_received', 'received', 'cancelled']);
 /** Why goods come in without an order: found (a stock gain), a gift of the supplier, back from a buyer whose order is not known here, another reason. */
@@ -313,6 +313,8 @@ export const stockDocumentRow = z.object({
   quantity: z.string(),
   value: z.string().nullable(),
   isReversal: z.boolean(),
+  /** Whose goods they are; null: our own. */
+  owner: personal(z.string().nullable()),
   createdBy: z.string(),
   createdAt: instant,
   version,

@@ -26,8 +26,8 @@ export async function withCodes<T extends { skuId: string }>(ctx: ReadContext, l
 }
 
 /**
- * No bin and no transit location gives more than it holds, unless its warehouse may ship before it has received; goods of a lot or with a
- * serial number never (facts.md 1.10). What is allocated to orders being picked is not taken either. All shortages are named at once.
+ * No bin and no transit location gives more than it holds, unless its warehouse may ship before it has received; goods of a lot, with a
+ * serial number or of another owner never (facts.md 1.10). What is allocated to orders being picked is not taken either. All shortages are named at once.
  */
 export async function refuseShortages(
   ctx: Context,
@@ -48,8 +48,9 @@ export async function refuseShortages(
     short.map(({ change }) => change.skuId),
   );
   const refused = short.filter(
-    ({ change: { skuId, warehouseId, lotId, serialId } }) =>
+    ({ change: { skuId, warehouseId, lotId, serialId, ownerId } }) =>
       warehouseId === null ||
+      ownerId !== NONE ||
       !lenient.has(warehouseId) ||
       lotId !== NONE ||
       serialId !== NONE ||

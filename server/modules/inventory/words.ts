@@ -26,6 +26,8 @@ export const SOURCES = choices({
   opening: ['期初', 'Opening stock'],
   bin_move: ['移库', 'Bin move'],
   quality_change: ['品质调整', 'Quality change'],
+  owned_in: ['客户货入库', 'Customer’s goods in'],
+  owned_out: ['客户货出库', 'Customer’s goods out'],
   transfer: ['调拨', 'Transfer'],
   shipment: ['销售出库', 'Shipment'],
   shipment_undo: ['撤销出库', 'Shipment undone'],
@@ -38,7 +40,7 @@ export const SOURCES = choices({
   assembly_undone: ['冲销组装拆卸', 'Assembly reversed'],
 });
 export const DOCUMENT_KINDS = SOURCES.filter(({ value }) =>
-  ['other_in', 'other_out', 'opening', 'bin_move', 'quality_change'].includes(value),
+  ['other_in', 'other_out', 'opening', 'bin_move', 'quality_change', 'owned_in', 'owned_out'].includes(value),
 );
 export const REASONS = choices({
   found: ['盘盈', 'Found'],
@@ -51,6 +53,8 @@ export const REASONS = choices({
   sample: ['样品', 'Sample'],
   other: ['其他', 'Other'],
   opening: ['期初', 'Opening stock'],
+  owned_in: ['客户寄存', 'Kept for a customer'],
+  owned_out: ['客户取回', 'Taken back by a customer'],
   bin_move: ['移库', 'Bin move'],
   quality_change: ['品质调整', 'Quality change'],
 });

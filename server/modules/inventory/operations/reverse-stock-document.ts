@@ -19,6 +19,7 @@ interface DocumentRow {
   reason: string;
   status: 'draft' | 'posted' | 'reversed';
   reversesId: string | null;
+  ownerId: string | null;
   version: number;
 }
 interface LineRow {
@@ -37,7 +38,8 @@ interface LineRow {
   value: string;
 }
 
-const LOCK = statement(`select id, number, kind, warehouse_id as "warehouseId", reason, status, reverses_id as "reversesId", version
+const LOCK =
+  statement(`select id, number, kind, warehouse_id as "warehouseId", reason, status, reverses_id as "reversesId", owner_id as "ownerId", version
   from inventory.stock_document where merchant_id = :merchant and id = :documentId::uuid
     and (:warehouses::uuid[] is null or warehouse_id = any(:warehouses::uuid[])) for update`);
 const LINES = statement(`select id, n, sku_id as "skuId", from_location_id as "fromLocationId", to_location_id as "toLocationId",
@@ -84,6 +86,7 @@ async function mirror(ctx: Context, document: DocumentRow, lines: readonly LineR
   );
   return recordDocument(ctx, {
     ...{ id, number, kind, warehouseId, reason, remark, effectiveAt: ctx.now, reversesId: document.id },
+    ownerId: document.ownerId ?? undefined,
     lines: prepared.map((line, at) => mirrored(ctx, line, worth[at] ?? decimal('0'))),
   });
 }

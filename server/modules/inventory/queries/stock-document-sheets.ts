@@ -54,6 +54,8 @@ const TITLES = {
   opening: { zh: '期初入库单', en: 'Opening stock slip' },
   bin_move: { zh: '移库单', en: 'Bin move slip' },
   quality_change: { zh: '品质调整单', en: 'Quality change slip' },
+  owned_in: { zh: '客户货入库单', en: 'Customer’s goods in' },
+  owned_out: { zh: '客户货出库单', en: 'Customer’s goods out' },
 } as const satisfies Record<string, Title>;
 
 const entered = ({ enteredUnit, enteredQuantity, unit }: Line, { quantity }: Wording): string =>

@@ -8,11 +8,12 @@ import { allowedOf, costParams, DOCUMENT_KINDS, DOCUMENT_STATUSES, REASONS, show
 
 const HEAD = `d.id, d.number, d.kind, d.warehouse_id as "warehouseId", w.name as warehouse, d.reason, d.remark, d.status, d.business_date as date,
     d.effective_at as "effectiveAt", d.line_count as "lineCount", d.quantity, case when :seeCost::boolean then d.value end as value,
-    d.reverses_id is not null as "isReversal", d.created_by as "createdBy", d.created_at as "createdAt", d.version`;
+    d.reverses_id is not null as "isReversal", y.name as owner, d.created_by as "createdBy", d.created_at as "createdAt", d.version`;
 
 /** Other receipts and issues, opening stock, bin moves, quality changes: each searchable by its kind (capabilities A036). */
 export const stockDocuments = answerList(inventory.queries['stock-documents'], {
   from: `inventory.stock_document d join inventory.warehouse w on w.merchant_id = d.merchant_id and w.id = d.warehouse_id
+    left join parties.party y on y.merchant_id = d.merchant_id and y.id = d.owner_id
     ${makerJoin('d')}`,
   where: `d.merchant_id = :merchant and (:warehouses::uuid[] is null or d.warehouse_id = any(:warehouses::uuid[]))`,
   key: 'd.id',
@@ -25,6 +26,7 @@ export const stockDocuments = answerList(inventory.queries['stock-documents'], {
     reason: { sql: 'd.reason', type: 'choice', label: { zh: '原因', en: 'Reason' }, choices: REASONS },
     status: { sql: 'd.status', type: 'choice', label: { zh: '状态', en: 'Status' }, choices: DOCUMENT_STATUSES },
     isReversal: { sql: '(d.reverses_id is not null)', type: 'boolean', label: { zh: '冲销单', en: 'Reversal' } },
+    owner: shown('y.name', 'text', { zh: '货主', en: 'Owner' }),
     date: { sql: 'd.business_date', type: 'date', label: { zh: '业务日期', en: 'Date' } },
     effectiveAt: { sql: 'd.effective_at', type: 'instant', label: { zh: '业务时间', en: 'Took effect' } },
     lineCount: { sql: 'd.line_count', type: 'number', label: { zh: '行数', en: 'Lines' } },
@@ -57,6 +59,7 @@ const ONE = statement(`select ${HEAD}, d.reverses_id as "reversesId", r.number a
     b.number as "reversedByNumber"
   from inventory.stock_document d
   join inventory.warehouse w on w.merchant_id = d.merchant_id and w.id = d.warehouse_id
+  left join parties.party y on y.merchant_id = d.merchant_id and y.id = d.owner_id
   left join inventory.stock_document r on r.merchant_id = d.merchant_id and r.id = d.reverses_id
   left join inventory.stock_document b on b.merchant_id = d.merchant_id and b.id = d.reversed_by_id
   where d.merchant_id = :merchant and (d.id = :id::uuid or d.number = :number)

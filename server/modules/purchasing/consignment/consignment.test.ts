@@ -147,3 +147,25 @@ test('what is wrong with goods that come on consignment is told at once: no pric
     '3 purchasing.lot_expired',
   ]);
 });
+
+test('consigned goods lie in another bin or warehouse and stay the consignor’s, promised as before', async () => {
+  const s = await purchaseScenario(runtime());
+  await consign(s, 'A', '10');
+  const { rows } = await s.ask('inventory.owned-stock');
+  const [{ ownerId, skuId, warehouseId, locationId }] = rows;
+  expect(rows).toMatchObject([{ ownerKind: 'consignor', quantity: '10' }]);
+  const other = await s.run('inventory.create-warehouse', { code: 'W9', name: 'W9' });
+  await s.run('inventory.create-locations', { warehouseId, pattern: 'K-1' });
+  const bins = (await s.ask('inventory.locations', { filter: [{ column: 'warehouseId', operator: 'equals', value: warehouseId }] })).rows;
+  const toLocationId = bins.find(({ code }: any) => code === 'K-1').id;
+  await s.run('inventory.move-owned-goods', {
+    ...{ warehouseId, ownerId, lines: [{ skuId, quantity: '6', fromLocationId: locationId, toLocationId }] },
+  });
+  await s.run('inventory.transfer-owned-goods', {
+    ...{ fromWarehouseId: warehouseId, toWarehouseId: other.id, ownerId, lines: [{ skuId, quantity: '2', fromLocationId: toLocationId }] },
+  });
+  const lying = (await s.ask('inventory.owned-stock')).rows.map(({ quantity }: any) => quantity).sort();
+  expect(lying).toEqual(['2', '4', '4']);
+  expect(await stock(s)).toMatchObject({ good: '8', consigned: '8', available: '8', value: '0' });
+  expect(await s.differences()).toEqual([]);
+});

@@ -49,6 +49,7 @@ export function DocumentPage() {
         found
           ? [
               { label: t('warehouse'), value: found.warehouse },
+              ...(found.owner ? [{ label: t('owner'), value: found.owner }] : []),
               { label: t('quantity'), value: <Quantity value={found.quantity} /> },
               ...(found.value === null ? [] : [{ label: t('value'), value: <Money value={found.value} /> }]),
               { label: t('effectiveAt'), value: <Instant value={found.effectiveAt} /> },

@@ -22,6 +22,7 @@ const columns: Column<DocumentRow>[] = [
   { key: 'effectiveAt' },
   { key: 'createdBy', width: 110, type: 'text' },
   { key: 'remark', width: 200 },
+  { key: 'owner', width: 160, hidden: true },
   { key: 'date', hidden: true },
   { key: 'createdAt', hidden: true },
   { key: 'isReversal', hidden: true },
@@ -37,6 +38,7 @@ const entries = [
   ['post-other-in', '/inventory/new/other-in'],
   ['post-other-out', '/inventory/new/other-out'],
   ['post-opening-stock', '/inventory/new/opening'],
+  ['receive-owned-goods', '/inventory/new/owned'],
   ['change-quality', '/inventory/new/quality'],
   ['move-between-bins', '/hand/bin-move'],
 ] as const;
@@ -60,7 +62,7 @@ function NewDocument() {
 /** Receipts and issues without an order, opening stock, moves between bins, changes of quality. */
 export function DocumentsPage() {
   const t = useText(messages);
-  const view = (key: 'other_in' | 'other_out' | 'bin_move' | 'quality_change') => ({
+  const view = (key: 'other_in' | 'other_out' | 'bin_move' | 'quality_change' | 'owned_in' | 'owned_out') => ({
     key,
     title: t(`source.${key}`),
     filter: [{ column: 'kind', operator: 'equals' as const, value: key }],
@@ -72,7 +74,7 @@ export function DocumentsPage() {
       columns={columns}
       open={(row) => documentLink(row.number)}
       actions={actions}
-      views={[view('other_in'), view('other_out'), view('bin_move'), view('quality_change')]}
+      views={[view('other_in'), view('other_out'), view('bin_move'), view('quality_change'), view('owned_in'), view('owned_out')]}
       searchHint={t('documentsHint')}
       primary={<NewDocument />}
       empty={<Empty text={t('noDocuments')} action={<NewDocument />} importing={{ to: '/imports/new', label: t('import') }} />}

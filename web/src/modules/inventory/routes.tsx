@@ -48,6 +48,17 @@ const looking: Page[] = [
     component: async () => (await import('./by-bin.tsx')).ByBinPage,
   },
   {
+    path: '/inventory/owned',
+    title: { zh: '他人的货', en: 'Goods of others' },
+    group: 'warehouse',
+    order: 43,
+    permission: view,
+    list: 'inventory.owned-stock',
+    component: async () => (await import('./owned/owned.tsx')).OwnedPage,
+    operations: ['inventory.return-owned-goods', 'inventory.move-owned-goods', 'inventory.transfer-owned-goods'],
+    keywords: '客户寄存 代管 寄售 货主 customer owned consignment 3PL',
+  },
+  {
     path: '/inventory/stock-at',
     title: { zh: '历史时点库存', en: 'Stock at a moment' },
     group: 'warehouse',
@@ -102,6 +113,13 @@ const documents: Page[] = [
     permission: adjust,
     component: async () => (await import('./entry-forms.tsx')).OtherInPage,
     operations: ['inventory.post-other-in'],
+  },
+  {
+    path: '/inventory/new/owned',
+    title: { zh: '客户货入库', en: 'Receive a customer’s goods' },
+    permission: adjust,
+    component: async () => (await import('./owned/forms.tsx')).ReceiveOwnedPage,
+    operations: ['inventory.receive-owned-goods'],
   },
   {
     path: '/inventory/new/other-out',

@@ -57,7 +57,7 @@ const PAGES: Record<string, string> = {
   assembly: 'inventory.assembly',
   assembly_undone: 'inventory.assembly',
 };
-const OWN = ['other_in', 'other_out', 'opening', 'bin_move', 'quality_change'];
+const OWN = ['other_in', 'other_out', 'opening', 'bin_move', 'quality_change', 'owned_in', 'owned_out'];
 
 /** The page of the document behind a movement; undefined where there is none. */
 export function sourceLink({ source, sourceId, sourceNumber }: { source: string; sourceId: string; sourceNumber: string }) {
