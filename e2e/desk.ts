@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Language } from './browser.ts';
 
@@ -6,15 +6,27 @@ import type { Language } from './browser.ts';
 export const nameOf = ({ title }: { title: { zh: string; en: string } }, language: Language): string =>
   language === 'en' ? title.en : title.zh;
 
-/** Begins an operation of the record in sight: its button, or its place in the menu behind it. */
+/**
+ * Begins an operation of the record in sight: its button, or its place in the menu behind the last one. The page before stays in sight until the record
+ * is drawn, so it is looked for until it is there.
+ */
 export async function begin(page: Page, name: string): Promise<void> {
   const operations = page.locator('header.record-head .operations');
-  await operations.locator('button').first().waitFor();
   const button = operations.getByRole('button', { name, exact: true });
-  if (await button.isVisible()) return button.click();
-  await operations.locator('.tool').click();
-  await page.locator('.ant-dropdown:not(.ant-dropdown-hidden)').getByRole('menuitem', { name, exact: true }).click();
+  const entry = page.locator('.ant-dropdown:not(.ant-dropdown-hidden)').getByRole('menuitem', { name, exact: true });
+  const isBegun = async (): Promise<boolean> => {
+    if (await button.isVisible()) return press(button);
+    if (!(await entry.isVisible()) && !(await press(operations.locator('.tool')))) return false;
+    return press(entry);
+  };
+  await expect.poll(isBegun, { timeout: 15_000 }).toBe(true);
 }
+
+const press = (what: Locator): Promise<boolean> =>
+  what.click({ timeout: 1_500 }).then(
+    () => true,
+    () => false,
+  );
 
 /** Begins an operation on the document, until its form stands there: the page may be asking for the document again while it is pressed. */
 export const beginForm = (page: Page, name: string) =>

@@ -165,7 +165,13 @@ function RecordHead<I extends z.ZodType, O extends z.ZodType>(
           ))}
         </span>
         <AboutRecord value={{ list: props.list, fields: props.fields, names: props.names?.(record) }}>
-          <Operations actions={props.actions ?? []} record={record} keys={!inner} state={props.axes?.(record).map((axis) => axis.label)} />
+          <Operations
+            actions={props.actions ?? []}
+            record={record}
+            keys={!inner}
+            state={props.axes?.(record).map((axis) => axis.label)}
+            fresh={props.fresh}
+          />
         </AboutRecord>
       </div>
       {props.about && <p className="record-about">{props.about(record)}</p>}
@@ -207,14 +213,14 @@ export function Operations<R>({ actions, record, keys = false, state = [], fresh
   const rest = primary ? others : offered;
   const beside = rest.filter((each) => !each.danger).slice(0, BESIDE - 1);
   const hidden = rest.filter((each) => !beside.includes(each));
-  useKeys({ 'Mod+Enter': () => (primary ? void run(primary, [record]) : false) }, { active: keys });
+  useKeys({ 'Mod+Enter': () => (primary ? void run(primary, [record]) : false) }, { active: keys && fresh });
   const offers = keys && <DocumentOffers actions={known} all={actions} record={record} state={state} ready={fresh} />;
   if (offered.length === 0 && !sheet) return offers;
   return (
     <div className="operations">
       {offers}
       {beside.map((each) => (
-        <Button key={each.operation.name} onClick={() => void run(each, [record])}>
+        <Button key={each.operation.name} disabled={!fresh} onClick={() => void run(each, [record])}>
           {nameOf(each)}
         </Button>
       ))}
@@ -223,13 +229,14 @@ export function Operations<R>({ actions, record, keys = false, state = [], fresh
           className="tool framed tall"
           placement="bottomRight"
           label={t('more')}
+          disabled={!fresh}
           menu={() => ({ items: menuOf(hidden, nameOf, (each) => void run(each, [record])) })}
         >
           <Icon name="more" />
         </MenuButton>
       )}
       {primary && (
-        <Button type="primary" title={t('begin.primaryKey')} onClick={() => void run(primary, [record])}>
+        <Button type="primary" title={t('begin.primaryKey')} disabled={!fresh} onClick={() => void run(primary, [record])}>
           {nameOf(primary)}
         </Button>
       )}

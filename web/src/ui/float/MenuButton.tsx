@@ -7,6 +7,7 @@ interface FloatButtonProps {
   title?: string | undefined;
   label?: string | undefined;
   placement?: 'bottomLeft' | 'bottomRight' | undefined;
+  disabled?: boolean | undefined;
   children?: ReactNode;
 }
 
@@ -19,7 +20,7 @@ export interface MenuButtonProps extends FloatButtonProps {
 }
 
 /** A button with a menu behind it. */
-export function MenuButton({ menu, className, title, label, placement, autoFocus, handle, children }: MenuButtonProps) {
+export function MenuButton({ menu, className, title, label, placement, disabled, autoFocus, handle, children }: MenuButtonProps) {
   const { button, at, open, close } = useFloating(handle);
   return (
     <>
@@ -31,6 +32,7 @@ export function MenuButton({ menu, className, title, label, placement, autoFocus
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={at !== null}
+        disabled={disabled}
         onClick={open}
       >
         {children}
