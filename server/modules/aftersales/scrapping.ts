@@ -12,8 +12,11 @@ import type { Found } from './taking-back.ts';
 
 const SERIES = numberSeries('scrap', 'SC');
 const KIND = notificationKind('aftersales.scrap', { zh: '报废待审批', en: 'Scrap to approve' });
-const SENT = statement(`select m.source_line_id as "lineId", sum(m.value) as value, sum(m.quantity) as quantity from inventory.stock_move m
-  where m.merchant_id = :merchant and m.source = 'shipment' and m.source_line_id = any(:lineIds::uuid[]) and m.reverses_id is null
+const SENT = statement(`select m.source_line_id as "lineId", sum(m.value) as value, sum(m.quantity) as quantity from (
+    select distinct x.shipment_id, x.order_line_id from fulfilment.shipment_line x
+    where x.merchant_id = :merchant and x.order_line_id = any(:lineIds::uuid[])) x
+  join inventory.stock_move m on m.merchant_id = :merchant and m.source_id = x.shipment_id and m.source_line_id = x.order_line_id
+  where m.source = 'shipment' and m.reverses_id is null
   group by m.source_line_id`);
 const INSERT = statement(`
   insert into aftersales.scrap (merchant_id, id, number, inspection_id, inspection_line_id, after_sale_id, after_sale_line_id, sku_id, warehouse_id, quantity, cost_amount, reason,

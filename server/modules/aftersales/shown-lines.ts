@@ -29,6 +29,7 @@ const LINES = statement(`select l.id, l.n, l.order_line_id as "orderLineId", l.s
     case when p.tracking = 'serial' then array(select t.number from inventory.stock_move m
       join inventory.serial t on t.merchant_id = m.merchant_id and t.id = m.serial_id
       where m.merchant_id = l.merchant_id and m.source = 'shipment' and m.source_line_id = l.order_line_id and m.reverses_id is null
+        and m.source_id in (select x.shipment_id from fulfilment.shipment_line x where x.merchant_id = l.merchant_id and x.order_line_id = l.order_line_id)
         and not exists (select from inventory.stock_move r where r.merchant_id = m.merchant_id and r.reverses_id = m.id
           and not exists (select from inventory.stock_move c where c.merchant_id = r.merchant_id and c.reverses_id = r.id))
       order by t.number) else '{}' end as serials

@@ -28,12 +28,15 @@ interface SentMove {
   left: string;
 }
 
-// what of the movements by which these lines left has not come back; a return that was undone does not count
-const SENT = statement(`select m.id, m.source_line_id as "lineId", m.lot_id as "lotId", m.serial_id as "serialId",
+// what of the movements by which these lines left has not come back; a return that was undone does not count. Movements are found by their shipment:
+// by the line alone all of them would be read
+const SENT = statement(`with sent as materialized (select distinct x.shipment_id, x.order_line_id from fulfilment.shipment_line x
+    where x.merchant_id = :merchant and x.order_line_id = any(:lineIds::uuid[]))
+  select m.id, m.source_line_id as "lineId", m.lot_id as "lotId", m.serial_id as "serialId",
     (select t.number from inventory.serial t where t.merchant_id = m.merchant_id and t.id = m.serial_id) as serial, m.quantity - coalesce((select sum(r.quantity) from inventory.stock_move r where r.merchant_id = m.merchant_id and r.reverses_id = m.id
       and not exists (select from inventory.stock_move c where c.merchant_id = r.merchant_id and c.reverses_id = r.id)), 0) as left
-  from inventory.stock_move m
-  where m.merchant_id = :merchant and m.source = 'shipment' and m.source_line_id = any(:lineIds::uuid[]) and m.reverses_id is null
+  from sent x join inventory.stock_move m on m.merchant_id = :merchant and m.source_id = x.shipment_id and m.source_line_id = x.order_line_id
+  where m.source = 'shipment' and m.reverses_id is null
   order by m.id`);
 const BINS = statement(`select z.purpose, (array_agg(l.id order by l.pick_sequence, l.code))[1] as id
   from inventory.location l join inventory.zone z on z.merchant_id = l.merchant_id and z.id = l.zone_id

@@ -1,6 +1,7 @@
 /** The door of the goods ledger: movements, promises and what can be promised. */
 export { type AbsentGoods, allocate, type AllocatedBin, type AllocationLine, deallocate } from './allocation.ts';
 export { type LateCost, type LateCostCause, postLateCosts, sumOfSplits } from './costing/late-costs.ts';
+export { keepOwedCosts, type OwedCost } from './costing/owed-costs.ts';
 export { addOutlook, type Outlook } from './alerts/demand.ts';
 export { type Availability, availability } from './availability.ts';
 export { type Absence, addAbsences } from './counting/absences.ts';

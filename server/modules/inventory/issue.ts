@@ -165,10 +165,11 @@ const ISSUE = hot(
     delete from inventory.allocation a using done x
     where a.merchant_id = :merchant and a.order_line_id = x.order_line_id and a.sku_id = x.sku_id and a.location_id = x.location_id
       and a.lot_id = x.lot_id and a.serial_id = x.serial_id and a.quantity <= x.allocated and (select ok from fit)),
+  partly as materialized (select * from claim where reserved > quantity),
   consumed as (
-    update inventory.reservation r set quantity = r.quantity - c.quantity from claim c
+    update inventory.reservation r set quantity = r.quantity - c.quantity from partly c
     where r.merchant_id = :merchant and r.order_line_id = c.order_line_id and r.sku_id = c.sku_id and r.warehouse_id = :warehouseId::uuid
-      and c.reserved > c.quantity and (select ok from fit)),
+      and (select ok from fit)),
   closed as (
     delete from inventory.reservation r using claim c
     where r.merchant_id = :merchant and r.order_line_id = c.order_line_id and r.sku_id = c.sku_id and r.warehouse_id = :warehouseId::uuid

@@ -12,6 +12,7 @@ export interface ReceiptState {
 
 /** What is known of a bill and of a payment where their operations are offered. */
 export interface BillState {
+  kind: string;
   status: 'posted' | 'reversed';
   payment: string;
   holds: readonly string[];
@@ -55,15 +56,17 @@ export const allowedOn = {
             ...(settled || inspected ? [] : (['reverse-receipt'] as const)),
           ],
     ),
-  bill: (ctx: ReadContext, { status, payment, holds, certifiedOn, paid }: BillState) => {
+  bill: (ctx: ReadContext, { kind, status, payment, holds, certifiedOn, paid }: BillState) => {
     if (status !== 'posted') return [];
     const unpaid = paid === '0';
+    // it follows from its landed cost, tax and end included
+    const own = kind !== 'landed_cost';
     return permitted(ctx, [
       ...(payment === 'blocked' ? (['release-bill'] as const) : []),
       ...(payment === 'open' || payment === 'part_paid' ? (['pay-bills'] as const) : []),
-      ...(certifiedOn === null ? (['certify-bill'] as const) : (['uncertify-bill'] as const)),
+      ...(!own ? [] : certifiedOn === null ? (['certify-bill'] as const) : (['uncertify-bill'] as const)),
       ...(holds.length && payment !== 'blocked' && unpaid ? (['hold-bill'] as const) : []),
-      ...(unpaid && certifiedOn === null ? (['reverse-bill'] as const) : []),
+      ...(own && unpaid && certifiedOn === null ? (['reverse-bill'] as const) : []),
     ]);
   },
   payment: (ctx: ReadContext, { status, kind, open, applied, claimNumber }: PaymentState) =>

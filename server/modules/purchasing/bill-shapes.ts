@@ -85,7 +85,9 @@ const hold = z.enum(holds);
 export const billRow = z.object({
   id,
   number: z.string(),
-  kind: z.enum(['goods', 'service', 'consignment']),
+  kind: z.enum(['goods', 'service', 'consignment', 'landed_cost']),
+  /** Number of the landed cost it follows from. */
+  landedCost: z.string().nullable(),
   supplierId: id,
   supplier: z.string(),
   invoiceNumber: z.string(),

@@ -10,7 +10,7 @@ import { checkVersion } from './opening.ts';
 export interface BillRow {
   id: string;
   number: string;
-  kind: 'goods' | 'service' | 'consignment';
+  kind: 'goods' | 'service' | 'consignment' | 'landed_cost';
   supplierId: string;
   currency: string;
   exchangeRate: string;

@@ -248,6 +248,7 @@ export const purchasing = defineContract('purchasing', {
       'purchasing.bill_paid',
       'purchasing.bill_certified',
       'purchasing.bill_received',
+      'purchasing.bill_of_landed_cost',
     ]),
     'pay-bills': onPayment({ zh: '付款', en: 'Pay bills' }, bill.payment, [...SUPPLIER_ERRORS, 'purchasing.supplier_suspended']),
     'pay-ahead': onPayment({ zh: '预付款', en: 'Pay ahead' }, bill.aheadPayment, [

@@ -54,6 +54,11 @@ export const errors = defineErrors('purchasing', {
   bill_not_held: ['rule', '发票 {number} 没有被拦下，或已经付款', 'Bill {number} is not held, or was paid'],
   bill_paid: ['rule', '发票 {number} 已经付款，先撤销付款', 'Bill {number} is paid: reverse the payment first'],
   bill_certified: ['rule', '发票 {number} 的认证状态不能这样操作', 'The certification of bill {number} does not allow this'],
+  bill_of_landed_cost: [
+    'rule',
+    '发票 {number} 随采购费用分摊单生成，请冲销那张分摊单',
+    'Bill {number} follows from a landed cost: reverse that one',
+  ],
   bill_received: [
     'rule',
     '发票 {number} 的货品之后又到货或退货，先撤销那一步',

@@ -21,6 +21,10 @@ const INSERT = statement(`
   from jsonb_to_recordset(:lines::jsonb) as l (n int, id uuid, "skuId" uuid, description text, "usedFor" text, quantity numeric, "unitPrice" numeric,
     "taxRate" numeric, net numeric, tax numeric, gross numeric)`);
 
+export const REVERSE_PLAIN = statement(
+  `update purchasing.bill set status = 'reversed', version = version + 1 where merchant_id = :merchant and id = :billId::uuid`,
+);
+
 /** A line that no order stands behind. */
 export interface PlainLine extends LineAmounts {
   skuId?: string;
@@ -33,7 +37,7 @@ export interface PlainLine extends LineAmounts {
 interface PlainBill {
   id: string;
   number: string;
-  kind: 'service' | 'consignment';
+  kind: 'service' | 'consignment' | 'landed_cost';
   supplier: Supplier;
   invoiceNumber: string;
   invoiceDate: string;

@@ -61,7 +61,8 @@ export const proofs: Proof[] = [
     statement: statement(`select a.owed, x.expected from
         (select coalesce(sum(l.credit - l.debit), 0) as owed from ledger.entry e
           join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
-          where e.merchant_id = :merchant and e.event like 'purchase_%' and l.role = 'payable') a,
+          left join inventory.landed_cost c on c.merchant_id = e.merchant_id and c.id = e.source_id and e.event = 'landed_cost' and c.supplier_id is not null
+          where e.merchant_id = :merchant and (e.event like 'purchase_%' or c.id is not null) and l.role = 'payable') a,
         (select coalesce(sum(b.books_amount - b.paid_books_amount), 0) as expected from purchasing.bill b
           where b.merchant_id = :merchant and b.status = 'posted') x,
         (select coalesce(sum(p.books_amount - p.applied_books_amount), 0) as credits from purchasing.payment p

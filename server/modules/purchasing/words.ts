@@ -6,6 +6,7 @@ export const labels = {
   estimated: { zh: '估算金额', en: 'Estimated' },
   refusedReason: { zh: '驳回原因', en: 'Why refused' },
   billKind: { zh: '发票类型', en: 'Kind of bill' },
+  landedCost: { zh: '费用分摊单', en: 'Landed cost' },
   consignment: { zh: '寄售单', en: 'Consignment' },
   consignor: { zh: '寄售供应商', en: 'Consignor' },
   lies: { zh: '仓库', en: 'Warehouse' },
@@ -161,6 +162,7 @@ export const billKindChoices: Choice[] = [
   { value: 'goods', label: { zh: '采购货品', en: 'Goods ordered' } },
   { value: 'service', label: { zh: '费用', en: 'Services' } },
   { value: 'consignment', label: { zh: '寄售结算', en: 'Sold report' } },
+  { value: 'landed_cost', label: { zh: '采购费用分摊', en: 'Landed cost' } },
 ];
 export const consignmentKindChoices: Choice[] = [
   { value: 'in', label: { zh: '寄售入库', en: 'Came' } },

@@ -23,7 +23,13 @@ export const costOperations = {
     entity: 'inventory.landed_cost',
     input: z.object({ landedCostId: id, expectedVersion: version.optional() }),
     output: shape.landedCostPosted,
-    errors: ['inventory.landed_cost_not_found', 'inventory.landed_cost_reversed', 'request.version_conflict'],
+    errors: [
+      'inventory.landed_cost_not_found',
+      'inventory.landed_cost_reversed',
+      // the bill that follows from it is kept above
+      'purchasing.bill_paid',
+      'request.version_conflict',
+    ],
   }),
   'set-cost-method': operation({
     title: { zh: '设置计价方法', en: 'Set cost method' },

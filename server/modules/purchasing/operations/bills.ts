@@ -7,6 +7,7 @@ import { freeDraws } from '../consignment/settling.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { postDifferences } from '../matching.ts';
+import { REVERSE_PLAIN } from '../plain-bills.ts';
 
 const RELEASE =
   statement(`update purchasing.bill set released_by = :actor, released_at = :now, release_reason = :reason, version = version + 1
@@ -15,9 +16,6 @@ const HOLD = statement(`update purchasing.bill set released_by = null, released_
   where merchant_id = :merchant and id = :billId::uuid`);
 const CERTIFY = statement(
   `update purchasing.bill set certified_on = :day::date, version = version + 1 where merchant_id = :merchant and id = :billId::uuid`,
-);
-const REVERSE_PLAIN = statement(
-  `update purchasing.bill set status = 'reversed', version = version + 1 where merchant_id = :merchant and id = :billId::uuid`,
 );
 const SINCE = statement(`select l.id from purchasing.order_line l
   join unnest(:lineIds::uuid[], :transits::numeric[], :quantities::numeric[]) as w (id, transit, quantity) on w.id = l.id
@@ -58,7 +56,7 @@ export const holdBill = handle(purchasing.operations['hold-bill'], async (ctx, i
 
 async function certify(ctx: Context, input: { billId: string; expectedVersion?: number | undefined }, day: string | null) {
   const bill = await openBill(ctx, input);
-  if ((bill.certifiedOn === null) !== (day !== null)) throw errors.bill_certified({ number: bill.number });
+  if ((bill.certifiedOn === null) !== (day !== null) || bill.kind === 'landed_cost') throw errors.bill_certified({ number: bill.number });
   ctx.post(CERTIFY, { billId: bill.id, day });
   const amount = day ? bill.booksTax : `-${bill.booksTax}`.replace('--', '').replace(/^-0$/, '0');
   const source = { source: 'purchasing.bill', sourceId: bill.id, sourceNumber: bill.number, partyId: bill.supplierId };
@@ -74,6 +72,7 @@ export const uncertifyBill = handle(purchasing.operations['uncertify-bill'], (ct
 /** The bill never was: accruals stand again, what it made goods cost more is taken back from what is there and what is gone by now. */
 export const reverseBill = handle(purchasing.operations['reverse-bill'], async (ctx, input) => {
   const bill = await openBill(ctx, input);
+  if (bill.kind === 'landed_cost') throw errors.bill_of_landed_cost({ number: bill.number });
   if (hasPayments(bill)) throw errors.bill_paid({ number: bill.number });
   if (bill.certifiedOn !== null) throw errors.bill_certified({ number: bill.number });
   if (bill.kind === 'goods') await reverseGoods(ctx, bill);

@@ -9,12 +9,13 @@ import { errors } from '../errors.ts';
 import { PAYMENT_SQL } from './bills.ts';
 
 const BILL =
-  statement(`select b.id, b.number, b.kind, b.supplier_id as "supplierId", p.name as supplier, b.invoice_number as "invoiceNumber",
+  statement(`select b.id, b.number, b.kind, c.number as "landedCost", b.supplier_id as "supplierId", p.name as supplier, b.invoice_number as "invoiceNumber",
     b.invoice_date as "invoiceDate", b.due_date as "dueDate", b.status, ${PAYMENT_SQL} as payment, b.holds, b.currency, b.exchange_rate as "exchangeRate",
     b.net_amount as net, b.tax_amount as tax, b.gross_amount as gross, b.books_amount as "booksAmount", b.paid_amount as paid,
     case when b.status = 'posted' then b.gross_amount - b.paid_amount else 0 end as open, b.certified_on as "certifiedOn", b.note,
     b.released_by as releaser, b.release_reason as "releaseReason", b.recorded_at as "recordedAt", b.version
   from purchasing.bill b join parties.party p on p.merchant_id = b.merchant_id and p.id = b.supplier_id
+  left join inventory.landed_cost c on c.merchant_id = b.merchant_id and c.id = b.landed_cost_id
   where b.merchant_id = :merchant and ${isCalled('b')}`);
 const LINES =
   statement(`select l.id, l.n, coalesce(o.number, '') as "orderNumber", l.description, l.used_for as "usedFor", l.order_line_id as "orderLineId", l.sku_id as "skuId", coalesce(s.code, '') as "skuCode", coalesce(c.name, '{}') as name,

@@ -9,13 +9,15 @@ export const PAYMENT_SQL = `case when b.status = 'reversed' then 'reversed' when
 
 /** What suppliers billed, the latest first. */
 export const bills = answerList(purchasing.queries.bills, {
-  from: 'purchasing.bill b join parties.party p on p.merchant_id = b.merchant_id and p.id = b.supplier_id',
+  from: `purchasing.bill b join parties.party p on p.merchant_id = b.merchant_id and p.id = b.supplier_id
+    left join inventory.landed_cost c on c.merchant_id = b.merchant_id and c.id = b.landed_cost_id`,
   where: 'b.merchant_id = :merchant',
   key: 'b.id',
   columns: {
     id: { sql: 'b.id', type: 'reference', label: labels.id, filter: false },
     number: { sql: 'b.number', type: 'text', label: labels.bill },
     kind: { sql: 'b.kind', type: 'choice', label: labels.billKind, choices: billKindChoices },
+    landedCost: { sql: 'c.number', type: 'text', label: labels.landedCost },
     supplierId: { sql: 'b.supplier_id', type: 'reference', label: labels.supplier, name: 'supplier' },
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
     invoiceNumber: { sql: 'b.invoice_number', type: 'text', label: labels.invoiceNumber },

@@ -32,6 +32,14 @@ export function BillPage() {
         <>
           {bill.kind !== 'goods' && `${shown('kind', bill.kind)} · `}
           {bill.supplier} · {bill.invoiceNumber} · <BusinessDate value={bill.invoiceDate} />
+          {bill.landedCost && (
+            <>
+              {' · '}
+              <Go className="inline-link" to={`/inventory/landed-costs/${bill.landedCost}`}>
+                {bill.landedCost}
+              </Go>
+            </>
+          )}
           {bill.holds.length > 0 && ` · ${wordsOf(bill.holds)}`}
           {bill.releasedBy && ` · ${t('releasedBy', { name: bill.releasedBy, reason: bill.releaseReason })}`}
         </>
@@ -58,13 +66,14 @@ export function BillPage() {
 function PlainLines({ bill }: { bill: Bill }) {
   const t = useText(messages);
   const money = ['net', 'tax', 'gross'] as const;
+  const ofGoods = bill.kind === 'consignment';
   return (
     <div className="wide-table">
       <table className="small-table">
         <thead>
           <tr>
-            <th scope="col">{t(bill.kind === 'service' ? 'description' : 'sku')}</th>
-            <th scope="col">{t(bill.kind === 'service' ? 'usedFor' : 'quantity')}</th>
+            <th scope="col">{t(ofGoods ? 'sku' : 'description')}</th>
+            <th scope="col">{t(ofGoods ? 'quantity' : 'usedFor')}</th>
             <th scope="col" className="number">
               {t('taxRate')}
             </th>
@@ -78,7 +87,7 @@ function PlainLines({ bill }: { bill: Bill }) {
         <tbody>
           {bill.lines.map((line) => (
             <tr key={line.id}>
-              <td>{bill.kind === 'service' ? line.description : <SkuLink goods={line} />}</td>
+              <td>{ofGoods ? <SkuLink goods={line} /> : line.description}</td>
               <td>{line.usedFor ? t(`use.${line.usedFor as 'other'}`) : <Quantity value={line.quantity} unit={line.unit} />}</td>
               <td className="number">
                 <Rate value={line.taxRate} />

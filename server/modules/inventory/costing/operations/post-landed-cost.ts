@@ -9,6 +9,7 @@ import { errors } from '../../errors.ts';
 import { refuseLines } from '../../lines.ts';
 import { type Basis, basesWithout, spread } from '../landed-cost.rules.ts';
 import { type LateCostSplit, postLateCosts, sumOfSplits } from '../late-costs.ts';
+import { tellOwed } from '../owed-costs.ts';
 import { basisWords } from '../words.ts';
 
 const SERIES = numberSeries('landed_cost', 'LC');
@@ -87,6 +88,10 @@ export const postLandedCost = handle(inventory.operations['post-landed-cost'], a
   const booked = treatment === 'capitalise' ? { ...split, tax } : { expense: amount, tax };
   const summary = [supplier?.name, input.billNumber, input.remark].filter(Boolean).join(' ');
   await postEntries(ctx, [{ event: 'landed_cost', ...source, summary, partyId: supplier?.id ?? null, amounts: booked }]);
+  if (supplier) {
+    const owed = parts.map(({ kind, amount: net, tax: part }) => ({ kind, net, tax: part }));
+    await tellOwed(ctx, { id, number, supplierId: supplier.id, billNumber: head.billNumber, remark: head.remark, parts: owed });
+  }
   ctx.change('inventory.landed_cost', id, null, { number, amount, tax, treatment });
   ctx.emit(inventory.events['landed-cost-changed'], { id, number });
   return { id, number, amount, stock, gone, version: 1 };

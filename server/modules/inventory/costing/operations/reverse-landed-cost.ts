@@ -6,6 +6,7 @@ import { inventory } from '../../contract.ts';
 import { errors } from '../../errors.ts';
 import { requireVersion } from '../../warehouse.ts';
 import { postLateCosts, sumOfSplits } from '../late-costs.ts';
+import { tellTakenBack } from '../owed-costs.ts';
 
 const LOCK = statement(`select l.id, l.number, l.status, l.treatment, l.supplier_id as "supplierId", l.amount, l.tax, l.version
   from inventory.landed_cost l where l.merchant_id = :merchant and l.id = :landedCostId::uuid for update`);
@@ -38,6 +39,7 @@ export const reverseLandedCost = handle(inventory.operations['reverse-landed-cos
   requireVersion(found.version, expectedVersion);
   const { id, number, treatment, supplierId, version } = found;
   if (found.status === 'reversed') throw errors.landed_cost_reversed({ number });
+  if (supplierId !== null) await tellTakenBack(ctx, { id, number });
   const lines = await ctx.rows<{ receiptMoveId: string; amount: string }>(LINES, { landedCostId });
   const cause = { reason: 'landed_cost' as const, source: 'inventory.landed_cost', sourceId: id, sourceNumber: number };
   const costs = lines.map(({ receiptMoveId, amount }) => ({ receiptMoveId, amount: minus(amount) }));

@@ -1,7 +1,8 @@
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import type { Action } from '../../../ui/action.tsx';
-import { usePart } from '../../../ui/Go.tsx';
+import { useMay } from '../../../session.ts';
+import { Go, usePart } from '../../../ui/Go.tsx';
 import { RecordPage } from '../../../ui/RecordPage.tsx';
 import { Instant, Money, Quantity } from '../../../ui/Values.tsx';
 import { SkuLink, SkuName, Source } from '../goods.tsx';
@@ -15,6 +16,7 @@ const actions = [reverseLanded] as unknown as Action<LandedCost | null>[];
 /** One landed cost: its parts, and what each receipt bears of them. */
 export function LandedCostPage() {
   const t = useText(messages);
+  const may = useMay();
   return (
     <RecordPage
       query={inventory.queries['landed-cost']}
@@ -42,6 +44,18 @@ export function LandedCostPage() {
               { label: t('tax'), value: <Money value={found.tax} /> },
               { label: t('toStock'), value: <Money value={found.stockValue} /> },
               { label: t('toCost'), value: <Money value={found.goneValue} /> },
+              ...(found.supplier && may('purchasing.view')
+                ? [
+                    {
+                      label: t('owed'),
+                      value: (
+                        <Go className="inline-link" to={`/purchasing/bills?landedCost=${found.number}`}>
+                          {t('itsBill')}
+                        </Go>
+                      ),
+                    },
+                  ]
+                : []),
             ]
           : []
       }
