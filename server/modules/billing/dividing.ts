@@ -10,12 +10,13 @@ import { takeBackPayment } from './reversing.ts';
 
 interface Received {
   id: string;
+  number: string;
   amount: string;
   method: PaymentMethod;
   reference: string;
 }
 
-const RECEIVED = statement(`select p.id, p.amount, p.method, p.reference from billing.payment p
+const RECEIVED = statement(`select p.id, p.number, p.amount, p.method, p.reference from billing.payment p
   where p.merchant_id = :merchant and p.order_id = any(:orderIds::uuid[]) and p.direction = 'received' and p.reverses_id is null
     and p.reversed_by_id is null and p.method <> 'exchange'
   order by p.paid_at, p.id`);
@@ -43,7 +44,7 @@ function besideDeposit([first = zero, ...others]: readonly Decimal[], paid: Deci
 
 /**
  * Parts of an order were made or became one again: what was paid for any of them belongs to all (facts.md 4.6). Each payment is taken back and
- * received anew for the parts, so the records tell what happened; where every part has its share already nothing is done.
+ * received anew for the parts, each record naming the others, so they tell what happened; where every part has its share already nothing is done.
  */
 export async function divideMoney(ctx: Context, orderIds: readonly string[]): Promise<void> {
   const locked = await lockOrders(ctx, orderIds);
@@ -53,7 +54,8 @@ export async function divideMoney(ctx: Context, orderIds: readonly string[]): Pr
   const shares = sharesOf(orders, sum(received.map(({ amount }) => decimal(amount))), deposits.get(orders[0]?.id ?? '') ?? zero);
   if (orders.every(({ paidAmount }, index) => decimal(paidAmount) === shares[index])) return;
   // each takes its order's row along: one after the other
-  for (const { id } of received) await takeBackPayment(ctx, id, { reason: '' });
+  const parts = orders.map(({ number }) => number).join(' + ');
+  for (const { id } of received) await takeBackPayment(ctx, id, { reason: `→ ${parts}` });
   const fresh = await lockOrders(ctx, orderIds);
   const left = orders.map(({ id }, index) => ({ order: (fresh.get(id) as LockedOrder).order, share: shares[index] ?? zero }));
   await receivePayments(
@@ -63,13 +65,13 @@ export async function divideMoney(ctx: Context, orderIds: readonly string[]): Pr
 }
 
 /** A payment over the parts that still lack something, in their order. */
-function handOut({ amount, method, reference }: Received, left: { order: OrderRow; share: Decimal }[]): Incoming[] {
+function handOut({ number, amount, method, reference }: Received, left: { order: OrderRow; share: Decimal }[]): Incoming[] {
   let rest = decimal(amount);
   return left.flatMap((part) => {
     const taken = minimum(rest, part.share);
     if (isZero(taken) || !isPositive(taken)) return [];
     rest = subtract(rest, taken);
     part.share = subtract(part.share, taken);
-    return { order: part.order, amount: text(taken), method, reference };
+    return { order: part.order, amount: text(taken), method, reference, note: `← ${number}` };
   });
 }

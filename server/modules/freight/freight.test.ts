@@ -69,6 +69,23 @@ describe('the carrier of an order', () => {
     ]);
   });
 
+  test('an audit writes what the checks found, and then the order once, with its warehouse and its carrier', async () => {
+    const s = await scenario(runtime());
+    await three(s);
+    await s.stock({ A: '5' });
+    const orders = [await s.order({ A: '1' }), await s.order({ A: '1' })];
+    const { owner } = runtime().pools;
+    await owner.query(`create table public.written (order_id uuid);
+      create function public.note_written() returns trigger language plpgsql security definer as
+        $$ begin insert into public.written values (new.id); return null; end $$;
+      create trigger note_written after update on sales.sales_order for each row execute function public.note_written()`);
+    await s.run('sales.audit-orders', { orderIds: orders.map(({ id }) => id) });
+    for (const order of orders) expect(await s.show(order)).toMatchObject({ carrier: 'ZTO', fulfilmentStatus: 'audited' });
+    const { rows } = await owner.query('select order_id as id, count(*)::int as times from public.written group by 1 order by 1');
+    await owner.query('drop trigger note_written on sales.sales_order; drop function public.note_written(); drop table public.written');
+    expect(rows).toEqual(orders.map(({ id }) => ({ id, times: 2 })).sort((a, b) => (a.id < b.id ? -1 : 1)));
+  });
+
   test('a remark asks for a carrier, a person says it for good, and an emptied choice is made anew', async () => {
     const s = await scenario(runtime());
     const { yto } = await three(s);

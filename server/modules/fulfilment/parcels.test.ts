@@ -66,6 +66,29 @@ test('what pieces weigh is learned from parcels of one SKU, and then counts more
   expect(await weigh(s, outbound, '2.1')).toMatchObject({ expected: '2.1', status: 'shipped' });
 });
 
+test('a weight of nothing, of less and of a ton is refused at the scale, also by who takes another one with a reason; the parcel waits', async () => {
+  const s = await warehouseScenario(runtime());
+  await weighing(s, { packagingWeight: '0.1' });
+  await s.lay('A-1', { A: '5' });
+  const { outbound } = await checked(s, { A: '2' });
+  const by = (parcels: string[], reason?: string) =>
+    s
+      .run(reason ? 'fulfilment.accept-weight' : 'fulfilment.weigh-parcels', {
+        ...{ outboundId: outbound.id, parcels: parcels.map((weight) => ({ weight })) },
+        ...(reason && { reason }),
+      })
+      .then(
+        () => 'done',
+        ({ code }) => code,
+      );
+  expect(await by(['0'])).toBe('fulfilment.weight_impossible');
+  expect(await by(['1000'])).toBe('fulfilment.weight_impossible');
+  expect(await by(['1000'], '就这么重')).toBe('fulfilment.weight_impossible');
+  expect(await by(['1', '0'])).toBe('fulfilment.weight_impossible');
+  expect(await by(['-1'])).toBe('request.invalid');
+  expect(await s.ask('fulfilment.outbound-at-station', { code: outbound.id })).toMatchObject({ next: 'weigh' });
+});
+
 test('every order gets one label number from the range, twice asked is the same; a range that is too short gives none', async () => {
   const s = await warehouseScenario(runtime());
   await s.lay('A-1', { A: '50' });

@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type Chosen, decisionOf, warehouseOf } from './allocation/choosing.ts';
+import type { Travel } from './carrier-choosing.ts';
 import { openLines } from './choosing.ts';
 import { sales } from './contract.ts';
 import { endHolds } from './holds.ts';
@@ -18,8 +19,10 @@ const AUDITED = statement(`
     from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[], :inputs::jsonb[])
       as x (id, order_id, chosen, reasons, alternatives, inputs))
   update sales.sales_order o set fulfilment_status = x.status, audited_at = :now, warehouse_id = x.warehouse_id, waits_for = null,
+    carrier = coalesce(x.carrier, o.carrier), carrier_service = case when x.carrier is null then o.carrier_service else x.service end,
     hold_codes = array_remove(o.hold_codes, 'OUT_OF_STOCK'), version = o.version + 1
-  from unnest(:orderIds::uuid[], :statuses::text[], :warehouseIds::uuid[]) as x (id, status, warehouse_id)
+  from unnest(:orderIds::uuid[], :statuses::text[], :warehouseIds::uuid[], :carriers::text[], :services::uuid[])
+    as x (id, status, warehouse_id, carrier, service)
   where o.merchant_id = :merchant and o.id = x.id`);
 
 const DECIDED =
@@ -45,8 +48,11 @@ export function writeDecisions(ctx: Context, found: readonly Chosen[]): void {
   if (found.length) ctx.post(DECIDED, decisionParams(ctx, found));
 }
 
-/** Writes that these orders are audited: what they reserve, where, and why there. The reservation itself is claimed beside it. */
-export function writeAudited(ctx: Context, audited: readonly Chosen[]): void {
+/**
+ * Writes that these orders are audited: what they reserve, where and why there, and how they travel; their rows once, for an order is long. The reservation
+ * itself is claimed beside it.
+ */
+export function writeAudited(ctx: Context, audited: readonly Chosen[], travels: ReadonlyMap<string, Travel>): void {
   const lines = audited.flatMap(({ locked }) => openLines(locked.lines).map((line) => ({ line, orderId: locked.order.id })));
   const reserved = lines.map(({ line }) => {
     line.reserved = text(remaining(line));
@@ -59,6 +65,7 @@ export function writeAudited(ctx: Context, audited: readonly Chosen[]): void {
     order.fulfilmentStatus = fulfilmentStatus(locked.lines, true);
     order.warehouseId = warehouseOf(one);
     order.auditedAt = ctx.now;
+    order.carrier = travels.get(order.id)?.carrier ?? order.carrier;
     order.waitsFor = null;
     order.version += 1;
   }
@@ -68,6 +75,8 @@ export function writeAudited(ctx: Context, audited: readonly Chosen[]): void {
     reserved,
     statuses: audited.map(({ locked }) => locked.order.fulfilmentStatus),
     warehouseIds: audited.map(({ locked }) => locked.order.warehouseId),
+    carriers: audited.map(({ locked }) => travels.get(locked.order.id)?.carrier ?? null),
+    services: audited.map(({ locked }) => travels.get(locked.order.id)?.serviceId ?? null),
     ...decisionParams(ctx, audited),
   });
   if (wereShort.length)

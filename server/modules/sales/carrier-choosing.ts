@@ -13,15 +13,11 @@ const PLACES =
   statement(`select o.id, o.country, o.province, o.city, o.district, o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark",
     o.payable_amount - o.paid_amount as due
   from sales.sales_order o where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[]) and not o.carrier_fixed`);
-const CHOSEN = statement(`
-  with d as (
-    insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
-    select :merchant, x.id, x.order_id, 'carrier', x.chosen, x.reasons, x.alternatives, :operation, :now
-    from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[])
-      as x (id, order_id, chosen, reasons, alternatives))
-  update sales.sales_order o set carrier = x.carrier, carrier_service = x.service
-  from unnest(:orderIds::uuid[], :carriers::text[], :services::uuid[]) as x (id, carrier, service)
-  where o.merchant_id = :merchant and o.id = x.id`);
+const DECIDED =
+  statement(`insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
+  select :merchant, x.id, x.order_id, 'carrier', x.chosen, x.reasons, x.alternatives, :operation, :now
+  from unnest(:decisionIds::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[])
+    as x (id, order_id, chosen, reasons, alternatives)`);
 
 interface Place {
   id: string;
@@ -34,12 +30,19 @@ interface Place {
   due: string;
 }
 
+/** How an order travels; an empty carrier where nobody takes it. */
+export interface Travel {
+  carrier: string;
+  serviceId: string | null;
+}
+
 /**
  * Chooses how orders travel whose warehouse was found, unless a person said it, and keeps why (facts.md 4.9). An order that nobody takes has no carrier;
- * whoever ships it decides. Where no service is set up nothing is chosen at all.
+ * whoever ships it decides. Where no service is set up nothing is chosen at all. Whoever audits the orders writes it into them, with all else.
  */
-export async function writeCarriers(ctx: Context, found: readonly Chosen[]): Promise<void> {
-  if (!found.length || !(await hasServices(ctx))) return;
+export async function decideCarriers(ctx: Context, found: readonly Chosen[]): Promise<ReadonlyMap<string, Travel>> {
+  const travels = new Map<string, Travel>();
+  if (!found.length || !(await hasServices(ctx))) return travels;
   const [rows, { remarks }] = await Promise.all([
     ctx.rows<Place>(PLACES, { orderIds: found.map(({ locked }) => locked.order.id) }),
     rulesInForce(ctx),
@@ -64,17 +67,19 @@ export async function writeCarriers(ctx: Context, found: readonly Chosen[]): Pro
         wish: wishOf(readRemarks(place, remarks, { shopId: order.shopId, today: ctx.today })),
       })),
   );
-  if (!choices?.length) return;
-  for (const [index, { locked }] of asking.entries()) locked.order.carrier = choices[index]?.chosen?.carrier ?? '';
-  ctx.post(CHOSEN, {
+  if (!choices?.length) return travels;
+  for (const [index, { locked }] of asking.entries()) {
+    const chosen = choices[index]?.chosen;
+    travels.set(locked.order.id, { carrier: chosen?.carrier ?? '', serviceId: chosen?.serviceId ?? null });
+  }
+  ctx.post(DECIDED, {
     orderIds: asking.map(({ locked }) => locked.order.id),
     decisionIds: asking.map(() => ctx.newId()),
-    carriers: choices.map(({ chosen }) => chosen?.carrier ?? ''),
-    services: choices.map(({ chosen }) => chosen?.serviceId ?? null),
     chosen: choices.map(({ decision }) => JSON.stringify(decision.chosen)),
     reasons: choices.map(({ decision }) => JSON.stringify(decision.reasons)),
     alternatives: choices.map(({ decision }) => JSON.stringify(decision.alternatives)),
   });
+  return travels;
 }
 
 const due = (amount: string): string => (amount.startsWith('-') ? text(zero) : amount);

@@ -187,7 +187,12 @@ export const orderRecord = orderRow.omit({ lines: true, holds: true }).extend({
   sources: z.array(z.object({ platformNumber: z.string(), shopId: id, recordedAt: instant })),
   /** The orders it was split into or is a part of, itself among them, the first of them first; empty: it was never split. */
   parts: z.array(
-    z.object({ id, number: z.string(), payable: money, fulfilmentStatus: z.enum(fulfilmentStatuses), warehouse: z.string().nullable() }),
+    z.object({
+      ...{ id, number: z.string(), payable: money },
+      /** What of the buyer's money lies with this part, less what went back, and what the buyer still owes for it. */
+      ...{ paid: money, due: money },
+      ...{ fulfilmentStatus: z.enum(fulfilmentStatuses), warehouse: z.string().nullable() },
+    }),
   ),
   /** The orders it gathered or went into, the one that ships first; empty: it was never merged. */
   merged: z.array(z.object({ id, number: z.string(), platformNumber: z.string().nullable() })),

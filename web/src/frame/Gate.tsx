@@ -5,7 +5,7 @@ import { startLive, stopLive } from '../live.ts';
 import { useOffline } from '../offline.ts';
 import { goOnAsLast, useSession } from '../session.ts';
 import { lazily } from '../ui/lazily.tsx';
-import { Notices, QuestionSheet } from '../ui/Notices.tsx';
+import { Notices, QuestionSheet, StepBackSheet } from '../ui/Notices.tsx';
 import { usePage } from './page-now.ts';
 import { OfflineBar } from './OfflineBar.tsx';
 
@@ -37,6 +37,7 @@ export function Gate() {
       {page?.hand === undefined && <OfflineBar />}
       <Notices />
       <QuestionSheet />
+      <StepBackSheet />
     </>
   );
 }

@@ -2,19 +2,10 @@ import type { ReactNode } from 'react';
 import type { Effects } from '../../../server/kernel/contract.ts';
 import { addressOf, pages } from '../frame/pages.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
+import { afterwards } from './begin/further.ts';
 import { Go } from './Go.tsx';
 import { messages } from './messages.ts';
 import { BusinessDate, Money, Quantity } from './Values.tsx';
-
-/** What happens by itself after an operation: others hear of it once it is done, so no trial shows them. */
-const AFTER = {
-  'sales.order-cancelled': 'intercepted',
-  'sales.order-unaudited': 'intercepted',
-  'sales.order-divided': 'divided',
-  'billing.payment-reversed': 'followed',
-} as const;
-const afterwards = (events: Effects['events']) =>
-  new Set(events.flatMap(({ name }) => (name in AFTER ? AFTER[name as keyof typeof AFTER] : [])));
 
 /** What an operation would do: goods moved, promises made, entries posted, documents touched. */
 export function EffectsView({ effects }: { effects: Effects }) {
@@ -22,7 +13,7 @@ export function EffectsView({ effects }: { effects: Effects }) {
   const { stock, reservations, entries } = effects;
   // a document that is written twice is one document
   const documents = [...new Map(effects.documents.map((each) => [each.id, each])).values()];
-  const after = [...afterwards(effects.events)];
+  const after = afterwards(effects.events);
   if (stock.length + reservations.length + entries.length + documents.length + after.length === 0)
     return <p className="quiet">{t('effects.none')}</p>;
   return (

@@ -1,11 +1,16 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
-import { useText } from '../i18n/i18n.ts';
+import { useText, useTitle } from '../i18n/i18n.ts';
+import { useStepBack } from './begin/taking-back.ts';
 import { Go } from './Go.tsx';
 import { Icon } from './Icon.tsx';
+import { lazily } from './lazily.tsx';
 import { messages } from './messages.ts';
 import { dismiss, useNotices, useQuestion } from './notice.ts';
 import { ToneShape } from './StatusPill.tsx';
+
+// with the goods, money and documents of a trial: not of the first page
+const { TrialSheet } = lazily(() => import('./begin/TrialSheet.tsx'), 'TrialSheet');
 
 /** The corner where the program says what happened. */
 export function Notices() {
@@ -53,6 +58,24 @@ export function Notices() {
         </div>
       ))}
     </div>
+  );
+}
+
+/** What follows of a step back that reaches beyond its own document, before it is taken. */
+export function StepBackSheet() {
+  const title = useTitle();
+  const step = useStepBack();
+  if (!step) return null;
+  return (
+    <TrialSheet
+      title={title(step.operation.title)}
+      on={step.on ?? ''}
+      trials={[step]}
+      danger={false}
+      undo={false}
+      run={() => step.answer(true)}
+      close={() => step.answer(false)}
+    />
   );
 }
 

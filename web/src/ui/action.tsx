@@ -5,6 +5,7 @@ import { call, isRefusal, refresh } from '../call.ts';
 import { useText, useTitle } from '../i18n/i18n.ts';
 import { useMay } from '../session.ts';
 import { useRowName } from './begin/named.ts';
+import { takeBack } from './begin/taking-back.ts';
 import { type Trial, TrialSheet } from './begin/TrialSheet.tsx';
 import { useGo } from './Go.tsx';
 import { messages } from './messages.ts';
@@ -117,6 +118,7 @@ export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
     actions.filter((each) => may(each.operation.permission) && (each.when?.(row) ?? isAllowed(row, each.operation)));
   const permitted = actions.filter((each) => may(each.operation.permission));
   const bulk = permitted.filter((each) => each.bulk ?? (each.input ?? each.batch) !== undefined);
+  const rowName = useRowName();
   const trial = useTrial<Row>(nameOf);
 
   /** Answers the rows that were refused, with the reasons; undefined when the person did not go on. */
@@ -191,7 +193,9 @@ export function useActions<Row>(actions: Action<Row>[]): Actions<Row> {
     const said = chosen.done?.(row, output) ?? t('action.done', { name: nameOf(chosen) });
     tell({
       ...(typeof said === 'string' ? { tone: 'good' as const, text: said } : said),
-      ...(back && { undo: () => void call(back.operation, back.input as never).then(() => refresh()) }),
+      ...(back && {
+        undo: () => void takeBack({ ...back, on: rowName(row), said: t('action.done', { name: title(back.operation.title) }) }),
+      }),
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { reserve } from '../../inventory/index.ts';
 import { writeAudited, writeDecisions } from '../auditing.ts';
-import { writeCarriers } from '../carrier-choosing.ts';
+import { decideCarriers } from '../carrier-choosing.ts';
 import { type Chosen, chooseWarehouses, type Choosing, lockedStock, warehouseOf } from '../allocation/choosing.ts';
 import { spread } from '../allocation/spreading.ts';
 import { missingOf, openLines, reservationsOf } from '../choosing.ts';
@@ -33,8 +33,7 @@ export async function allocate(ctx: Context, orders: readonly LockedOrder[], cho
 export async function promise(ctx: Context, { served: found, short }: Allocated): Promise<void> {
   const served = await spread(ctx, found);
   if (served.length) {
-    writeAudited(ctx, served);
-    await writeCarriers(ctx, served);
+    writeAudited(ctx, served, await decideCarriers(ctx, served));
     // the rows of stock are locked: what was found there is there
     await reserve(
       ctx,

@@ -96,6 +96,7 @@ describe('the checks of 4.4', () => {
     ['RISK', picture({ history: { sameReceiver: 3 } })],
     ['RISK', picture({ facts: { address: '某某集运仓 A12' } })],
     ['DUPLICATE', picture({ history: { duplicateOf: 'SO1' } })],
+    ['ADDRESS_INCOMPLETE', picture({ order: { province: '' } })],
     ['ADDRESS_INCOMPLETE', picture({ facts: { city: '' } })],
     ['ADDRESS_INCOMPLETE', picture({ facts: { unknownRegion: '浙江省 火星市' } })],
     ['PRICE_ABNORMAL', picture({ lines: [line({ netAmount: '59.99', merchantAmount: '67' })] })],

@@ -45,7 +45,8 @@ const PARTS = statement(`with family as (
     limit 1),
   members as (select f.root_id as id, 0 as turn from family f
     union all select s.order_id, 1 from family f join sales.order_split s on s.merchant_id = :merchant and s.root_id = f.root_id and s.ended_at is null)
-  select o.id, o.number, o.payable_amount as payable, o.fulfilment_status as "fulfilmentStatus", w.name as warehouse
+  select o.id, o.number, o.payable_amount as payable, o.paid_amount - o.refunded_amount as paid,
+    greatest(o.payable_amount - o.paid_amount, 0) as due, o.fulfilment_status as "fulfilmentStatus", w.name as warehouse
   from members m join sales.sales_order o on o.merchant_id = :merchant and o.id = m.id
   left join inventory.warehouse w on w.merchant_id = :merchant and w.id = o.warehouse_id
   order by m.turn, o.number`);

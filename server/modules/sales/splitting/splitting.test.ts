@@ -254,6 +254,12 @@ describe('pre-sale', () => {
       const cents = (figure: string) => Math.round(Number(figure) * 100);
       expect(cents(waiting.payable) + cents(now.payable)).toBe(cents(before.payable));
       expect(cents(waiting.paid) + cents(now.paid)).toBe(7999);
+      // on the page of either: where the money lies, and what is owed
+      const lying = now.parts.map((each: any) => [each.number, each.paid, cents(each.due)]);
+      expect(lying).toEqual([waiting, now].map((part) => [part.number, part.paid, cents(part.payable) - cents(part.paid)]));
+      const { rows } = await s.ask('billing.payments');
+      const [whole] = rows.filter((row: any) => row.amount === '79.99' && row.state === 'reversed');
+      expect(rows.filter((row: any) => row.note === `← ${whole?.number}`)).toHaveLength(2);
       // what the buyer has still to pay is what it was
       expect(cents(waiting.payable) - cents(waiting.paid)).toBe(cents(before.payable) - 7999);
       expect(await s.differences()).toEqual([]);

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 import { ask, askList, call, isRefusal, keyOf } from '../../../call.ts';
 import { keep, kept } from '../../../device.ts';
@@ -191,8 +191,10 @@ export function StationPage() {
   const t = useText(messages);
   const station = useStation();
   const { order, wrong, last, serialFor, waveId } = station;
+  const desk = useRef<HTMLElement>(null);
   useScan(station.scan);
   useKeys({ Escape: () => station.leave() });
+  useFieldAgain(desk);
   const question =
     order?.next === 'weigh'
       ? station.parcels > 1
@@ -217,7 +219,7 @@ export function StationPage() {
         }
       />
       {wrong && <Stop wrong={wrong} leave={station.leave} accept={station.accept} />}
-      <section className={order ? 'station-state busy' : last ? 'station-state good' : 'station-state'} aria-live="polite">
+      <section ref={desk} className={order ? 'station-state busy' : last ? 'station-state good' : 'station-state'} aria-live="polite">
         {last && !order && (
           <p className="station-last">
             {t('done', { number: last.number })} · {last.shipment ? t('shipped', { shipment: last.shipment }) : t('toHandOver')}{' '}
@@ -280,6 +282,18 @@ function ChoosePlace({ value, choose }: { value: string | undefined; choose: (id
       onChange={(id: string) => choose(id || undefined)}
     />
   );
+}
+
+/** After a button of the desk its field has the keys again: a weight is typed, and a slow scanner heard, where a hand has just taken a box. */
+function useFieldAgain(desk: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const here = desk.current;
+    const back = ({ target }: Event) => {
+      if ((target as Element).closest('button')) here?.querySelector<HTMLInputElement>('.station-field')?.focus();
+    };
+    here?.addEventListener('click', back);
+    return () => here?.removeEventListener('click', back);
+  }, [desk]);
 }
 
 const onEscape = (leave: () => void) => (event: KeyboardEvent) => {

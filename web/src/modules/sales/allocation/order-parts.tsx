@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { isZero } from '../../../ui/decimal.ts';
 import { Go } from '../../../ui/Go.tsx';
 import { useWords } from '../../../ui/record/useWords.ts';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
@@ -16,7 +17,9 @@ export function OrderParts({ order }: { order: Order }) {
   const { shown } = useWords(sales.queries.orders);
   return (
     <>
-      <p className="quiet">{t('partsHint')}</p>
+      <p className="quiet">
+        {t('partsHint')} {order.parts.some(({ paid }) => !isZero(paid)) && t('partsMoney')}
+      </p>
       <table className="small-table">
         <thead>
           <tr>
@@ -26,10 +29,16 @@ export function OrderParts({ order }: { order: Order }) {
             <th scope="col" className="money">
               {t('payable')}
             </th>
+            <th scope="col" className="money">
+              {t('partPaid')}
+            </th>
+            <th scope="col" className="money">
+              {t('partDue')}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {order.parts.map(({ id, number, payable, fulfilmentStatus, warehouse }) => (
+          {order.parts.map(({ id, number, payable, paid, due, fulfilmentStatus, warehouse }) => (
             <tr key={id}>
               <td>
                 {id === order.id ? (
@@ -48,6 +57,12 @@ export function OrderParts({ order }: { order: Order }) {
               <td>{warehouse ?? '–'}</td>
               <td className="money">
                 <Money value={payable} currency={order.currency} />
+              </td>
+              <td className="money">
+                <Money value={paid} currency={order.currency} />
+              </td>
+              <td className="money">
+                <Money value={due} currency={order.currency} />
               </td>
             </tr>
           ))}

@@ -3,8 +3,9 @@ import { Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
-import { ask, call, dryRun, refresh, useAsk } from '../../../call.ts';
+import { ask, dryRun, useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { takeBack } from '../../../ui/begin/taking-back.ts';
 import { isZero, readDecimal, sum } from '../../../ui/decimal.ts';
 import { useForm, useFormValues } from '../../../ui/form/context.ts';
 import { TextField } from '../../../ui/form/Fields.tsx';
@@ -34,13 +35,14 @@ export function SplitOrder({ order: { number }, close }: OrderFormProps) {
 function Split({ order, close }: { order: Order; close: () => void }) {
   const t = useText(messages);
   const lines = order.lines.filter(({ kind }) => kind !== 'component');
+  const { number } = order;
   const done = ({ id, parts }: Output) => {
     close();
     tell({
       tone: 'good',
       text: t('splitDone', { count: parts.length }),
       links: parts.map(({ number }) => ({ label: number, to: `/orders/${number}` })),
-      undo: () => void takeBack(id),
+      undo: () => void takeBack({ operation: operations['unsplit-order'] as never, input: { orderId: id }, on: number }),
     });
   };
   return (
@@ -60,13 +62,6 @@ function Split({ order, close }: { order: Order; close: () => void }) {
       <TextField name="reason" label={t('splitReason')} />
     </OperationForm>
   );
-}
-
-async function takeBack(orderId: string) {
-  await call(operations['unsplit-order'], { orderId }).catch((error: { title?: string }) =>
-    tell({ tone: 'bad', text: error.title ?? String(error) }),
-  );
-  refresh();
 }
 
 /** What the program proposes. */
