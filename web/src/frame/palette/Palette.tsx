@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, startTransition, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/i18n.ts';
 import { useEnterAfter } from '../../ui/enter.ts';
 import { useGo } from '../../ui/Go.tsx';
@@ -36,6 +36,7 @@ export function Palette({ close, openHelp, rehearsal = false }: PaletteProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [{ shown, waiting, unfit }, tell] = useState(NOTHING_YET);
   const openGuide = useStable(openHelp);
+  const looking = useNextFrame(rehearsal);
   useEffect(() => (rehearsal ? close() : sheet.current?.showModal()), [rehearsal, close]);
   const say = (next: string) => {
     setText(next);
@@ -77,7 +78,7 @@ export function Palette({ close, openHelp, rehearsal = false }: PaletteProps) {
       onClick={(event) => event.target === sheet.current && close()}
       onKeyDown={keys}
     >
-      <Finding text={text} chosen={chosen} openHelp={openGuide} tell={tell} />
+      {looking && <Finding text={text} chosen={chosen} openHelp={openGuide} tell={tell} />}
       <div className="palette-field">
         {chosen ? <span className="palette-step">{chosen.title}</span> : <Icon name="search" />}
         <input
@@ -114,6 +115,16 @@ export function Palette({ close, openHelp, rehearsal = false }: PaletteProps) {
       <footer>{waiting && asked ? t('palette.waiting') : t(chosen ? 'palette.keysStep' : 'palette.keys')}</footer>
     </dialog>
   );
+}
+
+/** False until the field has been painted: it takes what is typed before anything is looked through. */
+function useNextFrame(already: boolean): boolean {
+  const [is, become] = useState(already);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => startTransition(() => become(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return is;
 }
 
 /** A line that is rested on is most likely the one that is meant. */
