@@ -127,10 +127,10 @@ const ISSUE = hot(
   statement(`with recursive ${chosenFrom(`and p.method in ('average', 'month_end')`)},
   cost as (
     select p.sku_id, 0::bigint as k, p.quantity::numeric as quantity, p.value::numeric as value, p.last_unit_cost::numeric as last_unit_cost,
-      0::numeric as worth
+      0::numeric as worth, p.effective_at
     from pool p
     union all
-    select c.sku_id, x.k, c.quantity - x.quantity, c.value - v.worth, u.unit_cost, v.worth
+    select c.sku_id, x.k, c.quantity - x.quantity, c.value - v.worth, u.unit_cost, v.worth, c.effective_at
     from cost c join piece x on x.sku_id = c.sku_id and x.k = c.k + 1
     cross join lateral (select inventory.average_value(c.value, c.quantity, x.quantity, c.last_unit_cost, :step::numeric) as worth) v
     cross join lateral (select inventory.average_value(c.value, c.quantity, 1, c.last_unit_cost, 0.000001) as unit_cost) u),
@@ -142,10 +142,12 @@ const ISSUE = hot(
       x.sku_id, x.quantity, x.location_id, :customers::uuid, x.lot_id, x.serial_id, :warehouseId::uuid, c.worth, p.version + x.k, :source,
       x.source_id, x.source_number, x.order_line_id, :operation, p.effective_at, (p.effective_at at time zone :zone)::date, :now
     from piece x join cost c on c.sku_id = x.sku_id and c.k = x.k join pool p on p.sku_id = x.sku_id where (select ok from fit)),
+  -- sorted once: a join would sort it again for every pool
+  final as materialized (select distinct on (sku_id) * from cost order by sku_id, k desc),
   pooled as (
     update inventory.cost_pool p set quantity = c.quantity, value = c.value, version = p.version + c.k, last_unit_cost = c.last_unit_cost,
-      latest_at = o.effective_at
-    from (select distinct on (sku_id) * from cost order by sku_id, k desc) c join pool o on o.sku_id = c.sku_id
+      latest_at = c.effective_at
+    from final c
     where p.merchant_id = :merchant and p.class = 'good' and p.scope_id = '00000000-0000-0000-0000-000000000000' and p.sku_id = c.sku_id
       and (select ok from fit)),
   lowered as (

@@ -6,6 +6,7 @@ import type { CostClass } from '../keys.ts';
 import { lockPoolStates } from '../locks.ts';
 import { poolName } from '../moves.rules.ts';
 import { type PoolState, poolOf } from '../valuation.rules.ts';
+import { type CarriedSplit, carryOn, lockWorkedInto } from './carrying-on.ts';
 import { keepLayers } from './layers.ts';
 import { lateShareBy, revalueBy } from './methods.rules.ts';
 
@@ -68,7 +69,7 @@ interface ReceiptRow {
 /**
  * Says that goods of receipts cost more or less than was posted when they came: the bill of a supplier says another price, freight and duty
  * come later (facts.md 2.5, R5). Each amount is split between the goods that are still there and those that are gone, and posted at once as an
- * event of their pool; nothing posted is rewritten. The reverse is the same call with the amounts negated, under the same source.
+ * event of their pool; nothing posted is rewritten. What of the goods was worked into others goes on with those (`carryOn`). The reverse is the same call with the amounts negated, under the same source.
  *
  * It moves the pools and no account: the caller posts, in the same transaction, what is answered. `stock` by class belongs to `inventory_good`
  * and `inventory_defective`, `gone` to `cost_adjustment`, `variance` to `price_variance`, dated today (`landed_cost` of posting.rules.ts; `sumOfSplits` sums
@@ -78,6 +79,10 @@ interface ReceiptRow {
 export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: readonly LateCost[]): Promise<LateCostSplit[]> {
   if (!costs.length) return [];
   const receipts = await receiptsOf(ctx, costs);
+  const worked = await lockWorkedInto(
+    ctx,
+    receipts.map(({ skuId }) => skuId),
+  );
   const pools = await lockPoolStates(ctx, receipts);
   const before = new Map(pools);
   const { exponent } = ctx.merchant;
@@ -96,10 +101,20 @@ export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: r
     splits,
     [...pools].filter(([key, pool]) => before.get(key) !== pool),
   );
-  return splits.map(({ receiptMoveId, class: name, stock, rest, isStandard }) => ({
-    ...{ receiptMoveId, class: name, stock: text(stock) },
-    ...(isStandard ? { gone: '0', variance: text(rest) } : { gone: text(rest), variance: '0' }),
-  }));
+  const gone = splits.map(({ receiptMoveId, rest, isStandard }) => ({ receiptMoveId, amount: isStandard ? zero : rest }));
+  const carried = worked ? await carryOn(ctx, gone, (further) => postLateCosts(ctx, cause, further)) : [];
+  return splits.map((split, at) => answerOf(split, carried[at]));
+}
+
+/** How a late cost was split in the end: what went on with other goods stands where those are. */
+function answerOf(
+  { receiptMoveId, class: name, stock, rest, isStandard }: Split & { isStandard: boolean },
+  carried?: CarriedSplit,
+): LateCostSplit {
+  if (isStandard) return { receiptMoveId, class: name, stock: text(stock), gone: '0', variance: text(rest) };
+  if (!carried) return { receiptMoveId, class: name, stock: text(stock), gone: text(rest), variance: '0' };
+  const gone = add(subtract(rest, carried.total), carried.gone);
+  return { receiptMoveId, class: name, stock: text(add(stock, carried.stock)), gone: text(gone), variance: text(carried.variance) };
 }
 
 /** What the pool takes of a late cost, and the pool after it. */
