@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Actor, Query } from './context.ts';
 import { kernelErrors } from './errors.ts';
+import { letterFile } from './print/letter.rules.ts';
 import { pdfRenderer } from './print/pdf/renderer.ts';
 import type { Sheets } from './print/sheets.ts';
 import type { Follow } from './long-work.ts';
@@ -22,9 +23,9 @@ async function picturesOf(runtime: Runtime, actor: Actor, { sheets }: Sheets): P
 }
 
 /** A name for every browser, and the name in the person's letters for those of today. */
-export function dispositionOf(title: string, plain: string): string {
+export function dispositionOf(title: string, plain: string, kind: 'pdf' | 'eml' = 'pdf'): string {
   const name = encodeURIComponent(title.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 120)).replace(/['()]/g, escape);
-  return `inline; filename="${plain}.pdf"; filename*=UTF-8''${name}.pdf`;
+  return `${kind === 'pdf' ? 'inline' : 'attachment'}; filename="${plain}.${kind}"; filename*=UTF-8''${name}.${kind}`;
 }
 
 /** Answers prints as PDF. */
@@ -57,10 +58,20 @@ export function printRoutes(runtime: Runtime, follow: Follow) {
   }
 
   async function send(actor: Actor, print: Query, input: object, format: string, reply: FastifyReply) {
-    if (format !== 'pdf') throw kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
+    if (format !== 'pdf' && format !== 'eml') throw kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
     const { name } = print.contract;
     const sheets = (await runtime.ask(actor, name, input)) as Sheets;
+    if (format === 'eml' && !sheets.letter) throw kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
     const pdf = await write(actor, print, sheets, reply);
+    if (format === 'eml' && sheets.letter) {
+      const { id, ...letter } = sheets.letter;
+      const file = { name: `${sheets.title}.pdf`, type: 'application/pdf', bytes: pdf };
+      return reply
+        .header('content-disposition', dispositionOf(sheets.title, name.replace('.', '-'), 'eml'))
+        .header('cache-control', 'no-store')
+        .type('message/rfc822')
+        .send(letterFile({ ...letter, file, boundary: `zhanggui-${id}` }));
+    }
     return reply
       .header('content-disposition', dispositionOf(sheets.title, name.replace('.', '-')))
       .header('cache-control', 'no-store')

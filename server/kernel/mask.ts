@@ -45,6 +45,9 @@ export function maskForLog(shape: z.ZodType, value: unknown): unknown {
 }
 
 /** A phone number as those see it who may not see the whole: 138****5678. */
+/** An e-mail address as those see it who may not see the whole. */
+export const maskEmail = (email: string | null): string | null => email && email.replace(/^(.).*(@.*)$/, '$1***$2');
+
 export function maskPhone(phone: string | null): string | null {
   if (!phone) return phone;
   if (phone.length < 7) return '*'.repeat(phone.length);

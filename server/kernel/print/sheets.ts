@@ -110,6 +110,8 @@ export const sheets = z.object({
   /** Set where more belong to what was asked for than fit in one print: how many are left out, and the input that asks for the next. */
   more: z.object({ left: z.int().min(1), after: text }).nullable(),
   sheets: z.array(sheet),
+  /** The letter that these go with: asked for as `eml`, it is a file that mail programs open. */
+  letter: z.object({ id: text, to: z.array(text), subject: text, text }).optional(),
 });
 
 export type Sheets = z.output<typeof sheets>;

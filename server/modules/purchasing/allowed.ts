@@ -106,5 +106,7 @@ export const allowedOn = {
       'set-consigned-price',
     ]),
   waitingLine: (ctx: ReadContext) => permitted(ctx, ['inspect-receipt']),
+  message: (ctx: ReadContext, { status }: { status: string }) =>
+    permitted(ctx, status === 'waiting' ? ['mark-message-sent', 'withdraw-message'] : []),
   notice: (ctx: ReadContext, { status }: { status: string }) => permitted(ctx, status === 'under_way' ? ['void-notice'] : []),
 };

@@ -14,6 +14,7 @@ import {
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import * as bill from './bill-shapes.ts';
+import { mailOperations, mailQueries } from './mail/contract.ts';
 import { consignmentOperations, consignmentQueries } from './consignment/contract.ts';
 import * as order from './order-shapes.ts';
 import * as receipt from './receipt-shapes.ts';
@@ -240,6 +241,7 @@ export const purchasing = defineContract('purchasing', {
       ],
     }),
     ...consignmentOperations,
+    ...mailOperations,
     'release-bill': onBill({ zh: '放行付款', en: 'Let bill pass' }, bill.release, ['purchasing.bill_not_held'], 'purchasing.approve'),
     'hold-bill': onBill({ zh: '重新拦下', en: 'Hold bill again' }, bill.onBill, ['purchasing.bill_not_held'], 'purchasing.approve'),
     'certify-bill': onBill({ zh: '勾选认证', en: 'Certify input VAT' }, bill.onBill, ['purchasing.bill_certified']),
@@ -428,6 +430,7 @@ export const purchasing = defineContract('purchasing', {
     requests: list({ title: { zh: '请购', en: 'Purchase requests' }, permission: 'purchasing.request', row: request.requestRow }),
     returns: list({ title: { zh: '采购退货', en: 'Returns to suppliers' }, permission: 'purchasing.return', row: back.returnRow }),
     ...consignmentQueries,
+    ...mailQueries,
     'order-sheets': print({
       title: { zh: '打印采购单', en: 'Print purchase order' },
       permission: 'purchasing.view',

@@ -20,6 +20,7 @@ import { raiseRequests } from './operations/raise-requests.ts';
 import { receiveGoods } from './operations/receive-goods.ts';
 import { changeRequest, createRequest, dismissRequests, orderRequests, reopenRequest } from './operations/requests.ts';
 import { enterServiceBill } from './operations/service-bills.ts';
+import { mailAnswers, mailHandlers } from './mail/module.ts';
 import { consignmentAnswers, consignmentHandlers } from './consignment/module.ts';
 import { returnGoods, undoReturn } from './operations/returns.ts';
 import { reverseReceipt } from './operations/reverse-receipt.ts';
@@ -79,6 +80,7 @@ export const purchasingModule: Module = {
     enterBill,
     enterServiceBill,
     ...consignmentHandlers,
+    ...mailHandlers,
     releaseBill,
     holdBill,
     certifyBill,
@@ -128,6 +130,7 @@ export const purchasingModule: Module = {
     returns,
     priceHistory,
     ...consignmentAnswers,
+    ...mailAnswers,
   ],
   jobs: [raiseJob],
   proofs,

@@ -52,6 +52,7 @@ const STATES = {
   'approve-order': ['submitted'],
   'refuse-order': ['submitted'],
   'send-order': ['approved'],
+  'mail-order': OPEN,
   'confirm-order': ['sent', 'confirmed', 'part_received'],
   'amend-order': OPEN,
   'announce-shipment': OPEN,

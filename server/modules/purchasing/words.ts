@@ -49,6 +49,9 @@ export const labels = {
   multiple: { zh: '订货倍数', en: 'Multiple' },
   preferred: { zh: '首选', en: 'Preferred' },
   price: { zh: '单价', en: 'Price' },
+  recipients: { zh: '收件人', en: 'To' },
+  subject: { zh: '主题', en: 'Subject' },
+  sentAt: { zh: '发出时间', en: 'Sent' },
   pack: { zh: '包装', en: 'Pack' },
   packSize: { zh: '每包数量', en: 'Per pack' },
   packPrice: { zh: '每包单价', en: 'Price of a pack' },
@@ -217,6 +220,11 @@ export const returnStatusChoices: Choice[] = [
 export const partyStatusChoices: Choice[] = [
   { value: 'active', label: { zh: '启用', en: 'Active' } },
   { value: 'suspended', label: { zh: '停用', en: 'Suspended' } },
+];
+export const messageStatusChoices: Choice[] = [
+  { value: 'waiting', label: { zh: '待发', en: 'Waiting' } },
+  { value: 'sent', label: { zh: '已发出', en: 'Sent' } },
+  { value: 'withdrawn', label: { zh: '不发了', en: 'Withdrawn' } },
 ];
 export const noticeStatusChoices: Choice[] = [
   { value: 'under_way', label: { zh: '在途', en: 'Under way' } },

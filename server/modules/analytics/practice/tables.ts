@@ -234,6 +234,7 @@ export const practiceTables: Record<string, TablePlan> = {
   },
   'purchasing.bill_line': { columns: { description: quiet('description') } },
   'purchasing.payment': { columns: { reference: number('reference'), note: quiet('note') } },
+  'purchasing.message': 'left out',
   'purchasing.notice': { columns: { tracking_number: number('tracking_number'), note: quiet('note') } },
   'purchasing.consignment': { columns: { reference: quiet('reference'), note: quiet('note') } },
   'purchasing.consignment_line': 'copied',

@@ -1,10 +1,10 @@
 import { type ReadContext } from '../../../kernel/context.ts';
 import { answerList, type ColumnSource, type ListSource } from '../../../kernel/list.ts';
-import { maskPhone } from '../../../kernel/mask.ts';
+import { maskEmail, maskPhone } from '../../../kernel/mask.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { hits } from '../../search/index.ts';
 import { parties } from '../contract.ts';
-import { maskEmail, seesAll, shownName } from '../masking.ts';
+import { seesAll, shownName } from '../masking.ts';
 import { openPhone, phoneDigits, phoneHash, phoneTailHash } from '../phone.ts';
 
 const shown = (sql: string, type: ColumnSource['type'] = 'text', label = { zh: '', en: '' }): ColumnSource => ({

@@ -1,9 +1,9 @@
 import { answer } from '../../../kernel/context.ts';
-import { maskPhone } from '../../../kernel/mask.ts';
+import { maskEmail, maskPhone } from '../../../kernel/mask.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { parties } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { maskAccount, maskContact, maskEmail, maskPlace, seesAll, shownName } from '../masking.ts';
+import { maskAccount, maskContact, maskPlace, seesAll, shownName } from '../masking.ts';
 import { openParty, PARTY_COLUMNS } from '../party.ts';
 import { readPlaces } from '../places.ts';
 import { regions as tree } from '../regions.rules.ts';

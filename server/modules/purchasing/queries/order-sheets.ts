@@ -1,8 +1,8 @@
-import { answer } from '../../../kernel/context.ts';
+import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { isZero, decimal } from '../../../kernel/decimal.ts';
-import { pairsOf, sheetsOf } from '../../../kernel/print/answering.ts';
+import { type Chosen, pairsOf, sheetsOf } from '../../../kernel/print/answering.ts';
 import { DOCUMENT_PAPERS } from '../../../kernel/print/papers.ts';
-import type { Block, Sheet } from '../../../kernel/print/sheets.ts';
+import type { Block, Sheet, Sheets } from '../../../kernel/print/sheets.ts';
 import { sheetWords } from '../../../kernel/print/words.ts';
 import type { Wording } from '../../../kernel/print/wording.ts';
 import { statement } from '../../../kernel/statement.ts';
@@ -95,7 +95,12 @@ const words = {
 } as const;
 
 /** Orders as they go to the supplier, each in the supplier's language. */
-export const orderSheets = answer(purchasing.queries['order-sheets'], async (ctx, { orderIds, ...chosen }) => {
+export const orderSheets = answer(purchasing.queries['order-sheets'], (ctx, { orderIds, ...chosen }) =>
+  sheetsOfOrders(ctx, orderIds, chosen),
+);
+
+/** Sheets of orders on the paper and in the language that were chosen. */
+export async function sheetsOfOrders(ctx: ReadContext, orderIds: readonly string[], chosen: Chosen): Promise<Sheets> {
   const [head, rows, lines, paper] = await Promise.all([
     heading(ctx),
     ctx.rows<Row>(ORDERS, { orderIds }),
@@ -116,7 +121,7 @@ export const orderSheets = answer(purchasing.queries['order-sheets'], async (ctx
     partnerLanguage: (row) => row.language,
     sheet: (row, wording) => sheetOf(row, linesOf.get(row.id) ?? [], { head, wording, buyer: names.get(row.createdBy) ?? '' }),
   });
-});
+}
 
 function sheetOf(row: Row, lines: readonly Line[], { head, wording, buyer }: { head: Heading; wording: Wording; buyer: string }): Sheet {
   const { say } = wording;

@@ -3,11 +3,12 @@ import { type Action, type ActionFormProps, action, opening } from '../../ui/act
 import { lazily } from '../../ui/lazily.tsx';
 import { printing } from '../../ui/print/printing.ts';
 
-const { AmendOrder, AnnounceShipment, ConfirmOrder, RefuseOrder } = lazily(
+const { AmendOrder, AnnounceShipment, ConfirmOrder, MailOrder, RefuseOrder } = lazily(
   () => import('./order-forms.tsx'),
   'AmendOrder',
   'AnnounceShipment',
   'ConfirmOrder',
+  'MailOrder',
   'RefuseOrder',
 );
 const { ReceiveGoods } = lazily(() => import('./receive-forms.tsx'), 'ReceiveGoods');
@@ -47,6 +48,7 @@ export const orderActions: Action<Acted>[] = [
     bulk: false,
   } as unknown as Action<Acted>,
   printOrders,
+  action(operations['mail-order'], { form: ({ row, close }: ActionFormProps<Acted>) => <MailOrder row={row} close={close} /> }),
   action(operations['amend-order'], { form: ({ row, close }: ActionFormProps<Acted>) => <AmendOrder row={row} close={close} /> }),
   action(operations['withdraw-order'], { input: byId }),
   action(operations['reopen-order'], { input: byId }),

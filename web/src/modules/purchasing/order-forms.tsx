@@ -5,7 +5,8 @@ import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
 import { isZero } from '../../ui/decimal.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
-import { FieldRow, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
+import { FieldRow, TagsField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
+import { useGo } from '../../ui/Go.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
@@ -36,6 +37,39 @@ export function RefuseOrder({ row, close }: FormProps) {
       onDone={close}
     >
       <TextAreaField name="reason" label={t('reason')} maxLength={300} autoFocus />
+    </OperationForm>
+  );
+}
+
+/** A letter with the order: what it says is proposed in the supplier's language. */
+export function MailOrder({ row, close }: FormProps) {
+  const t = useText(messages);
+  const go = useGo();
+  const { data: draft } = useAsk(queries['message-draft'], { orderId: row.id });
+  if (!draft) return null;
+  return (
+    <OperationForm
+      operation={operations['mail-order']}
+      draft={row.id}
+      width={640}
+      initial={{ orderId: row.id, expectedVersion: row.version, subject: draft.subject, body: draft.body, to: [] }}
+      onClose={close}
+      onDone={() => {
+        close();
+        go('/purchasing/messages');
+      }}
+      preview={false}
+    >
+      <p className="quiet">{t('noMailAccount')}</p>
+      <TagsField
+        name="to"
+        label={t('mailTo')}
+        hint={draft.address ? t('mailToKnown', { address: draft.address }) : t('mailToUnknown')}
+        optional
+        autoFocus
+      />
+      <TextField name="subject" label={t('mailSubject')} maxLength={200} />
+      <TextAreaField name="body" label={t('mailBody')} maxLength={5000} />
     </OperationForm>
   );
 }

@@ -26,6 +26,7 @@ export function OrderPage() {
       entity="purchasing.order"
       list={purchasing.queries.orders}
       from={{ to: '/purchasing/orders', label: t('orders') }}
+      fields={{ subject: t('mailSubject') }}
       number={(order) => order.number}
       about={(order) => (
         <>

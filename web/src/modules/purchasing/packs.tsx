@@ -86,14 +86,21 @@ export function PackedQuantity({ line }: { line: Line }) {
   );
 }
 
+/** As many decimals as a price has, where it has more than its currency. */
+const digitsOf = (price: string | null): { digits?: number } => {
+  const decimals = price?.split('.')[1]?.length ?? 0;
+  return decimals > 2 ? { digits: decimals } : {};
+};
+
 /** A price of a piece, with that of the pack it comes from. */
 export function PackedPrice({ of, currency }: { of: { unitPrice: string | null; pack: Line['pack'] }; currency: string }) {
   return (
     <>
-      <Money value={of.unitPrice} currency={currency} digits={6} />
+      <Money value={of.unitPrice} currency={currency} {...digitsOf(of.unitPrice)} />
       {of.pack && (
         <div className="quiet">
-          <Money value={of.pack.price} currency={currency} digits={6} /> / {of.pack.name} × <Quantity value={of.pack.size} />
+          <Money value={of.pack.price} currency={currency} {...digitsOf(of.pack.price)} /> / {of.pack.name} ×{' '}
+          <Quantity value={of.pack.size} />
         </div>
       )}
     </>

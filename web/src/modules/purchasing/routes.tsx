@@ -75,6 +75,21 @@ export const routes: Page[] = [
     },
   },
   {
+    path: '/purchasing/messages',
+    title: { zh: '供应商邮件', en: 'Supplier mail' },
+    group: 'buying',
+    order: 22,
+    permission: 'purchasing.view',
+    list: 'purchasing.messages',
+    component: async () => (await import('./messages-page.tsx')).MessagesPage,
+    operations: ['purchasing.mark-message-sent', 'purchasing.withdraw-message', 'purchasing.message-sheets'],
+    keywords: '邮件 发给供应商 eml mail',
+    count: {
+      query: { name: 'purchasing.messages' },
+      params: { filter: [{ column: 'status', operator: 'equals', value: 'waiting' }], limit: 0, count: true },
+    },
+  },
+  {
     path: '/purchasing/notices',
     title: { zh: '供应商发货', en: 'Ship notices' },
     group: 'buying',

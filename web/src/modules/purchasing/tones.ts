@@ -10,6 +10,7 @@ export const orderTones = {
   closed: 'calm',
   cancelled: 'calm',
 } as const;
+export const messageTones = { waiting: 'wait', sent: 'good', withdrawn: 'calm' } as const;
 export const noticeTones = { under_way: 'busy', arrived: 'good', void: 'calm' } as const;
 export const receiptTones = { posted: 'good', reversed: 'calm' } as const;
 export const billTones = { blocked: 'bad', open: 'wait', part_paid: 'busy', paid: 'good', reversed: 'calm' } as const;
