@@ -50,6 +50,7 @@ export const labels = {
   preferred: { zh: '首选', en: 'Preferred' },
   price: { zh: '单价', en: 'Price' },
   recipients: { zh: '收件人', en: 'To' },
+  mailFile: { zh: '邮件文件', en: 'Mail file' },
   subject: { zh: '主题', en: 'Subject' },
   sentAt: { zh: '发出时间', en: 'Sent' },
   pack: { zh: '包装', en: 'Pack' },

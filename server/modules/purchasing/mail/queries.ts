@@ -21,7 +21,7 @@ export const messages = answerList(purchasing.queries.messages, {
   where: `m.merchant_id = :merchant and (:warehouses::uuid[] is null or o.warehouse_id = any(:warehouses::uuid[]))`,
   key: 'm.id',
   columns: {
-    id: { sql: 'm.id', type: 'reference', label: labels.id, filter: false },
+    id: { sql: 'm.id', type: 'reference', label: labels.mailFile, filter: false },
     number: { sql: 'o.number', type: 'text', label: labels.number },
     supplier: { sql: 'p.name', type: 'text', label: labels.supplier },
     recipients: { sql: `array_to_string(m.recipients, ', ')`, type: 'text', label: labels.recipients, filter: false },

@@ -30,7 +30,7 @@ const columns: Column<Row>[] = [
   { key: 'supplier', width: 170 },
   { key: 'recipients', width: 200 },
   { key: 'subject', width: 280 },
-  { key: 'id', width: 120, label: '.eml', cell: (row) => <MailFile row={row} /> },
+  { key: 'id', width: 120, cell: (row) => <MailFile row={row} /> },
   { key: 'recordedAt' },
   { key: 'writtenBy', width: 110 },
   { key: 'sentAt' },
