@@ -164,7 +164,7 @@ export const messages = defineMessages('aftersales', {
     'view.waitingScrap': '待审批',
     claims: '索赔',
     'view.openClaims': '未结',
-    noClaims: '还没有索赔。在售后单上点“索赔”，或新建返厂。',
+    noClaims: '还没有索赔。在售后单上点「索赔」，或新建返厂。',
     reviews: '评价',
     'view.bad': '差评',
     'view.unanswered': '未处理',
