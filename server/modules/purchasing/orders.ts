@@ -95,12 +95,15 @@ export async function openOrder(
   return order;
 }
 
+// the stage stands behind the status: whoever reads what happened reads of one of them
+const told = ({ stage: _, ...order }: OrderRow) => order;
+
 /** Writes an order after a change; its status follows from its lines. */
 export function saveOrder(ctx: Context, before: OrderRow, changes: Partial<OrderRow>, lines: readonly LineProgress[]) {
   const after = { ...before, ...changes };
   const status = orderStatus(after, lines);
   ctx.post(SAVE, { ...after, status });
-  ctx.change('purchasing.order', before.id, before, { ...after, status });
+  ctx.change('purchasing.order', before.id, told(before), { ...told(after), status });
   return announceOrder(ctx, { ...after, version: before.version + 1 });
 }
 

@@ -55,6 +55,7 @@ export const messages = defineMessages('purchasing', {
     mailToUnknown: '供应商没有登记邮箱，请填写',
     mailSubject: '主题',
     mailBody: '正文',
+    approvedAmount: '审批金额',
     mailWaiting: '待发',
     noMail: '还没有写给供应商的邮件。在采购单上点「写邮件给供应商」。',
     noMailAccount: '没有接发信账户：邮件先放在这里，下载邮件文件，用自己的邮箱打开发出，再点「邮件已发出」。',
@@ -297,6 +298,7 @@ export const messages = defineMessages('purchasing', {
     mailToUnknown: 'The supplier has no address: name who gets it',
     mailSubject: 'Subject',
     mailBody: 'Text',
+    approvedAmount: 'Amount approved',
     mailWaiting: 'Waiting',
     noMail: 'No letter to a supplier yet. Press “E-mail to the supplier” on a purchase order.',
     noMailAccount:

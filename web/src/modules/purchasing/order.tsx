@@ -26,7 +26,7 @@ export function OrderPage() {
       entity="purchasing.order"
       list={purchasing.queries.orders}
       from={{ to: '/purchasing/orders', label: t('orders') }}
-      fields={{ subject: t('mailSubject') }}
+      fields={{ subject: t('mailSubject'), approvedAmount: t('approvedAmount') }}
       number={(order) => order.number}
       about={(order) => (
         <>
