@@ -21,6 +21,7 @@ import { linkOperations, linkQueries } from './links/contract.ts';
 import { packingOperations, packingQueries } from './packing/contract.ts';
 import { parcelOperations, parcelPermissions, parcelQueries } from './parcel-contract.ts';
 import { trackingEvents, trackingOperations, trackingQueries } from './tracking/contract.ts';
+import { puttingAwayQueries } from './putting-away/contract.ts';
 import { replenishingOperations, replenishingQueries } from './replenishing/contract.ts';
 import { workOperations, workPermissions, workQueries } from './work-contract.ts';
 import { outboundStatuses } from './work-shapes.ts';
@@ -185,6 +186,7 @@ export const fulfilment = defineContract('fulfilment', {
     ...parcelQueries,
     ...packingQueries,
     ...replenishingQueries,
+    ...puttingAwayQueries,
     ...trackingQueries,
     ...linkQueries,
     ...deadlineQueries,

@@ -31,6 +31,7 @@ import { remindParcels } from './operations/remind-parcels.ts';
 import { deadlines } from './queries/deadlines.ts';
 import { linkSettingQuery, orderLink, orderStatus } from './queries/order-status.ts';
 import { parcelEvents, parcels } from './queries/parcels.ts';
+import { putAwayQuery } from './putting-away/queries.ts';
 import { planDueReplenishment } from './replenishing/daily.ts';
 import { cancelReplenishment, planReplenishment, removePickFace, replenish, setPickFace } from './replenishing/operations.ts';
 import { pickFaces, replenishments, waveReplenishment } from './replenishing/queries.ts';
@@ -100,7 +101,7 @@ export const fulfilmentModule: Module = {
     ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
     ...[warehouseWork, walls, wallState, sortTargetOf, proposeWaves, waves, wave, waveOrders],
     ...[packingMaterials, boxesAtStation, packingOfShipment],
-    ...[pickFaces, replenishments, waveReplenishment],
+    ...[pickFaces, replenishments, waveReplenishment, putAwayQuery],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
     ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, sortLists, learnedWeights],
     ...[parcels, parcelEvents, linkSettingQuery, orderLink, orderStatus, deadlines],

@@ -10,9 +10,7 @@ import { requireWarehouses } from './warehouse.ts';
 
 type Asked = Pick<z.output<typeof shape.moveBetweenBins>, 'warehouseId' | 'remark' | 'lines'>;
 /** Goods for other bins; where nothing is said of a lot, what expires first. */
-export interface GoodsToMove extends Pick<Asked, 'warehouseId' | 'remark'> {
-  lines: readonly (Asked['lines'][number] & { lotId?: string })[];
-}
+export type GoodsToMove = Pick<Asked, 'warehouseId' | 'remark' | 'lines'>;
 
 /** Goods go from bin to bin of one warehouse, by a document of their own; promises and values are not touched. */
 export async function moveGoods(ctx: Context, input: GoodsToMove) {

@@ -95,7 +95,8 @@ export const moveBetweenBins = z.object({
   scannedAt,
   lines: lines(
     z
-      .object({ ...entered, fromLocationId: id, toLocationId: id, quality: quality.optional(), serialNumbers })
+      /** Where nothing is said of a lot, what expires first. */
+      .object({ ...entered, fromLocationId: id, toLocationId: id, quality: quality.optional(), lotId: id.optional(), serialNumbers })
       .refine((line) => line.fromLocationId !== line.toLocationId, 'same_bin'),
   ),
 });

@@ -19,9 +19,11 @@ export async function moveOut(
   lines: readonly ReturnedLine[],
   of: { id: string; number: string; warehouseId: string },
 ): Promise<Decimal[]> {
-  const wanted = lines.map(({ skuId, amount, quality, receiptLine: { serialNumber } }) => ({
+  const wanted = lines.map(({ skuId, amount, quality, receiptLine: { serialNumber, lotId } }) => ({
     ...{ skuId, quantity: text(amount), quality },
     serialNumbers: serialNumber ? [serialNumber] : undefined,
+    // what is held back of another receipt is not this supplier's to take
+    lotId: lotId && (quality === 'frozen' || quality === 'expired') ? lotId : undefined,
   }));
   const [places, picked] = await Promise.all([locations(ctx), pickBins(ctx, of.warehouseId, wanted)]);
   const moves = lines.flatMap((line, at) =>

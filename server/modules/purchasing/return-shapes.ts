@@ -10,7 +10,9 @@ export const newReturn = z.object({
   trackingNumber: optionalText(80).default(''),
   note: optionalText(500).default(''),
   lines: z
-    .array(z.object({ lineId: id, quantity: positiveQuantity, quality: z.enum(['good', 'defective']).default('good') }))
+    .array(
+      z.object({ lineId: id, quantity: positiveQuantity, quality: z.enum(['good', 'defective', 'frozen', 'expired']).default('good') }),
+    )
     .min(1)
     .max(500),
 });

@@ -43,10 +43,12 @@ interface Billed {
   creditedNet: string;
   creditedTax: string;
 }
+/** Frozen and expired goods lie with the good ones in the books until they are gone (facts.md 2.0). */
+type ReturnedQuality = 'good' | 'defective' | 'frozen' | 'expired';
 interface Going {
   lineId: string;
   quantity: string;
-  quality: 'good' | 'defective';
+  quality: ReturnedQuality;
 }
 /** A line that goes back: what of it was not billed, and what the supplier credits for the rest. */
 export interface ReturnedLine {
@@ -54,7 +56,7 @@ export interface ReturnedLine {
   receiptLine: ReceiptLineRow;
   skuId: string;
   amount: Decimal;
-  quality: 'good' | 'defective';
+  quality: ReturnedQuality;
   open: Decimal;
   released: Decimal;
   credited: Decimal;
@@ -110,7 +112,7 @@ export async function returnedLines(ctx: Context, lines: readonly ReceiptLineRow
 
 interface Beside {
   quantity: Decimal;
-  quality: 'good' | 'defective';
+  quality: ReturnedQuality;
   general: boolean;
   billed: Billed | undefined;
 }
@@ -161,9 +163,10 @@ export function creditOf(lines: readonly ReturnedLine[]): { gross: Decimal; book
 /** The amounts of the entry of what goes back (facts.md 6.5, 19), given what each line was worth when it left. */
 export function returnAmounts(lines: readonly ReturnedLine[], costs: readonly Decimal[]) {
   const { pending, deducted } = sumsOf(lines);
-  const of = (quality: 'good' | 'defective') => {
-    const { released, credit } = sumsOf(lines.filter((line) => line.quality === quality));
-    const cost = sum(costs.filter((_, at) => lines[at]?.quality === quality));
+  const of = (name: 'good' | 'defective') => {
+    const isOf = (line: ReturnedLine | undefined) => (line?.quality === 'defective') === (name === 'defective');
+    const { released, credit } = sumsOf(lines.filter(isOf));
+    const cost = sum(costs.filter((_, at) => isOf(lines[at])));
     return { released: text(released), credit: text(credit), difference: text(subtract(subtract(cost, released), credit)) };
   };
   const [good, defective] = [of('good'), of('defective')];

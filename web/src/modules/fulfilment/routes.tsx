@@ -137,6 +137,16 @@ export const routes: Page[] = [
     },
   },
   {
+    path: '/putting-away',
+    title: { zh: '上架', en: 'Put away' },
+    group: 'warehouse',
+    order: 8.2,
+    permission: 'fulfilment.view',
+    asks: { 'fulfilment.put-away': {} },
+    component: async () => (await import('./putting-away/page.tsx')).PutAwayPage,
+    keywords: '上架 入库 货位 建议 put away putaway bin',
+  },
+  {
     path: '/picking/replenishment',
     title: { zh: '补货任务', en: 'Replenishment' },
     group: 'warehouse',

@@ -1,4 +1,5 @@
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
+import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { useFormValues } from '../../ui/form/context.ts';
@@ -10,6 +11,7 @@ import type { LineColumn } from '../../ui/LineGrid.tsx';
 import { FormPage } from '../../ui/OperationForm.tsx';
 import { type EntryLine, entryInput, ScanIntoLines, useLineColumns } from './lines.tsx';
 import { messages } from './messages.ts';
+import { useNameOf } from './goods.tsx';
 import { documentLink } from './shapes.ts';
 import { useKnownWarehouses, WarehouseField } from './warehouse-choice.tsx';
 import './inventory.css';
@@ -102,17 +104,32 @@ export function OtherInPage() {
   );
 }
 
+/** The goods that the address names, as first lines; undefined until they are known. */
+function useNamedGoods(): EntryLine[] | undefined {
+  const nameOf = useNameOf();
+  const codes = new URLSearchParams(window.location.search).get('codes')?.split(',') ?? [];
+  const { data } = useAsk(inventory.queries['availability-by-sku'], { codes }, { enabled: codes.length > 0 });
+  if (!codes.length) return [];
+  return data?.map(({ skuId, skuCode, name, optionText, unit, tracking }) => ({
+    ...{ ...good(), skuId, unit, tracking },
+    label: [skuCode, nameOf(name), optionText].filter(Boolean).join(' · '),
+  }));
+}
+
 /** Goods leave without an order. */
 export function OtherOutPage() {
   const t = useText(messages);
   const entry = useEntry();
   const column = useLineColumns();
+  const named = useNamedGoods();
   const reasons = ['lost', 'damaged', 'scrapped', 'internal_use', 'sample', 'other'] as const;
-  if (!entry.known) return null;
+  if (!entry.known || !named) return null;
   return (
     <FormPage
       operation={operations['post-other-out']}
-      initial={{ warehouseId: entry.warehouseId, lines: [good()] } as never}
+      initial={
+        { warehouseId: entry.warehouseId, lines: named.length ? named : [good()], ...(named.length && { reason: 'scrapped' }) } as never
+      }
       toInput={entryInput}
       onClose={entry.close}
       onDone={entry.done}

@@ -2,6 +2,8 @@ import { defineMessages } from '../../i18n/i18n.ts';
 
 export const messages = defineMessages('purchasing', {
   'zh-CN': {
+    putAway: '上架建议',
+    nothingToPutAway: '这些货都已在货位上，或没有可以建议的货位。',
     orders: '采购单',
     newOrder: '新建采购单',
     noOrders: '还没有采购单。新建一张，或从请购生成。',
@@ -120,6 +122,8 @@ export const messages = defineMessages('purchasing', {
     goodsAre: '退的是',
     'quality.good': '正品',
     'quality.defective': '残次品',
+    'quality.frozen': '冻结批次',
+    'quality.expired': '过期批次',
     replace: '换货：供应商补发，采购单重新等着到货',
     'kind.credit': '供应商贷项',
     scorecard: '供应商评分',
@@ -245,6 +249,8 @@ export const messages = defineMessages('purchasing', {
     deliveryNumber: '送货单号',
   },
   en: {
+    putAway: 'Where to put it',
+    nothingToPutAway: 'These goods lie in bins already, or no bin can be proposed.',
     orders: 'Purchase orders',
     newOrder: 'New purchase order',
     noOrders: 'There are no purchase orders yet. Write one, or make them from requests.',
@@ -364,6 +370,8 @@ export const messages = defineMessages('purchasing', {
     goodsAre: 'They are',
     'quality.good': 'Good',
     'quality.defective': 'Defective',
+    'quality.frozen': 'Frozen lot',
+    'quality.expired': 'Expired lot',
     replace: 'To be replaced: the order expects them again',
     'kind.credit': 'Credit note',
     scorecard: 'Supplier scorecard',

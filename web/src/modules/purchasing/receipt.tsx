@@ -6,6 +6,10 @@ import { Go, usePart } from '../../ui/Go.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { BusinessDate, Instant, Money, Quantity } from '../../ui/Values.tsx';
+import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
+import { useAsk } from '../../call.ts';
+import { useMay } from '../../session.ts';
+import { PutAwayTable } from '../fulfilment/putting-away/table.tsx';
 import { SkuLink, SkuName } from '../inventory/goods.tsx';
 import { messages } from './messages.ts';
 import { orderLink } from './orders.tsx';
@@ -18,6 +22,7 @@ type Receipt = z.output<typeof purchasing.queries.receipt.output>;
 export function ReceiptPage() {
   const t = useText(messages);
   const { shown } = useWords(purchasing.queries.receipts);
+  const mayPutAway = useMay()('fulfilment.view');
   return (
     <RecordPage
       query={purchasing.queries.receipt}
@@ -40,9 +45,21 @@ export function ReceiptPage() {
         { label: t('net'), value: <Money value={receipt.net} /> },
         ...(receipt.reference ? [{ label: t('reference'), value: receipt.reference }] : []),
       ]}
-      sections={(receipt) => [{ key: 'lines', title: t('lines'), count: receipt.lines.length, body: <Lines receipt={receipt} /> }]}
+      sections={(receipt) => [
+        { key: 'lines', title: t('lines'), count: receipt.lines.length, body: <Lines receipt={receipt} /> },
+        ...(mayPutAway ? [{ key: 'put-away', title: t('putAway'), body: <PutAway receipt={receipt} /> }] : []),
+      ]}
     />
   );
+}
+
+/** Where the goods of the receipt go that still lie where they came in. */
+function PutAway({ receipt }: { receipt: Receipt }) {
+  const t = useText(messages);
+  const skuIds = [...new Set(receipt.lines.map(({ skuId }) => skuId))].slice(0, 200);
+  const { data } = useAsk(fulfilment.queries['put-away'], { warehouseId: receipt.warehouseId, skuIds });
+  if (!data) return null;
+  return data.rows.length ? <PutAwayTable rows={data.rows} /> : <p className="quiet">{t('nothingToPutAway')}</p>;
 }
 
 const FIGURES = ['quantity', 'refused', 'accepted', 'rejected', 'returned', 'billed'] as const;

@@ -34,7 +34,7 @@ export function ReturnGoods({ number, close }: { number: string; close: () => vo
       label: t('goodsAre'),
       width: 140,
       kind: 'choice',
-      options: (['good', 'defective'] as const).map((value) => ({ value, label: t(`quality.${value}`) })),
+      options: (['good', 'defective', 'frozen', 'expired'] as const).map((value) => ({ value, label: t(`quality.${value}`) })),
     },
   ];
   return (

@@ -61,7 +61,7 @@ const PLACES: Record<Suggestion, (code: string) => string> = {
   buy: (code) => `/buying/plan?q=${code}`,
   transfer: (code) => `/inventory/proposals?q=${code}`,
   mark_down: (code) => `/catalog/products?q=${code}`,
-  return_or_scrap: () => '/inventory/new/other-out',
+  return_or_scrap: (code) => `/inventory/new/other-out?codes=${code}`,
   count: (code) => `/inventory/new/count?codes=${code}`,
   look: (code) => cardLink(decodeURIComponent(code)),
 };

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../../i18n/i18n.ts';
-import { HandQuestion } from '../../../ui/hand/HandQuestion.tsx';
+import { type HandChoice, HandChoices, HandQuestion } from '../../../ui/hand/HandQuestion.tsx';
 import { HandScanField } from '../../../ui/hand/HandScanField.tsx';
 import { right } from '../../../ui/hand/HandWrong.tsx';
 import type { Place } from '../../../ui/hand/known/store.ts';
@@ -22,7 +22,8 @@ export function AskBin({
   place,
   hand,
   answer,
-}: AskProps & { question: string; answer: (bin: Bin) => void | Promise<void> }) {
+  choices = [],
+}: AskProps & { question: string; answer: (bin: Bin) => void | Promise<void>; choices?: HandChoice[] }) {
   const t = useText(messages);
   const take = (code: string) =>
     hand.take(async () => {
@@ -31,5 +32,9 @@ export function AskBin({
       right();
       await answer(bin);
     });
-  return <HandQuestion top={top} question={question} foot={<HandScanField label={t('scanBin')} onCode={take} hand={hand} />} />;
+  return (
+    <HandQuestion top={top} question={question} foot={<HandScanField label={t('scanBin')} onCode={take} hand={hand} />}>
+      {choices.length > 0 && <HandChoices choices={choices} />}
+    </HandQuestion>
+  );
 }

@@ -1,8 +1,11 @@
+import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
+import { useAsk } from '../../../call.ts';
 import { sayInBoth, useText } from '../../../i18n/i18n.ts';
 import { HandPage } from '../../../ui/hand/HandPage.tsx';
 import type { HandWarehouse } from '../../../ui/hand/place.ts';
 import { useTask } from '../../../ui/hand/task.ts';
+import { useMay } from '../../../session.ts';
 import type { Quality } from '../shapes.ts';
 import { AskBin } from './AskBin.tsx';
 import { AskCount } from './AskCount.tsx';
@@ -33,6 +36,15 @@ export function BinMovePage() {
   );
 }
 
+/** Bins the goods should go to, where they lie where they came in and the books can be asked. */
+function useProposed(warehouseId: string, { from, goods, counted }: Moving) {
+  const may = useMay()('fulfilment.view');
+  const asked = { warehouseId, skuIds: [goods?.id ?? ''] };
+  const { data } = useAsk(fulfilment.queries['put-away'], asked, { enabled: may && goods !== undefined && counted === true });
+  const rows = (data?.rows ?? []).filter((row) => row.fromLocationId === from?.id);
+  return rows.filter((row, at) => rows.findIndex((other) => other.toLocationId === row.toLocationId) === at).slice(0, 4);
+}
+
 function Move({ warehouse, moving, put }: { warehouse: HandWarehouse; moving: Moving; put: (next: Moving) => void }) {
   const t = useText(messages);
   const { hand, place } = useOpening(warehouse);
@@ -51,6 +63,7 @@ function Move({ warehouse, moving, put }: { warehouse: HandWarehouse; moving: Mo
     });
     put(taken ? { from } : { ...moving, counted: false });
   };
+  const proposed = useProposed(warehouse.id, moving);
   const top = topOf(
     [
       from && { label: t('from'), value: from.code, change: () => put({}) },
@@ -78,7 +91,19 @@ function Move({ warehouse, moving, put }: { warehouse: HandWarehouse; moving: Mo
           bin={moveTo}
         />
       )}
-      {from && goods && counted && <AskBin top={top} question={t('askTo')} place={place} hand={hand} answer={moveTo} />}
+      {from && goods && counted && (
+        <AskBin
+          {...{ top, place, hand }}
+          question={t('askTo')}
+          answer={moveTo}
+          choices={proposed.map(({ toLocationId, to, reason }) => ({
+            key: toLocationId,
+            label: to,
+            extra: t(`proposed.${reason}`),
+            choose: () => void hand.take(() => moveTo({ id: toLocationId, code: to } as Bin)),
+          }))}
+        />
+      )}
     </>
   );
 }

@@ -2,6 +2,10 @@ import { defineMessages } from '../../../i18n/i18n.ts';
 
 export const messages = defineMessages('inventory-hand', {
   'zh-CN': {
+    'proposed.face_below_minimum': '拣货位低于下限',
+    'proposed.same_goods': '同货品在这里',
+    'proposed.face_room': '拣货位还有空',
+    'proposed.empty_bin': '空货位',
     binMove: '移库',
     otherIn: '其他入库',
     askFrom: '从哪个货位取？',
@@ -43,6 +47,10 @@ export const messages = defineMessages('inventory-hand', {
     noneOf: '没有 {{sku}}',
   },
   en: {
+    'proposed.face_below_minimum': 'Pick face below its minimum',
+    'proposed.same_goods': 'The same goods lie there',
+    'proposed.face_room': 'Pick face has room',
+    'proposed.empty_bin': 'Empty bin',
     binMove: 'Move between bins',
     otherIn: 'Other receipt',
     askFrom: 'From which bin?',
