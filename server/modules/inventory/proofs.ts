@@ -162,11 +162,10 @@ const SEALS = statement(`with chain as (
   select c.position, c.move_id from chain c left join inventory.stock_move m on m.merchant_id = :merchant and m.id = c.move_id
   where c.place <> c.position or m.id is null or c.hash is distinct from ${sealOf('c.before')}`);
 
-// what others own is counted and worth nothing here, and somebody owns it (facts.md 1.1)
+// what others own, a consignor or a buyer whose goods are under repair too, is counted and worth nothing here (facts.md 1.1)
 const OTHERS = statement(`select m.sku_id, m.owner_id, m.id as move_id, m.value from inventory.stock_move m
-  left join inventory.goods_owner g on g.merchant_id = :merchant and g.owner_id = m.owner_id
   where m.merchant_id = :merchant and m.owner_id <> '00000000-0000-0000-0000-000000000000'
-    and (coalesce(m.value, 0) <> 0 or m.out_sequence is not null or m.in_sequence is not null or g.owner_id is null)`);
+    and (coalesce(m.value, 0) <> 0 or m.out_sequence is not null or m.in_sequence is not null)`);
 
 // 140501 + 140503 = value of the good pools, 140502 = value of the defective ones (facts.md 2.2 rule 7)
 const LEDGER =
