@@ -92,6 +92,7 @@ test.each<Language>(['zh-CN', 'en'])(
     // four too few are more than two: that bin is counted again, by another person
     await begin(page, nameOf(operations['count-goods'], language));
     const again = page.getByRole('dialog').locator('input');
+    await again.first().waitFor();
     expect(await again.count()).toBe(1);
     await again.fill('7');
     await submit(page, nameOf(operations['count-goods'], language));
