@@ -58,13 +58,15 @@ export function printRoutes(runtime: Runtime, follow: Follow) {
   }
 
   async function send(actor: Actor, print: Query, input: object, format: string, reply: FastifyReply) {
-    if (format !== 'pdf' && format !== 'eml') throw kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
+    const unknown = () => kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
+    if (format !== 'pdf' && format !== 'eml') throw unknown();
     const { name } = print.contract;
     const sheets = (await runtime.ask(actor, name, input)) as Sheets;
-    if (format === 'eml' && !sheets.letter) throw kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
+    const mail = format === 'eml' ? sheets.letter : undefined;
+    if (format === 'eml' && !mail) throw unknown();
     const pdf = await write(actor, print, sheets, reply);
-    if (format === 'eml' && sheets.letter) {
-      const { id, ...letter } = sheets.letter;
+    if (mail) {
+      const { id, ...letter } = mail;
       const file = { name: `${sheets.title}.pdf`, type: 'application/pdf', bytes: pdf };
       return reply
         .header('content-disposition', dispositionOf(sheets.title, name.replace('.', '-'), 'eml'))

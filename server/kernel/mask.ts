@@ -44,10 +44,10 @@ export function maskForLog(shape: z.ZodType, value: unknown): unknown {
   return marks.reduce((current, mark) => masked(current, mark.path), value);
 }
 
-/** A phone number as those see it who may not see the whole: 138****5678. */
-/** An e-mail address as those see it who may not see the whole. */
+/** An e-mail address as those see it who may not see the whole: b***@example.com. */
 export const maskEmail = (email: string | null): string | null => email && email.replace(/^(.).*(@.*)$/, '$1***$2');
 
+/** A phone number as those see it who may not see the whole: 138****5678. */
 export function maskPhone(phone: string | null): string | null {
   if (!phone) return phone;
   if (phone.length < 7) return '*'.repeat(phone.length);

@@ -7,13 +7,13 @@ interface FloatButtonProps {
   title?: string | undefined;
   label?: string | undefined;
   placement?: 'bottomLeft' | 'bottomRight' | undefined;
-  disabled?: boolean | undefined;
   children?: ReactNode;
 }
 
 export interface MenuButtonProps extends FloatButtonProps {
   /** The entries, made when they are looked at. */
   menu: () => MenuProps;
+  disabled?: boolean | undefined;
   autoFocus?: boolean | undefined;
   /** Opens it from elsewhere, by a click. */
   handle?: RefObject<HTMLButtonElement | null> | undefined;

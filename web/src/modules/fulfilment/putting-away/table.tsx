@@ -6,6 +6,7 @@ import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { call, isRefusal, refresh } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useMay } from '../../../session.ts';
+import { takeBack } from '../../../ui/begin/taking-back.ts';
 import { tell } from '../../../ui/notice.ts';
 import { Quantity } from '../../../ui/Values.tsx';
 import { messages } from './messages.ts';
@@ -31,7 +32,7 @@ function useAccept() {
         tell({
           tone: 'good',
           text: t('done', { number }),
-          undo: () => void call(inventory.operations['reverse-stock-document'], { documentId: id }).then(() => refresh()),
+          undo: () => void takeBack({ operation: inventory.operations['reverse-stock-document'], input: { documentId: id }, on: number }),
         });
       }
     } catch (error) {
