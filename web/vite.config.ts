@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { handWorkerFiles } from './hand-worker-files.ts';
+import { leanContracts } from './lean-contracts.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const api = `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
@@ -19,7 +20,7 @@ const NEARLY_ALL = 100;
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), handWorkerFiles()],
+  plugins: [react(), leanContracts(), handWorkerFiles()],
   server: { port: 5173, strictPort: true, proxy: { '/api': { target: api, changeOrigin: false } }, fs: { allow: [here('..')] } },
   build: {
     outDir: here('../dist/web'),
