@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -16,6 +16,22 @@ interface Choice {
   children?: Choice[];
 }
 const choice = (value: string, children: Choice[]): Choice => ({ value, label: value, ...(children.length && { children }) });
+type Regions = Record<string, Record<string, string[]>>;
+
+const choicesOf = (regions: Regions): Choice[] =>
+  Object.entries(regions).map(([province, cities]) =>
+    choice(
+      province,
+      Object.entries(cities).map(([city, districts]) =>
+        choice(
+          city,
+          districts.map((district) => choice(district, [])),
+        ),
+      ),
+    ),
+  );
+/** What is chosen as the only choice there is: the field says it as it would among all. */
+const alone = (chosen: readonly string[]): Choice[] => chosen.reduceRight<Choice[]>((children, value) => [choice(value, children)], []);
 
 /** Province, city and district of China in three steps; abroad each is typed. `at` is the place of the address in the form. */
 export function RegionField({ at = '' }: { at?: string }) {
@@ -25,22 +41,11 @@ export function RegionField({ at = '' }: { at?: string }) {
   const path = (key: string) => (at ? `${at}.${key}` : key);
   const read = (key: string) => valueAt(form.values, path(key)) as string | undefined;
   const country = read('country') ?? 'CN';
-  const { data: regions } = useAsk(parties.queries.regions, {});
-  const options = useMemo(
-    () =>
-      Object.entries(regions ?? {}).map(([province, cities]) =>
-        choice(
-          province,
-          Object.entries(cities).map(([city, districts]) =>
-            choice(
-              city,
-              districts.map((district) => choice(district, [])),
-            ),
-          ),
-        ),
-      ),
-    [regions],
-  );
+  // three thousand places are laid out when a hand comes to the field: a form that opens does not wait for them
+  const [wanted, want] = useState(false);
+  const { data: regions } = useAsk(parties.queries.regions, {}, { enabled: wanted });
+  const all = useMemo(() => regions && choicesOf(regions), [regions]);
+  const chosen = [read('province'), read('city'), read('district')].filter((part): part is string => Boolean(part));
   if (country !== 'CN')
     return (
       <FieldRow>
@@ -49,7 +54,6 @@ export function RegionField({ at = '' }: { at?: string }) {
         <TextField name={path('district')} label={t('district')} />
       </FieldRow>
     );
-  const chosen = [read('province'), read('city'), read('district')].filter((part): part is string => Boolean(part));
   const problem = form.problems[path('province')];
   return (
     <div className={`field${problem ? ' wrong' : ''}`} data-field={path('province')}>
@@ -62,7 +66,10 @@ export function RegionField({ at = '' }: { at?: string }) {
         disabled={form.busy}
         changeOnSelect
         showSearch={{ filter: (typed, steps) => steps.some((step) => String(step.label).includes(typed)) }}
-        options={options}
+        options={all ?? alone(chosen)}
+        loading={wanted && !all}
+        onFocus={() => want(true)}
+        onOpenChange={() => want(true)}
         value={chosen}
         onChange={(steps) => {
           const [province, city, district] = (steps ?? []) as string[];
