@@ -5,6 +5,8 @@ import { EVERYTHING, growing, isSame, newIn, type Span, spanOf } from './spans.t
 
 export const ROW = 32;
 const AHEAD = 8;
+/** What a sheet that begins shows at once; the rest of the window follows a frame later, and nobody waits for rows that the eye reaches last. */
+const FIRST = 14;
 /** So many new rows in one step, and the hand runs through the list: they cannot be read, and to draw them whole would hold the next step up. */
 const RUN = 12;
 /** A hand that runs rests after so many milliseconds without such a step. */
@@ -17,7 +19,10 @@ export interface Visible extends Span {
 
 // the next sheet is most likely as high as this one
 let lastHeight = 0;
-const heightOf = (element: HTMLElement | null) => element?.clientHeight || lastHeight || window.innerHeight;
+const heightOf = (element: HTMLElement | null) => Math.min(element?.clientHeight || lastHeight || window.innerHeight, window.innerHeight);
+/** How far down its sheet a box shows: a box that is higher than the window stands in a page that scrolls. */
+const topOf = (element: HTMLElement) =>
+  element.scrollTop + (element.clientHeight > window.innerHeight ? Math.max(0, -element.getBoundingClientRect().top) : 0);
 
 /** Which rows of a long sheet stand in the window: only these are drawn, first those in sight and then some around them. */
 export function useVisible(box: RefObject<HTMLElement | null>, total: number, height = ROW): Visible {
@@ -48,7 +53,7 @@ export function useVisible(box: RefObject<HTMLElement | null>, total: number, he
       }
     };
     const measure = () => {
-      const next = spanOf(element.scrollTop, heightOf(element), height);
+      const next = spanOf(topOf(element), heightOf(element), height);
       const before = drawn;
       if (before && isSame(before, next)) return;
       drawn = next;
@@ -66,21 +71,30 @@ export function useVisible(box: RefObject<HTMLElement | null>, total: number, he
     };
     // the first word of the observer is the measure at the beginning, after layout: asking for it here would lay the page out once more
     const observer = new ResizeObserver(() => {
-      lastHeight = element.clientHeight;
+      lastHeight = heightOf(element);
       measure();
     });
     observer.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
+    // its own, and that of the page it stands in
+    document.addEventListener('scroll', measure, { passive: true, capture: true });
     return () => {
       clearTimeout(rest);
       cancelAnimationFrame(frame);
-      element.removeEventListener('scroll', measure);
+      document.removeEventListener('scroll', measure, { capture: true });
       observer.disconnect();
     };
   }, [box, height]);
+  const [begun, begin] = useState(false);
   const some = total > 0;
   useEffect(() => {
-    if (some) return whenIdle(() => setAhead(AHEAD));
+    if (!some) return;
+    const first = requestAnimationFrame(() => begin(true));
+    const callOff = whenIdle(() => setAhead(AHEAD));
+    return () => {
+      cancelAnimationFrame(first);
+      callOff();
+    };
   }, [some]);
-  return { from: Math.max(0, Math.min(sight.from - ahead, total)), to: Math.min(total, sight.to + ahead), whole };
+  const to = begun ? sight.to + ahead : Math.min(sight.to, sight.from + FIRST);
+  return { from: Math.max(0, Math.min(sight.from - ahead, total)), to: Math.min(total, to), whole };
 }
