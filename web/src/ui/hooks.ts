@@ -1,4 +1,5 @@
 import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { whenIdle } from './idle.ts';
 import { PeekParts } from './peek.ts';
 
 /** A function that stays the same for those who hold it and always does what its newest version says. */
@@ -29,6 +30,13 @@ export function useSlow(waiting: boolean, ms = 150): boolean {
     return () => clearTimeout(timer);
   }, [waiting, ms]);
   return waiting && slow;
+}
+
+/** True from the first moment in which the page has nothing to do once something is there: what only stands beside it is asked for then, and delays nothing. */
+export function useRested(there: boolean): boolean {
+  const [rested, rest] = useState(false);
+  useEffect(() => (there && !rested ? whenIdle(() => rest(true), 1_000) : undefined), [there, rested]);
+  return rested;
 }
 
 /** Whether something is wider than its place and scrolls sideways: it must then be reachable by keys (`tabIndex`). */

@@ -6,6 +6,7 @@ import { useMay } from '../../session.ts';
 import { useBegin, useOffers } from '../begin/offers.ts';
 import { MenuButton } from '../float/MenuButton.tsx';
 import { FloatingMenu, FloatingPanel, type Place, placeOf, pointOf } from '../float/place.ts';
+import { useRested } from '../hooks.ts';
 import { Icon } from '../Icon.tsx';
 import { confirm } from '../notice.ts';
 import { formatCount } from '../number.ts';
@@ -35,6 +36,7 @@ export function ViewTabs(props: ViewTabsProps) {
   const { views, differs, bare, choose, save } = props;
   const t = useText(messages);
   const [dragged, setDragged] = useState<string>();
+  const rested = useRested(props.ready);
   const keys = views.all.map(({ key }) => key);
   const drop = (before: string | undefined) => {
     if (dragged && dragged !== before) void views.arrange(placedBefore(keys, dragged, before));
@@ -60,7 +62,7 @@ export function ViewTabs(props: ViewTabsProps) {
           onDragOver={over}
           onDrop={() => drop(view.key)}
         >
-          <ViewTab {...props} view={view} keys={keys} />
+          <ViewTab {...props} ready={rested} view={view} keys={keys} />
         </span>
       ))}
       {differs && (

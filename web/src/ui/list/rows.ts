@@ -10,6 +10,7 @@ import {
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ListPage } from '../../../../server/kernel/contract.ts';
 import { type Askable, askList, type CallError, keyOf, type RowOf } from '../../call.ts';
+import { useRested } from '../hooks.ts';
 import { useFlat } from './flat.ts';
 import { asAsked, isComplete, type ListState } from './filters.ts';
 import { firstPages } from './kept-rows.ts';
@@ -64,13 +65,14 @@ export function useRows<L extends Askable>(list: L, question: ListQuestion) {
     enabled,
   });
   useForgetting(queryKey);
+  const rested = useRested(!enabled || query.isFetched);
   const pages = query.data?.pages;
   // asked beside the rows: counting may take longer than showing
   const totals = useQuery({
     queryKey: [...keyOf(list, fixed), 'totals', asked, sums],
     queryFn: ({ signal }) => askList(list, { ...asked, limit: 0, count: true, sums: sums.length ? sums : undefined }, fixed, signal),
     // and after them: whoever opens the page looks for its rows
-    enabled: !enabled || query.hasNextPage || (sums.length > 0 && query.isFetched),
+    enabled: rested && (!enabled || query.hasNextPage || (sums.length > 0 && query.isFetched)),
     placeholderData: keepPreviousData,
   }).data;
   const rows = useFlat<RowOf<L>>(pages);
