@@ -24,6 +24,10 @@ import { TopBar } from './TopBar.tsx';
 
 const FEEDBACK = { name: 'office.send-feedback', title: { zh: '提交反馈', en: 'Send feedback' }, permission: 'signed-in' };
 
+/** What is at hand before anybody asks for it: the styles of controls, made out of sight. */
+const controls = later(() => import('../ui/form/Rehearsal.tsx'));
+const Controls = controls.part('Rehearsal');
+
 const HelpPanel = later(() => import('./help/HelpPanel.tsx')).part('HelpPanel');
 
 /**
@@ -42,6 +46,29 @@ function useSoon(rehearse: () => void) {
     const timer = setTimeout(() => whenIdle(() => void fetch().catch(() => undefined), 3_000), 1_500);
     return () => clearTimeout(timer);
   }, [router, rehearse]);
+}
+
+/** The first moment in which the page has nothing to do. */
+function useCalm(): boolean {
+  const [calm, become] = useState(false);
+  useEffect(() => {
+    let off = () => {};
+    const timer = setTimeout(() => {
+      off = whenIdle(
+        () =>
+          void controls.fetch().then(
+            () => become(true),
+            () => undefined,
+          ),
+        5_000,
+      );
+    }, 300);
+    return () => {
+      clearTimeout(timer);
+      off();
+    };
+  }, []);
+  return calm;
 }
 
 /** Navigation at the left, one field at the top, the page. */
@@ -84,6 +111,7 @@ export function Shell() {
   const rehearse = useCallback(() => startTransition(() => setRehearsing(true)), []);
   const endRehearsal = useCallback(() => setRehearsing(false), []);
   useSoon(rehearse);
+  const calm = useCalm();
   useFrameKeys();
   const path = page?.group && !page.path.includes('$') ? page.path : undefined;
   useEffect(() => {
@@ -118,6 +146,7 @@ export function Shell() {
       ) : (
         rehearsing && <Palette close={endRehearsal} openHelp={openHelp} rehearsal />
       )}
+      {calm && <Controls />}
       {sheet === 'shortcuts' && <Shortcuts close={closeSheet} />}
     </div>
   );
