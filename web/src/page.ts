@@ -37,8 +37,8 @@ export interface Page {
   component: () => Promise<ComponentType>;
   /** The list that the page is, by its name: asked ahead while a hand is on its way to the page. */
   list?: string;
-  /** That list has inputs which only the page knows (a period, a moment): its columns and views alone are asked ahead. */
-  hasInputs?: true;
+  /** That list has inputs: what the page gives it when it is opened (a period, a moment), or `true` where only the page knows, and its columns and views alone are asked ahead. */
+  inputs?: true | ((zone: string) => Record<string, unknown>);
   /** The permission that what is asked ahead takes, where it is another than the page's. */
   reads?: string;
   /** Other queries that the page asks first, with their parameters: asked ahead likewise. */

@@ -19,7 +19,10 @@ afterAll(() => vi.unstubAllGlobals());
 const { askAhead, placeOf } = await import('./ahead.ts');
 const { rowsQuery } = await import('../ui/list/rows-query.ts');
 
-const signedIn = (...permissions: string[]): Session => ({ state: 'known', me: { permissions } as Me });
+const signedIn = (...permissions: string[]): Session => ({
+  state: 'known',
+  me: { permissions, merchant: { zone: 'Asia/Shanghai' } } as Me,
+});
 const placed = (address: string, session = signedIn('sales.view', 'parties.view')) => {
   const place = placeOf(address, session);
   if (!place) throw new Error(`nobody may go to ${address}`);
@@ -56,9 +59,23 @@ test('the rows asked ahead are those that the address filters, searches and sort
 });
 
 test('of a list whose inputs only its page knows, the columns and views are asked ahead and no rows', async () => {
-  askAhead(clientOf(), placed('/inventory/flow', signedIn('inventory.view')));
+  askAhead(clientOf(), placed('/inventory/count-accuracy', signedIn('inventory.view')));
   await calm();
-  expect(asked.map((address) => address.split('?')[0])).toEqual(['/api/inventory/stock-flow/columns', '/api/office/views']);
+  expect(asked.map((address) => address.split('?')[0])).toEqual(['/api/inventory/count-accuracy/columns', '/api/office/views']);
+});
+
+test('of a list of a period, the rows of the period that its page opens with are asked ahead', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-30T17:00:00Z') });
+  try {
+    askAhead(clientOf(), placed('/inventory/flow', signedIn('inventory.view')));
+    await calm();
+    // it is December in Shanghai already
+    expect(asked.filter((address) => address.startsWith('/api/inventory/stock-flow?'))).toEqual([
+      expect.stringContaining('from=2026-12-01&to=2026-12-01'),
+    ]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('the page of one document is asked for with what stands in its address', async () => {

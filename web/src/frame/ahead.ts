@@ -29,16 +29,19 @@ export function placeOf(address: string, session: Session): Place | undefined {
 /** Asks what the page will ask first. What is here and fresh, or on its way, is not asked again. */
 export function askAhead(client: QueryClient, { me, page, parts, search }: Place): void {
   if (page.reads && !holds(me, page.reads)) return;
-  const { list: name, hasInputs, asks = {} } = page;
+  const { list: name, inputs, asks = {} } = page;
   for (const [query, params] of Object.entries(asks)) void client.prefetchQuery(answerQuery({ name: query }, filled(params, parts)));
   if (!name) return;
   const list = { name };
   void client.prefetchQuery(columnsQuery(list));
   void client.prefetchQuery(viewsQuery(list));
   const state = stateFromSearch(new URLSearchParams(search));
-  if (hasInputs || state.group) return;
+  const zone = me.merchant?.zone;
+  if (inputs === true || (inputs && !zone) || state.group) return;
   const filter = state.filter.filter(isComplete).map(asAsked);
-  void client.prefetchInfiniteQuery(rowsQuery(list, {}, { search: state.search || undefined, filter, sort: state.sort }));
+  void client.prefetchInfiniteQuery(
+    rowsQuery(list, inputs && zone ? inputs(zone) : {}, { search: state.search || undefined, filter, sort: state.sort }),
+  );
 }
 
 /** Asks for the page in sight while its code is still on its way: at the start of the program. */

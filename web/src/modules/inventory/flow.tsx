@@ -7,6 +7,7 @@ import { useMerchant } from '../../session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { todayIn } from '../../ui/time.ts';
+import { monthSoFar } from './first-inputs.ts';
 import { goodsColumns, unitOf } from './goods.tsx';
 import { messages } from './messages.ts';
 import { cardLink } from './shapes.ts';
@@ -35,7 +36,7 @@ export function StockFlowPage() {
   const t = useText(messages);
   const { zone } = useMerchant();
   const today = dayjs(todayIn(zone));
-  const [period, setPeriod] = useState<Period>(() => ({ ...monthOf(today), to: today.format(DAY) }));
+  const [period, setPeriod] = useState<Period>(() => monthSoFar(zone));
   const months = [today, today.subtract(1, 'month')].map(monthOf);
   const presets = [
     ...months.map((month, at) => ({ label: t(at === 0 ? 'thisMonth' : 'lastMonth'), value: daysOf(month) })),

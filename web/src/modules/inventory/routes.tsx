@@ -1,5 +1,6 @@
 import type { Page } from '../../page.ts';
 import { costPages } from './costing/routes.tsx';
+import { monthSoFar, stockAtMidnight } from './first-inputs.ts';
 
 const view = 'inventory.view';
 const adjust = 'inventory.adjust';
@@ -65,7 +66,7 @@ const looking: Page[] = [
     order: 44,
     permission: view,
     list: 'inventory.stock-at',
-    hasInputs: true,
+    inputs: stockAtMidnight,
     component: async () => (await import('./stock-at.tsx')).StockAtPage,
   },
   {
@@ -75,7 +76,7 @@ const looking: Page[] = [
     order: 45,
     permission: view,
     list: 'inventory.stock-flow',
-    hasInputs: true,
+    inputs: monthSoFar,
     component: async () => (await import('./flow.tsx')).StockFlowPage,
   },
   {
@@ -190,7 +191,7 @@ const counts: Page[] = [
     order: 51,
     permission: view,
     list: 'inventory.due-counts',
-    hasInputs: true,
+    inputs: true,
     component: async () => (await import('./counting/calendar.tsx')).CountCalendarPage,
     operations: ['inventory.set-count-plan', 'inventory.start-planned-count'],
     keywords: '循环盘点 计划 逾期 ABC cycle count schedule overdue',
@@ -216,7 +217,7 @@ const counts: Page[] = [
     title: { zh: '库存准确率', en: 'Stock accuracy' },
     permission: view,
     list: 'inventory.count-accuracy',
-    hasInputs: true,
+    inputs: true,
     component: async () => (await import('./counting/accuracy.tsx')).CountAccuracyPage,
   },
 ];

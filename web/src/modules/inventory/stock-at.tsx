@@ -8,6 +8,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { localTime } from '../../ui/time.ts';
 import { instantOf } from '../../ui/wall-clock.ts';
+import { stockAtMidnight } from './first-inputs.ts';
 import { goodsColumns, unitOf } from './goods.tsx';
 import { messages } from './messages.ts';
 import { cardLink } from './shapes.ts';
@@ -62,7 +63,7 @@ function Moment({ label, value, set, clear = false }: MomentProps) {
 export function StockAtPage() {
   const t = useText(messages);
   const { zone } = useMerchant();
-  const [at, setAt] = useState(() => instantOf(localTime(Date.now(), zone).date, '00:00', zone));
+  const [at, setAt] = useState(() => stockAtMidnight(zone).at);
   const [knownAt, setKnownAt] = useState<string | undefined>();
   return (
     <ListPage

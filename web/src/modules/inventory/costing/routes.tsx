@@ -1,4 +1,5 @@
 import type { Page } from '../../../page.ts';
+import { valuesToday } from '../first-inputs.ts';
 
 const permission = 'inventory.see-cost';
 
@@ -39,7 +40,7 @@ export const costPages: Page[] = [
     order: 58,
     permission,
     list: 'inventory.stock-values',
-    hasInputs: true,
+    inputs: valuesToday,
     component: async () => (await import('./stock-values.tsx')).StockValuesPage,
     keywords: '存货 库龄 时点 inventory valuation age',
   },

@@ -8,11 +8,12 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { DatePicker } from '../../../ui/form/choosers.ts';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
-import { localTime, todayIn } from '../../../ui/time.ts';
+import { localTime } from '../../../ui/time.ts';
 import { Money } from '../../../ui/Values.tsx';
 import { instantOf } from '../../../ui/wall-clock.ts';
 import { goodsColumns, useNameOf, unitOf } from '../goods.tsx';
 import { cardLink } from '../shapes.ts';
+import { valuesToday } from '../first-inputs.ts';
 import { messages } from './messages.ts';
 import type { StockValueRow } from './shapes.ts';
 
@@ -43,7 +44,7 @@ function Warehouse({ of }: { of: StockValueRow }) {
 export function StockValuesPage() {
   const t = useText(messages);
   const { zone } = useMerchant();
-  const [date, setDate] = useState(() => todayIn(zone));
+  const [date, setDate] = useState(() => valuesToday(zone).date);
   const [knownAt, setKnownAt] = useState<string | undefined>();
   const moment = { date, ...(knownAt && { knownAt }) };
   const known = knownAt ? localTime(knownAt, zone) : undefined;
