@@ -145,6 +145,8 @@ const ways: Record<string, string> = {
   'aftersales.refuse-claim': 'aftersales.undo-claim-step',
   'aftersales.pay-claim': 'aftersales.undo-claim-step',
   'aftersales.undo-claim-step': 'aftersales.accept-claim',
+  'aftersales.receive-replacement': 'aftersales.undo-replacement',
+  'aftersales.undo-replacement': 'aftersales.receive-replacement',
   'purchasing.credit-claim': 'purchasing.undo-claim-credit',
   'purchasing.undo-claim-credit': 'purchasing.credit-claim',
   'aftersales.record-reviews': NOTHING,

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { decimal, isZero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { postEntries } from '../ledger/index.ts';
-import { lockClaim, markClaim, sourceOf } from './claims.ts';
+import { leftOf, lockClaim, markClaim, sourceOf, standingGoods } from './claims.ts';
 import { errors } from './errors.ts';
 
 const LINK = statement(`update aftersales.claim set credit_id = :creditId::uuid, credit_number = :creditNumber::text
@@ -23,7 +23,7 @@ export async function claimToCredit(ctx: Context, claimId: string): Promise<Clai
   const { id, number, status, partyId } = claim;
   if (status !== 'open' && status !== 'accepted') throw errors.claim_status({ number });
   if (claim.against !== 'supplier' || !partyId) throw errors.claim_without_supplier({ number });
-  return { id, number, supplierId: partyId, asked: status === 'accepted' ? claim.accepted : claim.amount };
+  return { id, number, supplierId: partyId, asked: leftOf(claim) };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function creditClaim(
   markClaim(ctx, claim, { status: 'credited', accepted, paid: granted });
   ctx.post(LINK, { claimId, creditId, creditNumber });
   if (asOpen && !booked) await postEntries(ctx, [{ ...sourceOf(claim), event: 'claim_accepted', amounts: { compensation: granted } }]);
-  return booked ? claim.booked : accepted;
+  return booked ? standingGoods(claim) : accepted;
 }
 
 /** The credit note was a mistake: the claim is accepted and waits for what comes of it. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
+import { decimal, maximum, subtract, text, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { aftersales } from './contract.ts';
@@ -12,12 +13,16 @@ export interface ClaimRow {
   number: string;
   against: 'carrier' | 'supplier';
   partyId: string | null;
-  status: 'open' | 'accepted' | 'paid' | 'credited' | 'refused' | 'void';
+  status: 'open' | 'accepted' | 'paid' | 'credited' | 'replaced' | 'refused' | 'void';
+  supplierReturnId: string | null;
   amount: string;
   /** Stands as a claim in the books already: the cost of goods that are with the supplier. */
   booked: string;
   accepted: string;
   paid: string;
+  /** Cost of what came in again for goods sent back, in so many deliveries. */
+  replaced: string;
+  deliveries: number;
   /** Where it stood when it was refused. */
   refusedFrom: 'open' | 'accepted' | null;
   version: number;
@@ -29,10 +34,13 @@ const INSERT =
   values (:merchant, :id::uuid, :number, :against, :partyId::uuid, :carrier, :afterSaleId::uuid, :supplierReturnId::uuid, :waybill, :amount::numeric,
     :booked::numeric, :note, :actor, :now)`);
 const LOCK = statement(`select c.id, c.number, c.against, c.party_id as "partyId", c.status, c.amount, c.booked_amount as booked,
-    c.accepted_amount as accepted, c.paid_amount as paid, c.refused_from as "refusedFrom", c.version
+    c.accepted_amount as accepted, c.paid_amount as paid, c.replaced_amount as replaced, c.deliveries, c.supplier_return_id as "supplierReturnId",
+    c.refused_from as "refusedFrom", c.version
   from aftersales.claim c where c.merchant_id = :merchant and c.id = :claimId::uuid for update`);
 const MARK = statement(`update aftersales.claim c set status = :status, accepted_amount = coalesce(:accepted::numeric, c.accepted_amount),
-    paid_amount = coalesce(:paid::numeric, c.paid_amount), settled_at = case when :status in ('paid', 'credited', 'refused', 'void') then :now end,
+    paid_amount = coalesce(:paid::numeric, c.paid_amount), replaced_amount = coalesce(:replaced::numeric, c.replaced_amount),
+    deliveries = coalesce(:deliveries::int, c.deliveries),
+    settled_at = case when :status in ('paid', 'credited', 'replaced', 'refused', 'void') then :now end,
     refused_from = case when :status = 'refused' then c.status end,
     version = c.version + 1
   where c.merchant_id = :merchant and c.id = :claimId::uuid`);
@@ -74,9 +82,28 @@ export async function lockClaim(ctx: Context, claimId: string): Promise<ClaimRow
   return claim;
 }
 
+/** What stands in the books for goods that are with the supplier: what came in again is none of it any more. */
+export const standingGoods = (claim: ClaimRow): string => text(subtract(decimal(claim.booked), decimal(claim.replaced)));
+
+/** What is still asked for, or was accepted, beside the goods that came in again. */
+export function leftOf(claim: ClaimRow): string {
+  const left = subtract(decimal(claim.status === 'accepted' ? claim.accepted : claim.amount), decimal(claim.replaced));
+  return text(maximum(left, zero));
+}
+
+interface Change {
+  status: ClaimRow['status'];
+  accepted?: string;
+  paid?: string;
+  replaced?: { amount: string; deliveries: number };
+}
+
 /** Writes what became of a claim, ahead. */
-export function markClaim(ctx: Context, claim: ClaimRow, change: { status: ClaimRow['status']; accepted?: string; paid?: string }): void {
-  ctx.post(MARK, { claimId: claim.id, status: change.status, accepted: change.accepted ?? null, paid: change.paid ?? null });
-  ctx.change('aftersales.claim', claim.id, { status: claim.status }, change);
+export function markClaim(ctx: Context, claim: ClaimRow, { status, accepted, paid, replaced }: Change): void {
+  const goods = { replaced: replaced?.amount ?? null, deliveries: replaced?.deliveries ?? null };
+  ctx.post(MARK, { claimId: claim.id, status, accepted: accepted ?? null, paid: paid ?? null, ...goods });
+  const [before, after] = [{ status: claim.status }, { status, ...(accepted && { accepted }), ...(paid && { paid }) }];
+  if (replaced) ctx.change('aftersales.claim', claim.id, { ...before, replaced: claim.replaced }, { ...after, replaced: replaced.amount });
+  else ctx.change('aftersales.claim', claim.id, before, after);
   ctx.emit(aftersales.events['claim-changed'], { id: claim.id, number: claim.number });
 }

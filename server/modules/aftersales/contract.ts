@@ -573,6 +573,50 @@ export const aftersales = defineContract('aftersales', {
       output: z.object({ id, number: z.string(), version }),
       errors: ['aftersales.claim_not_found', 'aftersales.claim_status'],
     }),
+    'receive-replacement': operation({
+      title: { zh: '换货入库', en: 'Receive replacement' },
+      permission: 'aftersales.dispose',
+      entity: 'aftersales.claim',
+      /** Goods for goods that went back: in at their cost, the claim falls by it; when all came it is settled. */
+      input: z.object({
+        claimId: id,
+        warehouseId: id,
+        lines: z
+          .array(
+            z.object({
+              lineId: id,
+              quantity: positiveQuantity,
+              lotNumber: optionalText(60).optional(),
+              madeOn: date.nullish(),
+              expiresOn: date.nullish(),
+              serialNumbers: z.array(text(60)).max(1000).optional(),
+            }),
+          )
+          .min(1)
+          .max(200),
+        note: optionalText(500).default(''),
+      }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: [
+        'aftersales.claim_not_found',
+        'aftersales.claim_status',
+        'aftersales.claim_without_goods',
+        'aftersales.replaced_too_much',
+        'aftersales.line_unknown',
+        'aftersales.quantity_too_fine',
+        'aftersales.warehouse_not_yours',
+        'aftersales.warehouse_missing',
+      ],
+    }),
+    'undo-replacement': operation({
+      title: { zh: '撤销换货入库', en: 'Undo replacement' },
+      permission: 'aftersales.dispose',
+      entity: 'aftersales.claim',
+      /** The last delivery: its goods leave again. */
+      input: z.object({ claimId: id }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['aftersales.claim_not_found', 'aftersales.claim_status', 'aftersales.warehouse_not_yours', 'inventory.stock_short'],
+    }),
     'undo-claim-step': operation({
       title: { zh: '撤回上一步', en: 'Take last step back' },
       permission: 'aftersales.undo',
@@ -736,6 +780,25 @@ export const aftersales = defineContract('aftersales', {
       row: supplierReturnRow,
     }),
     scraps: list({ title: { zh: '报废审批', en: 'Scrap' }, permission: 'aftersales.view', row: scrapRow }),
+    'claim-goods': query({
+      title: { zh: '索赔商品', en: 'Goods of a claim' },
+      permission: 'aftersales.view',
+      input: z.object({ claimId: id }),
+      output: z.object({
+        warehouseId: id.nullable(),
+        lines: z.array(
+          z.object({
+            lineId: id,
+            skuCode: z.string(),
+            name: z.string(),
+            tracking: z.enum(['none', 'lot', 'lot_expiry', 'serial']),
+            quantity,
+            replaced: quantity,
+            open: quantity,
+          }),
+        ),
+      }),
+    }),
     claims: list({ title: { zh: '索赔', en: 'Claims' }, permission: 'aftersales.view', row: claimRow }),
     reviews: list({ title: { zh: '评价', en: 'Reviews' }, permission: 'aftersales.view', row: reviewRow }),
     report: query({

@@ -80,6 +80,8 @@ export const errors = defineErrors('aftersales', {
   scrap_needs_another: ['forbidden', '报废单 {number} 要由申请人以外的人审批', 'Scrap {number} has to be approved by another person'],
   claim_not_found: ['not_found', '找不到索赔单', 'This claim was not found'],
   claim_without_supplier: ['rule', '索赔单 {number} 不是向供应商提出的', 'Claim {number} does not stand against a supplier'],
+  claim_without_goods: ['rule', '索赔单 {number} 没有退回的商品可换', 'No goods went back for claim {number}'],
+  replaced_too_much: ['rule', '换货数量超出退回的数量：{items}', 'More came than went back: {items}'],
   claim_status: ['rule', '索赔单 {number} 已不在这一步', 'Claim {number} is not at this step any more'],
   review_not_found: ['not_found', '找不到评价', 'This review was not found'],
   no_follow_up: ['rule', '售后单 {number} 没有生成订单', 'After-sale {number} has no order of its own'],

@@ -17,6 +17,7 @@ import { placeExchangeOrder } from './operations/place-exchange-order.ts';
 import { placeResendOrder } from './operations/place-resend-order.ts';
 import { archiveReason, changeReason, createReason, restoreReason } from './operations/reasons.ts';
 import { refundAfterSale } from './operations/refund-after-sale.ts';
+import { receiveReplacement, undoReplacement } from './operations/replacements.ts';
 import { registerReturn } from './operations/register-return.ts';
 import { acceptRepairQuote, diagnoseRepair, finishRepair, returnRepaired, undoRepairStep } from './operations/repair.ts';
 import { answerReview, recordReviews } from './operations/reviews.ts';
@@ -31,6 +32,7 @@ import { returnPhoto } from './photos.ts';
 import { proofs } from './proofs.ts';
 import { afterSale } from './queries/after-sale.ts';
 import { afterSales } from './queries/after-sales.ts';
+import { claimGoods } from './queries/claim-goods.ts';
 import { claims } from './queries/claims.ts';
 import { orderAfterSales } from './queries/order-after-sales.ts';
 import { quote } from './queries/quote.ts';
@@ -86,6 +88,8 @@ export const aftersalesModule: Module = {
     refuseClaim,
     payClaim,
     undoClaimStep,
+    receiveReplacement,
+    undoReplacement,
     recordReviews,
     answerReview,
     createReason,
@@ -105,6 +109,7 @@ export const aftersalesModule: Module = {
     supplierReturns,
     scraps,
     claims,
+    claimGoods,
     reviews,
     report,
   ],

@@ -88,9 +88,29 @@ export const proofs: Proof[] = [
     statement: statement(`with booked as (
         select coalesce(sum(l.debit - l.credit), 0) as amount from ledger.entry_line l where l.merchant_id = :merchant and l.role = 'claims'),
       standing as (
-        select coalesce(sum(case when c.booked_amount <> 0 then c.booked_amount when c.status = 'accepted' then c.accepted_amount else 0 end), 0) as amount
+        select coalesce(sum(case when c.booked_amount <> 0 then c.booked_amount - c.replaced_amount when c.status = 'accepted' then c.accepted_amount else 0 end), 0) as amount
         from aftersales.claim c where c.merchant_id = :merchant and c.status in ('open', 'accepted'))
       select booked.amount as ledger, standing.amount as aftersales from booked, standing where booked.amount <> standing.amount`),
+  },
+  {
+    name: 'aftersales.replacements',
+    title: { zh: '换货入库成本等于索赔、返厂行、库存移动与总账', en: 'Replacements are worth what claims, lines, stock and books say' },
+    statement: statement(`select c.number, c.replaced_amount, c.deliveries, r.cost, r.deliveries, b.cost as of_lines, m.value, e.booked
+      from aftersales.claim c
+      left join (select r.claim_id, sum(r.cost_amount) as cost, count(*) as deliveries from aftersales.replacement r
+        where r.merchant_id = :merchant and r.undone_at is null group by r.claim_id) r on r.claim_id = c.id
+      left join (select s.claim_id, sum(l.replaced_amount) as cost from aftersales.supplier_return s
+        join aftersales.supplier_return_line l on l.merchant_id = s.merchant_id and l.supplier_return_id = s.id
+        where s.merchant_id = :merchant group by s.claim_id) b on b.claim_id = c.id
+      left join (select r.claim_id, sum(m.value) as value from aftersales.replacement r
+        join inventory.stock_move m on m.merchant_id = r.merchant_id and m.source_id = r.id
+        where r.merchant_id = :merchant and m.source = 'replacement' and r.undone_at is null group by r.claim_id) m on m.claim_id = c.id
+      left join (select r.claim_id, sum(l.debit) as booked from aftersales.replacement r
+        join ledger.entry e on e.merchant_id = r.merchant_id and e.source_id = r.id
+        join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+        where r.merchant_id = :merchant and e.event = 'replacement_received' group by r.claim_id) e on e.claim_id = c.id
+      where c.merchant_id = :merchant and (c.replaced_amount <> coalesce(r.cost, 0) or c.deliveries <> coalesce(r.deliveries, 0)
+        or c.replaced_amount <> coalesce(b.cost, 0) or c.replaced_amount <> coalesce(m.value, 0) or c.replaced_amount <> coalesce(e.booked, 0))`),
   },
   {
     name: 'aftersales.payouts',

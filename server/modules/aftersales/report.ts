@@ -49,13 +49,15 @@ const BY_SKU = `with ${CASES},
   left join gone g on g.sku_id = l.sku_id
   group by k.code, k.option_text, g.returned, g.shipped order by sum(l.refunded) desc, 1 limit 200`;
 
+// goods that came in again, and what was paid, credited or promised beside them
+const RECOVERED = `c.replaced_amount + case c.status when 'accepted' then greatest(c.accepted_amount - c.replaced_amount, 0)
+      when 'paid' then c.paid_amount when 'credited' then c.paid_amount else 0 end`;
 // per supplier: what was sent back and what they bore
 const BY_SUPPLIER = `select p.id::text as key, jsonb_build_object('zh', p.name, 'en', p.name) as name,
     coalesce(sum((select sum(l.quantity) from aftersales.supplier_return_line l where l.merchant_id = r.merchant_id and l.supplier_return_id = r.id)), 0) as units,
     null::numeric as shipped, count(*)::int as cases, count(*) filter (where c.status in ('open', 'accepted'))::int as open, 0::numeric as refunded,
     0::numeric as "paidOut", 0::numeric as resent, sum(coalesce(r.cost_amount, 0)) as scrapped,
-    sum(case c.status when 'accepted' then c.accepted_amount when 'paid' then c.paid_amount when 'credited' then c.paid_amount else 0 end) as recovered,
-    sum(coalesce(r.cost_amount, 0) - case c.status when 'accepted' then c.accepted_amount when 'paid' then c.paid_amount when 'credited' then c.paid_amount else 0 end) as cost,
+    sum(${RECOVERED}) as recovered, sum(coalesce(r.cost_amount, 0) - (${RECOVERED})) as cost,
     round(avg(extract(epoch from c.settled_at - c.opened_at) / 3600), 1) as hours, 0 as late
   from aftersales.claim c
   join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id

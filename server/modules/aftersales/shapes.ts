@@ -247,6 +247,8 @@ export const supplierReturnRow = z.object({
   warehouse: z.string(),
   status: z.enum(['shipped', 'undone']),
   goods: z.string(),
+  /** How many came in again. */
+  replaced: quantity,
   cost: money.nullable(),
   claimNumber: z.string(),
   claimStatus: z.string(),
@@ -285,12 +287,17 @@ export const claimRow = z.object({
   against: z.enum(['carrier', 'supplier']),
   partyId: id.nullable(),
   party: z.string(),
-  status: z.enum(['open', 'accepted', 'paid', 'credited', 'refused', 'void']),
+  status: z.enum(['open', 'accepted', 'paid', 'credited', 'replaced', 'refused', 'void']),
   afterSaleNumber: z.string().nullable(),
   supplierReturnNumber: z.string().nullable(),
   amount: money,
   accepted: money,
   paid: money,
+  /** Cost of what came in again for goods sent back, and in how many deliveries. */
+  replaced: money,
+  deliveries: z.int(),
+  /** What is still asked for, or was accepted, beside it. */
+  left: money,
   /** The credit note that settled it, in purchasing. */
   creditId: id.nullable(),
   creditNumber: z.string().nullable(),

@@ -55,6 +55,7 @@ export const labels = {
   claimed: { zh: '索赔金额', en: 'Claimed' },
   accepted: { zh: '确认金额', en: 'Accepted' },
   creditNote: { zh: '贷项单', en: 'Credit note' },
+  replaced: { zh: '已补换', en: 'Replaced' },
   claimPaid: { zh: '到账金额', en: 'Paid' },
   review: { zh: '评价', en: 'Review' },
   reviewNumber: { zh: '平台评价号', en: 'Platform number' },
@@ -131,6 +132,7 @@ export const claimStatusTitles: Record<string, Title> = {
   accepted: { zh: '已确认', en: 'Accepted' },
   paid: { zh: '已到账', en: 'Paid' },
   credited: { zh: '已抵货款', en: 'Credited' },
+  replaced: { zh: '已换货', en: 'Replaced' },
   refused: { zh: '已拒赔', en: 'Refused' },
   void: { zh: '已作废', en: 'Void' },
 };

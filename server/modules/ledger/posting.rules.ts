@@ -105,6 +105,8 @@ export const postingRules = {
   ],
   /** What of it is paid, and what of goods sent back is never made good. */
   claim_settled: [debit('money', 'paid'), credit('claims', 'paid'), debit('cost_adjustment', 'lost'), credit('claims', 'lost')],
+  /** What a supplier sends for goods that went back, at the cost of those: the claim falls by it (19). */
+  replacement_received: [debit('inventory_good', 'good'), credit('claims', 'good')],
   /** 20: stock found, disposed of at once. */
   other_in: [
     debit('inventory_good', 'good'),

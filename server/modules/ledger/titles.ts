@@ -28,6 +28,7 @@ export const eventTitles: Record<string, Title> = {
   supplier_return_shipped: { zh: '返厂出库', en: 'Returned to supplier' },
   claim_accepted: { zh: '索赔确认', en: 'Claim accepted' },
   claim_settled: { zh: '索赔结清', en: 'Claim settled' },
+  replacement_received: { zh: '供应商换货入库', en: 'Replaced by a supplier' },
   goods_back: { zh: '销售退货入库', en: 'Goods returned' },
   other_in: { zh: '其他入库', en: 'Other stock in' },
   other_out: { zh: '其他出库', en: 'Other stock out' },

@@ -146,6 +146,26 @@ test('of a foreign bill only the price difference touches stock; what the rate m
   await settled(s);
 });
 
+test('money paid ahead in a foreign currency counts at a rate that somebody said: now, or with the order; else it is refused', async () => {
+  const s = await purchaseScenario(runtime());
+  await s.run('purchasing.set-terms', { supplierId: s.supplierId, currency: 'USD', taxInclusive: false, taxRate: '0' });
+  const ahead = (more: object = {}) =>
+    s.run('purchasing.pay-ahead', { supplierId: s.supplierId, kind: 'prepayment', amount: '100', ...more });
+  expect(await refusal(ahead())).toBe('purchasing.rate_missing');
+  const silent = await s.sent({ A: '1' }, {}, { A: '1' });
+  expect(await refusal(ahead({ orderId: silent.id }))).toBe('purchasing.rate_missing');
+  const said = await s.sent({ A: '1' }, { exchangeRate: '7.15' }, { A: '1' });
+  await ahead({ orderId: said.id });
+  expect(await books(s)).toEqual({ prepayment: '715', bank: '-715' });
+  await ahead({ orderId: said.id, exchangeRate: '7.05' });
+  expect(await books(s)).toEqual({ prepayment: '1420', bank: '-1420' });
+  const service = { supplierId: s.supplierId, invoiceNumber: 'S1', invoiceDate: '2026-01-31' };
+  const lines = [{ description: '仓储费', usedFor: 'storage', amount: '10', taxRate: '0' }];
+  const unsaid = await refusal(s.run('purchasing.enter-service-bill', { ...service, lines }));
+  expect(unsaid).toBe('purchasing.rate_missing');
+  await settled(s);
+});
+
 test('suppliers are scored by what came in, and prices are compared with the time before and the bill', async () => {
   const s = await purchaseScenario(runtime());
   await s.run('purchasing.set-terms', { supplierId: s.supplierId, priceTolerance: '0.5' });

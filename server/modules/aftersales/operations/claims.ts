@@ -3,7 +3,7 @@ import { decimal, isExactTo, isPositive, isZero, subtract, text } from '../../..
 import { moneyOf } from '../../billing/index.ts';
 import { postEntries, reverseEntries } from '../../ledger/index.ts';
 import { openFor } from '../after-sale.ts';
-import { type ClaimRow, insertClaim, lockClaim, markClaim, sourceOf } from '../claims.ts';
+import { type ClaimRow, insertClaim, leftOf, lockClaim, markClaim, sourceOf, standingGoods } from '../claims.ts';
 import { aftersales } from '../contract.ts';
 import { errors } from '../errors.ts';
 
@@ -40,7 +40,7 @@ export const refuseClaim = handle(aftersales.operations['refuse-claim'], async (
   const claim = await lockClaim(ctx, input.claimId);
   refuseUnless(claim, ['open', 'accepted']);
   markClaim(ctx, claim, { status: 'refused' });
-  const standing = isZero(decimal(claim.booked)) && claim.status === 'accepted' ? claim.accepted : claim.booked;
+  const standing = isZero(decimal(claim.booked)) && claim.status === 'accepted' ? claim.accepted : standingGoods(claim);
   await postEntries(ctx, [{ ...sourceOf(claim), event: 'claim_settled', amounts: { lost: standing } }]);
   return changed(claim);
 });
@@ -49,9 +49,9 @@ export const refuseClaim = handle(aftersales.operations['refuse-claim'], async (
 export const payClaim = handle(aftersales.operations['pay-claim'], async (ctx, input) => {
   const claim = await lockClaim(ctx, input.claimId);
   refuseUnless(claim, ['accepted']);
-  const paid = decimal(input.amount ?? claim.accepted);
+  const paid = decimal(input.amount ?? leftOf(claim));
   if (!isExactTo(paid, ctx.merchant.exponent)) throw errors.nothing_asked();
-  const standing = decimal(isZero(decimal(claim.booked)) ? claim.accepted : claim.booked);
+  const standing = decimal(isZero(decimal(claim.booked)) ? claim.accepted : standingGoods(claim));
   markClaim(ctx, claim, { status: 'paid', paid: text(paid) });
   const amounts = { paid: text(paid), lost: text(subtract(standing, paid)) };
   await postEntries(ctx, [{ ...sourceOf(claim), event: 'claim_settled', money: moneyOf(input.method ?? 'bank'), amounts }]);

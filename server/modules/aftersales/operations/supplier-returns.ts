@@ -107,7 +107,7 @@ export const undoSupplierReturn = handle(aftersales.operations['undo-supplier-re
   if (!found) throw errors.supplier_return_not_found();
   const { id, number, claimId, version } = found;
   const claim = await lockClaim(ctx, claimId);
-  if (found.status !== 'shipped' || claim.status !== 'open') throw errors.supplier_return_settled({ number });
+  if (found.status !== 'shipped' || claim.status !== 'open' || claim.deliveries) throw errors.supplier_return_settled({ number });
   ctx.post(UNDO, { supplierReturnId });
   markClaim(ctx, claim, { status: 'void' });
   const source = { sourceId: id, newSource: 'aftersales.supplier_return_undone', newSourceId: id, newSourceNumber: number };

@@ -13,7 +13,17 @@ interface Listed {
   status: string;
   against: string;
   partyId: string | null;
+  supplierReturnNumber: string | null;
+  deliveries: number;
 }
+// goods come in for goods that went back; the last delivery is taken back first
+const goodsSteps = ({ status, supplierReturnNumber, deliveries }: Listed): string[] => {
+  const isGoingOn = status === 'open' || status === 'accepted';
+  return [
+    ...(isGoingOn && supplierReturnNumber ? ['receive-replacement'] : []),
+    ...(deliveries > 0 && (isGoingOn || status === 'replaced') ? ['undo-replacement'] : []),
+  ];
+};
 const creditSteps = ({ status, against, partyId }: Listed): string[] => {
   if (status === 'credited') return ['purchasing.undo-claim-credit'];
   return (status === 'open' || status === 'accepted') && against === 'supplier' && partyId ? ['purchasing.credit-claim'] : [];
@@ -41,6 +51,12 @@ export const claims = answerList(aftersales.queries.claims, {
     amount: { sql: 'c.amount', type: 'money', label: labels.claimed },
     accepted: { sql: 'c.accepted_amount', type: 'money', label: labels.accepted },
     paid: { sql: 'c.paid_amount', type: 'money', label: labels.claimPaid },
+    replaced: { sql: 'c.replaced_amount', type: 'money', label: labels.replaced },
+    left: {
+      sql: `greatest(case c.status when 'accepted' then c.accepted_amount else c.amount end - c.replaced_amount, 0)`,
+      ...{ type: 'money', label: labels.claimed, filter: false },
+    },
+    deliveries: { sql: 'c.deliveries', type: 'number', label: labels.replaced, filter: false },
     creditId: { sql: 'c.credit_id', type: 'reference', label: labels.creditNote, filter: false },
     creditNumber: { sql: 'c.credit_number', type: 'text', label: labels.creditNote },
     note: { sql: 'c.note', type: 'text', label: labels.note },
@@ -57,6 +73,7 @@ export const claims = answerList(aftersales.queries.claims, {
         ...(STEPS[row.status] ?? [])
           .filter((step) => ctx.may(step === 'undo-claim-step' ? 'aftersales.undo' : 'aftersales.claim'))
           .map((step) => `aftersales.${step}`),
+        ...(ctx.may('aftersales.dispose') ? goodsSteps(row).map((step) => `aftersales.${step}`) : []),
         // purchasing, above, books what a supplier grants as a credit note
         ...(ctx.may('purchasing.bill') ? creditSteps(row) : []),
       ],

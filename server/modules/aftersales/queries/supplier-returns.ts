@@ -6,6 +6,7 @@ interface Row {
   status: string;
   claimStatus: string;
   cost: string | null;
+  replaced: string;
 }
 
 /** Defective goods that went back to their suppliers, the newest first. */
@@ -15,7 +16,7 @@ export const supplierReturns = answerList(aftersales.queries['supplier-returns']
     join inventory.warehouse w on w.merchant_id = r.merchant_id and w.id = r.warehouse_id
     join aftersales.claim c on c.merchant_id = r.merchant_id and c.id = r.claim_id
     left join access.membership m on m.merchant_id = r.merchant_id and m.person_id = r.shipped_by
-    left join lateral (select string_agg(k.code || ' ×' || trim_scale(l.quantity), ', ' order by l.n) as goods
+    left join lateral (select string_agg(k.code || ' ×' || trim_scale(l.quantity), ', ' order by l.n) as goods, sum(l.replaced) as replaced
       from aftersales.supplier_return_line l join catalog.sku k on k.merchant_id = l.merchant_id and k.id = l.sku_id
       where l.merchant_id = r.merchant_id and l.supplier_return_id = r.id) g on true`,
   where: 'r.merchant_id = :merchant and (:warehouses is null or r.warehouse_id = any(:warehouses))',
@@ -30,6 +31,7 @@ export const supplierReturns = answerList(aftersales.queries['supplier-returns']
     warehouse: { sql: 'w.name', type: 'text', label: labels.warehouse, filter: false },
     status: { sql: 'r.status', type: 'choice', label: labels.status, choices: choicesOf(supplierReturnStatusTitles) },
     goods: { sql: "coalesce(g.goods, '')", type: 'text', label: labels.goods },
+    replaced: { sql: 'coalesce(g.replaced, 0)', type: 'quantity', label: labels.replaced },
     cost: { sql: 'r.cost_amount', type: 'money', label: labels.cost, filter: false },
     claimNumber: { sql: 'c.number', type: 'text', label: labels.claim },
     claimStatus: { sql: 'c.status', type: 'choice', label: labels.claimStatus, choices: choicesOf(claimStatusTitles) },
@@ -45,6 +47,8 @@ export const supplierReturns = answerList(aftersales.queries['supplier-returns']
       ...row,
       cost: ctx.may('inventory.see-cost') ? row.cost : null,
       allowed:
-        row.status === 'shipped' && row.claimStatus === 'open' && ctx.may('aftersales.dispose') ? ['aftersales.undo-supplier-return'] : [],
+        row.status === 'shipped' && row.claimStatus === 'open' && Number(row.replaced) === 0 && ctx.may('aftersales.dispose')
+          ? ['aftersales.undo-supplier-return']
+          : [],
     })),
 });

@@ -43,6 +43,8 @@ export const practiceTables: Record<string, TablePlan> = {
   },
   'aftersales.supplier_return': { columns: { tracking_number: number('tracking_number'), note: quiet('note') } },
   'aftersales.supplier_return_line': 'copied',
+  'aftersales.replacement': { columns: { note: quiet('note') } },
+  'aftersales.replacement_line': 'copied',
   'aftersales.inspection': { columns: { note: quiet('note') } },
   'aftersales.inspection_line': { columns: { note: quiet('note'), photos: `'{}'::text[]` } },
   'aftersales.payout': { columns: { note: quiet('note') } },

@@ -9,6 +9,7 @@ import { deducts } from '../books.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { announcePayment, openPayment } from '../paying.ts';
+import { rateOf } from '../rates.ts';
 import { suppliersById } from '../suppliers.ts';
 
 const SERIES = numberSeries('purchase_payment', 'PP');
@@ -35,8 +36,7 @@ export const creditClaimOperation = handle(purchasing.operations['credit-claim']
   const [net, tax] = [decimal(input.net ?? asked), decimal(input.tax)];
   const fits = [net, tax].every((part) => isExactTo(part, currencyExponent(currency)));
   if (!fits || !isPositive(net)) throw errors.nothing_paid();
-  const rate = currency === ctx.merchant.currency ? '1' : input.exchangeRate;
-  if (!rate) throw errors.rate_missing({ currency });
+  const rate = rateOf(ctx, currency, input.exchangeRate);
   // a payer who deducts nothing had the tax in the cost of the goods
   const worth = (part: typeof net) => multiply(part, decimal(rate), ctx.merchant.exponent);
   const [granted, booksTax] = general ? [worth(net), worth(tax)] : [worth(add(net, tax)), zero];

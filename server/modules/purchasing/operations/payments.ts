@@ -18,6 +18,7 @@ import {
   postSettingOff,
   undoApplications,
 } from '../paying.ts';
+import { rateOf, rateOfOrder } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
 const SERIES = numberSeries('purchase_payment', 'PP');
@@ -60,7 +61,7 @@ export const payAhead = handle(purchasing.operations['pay-ahead'], async (ctx, i
   if (input.orderId && !order) throw errors.order_not_found();
   const currency = order?.currency ?? supplier.currency;
   if (!isPositive(decimal(input.amount)) || !isExactTo(decimal(input.amount), currencyExponent(currency))) throw errors.nothing_paid();
-  const rate = input.exchangeRate ?? order?.rate ?? '1';
+  const rate = rateOf(ctx, currency, input.exchangeRate, rateOfOrder(order?.rate));
   const payment = await insert(ctx, { ...input, currency, rate, orderId: input.orderId ?? null });
   await postPayment(ctx, payment, []);
   return announcePayment(ctx, payment);

@@ -89,4 +89,18 @@ describe('goods that are short', () => {
     expect(found.every(({ best, own }) => own <= best && best - own <= 1)).toBe(true);
     expect(found.filter(({ best, own }) => best === own).length).toBeGreaterThanOrEqual(285);
   });
+
+  test('ten thousand orders that all want the same goods of ten warehouses are answered, and next to nothing is left lying', () => {
+    const places10 = Array.from({ length: 10 }, (_, place) => place);
+    const demands = Array.from({ length: 10_000 }, (_, index): Demand => {
+      const quantity = BigInt(1 + (index % 3));
+      return { options: places10.map((place) => [{ place: (place + index) % 10, quantity }]) };
+    });
+    const stock = places10.map(() => 500n);
+    const got = assign(demands, stock);
+    // 5,000 units are 3,334 of one and 833 of two; each warehouse may keep a unit that nobody takes alone
+    expect(served(got)).toBeGreaterThanOrEqual(3334 + 833 - 10);
+    expect(served(got)).toBeLessThanOrEqual(3334 + 833);
+    expect(isBetter(firstCome(demands, stock), got)).toBe(false);
+  });
 });

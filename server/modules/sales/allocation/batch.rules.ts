@@ -97,6 +97,10 @@ const TRIES = 40;
 const MOST_TRIES = 120_000;
 /** How many neighbours of a place are looked at, at most. */
 const NEIGHBOURS = 60;
+/** How many demands are passed over in search of them, at most: where all want the same goods, everybody is everybody's neighbour. */
+const MOST_LOOKS = 10_000_000;
+/** How often all are gone through for something better, at most: each time, one that moves may only make room for one before it. */
+const MOST_ROUNDS = 100;
 
 /** Who wants what of which stock, so that only those are exchanged that stand in each other's way. */
 function wantersOf({ demands, left }: Board): number[][] {
@@ -114,21 +118,25 @@ function blocking({ demands, left }: Board, index: number): number[] {
   return [...new Set(lacking)];
 }
 
-/** Up to so many of a list that pass, from its end: the least urgent first. */
-function lastOf(indexes: readonly number[], passes: (index: number) => boolean): number[] {
+type Exchange = { board: Board; wanters: readonly (readonly number[])[]; tries: number; looks: number };
+const isOver = ({ tries, looks }: Exchange): boolean => tries <= 0 || looks <= 0;
+
+/** Up to so many who want of a place that pass, from the end: the least urgent first. */
+function lastOf(exchange: Exchange, place: number, passes: (index: number) => boolean): number[] {
+  const indexes = exchange.wanters[place] as readonly number[];
   const found: number[] = [];
-  for (let at = indexes.length - 1; at >= 0 && found.length < NEIGHBOURS; at -= 1)
-    if (passes(indexes[at] as number)) found.push(indexes[at] as number);
+  let at = indexes.length - 1;
+  for (; at >= 0 && found.length < NEIGHBOURS; at -= 1) if (passes(indexes[at] as number)) found.push(indexes[at] as number);
+  exchange.looks -= indexes.length - 1 - at;
   return found;
 }
 
-type Exchange = { board: Board; wanters: readonly (readonly number[])[]; tries: number };
-
 /** Makes room for a demand: somebody served moves elsewhere, or, less urgent, goes without. */
 function makeRoom(exchange: Exchange, index: number, mayGo: boolean): boolean {
-  const { board, wanters } = exchange;
+  const { board } = exchange;
+  if (isOver(exchange)) return false;
   for (const place of blocking(board, index))
-    for (const other of lastOf(wanters[place] as number[], (each) => each !== index && (board.got[each] as number) >= 0)) {
+    for (const other of lastOf(exchange, place, (each) => each !== index && (board.got[each] as number) >= 0)) {
       if (exchange.tries-- <= 0) return false;
       const had = give(board, other);
       if (serve(board, index)) {
@@ -142,10 +150,11 @@ function makeRoom(exchange: Exchange, index: number, mayGo: boolean): boolean {
 
 /** One goes, two come: tries it for one that is served. */
 function oneForTwo(exchange: Exchange, index: number): boolean {
-  const { board, wanters } = exchange;
+  const { board } = exchange;
+  if (isOver(exchange)) return false;
   const had = board.got[index] as number;
   const places = ((board.demands[index] as Demand).options[had] as Option).map(({ place }) => place);
-  const waiting = [...new Set(places.flatMap((place) => lastOf(wanters[place] as number[], (each) => (board.got[each] as number) < 0)))];
+  const waiting = [...new Set(places.flatMap((place) => lastOf(exchange, place, (each) => (board.got[each] as number) < 0)))];
   if (waiting.length < 2) return false;
   waiting.sort((a, b) => a - b);
   give(board, index);
@@ -167,10 +176,11 @@ function oneForTwo(exchange: Exchange, index: number): boolean {
 
 /** Exchanges until nothing improves or the tries are used up. Each exchange serves more, or as many and a more urgent one. */
 function improve(board: Board): Board {
-  const exchange: Exchange = { board, wanters: wantersOf(board), tries: Math.min(TRIES * board.demands.length + 10_000, MOST_TRIES) };
+  const tries = Math.min(TRIES * board.demands.length + 10_000, MOST_TRIES);
+  const exchange: Exchange = { board, wanters: wantersOf(board), tries, looks: MOST_LOOKS };
   const all = [...board.demands.keys()];
   let isMoving = true;
-  while (isMoving && exchange.tries > 0) {
+  while (isMoving && !isOver(exchange)) {
     isMoving = false;
     for (const index of all)
       if ((board.got[index] as number) < 0 && (serve(board, index) || makeRoom(exchange, index, false))) isMoving = true;
@@ -183,7 +193,7 @@ function improve(board: Board): Board {
 /** Whoever can have a better option of its own without taking anything from others gets it; so each has the best of what the others leave. */
 function settle(board: Board): Board {
   let isMoving = true;
-  while (isMoving) {
+  for (let round = 0; isMoving && round < MOST_ROUNDS; round += 1) {
     isMoving = false;
     for (const [index, had] of board.got.entries()) {
       if (had < 0) {

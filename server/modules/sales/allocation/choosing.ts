@@ -159,6 +159,9 @@ function chooseFor(asking: readonly Asking[], { left, lasts }: Shelf, { strategi
   const keysOf = (life: Life, warehouseId: string, skuId: string): string[] =>
     levelsBelow(days.get(skuId) ?? [], life.get(skuId) ?? 0).map((level) => keyOf(warehouseId, skuId, level));
   const places = new Map([...left.keys()].map((key, at) => [key, at]));
+  const old = new Map(
+    lasts.filter((each) => isPositive(decimal(each.tooOld))).map((each) => [keyOf(each.warehouseId, each.skuId, each.days), each] as const),
+  );
   const demands = asking.map((one) => demandOf(one, places, keysOf));
   const stock = [...left.values()];
   const got = whenShort === 'most_orders' ? assign(demands, stock) : firstCome(demands, stock);
@@ -189,10 +192,8 @@ function chooseFor(asking: readonly Asking[], { left, lasts }: Shelf, { strategi
       for (const { warehouseId, skuId, quantity } of chosen.shares)
         moveOne(life, warehouseId, new Map([[skuId, decimal(quantity)]]), subtract);
     else if (chosen) moveOne(life, chosen.warehouseId, needs, subtract);
-    const best = choice.evaluated[0]?.warehouseId;
-    const tooOld = lasts.filter(
-      (each) => each.warehouseId === best && life.get(each.skuId) === each.days && isPositive(decimal(each.tooOld)),
-    );
+    const best = choice.evaluated[0]?.warehouseId ?? '';
+    const tooOld = [...life].flatMap(([skuId, asked]) => old.get(keyOf(best, skuId, asked)) ?? []);
     return { locked, choice, wish, strategies, terms, life, tooOld };
   });
 }

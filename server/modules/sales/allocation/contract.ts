@@ -77,6 +77,8 @@ export const allocationQueries = {
       more: z.boolean(),
       orderIds: z.array(id),
       warehouses: z.array(z.object({ name: z.string(), parcels: z.int() })),
+      /** SKUs that are lacking; shown are those that most orders wait for. */
+      shortSkus: z.int(),
       short: z.array(
         z.object({
           skuId: id,

@@ -32,6 +32,8 @@ async function waiting(ctx: ReadContext): Promise<LockedOrder[]> {
   return [...byId.values()].sort(byUrgency);
 }
 
+// what a page can show and a person look through
+const SHOWN_SKUS = 100;
 const SHOWN_ORDERS = 20;
 
 /** What an audit of everything that waits would do now, by the merchant's policy, beside first come, first served and the most that is possible. */
@@ -42,29 +44,30 @@ export async function outlook(ctx: ReadContext) {
   // both see the same stock
   const levels = await availability(ctx, { skuIds });
   const readStock = async () => levels;
+  // one after the other, and of the first its number alone: each keeps every warehouse it looked at for every order
+  const firstCome = served(await chooseWarehouses(ctx, orders, { readStock, policy: { ...policy, whenShort: 'first_come' } })).length;
   const found = await chooseWarehouses(ctx, orders, { readStock });
-  const inTurn = await chooseWarehouses(ctx, orders, { readStock, policy: { ...policy, whenShort: 'first_come' } });
   const total = new Map<string, Decimal>();
   for (const { skuId, available } of levels)
     if (isPositive(decimal(available))) total.set(skuId, add(total.get(skuId) ?? zero, decimal(available)));
-  const served = found.filter(({ choice }) => choice.chosen);
+  const chosen = served(found);
+  const short = lackingOf(found.filter(({ choice }) => !choice.chosen));
   const promisesMore = warehouses.some(({ negativeStock }) => negativeStock !== 'forbid');
   return {
     orders: orders.length,
-    served: served.length,
-    firstCome: inTurn.filter(({ choice }) => choice.chosen).length,
+    served: chosen.length,
+    firstCome,
     // who may promise what is not there yet knows no bound
     most: promisesMore ? orders.length : mostThatCanBeServed(needs, (skuId) => total.get(skuId) ?? zero),
     more: orders.length >= MOST,
-    orderIds: served.map(({ locked }) => locked.order.id),
-    warehouses: leaving(served),
-    short: await shortages(
-      ctx,
-      found.filter(({ choice }) => !choice.chosen),
-      levels.map((level) => ({ ...level, name: warehouses.find(({ id }) => id === level.warehouseId)?.name ?? '' })),
-    ),
+    orderIds: chosen.map(({ locked }) => locked.order.id),
+    warehouses: leaving(chosen),
+    shortSkus: short.length,
+    short: await shortages(ctx, short.slice(0, SHOWN_SKUS), { levels, names: new Map(warehouses.map(({ id, name }) => [id, name])) }),
   };
 }
+
+const served = (found: readonly Chosen[]): Chosen[] => found.filter(({ choice }) => choice.chosen);
 
 function leaving(served: readonly Chosen[]) {
   const parcels = new Map<string, { name: string; parcels: number }>();
@@ -78,34 +81,45 @@ function leaving(served: readonly Chosen[]) {
   return [...parcels.values()].sort((a, b) => b.parcels - a.parcels);
 }
 
-type Level = { skuId: string; warehouseId: string; available: string; name: string };
+interface Lacking {
+  skuId: string;
+  missing: Decimal;
+  orders: { orderId: string; number: string; missing: string }[];
+}
 
-/** What is lacking, SKU by SKU, with the orders that wait for it and where there still is some. */
-async function shortages(ctx: ReadContext, short: readonly Chosen[], levels: readonly Level[]) {
-  const lacking = new Map<string, { missing: Decimal; orders: { orderId: string; number: string; missing: string }[] }>();
+/** What is lacking, SKU by SKU, with the orders that wait for it: first what most of them wait for. */
+function lackingOf(short: readonly Chosen[]): Lacking[] {
+  const lacking = new Map<string, Lacking>();
   for (const { locked, choice } of short)
     for (const { skuId, missing } of missingOf(choice)) {
-      const known = lacking.get(skuId) ?? { missing: zero, orders: [] };
+      const known = lacking.get(skuId) ?? { skuId, missing: zero, orders: [] };
       known.missing = add(known.missing, decimal(missing));
       known.orders.push({ orderId: locked.order.id, number: locked.order.number, missing });
       lacking.set(skuId, known);
     }
-  const skus = await ctx.rows<{ id: string; code: string; name: Record<string, string> }>(SKUS, { skuIds: [...lacking.keys()] });
-  return skus
-    .map(({ id, code, name }) => {
-      const { missing, orders } = lacking.get(id) as { missing: Decimal; orders: { orderId: string; number: string; missing: string }[] };
-      const there = levels.filter(({ skuId, available }) => skuId === id && isPositive(decimal(available)));
-      return {
-        ...{
-          skuId: id,
-          code,
-          title: nameOf(ctx, name),
-          missing: text(missing),
-          orders: orders.length,
-          first: orders.slice(0, SHOWN_ORDERS),
-        },
-        there: there.map(({ warehouseId, name: warehouse, available }) => ({ warehouseId, warehouse, available })),
-      };
-    })
-    .sort((a, b) => b.orders - a.orders || (a.code < b.code ? -1 : 1));
+  return [...lacking.values()].sort((a, b) => b.orders.length - a.orders.length || (a.skuId < b.skuId ? -1 : 1));
+}
+
+interface Shelves {
+  levels: readonly { skuId: string; warehouseId: string; available: string }[];
+  names: ReadonlyMap<string, string>;
+}
+
+/** The same with their names, and where there still is some. */
+async function shortages(ctx: ReadContext, lacking: readonly Lacking[], { levels, names }: Shelves) {
+  const rows = await ctx.rows<{ id: string; code: string; name: Record<string, string> }>(SKUS, {
+    skuIds: lacking.map(({ skuId }) => skuId),
+  });
+  const skus = new Map(rows.map((row) => [row.id, row]));
+  const shelves = Map.groupBy(levels, ({ skuId }) => skuId);
+  return lacking.flatMap(({ skuId, missing, orders }) => {
+    const sku = skus.get(skuId);
+    if (!sku) return [];
+    const there = (shelves.get(skuId) ?? []).filter(({ available }) => isPositive(decimal(available)));
+    return {
+      ...{ skuId, code: sku.code, title: nameOf(ctx, sku.name), missing: text(missing) },
+      ...{ orders: orders.length, first: orders.slice(0, SHOWN_ORDERS) },
+      there: there.map(({ warehouseId, available }) => ({ warehouseId, warehouse: names.get(warehouseId) ?? '', available })),
+    };
+  });
 }

@@ -85,3 +85,22 @@ test('every plan gives exactly what is needed, never more than a warehouse has, 
     { numRuns: 300 },
   );
 });
+
+test('of forty warehouses few are looked at, the richest among them: stock is read once for each, and the plan is found', () => {
+  const many = Array.from({ length: 40 }, (_, index) => warehouse(`w${String(index).padStart(2, '0')}`));
+  // a little everywhere, enough only far down the list
+  const levels: Record<string, string> = Object.fromEntries(
+    many.flatMap(({ id }) => [
+      [`${id} x`, '1'],
+      [`${id} y`, '1'],
+    ]),
+  );
+  let reads = 0;
+  const stock = (warehouseId: string, skuId: string) => {
+    reads += 1;
+    return stockOf({ ...levels, 'w35 x': '50', 'w38 y': '50' })(warehouseId, skuId);
+  };
+  const plans = plansOf(many, needsOf({ x: '50', y: '50' }), stock, 4);
+  expect(plans.map(({ warehouses }) => warehouses.map(({ id }) => id))).toEqual([['w35', 'w38']]);
+  expect(reads).toBe(80);
+});

@@ -21,20 +21,31 @@ export type SplitTerms = {
 /** A way to share an order out over warehouses. */
 export type Plan = { readonly warehouses: readonly Warehouse[]; readonly shares: readonly Share[] };
 
+/** How many warehouses are looked at for a split, beside those that have most of a SKU: the ways to choose among them grow with their fourth power. */
+const LOOKED_AT = 10;
+
 /**
  * Every way to share an order out over as few warehouses as it takes: each in its turn gives the SKUs it has in full; only where that is not enough,
- * the quantity of a SKU is shared. Each warehouse of a plan gives something.
+ * the quantity of a SKU is shared. Each warehouse of a plan gives something. Of many warehouses those that come first, and those that have most.
  */
 export function plansOf(warehouses: readonly Warehouse[], needs: Needs, stock: Stock, most: number): Plan[] {
-  if ([...needs].some(([skuId, quantity]) => sum(warehouses.map(({ id }) => there(stock, id, skuId))) < quantity)) return [];
-  const useful = warehouses.filter(({ id }) => [...needs.keys()].some((skuId) => isPositive(stock(id, skuId))));
+  const levels = new Map(warehouses.map(({ id }) => [id, new Map([...needs.keys()].map((skuId) => [skuId, there(stock, id, skuId)]))]));
+  const at: Stock = (id, skuId) => levels.get(id)?.get(skuId) ?? zero;
+  if (!together(warehouses, needs, at)) return [];
+  const useful = lookedAt(
+    warehouses.filter(({ id }) => [...needs.keys()].some((skuId) => isPositive(at(id, skuId)))),
+    needs,
+    at,
+  );
   for (let size = 2; size <= Math.min(most, useful.length); size += 1) {
-    const orders = orderings(useful, size);
-    for (const share of [inWhole, inParts]) {
+    const groups = groupsOf(useful.length, size).map((group) => ({ group, own: group.map((index) => useful[index] as Warehouse) }));
+    for (const [share, suffice] of WAYS) {
+      const orders = groups.flatMap(({ group, own }) => (suffice(own, needs, at) ? turnsOf(group) : [])).sort(byIndex);
       const plans = orders.flatMap((order) => {
-        const shares = share(order, needs, stock);
-        const isUsed = order.every(({ id }) => shares?.some(({ warehouseId }) => warehouseId === id));
-        return shares && isUsed ? [{ warehouses: order, shares }] : [];
+        const turn = order.map((index) => useful[index] as Warehouse);
+        const shares = share(turn, needs, at);
+        const isUsed = turn.every(({ id }) => shares?.some(({ warehouseId }) => warehouseId === id));
+        return shares && isUsed ? [{ warehouses: turn, shares }] : [];
       });
       if (plans.length) return withoutTwins(plans);
     }
@@ -42,19 +53,42 @@ export function plansOf(warehouses: readonly Warehouse[], needs: Needs, stock: S
   return [];
 }
 
+function lookedAt(useful: readonly Warehouse[], needs: Needs, stock: Stock): readonly Warehouse[] {
+  if (useful.length <= LOOKED_AT) return useful;
+  const richest = [...needs.keys()].map((skuId) =>
+    useful.reduce((best, each) => (stock(each.id, skuId) > stock(best.id, skuId) ? each : best), useful[0] as Warehouse),
+  );
+  return useful.filter((each, index) => index < LOOKED_AT || richest.includes(each));
+}
+
+/** Whether some of these warehouses together have everything, and whether each SKU lies in one of them in full. */
+const together = (warehouses: readonly Warehouse[], needs: Needs, stock: Stock): boolean =>
+  [...needs].every(([skuId, quantity]) => sum(warehouses.map(({ id }) => stock(id, skuId))) >= quantity);
+const inFull = (warehouses: readonly Warehouse[], needs: Needs, stock: Stock): boolean =>
+  [...needs].every(([skuId, quantity]) => warehouses.some(({ id }) => stock(id, skuId) >= quantity));
+
 function there(stock: Stock, warehouseId: string, skuId: string): Decimal {
   const available = stock(warehouseId, skuId);
   return isPositive(available) ? available : zero;
 }
 
-function orderings(warehouses: readonly Warehouse[], size: number): Warehouse[][] {
+/** Every group of so many of the first `count` numbers, each in ascending order. */
+function groupsOf(count: number, size: number, from = 0): number[][] {
   if (size === 0) return [[]];
-  return warehouses.flatMap((first) =>
-    orderings(
-      warehouses.filter((other) => other !== first),
-      size - 1,
-    ).map((rest) => [first, ...rest]),
+  return Array.from({ length: count - from }, (_, index) => from + index).flatMap((first) =>
+    groupsOf(count, size - 1, first + 1).map((rest) => [first, ...rest]),
   );
+}
+
+/** A group in every order. */
+function turnsOf(group: readonly number[]): number[][] {
+  if (!group.length) return [[]];
+  return group.flatMap((first) => turnsOf(group.filter((other) => other !== first)).map((rest) => [first, ...rest]));
+}
+
+function byIndex(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((index, place) => index !== b[place]);
+  return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
 }
 
 function inWhole(order: readonly Warehouse[], needs: Needs, stock: Stock): Share[] | undefined {
@@ -81,6 +115,11 @@ function inParts(order: readonly Warehouse[], needs: Needs, stock: Stock): Share
   }
   return shares;
 }
+
+const WAYS = [
+  [inWhole, inFull],
+  [inParts, together],
+] as const;
 
 const nameOf = ({ shares }: Plan): string =>
   shares

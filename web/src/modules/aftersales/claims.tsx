@@ -12,6 +12,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { MethodField } from './fields.tsx';
 import { messages } from './messages.ts';
 
+const { Replacement } = lazily(() => import('./replacement.tsx'), 'Replacement');
 const { ClaimCredit } = lazily(() => import('../purchasing/claim-credit.tsx'), 'ClaimCredit');
 const { operations, queries } = aftersales;
 type Claim = RowOf<typeof queries.claims>;
@@ -19,10 +20,14 @@ const columns: Column<Claim>[] = [
   { key: 'number', width: 150 },
   { key: 'against', width: 90 },
   { key: 'party', width: 150 },
-  { key: 'status', tones: { open: 'wait', accepted: 'busy', paid: 'good', credited: 'good', refused: 'bad', void: 'calm' } },
+  {
+    key: 'status',
+    tones: { open: 'wait', accepted: 'busy', paid: 'good', credited: 'good', replaced: 'good', refused: 'bad', void: 'calm' },
+  },
   { key: 'amount' },
   { key: 'accepted' },
   { key: 'paid' },
+  { key: 'replaced' },
   {
     key: 'creditNumber',
     width: 150,
@@ -62,12 +67,16 @@ const actions: Action<Claim>[] = [
   action(purchasing.operations['credit-claim'], {
     form: ({ row, close }: ActionFormProps<Claim>) => <ClaimCredit claim={row} close={close} />,
   }),
+  action(operations['receive-replacement'], {
+    form: ({ row, close }: ActionFormProps<Claim>) => <Replacement claim={row} close={close} />,
+  }),
   action(operations['pay-claim'], { form: ({ row, close }: ActionFormProps<Claim>) => <Pay claim={row} close={close} /> }),
   action(operations['refuse-claim'], { input: (row: Claim) => ({ claimId: row.id }), danger: true }),
   action(purchasing.operations['undo-claim-credit'], {
     input: (row: Claim) => ({ paymentId: row.creditId as string }),
     danger: true,
   }),
+  action(operations['undo-replacement'], { input: (row: Claim) => ({ claimId: row.id }), danger: true }),
   action(operations['undo-claim-step'], {
     form: ({ row, close }: ActionFormProps<Claim>) => <UndoStep claim={row} close={close} />,
     danger: true,
@@ -117,7 +126,7 @@ function Pay({ claim, close }: FormProps) {
   return (
     <OperationForm
       operation={operations['pay-claim']}
-      initial={{ claimId: claim.id, amount: claim.accepted }}
+      initial={{ claimId: claim.id, amount: claim.left }}
       draft={claim.id}
       about={claim.number}
       onClose={close}

@@ -87,12 +87,14 @@ export const routes: Page[] = [
     operations: [
       'aftersales.accept-claim',
       'purchasing.credit-claim',
+      'aftersales.receive-replacement',
       'aftersales.pay-claim',
       'aftersales.refuse-claim',
       'purchasing.undo-claim-credit',
+      'aftersales.undo-replacement',
       'aftersales.undo-claim-step',
     ],
-    keywords: '贷项 赔款 credit note',
+    keywords: '贷项 赔款 换货 credit note replacement',
   },
   {
     path: '/after-sales/reviews',

@@ -27,6 +27,7 @@ const columns: Column<Row>[] = [
   { key: 'goods', width: 220 },
   { key: 'warehouse', width: 110 },
   { key: 'status', tones: { shipped: 'busy', undone: 'calm' } },
+  { key: 'replaced', hidden: true },
   { key: 'cost' },
   {
     key: 'claimNumber',
@@ -37,7 +38,10 @@ const columns: Column<Row>[] = [
       </Go>
     ),
   },
-  { key: 'claimStatus', tones: { open: 'wait', accepted: 'busy', paid: 'good', credited: 'good', refused: 'bad', void: 'calm' } },
+  {
+    key: 'claimStatus',
+    tones: { open: 'wait', accepted: 'busy', paid: 'good', credited: 'good', replaced: 'good', refused: 'bad', void: 'calm' },
+  },
   { key: 'trackingNumber', width: 150 },
   { key: 'shippedAt', width: 140 },
 ];

@@ -216,7 +216,8 @@ export function PaySupplier({ supplierId, only, close }: { supplierId?: string; 
 /** Money before there is a bill: an advance, or a deposit that binds. */
 export function PayAhead({ close }: { close: () => void }) {
   const t = useText(messages);
-  const { zone } = useMerchant();
+  const { zone, currency: books } = useMerchant();
+  const [currency, count] = useState(books);
   return (
     <OperationForm
       operation={operations['pay-ahead']}
@@ -230,8 +231,9 @@ export function PayAhead({ close }: { close: () => void }) {
         <PickerField
           name="supplierId"
           label={t('supplier')}
-          query={parties.queries.suppliers}
-          option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
+          query={queries.suppliers}
+          option={(row) => ({ value: row.id, label: row.name, extra: row.currency === books ? row.code : `${row.code} · ${row.currency}` })}
+          onRow={(row) => count(row?.currency ?? books)}
           autoFocus
         />
         <PickerField
@@ -251,6 +253,7 @@ export function PayAhead({ close }: { close: () => void }) {
         <MoneyField name="amount" label={t('amount')} />
       </FieldRow>
       <p className="quiet">{t('depositHint')}</p>
+      {currency !== books && <p className="quiet">{t('aheadRate', { currency })}</p>}
       <PaymentFields />
     </OperationForm>
   );

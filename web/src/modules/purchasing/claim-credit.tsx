@@ -6,7 +6,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { messages } from './messages.ts';
 
 interface ClaimCreditProps {
-  claim: { id: string; number: string; party: string; status: string; amount: string; accepted: string };
+  claim: { id: string; number: string; party: string; left: string };
   close: () => void;
 }
 
@@ -16,7 +16,7 @@ export function ClaimCredit({ claim, close }: ClaimCreditProps) {
   return (
     <OperationForm
       operation={purchasing.operations['credit-claim']}
-      initial={{ claimId: claim.id, net: claim.status === 'accepted' ? claim.accepted : claim.amount, taxState: 'deducted' }}
+      initial={{ claimId: claim.id, net: claim.left, taxState: 'deducted' }}
       draft={claim.id}
       about={`${claim.number} · ${claim.party}`}
       onClose={close}

@@ -132,6 +132,7 @@ export const messages = defineMessages('allocation', {
     auditedOf: '已审核 {{good}} 张，{{bad}} 张留下',
     shortage: '缺货',
     shortageHint: '每种缺货的货品、等它的订单和出路：补货后订单会自动恢复，也可以现在处理。',
+    moreShort_other: '另有 {{count}} 种货品缺货，等它们的订单更少；这些处理完再来看。',
     noShortage: '没有缺货。',
     missing: '缺',
     waitFor: '等它的订单',
@@ -298,6 +299,8 @@ export const messages = defineMessages('allocation', {
     shortage: 'Short goods',
     shortageHint:
       'What is lacking, the orders that wait for it, and the ways out. Orders return by themselves when goods come in; or deal with them now.',
+    moreShort_one: '{{count}} more product is lacking; fewer orders wait for it. Come back when these are dealt with.',
+    moreShort_other: '{{count}} more products are lacking; fewer orders wait for them. Come back when these are dealt with.',
     noShortage: 'Nothing is lacking.',
     missing: 'Lacking',
     waitFor: 'Waiting orders',

@@ -36,6 +36,7 @@ export function OutlookPage() {
           <h2>{t('shortage')}</h2>
           <p className="quiet">{data.short.length ? t('shortageHint') : t('noShortage')}</p>
           {data.short.length > 0 && <Shortages rows={data.short} />}
+          {data.shortSkus > data.short.length && <p className="quiet">{t('moreShort', { count: data.shortSkus - data.short.length })}</p>}
         </>
       )}
     </main>
