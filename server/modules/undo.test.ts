@@ -101,6 +101,7 @@ const ways: Record<string, string> = {
   'fulfilment.ship-order': 'fulfilment.undo-shipment',
   'fulfilment.ship-orders': 'fulfilment.undo-shipment',
   'fulfilment.ship-scanned': 'fulfilment.undo-shipment',
+  'fulfilment.report-dealer-sales': 'fulfilment.undo-shipment',
   'fulfilment.undo-shipment': 'fulfilment.ship-order',
   'fulfilment.hand-over-shipments': 'aftersales.open-after-sale',
   'fulfilment.close-hand-over': 'aftersales.open-after-sale',

@@ -62,7 +62,7 @@ export const proofs: Proof[] = [
         group by m.source_id) m on m.source_id = i.id
       left join (select e.source_id, sum(l.debit) as cost from ledger.entry e join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
         where e.merchant_id = :merchant and e.source in ('aftersales.inspection', 'aftersales.inspection_undone')
-          and l.role in ('inventory_good', 'inventory_defective') group by e.source_id) e on e.source_id = i.id
+          and l.role in ('inventory_good', 'inventory_consigned', 'inventory_defective') group by e.source_id) e on e.source_id = i.id
       where i.merchant_id = :merchant and (i.cost_amount <> coalesce(m.value, 0)
         or coalesce(e.cost, 0) <> case when i.undone_at is null then i.cost_amount else 0 end)`),
   },

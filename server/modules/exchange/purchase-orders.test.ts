@@ -38,3 +38,31 @@ test('purchase orders of a file become drafts, once; what is wrong with an order
   const again = await importFiles(runtime(), s.actor, { template: 'purchase-orders', files: { orders: file } });
   expect({ created: again.created, skipped: again.skipped }).toEqual({ created: 0, skipped: 1 });
 });
+
+test('TV-7 a file counts in packs where it names one, at the price of a pack; a pack that the SKU does not have is told by its line', async () => {
+  const s = await scenario(runtime());
+  await s.run('parties.create-party', { name: '厂一', supplier: true, type: 'company' });
+  await s.stock({ A: '1', B: '1' });
+  const skuId = await s.sku('A');
+  await s.run('catalog.set-pack-unit', { skuId, name: '箱', numerator: '36' });
+  const file = join(folder, 'packs.csv');
+  const rows = [
+    '单号,供应商,货品编码,数量,包装单位,单价,税率',
+    'Q1,厂一,A,10,箱,100,0',
+    'Q1,厂一,B,7,,3,0',
+    'Q2,厂一,A,1,箱,100,0',
+    'Q2,厂一,B,1,箱,50,0',
+    'Q2,厂一,A,1,盒,50,0',
+  ];
+  await writeFile(file, rows.join('\n'));
+  const batch = await importFiles(runtime(), s.actor, { template: 'purchase-orders', files: { orders: file } });
+  expect({ created: batch.created, failed: batch.failed }).toEqual({ created: 1, failed: 1 });
+  const { rows: problems } = await s.ask('exchange.import-problems', { importId: batch.id, limit: 50 });
+  expect(JSON.stringify(problems)).toMatch(/2: B[^}]*3: A/);
+  const { rows: orders } = await s.ask('purchasing.orders', {});
+  const order = await s.ask('purchasing.order', { number: orders[0].number });
+  expect(order.lines).toMatchObject([
+    { quantity: '360', packs: '10', pack: { name: '箱', price: '100' }, gross: '1000' },
+    { quantity: '7', pack: null, gross: '21' },
+  ]);
+});

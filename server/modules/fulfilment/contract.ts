@@ -16,6 +16,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { marking, print } from '../../kernel/print/sheets.ts';
+import { dealerOperations, dealerQueries } from './dealers/contract.ts';
 import { deadlineQueries } from './deadlines/contract.ts';
 import { linkOperations, linkQueries } from './links/contract.ts';
 import { packingOperations, packingQueries } from './packing/contract.ts';
@@ -97,6 +98,7 @@ export const fulfilment = defineContract('fulfilment', {
     ...replenishingOperations,
     ...trackingOperations,
     ...linkOperations,
+    ...dealerOperations,
     'ship-order': operation({
       title: { zh: '发货', en: 'Ship order' },
       permission: 'fulfilment.ship',
@@ -190,6 +192,7 @@ export const fulfilment = defineContract('fulfilment', {
     ...trackingQueries,
     ...linkQueries,
     ...deadlineQueries,
+    ...dealerQueries,
     shipments: list({
       title: { zh: '发货单', en: 'Shipments' },
       permission: 'fulfilment.view',

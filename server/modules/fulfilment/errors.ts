@@ -13,6 +13,7 @@ export const errors = defineErrors('fulfilment', {
   scan_wrong: ['rule', '扫错货了：{items} 不在这个订单里', 'Wrong goods: {items} is not in this order'],
   scan_too_many: ['rule', '扫多了：{items}', 'Scanned too many: {items}'],
   scan_missing: ['rule', '还没扫完：{items}', 'Not everything is scanned yet: {items}'],
+  dealer_unknown: ['not_found', '这不是代销网点', 'This is no place of a dealer'],
   warehouse_unknown: ['not_found', '找不到仓库', 'The warehouse was not found'],
   work_inconsistent: ['invalid', '发货时点所在的步骤没有启用', 'Goods cannot leave at a step that is not used'],
   wall_not_found: ['not_found', '找不到播种墙', 'The sort wall was not found'],

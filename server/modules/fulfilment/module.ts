@@ -28,6 +28,8 @@ import { jobs } from './jobs.ts';
 import { renewOrderLink, revokeOrderLink, setOrderLinks } from './operations/order-links.ts';
 import { recordParcelEvents } from './operations/record-parcel-events.ts';
 import { remindParcels } from './operations/remind-parcels.ts';
+import { reportDealerSales } from './dealers/report-sales.ts';
+import { dealerStock } from './dealers/queries.ts';
 import { deadlines } from './queries/deadlines.ts';
 import { linkSettingQuery, orderLink, orderStatus } from './queries/order-status.ts';
 import { parcelEvents, parcels } from './queries/parcels.ts';
@@ -96,6 +98,7 @@ export const fulfilmentModule: Module = {
     ...[setPackingMaterial, issueOwedPacking],
     ...[openHandOver, scanHandOver, closeHandOver, signHandOver],
     ...[recordParcelEvents, remindParcels, setOrderLinks, renewOrderLink, revokeOrderLink],
+    reportDealerSales,
   ],
   queries: [
     ...[shipments, shipment, orderShipments, ordersToShip, orderToShip, ordersToScan, packingSlips],
@@ -104,7 +107,7 @@ export const fulfilmentModule: Module = {
     ...[pickFaces, replenishments, waveReplenishment, putAwayQuery],
     ...[pickTasks, pickTask, tasksToPick, pickExceptions, putBacks, outboundAtStation],
     ...[waybills, waybillRanges, waybillLabels, handOvers, handOver, handOverSheets, pickLists, sortLists, learnedWeights],
-    ...[parcels, parcelEvents, linkSettingQuery, orderLink, orderStatus, deadlines],
+    ...[parcels, parcelEvents, linkSettingQuery, orderLink, orderStatus, deadlines, dealerStock],
   ],
   reactions,
   jobs,

@@ -60,7 +60,7 @@ export const proofs: Proof[] = [
     statement: statement(`select s.number, s.gross_amount, s.cost_amount, e.gross, e.cost from fulfilment.shipment s
       left join (
         select e.source_id, sum(l.debit) filter (where e.event = 'sale_shipped') as gross, sum(l.credit)
-          filter (where l.role in ('inventory_good', 'inventory_defective')) as cost
+          filter (where l.role in ('inventory_good', 'inventory_consigned', 'inventory_defective')) as cost
         from ledger.entry e join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
         where e.merchant_id = :merchant and e.event in ('sale_shipped', 'cost_of_sale', 'resend_shipped', 'giveaway_shipped') group by e.source_id) e on e.source_id = s.id
       where s.merchant_id = :merchant

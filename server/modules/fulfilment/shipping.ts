@@ -40,6 +40,8 @@ export interface Shipping {
   carrier?: string | undefined;
   trackingNumber?: string | undefined;
   parcels?: readonly Parcel[] | undefined;
+  /** Nothing is packed: the goods lie with whoever takes them. */
+  unpacked?: true;
   /** The first open day that is not before today (R20). */
   date: string;
 }
@@ -299,7 +301,7 @@ const toPack = (each: Prepared) => {
   const goods = stockedLines(each.lines).map(({ line, quantity }) => ({ skuId: line.skuId, quantity }));
   const { parcels } = travelOf(each);
   const boxes: SaidBox[] = parcels.length ? parcels.map((parcel) => parcel.boxSkuId) : [undefined];
-  return { shipmentId: each.shipment.id, goods, boxes: goods.length ? boxes : [] };
+  return { shipmentId: each.shipment.id, goods, boxes: goods.length && !each.shipping.unpacked ? boxes : [] };
 };
 
 const packedOf = (each: Shipped, { packing }: Booking) => ({

@@ -152,16 +152,17 @@ export const inventory = defineContract('inventory', {
     'create-warehouse': configure(
       { zh: '新建仓库', en: 'Create warehouse' },
       'warehouse',
-      z.object(shape.warehouseFields),
+      /** The place of a dealer says whose it is, for good. */
+      z.object({ ...shape.warehouseFields, dealerId: id.optional() }),
       z.object({ id, defaultLocationId: id }),
-      ['inventory.warehouse_code_taken'],
+      ['inventory.warehouse_code_taken', 'inventory.dealer_needed', 'inventory.dealer_not_found'],
     ),
     'change-warehouse': configure(
       { zh: '修改仓库', en: 'Change warehouse' },
       'warehouse',
       z.object({ ...shape.warehouseFields, code: shape.code.optional(), name: text(80).optional(), warehouseId: id, ...versioned }),
       saved,
-      ['inventory.warehouse_not_found', 'inventory.warehouse_code_taken', 'request.version_conflict'],
+      ['inventory.warehouse_not_found', 'inventory.warehouse_code_taken', 'inventory.dealer_kept', 'request.version_conflict'],
     ),
     'archive-warehouse': configure(
       { zh: '停用仓库', en: 'Archive warehouse' },

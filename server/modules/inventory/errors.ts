@@ -22,6 +22,13 @@ export const errors = defineErrors('inventory', {
   ],
   reservation_missing: ['rule', '占用数量不足，无法出库', 'Less is reserved than is to be issued'],
   warehouse_not_found: ['not_found', '找不到仓库', 'The warehouse was not found'],
+  dealer_needed: ['invalid', '代销网点要指明是哪位客户的', 'Say which customer’s place it is'],
+  dealer_not_found: ['not_found', '找不到该客户', 'The customer was not found'],
+  dealer_kept: [
+    'rule',
+    '仓库 {code} 不能改成代销网点，代销网点也不能改成别的类型：请另建一个',
+    'Warehouse {code} cannot become or stop being a dealer’s place: make another one',
+  ],
   warehouse_code_taken: ['conflict', '仓库编码已被使用', 'This warehouse code is in use'],
   warehouse_inactive: ['rule', '仓库 {code} 已停用', 'Warehouse {code} is archived'],
   warehouse_not_empty: [

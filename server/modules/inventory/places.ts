@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { remembered } from '../company/index.ts';
+import { addGoodsElsewhere } from '../ledger/index.ts';
 import { errors } from './errors.ts';
 import type { LocationKind, VirtualKind } from './keys.ts';
 
@@ -36,7 +37,7 @@ const VIRTUAL = statement(`select id, kind from inventory.location
 const DEFAULTS = statement(`select warehouse_id as "warehouseId", id from inventory.location
   where merchant_id = :merchant and is_default`);
 const WAREHOUSES = statement(`select id, code, name, type, province, city, regions, priority, negative_stock as "negativeStock"
-  from inventory.warehouse where merchant_id = :merchant and active order by priority, id`);
+  from inventory.warehouse where merchant_id = :merchant and active order by type = 'dealer', priority, id`);
 
 const PLACES_KEPT = 100_000;
 
@@ -85,7 +86,13 @@ export async function defaultLocation(ctx: ReadContext, warehouseId: string): Pr
 
 const active = remembered<Warehouse[]>((ctx) => ctx.rows<Warehouse>(WAREHOUSES));
 
-/** Active warehouses, the first choice first; what another process changed may lag two seconds. */
+// goods at dealers are on an account of their own (facts.md 6.5, 46)
+addGoodsElsewhere(
+  async (ctx) =>
+    new Map((await active.of(ctx)).flatMap(({ id, type }) => (type === 'dealer' ? [[id, 'inventory_consigned' as const]] : []))),
+);
+
+/** Active warehouses, those of dealers last, the first choice first; what another process changed may lag two seconds. */
 export const warehousesByPriority = (ctx: ReadContext): Promise<Warehouse[]> => active.of(ctx);
 
 /** To be called by whatever changes warehouses. */

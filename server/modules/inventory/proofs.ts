@@ -167,9 +167,9 @@ const OTHERS = statement(`select m.sku_id, m.owner_id, m.id as move_id, m.value 
   where m.merchant_id = :merchant and m.owner_id <> '00000000-0000-0000-0000-000000000000'
     and (coalesce(m.value, 0) <> 0 or m.out_sequence is not null or m.in_sequence is not null)`);
 
-// 140501 + 140503 = value of the good pools, 140502 = value of the defective ones (facts.md 2.2 rule 7)
+// 140501 + 140503 + 140505 = value of the good pools, 140502 = value of the defective ones (facts.md 2.2 rule 7)
 const LEDGER =
-  statement(`with part (class, role) as (values ('good', 'inventory_good'), ('good', 'inventory_in_transit'), ('defective', 'inventory_defective')),
+  statement(`with part (class, role) as (values ('good', 'inventory_good'), ('good', 'inventory_in_transit'), ('good', 'inventory_consigned'), ('defective', 'inventory_defective')),
   account as (
     select distinct p.class, r.account_id from part p join ledger.account_role r on r.merchant_id = :merchant and r.role = p.role),
   posted as (

@@ -19,7 +19,7 @@ import { qualities } from './keys.ts';
 export const code = text(40).regex(/^[\p{L}\p{N}\-_./#]+$/u, 'code');
 export const quality = z.enum(qualities);
 export const names = z.record(z.string(), z.string());
-export const warehouseType = z.enum(['own', 'third_party', 'platform', 'dropship', 'store']);
+export const warehouseType = z.enum(['own', 'third_party', 'platform', 'dropship', 'store', 'dealer']);
 export const negativeStock = z.enum(['forbid', 'allow_ship_before_receipt']);
 export const zonePurpose = z.enum(['receive', 'storage', 'pick_face', 'pack', 'return', 'defective', 'inspect']);
 export const documentKind = z.enum(['other_in', 'other_out', 'bin_move', 'opening', 'quality_change', 'owned_in', 'owned_out']);
@@ -385,6 +385,8 @@ export const warehouseRow = z.object({
   code: z.string(),
   name: z.string(),
   type: warehouseType,
+  /** The customer whose place it is. */
+  dealer: z.string().nullable(),
   country: z.string(),
   province: z.string(),
   city: z.string(),

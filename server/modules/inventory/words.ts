@@ -73,6 +73,7 @@ export const WAREHOUSE_TYPES = choices({
   platform: ['平台仓', 'Platform'],
   dropship: ['代发', 'Dropship'],
   store: ['门店', 'Store'],
+  dealer: ['代销网点', 'Dealer'],
 });
 export const NEGATIVE_STOCK = choices({
   forbid: ['不允许负库存', 'Never below zero'],

@@ -3,8 +3,9 @@ import { decimal, negate, sum, text } from '../../kernel/decimal.ts';
 import { hot, statement } from '../../kernel/statement.ts';
 import { accountsOf } from './chart.ts';
 import { ensurePeriods, openDate } from './periods.ts';
-import { type AmountOf, type BusinessEventName, debitTotal, type Holding, linesOf } from './posting.rules.ts';
-import { dimensionsOf } from './roles.ts';
+import { type AmountOf, type BusinessEventName, debitTotal, type Holding, linesOf, type PostingLine } from './posting.rules.ts';
+import { goodsElsewhere } from './goods-elsewhere.ts';
+import { dimensionsOf, type Role } from './roles.ts';
 
 interface EventHead extends Holding {
   /** The kind of document that causes the entry: `fulfilment.shipment`. */
@@ -96,10 +97,10 @@ export async function beforeEntries(ctx: Context, dates: readonly string[]): Pro
  */
 export async function postEntries(ctx: Context, events: readonly BusinessEvent[]): Promise<void> {
   if (!events.length) return;
-  const accountOf = await accountsOf(ctx);
+  const [accountOf, elsewhere] = await Promise.all([accountsOf(ctx), goodsElsewhere(ctx)]);
   const drafts: DraftEntry[] = [];
   for (const event of events) {
-    const lines = linesOf(event.event, event.amounts, event);
+    const lines = standing(linesOf(event.event, event.amounts, event), elsewhere.get(event.warehouseId ?? ''));
     if (!lines.length) continue;
     const date = event.date ?? ctx.today;
     drafts.push({
@@ -130,6 +131,10 @@ export async function postEntries(ctx: Context, events: readonly BusinessEvent[]
   }
   await append(ctx, drafts);
 }
+
+/** Good goods of a warehouse whose goods lie with somebody else stand on the account of those, whatever happens to them. */
+const standing = (lines: PostingLine[], role: Role | undefined): PostingLine[] =>
+  role ? lines.map((line) => (line.role === 'inventory_good' ? { ...line, role } : line)) : lines;
 
 /**
  * Appends red entries that mirror all entries of a source that are not reversed yet: the same accounts and sides, negative amounts. They are

@@ -1,6 +1,7 @@
 /** The door of the ledger for other modules. Which accounts an event moves stands in posting.rules.ts and nowhere else. */
 export { balanceOfRoles, bookFacts } from './book-facts.ts';
 export { type BusinessEvent, type Reversal, beforeEntries, postEntries, reverseEntries } from './entries.ts';
+export { addGoodsElsewhere } from './goods-elsewhere.ts';
 export { openDate, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName } from './posting.rules.ts';
 export type { MoneyRole } from './roles.ts';

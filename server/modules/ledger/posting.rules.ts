@@ -133,6 +133,10 @@ export const postingRules = {
   transfer_shipped: [debit('inventory_in_transit', 'good'), credit('inventory_good', 'good')],
   /** 22, second half. */
   transfer_received: [debit('inventory_good', 'good'), credit('inventory_in_transit', 'good')],
+  /** 46, first half: goods go to a dealer on consignment and stay ours. What he sells is 1 and 1b, out of the account they lie on. */
+  consignment_sent: [debit('inventory_consigned', 'good'), credit('inventory_good', 'good')],
+  /** 46 the other way about: what he did not sell comes back. */
+  consignment_taken_back: [debit('inventory_good', 'good'), credit('inventory_consigned', 'good')],
   /** 21 on the way: lost between two warehouses. */
   transfer_lost: [
     debit('pending_gain_loss', 'good + defective'),

@@ -43,6 +43,7 @@ export const roles = {
   inventory_good: { zh: '库存商品（正品）', en: 'Inventory, good' },
   inventory_defective: { zh: '库存商品（残次品）', en: 'Inventory, defective' },
   inventory_in_transit: { zh: '调拨在途商品', en: 'Inventory in transit between warehouses' },
+  inventory_consigned: { zh: '代销在外商品', en: 'Inventory on consignment with dealers' },
   pending_gain_loss: { zh: '待处理财产损溢', en: 'Inventory gain and loss pending' },
   stock_gain: { zh: '存货盘盈', en: 'Stock gain' },
   stock_loss: { zh: '存货盘亏毁损', en: 'Stock loss' },
@@ -67,7 +68,7 @@ export const moneyRoles = ['bank', 'cash', 'alipay', 'wechat', 'jd_wallet', 'dou
 export type MoneyRole = (typeof moneyRoles)[number];
 
 /** Stock accounts follow the cost pools of inventory to the cent, so nobody posts to them by hand. */
-export const stockRoles: readonly Role[] = ['inventory_good', 'inventory_defective', 'inventory_in_transit'];
+export const stockRoles: readonly Role[] = ['inventory_good', 'inventory_defective', 'inventory_in_transit', 'inventory_consigned'];
 
 const WITH_WAREHOUSE: readonly string[] = [
   ...stockRoles,

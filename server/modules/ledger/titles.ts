@@ -35,6 +35,8 @@ export const eventTitles: Record<string, Title> = {
   opening_stock: { zh: '期初库存', en: 'Opening stock' },
   transfer_shipped: { zh: '调拨发出', en: 'Transfer shipped' },
   transfer_received: { zh: '调拨收到', en: 'Transfer received' },
+  consignment_sent: { zh: '发出代销', en: 'Sent on consignment' },
+  consignment_taken_back: { zh: '代销退回', en: 'Taken back from consignment' },
   transfer_lost: { zh: '调拨途中损失', en: 'Lost in transit' },
   assembled: { zh: '组装', en: 'Assembly' },
   disassembled: { zh: '拆卸', en: 'Disassembly' },

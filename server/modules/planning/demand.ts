@@ -28,7 +28,7 @@ const DEMAND = statement(`
     and o.fulfilment_status not in ('draft', 'cancelled') and o.business_date >= :from::date and o.business_date < :until::date
   group by 1, 2, 3 order by 1, 2, 3`);
 const FIRST_WAREHOUSE = statement(`select w.id from inventory.warehouse w
-  where w.merchant_id = :merchant and w.active order by w.priority, w.code limit 1`);
+  where w.merchant_id = :merchant and w.active and w.type <> 'dealer' order by w.priority, w.code limit 1`);
 
 interface Week extends Place {
   week: string;

@@ -43,6 +43,8 @@ export const orderFile = z.object({
       z.object({
         sku: z.string().trim().min(1).max(80),
         quantity: positiveQuantity,
+        /** The pack of the SKU by its name: quantity and price are of packs then. */
+        pack: z.string().trim().min(1).max(20).optional(),
         unitPrice: price.optional(),
         taxRate: share.optional(),
         expectedDate: date.optional(),

@@ -4,6 +4,12 @@ import { defineErrors } from '../../kernel/errors.ts';
 export const errors = defineErrors('sales', {
   service_unknown: ['not_found', '这家快递没有这种物流方式', 'This carrier has no such shipping service'],
   order_not_found: ['not_found', '找不到订单 {number}', 'Order {number} was not found'],
+  dealer_short: ['rule', '代销网点的货不够：{sku}', 'The dealer does not hold that much: {sku}'],
+  dealer_money: [
+    'rule',
+    '店铺“{shop}”的货款由平台代收，代销请选自己收款的店铺',
+    'The platform holds the money of shop “{shop}”: choose one whose money comes to you',
+  ],
   shop_not_found: ['not_found', '找不到该店铺，或您无权查看', 'The shop was not found, or you may not see it'],
   shop_archived: ['rule', '店铺“{shop}”已停用，不能再接收订单', 'Shop “{shop}” is archived and takes no more orders'],
   shop_code_taken: ['conflict', '店铺编码已被使用', 'Another shop has this code already'],

@@ -37,6 +37,7 @@ export { type CollectionTerms, remittanceOf } from './collection.rules.ts';
 export { onDefault } from './presale/presale.rules.ts';
 export { continuePresale, endPresale, nextOverdue, type PresaleRow, presalesOf } from './presale/presale.ts';
 export { type AftersaleState, cancelLines, recordAftersale, recordReturns, restoreLines } from './aftersale.ts';
+export { type DealerSale, placeDealerSale } from './dealer-sales.ts';
 export { type FollowUp, placeFollowUp } from './following-up.ts';
 export { lifeOf } from './lasting/lasting.ts';
 export { type Shop, shopsById } from './shops.ts';

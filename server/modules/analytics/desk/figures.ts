@@ -105,7 +105,7 @@ async function stockValue(ctx: ReadContext): Promise<Figure> {
   const seesBooks = ctx.may('ledger.view');
   const [pools, booked] = await Promise.all([
     ctx.row<{ value: string }>(POOLS),
-    seesBooks ? balanceOfRoles(ctx, ['inventory_good', 'inventory_defective', 'inventory_in_transit']) : null,
+    seesBooks ? balanceOfRoles(ctx, ['inventory_good', 'inventory_defective', 'inventory_in_transit', 'inventory_consigned']) : null,
   ]);
   const value = decimal(pools?.value ?? '0');
   return {

@@ -20,6 +20,7 @@ const columns = {
     column('货品编码', 'SKU', ['货品编码', 'SKU编码', '规格编码', '商品编码', '商家编码', 'sku', 'sku code'], identifier(80), 'TS-RED-M'),
   ),
   quantity: required(column('数量', 'Quantity', ['数量', '采购数量', 'quantity', 'qty'], orderQuantity, '100')),
+  pack: column('包装单位', 'Pack', ['包装单位', '采购单位', 'pack', 'purchase unit'], text(20), '箱'),
   price: column('单价', 'Unit price', ['单价', '采购价', '进价', 'unit price', 'price'], unitPrice, '12.50'),
   taxRate: column('税率', 'Tax rate', ['税率', 'tax rate', 'tax'], taxRate, '13%'),
   remark: column('备注', 'Remark', ['备注', 'remark', 'note'], text(200)),
@@ -37,7 +38,7 @@ const parts = {
 const OF_THE_ORDER = ['warehouse', 'orderDate', 'expectedDate'] as const;
 const MOST = 1000;
 
-/** A row per line; those of one supplier and number are one order. */
+/** A row per line; those of one supplier and number are one order. Where a pack is named, quantity and price are of packs. */
 export const purchaseOrders = defineTemplate<PurchaseOrderDocument, typeof parts>({
   name: 'purchase-orders',
   title: { zh: '采购单', en: 'Purchase orders' },
@@ -55,7 +56,7 @@ export const purchaseOrders = defineTemplate<PurchaseOrderDocument, typeof parts
         ...{ supplier: said('supplier'), reference: said('reference'), warehouse: said('warehouse') },
         ...{ orderDate: said('orderDate'), expectedDate: said('expectedDate') },
         lines: rows.orders.map(({ values }) => ({
-          ...{ sku: values.sku, quantity: shown(values.quantity), unitPrice: shown(values.price) },
+          ...{ sku: values.sku, quantity: shown(values.quantity), pack: values.pack, unitPrice: shown(values.price) },
           ...{ taxRate: shown(values.taxRate), remark: values.remark },
         })),
       },

@@ -20,8 +20,11 @@ const LOOK = statement(`with rule as (${CATEGORY_RULES}),
     from unnest(:outlookSkus::uuid[], :outlookWarehouses::uuid[], :incoming::numeric[], :backlog::numeric[]) as x (sku_id, warehouse_id, incoming, backlog)
     group by 1, 2),
   held as (
-    select a.sku_id, coalesce(a.warehouse_id, ${ALL}) as warehouse_id, sum(a.good) as on_hand, sum(a.good - a.reserved) as available
-    from inventory.availability a where a.merchant_id = :merchant and a.owner_id = ${ALL}
+    select a.sku_id, coalesce(a.warehouse_id, ${ALL}) as warehouse_id, sum(a.good) as on_hand,
+      -- what lies with dealers can be sold by them alone
+      coalesce(sum(a.good - a.reserved) filter (where w.type <> 'dealer' or grouping(a.warehouse_id) = 0), 0) as available
+    from inventory.availability a join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id
+    where a.merchant_id = :merchant and a.owner_id = ${ALL}
     group by grouping sets ((a.sku_id, a.warehouse_id), (a.sku_id))),
   under_way as materialized (
     select l.sku_id, coalesce(r.to_warehouse_id, ${ALL}) as warehouse_id, sum(l.shipped - l.received - l.lost - l.returned) as quantity

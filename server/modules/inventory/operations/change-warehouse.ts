@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { inventory } from '../contract.ts';
+import { errors } from '../errors.ts';
 import { forgetWarehouses } from '../places.ts';
 import { lockWarehouse } from '../warehouse.ts';
 
@@ -13,6 +14,9 @@ const UPDATE = statement(`update inventory.warehouse set code = :code, name = :n
 export const changeWarehouse = handle(inventory.operations['change-warehouse'], async (ctx, input) => {
   const { warehouseId, expectedVersion, ...given } = input;
   const before = await lockWarehouse(ctx, warehouseId, expectedVersion);
+  // what is booked of a place hangs on whose it is
+  if (given.type && given.type !== before.type && [given.type, before.type].includes('dealer'))
+    throw errors.dealer_kept({ code: before.code });
   const after = { ...before, ...given, zone: given.zone === undefined ? before.zone : given.zone || null };
   const { id, active: _active, version, ...fields } = after;
   forgetWarehouses(ctx);

@@ -1,10 +1,10 @@
-import { handle } from '../../../kernel/context.ts';
+import { type Context, handle } from '../../../kernel/context.ts';
 import { text } from '../../../kernel/decimal.ts';
-import { postEntries } from '../../ledger/index.ts';
+import { type BusinessEvent, postEntries } from '../../ledger/index.ts';
 import { inventory } from '../contract.ts';
 import { valuesByClass, valuesByLine } from '../document.ts';
 import { pickWanted } from '../picking.ts';
-import { defaultLocation } from '../places.ts';
+import { defaultLocation, warehousesByPriority } from '../places.ts';
 import { refusePromised } from '../shortages.ts';
 import { postMoves } from '../stock.ts';
 import { insertTransfer, prepareTransfer } from './create-transfer.ts';
@@ -30,9 +30,22 @@ export const transferAtOnce = handle(inventory.operations['transfer-at-once'], a
   const answer = insertTransfer(ctx, input, { id, number, mode: 'one_step', lines, values });
   const { good } = valuesByClass(moved.map(({ value }, at) => ({ quality: picked[at]?.line.quality ?? 'good', value })));
   const source = { source: 'inventory.transfer', sourceId: id, sourceNumber: number, summary: input.remark ?? '' };
-  await postEntries(ctx, [
-    { event: 'transfer_shipped', ...source, warehouseId: fromWarehouseId, amounts: { good } },
-    { event: 'transfer_received', ...source, warehouseId: toWarehouseId, amounts: { good } },
-  ]);
+  await postEntries(ctx, await entriesOf(ctx, input, { source, good }));
   return answer;
 });
+
+/** 22 at once, or 46: to a dealer on consignment and back. */
+async function entriesOf(
+  ctx: Context,
+  { fromWarehouseId, toWarehouseId }: { fromWarehouseId: string; toWarehouseId: string },
+  { source, good }: { source: Pick<BusinessEvent, 'source' | 'sourceId' | 'sourceNumber' | 'summary'>; good: string },
+): Promise<BusinessEvent[]> {
+  const dealers = new Set((await warehousesByPriority(ctx)).flatMap(({ id, type }) => (type === 'dealer' ? [id] : [])));
+  const [sends, takes] = [dealers.has(toWarehouseId), dealers.has(fromWarehouseId)];
+  if (sends && !takes) return [{ event: 'consignment_sent', ...source, warehouseId: fromWarehouseId, amounts: { good } }];
+  if (takes && !sends) return [{ event: 'consignment_taken_back', ...source, warehouseId: toWarehouseId, amounts: { good } }];
+  return [
+    { event: 'transfer_shipped', ...source, warehouseId: fromWarehouseId, amounts: { good } },
+    { event: 'transfer_received', ...source, warehouseId: toWarehouseId, amounts: { good } },
+  ];
+}

@@ -40,6 +40,10 @@ const moved = (end: 'to' | 'from') => `(select coalesce(sum(m.quantity), 0) from
 
 const GOOD = held('good');
 const RESERVED = held('reserved');
+// what lies with dealers is theirs to sell
+const AT_DEALERS = `(select coalesce(sum(a.good - a.reserved), 0) from inventory.availability a
+  join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id and w.type = 'dealer'
+  where a.merchant_id = :merchant and a.sku_id = s.id and a.owner_id = '${NONE}' and :warehouseId::uuid is null and ${SCOPE('a.warehouse_id')})`;
 const ON_ORDER = 'coalesce(d.on_order, 0)';
 const IN_TRANSIT = 'coalesce(d.in_transit, 0)';
 const BACKLOG = 'coalesce(d.backlog, 0)';
@@ -125,10 +129,10 @@ export const stockPipeline = answerList(inventory.queries['stock-pipeline'], {
     inspect: { sql: INSPECT, type: 'quantity', label: { zh: '待检', en: 'To inspect' } },
     onHand: { sql: GOOD, type: 'quantity', label: { zh: '正品现存', en: 'On hand' } },
     reserved: { sql: RESERVED, type: 'quantity', label: { zh: '占用', en: 'Reserved' } },
-    available: { sql: `(${GOOD} - ${RESERVED})`, type: 'quantity', label: { zh: '可用', en: 'Available' } },
+    available: { sql: `(${GOOD} - ${RESERVED} - ${AT_DEALERS})`, type: 'quantity', label: { zh: '可用', en: 'Available' } },
     backlog: { sql: BACKLOG, type: 'quantity', label: { zh: '缺货待发', en: 'Waited for' } },
     projected: {
-      sql: `(${GOOD} - ${RESERVED} + ${ON_ORDER} + ${IN_TRANSIT} - ${BACKLOG})`,
+      sql: `(${GOOD} - ${RESERVED} - ${AT_DEALERS} + ${ON_ORDER} + ${IN_TRANSIT} - ${BACKLOG})`,
       type: 'quantity',
       label: { zh: '预计可用', en: 'Projected' },
     },

@@ -42,7 +42,11 @@ export const stockOnHand = answerList(inventory.queries['stock-on-hand'], {
     good: { sql: 'a.good', type: 'quantity', label: { zh: '正品', en: 'Good' } },
     consigned: { sql: CONSIGNED, type: 'quantity', label: { zh: '其中寄售', en: 'Of it on consignment' } },
     reserved: { sql: 'a.reserved', type: 'quantity', label: { zh: '占用', en: 'Reserved' } },
-    available: { sql: '(a.good - a.reserved)', type: 'quantity', label: { zh: '可用', en: 'Available' } },
+    available: {
+      sql: `(case when w.type = 'dealer' then 0 else a.good - a.reserved end)`,
+      type: 'quantity',
+      label: { zh: '可用', en: 'Available' },
+    },
     defective: { sql: held('defective'), type: 'quantity', label: { zh: '残次品', en: 'Defective' } },
     inspect: { sql: held('inspect'), type: 'quantity', label: { zh: '待检', en: 'To inspect' } },
     frozen: { sql: held('frozen'), type: 'quantity', label: { zh: '冻结', en: 'Frozen' } },

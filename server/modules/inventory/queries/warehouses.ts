@@ -7,7 +7,8 @@ const ACTIVE = { type: 'boolean', label: { zh: '启用', en: 'In use' } } as con
 
 /** Warehouses of the person's scope, the first choice first. */
 export const warehouses = answerList(inventory.queries.warehouses, {
-  from: `inventory.warehouse w join inventory.location d on d.merchant_id = w.merchant_id and d.warehouse_id = w.id and d.is_default`,
+  from: `inventory.warehouse w join inventory.location d on d.merchant_id = w.merchant_id and d.warehouse_id = w.id and d.is_default
+    left join parties.party c on c.merchant_id = w.merchant_id and c.id = w.dealer_id`,
   where: `w.merchant_id = :merchant and ${SCOPE('w.id')}`,
   key: 'w.id',
   columns: {
@@ -15,6 +16,7 @@ export const warehouses = answerList(inventory.queries.warehouses, {
     code: { sql: 'w.code', type: 'text', label: { zh: '编码', en: 'Code' }, sort: true },
     name: { sql: 'w.name', type: 'text', label: { zh: '名称', en: 'Name' } },
     type: { sql: 'w.type', type: 'choice', label: { zh: '类型', en: 'Type' }, choices: WAREHOUSE_TYPES },
+    dealer: shown('c.name', 'text', { zh: '代销商', en: 'Dealer' }),
     priority: { sql: 'w.priority', type: 'number', label: { zh: '优先级', en: 'Priority' }, sort: true },
     country: { sql: 'w.country', type: 'text', label: { zh: '国家', en: 'Country' } },
     province: { sql: 'w.province', type: 'text', label: { zh: '省', en: 'Province' } },

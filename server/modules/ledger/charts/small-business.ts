@@ -250,6 +250,7 @@ export const roleCodes: Record<Role, string> = {
   inventory_good: '140501',
   inventory_defective: '140502',
   inventory_in_transit: '140503',
+  inventory_consigned: '140505',
   pending_gain_loss: '190101',
   stock_gain: '530101',
   stock_loss: '571101',

@@ -9,6 +9,8 @@ import { errors } from '../errors.ts';
 import type { orderFile } from '../order-shapes.ts';
 import { insertOrder, refuseWarehouse } from '../ordering.ts';
 import { announceOrder } from '../orders.ts';
+import { packsNamed } from '../packs.ts';
+import type { PackUnit } from '../packs.rules.ts';
 import { lineProblems } from '../problems.ts';
 import { type NamedSupplier, suppliersByName } from '../supplier-names.ts';
 
@@ -18,6 +20,7 @@ const KNOWN = statement(`select o.supplier_id as "supplierId", o.reference from 
 interface Around {
   supplierOf: NamedSupplier;
   skus: Awaited<ReturnType<typeof skusByCode>>;
+  packs: readonly PackUnit[];
   warehouses: readonly Warehouse[];
 }
 type FileOrder = z.output<typeof orderFile>;
@@ -36,11 +39,17 @@ export const takeInOrders = handle(purchasing.operations['take-in-orders'], asyn
     warehousesByPriority(ctx),
     ctx.rows<{ supplierId: string; reference: string }>(KNOWN, { references: orders.map(({ reference }) => reference) }),
   ]);
+  const packs = await packsNamed(
+    ctx,
+    orders.flatMap(({ lines }) =>
+      lines.flatMap(({ sku, pack }) => (pack && skus.has(sku) ? [{ skuId: skus.get(sku)?.id ?? '', name: pack }] : [])),
+    ),
+  );
   const before = new Set(known.map(({ supplierId, reference }) => `${supplierId} ${reference}`));
   const results: { result: 'created' | 'unchanged' | 'refused'; number?: string; reason?: string }[] = [];
   for (const order of orders) {
     try {
-      const draft = draftOf(ctx, order, { supplierOf, skus, warehouses });
+      const draft = draftOf(ctx, order, { supplierOf, skus, packs, warehouses });
       const name = `${draft.supplier.id} ${order.reference}`;
       if (before.has(name)) {
         results.push({ result: 'unchanged' });
@@ -59,19 +68,22 @@ export const takeInOrders = handle(purchasing.operations['take-in-orders'], asyn
 });
 
 /** Names become what they name; unknown ones are refused together. */
-function draftOf(ctx: Context, { supplier: who, warehouse: place, lines, ...order }: FileOrder, { supplierOf, skus, warehouses }: Around) {
+function draftOf(ctx: Context, { supplier: who, warehouse: place, lines, ...order }: FileOrder, around: Around) {
+  const { supplierOf, skus, packs, warehouses } = around;
   const supplier = supplierOf(who);
   const warehouse = place ? warehouses.find((one) => one.code === place || one.name === place) : warehouses[0];
   if (!warehouse) throw errors.warehouse_unknown({ warehouse: place ?? '' });
   refuseWarehouse(ctx, warehouse.id);
   const problems = lineProblems(ctx);
-  for (const [at, { sku }] of lines.entries()) if (!skus.has(sku)) problems.add(at + 1, 'sku_named_unknown', { sku });
+  const named = lines.map(({ sku, pack: name, ...line }, at) => {
+    const skuId = skus.get(sku)?.id ?? '';
+    const pack = packs.find((one) => one.skuId === skuId && one.name === name);
+    if (!skuId) problems.add(at + 1, 'sku_named_unknown', { sku });
+    else if (name && !pack) problems.add(at + 1, 'pack_not_found', { sku });
+    return { ...line, skuId, ...(pack && { packUnitId: pack.id }) };
+  });
   problems.refuse();
-  return {
-    ...order,
-    ...{ supplier, warehouseId: warehouse.id },
-    lines: lines.map(({ sku, ...line }) => ({ ...line, skuId: skus.get(sku)?.id ?? '' })),
-  };
+  return { ...order, supplier, warehouseId: warehouse.id, lines: named };
 }
 
 /** All that is wrong with an order, line by line, in the words of the person. */

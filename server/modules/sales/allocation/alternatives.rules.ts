@@ -14,6 +14,7 @@ export type Warehouse = {
   readonly id: string;
   readonly code: string;
   readonly name: string;
+  readonly type?: string;
   /** Provinces it serves first; empty: it is near to all alike. */
   readonly regions: readonly string[];
   readonly priority: number;
@@ -78,9 +79,14 @@ export type Choice = {
   readonly evaluated: readonly Alternative[];
 };
 
-/** Warehouses that may serve an order: a person's choice leaves all others out, a shop's list those that are not on it. */
+/**
+ * Warehouses that may serve an order: a person's choice leaves all others out, a shop's list those that are not on it. What lies with a dealer on
+ * consignment is his to sell.
+ */
 export const candidatesOf = (warehouses: readonly Warehouse[], { fixed, shopWarehouses }: Wish): Warehouse[] =>
-  warehouses.filter(({ id }) => (fixed ? id === fixed : !shopWarehouses.length || shopWarehouses.includes(id)));
+  warehouses.filter(({ id, type }) =>
+    fixed ? id === fixed : type !== 'dealer' && (!shopWarehouses.length || shopWarehouses.includes(id)),
+  );
 
 /** A warehouse as it is compared for an order. */
 export function alternativeOf(warehouse: Warehouse, needs: Needs, stock: Stock, wish: Wish, known: Known = {}): Alternative {

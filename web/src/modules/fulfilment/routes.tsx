@@ -61,6 +61,17 @@ export const routes: Page[] = [
     component: async () => (await import('./shipment.tsx')).ShipmentPage,
   },
   {
+    path: '/shipments/dealers',
+    title: { zh: '代销在外', en: 'Goods with dealers' },
+    group: 'warehouse',
+    order: 43,
+    permission: 'fulfilment.view',
+    list: 'fulfilment.dealer-stock',
+    component: async () => (await import('./dealers/dealers.tsx')).DealersPage,
+    operations: ['fulfilment.report-dealer-sales'],
+    keywords: '委托代销 寄售 经销商 代销清单 网点 consignment out dealer sold report',
+  },
+  {
     path: '/shipments/scan',
     title: { zh: '扫描发货', en: 'Ship by scan' },
     group: 'orders',

@@ -1,9 +1,11 @@
 import { inventory } from '../../../../server/modules/inventory/contract.ts';
+import { parties } from '../../../../server/modules/parties/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import type { ActionFormProps } from '../../ui/action.tsx';
 import { ChoiceField, Field, FieldGroup, FieldRow, TagsField, TextField } from '../../ui/form/Fields.tsx';
 import { InputNumber } from 'antd';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { useFormValues } from '../../ui/form/context.ts';
 import { PickerField } from '../../ui/Picker.tsx';
 import { messages } from './messages.ts';
 import type { Bin, Warehouse, Zone } from './shapes.ts';
@@ -29,9 +31,11 @@ export const WholeField = ({ name, label, hint }: { name: string; label: string;
   </Field>
 );
 
-function WarehouseFields() {
+const TYPES = ['own', 'third_party', 'platform', 'dropship', 'store'] as const;
+const WITH_DEALERS = [...TYPES, 'dealer'] as const;
+
+function WarehouseFields({ types }: { types: readonly (typeof WITH_DEALERS)[number][] }) {
   const t = useText(messages);
-  const types = ['own', 'third_party', 'platform', 'dropship', 'store'] as const;
   return (
     <>
       <FieldRow>
@@ -66,7 +70,23 @@ function WarehouseFields() {
   );
 }
 
+/** Whose place it is. */
+function DealerField() {
+  const t = useText(messages);
+  const { type } = useFormValues<{ type?: string }>();
+  if (type !== 'dealer') return null;
+  return (
+    <PickerField
+      name="dealerId"
+      label={t('dealer')}
+      query={parties.queries.customers}
+      option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
+    />
+  );
+}
+
 interface ProposedWarehouse {
+  type?: 'dealer';
   code?: string;
   name?: string;
   detail?: string;
@@ -82,7 +102,8 @@ export function CreateWarehouse({ close, proposal }: { close: () => void; propos
       onDone={close}
       preview={false}
     >
-      <WarehouseFields />
+      <DealerField />
+      <WarehouseFields types={WITH_DEALERS} />
     </OperationForm>
   );
 }
@@ -115,7 +136,7 @@ export function ChangeWarehouse({ row, close }: ActionFormProps<Warehouse>) {
       onDone={close}
       preview={false}
     >
-      <WarehouseFields />
+      <WarehouseFields types={type === 'dealer' ? ['dealer'] : TYPES} />
     </OperationForm>
   );
 }

@@ -18,6 +18,7 @@ const columns: Column<Warehouse>[] = [
   { key: 'code', width: 120 },
   { key: 'name', width: 180 },
   { key: 'type' },
+  { key: 'dealer', width: 140, hidden: true },
   { key: 'priority' },
   { key: 'bins' },
   { key: 'province', width: 120 },

@@ -54,7 +54,7 @@ export const stockValues = answerList(inventory.queries['stock-values'], {
 
 const TOTAL = statement(`with account as (
     select distinct r.account_id from ledger.account_role r where r.merchant_id = :merchant
-      and r.role in ('inventory_good', 'inventory_in_transit', 'inventory_defective'))
+      and r.role in ('inventory_good', 'inventory_in_transit', 'inventory_consigned', 'inventory_defective'))
   select (select coalesce(sum(value), 0) from (${POOLED}) as pooled) as value,
     (select coalesce(sum(l.debit - l.credit), 0) from account a
       join ledger.entry_line l on l.merchant_id = :merchant and l.account_id = a.account_id and l.business_date <= :date::date

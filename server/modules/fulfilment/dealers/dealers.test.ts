@@ -1,0 +1,98 @@
+import { beforeAll, expect, test } from 'vitest';
+import { testRuntime } from '../../../test/postgres.ts';
+import { scenario } from '../../../test/scenario.ts';
+import { createActorResolver } from '../../access/actors.ts';
+
+const runtime = testRuntime({ poolSize: 8 });
+beforeAll(() => void createActorResolver(runtime()));
+
+/** A hundred of A at 6 in the warehouse, and a dealer with a place of his. */
+async function consigning() {
+  const s = await scenario(runtime(), { moneyHolder: 'merchant', auditUnpaid: true });
+  await s.stock({ A: '100' });
+  const dealer = await s.run('parties.create-party', { name: '代销商老李', customer: true });
+  const place = await s.run('inventory.create-warehouse', { code: 'D1', name: '老李门店', type: 'dealer', dealerId: dealer.id });
+  const skuId = await s.sku('A');
+  const transfer = (fromWarehouseId: string, toWarehouseId: string, quantity: string) =>
+    s.run('inventory.transfer-at-once', { fromWarehouseId, toWarehouseId, lines: [{ skuId, quantity }] });
+  const report = (quantity: string, unitPrice: string, more: object = {}) =>
+    s.run('fulfilment.report-dealer-sales', { warehouseId: place.id, shopId: s.shopId, lines: [{ skuId, quantity, unitPrice }], ...more });
+  const books = async (): Promise<Record<string, string>> => {
+    const { rows } = await runtime().pools.owner.query(
+      `select a.code, trim_scale(sum(l.debit - l.credit))::text as balance from ledger.entry_line l
+       join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
+       where l.merchant_id = $1 group by 1 having sum(l.debit - l.credit) <> 0`,
+      [s.actor.merchant.id],
+    );
+    return Object.fromEntries(rows.map(({ code, balance }) => [code, balance]));
+  };
+  const stock = async () => (await s.ask('fulfilment.dealer-stock', {})).rows[0];
+  return {
+    s,
+    skuId,
+    dealer,
+    place,
+    send: (q: string) => transfer(s.warehouseId, place.id, q),
+    takeBack: (q: string) => transfer(place.id, s.warehouseId, q),
+    report,
+    books,
+    stock,
+  };
+}
+
+test('6.5 #46 goods sent on consignment stay ours on 140505; his report is sale, tax, receivable and cost at once; what is left comes back', async () => {
+  const { s, dealer, place, send, takeBack, report, books, stock } = await consigning();
+  await send('40');
+  // 40 of the hundred at 6
+  expect(await books()).toMatchObject({ '140501': '360', '140505': '240' });
+  expect(await stock()).toMatchObject({ dealer: '代销商老李', warehouse: '老李门店', held: '40', value: '240', sold: '0', days: 0 });
+  const sold = await report('10', '11.3');
+  expect(sold).toMatchObject({ gross: '113', cost: '60' });
+  expect(await books()).toMatchObject({
+    ...{ '140501': '360', '140505': '180', '1122': '113', '500101': '-100', '22210106': '-13', '540101': '60' },
+  });
+  const order = await s.show({ number: sold.orderNumber });
+  expect(order).toMatchObject({ customerId: dealer.id, warehouseId: place.id, fulfilmentStatus: 'shipped' });
+  await takeBack('5');
+  expect(await books()).toMatchObject({ '140501': '390', '140505': '150' });
+  expect(await stock()).toMatchObject({ held: '25', value: '150', sold: '10' });
+  // he pays for what he sold
+  await s.pay({ id: sold.orderId, number: sold.orderNumber });
+  expect((await books())['1122']).toBeUndefined();
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});
+
+test('a report is taken back by undoing its shipment: goods, value, revenue and receivable stand as before, and the order is cancelled', async () => {
+  const { s, send, report, books, stock } = await consigning();
+  await send('40');
+  const before = await books();
+  const sold = await report('10', '11.3');
+  await s.run('fulfilment.undo-shipment', { shipmentId: sold.id, reason: '报错了' });
+  await s.run('sales.cancel-order', { orderId: sold.orderId, reason: '报错了' });
+  expect(await books()).toEqual(before);
+  expect(await stock()).toMatchObject({ held: '40', sold: '0' });
+  expect(await report('40', '11.3')).toMatchObject({ cost: '240' });
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});
+
+test('what lies with a dealer is sold by nobody else, and he reports no more than he holds', async () => {
+  const { s, send, report, place } = await consigning();
+  await send('40');
+  const order = await s.order({ A: '61' });
+  expect(await s.audit(order)).toMatchObject({ warehouseId: null, instead: { code: expect.any(String) } });
+  await expect(report('41', '11.3')).rejects.toMatchObject({ code: 'sales.dealer_short' });
+  await expect(report('1', '11.3', { warehouseId: s.warehouseId })).rejects.toMatchObject({ code: 'fulfilment.dealer_unknown' });
+  // two who report the last forty at once: it is sold once
+  const both = await Promise.allSettled([report('40', '10'), report('40', '10')]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  await expect(s.run('inventory.change-warehouse', { warehouseId: place.id, type: 'own' })).rejects.toMatchObject({
+    code: 'inventory.dealer_kept',
+  });
+  await expect(s.run('inventory.create-warehouse', { code: 'D2', name: 'x', type: 'dealer' })).rejects.toMatchObject({
+    code: 'inventory.dealer_needed',
+  });
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { handle } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { openDate } from '../../ledger/index.ts';
+import { placeDealerSale } from '../../sales/index.ts';
+import { fulfilment } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { shipLocked } from '../shipping.ts';
+
+const PLACE = statement(`select w.dealer_id as "customerId", p.name, w.province, w.city, w.district, w.detail as address
+  from inventory.warehouse w join parties.party p on p.merchant_id = w.merchant_id and p.id = w.dealer_id
+  where w.merchant_id = :merchant and w.id = :warehouseId::uuid and w.type = 'dealer' and w.active`);
+
+/**
+ * 代销清单: what a dealer sold is his order, shipped from his place in the same moment: revenue, tax, what he owes, and cost out of the goods on
+ * consignment (facts.md 6.5, 46). It is taken back by undoing the shipment.
+ */
+export const reportDealerSales = handle(fulfilment.operations['report-dealer-sales'], async (ctx, { warehouseId, ...input }) => {
+  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  const place = await ctx.row<{ customerId: string } & Record<'name' | 'province' | 'city' | 'district' | 'address', string>>(PLACE, {
+    warehouseId,
+  });
+  if (!place) throw errors.dealer_unknown();
+  const { customerId, ...receiver } = place;
+  const date = await openDate(ctx, ctx.today);
+  const locked = await placeDealerSale(ctx, { ...input, warehouseId, customerId, receiver });
+  return shipLocked(ctx, locked, { date, unpacked: true });
+});
