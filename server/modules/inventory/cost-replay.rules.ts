@@ -145,18 +145,21 @@ function giveBack(originals: Map<number, Original>, event: CostEvent, value: Dec
   });
 }
 
-export type AdjustmentEntry = {
+export type AdjustmentEntry<Detail> = {
   readonly period: string;
   readonly date: string;
   readonly cost: Decimal;
-  readonly details: readonly Change[];
+  readonly details: readonly Detail[];
 };
 
 /**
  * One adjustment entry for each accounting month touched, dated at the last of its events, in a closed month on the first open day
  * (facts.md 2.7); in the order of the months. `cost` = debit of cost of sales, credit of stock.
  */
-export function adjustmentEntries(changes: readonly Change[], firstOpenDay: string): AdjustmentEntry[] {
+export function adjustmentEntries<Detail extends { readonly event: { readonly date: string }; readonly cost: Decimal }>(
+  changes: readonly Detail[],
+  firstOpenDay: string,
+): AdjustmentEntry<Detail>[] {
   const byPeriod = Map.groupBy(changes, (change) => change.event.date.slice(0, 7));
   const periods = [...byPeriod].sort(([a], [b]) => (a < b ? -1 : 1));
   return periods.map(([period, details]) => {

@@ -49,14 +49,14 @@ export interface ReplayedSku {
   details: CostDetail[];
 }
 
-interface NamedEvent extends CostEvent {
-  readonly name: string;
+interface OwnEvent extends CostEvent {
+  readonly side: Side;
 }
 
 interface Side {
   source: BookedSide | FreshSide;
   isFresh: boolean;
-  event: NamedEvent;
+  event: OwnEvent;
 }
 
 /**
@@ -68,18 +68,17 @@ export function replaySku({ skuId, openings, booked, fresh, months }: SkuHistory
   const classes = [...openings.keys()];
   const inClass = (name: CostClass) => sides.filter(({ source }) => source.class === name);
   for (const name of classes) valueGains(openings.get(name) as Pool, inClass(name), sides, exponent);
-  const outs = new Map(sides.filter(({ source }) => source.side === 'out').map((side) => [side.source.moveId, side]));
+  const crossings = crossingsOf(sides);
   const fed = new Map<Side, Decimal>();
   for (;;) {
     const played = new Map(
       classes.map((name) => [name, play({ opening: openings.get(name) as Pool, months }, inClass(name), fed, exponent)]),
     );
-    const changes = new Map([...played.values()].flatMap((result) => result.changes.map((change) => [nameOf(change), change] as const)));
+    const changes = new Map<Side, Change>();
+    for (const result of played.values()) for (const change of result.changes) changes.set((change.event as OwnEvent).side, change);
     let isStable = true;
-    for (const side of sides) {
-      const out = side.source.side === 'in' && side.source.returns === undefined ? outs.get(side.source.moveId) : undefined;
-      if (out === undefined) continue;
-      const value = add(out.event.booked.value, changes.get(keyOf(out))?.value ?? zero);
+    for (const [side, out] of crossings) {
+      const value = add(out.event.booked.value, changes.get(out)?.value ?? zero);
       if (fed.get(side) === value) continue;
       fed.set(side, value);
       isStable = false;
@@ -96,21 +95,36 @@ function sideOf(source: BookedSide | FreshSide, isFresh: boolean): Side {
   const { side, sequence: seq, effectiveAt, date, quantity, returns, lotId, receipt, standard } = source;
   const kind = side === 'value' ? 'value' : side === 'out' ? 'issue' : returns === undefined ? 'receipt' : 'return';
   const booked = { value: source.value ?? zero, adjustment: 'settled' in source ? source.settled : zero };
-  const event: Partial<Mutable<NamedEvent>> = { name: `${source.moveId} ${side}`, seq, effectiveAt, date, kind, quantity, booked };
+  const event: Partial<Mutable<OwnEvent>> = { seq, effectiveAt, date, kind, quantity, booked };
   if (returns !== undefined) event.returns = returns;
   if (lotId !== undefined) event.lotId = lotId;
   if (receipt !== undefined) event.receipt = receipt;
   if (standard !== undefined) event.standard = standard;
-  return { source, isFresh, event: event as NamedEvent };
+  const own: Side = { source, isFresh, event: event as OwnEvent };
+  event.side = own;
+  return own;
 }
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Sides by which goods come from the other pool, with those by which they left it. */
+function crossingsOf(sides: readonly Side[]): [entering: Side, leaving: Side][] {
+  const entering = new Map(
+    sides.flatMap((side) => (side.source.side === 'in' && side.source.returns === undefined ? [[side.source.moveId, side] as const] : [])),
+  );
+  return sides.flatMap((side): [Side, Side][] => {
+    const into = side.source.side === 'out' ? entering.get(side.source.moveId) : undefined;
+    return into === undefined ? [] : [[into, side]];
+  });
+}
+
 /** Goods found without a value come in at the average of their time. */
 function valueGains(opening: Pool, sides: readonly Side[], all: readonly Side[], exponent: number): void {
+  const gains = sides.filter(({ isFresh, source, event }) => isFresh && event.kind === 'receipt' && source.value === undefined);
+  if (!gains.length) return;
   const moving = new Set(all.filter(({ source }) => source.side === 'out').map(({ source }) => source.moveId));
-  for (const side of sides) {
+  for (const side of gains) {
     const { source, event } = side;
-    if (!side.isFresh || event.kind !== 'receipt' || source.value !== undefined || moving.has(source.moveId)) continue;
+    if (moving.has(source.moveId)) continue;
     const before = sides.map((other) => other.event).filter((other) => isBefore(other, event));
     const value = gainValue(replay(opening, before, exponent).pool, event.quantity, exponent);
     side.event = { ...event, booked: { ...event.booked, value } };
@@ -120,16 +134,13 @@ function valueGains(opening: Pool, sides: readonly Side[], all: readonly Side[],
 const isBefore = (a: CostEvent, b: CostEvent): boolean =>
   a.effectiveAt < b.effectiveAt || (a.effectiveAt === b.effectiveAt && a.seq < b.seq);
 
-const keyOf = ({ event }: Side): string => event.name;
-const nameOf = ({ event }: Change): string => (event as NamedEvent).name;
-
 interface Start {
   opening: Pool;
   months: ReadonlySet<string> | undefined;
 }
 
 function play({ opening, months }: Start, sides: readonly Side[], fed: ReadonlyMap<Side, Decimal>, exponent: number): Replay {
-  const events = sides.map((side): NamedEvent => {
+  const events = sides.map((side): OwnEvent => {
     const value = fed.get(side);
     return value === undefined ? side.event : { ...side.event, booked: { ...side.event.booked, value } };
   });
@@ -144,14 +155,14 @@ interface Naming {
 function outcome(
   { skuId, reason: settling }: Naming,
   sides: readonly Side[],
-  changes: ReadonlyMap<string, Change>,
+  changes: ReadonlyMap<Side, Change>,
   fed: ReadonlyMap<Side, Decimal>,
 ) {
   const values = new Map<string, Decimal>();
   const details: CostDetail[] = [];
   for (const side of sides) {
     const { source, event, isFresh } = side;
-    const change = changes.get(keyOf(side));
+    const change = changes.get(side);
     const value = add(fed.get(side) ?? event.booked.value, change?.value ?? zero);
     const detail = (reason: CostDetail['reason'], cost: Decimal): void => {
       if (isZero(cost)) return;

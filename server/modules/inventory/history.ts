@@ -1,12 +1,12 @@
 import { cumulativeShare } from '../../kernel/allocation.ts';
 import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, divide, isZero, subtract, zero } from '../../kernel/decimal.ts';
-import { statement } from '../../kernel/statement.ts';
 import type { Pool } from './cost.rules.ts';
+import { bookedSides, lastBefore, type Wanted } from './costing/booked-sides.ts';
 import { gainValue, openingLayers } from './costing/methods.rules.ts';
 import { closedMonths } from './costing/months.ts';
 import { errors } from './errors.ts';
-import { asDecimal, type BookedSide, type FreshSide, type ReplayedSku, replaySku, settlementTakenBack } from './history.rules.ts';
+import { type BookedSide, type FreshSide, type ReplayedSku, replaySku, settlementTakenBack } from './history.rules.ts';
 import type { CostClass } from './keys.ts';
 import { type PlannedMove, poolName } from './moves.rules.ts';
 import {
@@ -20,75 +20,6 @@ import {
   takenBack,
   type Valued,
 } from './valuation.rules.ts';
-
-const WANTED = `wanted as (
-    select w.sku_id, case when w.whole then date_trunc('month', w.from_at at time zone :zone) at time zone :zone else w.from_at end as from_at
-    from unnest(:skuIds::uuid[], :froms::timestamptz[], :wholes::boolean[]) as w (sku_id, from_at, whole))`;
-const OUT_OF = `case m.quality_from when 'defective' then 'defective' else 'good' end`;
-const INTO = `case m.quality_to when 'defective' then 'defective' else 'good' end`;
-// goods whose coming in was cancelled, and what cancelled it, never were
-const LEFT = 'm.out_sequence is not null and m.reverses_id is null';
-const CAME = `m.in_sequence is not null and not exists (
-    select from inventory.stock_move c where c.merchant_id = :merchant and c.reverses_id = m.id and c.out_sequence is not null)`;
-
-// every event of the pools of the wanted SKUs from a moment on, with its details (of a movement, or of a value that came late): details are found by
-// their index one event after the other, because a plan made when there were few of them would compare all with all
-const EVENTS = statement(`with ${WANTED},
-  side as (
-    select m.sku_id, m.id, 'out' as side, ${OUT_OF} as class, m.quantity, m.value, m.out_sequence as sequence, m.effective_at, m.business_date,
-      null::uuid as reverses_id, m.lot_id, m.receipt_move_id, null::numeric as unit_cost
-    from wanted w join inventory.stock_move m on m.merchant_id = :merchant and m.sku_id = w.sku_id and m.effective_at >= w.from_at
-    where ${LEFT}
-    union all
-    select m.sku_id, m.id, 'in', ${INTO}, m.quantity, m.value, m.in_sequence, m.effective_at, m.business_date, m.reverses_id, m.lot_id, null, null
-    from wanted w join inventory.stock_move m on m.merchant_id = :merchant and m.sku_id = w.sku_id and m.effective_at >= w.from_at
-    where ${CAME}
-    union all
-    select a.sku_id, a.id, 'value', a.class, 0, a.stock_value, a.sequence, a.effective_at, a.business_date, null,
-      '00000000-0000-0000-0000-000000000000', a.receipt_move_id, a.unit_cost
-    from wanted w join inventory.cost_adjustment a on a.merchant_id = :merchant and a.sku_id = w.sku_id and a.effective_at >= w.from_at
-    where a.reason not in ('replay', 'negative_settlement', 'price_variance'))
-  select s.sku_id as "skuId", s.id as "moveId", s.side, s.class, s.sequence, s.effective_at as "effectiveAt", s.business_date as date, s.quantity,
-    s.value + case s.side when 'out' then 1 else -1 end * coalesce(d.replayed, 0) as value, coalesce(d.settled, 0) as settled,
-    case when s.reverses_id is not null then (select m.out_sequence from inventory.stock_move m
-      where m.merchant_id = :merchant and m.id = s.reverses_id and ${OUT_OF} = s.class) end as returns, s.lot_id as "lotId",
-    case when s.receipt_move_id is not null then (select m.in_sequence from inventory.stock_move m
-      where m.merchant_id = :merchant and m.id = s.receipt_move_id) end as receipt, s.unit_cost as standard
-  from side s left join lateral (
-    select sum(a.gone_value) filter (where a.reason = 'replay') as replayed,
-      sum(a.gone_value) filter (where a.reason in ('negative_settlement', 'price_variance')) as settled
-    from inventory.cost_adjustment a where a.merchant_id = :merchant and a.issue_move_id = s.id and a.class = s.class) d on true
-  order by s.effective_at, s.sequence`);
-
-// the event before that moment: what an empty pool is estimated at
-const LAST = statement(`with ${WANTED}
-  select w.sku_id as "skuId", k.class, l.quantity, l.value
-  from wanted w cross join (values ('good'), ('defective')) as k (class)
-  cross join lateral (
-    select m.quantity, m.value + case when m.out_sequence is not null and ${OUT_OF} = k.class then 1 else -1 end * coalesce((
-      select sum(a.gone_value) from inventory.cost_adjustment a where a.merchant_id = :merchant and a.issue_move_id = m.id
-        and a.class = k.class and a.reason = 'replay'), 0) as value
-    from inventory.stock_move m
-    where m.merchant_id = :merchant and m.sku_id = w.sku_id and m.effective_at < w.from_at
-      and (${LEFT} and ${OUT_OF} = k.class or ${CAME} and ${INTO} = k.class)
-    order by m.effective_at desc, coalesce(m.out_sequence, m.in_sequence) desc limit 1) l`);
-
-interface EventRow extends Omit<BookedSide, 'quantity' | 'value' | 'settled' | 'sequence' | 'returns' | 'receipt' | 'standard'> {
-  skuId: string;
-  quantity: string;
-  value: string;
-  settled: string;
-  sequence: string;
-  returns: string | null;
-  receipt: string | null;
-  standard: string | null;
-}
-interface LastRow {
-  skuId: string;
-  class: CostClass;
-  quantity: string;
-  value: string;
-}
 
 /** A movement with its place in time. */
 export interface DatedMove extends PlacedMove {
@@ -134,14 +65,14 @@ export async function playAgain(
     ...{ skuIds: starts.map(({ skuId }) => skuId), froms: starts.map(({ from }) => from) },
     ...{ wholes: starts.map(({ whole }) => whole), zone: ctx.merchant.zone },
   };
-  const eventsOf = Map.groupBy((await ctx.rows<EventRow>(EVENTS, wanted)).map(withSku), ({ skuId }) => skuId);
+  const eventsOf = await bookedSides(ctx, wanted);
   const openings = await openingsOf(ctx, wanted, eventsOf, pools);
   const valued = new Map<string, Valued>();
   const details: CostDetail[] = [];
   for (const { skuId } of starts) {
     const own = bySku.get(skuId) ?? [];
     const cancelled = new Set(own.filter(cancels).map((move) => move.reversesId));
-    const known = (eventsOf.get(skuId) ?? []).map(({ booked }) => booked);
+    const known = eventsOf.get(skuId) ?? [];
     const booked = cancelled.size ? known.filter(({ side, moveId }) => !(side === 'in' && cancelled.has(moveId))) : known;
     const sequences = numberEvents(own, pools);
     const fresh = own.flatMap((move) => freshSides(move, sequences, reversed, ctx.merchant.exponent));
@@ -152,7 +83,9 @@ export async function playAgain(
       const worth = move.travels ? travelling(move, pools, ctx.merchant.exponent) : worthOf(move, replayed, reversed);
       valued.set(move.id, { ...(sequences.get(move.id) as Sequences), value: worth, settled: zero });
     }
-    details.push(...replayed.details, ...own.filter(cancels).flatMap((move) => unsettled(move, reversed, pools)));
+    // there may be too many of them to be passed as arguments
+    for (const detail of replayed.details) details.push(detail);
+    details.push(...own.filter(cancels).flatMap((move) => unsettled(move, reversed, pools)));
   }
   return { valued, details };
 }
@@ -169,20 +102,6 @@ function startOf(moves: readonly DatedMove[], reversed: ReadonlyMap<string, Reve
     (cancels(move) && originalOf(move, reversed)?.effectiveAt) || move.effectiveAt,
   ]);
   return instants.reduce((first, instant) => (instant < first ? instant : first));
-}
-
-const withSku = (row: EventRow) => ({ skuId: row.skuId, booked: bookedOf(row) });
-
-// thousands of them are read at once: one object each, nothing copied
-function bookedOf(row: EventRow): BookedSide {
-  const { moveId, side, class: name, effectiveAt, date, lotId } = row;
-  const [quantity, value, settled] = [decimal(row.quantity), asDecimal(row.value), decimal(row.settled)];
-  const booked: BookedSide = { moveId, side, class: name, sequence: Number(row.sequence), effectiveAt, date, quantity, value, settled };
-  if (lotId !== undefined) booked.lotId = lotId;
-  if (row.returns !== null) booked.returns = Number(row.returns);
-  if (row.receipt !== null) booked.receipt = Number(row.receipt);
-  if (row.standard !== null) booked.standard = decimal(row.standard);
-  return booked;
 }
 
 interface Sequences {
@@ -265,8 +184,8 @@ function refuseBeforeMethods(starts: readonly { skuId: string; from: string }[],
  */
 async function openingsOf(
   ctx: Context,
-  wanted: Record<string, unknown> & { skuIds: readonly string[] },
-  eventsOf: ReadonlyMap<string, readonly { booked: BookedSide }[]>,
+  wanted: Wanted,
+  eventsOf: ReadonlyMap<string, readonly BookedSide[]>,
   pools: ReadonlyMap<string, PoolState>,
 ): Promise<Map<string, Map<CostClass, Pool>>> {
   const openings = new Map<string, Map<CostClass, Pool>>();
@@ -275,7 +194,7 @@ async function openingsOf(
       const state = pools.get(poolName(skuId, name));
       if (state === undefined) continue;
       let { quantity, value } = state;
-      for (const { booked } of eventsOf.get(skuId) ?? []) {
+      for (const booked of eventsOf.get(skuId) ?? []) {
         if (booked.class !== name) continue;
         const isOut = booked.side === 'out';
         quantity = isOut ? add(quantity, booked.quantity) : subtract(quantity, booked.quantity);
@@ -285,7 +204,7 @@ async function openingsOf(
       openings.set(skuId, known.set(name, openingOf(state, { quantity, value, lastCost: state.initialCost })));
     }
   if (![...openings.values()].some((known) => [...known.values()].some((pool) => isZero(pool.quantity)))) return openings;
-  for (const { skuId, class: name, quantity, value } of await ctx.rows<LastRow>(LAST, wanted)) {
+  for (const { skuId, class: name, quantity, value } of await lastBefore(ctx, wanted)) {
     const pool = openings.get(skuId)?.get(name);
     if (pool) openings.get(skuId)?.set(name, { ...pool, lastCost: divide(decimal(value), decimal(quantity), 6) });
   }

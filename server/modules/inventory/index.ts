@@ -1,5 +1,6 @@
 /** The door of the goods ledger: movements, promises and what can be promised. */
 export { type AbsentGoods, allocate, type AllocatedBin, type AllocationLine, deallocate } from './allocation.ts';
+export { changedCost, detailsOf } from './cost-details.sql.ts';
 export { type LateCost, type LateCostCause, postLateCosts, sumOfSplits } from './costing/late-costs.ts';
 export { keepOwedCosts, type OwedCost } from './costing/owed-costs.ts';
 export { addOutlook, type Outlook } from './alerts/demand.ts';

@@ -4,6 +4,7 @@ import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
 import { asDecimal } from './history.rules.ts';
 import type { CostMethod } from './cost.rules.ts';
+import { changedCost, detailsOf } from './cost-details.sql.ts';
 import { openLayers } from './costing/layers.ts';
 import { METHOD_OF_SKU } from './costing/method-of.ts';
 import type { CostClass } from './keys.ts';
@@ -83,14 +84,13 @@ const REVERSED = statement(`with original as (
       case m.quality_to when 'defective' then 'defective' else 'good' end as in_class
     from inventory.stock_move m where m.merchant_id = :merchant and m.id = any(:ids::uuid[])),
   detail as (
-    select o.id, sum(a.gone_value) filter (where a.reason = 'replay' and a.class = o.out_class) as out_replayed,
-      sum(a.gone_value) filter (where a.reason = 'replay' and a.class = o.in_class) as in_replayed,
-      sum(a.gone_value) filter (where a.reason in ('negative_settlement', 'price_variance') and a.class = o.in_class) as settled
-    from original o join inventory.cost_adjustment a on a.merchant_id = :merchant and a.issue_move_id = o.id group by o.id),
+    select o.id, sum(a.cost) filter (where a.reason = 'replay' and a.class = o.out_class) as out_replayed,
+      sum(a.cost) filter (where a.reason = 'replay' and a.class = o.in_class) as in_replayed,
+      sum(a.cost) filter (where a.reason in ('negative_settlement', 'price_variance') and a.class = o.in_class) as settled
+    from original o cross join lateral ${detailsOf('o')} a group by o.id),
   back as (
     select r.reverses_id as id, sum(r.quantity) as quantity,
-      sum(r.value - coalesce((select sum(a.gone_value) from inventory.cost_adjustment a
-        where a.merchant_id = :merchant and a.issue_move_id = r.id and a.reason = 'replay'), 0)) as value
+      sum(r.value - ${changedCost('r')}) as value
     from inventory.stock_move r
     where r.merchant_id = :merchant and r.reverses_id = any(:ids::uuid[]) and not exists (
       select from inventory.stock_move c where c.merchant_id = :merchant and c.reverses_id = r.id)

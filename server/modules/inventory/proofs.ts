@@ -1,5 +1,6 @@
 import type { Proof } from '../../kernel/context.ts';
 import { type Statement, statement } from '../../kernel/statement.ts';
+import { DETAIL_REASONS } from './cost-details.sql.ts';
 import { countingProofs } from './counting/proofs.ts';
 import { trackingProofs } from './tracking/proofs.ts';
 import { sealOf } from './seal.sql.ts';
@@ -113,7 +114,7 @@ const POOL_ORDER = statement(`with event as (
     from inventory.stock_move where merchant_id = :merchant and out_sequence is not null
     union all
     select sku_id, class, sequence from inventory.cost_adjustment
-    where merchant_id = :merchant and reason not in ('replay', 'negative_settlement', 'price_variance')),
+    where merchant_id = :merchant and reason not in ${DETAIL_REASONS}),
   numbered as (
     select sku_id, class, count(*) as events, count(distinct sequence) as numbers, min(sequence) as first, max(sequence) as last
     from event group by sku_id, class)
@@ -121,6 +122,18 @@ const POOL_ORDER = statement(`with event as (
   from (select sku_id, class, version from inventory.cost_pool where merchant_id = :merchant) p full join numbered n using (sku_id, class)
   where coalesce(p.version, 0) <> coalesce(n.events, 0)
     or n.events is not null and (n.numbers <> n.events or n.first <> 1 or n.last <> p.version)`);
+
+// a block is what its details sum up to, and names movements of its goods in the moments that it says it reaches over
+const BLOCKS = statement(`with block as (
+    select a.id, a.sku_id, a.gone_value, a.first_at, a.effective_at as last_at, a.moves, a.costs
+    from inventory.cost_adjustment a where a.merchant_id = :merchant and a.moves is not null),
+  part as (
+    select b.id, x.cost, m.id is not null and m.sku_id = b.sku_id and m.effective_at between b.first_at and b.last_at as belongs
+    from block b cross join lateral unnest(b.moves, b.costs) as x (move_id, cost)
+    left join inventory.stock_move m on m.merchant_id = :merchant and m.id = x.move_id),
+  summed as (select id, sum(cost) as details, bool_and(belongs) as belong from part group by id)
+  select b.id, b.sku_id, b.gone_value, s.details, s.belong from block b left join summed s on s.id = b.id
+  where s.details is distinct from b.gone_value or not s.belong or b.last_at - b.first_at > interval '31 days'`);
 
 // layers are what a pool of that method holds, no other method has any; by standard cost value is quantity × standard (facts.md 2.3, 2.4)
 const LAYERS = statement(`with layered as (
@@ -191,6 +204,7 @@ export const proofs: readonly Proof[] = [
   proof('pool-quantities', '成本池数量等于结存', 'Cost pools hold what the balances hold', POOL_QUANTITIES),
   proof('pool-values', '成本池金额等于流水与调整之和', 'The value of a pool is that of its movements and adjustments', POOL_VALUES),
   proof('pool-order', '成本池事件编号连续', 'The events of a pool are numbered without a gap', POOL_ORDER),
+  proof('cost-blocks', '成本明细之和等于其合计', 'Details of costs sum up to their blocks', BLOCKS),
   proof('cost-layers', '批次成本层之和等于成本池', 'Layers of costs are what their pool holds', LAYERS),
   proof('standard-costs', '标准成本的库存等于数量乘标准', 'Stock at standard cost is quantity times standard', STANDARDS),
   proof('transit', '在途结存等于调拨单在途数', 'Goods in transit are those under way on transfers', TRANSIT),

@@ -1,13 +1,12 @@
+import { changedCost } from '../../inventory/index.ts';
+
 const ISSUES = `inventory.stock_move m where m.merchant_id = l.merchant_id and m.source_line_id = l.id and m.out_sequence is not null
     and m.reverses_id is null and m.source_id in (
       select x.shipment_id from fulfilment.shipment_line x where x.merchant_id = l.merchant_id and x.order_line_id = l.id)`;
-// what changed the cost of a movement since: what more left the stock by it than was posted
-const CHANGED = (move: string) => `(select coalesce(sum(a.gone_value), 0) from inventory.cost_adjustment a
-    where a.merchant_id = l.merchant_id and a.issue_move_id = ${move}.id and a.reason = 'replay')`;
 
 /** Cost of what was shipped and has not come back, as everything that is known by now says it (facts.md 2.7). `l` is the order line. */
-export const LINE_COST = `((select coalesce(sum(m.value + ${CHANGED('m')}), 0) from ${ISSUES})
-  - (select coalesce(sum(r.value - ${CHANGED('r')}), 0) from inventory.stock_move r
+export const LINE_COST = `((select coalesce(sum(m.value + ${changedCost('m')}), 0) from ${ISSUES})
+  - (select coalesce(sum(r.value - ${changedCost('r')}), 0) from inventory.stock_move r
     where r.merchant_id = l.merchant_id and r.in_sequence is not null and r.reverses_id in (select m.id from ${ISSUES})
       and not exists (select from inventory.stock_move c where c.merchant_id = r.merchant_id and c.reverses_id = r.id)))`;
 
@@ -24,11 +23,11 @@ export const LINE_STANDARD = `round((l.shipped - l.returned) * (select t.amount 
   where t.merchant_id = l.merchant_id and t.sku_id = l.sku_id order by t.set_at desc limit 1), :exponent::int)`;
 
 /** The movements of a line: goods that left, and those that came back. */
-export const LINE_MOVES = `select m.id, m.effective_at as at, 'out' as direction, m.quantity, m.value, m.source, m.source_id as "sourceId",
-    m.source_number as "sourceNumber", m.operation_id
+export const LINE_MOVES = `select m.merchant_id, m.id, m.sku_id, m.effective_at, 'out' as direction, m.quantity, m.value, m.source,
+    m.source_id as "sourceId", m.source_number as "sourceNumber"
   from sales.order_line l cross join lateral (select m.* from ${ISSUES}) m where l.merchant_id = :merchant and l.id = :orderLineId::uuid
   union all
-  select r.id, r.effective_at, 'back', r.quantity, r.value, r.source, r.source_id, r.source_number, r.operation_id
+  select r.merchant_id, r.id, r.sku_id, r.effective_at, 'back', r.quantity, r.value, r.source, r.source_id, r.source_number
   from sales.order_line l cross join lateral (select m.id from ${ISSUES}) m
   join inventory.stock_move r on r.merchant_id = :merchant and r.reverses_id = m.id
   where l.merchant_id = :merchant and l.id = :orderLineId::uuid`;

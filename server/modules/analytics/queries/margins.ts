@@ -1,6 +1,7 @@
 import { answer } from '../../../kernel/context.ts';
 import { answerList, type ColumnSource } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { detailsOf } from '../../inventory/index.ts';
 import { analytics } from '../contract.ts';
 import { LINE_COST, LINE_MOVES, LINE_REFUNDED, LINE_REVENUE, LINE_STANDARD } from '../margins/margin.sql.ts';
 
@@ -61,17 +62,19 @@ const LINE = statement(
     .join(', ')} from ${FROM} where ${SCOPE} and l.id = :orderLineId::uuid`,
 );
 const MOVES = statement(
-  `select id, at, direction, quantity, value, source, "sourceId", "sourceNumber" from (${LINE_MOVES}) as move order by at, id`,
+  `select id, effective_at as at, direction, quantity, value, source, "sourceId", "sourceNumber" from (${LINE_MOVES}) as move order by effective_at, id`,
 );
+// a block tells of many movements: each of them has a row of its own
 const CHANGES =
-  statement(`select a.id, a.business_date as date, a.reason, a.gone_value as cost, coalesce(x.source_number, '') as "sourceNumber"
-  from inventory.cost_adjustment a join (${LINE_MOVES}) as move on move.id = a.issue_move_id
-  left join lateral (select c.source_number from inventory.stock_move c where c.merchant_id = a.merchant_id and c.source_id = a.source_id limit 1) x on true
-  where a.merchant_id = :merchant and a.reason = 'replay' order by a.recorded_at, a.id`);
+  statement(`select md5(a.id::text || move.id::text)::uuid as id, a.business_date as date, a.reason, a.cost, coalesce(x.source_number, '') as "sourceNumber"
+  from (${LINE_MOVES}) as move cross join lateral ${detailsOf('move')} a
+  left join lateral (select c.source_number from inventory.stock_move c where c.merchant_id = move.merchant_id and c.source_id = a.source_id limit 1) x
+    on true
+  where a.reason = 'replay' order by a.recorded_at, a.id, move.id`);
 // the entries of the documents that moved the goods, and of the operations that changed their costs
 const ENTRIES = statement(`with move as (${LINE_MOVES}),
   operation as (
-    select a.operation_id from inventory.cost_adjustment a join move on move.id = a.issue_move_id where a.merchant_id = :merchant and a.reason = 'replay')
+    select a.operation_id from move cross join lateral ${detailsOf('move')} a where a.reason = 'replay')
   select e.id, e.business_date as date, e.event, s.voucher_number as number, e.amount
   from ledger.entry e left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
   where e.merchant_id = :merchant and :seeBooks::boolean and (
