@@ -216,7 +216,15 @@ export const catalog = defineContract('catalog', {
         skus: z.array(skuInput).min(1).max(500),
       }),
       output: z.object({ id, code: z.string(), skus: z.array(z.object({ id, code: z.string() })) }),
-      errors: ['catalog.sku_code_taken', 'catalog.product_code_taken', 'catalog.barcode_taken', 'catalog.options_repeated'],
+      errors: [
+        'catalog.lines_wrong',
+        'catalog.sku_code_taken',
+        'catalog.product_code_taken',
+        'catalog.barcode_taken',
+        'catalog.barcode_is_code',
+        'catalog.code_is_barcode',
+        'catalog.options_repeated',
+      ],
     }),
     'change-product': operation({
       title: { zh: '修改商品', en: 'Change product' },
@@ -308,7 +316,7 @@ export const catalog = defineContract('catalog', {
         kind: z.enum(['ean13', 'upc', 'itf14', 'internal', 'platform']).optional(),
       }),
       output: z.object({ id }),
-      errors: ['catalog.barcode_taken', 'catalog.barcode_check_digit'],
+      errors: ['catalog.barcode_taken', 'catalog.barcode_is_code', 'catalog.barcode_check_digit'],
     }),
     'revoke-barcode': operation({
       title: { zh: '停用条码', en: 'Revoke barcode' },
@@ -336,7 +344,7 @@ export const catalog = defineContract('catalog', {
           .max(100),
       }),
       output: z.object({ skuId: id }),
-      errors: ['catalog.bundle_cycle', 'catalog.not_a_bundle'],
+      errors: ['catalog.lines_wrong', 'catalog.bundle_cycle', 'catalog.component_twice', 'catalog.component_not_found', 'catalog.not_a_bundle'],
     }),
     'set-product-images': operation({
       title: { zh: '设置商品图片', en: 'Set product images' },

@@ -1,6 +1,7 @@
 import { defineErrors } from '../../kernel/errors.ts';
 
 export const errors = defineErrors('catalog', {
+  lines_wrong: ['rule', '有 {count} 处要改：{first}', '{count} things to mend: {first}'],
   product_not_found: ['not_found', '找不到该商品', 'The product was not found'],
   sku_not_found: ['not_found', '找不到该规格', 'The SKU was not found'],
   product_code_taken: ['conflict', '商品编码已被使用', 'The product code is already used'],
@@ -8,7 +9,9 @@ export const errors = defineErrors('catalog', {
   barcode_taken: ['conflict', '条码已被其他规格使用：{codes}', 'The barcode already belongs to another SKU: {codes}'],
   barcode_check_digit: ['invalid', '条码 {code} 的校验位不对', 'The check digit of barcode {code} is wrong'],
   options_repeated: ['invalid', '规格组合重复：{options}', 'Two SKUs have the same options: {options}'],
-  bundle_cycle: ['rule', '组合装不能包含自己', 'A bundle cannot contain itself'],
+  bundle_cycle: ['rule', '组合装不能包含自己：{codes}', 'A bundle cannot contain itself: {codes}'],
+  barcode_is_code: ['conflict', '{codes} 是别的规格的编码，扫到时分不清是哪一个', '{codes} is the code of another SKU: a scan could mean either'],
+  code_is_barcode: ['conflict', '{codes} 是别的规格的条码，扫到时分不清是哪一个', '{codes} is the barcode of another SKU: a scan could mean either'],
   not_a_bundle: ['rule', '只有组合装商品才有组成', 'Only a bundle has components'],
   category_cycle: ['rule', '类目不能移动到自己的下级', 'A category cannot move below itself'],
   category_not_found: ['not_found', '找不到该类目', 'The category was not found'],
@@ -19,6 +22,7 @@ export const errors = defineErrors('catalog', {
   archived: ['rule', '商品已归档', 'The product is archived'],
   not_archived: ['rule', '商品未归档', 'The product is not archived'],
   component_not_found: ['not_found', '找不到组成规格', 'A component was not found'],
+  component_twice: ['invalid', '{codes} 出现了两次', '{codes} is named twice'],
   bundle_too_deep: ['rule', '组合装最多嵌套 {limit} 层', 'Bundles nest at most {limit} deep'],
   options_unfitting: ['invalid', '规格 {code} 的选项与商品的规格属性不符', 'The options of SKU {code} do not fit the axes of the product'],
   axis_attribute: ['invalid', '规格属性“{attribute}”没有值“{value}”', 'The attribute “{attribute}” has no value “{value}”'],

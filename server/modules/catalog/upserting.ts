@@ -31,11 +31,15 @@ const UPDATE = statement(`
     unit text, tags jsonb, axes jsonb)
   where p.merchant_id = :merchant and p.id = r.id`);
 
+const CODES = statement('select code from catalog.sku where merchant_id = :merchant and code = any(:codes::text[])');
+
 interface Known {
   products: Map<string, ProductRow>;
   skus: Map<string, SkuRow>;
   /** Code of the SKU that has a barcode. */
   barcodes: Map<string, string>;
+  /** Barcodes of the documents that are codes of SKUs. */
+  codes: ReadonlySet<string>;
   categoryOf(path: readonly string[] | undefined): string | undefined;
   brandOf(name: string | undefined): string | undefined;
   taxCodeOf: TaxCodeOf;
@@ -73,13 +77,14 @@ async function load(ctx: Context, documents: readonly Document[]): Promise<Known
   const codes = documents.flatMap(({ skus }) => skus.map(({ code }) => code));
   const barcodes = documents.flatMap(({ skus }) => skus.flatMap((sku) => sku.barcodes ?? []));
   const products = await ctx.rows<ProductRow>(PRODUCTS, { codes: documents.map(({ code }) => code) });
-  const [skus, taken, categoryOf, brandOf, taxCodeOf] = await Promise.all([
+  const [skus, taken, likeBarcodes, categoryOf, brandOf, taxCodeOf] = await Promise.all([
     lockSkusOf(
       ctx,
       products.map(({ id }) => id),
       codes,
     ),
-    ctx.rows<{ code: string; skuCode: string }>(BARCODES, { codes: barcodes }),
+    ctx.rows<{ code: string; skuCode: string }>(BARCODES, { codes: [...barcodes, ...codes] }),
+    barcodes.length ? ctx.rows<{ code: string }>(CODES, { codes: barcodes }) : [],
     categoriesFor(
       ctx,
       documents.flatMap(({ category }) => (category ? [category] : [])),
@@ -94,6 +99,7 @@ async function load(ctx: Context, documents: readonly Document[]): Promise<Known
     products: new Map(products.map((product) => [product.code, product])),
     skus: new Map(skus.map((sku) => [sku.code, sku])),
     barcodes: new Map(taken.map(({ code, skuCode }) => [code, skuCode])),
+    codes: new Set(likeBarcodes.map(({ code }) => code)),
     categoryOf,
     brandOf,
     taxCodeOf,
@@ -116,6 +122,9 @@ function refusals(known: Known) {
       if (elsewhere && elsewhere.productCode !== code) return errors.sku_elsewhere({ code: sku.code });
       const other = (sku.barcodes ?? []).find((barcode) => (barcodes.get(barcode) ?? sku.code) !== sku.code);
       if (other) return errors.barcode_taken({ codes: other });
+      if (!elsewhere && (barcodes.get(sku.code) ?? sku.code) !== sku.code) return errors.code_is_barcode({ codes: sku.code });
+      const code = (sku.barcodes ?? []).find((barcode) => barcode !== sku.code && (known.codes.has(barcode) || skuCodes.has(barcode)));
+      if (code) return errors.barcode_is_code({ codes: code });
       own.add(sku.code);
     }
     const options = new Map(

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { catalog, type skuInput } from './contract.ts';
 import { errors } from './errors.ts';
+import { lineProblems } from './problems.ts';
 import { barcodeKindOf, cleanNames, optionText, sortNameOf } from './naming.rules.ts';
 
 export type SkuInput = z.output<typeof skuInput>;
@@ -48,25 +49,32 @@ export const INSERT_BARCODES = statement(`
   insert into catalog.barcode (merchant_id, id, code, sku_id, kind)
   select :merchant, r.id, r.code, r.sku_id, r.kind from jsonb_to_recordset(:rows::jsonb) as r (id uuid, code text, sku_id uuid, kind text)`);
 
+// a scan finds a SKU by its barcode or by its code: what is one SKU's code is nobody else's barcode
 const TAKEN = statement(`
-  select 'sku' as what, code from catalog.sku where merchant_id = :merchant and code = any(:skus::text[])
-  union all select 'barcode', code from catalog.barcode where merchant_id = :merchant and code = any(:barcodes::text[]) and revoked_at is null`);
+  select 'sku' as what, code from catalog.sku where merchant_id = :merchant and code = any(:codes::text[])
+  union all select 'barcode', code from catalog.barcode where merchant_id = :merchant and code = any(:codes::text[]) and revoked_at is null`);
 
 const repeated = (items: readonly string[]): string[] => [...new Set(items.filter((item, index) => items.indexOf(item) !== index))];
 
-/** Refuses SKU codes and barcodes that are taken, all at once; the unique keys stand behind it. */
+/** Refuses SKU codes and barcodes that are taken, or that a scan could not tell from another SKU's, all at once; the unique keys stand behind it. */
 export async function refuseTaken(ctx: Context, skus: readonly SkuInput[]): Promise<void> {
-  const codes = skus.map((sku) => sku.code);
-  const barcodes = skus.flatMap((sku) => sku.barcodes);
-  const taken = await ctx.rows<{ what: string; code: string }>(TAKEN, { skus: codes, barcodes });
-  const of = (what: string, own: readonly string[]) => [
-    ...repeated(own),
-    ...taken.filter((row) => row.what === what).map((row) => row.code),
-  ];
-  const takenCodes = of('sku', codes);
-  if (takenCodes.length) throw errors.sku_code_taken({ codes: takenCodes.join(', ') });
-  const takenBarcodes = of('barcode', barcodes);
-  if (takenBarcodes.length) throw errors.barcode_taken({ codes: takenBarcodes.join(', ') });
+  const rows = await ctx.rows<{ what: 'sku' | 'barcode'; code: string }>(TAKEN, { codes: skus.flatMap((sku) => [sku.code, ...sku.barcodes]) });
+  const of = (what: 'sku' | 'barcode') => new Set(rows.filter((row) => row.what === what).map(({ code }) => code));
+  const [codes, barcodes] = [of('sku'), of('barcode')];
+  const problems = lineProblems(ctx);
+  const own = { codes: new Map<string, number>(), barcodes: new Map<string, number>() };
+  for (const [at, sku] of skus.entries()) if (!own.codes.has(sku.code)) own.codes.set(sku.code, at);
+  for (const [at, sku] of skus.entries()) {
+    const tell = (code: Parameters<typeof problems.add>[1], codes: string) => problems.add(at + 1, code, { codes });
+    if (codes.has(sku.code) || own.codes.get(sku.code) !== at) tell('sku_code_taken', sku.code);
+    else if (barcodes.has(sku.code)) tell('code_is_barcode', sku.code);
+    for (const barcode of new Set(sku.barcodes)) {
+      if (barcodes.has(barcode) || own.barcodes.has(barcode)) tell('barcode_taken', barcode);
+      else if (codes.has(barcode) || (own.codes.get(barcode) ?? at) !== at) tell('barcode_is_code', barcode);
+      own.barcodes.set(barcode, at);
+    }
+  }
+  problems.refuse();
 }
 
 /** Refuses two SKUs of a product with the same options. */

@@ -33,6 +33,7 @@ const LINE_ERRORS = [
   'inventory.location_not_found',
   'inventory.location_inactive',
   'inventory.location_elsewhere',
+  'inventory.lines_wrong',
   'inventory.sku_not_found',
   'inventory.sku_without_stock',
   'inventory.pack_not_found',
@@ -51,7 +52,6 @@ const TIME_ERRORS = [
   'inventory.count_since',
 ] as const;
 const IDENTITY_ERRORS = [
-  'inventory.goods_unclear',
   'inventory.lot_missing',
   'inventory.lot_expired',
   'inventory.lot_differs',

@@ -149,7 +149,7 @@ export const errors = defineErrors('inventory', {
   assembly_of_itself: ['rule', '货品不能是自己的组成', 'Goods cannot be a part of themselves'],
   serial_present: ['rule', '序列号已在库，不能再次入库', 'A serial number is in stock already'],
   serial_quantity: ['rule', '一个序列号只能是一件', 'A serial number is one piece'],
-  goods_unclear: ['rule', '有 {count} 处批次或序列号需要更正：{first}', '{count} lots or serial numbers need correcting: {first}'],
+  lines_wrong: ['rule', '有 {count} 处要改：{first}', '{count} things to mend: {first}'],
   tracking_stock: [
     'rule',
     '还有 {count} 处库存不符合新的管理方式，请先调整',

@@ -3,10 +3,14 @@ import { decimal, isExactTo, multiply, text } from '../../kernel/decimal.ts';
 import type { DomainError, ErrorParams } from '../../kernel/errors.ts';
 import { statement } from '../../kernel/statement.ts';
 import { errors } from './errors.ts';
+import { checkHeldBins } from './counting/held-bins.ts';
 import { toBaseUnits } from './packs.rules.ts';
+import { type LineProblems, lineProblems } from './problems.ts';
 
 /** What was keyed on a line. */
 export interface EnteredLine {
+  /** Which line of its document it is, where some are left out. */
+  n?: number;
   skuId: string;
   quantity: string;
   packUnitId?: string;
@@ -50,6 +54,18 @@ interface PackRow {
 
 /** Reads the SKUs and packs of lines and converts what was keyed; lines that cannot be are refused together. */
 export async function prepareLines(ctx: Context, lines: readonly EnteredLine[]): Promise<PreparedLine[]> {
+  const problems = lineProblems(ctx);
+  const read = await readLines(ctx, lines, problems);
+  problems.refuse();
+  return read;
+}
+
+/** Whether lines can be, told to who gathers what else is wrong with them. */
+export const checkLines = async (ctx: Context, lines: readonly EnteredLine[], problems: LineProblems): Promise<void> =>
+  void (await readLines(ctx, lines, problems));
+
+/** The same; a line that cannot be is left out. */
+async function readLines(ctx: Context, lines: readonly EnteredLine[], problems: LineProblems): Promise<PreparedLine[]> {
   const packIds = lines.flatMap((line) => line.packUnitId ?? []);
   const [skuRows, packRows] = await Promise.all([
     ctx.rows<SkuRow>(SKUS, { ids: [...new Set(lines.map((line) => line.skuId))] }),
@@ -57,12 +73,18 @@ export async function prepareLines(ctx: Context, lines: readonly EnteredLine[]):
   ]);
   const skus = new Map(skuRows.map((row) => [row.id, row]));
   const packs = new Map(packRows.map((row) => [row.id, row]));
-  refuseLines(lines, errors.sku_not_found, (line) => !skus.has(line.skuId));
-  refuseLines(lines, errors.sku_without_stock, (line) => skus.get(line.skuId)?.kind !== 'goods');
-  refuseLines(lines, errors.pack_not_found, (line) => line.packUnitId !== undefined && packs.get(line.packUnitId)?.skuId !== line.skuId);
-  const prepared = lines.map((line, at) => prepare(ctx, line, at, skus.get(line.skuId) as SkuRow, packs.get(line.packUnitId ?? '')));
-  refuseLines(lines, errors.quantity_not_exact, (_, at) => prepared[at] === undefined);
-  return prepared as PreparedLine[];
+  return lines.flatMap((line, at) => {
+    const sku = skus.get(line.skuId);
+    const wrong = (code: Parameters<LineProblems['add']>[1]) => {
+      problems.add(line.n ?? at + 1, code, { skuId: line.skuId, ...(sku ? { sku: sku.code } : {}) });
+      return [];
+    };
+    if (!sku) return wrong('sku_not_found');
+    if (sku.kind !== 'goods') return wrong('sku_without_stock');
+    const pack = packs.get(line.packUnitId ?? '');
+    if (line.packUnitId !== undefined && pack?.skuId !== line.skuId) return wrong('pack_not_found');
+    return prepare(ctx, line, at, sku, pack) ?? wrong('quantity_not_exact');
+  });
 }
 
 function prepare(ctx: Context, line: EnteredLine, at: number, sku: SkuRow, pack: PackRow | undefined): PreparedLine | undefined {
@@ -82,31 +104,68 @@ function prepare(ctx: Context, line: EnteredLine, at: number, sku: SkuRow, pack:
   };
 }
 
-/** What goods that come in are worth: a total, or a cost per unit entered; undefined where neither is given. Finer than the currency is refused. */
-export function valuesOf(ctx: Context, lines: readonly { quantity: string; value?: string; unitCost?: string }[]): (string | undefined)[] {
+/** What goods that come in are worth: a total, or a cost per unit entered; undefined where neither is given. Finer than the currency is a problem. */
+export function valuesOf(
+  ctx: Context,
+  lines: readonly { quantity: string; value?: string; unitCost?: string }[],
+  problems: LineProblems,
+): (string | undefined)[] {
   const { exponent } = ctx.merchant;
-  refuseLines(lines, errors.value_too_fine, ({ value }) => value !== undefined && !isExactTo(decimal(value), exponent));
-  return lines.map(({ quantity, value, unitCost }) => {
+  return lines.map(({ quantity, value, unitCost }, at) => {
+    if (value !== undefined && !isExactTo(decimal(value), exponent)) problems.add(at + 1, 'value_too_fine');
     if (value !== undefined) return value;
     return unitCost === undefined ? undefined : text(multiply(decimal(unitCost), decimal(quantity), exponent));
   });
 }
 
-/** Bins named on lines must lie in the warehouse and be in use. */
-export async function requireBins(ctx: ReadContext, warehouseId: string, bins: readonly (string | undefined)[]): Promise<void> {
-  const ids = [...new Set(bins.flatMap((bin) => bin ?? []))];
+/** The bins that each line names. */
+type NamedBins = readonly (readonly (string | undefined)[])[];
+
+/** Bins named on lines must lie in the warehouse and be in use; all that do not are refused together. */
+export async function requireBins(ctx: ReadContext, warehouseId: string, bins: NamedBins): Promise<void> {
+  const problems = lineProblems(ctx);
+  await checkBins(ctx, { warehouseId, bins }, problems);
+  problems.refuse();
+}
+
+async function checkBins(
+  ctx: ReadContext,
+  { warehouseId, bins }: { warehouseId: string; bins: NamedBins },
+  problems: LineProblems,
+): Promise<void> {
+  const ids = [...new Set(bins.flat().flatMap((bin) => bin ?? []))];
   if (!ids.length) return;
   const rows = await ctx.rows<{ id: string; code: string; warehouseId: string; active: boolean }>(BINS, { ids });
   const found = new Map(rows.map((row) => [row.id, row]));
-  const named = bins.flatMap((bin, at) => (bin === undefined ? [] : [{ line: at + 1, bin }]));
-  const refuse = (make: (params: ErrorParams) => DomainError, isWrong: (bin: string) => boolean) => {
-    const wrong = named.filter(({ bin }) => isWrong(bin));
-    const codes = wrong.map(({ bin }) => found.get(bin)?.code ?? bin);
-    if (wrong.length) throw make({ code: codes.join(', '), lines: wrong.map(({ line, bin }) => ({ line, locationId: bin })) });
+  const wrongWith = (id: string): [Parameters<LineProblems['add']>[1], object] | undefined => {
+    const bin = found.get(id);
+    if (!bin) return ['location_not_found', {}];
+    if (bin.warehouseId !== warehouseId) return ['location_elsewhere', {}];
+    return bin.active ? undefined : ['location_inactive', { code: bin.code }];
   };
-  refuse(errors.location_not_found, (bin) => !found.has(bin));
-  refuse(errors.location_elsewhere, (bin) => found.get(bin)?.warehouseId !== warehouseId);
-  refuse(errors.location_inactive, (bin) => found.get(bin)?.active !== true);
+  for (const [at, named] of bins.entries())
+    for (const bin of named) {
+      const wrong = bin === undefined ? undefined : wrongWith(bin);
+      if (wrong) problems.add(at + 1, wrong[0], { locationId: bin, ...wrong[1] });
+    }
+}
+
+/**
+ * Lines of a document that moves goods in one warehouse, with the bins they name: what cannot be, and what lies in a bin that a count holds, is told
+ * to who gathers what else is wrong with them; lines that cannot be read are left out.
+ */
+export async function readDocument(
+  ctx: Context,
+  lines: readonly EnteredLine[],
+  place: { warehouseId: string; bins: NamedBins },
+  problems: LineProblems,
+): Promise<PreparedLine[]> {
+  const [read] = await Promise.all([
+    readLines(ctx, lines, problems),
+    checkBins(ctx, place, problems),
+    checkHeldBins(ctx, place.bins, problems),
+  ]);
+  return read;
 }
 
 /** Refuses all lines that are wrong in one way, by their numbers. */

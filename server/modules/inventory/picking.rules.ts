@@ -3,6 +3,8 @@ import { NONE, type Quality } from './keys.ts';
 
 /** Goods wanted of a warehouse, from whatever bins hold them, or from where the line says. */
 export interface Wanted {
+  /** Which line of its document it is, where some are left out. */
+  n?: number | undefined;
   skuId: string;
   quantity: string;
   quality: Quality;

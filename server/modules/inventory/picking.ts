@@ -2,11 +2,11 @@ import type { Context } from '../../kernel/context.ts';
 import { decimal, isPositive, minimum, subtract, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { availability } from './availability.ts';
-import { errors } from './errors.ts';
 import { costClass, NONE } from './keys.ts';
 import { lockPools } from './locks.ts';
 import { type Choice, chooseBins, type HeldGoods, type PickedBin, type Wanted } from './picking.rules.ts';
 import { defaultLocation } from './places.ts';
+import { type LineProblems, lineProblems } from './problems.ts';
 import { withCodes } from './shortages.ts';
 
 export type { PickedBin, Wanted } from './picking.rules.ts';
@@ -79,9 +79,18 @@ export async function pickBins(ctx: Context, warehouseId: string, wanted: readon
  * The same for goods that people take out of the shelf: where it is one piece or another, they have to say which, and what they name must
  * be where they say. One piece per bin.
  */
-export const pickWanted = <L extends Wanted>(ctx: Context, warehouseId: string, lines: readonly L[]): Promise<Taken<L>[]> =>
-  pickOwned(ctx, { warehouseId, ownerId: NONE }, lines);
+export async function pickWanted<L extends Wanted>(ctx: Context, warehouseId: string, lines: readonly L[]): Promise<Taken<L>[]> {
+  const problems = lineProblems(ctx);
+  const picked = await pickLines(ctx, { warehouseId, ownerId: NONE }, lines, problems);
+  problems.refuse();
+  return picked;
+}
 
+interface Place {
+  warehouseId: string;
+  /** Nobody's are our own. */
+  ownerId: string;
+}
 interface Taken<L> {
   line: L;
   fromLocationId: string;
@@ -90,28 +99,19 @@ interface Taken<L> {
   quantity: string;
 }
 
-/** The same for goods that somebody else owns. */
-export async function pickOwned<L extends Wanted>(
+/** The same, of one owner's goods, told to who gathers what else is wrong with the lines of the document. */
+export async function pickLines<L extends Wanted>(
   ctx: Context,
-  { warehouseId, ownerId }: { warehouseId: string; ownerId: string },
+  { warehouseId, ownerId }: Place,
   lines: readonly L[],
+  problems: LineProblems,
 ): Promise<Taken<L>[]> {
   if (!lines.length) return [];
   const { picked, unnamed, missing } = await choose(ctx, warehouseId, lines, ownerId);
-  const skuOf = (at: number) => lines[at]?.skuId ?? '';
-  if (missing.length) {
-    const named = await withCodes(
-      ctx,
-      missing.map(({ line, serial }) => ({ line: line + 1, skuId: skuOf(line), serial })),
-    );
-    throw errors.serial_elsewhere({ serials: missing.map(({ serial }) => serial).join(', '), lines: named });
-  }
-  if (unnamed.length) {
-    const named = await withCodes(
-      ctx,
-      unnamed.map((line) => ({ line: line + 1, skuId: skuOf(line) })),
-    );
-    throw errors.serial_needed({ skus: named.map(({ skuCode }) => skuCode).join(', '), lines: named });
-  }
+  const of = (at: number) => ({ line: lines[at]?.n ?? at + 1, skuId: lines[at]?.skuId ?? '' });
+  const wrong = [...missing.map(({ line, serial }) => ({ ...of(line), serial })), ...unnamed.map(of)];
+  for (const { line, ...goods } of wrong.length ? await withCodes(ctx, wrong) : [])
+    if ('serial' in goods) problems.add(line, 'serial_elsewhere', { serials: goods.serial, ...goods });
+    else problems.add(line, 'serial_needed', { skus: goods.skuCode, ...goods });
   return lines.flatMap((line, at) => (picked[at] ?? []).map(({ locationId, ...bin }) => ({ line, fromLocationId: locationId, ...bin })));
 }

@@ -6,16 +6,17 @@ import { postEntries } from '../ledger/index.ts';
 import { type DocumentKind, effectiveTime, recordDocument, series, valuesByClass, valuesByLine } from './document.ts';
 import { errors } from './errors.ts';
 import type { VirtualKind } from './keys.ts';
-import { prepareLines, refuseLines, requireBins, valuesOf } from './lines.ts';
+import { readDocument, refuseLines, valuesOf } from './lines.ts';
 import { defaultLocation, locations } from './places.ts';
+import { lineProblems } from './problems.ts';
 import type { inLine } from './shapes.ts';
 import { postMoves } from './stock.ts';
-import { traceIncoming, type TracedGoods } from './tracking/incoming.ts';
+import { type TracedGoods, traceLines } from './tracking/incoming.ts';
 import { comingPieces } from './tracking/pieces.ts';
 import { requireWarehouses } from './warehouse.ts';
 
 export interface Receipt {
-  kind: DocumentKind & ('other_in' | 'opening');
+  kind: DocumentKind & ('other_in' | 'opening' | 'owned_in');
   warehouseId: string;
   reason: string;
   remark?: string | undefined;
@@ -23,34 +24,36 @@ export interface Receipt {
   lines: readonly z.output<typeof inLine>[];
   /** The counter-account the goods come from. */
   from: VirtualKind;
-  event: 'other_in' | 'goods_back' | 'opening_stock';
+  /** What the ledger calls it; goods of others are not in it. */
+  event?: 'other_in' | 'goods_back' | 'opening_stock';
+  /** Whose goods they are, where they are not our own. */
+  ownerId?: string;
   /** Goods without a value may come in although nothing says what they cost. */
   mayBeFree: boolean;
 }
 
-/** Goods come into a warehouse without an order: stock, its document and its entry. */
+/** Goods come into a warehouse without an order: stock, its document and, where they are ours, its entry. All that is wrong with the lines is refused at once. */
 export async function receiveGoods(ctx: Context, receipt: Receipt) {
-  const { kind, warehouseId, lines: entered } = receipt;
+  const { kind, warehouseId, ownerId, lines: entered } = receipt;
   const { effectiveAt, given } = effectiveTime(ctx, receipt.effectiveAt);
-  const values = valuesOf(ctx, entered);
-  const bins = entered.map((line) => line.locationId);
+  const problems = lineProblems(ctx);
+  const values = valuesOf(ctx, entered, problems);
+  const bins = entered.map((line) => [line.locationId]);
   const [lines, places, fallback, number] = await Promise.all([
-    prepareLines(ctx, entered),
+    readDocument(ctx, entered, { warehouseId, bins }, problems),
     locations(ctx),
     defaultLocation(ctx, warehouseId),
     ctx.number(series[kind]),
     requireWarehouses(ctx, [warehouseId]),
-    requireBins(ctx, warehouseId, bins),
   ]);
-  const traced = await traceIncoming(
-    ctx,
-    lines.map(({ skuId, quantity }, at) => ({ ...entered[at], skuId, quantity })),
-  );
+  const named = lines.map(({ n, skuId, quantity }) => ({ ...entered[n - 1], n, skuId, quantity }));
+  const traced = await traceLines(ctx, named, problems);
+  problems.refuse();
   const id = ctx.newId();
   const drafts = lines.map((line, at) => ({
     ...line,
     fromLocationId: places[receipt.from],
-    toLocationId: bins[at] ?? fallback,
+    toLocationId: entered[at]?.locationId ?? fallback,
     quality: entered[at]?.quality ?? ('good' as const),
     given: values[at],
     traced: traced[at] as TracedGoods,
@@ -63,7 +66,7 @@ export async function receiveGoods(ctx: Context, receipt: Receipt) {
     ).map((piece) => ({
       ...{ skuId: line.skuId, ...piece, fromLocationId: line.fromLocationId, toLocationId: line.toLocationId, quality: line.quality },
       ...{ qualityFrom: line.quality, qualityTo: line.quality, source: kind, sourceId: id, sourceNumber: number, sourceLineId: line.id },
-      ...given,
+      ...{ ...given, ...(ownerId ? { ownerId } : {}) },
     })),
   );
   const moved = await postMoves(ctx, moves);
@@ -71,23 +74,16 @@ export async function receiveGoods(ctx: Context, receipt: Receipt) {
   if (!receipt.mayBeFree)
     refuseLines(entered, errors.value_missing, (_, at) => values[at] === undefined && isZero(worth[at] as (typeof worth)[number]));
   const answer = recordDocument(ctx, {
-    ...{ id, number, kind, warehouseId, reason: receipt.reason, remark: receipt.remark ?? '', effectiveAt },
+    ...{ id, number, kind, warehouseId, reason: receipt.reason, remark: receipt.remark ?? '', effectiveAt, ownerId },
     lines: drafts.map(({ quality, given: _, traced: __, ...line }, at) => ({
       ...line,
       ...{ qualityFrom: quality, qualityTo: quality, value: worth[at] as (typeof worth)[number] },
     })),
   });
-  const amounts = valuesByClass(moved.map(({ value }, at) => ({ quality: moves[at]?.quality ?? 'good', value })));
-  const source = { source: 'inventory.stock_document', sourceId: id, sourceNumber: number };
-  await postEntries(ctx, [
-    {
-      event: receipt.event,
-      ...source,
-      summary: receipt.remark ?? '',
-      date: businessDate(effectiveAt, ctx.merchant.zone),
-      warehouseId,
-      amounts,
-    },
-  ]);
+  if (receipt.event) {
+    const amounts = valuesByClass(moved.map(({ value }, at) => ({ quality: moves[at]?.quality ?? 'good', value })));
+    const source = { source: 'inventory.stock_document', sourceId: id, sourceNumber: number, summary: receipt.remark ?? '', warehouseId };
+    await postEntries(ctx, [{ event: receipt.event, ...source, date: businessDate(effectiveAt, ctx.merchant.zone), amounts }]);
+  }
   return answer;
 }

@@ -5,7 +5,7 @@ import { currencyExponent } from '../../kernel/currency.ts';
 import { add, type Decimal, decimal, isExactTo, isPositive, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type Sku, skusById } from '../catalog/index.ts';
-import { defaultLocation, type Quality, traceIncoming, type TracedGoods } from '../inventory/index.ts';
+import { checkHeldBins, defaultLocation, type Quality, type TracedGoods, traceLines } from '../inventory/index.ts';
 import { mayCome } from './order.rules.ts';
 import { deducts } from './books.ts';
 import type { OrderLineRow, OrderRow } from './orders.ts';
@@ -59,17 +59,25 @@ export async function arrivedLines(ctx: Context, entered: readonly Entered[], ag
     defaultLocation(ctx, order.warehouseId),
     deducts(ctx),
   ]);
-  refuseLines(ctx, entered, against, { skus, bins: new Set(known.map(({ id }) => id)) });
+  const problems = lineProblems(ctx);
+  checkLines(ctx, entered, against, { skus, bins: new Set(known.map(({ id }) => id)), problems });
   const lineOf = new Map(before.map((line) => [line.id, line]));
-  const traced = await traceIncoming(
+  // what was refused at the door has no lot and no number
+  const coming = entered.flatMap((row, at) => {
+    const skuId = lineOf.get(row.lineId)?.skuId;
+    return skuId && isPositive(decimal(row.quantity))
+      ? [{ ...row, n: at + 1, skuId, supplierId: order.supplierId, quality: row.inspect ? 'inspect' : 'good' }]
+      : [];
+  });
+  await checkHeldBins(
     ctx,
-    entered.map((row) => ({
-      ...{ ...row, skuId: lineOf.get(row.lineId)?.skuId ?? '', supplierId: order.supplierId, quality: row.inspect ? 'inspect' : 'good' },
-      // what was refused at the door has no lot and no number
-      ...(isPositive(decimal(row.quantity)) ? {} : { lotNumber: undefined, serialNumbers: [] }),
-    })),
+    entered.map(({ locationId }) => [locationId ?? fallback]),
+    problems.ofStock,
   );
-  const pieces = entered.flatMap((row, at) => piecesOf(row, traced[at] as TracedGoods));
+  const traced = await traceLines(ctx, coming, problems.ofStock);
+  problems.refuse();
+  const goodsOf = new Map(coming.map(({ n }, at) => [n, traced[at]]));
+  const pieces = entered.flatMap((row, at) => piecesOf(row, goodsOf.get(at + 1) ?? { lot: undefined, serials: [] }));
   const exponents = { order: currencyExponent(order.currency), books: ctx.merchant.exponent };
   // several rows of one line follow each other: each begins where the one before ended
   const standing = new Map(before.map((line) => [line.id, { ...line, cost: general ? line.net : line.gross }]));
@@ -116,10 +124,10 @@ function arrivedLine(ctx: Context, row: Entered, { order, supplier, line, worth,
 interface Known {
   skus: ReadonlyMap<string, Sku>;
   bins: ReadonlySet<string>;
+  problems: ReturnType<typeof lineProblems>;
 }
-/** All that is wrong with what came, together: unknown lines and bins, too fine, too many, no lot, a lot that has run out. */
-function refuseLines(ctx: Context, entered: readonly Entered[], { before, supplier }: Against, { skus, bins }: Known): void {
-  const problems = lineProblems(ctx);
+/** All that is wrong with what came, beside what the stock says of lots and numbers: unknown lines and bins, too fine, too many, no lot, a lot that has run out. */
+function checkLines(ctx: Context, entered: readonly Entered[], { before, supplier }: Against, { skus, bins, problems }: Known): void {
   const most = new Map(before.map((line) => [line.id, mayCome(line, supplier?.overTolerance ?? '0')]));
   const came = new Map<string, Decimal>();
   const lineOf = new Map(before.map((line) => [line.id, line]));
@@ -143,7 +151,6 @@ function refuseLines(ctx: Context, entered: readonly Entered[], { before, suppli
     if (sku.tracking.startsWith('lot') && !lotNumber && isPositive(decimal(quantity))) raise('lot_missing');
     if (expiresOn && expiresOn < ctx.today) raise('lot_expired', { lot: lotNumber ?? '', day: expiresOn });
   }
-  problems.refuse();
 }
 
 /** What the lines are worth together. */

@@ -6,6 +6,9 @@ import { barcodeKindOf, checkDigitIsRight, looksLike } from '../naming.rules.ts'
 import { announce, lockSku } from '../sku-row.ts';
 
 const TAKEN = statement('select id from catalog.barcode where merchant_id = :merchant and code = :code and revoked_at is null');
+const CODE_OF_ANOTHER = statement(
+  'select id from catalog.sku where merchant_id = :merchant and code = :code and id <> :skuId::uuid',
+);
 const PACK_UNIT = statement(
   'select id from catalog.pack_unit where merchant_id = :merchant and id = :packUnitId::uuid and sku_id = :skuId::uuid',
 );
@@ -26,6 +29,7 @@ export const addBarcode = handle(catalog.operations['add-barcode'], async (ctx, 
   if (wanted && !checkDigitIsRight(code, wanted)) throw errors.barcode_check_digit({ code });
   const sku = await lockSku(ctx, skuId);
   if (await ctx.row(TAKEN, { code })) throw errors.barcode_taken({ codes: code });
+  if (await ctx.row(CODE_OF_ANOTHER, { code, skuId })) throw errors.barcode_is_code({ codes: code });
   if (packUnitId && !(await ctx.row(PACK_UNIT, { packUnitId, skuId }))) throw errors.pack_unit_not_found();
   const id = ctx.newId();
   ctx.post(INSERT, { id, code, skuId, packUnitId: packUnitId ?? null, kind: kind ?? barcodeKindOf(code) });

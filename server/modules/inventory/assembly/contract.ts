@@ -101,7 +101,7 @@ export const assemblyOperations = {
       'inventory.stock_allocated',
       'inventory.serial_needed',
       'inventory.serial_elsewhere',
-      'inventory.goods_unclear',
+      'inventory.lines_wrong',
       'inventory.lot_missing',
       'inventory.serial_count',
       'inventory.bin_counting',

@@ -76,7 +76,7 @@ export async function checkPlan(ctx: Context, plan: Plan): Promise<void> {
   await Promise.all([
     prepareLines(ctx, all),
     requireWarehouses(ctx, [plan.warehouseId]),
-    requireBins(ctx, plan.warehouseId, [plan.locationId, ...plan.lines.map((line) => line.locationId)]),
+    requireBins(ctx, plan.warehouseId, [[plan.locationId], ...plan.lines.map((line) => [line.locationId])]),
   ]);
   refuseLines(plan.lines, errors.assembly_of_itself, (line) => line.skuId === plan.skuId);
   const amounts = [plan.labour, plan.overhead, ...plan.lines.map((line) => line.share ?? '0')];

@@ -138,6 +138,7 @@ export const countingOperations = {
     input: z.object({ countId: id, lines: z.array(countedLine).min(1).max(5000), scannedAt }),
     output: z.object({ id, number: z.string(), status, counted: z.int(), found: z.int() }),
     errors: [
+      'inventory.lines_wrong',
       'inventory.count_not_found',
       'inventory.count_status',
       'inventory.count_line_unknown',

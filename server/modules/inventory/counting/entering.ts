@@ -3,7 +3,7 @@ import { add, decimal, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { errors } from '../errors.ts';
 import { NONE, type Quality } from '../keys.ts';
-import { refuseLines, requireBins } from '../lines.ts';
+import { requireBins } from '../lines.ts';
 import { lotName, openLots } from '../lots/naming.ts';
 import { openSerials, serialName } from '../serials/naming.ts';
 import type { CountRow } from './count.ts';
@@ -67,14 +67,6 @@ export async function findMeant(ctx: ReadContext, countId: string, said: readonl
     const fitting = named ? here.filter((row) => isCalled(row, line)) : here;
     return fitting.length > 1 ? 'count_lot_needed' : fitting[0];
   });
-}
-
-/** The lines that were meant, in the order in which they were said; undefined where the goods are on no line yet. */
-export async function linesMeant(ctx: Context, countId: string, said: readonly Said[]): Promise<(OpenLine | undefined)[]> {
-  const meant = await findMeant(ctx, countId, said);
-  refuseLines(said, errors.count_line_unknown, (_, at) => meant[at] === 'count_line_unknown');
-  refuseLines(said, errors.count_lot_needed, (_, at) => meant[at] === 'count_lot_needed');
-  return meant as (OpenLine | undefined)[];
 }
 
 const isCalled = (row: OpenLine, { lotNumber, serialNumber }: Said): boolean =>
@@ -177,7 +169,11 @@ async function writeFound(ctx: Context, count: CountRow, counted: readonly Count
   const found = counted.map(({ line }) => line);
   const skuIds = found.map((line) => line.skuId as string);
   const locationIds = found.map((line) => line.locationId as string);
-  await requireBins(ctx, count.warehouseId, locationIds);
+  await requireBins(
+    ctx,
+    count.warehouseId,
+    locationIds.map((bin) => [bin]),
+  );
   await refuseHeldBins(ctx, locationIds, count.id);
   const outside = await outsideOf(ctx, count, { skuIds, locationIds });
   if (outside.length) throw errors.count_out_of_scope({ lines: outside.map((at) => ({ skuId: skuIds[at], line: at + 1 })) });

@@ -2,6 +2,7 @@ import type { Context, ReadContext } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { remembered } from '../../company/index.ts';
 import { errors } from '../errors.ts';
+import type { LineProblems } from '../problems.ts';
 
 const COUNTING = statement(`select o.id, o.code, o.counting_id as "countId" from inventory.location o
   where o.merchant_id = :merchant and o.counting_id is not null`);
@@ -17,6 +18,21 @@ const held = remembered<Map<string, HeldBin>>(async (ctx) => new Map((await ctx.
 
 /** To be called by whatever takes or frees bins for a count. */
 export const forgetCounting = (ctx: ReadContext): void => held.forget(ctx);
+
+/** Tells of the lines of a document that name bins which a count holds. */
+export async function checkHeldBins(
+  ctx: ReadContext,
+  named: readonly (readonly (string | undefined)[])[],
+  problems: LineProblems,
+): Promise<void> {
+  const bins = await held.of(ctx);
+  if (!bins.size) return;
+  for (const [at, ids] of named.entries())
+    for (const id of ids) {
+      const bin = bins.get(id ?? '');
+      if (bin) problems.add(at + 1, 'bin_counting', { bins: bin.code, locationId: bin.id });
+    }
+}
 
 /** The bins that other counts hold, by id. */
 export const heldByOthers = async (ctx: ReadContext, countId: string): Promise<Map<string, string>> =>

@@ -3,9 +3,10 @@ import type { Decimal } from '../../../kernel/decimal.ts';
 import { postEntries } from '../../ledger/index.ts';
 import { inventory } from '../contract.ts';
 import { recordDocument, series, valuesByClass, valuesByLine } from '../document.ts';
-import { costClass } from '../keys.ts';
-import { prepareLines, requireBins } from '../lines.ts';
-import { pickWanted } from '../picking.ts';
+import { costClass, NONE } from '../keys.ts';
+import { readDocument } from '../lines.ts';
+import { pickLines } from '../picking.ts';
+import { lineProblems } from '../problems.ts';
 import { postMoves } from '../stock.ts';
 import { requireWarehouses } from '../warehouse.ts';
 
@@ -15,19 +16,20 @@ import { requireWarehouses } from '../warehouse.ts';
  */
 export const changeQuality = handle(inventory.operations['change-quality'], async (ctx, input) => {
   const { warehouseId } = input;
-  const bins = input.lines.flatMap((line) => [line.locationId, line.toLocationId]);
+  const problems = lineProblems(ctx);
+  const bins = input.lines.map((line) => [line.locationId, line.toLocationId]);
   const [lines, number] = await Promise.all([
-    prepareLines(ctx, input.lines),
+    readDocument(ctx, input.lines, { warehouseId, bins }, problems),
     ctx.number(series.quality_change),
     requireWarehouses(ctx, [warehouseId]),
-    requireBins(ctx, warehouseId, bins),
   ]);
   const id = ctx.newId();
-  const drafts = lines.map((line, at) => {
-    const { from, to, locationId, toLocationId, serialNumbers } = input.lines[at] as (typeof input.lines)[number];
+  const drafts = lines.map((line) => {
+    const { from, to, locationId, toLocationId, serialNumbers } = input.lines[line.n - 1] as (typeof input.lines)[number];
     return { ...line, quality: from, to, locationId, toLocationId, serialNumbers };
   });
-  const picked = await pickWanted(ctx, warehouseId, drafts);
+  const picked = await pickLines(ctx, { warehouseId, ownerId: NONE }, drafts, problems);
+  problems.refuse();
   const moves = picked.map(({ line, ...bin }) => ({
     ...{ ...bin, skuId: line.skuId, toLocationId: line.toLocationId ?? bin.fromLocationId, qualityFrom: line.quality, qualityTo: line.to },
     ...{ source: 'quality_change', sourceId: id, sourceNumber: number, sourceLineId: line.id },

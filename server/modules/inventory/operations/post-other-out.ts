@@ -4,10 +4,11 @@ import type { Decimal } from '../../../kernel/decimal.ts';
 import { postEntries } from '../../ledger/index.ts';
 import { inventory } from '../contract.ts';
 import { effectiveTime, recordDocument, series, valuesByClass, valuesByLine } from '../document.ts';
-import type { VirtualKind } from '../keys.ts';
-import { prepareLines, requireBins } from '../lines.ts';
-import { pickWanted } from '../picking.ts';
+import { NONE, type VirtualKind } from '../keys.ts';
+import { readDocument } from '../lines.ts';
+import { pickLines } from '../picking.ts';
 import { locations } from '../places.ts';
+import { lineProblems } from '../problems.ts';
 import { refusePromised } from '../shortages.ts';
 import { postMoves } from '../stock.ts';
 import { requireWarehouses } from '../warehouse.ts';
@@ -30,25 +31,21 @@ const USED: readonly Reason[] = ['internal_use', 'sample'];
 export const postOtherOut = handle(inventory.operations['post-other-out'], async (ctx, input) => {
   const { warehouseId, reason } = input;
   const { effectiveAt, given } = effectiveTime(ctx, input.effectiveAt);
+  const problems = lineProblems(ctx);
+  const bins = input.lines.map((line) => [line.locationId]);
   const [lines, places, number] = await Promise.all([
-    prepareLines(ctx, input.lines),
+    readDocument(ctx, input.lines, { warehouseId, bins }, problems),
     locations(ctx),
     ctx.number(series.other_out),
     requireWarehouses(ctx, [warehouseId]),
-    requireBins(
-      ctx,
-      warehouseId,
-      input.lines.map((line) => line.locationId),
-    ),
   ]);
   const id = ctx.newId();
-  const drafts = lines.map((line, at) => ({
-    ...line,
-    quality: input.lines[at]?.quality ?? 'good',
-    locationId: input.lines[at]?.locationId,
-    serialNumbers: input.lines[at]?.serialNumbers,
-  }));
-  const picked = await pickWanted(ctx, warehouseId, drafts);
+  const drafts = lines.map((line) => {
+    const { quality = 'good', locationId, serialNumbers } = input.lines[line.n - 1] as (typeof input.lines)[number];
+    return { ...line, quality, locationId, serialNumbers };
+  });
+  const picked = await pickLines(ctx, { warehouseId, ownerId: NONE }, drafts, problems);
+  problems.refuse();
   const moves = picked.map(({ line, ...bin }) => ({
     ...{ ...bin, skuId: line.skuId, toLocationId: places[TO[reason]], qualityFrom: line.quality, qualityTo: line.quality },
     ...{ source: 'other_out', sourceId: id, sourceNumber: number, sourceLineId: line.id, ...given },

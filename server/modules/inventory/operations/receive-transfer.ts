@@ -30,7 +30,7 @@ export const receiveTransfer = handle(inventory.operations['receive-transfer'], 
   await requireBins(
     ctx,
     toWarehouseId,
-    arriving.map(({ asked }) => asked.toLocationId),
+    arriving.map(({ asked }) => [asked.toLocationId]),
   );
   const fallback = await defaultLocation(ctx, toWarehouseId);
   const pieces = await pickWanted(

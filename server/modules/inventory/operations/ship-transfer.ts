@@ -28,7 +28,7 @@ export const shipTransfer = handle(inventory.operations['ship-transfer'], async 
   await requireBins(
     ctx,
     fromWarehouseId,
-    leaving.map(({ locationId }) => locationId),
+    leaving.map(({ locationId }) => [locationId]),
   );
   const picked = await pickWanted(ctx, fromWarehouseId, leaving);
   const moved = await postMoves(

@@ -9,6 +9,7 @@ const entered = { skuId: id, quantity: positiveQuantity, packUnitId: id.optional
 const lines = <L extends z.ZodType>(line: L) => z.array(line).min(1).max(200);
 const head = { warehouseId: id, ownerId: id, remark: optionalText(500).optional() };
 const ERRORS = [
+  'inventory.lines_wrong',
   'inventory.owner_unknown',
   'inventory.owner_is_consignor',
   'inventory.stock_short',

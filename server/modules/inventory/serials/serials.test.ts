@@ -66,7 +66,7 @@ test('too few numbers, a number twice, and a piece that lies somewhere already a
     ],
   });
   await expect(coming).rejects.toMatchObject({
-    code: 'inventory.goods_unclear',
+    code: 'inventory.lines_wrong',
     params: {
       lines: [
         { line: 1, code: 'inventory.serial_count' },

@@ -3,17 +3,21 @@ import { decimal } from '../../../kernel/decimal.ts';
 import { skusById } from '../../catalog/index.ts';
 import { type KnownLot, lotName, type NamedLot, openLots } from '../lots/naming.ts';
 import { lyingSerials, openSerials, serialName } from '../serials/naming.ts';
-import { goodsProblems } from './problems.ts';
+import { type LineProblems, lineProblems } from '../problems.ts';
 import { type Tracking, unclear } from './tracking.rules.ts';
 
 /** Goods that come in, as their line names them. */
 interface IncomingLine extends NamedLot {
+  /** Which line of its document it is, where some are left out. */
+  n?: number | undefined;
   skuId: string;
   /** In the base unit. */
   quantity: string;
   quality?: string | undefined;
   serialNumbers?: readonly string[] | undefined;
 }
+type Problems = (at: number, ...wrong: [code: Parameters<LineProblems['add']>[1], params?: Record<string, unknown>]) => void;
+
 /** The same goods as the books know them: their lot, and the pieces one by one. */
 export interface TracedGoods {
   lot: KnownLot | undefined;
@@ -25,11 +29,23 @@ export interface TracedGoods {
  * otherwise before is refused, all lines at once; so is a piece that lies somewhere already.
  */
 export async function traceIncoming(ctx: Context, lines: readonly IncomingLine[]): Promise<TracedGoods[]> {
+  const problems = lineProblems(ctx);
+  const traced = await traceLines(ctx, lines, problems);
+  problems.refuse();
+  return traced;
+}
+
+/** The same, told to who gathers what else is wrong with the lines of the document. */
+export async function traceLines(ctx: Context, lines: readonly IncomingLine[], told: LineProblems): Promise<TracedGoods[]> {
   const skus = await skusById(
     ctx,
     lines.map(({ skuId }) => skuId),
   );
-  const problems = goodsProblems(ctx, (line) => skus.get(lines[line - 1]?.skuId ?? '')?.code ?? '');
+  const nameOf = ({ skuId }: IncomingLine): string => skus.get(skuId)?.code ?? '';
+  const problems: Problems = (at, code, params = {}) => {
+    const line = lines[at];
+    if (line) told.add(line.n ?? at + 1, code, { sku: nameOf(line), ...params });
+  };
   const lots = await openLots(ctx, lines);
   const trackingOf = ({ skuId }: IncomingLine): Tracking => skus.get(skuId)?.tracking ?? 'none';
   for (const [at, line] of lines.entries()) {
@@ -38,10 +54,9 @@ export async function traceIncoming(ctx: Context, lines: readonly IncomingLine[]
       ...{ tracking: trackingOf(line), quantity: decimal(line.quantity), lotNumber, saidUntil: line.expiresOn ?? undefined, serialNumbers },
       ...{ knownUntil: lots.get(lotName(line))?.expiresOn ?? undefined, isGood: quality === 'good' },
     };
-    for (const wrong of unclear(goods, ctx.today)) problems.add(at + 1, wrong);
+    for (const { code, ...wrong } of unclear(goods, ctx.today)) problems(at, code, 'params' in wrong ? wrong.params : {});
   }
   const serials = await piecesOf(ctx, lines, problems);
-  problems.refuse();
   return lines.map((line) => ({
     lot: lots.get(lotName(line)),
     serials: (line.serialNumbers ?? []).map((number) => ({ id: serials.get(serialName({ skuId: line.skuId, number })) ?? '', number })),
@@ -49,21 +64,18 @@ export async function traceIncoming(ctx: Context, lines: readonly IncomingLine[]
 }
 
 /** The pieces of all lines, ids by name; one named on two lines or lying somewhere is a problem of its line. */
-async function piecesOf(ctx: Context, lines: readonly IncomingLine[], problems: ReturnType<typeof goodsProblems>) {
-  const named = lines.flatMap(({ skuId, serialNumbers = [] }, at) => serialNumbers.map((number) => ({ skuId, number, line: at + 1 })));
+async function piecesOf(ctx: Context, lines: readonly IncomingLine[], problems: Problems) {
+  const named = lines.flatMap(({ skuId, serialNumbers = [] }, at) => serialNumbers.map((number) => ({ skuId, number, at })));
   if (!named.length) return new Map<string, string>();
   const serials = await openSerials(ctx, named);
   const first = new Map<string, number>();
   for (const each of named) {
     const before = first.get(serialName(each));
-    if (before !== undefined && before !== each.line) problems.add(each.line, { code: 'serial_repeated', params: { serial: each.number } });
-    first.set(serialName(each), before ?? each.line);
+    if (before !== undefined && before !== each.at) problems(each.at, 'serial_repeated', { serial: each.number });
+    first.set(serialName(each), before ?? each.at);
   }
-  const lineOf = new Map(named.map((each) => [serials.get(serialName(each)), each.line]));
+  const lineOf = new Map(named.map((each) => [serials.get(serialName(each)), each.at]));
   for (const { id, number, warehouse, bin } of await lyingSerials(ctx, [...serials.values()]))
-    problems.add(lineOf.get(id) ?? 1, {
-      code: 'serial_lies',
-      params: { serial: number, place: [warehouse, bin].filter(Boolean).join(' ') },
-    });
+    problems(lineOf.get(id) ?? 0, 'serial_lies', { serial: number, place: [warehouse, bin].filter(Boolean).join(' ') });
   return serials;
 }

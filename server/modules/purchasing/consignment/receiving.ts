@@ -3,7 +3,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { decimal, isExactTo } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { type Sku, skusById } from '../../catalog/index.ts';
-import { defaultLocation, traceIncoming } from '../../inventory/index.ts';
+import { checkHeldBins, defaultLocation, traceLines } from '../../inventory/index.ts';
 import type { errors } from '../errors.ts';
 import { lineProblems } from '../problems.ts';
 import type { arrival } from './shapes.ts';
@@ -44,11 +44,14 @@ export async function consignedLines(
     if (sku && line.unitPrice === undefined && !agreed.some(({ skuId }) => skuId === sku.id))
       problems.add(at + 1, 'consigned_price_missing', { sku: sku.code });
   }
-  problems.refuse();
-  const traced = await traceIncoming(
+  const coming = entered.flatMap((line, at) => (skus.has(line.skuId) ? [{ ...line, n: at + 1, supplierId, quality: 'good' }] : []));
+  await checkHeldBins(
     ctx,
-    entered.map((line) => ({ ...line, supplierId, quality: 'good' })),
+    entered.map(({ locationId }) => [locationId ?? fallback]),
+    problems.ofStock,
   );
+  const traced = await traceLines(ctx, coming, problems.ofStock);
+  problems.refuse();
   return entered.map((line, at) => ({
     ...{ ...line, id: ctx.newId(), sku: skus.get(line.skuId) as Sku, place: line.locationId ?? fallback },
     lotId: traced[at]?.lot?.id ?? null,
