@@ -43,6 +43,7 @@ import {
   responsibility,
   reviewRow,
   scrapRow,
+  serialNumbers,
   supplierReturnRow,
   trackingNumber,
 } from './shapes.ts';
@@ -499,7 +500,7 @@ export const aftersales = defineContract('aftersales', {
         supplierId: id,
         warehouseId: id,
         lines: z
-          .array(z.object({ skuId: id, quantity: positiveQuantity }))
+          .array(z.object({ skuId: id, quantity: positiveQuantity, serialNumbers }))
           .min(1)
           .max(200),
         trackingNumber: optionalText(80).default(''),
@@ -507,7 +508,13 @@ export const aftersales = defineContract('aftersales', {
         note: optionalText(500).default(''),
       }),
       output: z.object({ id, number: z.string(), version, claimNumber: z.string(), cost: money.nullable() }),
-      errors: ['aftersales.supplier_not_found', 'aftersales.warehouse_not_yours', 'inventory.stock_short'],
+      errors: [
+        'aftersales.supplier_not_found',
+        'aftersales.warehouse_not_yours',
+        'inventory.stock_short',
+        'inventory.serial_needed',
+        'inventory.serial_elsewhere',
+      ],
     }),
     'undo-supplier-return': operation({
       title: { zh: '撤销返厂', en: 'Undo return to supplier' },
@@ -522,9 +529,16 @@ export const aftersales = defineContract('aftersales', {
       permission: 'aftersales.approve-scrap',
       entity: 'aftersales.scrap',
       /** By another than who inspected. */
-      input: z.object({ scrapId: id, note: optionalText(500).default('') }),
+      input: z.object({ scrapId: id, note: optionalText(500).default(''), serialNumbers }),
       output: z.object({ id, number: z.string(), version }),
-      errors: ['aftersales.scrap_not_found', 'aftersales.scrap_decided', 'aftersales.scrap_needs_another', 'inventory.stock_short'],
+      errors: [
+        'aftersales.scrap_not_found',
+        'aftersales.scrap_decided',
+        'aftersales.scrap_needs_another',
+        'inventory.stock_short',
+        'inventory.serial_needed',
+        'inventory.serial_elsewhere',
+      ],
     }),
     'refuse-scrap': operation({
       title: { zh: '不报废', en: 'Keep it' },

@@ -184,6 +184,9 @@ export const parcelRow = z.object({
   allowed: z.array(z.string()),
 });
 
+/** Which pieces are meant, of goods with serial numbers. */
+export const serialNumbers = z.array(text(60)).max(1000).optional();
+
 export const inspectedLine = z.object({
   afterSaleLineId: id,
   quantity: positiveQuantity,
@@ -194,7 +197,7 @@ export const inspectedLine = z.object({
   /** A bin of the warehouse; else the one its kind of goods usually goes to. */
   locationId: id.optional(),
   /** Of goods with serial numbers: which of the pieces that were sent. */
-  serialNumbers: z.array(text(60)).max(1000).optional(),
+  serialNumbers,
 });
 
 export const inspection = z.object({
@@ -271,6 +274,8 @@ export const scrapRow = z.object({
   /** null without the permission to see costs. */
   cost: money.nullable(),
   reason: z.string(),
+  /** Of goods with serial numbers: the pieces that came back with it, parted by blanks; null of others. */
+  serials: z.string().nullable(),
   askedBy: z.string().nullable(),
   askedById: id,
   askedAt: instant,

@@ -79,7 +79,9 @@ export async function takeBack(ctx: Context, opened: Opened, document: TakingBac
     const common = { ...base, skuId: line.skuId, sourceLineId: id };
     const mine = piecesMeant(left, line.orderLineId, quantity, serialNumbers ?? []);
     if (grade === 'D') {
-      moves.push({ ...common, quantity: text(quantity), toLocationId: places.scrap });
+      const isNamed = mine !== left || mine.some((move) => move.lineId === line.orderLineId && move.serial !== null);
+      const pieces = isNamed ? takeFrom(mine, line.orderLineId, quantity).map(({ reversesId: _, ...piece }) => piece) : [{ quantity: text(quantity) }];
+      for (const piece of pieces) moves.push({ ...common, ...piece, toLocationId: places.scrap });
       continue;
     }
     const quality = fieldOf(grade) === 'defective' ? ('defective' as const) : ('good' as const);

@@ -43,6 +43,7 @@ export const labels = {
   cost: { zh: '成本', en: 'Cost' },
   scrap: { zh: '报废单号', en: 'Scrap' },
   scrapSku: { zh: '商品', en: 'SKU' },
+  serials: { zh: '序列号', en: 'Serial numbers' },
   askedBy: { zh: '申请人', en: 'Asked by' },
   askedAt: { zh: '申请时间', en: 'Asked' },
   decidedBy: { zh: '审批人', en: 'Decided by' },

@@ -123,8 +123,8 @@ function refusals(known: Known) {
       const other = (sku.barcodes ?? []).find((barcode) => (barcodes.get(barcode) ?? sku.code) !== sku.code);
       if (other) return errors.barcode_taken({ codes: other });
       if (!elsewhere && (barcodes.get(sku.code) ?? sku.code) !== sku.code) return errors.code_is_barcode({ codes: sku.code });
-      const code = (sku.barcodes ?? []).find((barcode) => barcode !== sku.code && (known.codes.has(barcode) || skuCodes.has(barcode)));
-      if (code) return errors.barcode_is_code({ codes: code });
+      const alike = (sku.barcodes ?? []).find((barcode) => barcode !== sku.code && (known.codes.has(barcode) || skuCodes.has(barcode)));
+      if (alike) return errors.barcode_is_code({ codes: alike });
       own.add(sku.code);
     }
     const options = new Map(

@@ -160,11 +160,10 @@ export async function readDocument(
   place: { warehouseId: string; bins: NamedBins },
   problems: LineProblems,
 ): Promise<PreparedLine[]> {
-  const [read] = await Promise.all([
-    readLines(ctx, lines, problems),
-    checkBins(ctx, place, problems),
-    checkHeldBins(ctx, place.bins, problems),
-  ]);
+  // one after the other: problems are told in the same order every time
+  const read = await readLines(ctx, lines, problems);
+  await checkBins(ctx, place, problems);
+  await checkHeldBins(ctx, place.bins, problems);
   return read;
 }
 

@@ -1,6 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { add, decimal, negate, sum, text } from '../../../kernel/decimal.ts';
-import { locations, pickBins, postMoves } from '../../inventory/index.ts';
+import { locations, pickWanted, postMoves } from '../../inventory/index.ts';
 import { postEntries } from '../../ledger/index.ts';
 import { openAfterSale } from '../after-sale.ts';
 import { aftersales } from '../contract.ts';
@@ -8,22 +8,25 @@ import { errors } from '../errors.ts';
 import { saveAfterSale, shown } from '../saving.ts';
 import { caseOfScrap, decideScrap, gradeAsScrap, lockScrap } from '../scrapping.ts';
 
-/** 报废审批: another than who inspected agrees; the goods leave the defective stock, and their cost is one of sales again, as of scrap from the first moment. */
-export const approveScrap = handle(aftersales.operations['approve-scrap'], async (ctx, { scrapId, note }) => {
+/**
+ * 报废审批: another than who inspected agrees; the goods leave the defective stock, and their cost is one of sales again, as of scrap from the first moment.
+ * Of goods with numbers it is said which go, where it could be one piece or another.
+ */
+export const approveScrap = handle(aftersales.operations['approve-scrap'], async (ctx, { scrapId, note, serialNumbers }) => {
   const opened = await openAfterSale(ctx, await caseOfScrap(ctx, scrapId));
   const scrap = await lockScrap(ctx, scrapId);
   if (scrap.askedBy === ctx.actor.id) throw errors.scrap_needs_another({ number: scrap.number });
   const { afterSale, lines, locked } = opened;
   const before = shown(afterSale);
   const { skuId, warehouseId, quantity, number } = scrap;
-  const [places, [bins = []]] = await Promise.all([
+  const [places, picked] = await Promise.all([
     locations(ctx),
-    pickBins(ctx, warehouseId, [{ skuId, quantity, quality: 'defective' as const }]),
+    pickWanted(ctx, warehouseId, [{ skuId, quantity, quality: 'defective' as const, serialNumbers }]),
   ]);
   const moved = await postMoves(
     ctx,
-    bins.map((bin) => ({
-      ...{ skuId, quantity: bin.quantity, lotId: bin.lotId, serialId: bin.serialId, fromLocationId: bin.locationId },
+    picked.map(({ line: _, ...bin }) => ({
+      ...{ skuId, ...bin },
       ...{ toLocationId: places.scrap, qualityFrom: 'defective' as const, qualityTo: 'defective' as const },
       ...{ source: 'scrap', sourceId: scrap.id, sourceNumber: number, sourceLineId: scrap.id },
     })),

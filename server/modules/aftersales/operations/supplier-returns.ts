@@ -3,7 +3,7 @@ import { add, decimal, isExactTo, sum, text, zero } from '../../../kernel/decima
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { skusById } from '../../catalog/index.ts';
-import { locations, pickBins, postMoves, reverseMoves, warehousesByPriority } from '../../inventory/index.ts';
+import { locations, pickWanted, postMoves, reverseMoves, warehousesByPriority } from '../../inventory/index.ts';
 import { postEntries, reverseEntries } from '../../ledger/index.ts';
 import { insertClaim, lockClaim, markClaim } from '../claims.ts';
 import { aftersales } from '../contract.ts';
@@ -48,14 +48,11 @@ export const shipSupplierReturn = handle(aftersales.operations['ship-supplier-re
       throw errors.quantity_too_fine({ sku: skus.get(skuId)?.code ?? skuId, quantity });
   const id = ctx.newId();
   const lines = input.lines.map((line) => ({ ...line, id: ctx.newId(), quality: 'defective' as const }));
-  const picked = await pickBins(ctx, warehouseId, lines);
-  const moves = lines.flatMap((line, at) =>
-    (picked[at] ?? []).map((bin) => ({
-      ...{ skuId: line.skuId, quantity: bin.quantity, lotId: bin.lotId, serialId: bin.serialId, fromLocationId: bin.locationId },
-      ...{ toLocationId: places.supplier, qualityFrom: 'defective' as const, qualityTo: 'defective' as const },
-      ...{ source: 'supplier_return', sourceId: id, sourceNumber: number, sourceLineId: line.id },
-    })),
-  );
+  const picked = await pickWanted(ctx, warehouseId, lines);
+  const moves = picked.map(({ line, ...bin }) => ({
+    ...{ ...bin, skuId: line.skuId, toLocationId: places.supplier, qualityFrom: 'defective' as const, qualityTo: 'defective' as const },
+    ...{ source: 'supplier_return', sourceId: id, sourceNumber: number, sourceLineId: line.id },
+  }));
   const moved = await postMoves(ctx, moves);
   const costs = lines.map((line) =>
     moves.reduce((total, move, at) => (move.sourceLineId === line.id ? add(total, decimal(moved[at]?.value ?? '0')) : total), zero),

@@ -16,6 +16,8 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { PickerField } from '../../ui/Picker.tsx';
 import { CarrierField } from '../freight/carrier-field.tsx';
 import { useWarehouses, WarehouseField } from '../inventory/warehouse-choice.tsx';
+import { readSerials } from '../inventory/serials/reading.ts';
+import { SerialCell } from '../inventory/serials/SerialInput.tsx';
 import { SkuCell } from '../sales/sku-cell.tsx';
 import { messages } from './messages.ts';
 
@@ -84,6 +86,8 @@ interface Line {
   skuId?: string;
   sku?: string;
   quantity?: string;
+  tracking?: string;
+  serials?: string;
 }
 
 function Ship({ close }: { close: () => void }) {
@@ -98,6 +102,13 @@ function Ship({ close }: { close: () => void }) {
       cell: (line, change, at) => <SkuCell line={line} change={change} label={`${t('goods')} ${at + 1}`} />,
     },
     { key: 'quantity', label: t('quantity'), width: 96, kind: 'decimal' },
+    {
+      key: 'serials',
+      label: t('serials'),
+      width: 200,
+      kind: 'custom',
+      cell: (line, change, at) => <SerialCell line={line} change={change} label={`${t('serials')} ${at + 1}`} />,
+    },
   ];
   if (!first) return null;
   return (
@@ -106,10 +117,12 @@ function Ship({ close }: { close: () => void }) {
       initial={{ warehouseId: first.id, lines: [{}] as never }}
       toInput={(values) => ({
         ...values,
-        lines: ((values.lines as Line[] | undefined) ?? []).filter((line) => line.skuId).map(({ sku: _, ...line }) => line),
+        lines: ((values.lines as Line[] | undefined) ?? [])
+          .filter((line) => line.skuId)
+          .map(({ sku: _, tracking: __, serials, ...line }) => ({ ...line, ...(serials && { serialNumbers: readSerials(serials) }) })),
       })}
       draft="new"
-      width={640}
+      width={760}
       onClose={close}
       onDone={close}
     >

@@ -7,6 +7,8 @@ export interface SkuLine {
   skuId?: string;
   sku?: string;
   quantity?: string;
+  /** How the goods are kept: in lots, by serial numbers. */
+  tracking?: string;
 }
 
 /** Finds the SKU of a line. */
@@ -19,7 +21,7 @@ export function SkuCell({ line, change, label }: { line: SkuLine; change: (part:
       option={option}
       value={line.skuId}
       label={line.sku}
-      onPick={(skuId, sku) => change({ skuId: skuId as string, ...(sku && { sku: option(sku).label, quantity: line.quantity ?? '1' }) })}
+      onPick={(skuId, sku) => change({ skuId: skuId as string, ...(sku && { sku: option(sku).label, quantity: line.quantity ?? '1', tracking: sku.tracking }) })}
     />
   );
 }
