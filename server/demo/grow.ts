@@ -7,6 +7,7 @@ import { workOnFloor } from './floor.ts';
 import { billOfCarrier, setUpFreight } from './freight.ts';
 import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
 import { makeProducts } from './goods.ts';
+import { keepGoods } from './kept.ts';
 import { makeOrders, type PlanTerms } from './orders.ts';
 import { buyGoods } from './purchasing.ts';
 import { type Step, stockingSteps, transferSteps } from './stocking.ts';
@@ -152,6 +153,7 @@ export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress:
   await workOnFloor(world, end);
   await lookAtStock(world, end);
   await tellOfParcels(world, end);
+  await keepGoods(world, end, daysLater(end, -terms.days - 1));
   await markUrgent(world, end);
   Object.assign(progress, { state: 'ready', done: progress.total });
   return actor;

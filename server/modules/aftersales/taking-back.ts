@@ -80,7 +80,9 @@ export async function takeBack(ctx: Context, opened: Opened, document: TakingBac
     const mine = piecesMeant(left, line.orderLineId, quantity, serialNumbers ?? []);
     if (grade === 'D') {
       const isNamed = mine !== left || mine.some((move) => move.lineId === line.orderLineId && move.serial !== null);
-      const pieces = isNamed ? takeFrom(mine, line.orderLineId, quantity).map(({ reversesId: _, ...piece }) => piece) : [{ quantity: text(quantity) }];
+      const pieces = isNamed
+        ? takeFrom(mine, line.orderLineId, quantity).map(({ reversesId: _, ...piece }) => piece)
+        : [{ quantity: text(quantity) }];
       for (const piece of pieces) moves.push({ ...common, ...piece, toLocationId: places.scrap });
       continue;
     }

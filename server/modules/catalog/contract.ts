@@ -344,7 +344,13 @@ export const catalog = defineContract('catalog', {
           .max(100),
       }),
       output: z.object({ skuId: id }),
-      errors: ['catalog.lines_wrong', 'catalog.bundle_cycle', 'catalog.component_twice', 'catalog.component_not_found', 'catalog.not_a_bundle'],
+      errors: [
+        'catalog.lines_wrong',
+        'catalog.bundle_cycle',
+        'catalog.component_twice',
+        'catalog.component_not_found',
+        'catalog.not_a_bundle',
+      ],
     }),
     'set-product-images': operation({
       title: { zh: '设置商品图片', en: 'Set product images' },

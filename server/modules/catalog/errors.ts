@@ -10,8 +10,16 @@ export const errors = defineErrors('catalog', {
   barcode_check_digit: ['invalid', '条码 {code} 的校验位不对', 'The check digit of barcode {code} is wrong'],
   options_repeated: ['invalid', '规格组合重复：{options}', 'Two SKUs have the same options: {options}'],
   bundle_cycle: ['rule', '组合装不能包含自己：{codes}', 'A bundle cannot contain itself: {codes}'],
-  barcode_is_code: ['conflict', '{codes} 是别的规格的编码，扫到时分不清是哪一个', '{codes} is the code of another SKU: a scan could mean either'],
-  code_is_barcode: ['conflict', '{codes} 是别的规格的条码，扫到时分不清是哪一个', '{codes} is the barcode of another SKU: a scan could mean either'],
+  barcode_is_code: [
+    'conflict',
+    '{codes} 是别的规格的编码，扫到时分不清是哪一个',
+    '{codes} is the code of another SKU: a scan could mean either',
+  ],
+  code_is_barcode: [
+    'conflict',
+    '{codes} 是别的规格的条码，扫到时分不清是哪一个',
+    '{codes} is the barcode of another SKU: a scan could mean either',
+  ],
   not_a_bundle: ['rule', '只有组合装商品才有组成', 'Only a bundle has components'],
   category_cycle: ['rule', '类目不能移动到自己的下级', 'A category cannot move below itself'],
   category_not_found: ['not_found', '找不到该类目', 'The category was not found'],

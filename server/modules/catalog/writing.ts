@@ -58,7 +58,9 @@ const repeated = (items: readonly string[]): string[] => [...new Set(items.filte
 
 /** Refuses SKU codes and barcodes that are taken, or that a scan could not tell from another SKU's, all at once; the unique keys stand behind it. */
 export async function refuseTaken(ctx: Context, skus: readonly SkuInput[]): Promise<void> {
-  const rows = await ctx.rows<{ what: 'sku' | 'barcode'; code: string }>(TAKEN, { codes: skus.flatMap((sku) => [sku.code, ...sku.barcodes]) });
+  const rows = await ctx.rows<{ what: 'sku' | 'barcode'; code: string }>(TAKEN, {
+    codes: skus.flatMap((sku) => [sku.code, ...sku.barcodes]),
+  });
   const of = (what: 'sku' | 'barcode') => new Set(rows.filter((row) => row.what === what).map(({ code }) => code));
   const [codes, barcodes] = [of('sku'), of('barcode')];
   const problems = lineProblems(ctx);

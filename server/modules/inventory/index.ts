@@ -12,7 +12,7 @@ export { type Issue, type IssuedLine, type IssueLine, issueReserved } from './is
 export { agreeConsignment, consignedBins, type ConsignedPrice, giveBackConsigned } from './consigning.ts';
 export { type Lasting, lasting, tooOldFor } from './lasting.ts';
 export type { LocationKind, Quality } from './keys.ts';
-export { type TracedGoods, traceLines } from './tracking/incoming.ts';
+export { traceIncoming, type TracedGoods, traceLines } from './tracking/incoming.ts';
 export { moveGoods } from './bin-moving.ts';
 export { pickBins, pickHeld, pickWanted } from './picking.ts';
 export { addSupply, type Supplied } from './pipeline/supply.ts';

@@ -2,7 +2,6 @@ import type { Context, ReadContext } from '../../kernel/context.ts';
 import { decimal, isExactTo, multiply, text } from '../../kernel/decimal.ts';
 import type { DomainError, ErrorParams } from '../../kernel/errors.ts';
 import { statement } from '../../kernel/statement.ts';
-import { errors } from './errors.ts';
 import { checkHeldBins } from './counting/held-bins.ts';
 import { toBaseUnits } from './packs.rules.ts';
 import { type LineProblems, lineProblems } from './problems.ts';

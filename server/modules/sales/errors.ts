@@ -18,7 +18,12 @@ export const errors = defineErrors('sales', {
     '店铺币种 {currency} 与账套本位币 {base} 不同：目前只支持本位币店铺',
     'The shop’s currency {currency} is not that of the books ({base}): only shops in the currency of the books can be kept for now',
   ],
-  life_rule_of_one: ['invalid', '请选择一个店铺或一个客户', 'Name a shop or a customer, one of the two'],
+  life_rule_of_one: [
+    'invalid',
+    '店铺和客户只能选一个；都不选时要选类目',
+    'Name a shop or a customer, not both; where it is for everybody, name a category',
+  ],
+  life_category: ['not_found', '找不到类目', 'The category was not found'],
   life_percent: ['invalid', '百分比要大于 0', 'The percentage has to be above 0'],
   customer_not_found: ['not_found', '找不到该客户', 'The customer was not found'],
   warehouse_not_found: ['not_found', '找不到该仓库，或您无权使用', 'The warehouse was not found, or you may not use it'],

@@ -33,7 +33,7 @@ import { holdOrder, holdOrders } from './operations/hold-order.ts';
 import { intakeOrders } from './operations/intake-orders.ts';
 import { markOrdersPrinted } from './operations/mark-orders-printed.ts';
 import { setLifeRule } from './lasting/operations.ts';
-import { lifeRules } from './lasting/queries.ts';
+import { lifeAsked, lifeRules } from './lasting/queries.ts';
 import { mapListing } from './operations/map-listing.ts';
 import { mergeFittingOrders, mergeOrders } from './operations/merge-orders.ts';
 import { placeOrder } from './operations/place-order.ts';
@@ -160,6 +160,7 @@ export const salesModule: Module = {
     allocationPolicy,
     allocationTrial,
     allocationOutlook,
+    lifeAsked,
     lifeRules,
     splitProposal,
     mergeCandidates,

@@ -6,9 +6,7 @@ import { barcodeKindOf, checkDigitIsRight, looksLike } from '../naming.rules.ts'
 import { announce, lockSku } from '../sku-row.ts';
 
 const TAKEN = statement('select id from catalog.barcode where merchant_id = :merchant and code = :code and revoked_at is null');
-const CODE_OF_ANOTHER = statement(
-  'select id from catalog.sku where merchant_id = :merchant and code = :code and id <> :skuId::uuid',
-);
+const CODE_OF_ANOTHER = statement('select id from catalog.sku where merchant_id = :merchant and code = :code and id <> :skuId::uuid');
 const PACK_UNIT = statement(
   'select id from catalog.pack_unit where merchant_id = :merchant and id = :packUnitId::uuid and sku_id = :skuId::uuid',
 );

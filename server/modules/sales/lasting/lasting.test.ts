@@ -4,7 +4,7 @@ import { decimal } from '../../../kernel/decimal.ts';
 import { testRuntime } from '../../../test/postgres.ts';
 import { warehouseScenario } from '../../../test/warehouse-scenario.ts';
 import { createActorResolver } from '../../access/actors.ts';
-import { availableAt, daysAsked } from './lasting.rules.ts';
+import { availableAt, daysAsked, holding, NOBODY } from './lasting.rules.ts';
 
 const runtime = testRuntime({ poolSize: 4 });
 beforeAll(() => void createActorResolver(runtime()));
@@ -105,12 +105,76 @@ describe('how long goods have to last', () => {
     await expect(s.ship(order)).rejects.toMatchObject({ code: 'inventory.lots_too_old', params: { days: 14 } });
   });
 
-  test('a rule is of a shop or of a customer, and a percentage is above 0', async () => {
+  test('a rule is of a shop or of a customer, not of both, and a percentage is above 0', async () => {
     const s = await aged({});
-    await expect(s.run('sales.set-life-rule', { minDays: 3 })).rejects.toMatchObject({ code: 'sales.life_rule_of_one' });
+    await expect(s.run('sales.set-life-rule', { shopId: s.shopId, customerId: s.shopId, minDays: 3 })).rejects.toMatchObject({
+      code: 'sales.life_rule_of_one',
+    });
     await expect(s.asks({ minPercent: '0' })).rejects.toMatchObject({ code: 'sales.life_percent' });
     await s.asks({ minPercent: '33.3' });
     expect((await s.ask('sales.life-rules')).rows).toMatchObject([{ shopId: s.shopId, minDays: null, minPercent: '33.3' }]);
+  });
+});
+
+describe('a requirement of a category', () => {
+  test('holds for its goods and those below it, for everybody or for a shop; the most specific wins, and why is told', async () => {
+    const s = await aged({ L1: [20, '5'], L2: [90, '5'] });
+    const food = (await s.run('catalog.save-category', { name: { zh: '食品' } })).id;
+    const milk = (await s.run('catalog.save-category', { name: { zh: '乳品' }, parentId: food })).id;
+    const { rows } = await s.ask('catalog.products');
+    await s.run('catalog.change-product', { id: rows[0].id, categoryId: milk });
+    const rule = (more: object) => s.run('sales.set-life-rule', more);
+    const asked = async () => (await s.ask('sales.life-asked', { skuId: s.skuId, shopId: s.shopId })).days;
+    expect(await asked()).toBe(0);
+    await rule({ categoryId: food, minDays: 10 });
+    expect(await asked()).toBe(10);
+    await rule({ categoryId: milk, minDays: 30 });
+    expect(await asked()).toBe(30);
+    // what the shop asks of all its goods goes before what is asked for everybody, and its own category before that
+    await s.asks({ minDays: 5 });
+    expect(await asked()).toBe(5);
+    await s.asks({ categoryId: milk, minDays: 60 });
+    const told = await s.ask('sales.life-asked', { skuId: s.skuId, shopId: s.shopId });
+    expect(told).toMatchObject({ days: 60, hasLots: true, lifeDays: 365 });
+    expect(told.rules.map(({ of, category, days, holds }: any) => [of, category?.zh ?? '', days, holds])).toEqual(
+      expect.arrayContaining([
+        ['shop', '乳品', 60, true],
+        ['all', '乳品', 30, false],
+        ['all', '食品', 10, false],
+        ['shop', '', 5, false],
+      ]),
+    );
+    expect((await s.ask('sales.life-rules')).rows).toHaveLength(4);
+    const order = await s.ready({ A: '2' });
+    await s.ship(order);
+    expect([(await s.lot('L1')).shipped, (await s.lot('L2')).shipped]).toEqual(['0', '2']);
+    await s.asks({ categoryId: milk });
+    await s.asks({});
+    expect(await asked()).toBe(30);
+    await expect(rule({ minDays: 3 })).rejects.toMatchObject({ code: 'sales.life_rule_of_one' });
+    await expect(rule({ categoryId: s.shopId, minDays: 3 })).rejects.toMatchObject({ code: 'sales.life_category' });
+    await s.settle();
+    expect(await s.differences()).toEqual([]);
+  });
+
+  test('of one who asks, the nearest category holds; of shop and customer both do', () => {
+    const rule = (shopId: string, customerId: string, categoryId: string, minDays: number) => ({
+      ...{ shopId, customerId, categoryId, minDays, minPercent: null },
+    });
+    const rules = [
+      rule('S', NOBODY, NOBODY, 1),
+      rule('S', NOBODY, 'food', 2),
+      rule(NOBODY, 'C', NOBODY, 3),
+      rule(NOBODY, NOBODY, 'milk', 4),
+      rule(NOBODY, NOBODY, 'tools', 5),
+    ];
+    const days = (shopId: string, customerId: string | null, path: string[]) =>
+      holding(rules, { shopId, customerId }, path).map(({ minDays }) => minDays);
+    expect(days('S', null, ['food', 'milk'])).toEqual([2]);
+    expect(days('S', 'C', ['food', 'milk'])).toEqual([2, 3]);
+    expect(days('S', 'C', ['tools'])).toEqual([1, 3]);
+    expect(days('T', null, ['food', 'milk'])).toEqual([4]);
+    expect(days('T', 'D', ['food'])).toEqual([]);
   });
 });
 

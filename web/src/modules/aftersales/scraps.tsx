@@ -64,7 +64,9 @@ function Approve({ scrap, close }: { scrap: Scrap; close: () => void }) {
     <OperationForm
       operation={operations['approve-scrap']}
       initial={{ scrapId: scrap.id, serials: scrap.serials ?? '' } as never}
-      toInput={({ serials, ...values }: Record<string, unknown>) => ({ ...values, serialNumbers: readSerials(String(serials ?? '')) }) as never}
+      toInput={({ serials, ...values }: Record<string, unknown>) =>
+        ({ ...values, serialNumbers: readSerials(String(serials ?? '')) }) as never
+      }
       draft={scrap.id}
       about={`${scrap.number} · ${scrap.skuCode}`}
       onClose={close}

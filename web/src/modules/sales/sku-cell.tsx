@@ -21,7 +21,9 @@ export function SkuCell({ line, change, label }: { line: SkuLine; change: (part:
       option={option}
       value={line.skuId}
       label={line.sku}
-      onPick={(skuId, sku) => change({ skuId: skuId as string, ...(sku && { sku: option(sku).label, quantity: line.quantity ?? '1', tracking: sku.tracking }) })}
+      onPick={(skuId, sku) =>
+        change({ skuId: skuId as string, ...(sku && { sku: option(sku).label, quantity: line.quantity ?? '1', tracking: sku.tracking }) })
+      }
     />
   );
 }

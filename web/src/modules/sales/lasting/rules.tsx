@@ -9,14 +9,23 @@ import { useBegin } from '../../../ui/begin/offers.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { lazily } from '../../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
+import { useNameOf } from '../../catalog/names.ts';
 import { messages } from './messages.ts';
 
 const { SetLifeRule } = lazily(() => import('./rule-form.tsx'), 'SetLifeRule');
+const { AskLife } = lazily(() => import('./ask-life.tsx'), 'AskLife');
 type Row = RowOf<(typeof sales)['queries']['life-rules']>;
 const operation = sales.operations['set-life-rule'];
+function CategoryCell({ row: { category } }: { row: Row }) {
+  const t = useText(messages);
+  const nameOf = useNameOf();
+  return category ? nameOf(category) : <span className="quiet">{t('allGoods')}</span>;
+}
+
 const columns: Column<Row>[] = [
   { key: 'shop', width: 200 },
   { key: 'customer', width: 200 },
+  { key: 'category', width: 180, cell: (row) => <CategoryCell row={row} /> },
   { key: 'minDays', width: 160, sum: false },
   { key: 'minPercent', width: 200 },
 ];
@@ -29,6 +38,7 @@ export function LifeRulesPage() {
   const t = useText(messages);
   const may = useMay();
   const [open, setOpen] = useState(false);
+  const [trying, setTrying] = useState(false);
   const allowed = may(operation.permission);
   useBegin(allowed && operation, () => setOpen(true));
   const create = allowed && (
@@ -43,10 +53,16 @@ export function LifeRulesPage() {
         title={t('title')}
         columns={columns}
         actions={actions}
-        primary={create}
+        primary={
+          <>
+            <Button onClick={() => setTrying(true)}>{t('try')}</Button>
+            {create}
+          </>
+        }
         empty={<Empty text={t('none')} action={create} />}
       />
       {open && <SetLifeRule rule={null} close={() => setOpen(false)} />}
+      {trying && <AskLife close={() => setTrying(false)} />}
     </>
   );
 }
