@@ -27,10 +27,13 @@ const currencyOf = <Row,>(column: ShownColumn<Row>, row: Row) =>
 export function ListFoot<Row>({ columns, chosen, count, loaded, sums, outdated, fetching, again }: ListFootProps<Row>) {
   const t = useText(messages);
   const language = useLanguage();
-  const total = count ? `${formatCount(count.value, language)}${count.more ? '+' : ''}` : formatCount(loaded, language);
+  // until they are counted there are at least as many as are here
+  const { value, more } = count ?? { value: loaded, more: true };
+  const total = `${formatCount(value, language)}${more ? '+' : ''}`;
+  const said = chosen.length > 0 ? t('list.chosen', { count: chosen.length }) : value || count ? t('list.count', { total }) : '';
   return (
     <footer className="list-foot">
-      <span aria-live="polite">{chosen.length > 0 ? t('list.chosen', { count: chosen.length }) : t('list.count', { total })}</span>
+      <span aria-live="polite">{said}</span>
       {chosen.length > 0
         ? columns.filter(isSummed).map((column) => <ChosenSum key={column.key} column={column} rows={chosen} />)
         : columns.flatMap((column) =>
