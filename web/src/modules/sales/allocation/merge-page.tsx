@@ -35,22 +35,29 @@ export function MergePage() {
   );
 }
 
+/** Drawn at once; those after them when somebody comes there or asks. */
+const AT_ONCE = 20;
+
 function Groups({ groups }: { groups: Group[] }) {
   const t = useText(messages);
   const may = useMay();
   const [at, place] = useState(0);
+  const [shown, show] = useState(AT_ONCE);
   const index = Math.min(at, groups.length - 1);
   const merge = useMerge();
   const run = (group: Group | undefined) => group && void merge(group.orders);
   useKeys({
-    j: () => place(Math.min(index + 1, groups.length - 1)),
+    j: () => {
+      place(Math.min(index + 1, groups.length - 1));
+      if (index + 2 > shown) show(shown + AT_ONCE);
+    },
     k: () => place(Math.max(index - 1, 0)),
     m: () => run(groups[index]),
   });
   return (
     <>
       <BeginOn operation={sales.operations['merge-orders']} rows={groups} begin={run} />
-      {groups.map((group, place) => (
+      {groups.slice(0, shown).map((group, place) => (
         <section
           key={group.orders[0]?.orderId}
           className={place === index ? 'merge-group in-sight' : 'merge-group'}
@@ -79,6 +86,9 @@ function Groups({ groups }: { groups: Group[] }) {
           </ul>
         </section>
       ))}
+      {groups.length > shown && (
+        <Button onClick={() => show(shown + AT_ONCE)}>{t('furtherMergeable', { count: Math.min(AT_ONCE, groups.length - shown) })}</Button>
+      )}
       <p className="quiet audit-keys">{t('mergeKeys')}</p>
     </>
   );
