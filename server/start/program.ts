@@ -76,6 +76,8 @@ export async function openProgram(settings: Settings): Promise<Program> {
 }
 
 async function assemble({ runtime, database, useWorkers }: Opened, settings: Settings): Promise<Program> {
+  // jobs that are due ask who may do what as soon as there are workers
+  const actors = createActorResolver(runtime);
   const workers = await startWorkers({
     url: database.directUrl,
     jobs: [...runtime.jobs.values()],
@@ -85,7 +87,7 @@ async function assemble({ runtime, database, useWorkers }: Opened, settings: Set
   useWorkers(workers);
   const app = await createHttp({
     runtime,
-    actors: createActorResolver(runtime),
+    actors,
     signIn: ['access.sign-in', 'access.accept-invitation', 'access.create-first-administrator'],
     signOut: 'access.sign-out',
     showWork: 'office.show-work',

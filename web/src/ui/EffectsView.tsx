@@ -62,8 +62,10 @@ export function EffectsView({ effects }: { effects: Effects }) {
 function DocumentLink({ entity, id, number, change }: Effects['documents'][number]) {
   const to = change === 'changed' ? addressOf(entity, id, number) : undefined;
   const title = useTitle();
-  const page = pages.find((each) => each.entity === entity);
-  const name = number ?? (page ? title(page.title) : entity);
+  const t = useText(messages);
+  // what has no page of its own is called as the list it stands in
+  const page = pages.find((each) => each.entity === entity) ?? pages.find(({ list }) => list === `${entity.replaceAll('_', '-')}s`);
+  const name = number ?? (page ? title(page.title) : t('effects.document'));
   return to ? <Go to={to}>{name}</Go> : name;
 }
 

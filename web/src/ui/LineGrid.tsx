@@ -3,7 +3,7 @@ import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 
 import { useText } from '../i18n/i18n.ts';
 import { DecimalInput } from './form/Fields.tsx';
 import { Icon } from './Icon.tsx';
-import { type LineColumn, pasted } from './lines.ts';
+import { type LineColumn, pasted, shownOf } from './lines.ts';
 import { messages } from './messages.ts';
 import { tell } from './notice.ts';
 import { useMisfitWords } from './paste-words.ts';
@@ -164,8 +164,9 @@ function LineCell<Line>({ line, column, at, change, problem, ...rest }: LineCell
   const label = `${column.label} ${at + 1}`;
   switch (column.kind) {
     case 'custom':
-    case 'show':
       return column.cell?.(line, change, at);
+    case 'show':
+      return shownOf(line, column, change, at);
     case 'decimal':
       return (
         <DecimalInput

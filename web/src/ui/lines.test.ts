@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type LineColumn, pasted } from './lines.ts';
+import { type LineColumn, pasted, shownOf } from './lines.ts';
 import { tableOf } from './table-text.ts';
 
 interface Line {
@@ -40,4 +40,11 @@ test('a column may read its own texts', () => {
     { key: 'sku', label: 'SKU', kind: 'custom', read: (text) => (text === 'A' ? { sku: 'id-of-A' } : undefined) },
   ];
   expect(pasted([], own, [['A'], ['Z']], at(0, 0), blank)).toEqual({ lines: [{ sku: 'id-of-A' }, {}] });
+});
+
+test('a column that only shows says its value, or what it draws of it', () => {
+  const shown = (cell?: LineColumn<Line>['cell']) =>
+    shownOf({ quantity: '3' }, { key: 'quantity', label: 'Quantity', kind: 'show', ...(cell && { cell }) }, () => undefined, 0);
+  expect(shown()).toBe('3');
+  expect(shown(({ quantity }) => `还差 ${quantity}`)).toBe('还差 3');
 });

@@ -179,7 +179,7 @@ function Matrix({ order, lines }: { order: Order; lines: Line[] }) {
         <Amounts order={order} lines={lines} parts={parts} />
       </table>
       {parts.length < MOST && (
-        <Button size="small" onClick={() => form.set('parts', [...parts, {}])}>
+        <Button size="small" className="split-more" onClick={() => form.set('parts', [...parts, {}])}>
           {t('addPart')}
         </Button>
       )}
@@ -192,7 +192,8 @@ function Amounts({ order, lines, parts }: { order: Order; lines: Line[]; parts: 
   const t = useText(messages);
   const now = JSON.stringify(partsToSplit(parts));
   const asked = useSettled(now);
-  const isShared = lines.every((line) => isZero(leftOf(line, parts))) && partsToSplit(parts).length > 1;
+  const isGivenOut = lines.every((line) => isZero(leftOf(line, parts)));
+  const isShared = isGivenOut && partsToSplit(parts).length > 1;
   const { data, error } = useQuery({
     queryKey: ['split amounts', order.id, order.version, asked],
     queryFn: () => dryRun(operations['split-order'], { orderId: order.id, parts: JSON.parse(asked) as never }),
@@ -223,7 +224,7 @@ function Amounts({ order, lines, parts }: { order: Order; lines: Line[]; parts: 
       {!isShared && (
         <tr>
           <td colSpan={parts.length + 3} className="quiet">
-            {t('notShared')}
+            {t(isGivenOut ? 'allInOne' : 'notShared')}
           </td>
         </tr>
       )}
