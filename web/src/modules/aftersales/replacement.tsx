@@ -49,9 +49,9 @@ export function Replacement({ claim, close }: ReplacementProps) {
   const hasLots = lines.some(({ tracking }) => tracking.startsWith('lot'));
   const hasSerials = lines.some(({ tracking }) => tracking === 'serial');
   const columns: LineColumn<Coming>[] = [
-    { key: 'sku', label: t('goods'), width: 220, kind: 'show' },
-    { key: 'open', label: t('stillOut'), width: 84, kind: 'show' },
-    { key: 'quantity', label: t('cameNow'), width: 96, kind: 'decimal' },
+    { key: 'sku', label: t('goods'), width: 130, kind: 'show' },
+    { key: 'open', label: t('stillOut'), width: 60, kind: 'show' },
+    { key: 'quantity', label: t('cameNow'), width: 84, kind: 'decimal' },
     ...(hasLots
       ? ([
           { key: 'lotNumber', label: t('lotNumber'), width: 120, kind: 'text' },

@@ -16,7 +16,7 @@ type Form = ActionFormProps<Parked>;
 
 const columns: Column<Parked>[] = [
   { key: 'waybill', width: 170 },
-  { key: 'status', width: 120, tones: { parked: 'wait', assigned: 'good', paid_back: 'calm' } },
+  { key: 'status', width: 150, tones: { parked: 'wait', assigned: 'good', paid_back: 'calm' } },
   { key: 'amount' },
   { key: 'fee' },
   { key: 'carrier', width: 110, cell: (row) => <CarrierName code={row.carrier} /> },

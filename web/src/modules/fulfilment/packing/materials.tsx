@@ -19,7 +19,7 @@ type Material = RowOf<(typeof queries)['packing-materials']>;
 const columns: Column<Material>[] = [
   { key: 'skuCode', width: 150 },
   { key: 'name', width: 200 },
-  { key: 'kind', width: 110 },
+  { key: 'kind', width: 140 },
   { key: 'stock', width: 90 },
   { key: 'used', width: 120 },
   { key: 'owed', width: 80 },
