@@ -80,6 +80,9 @@ test('a report is taken back by undoing its shipment: goods, value, revenue and 
 test('what lies with a dealer is sold by nobody else, and he reports no more than he holds', async () => {
   const { s, send, report, place } = await consigning();
   await send('40');
+  const { rows } = await s.ask('inventory.stock-on-hand', {});
+  expect(rows.find(({ warehouseId }: { warehouseId: string }) => warehouseId === place.id)).toMatchObject({ good: '40', available: '0' });
+  expect((await s.ask('inventory.stock-pipeline', {})).rows[0]).toMatchObject({ onHand: '100', available: '60' });
   const order = await s.order({ A: '61' });
   expect(await s.audit(order)).toMatchObject({ warehouseId: null, instead: { code: expect.any(String) } });
   await expect(report('41', '11.3')).rejects.toMatchObject({ code: 'sales.dealer_short' });
