@@ -44,7 +44,8 @@ export async function postCostDetails(ctx: Context, details: readonly CostDetail
   );
 }
 
-const MOST_IN_BLOCK = 250;
+// so many fit into a row that is neither compressed nor put aside, which takes longer than to write more rows
+const MOST_IN_BLOCK = 50;
 
 /** Details of one kind that follow one another within a month: thousands of them are few rows, and those of a movement are found by its moment. */
 function blocksOf(details: readonly CostDetail[]): CostDetail[][] {

@@ -1,5 +1,5 @@
 import { add, type Decimal, isZero, multiplyDivide, negate, subtract, sum, zero } from '../../kernel/decimal.ts';
-import { averageValue, type Original, type Pool, type Received, unitCost } from './cost.rules.ts';
+import { averageValue, type Original, type Pool, type Received, take, unitCost } from './cost.rules.ts';
 import { issueBy, type Place, receiveBy, returnBy, revalueBy, setStandard } from './costing/methods.rules.ts';
 
 /** What an event did to the books: the value that moved, and what was charged to cost of sales by settling an estimate or an empty pool. */
@@ -52,14 +52,8 @@ export function replay(opening: Pool, events: readonly CostEvent[], exponent: nu
     changes.push({ event, value, adjustment, cost: add(event.kind === 'issue' ? value : negate(value), adjustment) });
   };
   const ordered = [...events].sort(byTime);
-  if (opening.method !== 'month_end' || months.size === 0) {
-    for (const event of ordered) {
-      const played = play(pool, event, originals, exponent);
-      pool = played.pool;
-      note(event, played);
-    }
-    return { pool, changes };
-  }
+  if (opening.method !== 'month_end' || months.size === 0)
+    return { pool: playAll({ opening, ordered, originals, note }, exponent), changes };
   for (const run of runsOf(ordered, months)) {
     const played = run.isMonth ? playMonth(pool, run.events, originals, exponent) : playOne(pool, run.events, originals, exponent);
     pool = played.pool;
@@ -67,6 +61,40 @@ export function replay(opening: Pool, events: readonly CostEvent[], exponent: nu
   }
   return { pool, changes };
 }
+
+interface Playing {
+  opening: Pool;
+  ordered: readonly CostEvent[];
+  originals: Map<number, Original>;
+  note(event: CostEvent, outcome: Outcome): void;
+}
+
+/** One event after the other. What a unit was worth last is reckoned where issues by an average end, or nothing is left, and not for each of them. */
+function playAll({ opening, ordered, originals, note }: Playing, exponent: number): Pool {
+  let pool = opening;
+  let before: Pool | undefined;
+  const costed = (): Pool => (before === undefined ? pool : { ...pool, lastCost: unitCost(before) });
+  for (const event of ordered) {
+    const { kind, quantity, seq } = event;
+    if (kind === 'issue' && isAveraged(pool)) {
+      const { value, pool: left } = take(pool, quantity, exponent);
+      originals.set(seq, { quantity, value, returnedQuantity: zero, returnedValue: zero });
+      note(event, { value, adjustment: zero });
+      [before, pool] = [pool, left];
+      if (!isZero(left.quantity)) continue;
+      pool = costed();
+      before = undefined;
+      continue;
+    }
+    const played = play(costed(), event, originals, exponent);
+    before = undefined;
+    pool = played.pool;
+    note(event, played);
+  }
+  return costed();
+}
+
+const isAveraged = ({ method }: Pool): boolean => method !== 'fifo' && method !== 'lot' && method !== 'standard';
 
 interface Run {
   isMonth: boolean;

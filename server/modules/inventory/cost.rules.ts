@@ -78,9 +78,15 @@ export const averageValue = (pool: Pool, quantity: Decimal, exponent: number): D
 
 /** Goods leave at the average. More than there is leaves quantity and value negative, at the estimate, until goods arrive (2.6). */
 export function issue(pool: Pool, quantity: Decimal, exponent: number): Issued {
+  const { value, pool: left } = take(pool, quantity, exponent);
+  return { value, pool: { quantity: left.quantity, value: left.value, lastCost: unitCost(pool) } };
+}
+
+/** The same without what a unit was worth last, which matters where nothing is left: for thousands of issues that follow one another. */
+export function take(pool: Pool, quantity: Decimal, exponent: number): Issued {
   requirePositive(quantity);
   const value = averageValue(pool, quantity, exponent);
-  return { value, pool: { quantity: subtract(pool.quantity, quantity), value: subtract(pool.value, value), lastCost: unitCost(pool) } };
+  return { value, pool: { ...pool, quantity: subtract(pool.quantity, quantity), value: subtract(pool.value, value) } };
 }
 
 /**

@@ -36,7 +36,7 @@ async function changed() {
 
 test('what a receipt changes of hundreds of issues lies in blocks by month, to the cent what it was', async () => {
   const s = await changed();
-  expect(await rowsOf(s)).toEqual(['250 1000 2025-01-10', '50 200 2025-01-10', '2 8 2025-02-10']);
+  expect(await rowsOf(s)).toEqual([...Array(6).fill('50 200 2025-01-10'), '2 8 2025-02-10']);
   expect(await s.pool('A')).toEqual(['698', '9772']);
   expect((await s.accounts('2025-01-31')).cost_adjustment).toBe('1200');
   expect(await s.accounts()).toEqual({ inventory_good: '9772', stock_gain: '-14000', stock_loss: '3020', cost_adjustment: '1208' });
@@ -89,9 +89,11 @@ test('a block that is not the sum of its details is found', async () => {
   const s = await changed();
   const client = await runtime().pools.owner.connect();
   await client.query('begin; set local session_replication_role = replica');
-  await client.query(`update inventory.cost_adjustment set costs[1] = 5 where merchant_id = $1 and cardinality(moves) = 50`, [
-    s.actor.merchant.id,
-  ]);
+  await client.query(
+    `update inventory.cost_adjustment set costs[1] = 5 where merchant_id = $1 and id = (
+       select id from inventory.cost_adjustment where merchant_id = $1 and cardinality(moves) = 50 order by id limit 1)`,
+    [s.actor.merchant.id],
+  );
   await client.query('commit');
   client.release();
   const { differences } = await runtime().prove(s.actor.merchant.id);
