@@ -63,6 +63,7 @@ function Approve({ scrap, close }: { scrap: Scrap; close: () => void }) {
   return (
     <OperationForm
       operation={operations['approve-scrap']}
+      danger
       initial={{ scrapId: scrap.id, serials: scrap.serials ?? '' } as never}
       toInput={({ serials, ...values }: Record<string, unknown>) =>
         ({ ...values, serialNumbers: readSerials(String(serials ?? '')) }) as never
