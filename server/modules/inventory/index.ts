@@ -15,6 +15,7 @@ export type { LocationKind, Quality } from './keys.ts';
 export { traceIncoming, type TracedGoods, traceLines } from './tracking/incoming.ts';
 export { moveGoods } from './bin-moving.ts';
 export { pickBins, pickHeld, pickWanted } from './picking.ts';
+export { addPromised, type PromisedTo } from './pipeline/promises.ts';
 export { addSupply, type Supplied } from './pipeline/supply.ts';
 export { defaultLocation, type Locations, locations, type Warehouse, warehousesByPriority } from './places.ts';
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';

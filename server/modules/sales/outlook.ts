@@ -1,5 +1,5 @@
 import { statement } from '../../kernel/statement.ts';
-import { addOutlook, type Outlook } from '../inventory/index.ts';
+import { addOutlook, addPromised, type Outlook, type PromisedTo } from '../inventory/index.ts';
 
 // goods that orders wait for, and whether a shop offers them
 const DEMAND =
@@ -9,6 +9,11 @@ const DEMAND =
     and l.quantity - l.shipped - l.cancelled > l.reserved
   group by l.sku_id, o.warehouse_id`);
 const LISTED = statement(`select distinct sku_id as "skuId", true as listed from sales.listing where merchant_id = :merchant`);
+
+const ORDERS = statement(`select o.id as "documentId", o.number, '/orders/' || o.number as link from sales.sales_order o
+  where o.merchant_id = :merchant and o.id = any(:ids::uuid[])`);
+
+addPromised((ctx, ids) => ctx.rows<PromisedTo>(ORDERS, { ids }));
 
 addOutlook(async (ctx) => {
   const [demand, listed] = await Promise.all([

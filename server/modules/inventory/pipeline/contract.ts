@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, list, query, text } from '../../../kernel/contract.ts';
+import { date, id, instant, list, query, text } from '../../../kernel/contract.ts';
 import { names } from '../shapes.ts';
 
 const goods = { skuId: id, skuCode: z.string(), name: names, optionText: z.string(), unit: z.string(), thumbnail: z.string().nullable() };
@@ -41,6 +41,10 @@ export const pipelineQueries = {
         ...goods,
         ...stages,
         projected: z.string(),
+        /** In stock and for nobody to buy. */
+        ...{ defective: z.string(), frozen: z.string(), expired: z.string() },
+        /** Which orders hold how much of it, the oldest promise first. */
+        promised: z.array(z.object({ number: z.string(), link: z.string(), warehouse: z.string(), quantity: z.string(), since: instant })),
         /** Average sales a day. */
         daily: z.string(),
         runsOutOn: date.nullable(),

@@ -5,9 +5,10 @@ import { statement } from '../../../kernel/statement.ts';
 import { outlookOf } from '../alerts/demand.ts';
 import { inventory } from '../contract.ts';
 import { GOODS_SEARCH, goodsHits } from '../finding.ts';
-import { NONE } from '../keys.ts';
+import { NONE, type Quality } from '../keys.ts';
 import { requireWarehouses } from '../warehouse.ts';
 import { categoryColumns, goodsColumns, shown } from '../words.ts';
+import { promisesOf } from './promises.ts';
 import { promiseOver, runsOutOn, sumOf } from './pipeline.rules.ts';
 import { type Supplied, suppliedTo } from './supply.ts';
 
@@ -32,8 +33,11 @@ const SCOPE = (column: string) =>
   `(:warehouses::uuid[] is null or ${column} = any(:warehouses::uuid[])) and (:warehouseId::uuid is null or ${column} = :warehouseId::uuid)`;
 const held = (sql: string) => `(select coalesce(sum(a.${sql}), 0) from inventory.availability a
   where a.merchant_id = :merchant and a.sku_id = s.id and a.owner_id = '${NONE}' and ${SCOPE('a.warehouse_id')})`;
-const INSPECT = `(select coalesce(sum(b.quantity), 0) from inventory.stock_balance b where b.merchant_id = :merchant and b.sku_id = s.id
-  and b.quality = 'inspect' and b.owner_id = '${NONE}' and b.warehouse_id is not null and ${SCOPE('b.warehouse_id')})`;
+const lying = (
+  quality: Quality,
+) => `(select coalesce(sum(b.quantity), 0) from inventory.stock_balance b where b.merchant_id = :merchant and b.sku_id = s.id
+  and b.quality = '${quality}' and b.owner_id = '${NONE}' and b.warehouse_id is not null and ${SCOPE('b.warehouse_id')})`;
+const INSPECT = lying('inspect');
 const moved = (end: 'to' | 'from') => `(select coalesce(sum(m.quantity), 0) from inventory.stock_move m
   join inventory.location c on c.merchant_id = :merchant and c.id = m.${end}_location_id and c.kind = 'customer'
   where m.merchant_id = :merchant and m.sku_id = s.id and m.effective_at >= :since::timestamptz and ${SCOPE(`m.${end === 'to' ? 'from' : 'to'}_warehouse_id`)})`;
@@ -161,7 +165,7 @@ export const stockPipeline = answerList(inventory.queries['stock-pipeline'], {
 });
 
 const ONE = statement(`select s.id as "skuId", s.code as "skuCode", p.name, s.option_text as "optionText", p.unit, s.image as thumbnail,
-    ${INSPECT} as inspect, ${GOOD} as "onHand", ${RESERVED} as reserved, ${moved('to')} as shipped, ${moved('from')} as returned,
+    ${INSPECT} as inspect, ${lying('defective')} as defective, ${lying('frozen')} as frozen, ${lying('expired')} as expired, ${GOOD} as "onHand", ${RESERVED} as reserved, ${moved('to')} as shipped, ${moved('from')} as returned,
     coalesce((select g.daily from inventory.stock_figure g where g.merchant_id = :merchant and g.sku_id = s.id
       and g.warehouse_id = coalesce(:warehouseId::uuid, '${NONE}')), 0) as daily
   from catalog.sku s join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
@@ -181,7 +185,11 @@ export const skuPipeline = answer(inventory.queries['sku-pipeline'], async (ctx,
   const since = new Date(Date.parse(ctx.now) - MONTH).toISOString();
   const found = await ctx.row<One>(ONE, { code, since, warehouseId: warehouseId ?? null });
   if (!found) return null;
-  const [coming, waiting] = await Promise.all([comingOf(ctx, [found.skuId], warehouseId), waitingFor(ctx, warehouseId)]);
+  const [coming, waiting, promised] = await Promise.all([
+    comingOf(ctx, [found.skuId], warehouseId),
+    waitingFor(ctx, warehouseId),
+    promisesOf(ctx, found.skuId, warehouseId),
+  ]);
   const names = await ctx.rows<{ id: string; name: string }>(NAMES, { ids: [...new Set(coming.map((row) => row.warehouseId))] });
   const known = knownOf(coming, new Map([[found.skuId, waiting.get(found.skuId) ?? zero]]), ctx.today).get(found.skuId) as Known;
   const free = subtract(decimal(found.onHand), decimal(found.reserved));
@@ -192,7 +200,7 @@ export const skuPipeline = answer(inventory.queries['sku-pipeline'], async (ctx,
     ...found,
     ...Object.fromEntries(Object.entries(sums).map(([name, value]) => [name, text(value)])),
     ...{ available: text(free), projected: text(subtract(add(free, sumOf(dated)), known.backlog)) },
-    ...{ runsOutOn: runsOutOn(days, decimal(found.daily)) },
+    ...{ promised, runsOutOn: runsOutOn(days, decimal(found.daily)) },
     days: days.map(({ date, incoming, promise }) => ({ date, incoming: text(incoming), promise: text(promise) })),
     coming: coming
       .map(({ skuId: __, warehouseId: to, ...row }) => ({

@@ -9,7 +9,7 @@ import { Go, usePart } from '../../../ui/Go.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
-import { Quantity } from '../../../ui/Values.tsx';
+import { Instant, Quantity } from '../../../ui/Values.tsx';
 import { SkuName } from '../goods.tsx';
 import { cardLink } from '../shapes.ts';
 import { useWarehouses } from '../warehouse-choice.tsx';
@@ -21,6 +21,9 @@ const STAGES = [
   'onOrder',
   'inTransit',
   'inspect',
+  'defective',
+  'frozen',
+  'expired',
   'onHand',
   'reserved',
   'available',
@@ -70,7 +73,7 @@ function Shown({ found }: { found: SkuPipeline }) {
           <div key={stage}>
             <dt>{t(`stage.${stage}`)}</dt>
             <dd>
-              <Quantity value={found[stage]} unit={found.unit} />
+              <Stage stage={stage} found={found} />
             </dd>
           </div>
         ))}
@@ -85,9 +88,64 @@ function Shown({ found }: { found: SkuPipeline }) {
         names={found.days.map(({ date }) => date.slice(5))}
         series={[{ key: 'promise', label: t('promise'), values: found.days.map(({ promise }) => promise) }]}
       />
-      <h2>{t('coming')}</h2>
+      <h2 id="coming">{t('coming')}</h2>
       <Coming found={found} />
+      <h2 id="promised">{t('promised')}</h2>
+      <Promised found={found} />
     </>
+  );
+}
+
+/** The documents or places that explain a figure; what is reckoned from others leads nowhere. */
+const whereOf = (stage: (typeof STAGES)[number], code: string): string | undefined => {
+  const bins = `/inventory/bins?q=${encodeURIComponent(code)}&quality=one_of:`;
+  if (stage === 'inspect' || stage === 'defective' || stage === 'frozen' || stage === 'expired') return `${bins}${stage}`;
+  if (stage === 'onHand') return `${bins}good`;
+  return stage === 'shipped' || stage === 'returned' ? cardLink(code) : undefined;
+};
+
+function Stage({ stage, found }: { stage: (typeof STAGES)[number]; found: SkuPipeline }) {
+  const figure = <Quantity value={found[stage]} unit={found.unit} />;
+  const to = whereOf(stage, found.skuCode);
+  if (to) return <Go to={to}>{figure}</Go>;
+  if (stage === 'reserved') return <a href="#promised">{figure}</a>;
+  return stage === 'onOrder' || stage === 'inTransit' ? <a href="#coming">{figure}</a> : figure;
+}
+
+function Promised({ found }: { found: SkuPipeline }) {
+  const t = useText(messages);
+  if (!found.promised.length) return <p className="quiet">{t('nothingPromised')}</p>;
+  return (
+    <div className="wide-table">
+      <table className="small-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('head.order')}</th>
+            <th scope="col">{t('warehouse')}</th>
+            <th scope="col">{t('head.since')}</th>
+            <th scope="col" className="quantity">
+              {t('quantity')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.promised.map((row) => (
+            <tr key={`${row.number} ${row.warehouse}`}>
+              <td>
+                <Go to={row.link}>{row.number}</Go>
+              </td>
+              <td>{row.warehouse}</td>
+              <td>
+                <Instant value={row.since} />
+              </td>
+              <td className="quantity">
+                <Quantity value={row.quantity} unit={found.unit} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
