@@ -5,6 +5,7 @@ import { useText } from '../../../i18n/i18n.ts';
 import { Chart } from '../../../ui/Chart.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Select } from '../../../ui/form/choosers.ts';
+import { isZero } from '../../../ui/decimal.ts';
 import { Go, usePart } from '../../../ui/Go.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
@@ -106,6 +107,7 @@ const whereOf = (stage: (typeof STAGES)[number], code: string): string | undefin
 
 function Stage({ stage, found }: { stage: (typeof STAGES)[number]; found: SkuPipeline }) {
   const figure = <Quantity value={found[stage]} unit={found.unit} />;
+  if (isZero(found[stage])) return figure;
   const to = whereOf(stage, found.skuCode);
   if (to) return <Go to={to}>{figure}</Go>;
   if (stage === 'reserved') return <a href="#promised">{figure}</a>;

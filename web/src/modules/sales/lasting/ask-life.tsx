@@ -28,37 +28,42 @@ export function AskLife({ close }: { close: () => void }) {
   const put = (part: Asked) => ask({ ...asked, ...part });
   return (
     <Drawer open title={t('try')} size={560} onClose={close}>
-      <div className="field">
-        <Picker
-          aria-label={t('goods')}
-          placeholder={t('goods')}
-          query={catalog.queries.skus}
-          option={option}
-          value={asked.skuId}
-          onPick={(skuId) => put({ skuId })}
-          autoFocus
-        />
-      </div>
-      <div className="field">
-        <Select
-          aria-label={t('shop')}
-          style={{ width: '100%' }}
-          placeholder={t('shop')}
-          allowClear
-          value={asked.shopId}
-          options={(shops?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(shopId: string | undefined) => put({ shopId })}
-        />
-      </div>
-      <div className="field">
-        <Picker
-          aria-label={t('customer')}
-          placeholder={t('customer')}
-          query={parties.queries.customers}
-          option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
-          value={asked.customerId}
-          onPick={(customerId) => put({ customerId })}
-        />
+      <div style={{ display: 'grid', gap: 12, marginBottom: 16 }}>
+        <div className="field">
+          <span>{t('goods')}</span>
+          <Picker
+            aria-label={t('goods')}
+            placeholder={t('goods')}
+            query={catalog.queries.skus}
+            option={option}
+            value={asked.skuId}
+            onPick={(skuId) => put({ skuId })}
+            autoFocus
+          />
+        </div>
+        <div className="field">
+          <span>{t('shop')}</span>
+          <Select
+            aria-label={t('shop')}
+            style={{ width: '100%' }}
+            placeholder={t('shop')}
+            allowClear
+            value={asked.shopId}
+            options={(shops?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(shopId: string | undefined) => put({ shopId })}
+          />
+        </div>
+        <div className="field">
+          <span>{t('customer')}</span>
+          <Picker
+            aria-label={t('customer')}
+            placeholder={t('customer')}
+            query={parties.queries.customers}
+            option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
+            value={asked.customerId}
+            onPick={(customerId) => put({ customerId })}
+          />
+        </div>
       </div>
       {asked.skuId && <Why asked={{ ...asked, skuId: asked.skuId }} />}
     </Drawer>

@@ -16,6 +16,11 @@ const { SetLifeRule } = lazily(() => import('./rule-form.tsx'), 'SetLifeRule');
 const { AskLife } = lazily(() => import('./ask-life.tsx'), 'AskLife');
 type Row = RowOf<(typeof sales)['queries']['life-rules']>;
 const operation = sales.operations['set-life-rule'];
+function ShopCell({ row: { shop, customer } }: { row: Row }) {
+  const t = useText(messages);
+  return shop ?? (customer ? '' : <span className="quiet">{t('of.all')}</span>);
+}
+
 function CategoryCell({ row: { category } }: { row: Row }) {
   const t = useText(messages);
   const nameOf = useNameOf();
@@ -23,7 +28,7 @@ function CategoryCell({ row: { category } }: { row: Row }) {
 }
 
 const columns: Column<Row>[] = [
-  { key: 'shop', width: 200 },
+  { key: 'shop', width: 200, cell: (row) => <ShopCell row={row} /> },
   { key: 'customer', width: 200 },
   { key: 'category', width: 180, cell: (row) => <CategoryCell row={row} /> },
   { key: 'minDays', width: 160, sum: false },
