@@ -530,6 +530,9 @@ test('33 a carrier accepts a claim: what after-sales cost falls by it', async ()
   expect(await books(s)).toMatchObject({ 560113: '3', 1221: '5' });
   const report = await s.ask('aftersales.report', { by: 'type', from: '2000-01-01', to: '2099-12-31' });
   expect(report.rows).toMatchObject([{ key: 'compensation', cases: 1, paidOut: '8', recovered: '5', cost: '3' }]);
+  // and of a SKU what its cases cost
+  const bySku = await s.ask('aftersales.report', { by: 'sku', from: '2000-01-01', to: '2099-12-31' });
+  expect(bySku.rows).toMatchObject([{ key: 'A', paidOut: '8', recovered: '5', cost: '3' }]);
   await s.run('aftersales.refuse-claim', { claimId: claim.id });
   expect((await books(s))['1221']).toBeUndefined();
   await sound(s);

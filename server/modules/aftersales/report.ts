@@ -26,11 +26,17 @@ const by = (key: string, name: string, joins = '') => `with ${CASES}
   select ${key} as key, ${name} as name, null::numeric as units, null::numeric as shipped, ${figures}
   from cases c ${joins} group by 1, 2 order by sum(c.refunded_amount) desc, 1 limit 200`;
 
-// per SKU: the money and units of its lines; the rate is of what was shipped in the same days (facts.md 12)
+// per SKU: the money and units of its lines, of what belongs to a case as a whole its share by units; the rate is of what was shipped in the same days
+// (facts.md 12)
 const BY_SKU = `with ${CASES},
   line as (
-    select l.sku_id, l.after_sale_id, sum(l.quantity) as units, sum(l.refunded_amount) as refunded, sum(l.defective + l.scrapped) as bad
-    from aftersales.after_sale_line l join cases c on c.id = l.after_sale_id where l.merchant_id = :merchant group by l.sku_id, l.after_sale_id),
+    select l.sku_id, l.after_sale_id, sum(l.quantity) as units, sum(l.refunded_amount) as refunded, coalesce(sum(x.cost), 0) as scrapped,
+      coalesce(sum(l.quantity) / nullif(sum(sum(l.quantity)) over (partition by l.after_sale_id), 0),
+        1.0 / count(*) over (partition by l.after_sale_id)) as share
+    from aftersales.after_sale_line l join cases c on c.id = l.after_sale_id
+    left join lateral (select round(sum(f.cost_amount) / sum(f.quantity) * l.scrapped, 2) as cost from fulfilment.shipment_line f
+      where f.merchant_id = :merchant and f.order_line_id = l.order_line_id) x on l.scrapped > 0
+    where l.merchant_id = :merchant group by l.sku_id, l.after_sale_id),
   gone as (
     select f.sku_id, sum(f.quantity) as shipped, sum(least(o.returned, f.quantity)) as returned
     from fulfilment.shipment s
@@ -40,8 +46,10 @@ const BY_SKU = `with ${CASES},
       and (:shops is null or s.shop_id = any(:shops)) group by f.sku_id)
   select k.code as key, jsonb_build_object('zh', k.code || ' ' || k.option_text, 'en', k.code || ' ' || k.option_text) as name,
     coalesce(g.returned, 0) as units, coalesce(g.shipped, 0) as shipped, count(*)::int as cases,
-    count(*) filter (where c.status <> 'closed')::int as open, sum(l.refunded) as refunded, 0::numeric as "paidOut", 0::numeric as resent,
-    0::numeric as scrapped, 0::numeric as recovered, 0::numeric as cost,
+    count(*) filter (where c.status <> 'closed')::int as open, sum(l.refunded) as refunded,
+    round(sum(c.paid_out_amount * l.share), 2) as "paidOut", round(sum(c.resend_cost * l.share), 2) as resent, sum(l.scrapped) as scrapped,
+    round(sum(c.recovered * l.share), 2) as recovered,
+    round(sum((c.paid_out_amount + c.resend_cost - c.recovered) * l.share) + sum(l.scrapped), 2) as cost,
     round(avg(extract(epoch from c.finished_at - c.opened_at) / 3600) filter (where c.finished_at is not null), 1) as hours,
     count(*) filter (where c.deadline_at < coalesce(c.finished_at, :now))::int as late
   from line l join cases c on c.id = l.after_sale_id
