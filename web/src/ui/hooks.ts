@@ -32,26 +32,10 @@ export function useSlow(waiting: boolean, ms = 150): boolean {
   return waiting && slow;
 }
 
-/** Whoever stays so many milliseconds where something is there looks at it; others only pass through. */
-const STAYED = 300;
-
-/**
- * True once somebody has stayed where something is there and the page has nothing else to do: what only stands beside it is asked for then. It delays neither
- * what is looked for nor the next page of a hand that passes through.
- */
+/** True from the first moment in which the page has nothing to do once something is there: what only stands beside it is asked for then, and delays nothing. */
 export function useRested(there: boolean): boolean {
   const [rested, rest] = useState(false);
-  useEffect(() => {
-    if (!there || rested) return;
-    let callOff = () => {};
-    const timer = setTimeout(() => {
-      callOff = whenIdle(() => rest(true), 1_000);
-    }, STAYED);
-    return () => {
-      clearTimeout(timer);
-      callOff();
-    };
-  }, [there, rested]);
+  useEffect(() => (there && !rested ? whenIdle(() => rest(true), 1_000) : undefined), [there, rested]);
   return rested;
 }
 

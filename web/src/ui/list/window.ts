@@ -6,7 +6,7 @@ import { EVERYTHING, growing, isSame, newIn, type Span, spanOf } from './spans.t
 export const ROW = 32;
 const AHEAD = 8;
 /** What a sheet that begins shows at once; the rest of the window follows a frame later, and nobody waits for rows that the eye reaches last. */
-const FIRST = 14;
+const FIRST = 8;
 /** So many new rows in one step, and the hand runs through the list: they cannot be read, and to draw them whole would hold the next step up. */
 const RUN = 12;
 /** A hand that runs rests after so many milliseconds without such a step. */
