@@ -1,13 +1,12 @@
-import { allocate, sequentialShare } from '../../../kernel/allocation.ts';
 import { type Context, handle } from '../../../kernel/context.ts';
-import { add, type Decimal, decimal, isExactTo, one, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
+import { add, decimal, subtract, sum, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { skusById } from '../../catalog/index.ts';
-import { defaultLocation, locations, postMoves, reverseMoves, traceIncoming, warehousesByPriority } from '../../inventory/index.ts';
+import { reverseMoves, warehousesByPriority } from '../../inventory/index.ts';
 import { postEntries, reverseEntries } from '../../ledger/index.ts';
 import { type ClaimRow, lockClaim, markClaim } from '../claims.ts';
 import { aftersales } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { type BackRow, comingLines, moveIn } from '../replacing.ts';
 
 const GOODS = statement(`select l.id, l.sku_id as "skuId", l.quantity, l.cost_amount as cost, l.replaced
   from aftersales.supplier_return r
@@ -34,23 +33,6 @@ const UNDO = statement(`
   from (select l.return_line_id as line, sum(l.quantity) as quantity, sum(l.cost_amount) as cost from aftersales.replacement_line l
     where l.merchant_id = :merchant and l.replacement_id = :id::uuid group by l.return_line_id) l
   where b.merchant_id = :merchant and b.supplier_return_id = :returnId::uuid and b.id = l.line`);
-
-interface BackRow {
-  id: string;
-  skuId: string;
-  quantity: string;
-  cost: string;
-  replaced: string;
-}
-interface Entered {
-  lineId: string;
-  quantity: string;
-  lotNumber?: string | undefined;
-  madeOn?: string | null | undefined;
-  expiresOn?: string | null | undefined;
-  serialNumbers?: readonly string[] | undefined;
-}
-type Coming = Entered & { id: string; row: BackRow; cost: Decimal };
 
 const changed = (claim: ClaimRow) => ({ id: claim.id, number: claim.number, version: claim.version + 1 });
 const sourceOf = (claim: ClaimRow, id: string) => ({ sourceId: id, sourceNumber: claim.number });
@@ -102,64 +84,3 @@ export const undoReplacement = handle(aftersales.operations['undo-replacement'],
   await reverseEntries(ctx, source);
   return changed(claim);
 });
-
-/** What came of each piece that went back, at its cost; several deliveries of a line sum to it exactly. Counts on `rows` what came. */
-async function comingLines(ctx: Context, rows: readonly BackRow[], entered: readonly Entered[]): Promise<Coming[]> {
-  const skus = await skusById(
-    ctx,
-    rows.map(({ skuId }) => skuId),
-  );
-  const beyond: { lineId: string; sku: string; quantity: string; open: string }[] = [];
-  const coming = entered.flatMap((line): Coming[] => {
-    const row = rows.find(({ id }) => id === line.lineId);
-    if (!row) throw errors.line_unknown({ count: 1, lines: [{ lineId: line.lineId }] });
-    const sku = skus.get(row.skuId);
-    const [came, had, sent] = [decimal(line.quantity), decimal(row.replaced), decimal(row.quantity)];
-    if (!isExactTo(came, sku?.precision ?? 0)) throw errors.quantity_too_fine({ sku: sku?.code ?? '', quantity: line.quantity });
-    if (add(had, came) > sent) {
-      beyond.push({ lineId: row.id, sku: sku?.code ?? '', quantity: line.quantity, open: text(subtract(sent, had)) });
-      return [];
-    }
-    row.replaced = text(add(had, came));
-    return [{ ...line, id: ctx.newId(), row, cost: sequentialShare(decimal(row.cost), sent, had, came, ctx.merchant.exponent) }];
-  });
-  if (!beyond.length) return coming;
-  throw errors.replaced_too_much({
-    items: beyond.map(({ sku, quantity, open }) => `${sku} ${quantity} > ${open}`).join(', '),
-    lines: beyond,
-  });
-}
-
-interface Into {
-  sourceId: string;
-  sourceNumber: string;
-  warehouseId: string;
-  supplierId: string | null;
-}
-
-/** The goods come from the supplier, each piece that has a number by itself. */
-async function moveIn(ctx: Context, coming: readonly Coming[], { warehouseId, supplierId, ...source }: Into): Promise<void> {
-  const [places, toLocationId, traced] = await Promise.all([
-    locations(ctx),
-    defaultLocation(ctx, warehouseId),
-    traceIncoming(
-      ctx,
-      coming.map((line) => ({ ...line, skuId: line.row.skuId, supplierId })),
-    ),
-  ]);
-  const moves = coming.flatMap((line, at) => {
-    const { lot, serials } = traced[at] ?? { lot: undefined, serials: [] };
-    const move = {
-      ...{ skuId: line.row.skuId, fromLocationId: places.supplier, toLocationId, ...(lot && { lotId: lot.id }) },
-      ...{ qualityFrom: 'good' as const, qualityTo: 'good' as const, source: 'replacement', ...source, sourceLineId: line.id },
-    };
-    if (!serials.length) return [{ ...move, quantity: line.quantity, value: text(line.cost) }];
-    const shares = allocate(
-      line.cost,
-      serials.map(() => one),
-      ctx.merchant.exponent,
-    );
-    return serials.map(({ id }, n) => ({ ...move, quantity: '1', serialId: id, value: text(shares[n] ?? zero) }));
-  });
-  await postMoves(ctx, moves);
-}
