@@ -1,8 +1,8 @@
-import { allocate, sequentialShare } from '../../kernel/allocation.ts';
+import { sequentialShare } from '../../kernel/allocation.ts';
 import type { Context } from '../../kernel/context.ts';
-import { add, type Decimal, decimal, isExactTo, one, subtract, text, zero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isExactTo, subtract, text } from '../../kernel/decimal.ts';
 import { skusById } from '../catalog/index.ts';
-import { defaultLocation, locations, postMoves, traceIncoming } from '../inventory/index.ts';
+import { comingPieces, defaultLocation, locations, postMoves, traceIncoming } from '../inventory/index.ts';
 import { errors } from './errors.ts';
 
 /** A line that went back to the supplier, and how much of it came again. */
@@ -67,19 +67,11 @@ export async function moveIn(ctx: Context, coming: readonly Coming[], { warehous
       coming.map((line) => ({ ...line, skuId: line.row.skuId, supplierId })),
     ),
   ]);
-  const moves = coming.flatMap((line, at) => {
-    const { lot, serials } = traced[at] ?? { lot: undefined, serials: [] };
-    const move = {
-      ...{ skuId: line.row.skuId, fromLocationId: places.supplier, toLocationId, ...(lot && { lotId: lot.id }) },
+  const moves = coming.flatMap((line, at) =>
+    comingPieces({ quantity: line.quantity, value: line.cost }, traced[at], ctx.merchant.exponent).map((piece) => ({
+      ...{ ...piece, skuId: line.row.skuId, fromLocationId: places.supplier, toLocationId },
       ...{ qualityFrom: 'good' as const, qualityTo: 'good' as const, source: 'replacement', ...source, sourceLineId: line.id },
-    };
-    if (!serials.length) return [{ ...move, quantity: line.quantity, value: text(line.cost) }];
-    const shares = allocate(
-      line.cost,
-      serials.map(() => one),
-      ctx.merchant.exponent,
-    );
-    return serials.map(({ id }, n) => ({ ...move, quantity: '1', serialId: id, value: text(shares[n] ?? zero) }));
-  });
+    })),
+  );
   await postMoves(ctx, moves);
 }

@@ -1,10 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
 import { ask, keyOf } from '../call.ts';
 import { useLanguage } from '../i18n/i18n.ts';
 import type { Page } from '../page.ts';
-import { whenIdle } from '../ui/idle.ts';
 import { formatCount } from '../ui/number.ts';
+import { useArrived } from './arrived.ts';
 
 interface Countable {
   count?: { value: number } | number | null;
@@ -17,26 +16,6 @@ function figureOf(page: Counted, answer: unknown): number {
   const { count } = answer as Countable;
   return typeof count === 'number' ? count : (count?.value ?? 0);
 }
-
-let arrived = false;
-const waiting = new Set<() => void>();
-// the first page asks its own questions first: the browser has six roads to the server, and there are dozens of counts
-setTimeout(
-  () =>
-    whenIdle(() => {
-      arrived = true;
-      for (const tell of waiting) tell();
-    }, 1_500),
-  500,
-);
-const useArrived = () =>
-  useSyncExternalStore(
-    (tell) => {
-      waiting.add(tell);
-      return () => waiting.delete(tell);
-    },
-    () => arrived,
-  );
 
 /** How much work waits on these pages together. */
 export function Count({ pages }: { pages: Page[] }) {

@@ -17,6 +17,7 @@ import { Navigation } from './Navigation.tsx';
 import { NavigationSheet } from './NavigationSheet.tsx';
 import { Forbidden, Saying } from './Pages.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { useArrived } from './arrived.ts';
 import { finding, Palette } from './palette/Palette.tsx';
 import { usualPages, visited } from './palette/visits.ts';
 import { usePage } from './page-now.ts';
@@ -48,27 +49,18 @@ function useSoon(rehearse: () => void) {
   }, [router, rehearse]);
 }
 
-/** The first moment in which the page has nothing to do. */
-function useCalm(): boolean {
-  const [calm, become] = useState(false);
+/** Whether the controls can be rehearsed: what does not come is missed by nobody. */
+function useControls(): boolean {
+  const arrived = useArrived();
+  const [here, come] = useState(false);
   useEffect(() => {
-    let off = () => {};
-    const timer = setTimeout(() => {
-      off = whenIdle(
-        () =>
-          void controls.fetch().then(
-            () => become(true),
-            () => undefined,
-          ),
-        5_000,
+    if (arrived)
+      controls.fetch().then(
+        () => come(true),
+        () => undefined,
       );
-    }, 300);
-    return () => {
-      clearTimeout(timer);
-      off();
-    };
-  }, []);
-  return calm;
+  }, [arrived]);
+  return here;
 }
 
 /** Navigation at the left, one field at the top, the page. */
@@ -111,7 +103,7 @@ export function Shell() {
   const rehearse = useCallback(() => startTransition(() => setRehearsing(true)), []);
   const endRehearsal = useCallback(() => setRehearsing(false), []);
   useSoon(rehearse);
-  const calm = useCalm();
+  const rehearsable = useControls();
   useFrameKeys();
   const path = page?.group && !page.path.includes('$') ? page.path : undefined;
   useEffect(() => {
@@ -146,7 +138,7 @@ export function Shell() {
       ) : (
         rehearsing && <Palette close={endRehearsal} openHelp={openHelp} rehearsal />
       )}
-      {calm && <Controls />}
+      {rehearsable && <Controls />}
       {sheet === 'shortcuts' && <Shortcuts close={closeSheet} />}
     </div>
   );
