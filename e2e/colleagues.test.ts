@@ -96,6 +96,8 @@ test('the same order open in two tabs: what one keeps, the other is told before 
   const tab = await open('zh-CN');
   const remark = (which: typeof page) => which.locator('[data-field="sellerRemark"] textarea');
   for (const each of [page, tab]) await each.goto(`/orders/${number}?run=change-remark`);
+  // both read the order before either writes
+  await remark(tab).waitFor();
   await remark(page).fill('第一个标签页');
   await page.keyboard.press('Control+Enter');
   await remark(page).waitFor({ state: 'detached' });

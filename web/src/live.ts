@@ -14,13 +14,20 @@ const ACCESS = new Set(['access.role', 'access.membership']);
 let gathered: Change[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 let source: EventSource | undefined;
+/** The stream broke off: what changed until it stands again was told to nobody here. */
+let wasCut = false;
 
 /** Opens the stream of changes of the merchant; the pages that show such a document ask again. */
 export function startLive() {
   if (source) return;
   source = new EventSource('/api/live');
+  source.onopen = () => {
+    if (wasCut) catchUp();
+    wasCut = false;
+  };
   source.onmessage = (message) => gather(JSON.parse(message.data));
   source.onerror = () => {
+    wasCut = true;
     if (source?.readyState !== EventSource.CLOSED) return;
     source = undefined;
     setTimeout(startLive, 8000);
@@ -32,7 +39,8 @@ export function stopLive() {
   source = undefined;
 }
 
-type Watcher = (changes: readonly Change[]) => void;
+/** Asked with an id: whether that document may have changed. */
+type Watcher = (mayConcern: (id: string) => boolean) => void;
 const watchers = new Set<Watcher>();
 
 /** Tells of changes as they come, for what must not be asked again but said: a form over a document that others change. Answers how to stop. */
@@ -49,7 +57,15 @@ function gather(change: Change | Change[]) {
     gathered = [];
     timer = undefined;
     if (changes.some(({ entity }) => ACCESS.has(entity))) void followAccess();
-    for (const watcher of watchers) watcher(changes);
+    const ids = new Set(changes.map(({ id }) => id));
+    for (const watcher of watchers) watcher((id) => ids.has(id));
     for (const module of new Set(changes.map((each) => each.entity.split('.')[0]))) refreshShown(module);
   }, PAUSE);
+}
+
+/** Anything may have changed while nothing was heard: what is shown is asked again, open forms look at their document. */
+function catchUp() {
+  void followAccess();
+  for (const watcher of watchers) watcher(() => true);
+  refreshShown(undefined);
 }

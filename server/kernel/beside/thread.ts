@@ -15,7 +15,7 @@ interface Waiting {
   ctx: ReadContext | undefined;
 }
 
-/** A thread for one kind of work, begun when it is first asked and again after it died; it keeps no process alive. `file` ends in `serve(…)`. */
+/** A thread for one kind of work, begun when it is first asked and again after it died; only work that is not done keeps the process alive. `file` ends in `serve(…)`. */
 export function thread<I, O>(file: URL): Thread<I, O> {
   const waiting = new Map<number, Waiting>();
   let running: Worker | undefined;
@@ -24,7 +24,6 @@ export function thread<I, O>(file: URL): Thread<I, O> {
   function started(): Worker {
     if (running) return running;
     const made = new Worker(fileURLToPath(file));
-    made.unref();
     made.on('message', (message: Answer | Read) => ('read' in message ? void read(made, waiting, message) : settle(message)));
     const failed = (error: Error) => {
       if (running === made) running = undefined;
@@ -40,6 +39,7 @@ export function thread<I, O>(file: URL): Thread<I, O> {
   function settle({ id, output, error }: Answer): void {
     const one = waiting.get(id);
     waiting.delete(id);
+    if (waiting.size === 0) running?.unref();
     if (error === undefined) one?.resolve(output as never);
     else one?.reject(new Error(error));
   }
@@ -50,7 +50,9 @@ export function thread<I, O>(file: URL): Thread<I, O> {
         const id = ++last;
         waiting.set(id, { resolve, reject, ctx });
         const facts = ctx && { actor: ctx.actor, merchant: ctx.merchant, now: ctx.now, today: ctx.today };
-        started().postMessage({ id, input, facts });
+        const worker = started();
+        worker.ref();
+        worker.postMessage({ id, input, facts });
       }),
   };
 }

@@ -178,8 +178,8 @@ function useNews(id: string | undefined, versioned: boolean, look: () => Promise
   const newest = useStable(look);
   useEffect(() => {
     if (!id || !versioned) return;
-    return watchChanges((changes) => {
-      if (changes.some((change) => change.id === id)) void newest();
+    return watchChanges((mayConcern) => {
+      if (mayConcern(id)) void newest();
     });
   }, [id, versioned, newest]);
 }
