@@ -11,7 +11,10 @@ const beside = (file: string) => JSON.stringify(new URL(file, import.meta.url).h
 test('a thread that waits for more work keeps no process alive', () => {
   writeFileSync(join(folder, 'double.mjs'), `import { serve } from ${beside('child.ts')}; serve((number) => number * 2);`);
   const main = join(folder, 'main.mjs');
-  writeFileSync(main, `import { thread } from ${beside('thread.ts')}; console.log(await thread(new URL('double.mjs', import.meta.url)).ask(21));`);
+  writeFileSync(
+    main,
+    `import { thread } from ${beside('thread.ts')}; console.log(await thread(new URL('double.mjs', import.meta.url)).ask(21));`,
+  );
   const { stdout, signal } = spawnSync(process.execPath, [main], { encoding: 'utf8', timeout: 20_000 });
   expect({ stdout, signal }).toEqual({ stdout: '42\n', signal: null });
 });
