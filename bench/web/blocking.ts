@@ -82,23 +82,23 @@ export async function measureBlocking({ page, cdp }: Browser, report: Report): P
 
 /** From the key, as the page sees it, until the field stands there with the focus in it, painted. */
 async function timeOpening(page: Page): Promise<number> {
-  const opened = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const hear = ({ key, timeStamp }: KeyboardEvent) => {
-          if (key !== 'k') return;
-          removeEventListener('keydown', hear, true);
-          const look = () => {
-            const takesText = document.activeElement?.matches('dialog.palette input');
-            requestAnimationFrame(() => (takesText ? resolve(performance.now() - timeStamp) : look()));
-          };
-          requestAnimationFrame(look);
-        };
-        addEventListener('keydown', hear, true);
-      }),
-  );
+  // a key overtakes what is asked of a busy page: the page listens before it is pressed
+  const opened = await page.evaluateHandle(() => {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const hear = ({ key, timeStamp }: KeyboardEvent) => {
+      if (key !== 'k') return;
+      removeEventListener('keydown', hear, true);
+      const look = () => {
+        const takesText = document.activeElement?.matches('dialog.palette input');
+        requestAnimationFrame(() => (takesText ? resolve(performance.now() - timeStamp) : look()));
+      };
+      requestAnimationFrame(look);
+    };
+    addEventListener('keydown', hear, true);
+    return { promise };
+  });
   await page.keyboard.press('Control+k');
-  return opened;
+  return opened.evaluate(({ promise }) => promise);
 }
 
 /** From the keys for the palette until it takes text, and from the last letter until the first document is offered. */
