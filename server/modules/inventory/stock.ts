@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { isZero, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { openDate } from '../ledger/index.ts';
-import { forgetClosings, requireHistory } from './backdating.ts';
+import { forgetClosings, shortSince } from './backdating.ts';
 import { refuseBeforeCounts, refuseHeldBins } from './counting/held-bins.ts';
 import { postCostDetails } from './cost-details.ts';
 import { keepLayers } from './costing/layers.ts';
@@ -27,7 +27,7 @@ import {
 } from './moves.rules.ts';
 import { placesOf } from './places.ts';
 import { refuseSecondPlaces } from './serials/one-place.ts';
-import { refuseShortages } from './shortages.ts';
+import { refuseLacking, shortNow } from './shortages.ts';
 import { showStock } from './show.ts';
 import { type CostDetail, settlementReason, type Valued, valueMove } from './valuation.rules.ts';
 
@@ -88,10 +88,11 @@ export async function postMoves(ctx: Context, moves: readonly Move[]): Promise<M
   const balances = balanceChanges(planned);
   const availability = availabilityChanges(balances);
   const locked = await lockStock(ctx, planned, { balances, availability });
-  await refuseShortages(ctx, balances, locked);
-  await refuseSecondPlaces(ctx, planned);
   const dated = planned.map((move) => dateMove(ctx, move, locked));
+  const isGiven = dated.some((move) => move.timeGiven);
   await requireOpenTimes(ctx, dated);
+  await refuseLacking(ctx, await shortNow(ctx, balances, locked), isGiven ? await shortSince(ctx, dated) : []);
+  await refuseSecondPlaces(ctx, planned);
   const before = new Map(locked.pools);
   const { valued, details } = await valueMoves(ctx, dated, locked);
   write(ctx, { dated, valued, balances, availability, locked });
@@ -225,7 +226,7 @@ async function afterwards(ctx: Context, moves: readonly DatedMove[]): Promise<vo
   const given = moves.filter((move) => move.timeGiven);
   if (given.length) {
     await refuseBeforeCounts(ctx, given);
-    await requireHistory(ctx, given);
+    forgetClosings(ctx, given);
   }
   if (!given.length && ctx.merchant.demo) forgetClosings(ctx, moves);
 }

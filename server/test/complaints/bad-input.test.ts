@@ -247,6 +247,42 @@ test('bad input: an issue for an earlier day is refused where a later moment wou
   await s.proven();
 });
 
+test('bad input: an issue for an earlier day names at once what is short now and what would have been short since', async () => {
+  const s = await entering();
+  const [A, B, C] = [await s.sku('A'), await s.sku('B'), await s.sku('C')];
+  const all = (quantity: string) => [A, B, C].map((skuId) => ({ skuId, quantity, value: quantity }));
+  await s.run('inventory.post-other-in', s.come(all('5'), { effectiveAt: ago(10) }));
+  await s.run('inventory.post-other-out', {
+    ...{ warehouseId: s.warehouseId, reason: 'lost', effectiveAt: ago(6) },
+    lines: [A, B].map((skuId) => ({ skuId, quantity: '4' })),
+  });
+  await s.run('inventory.post-other-in', s.come(all('5'), { effectiveAt: ago(2) }));
+  // 6 of A and B and 10 of C are there; in between 1 of A and B was. B lacks 1 now, and lacked 6 in between
+  const lines = [
+    { skuId: A, quantity: '2' },
+    { skuId: B, quantity: '7' },
+    { skuId: C, quantity: '2' },
+  ];
+  await expect(
+    s.run('inventory.post-other-out', { warehouseId: s.warehouseId, reason: 'lost', effectiveAt: ago(8), lines }),
+  ).rejects.toMatchObject({
+    code: 'inventory.stock_short',
+    params: {
+      lines: [
+        { skuCode: 'A', missing: '1', reason: 'inventory.history_negative' },
+        { skuCode: 'B', missing: '6', reason: 'inventory.stock_short' },
+      ],
+    },
+  });
+  await s.run('inventory.post-other-out', {
+    warehouseId: s.warehouseId,
+    reason: 'lost',
+    effectiveAt: ago(8),
+    lines: [{ skuId: A, quantity: '1' }],
+  });
+  await s.proven();
+});
+
 test('bad input: more than was ordered comes in only within the tolerance, over all lines and rows of the receipt', async () => {
   const s = await entering();
   await s.run('purchasing.set-terms', { supplierId: s.supplierId, overTolerance: '0.1' });
