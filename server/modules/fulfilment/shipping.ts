@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isExactTo, isPositive, sum, text, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { hot, statement } from '../../kernel/statement.ts';
+import { worksIn } from '../../kernel/scope.ts';
 import { type Account, accountsToBill, billShipments, isCollected } from '../billing/index.ts';
 import { skusById } from '../catalog/index.ts';
 import { parameter } from '../company/index.ts';
@@ -148,7 +149,7 @@ export interface Prepared {
 /** Chooses what leaves of a locked order that may be shipped: the amounts are the shares of the order's frozen ones. Refuses what may not leave. */
 export async function prepareShipment(ctx: Context, locked: LockedOrder, shipping: Shipping): Promise<Prepared> {
   const { order } = locked;
-  if (ctx.actor.warehouses && order.warehouseId && !ctx.actor.warehouses.includes(order.warehouseId)) throw errors.warehouse_not_yours();
+  if (order.warehouseId && !worksIn(ctx, order.warehouseId)) throw errors.warehouse_not_yours();
   const chosen = chosenLines(locked, shipping.counted ?? (await wantedLines(ctx, locked, shipping.lines)));
   const warehouseId = order.warehouseId ?? (await anyWarehouse(ctx));
   const taken = await takenOf(ctx, locked);

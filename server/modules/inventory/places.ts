@@ -27,6 +27,8 @@ export interface Warehouse {
   /** Provinces it serves first; empty serves all. */
   regions: string[];
   priority: number;
+  /** Whether what lies there can be promised to orders: not with a dealer, who alone sells it. */
+  promisable: boolean;
   negativeStock: 'forbid' | 'allow_ship_before_receipt';
 }
 
@@ -36,8 +38,8 @@ const VIRTUAL = statement(`select id, kind from inventory.location
   where merchant_id = :merchant and warehouse_id is null and kind <> 'transit'`);
 const DEFAULTS = statement(`select warehouse_id as "warehouseId", id from inventory.location
   where merchant_id = :merchant and is_default`);
-const WAREHOUSES = statement(`select id, code, name, type, province, city, regions, priority, negative_stock as "negativeStock"
-  from inventory.warehouse where merchant_id = :merchant and active order by type = 'dealer', priority, id`);
+const WAREHOUSES = statement(`select id, code, name, type, province, city, regions, priority, negative_stock as "negativeStock", promisable
+  from inventory.warehouse where merchant_id = :merchant and active order by promisable desc, priority, id`);
 
 const PLACES_KEPT = 100_000;
 
@@ -89,7 +91,7 @@ const active = remembered<Warehouse[]>((ctx) => ctx.rows<Warehouse>(WAREHOUSES))
 // goods at dealers are on an account of their own (facts.md 6.5, 46)
 addGoodsElsewhere(
   async (ctx) =>
-    new Map((await active.of(ctx)).flatMap(({ id, type }) => (type === 'dealer' ? [[id, 'inventory_consigned' as const]] : []))),
+    new Map((await active.of(ctx)).flatMap(({ id, promisable }) => (promisable ? [] : [[id, 'inventory_consigned' as const]]))),
 );
 
 /** Active warehouses, those of dealers last, the first choice first; what another process changed may lag two seconds. */

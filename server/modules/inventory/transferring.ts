@@ -65,7 +65,7 @@ async function entriesOf(
   { fromWarehouseId, toWarehouseId }: { fromWarehouseId: string; toWarehouseId: string },
   { source, good }: { source: Pick<BusinessEvent, 'source' | 'sourceId' | 'sourceNumber' | 'summary'>; good: string },
 ): Promise<BusinessEvent[]> {
-  const dealers = new Set((await warehousesByPriority(ctx)).flatMap(({ id, type }) => (type === 'dealer' ? [id] : [])));
+  const dealers = new Set((await warehousesByPriority(ctx)).flatMap(({ id, promisable }) => (promisable ? [] : [id])));
   const [sends, takes] = [dealers.has(toWarehouseId), dealers.has(fromWarehouseId)];
   if (sends && !takes) return [{ event: 'consignment_sent', ...source, warehouseId: fromWarehouseId, amounts: { good } }];
   if (takes && !sends) return [{ event: 'consignment_taken_back', ...source, warehouseId: toWarehouseId, amounts: { good } }];

@@ -20,7 +20,7 @@ const HELD = statement(`
     join catalog.sku s on s.merchant_id = a.merchant_id and s.id = a.sku_id
     join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
     join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
-    where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active and w.type <> 'dealer'
+    where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active and w.promisable
       and (a.sku_id, a.warehouse_id) > (:afterSku::uuid, :afterWarehouse::uuid) and (a.sku_id, a.warehouse_id) <= (:untilSku::uuid, :untilWarehouse::uuid))
   select k.sku_id as "skuId", k.warehouse_id as "warehouseId", k.category_id as "categoryId", k.good::float8 as "onHand",
     coalesce(case when c.quantity > 0 then c.value / c.quantity end, nullif(c.last_unit_cost, 0), nullif(c.initial_unit_cost, 0), k.price)::float8 as "unitValue",
@@ -35,7 +35,7 @@ const COUNT = statement(`
   join catalog.sku s on s.merchant_id = a.merchant_id and s.id = a.sku_id
   join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
   join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
-  where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active and w.type <> 'dealer'`);
+  where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active and w.promisable`);
 
 // every so many of them one ends a part
 const PARTS = statement(`
@@ -45,7 +45,7 @@ const PARTS = statement(`
     join catalog.sku s on s.merchant_id = a.merchant_id and s.id = a.sku_id
     join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id
     join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id
-    where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active and w.type <> 'dealer') n
+    where a.merchant_id = :merchant and a.owner_id = '${NONE}' and s.status <> 'discontinued' and p.kind = 'goods' and w.active and w.promisable) n
   where n.place % :size::int = 0 order by n.place`);
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 

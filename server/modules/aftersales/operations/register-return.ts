@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { warehousesByPriority } from '../../inventory/index.ts';
 import { sealPhone } from '../../parties/index.ts';
 import { openAfterSale, refuse } from '../after-sale.ts';
@@ -26,7 +27,7 @@ const INSERT =
 /** A parcel is at the gate: its waybill finds the case that expects it; without one it is unknown 无头件 and waits to be matched. */
 export const registerReturn = handle(aftersales.operations['register-return'], async (ctx, input) => {
   const { trackingNumber: tracking, warehouseId } = input;
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
   const [warehouses, drawn, expected] = await Promise.all([
     warehousesByPriority(ctx),
     ctx.number(SERIES),

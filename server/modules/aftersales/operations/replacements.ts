@@ -1,6 +1,7 @@
 import { type Context, handle } from '../../../kernel/context.ts';
 import { add, decimal, subtract, sum, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { reverseMoves, warehousesByPriority } from '../../inventory/index.ts';
 import { postEntries, reverseEntries } from '../../ledger/index.ts';
 import { type ClaimRow, lockClaim, markClaim } from '../claims.ts';
@@ -38,7 +39,7 @@ const changed = (claim: ClaimRow) => ({ id: claim.id, number: claim.number, vers
 const sourceOf = (claim: ClaimRow, id: string) => ({ sourceId: id, sourceNumber: claim.number });
 
 function refuseWarehouse(ctx: Context, warehouseId: string): void {
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
 }
 
 /** 换货入库: the supplier sends other pieces for those that went back: they come in at the cost of those, and the claim falls by it. */

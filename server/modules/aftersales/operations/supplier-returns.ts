@@ -2,6 +2,7 @@ import { handle } from '../../../kernel/context.ts';
 import { add, decimal, isExactTo, sum, text, zero } from '../../../kernel/decimal.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { skusById } from '../../catalog/index.ts';
 import { locations, pickWanted, postMoves, reverseMoves, warehousesByPriority } from '../../inventory/index.ts';
 import { postEntries, reverseEntries } from '../../ledger/index.ts';
@@ -30,7 +31,7 @@ const UNDO = statement(`update aftersales.supplier_return set status = 'undone',
 /** 返厂: defective goods go back to their supplier, who owes for them: goods out at their cost, the claim open (facts.md 6.5, 19). */
 export const shipSupplierReturn = handle(aftersales.operations['ship-supplier-return'], async (ctx, input) => {
   const { warehouseId, supplierId } = input;
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
   const [supplier, warehouses, places, skus, number] = await Promise.all([
     ctx.row<{ id: string; name: string }>(SUPPLIER, { supplierId }),
     warehousesByPriority(ctx),

@@ -60,7 +60,7 @@ const SELLERS = statement(`with sold as (
   join catalog.product p on p.merchant_id = k.merchant_id and p.id = k.product_id
   left join lateral (
     select sum(a.good - a.reserved) as available from inventory.availability a
-    join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id and w.type <> 'dealer'
+    join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id and w.promisable
     where a.merchant_id = :merchant and a.sku_id = s.sku_id and a.owner_id = '00000000-0000-0000-0000-000000000000'
       and (:warehouses is null or a.warehouse_id = any(:warehouses))) f on true
   where s.units > 0 order by s.units desc, k.code`);

@@ -2,6 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { handle } from '../../../kernel/context.ts';
 import { add, decimal, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { CANDIDATES, criteriaParams, shipWithin, WAVE_SERIES } from '../wave.ts';
@@ -46,7 +47,7 @@ interface Chosen {
 /** 新建波次: orders that leave together are held together, the most urgent first; nothing is allocated before the release. */
 export const createWave = handle(fulfilment.operations['create-wave'], async (ctx, input) => {
   const { warehouseId, criteria, method, wallId } = input;
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
   const slots = await slotsOf(ctx, warehouseId, wallId);
   const chosen = await ctx.rows<Chosen>(CHOOSE, {
     ...{ warehouseId, ...criteriaParams(criteria), ...(await shipWithin(ctx)) },

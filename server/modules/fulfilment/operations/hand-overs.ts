@@ -2,6 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { handle } from '../../../kernel/context.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { checkVersion } from '../opening.ts';
@@ -60,7 +61,7 @@ async function lockHandOver(ctx: Context, handOverId: string, status: HandOver['
 
 /** A list of what one carrier takes along. */
 export const openHandOver = handle(fulfilment.operations['open-hand-over'], async (ctx, { warehouseId, carrier }) => {
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
   const id = ctx.newId();
   const number = await ctx.number(SERIES);
   ctx.post(OPEN, { id, number, warehouseId, carrier });

@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { warehousesByPriority } from '../../inventory/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -30,7 +31,7 @@ const CHANGE_WALL = statement(`update fulfilment.wall w set slots = :slots::smal
 
 async function requireWarehouse(ctx: Context, warehouseId: string): Promise<void> {
   const known = (await warehousesByPriority(ctx)).some((warehouse) => warehouse.id === warehouseId);
-  const mine = !ctx.actor.warehouses || ctx.actor.warehouses.includes(warehouseId);
+  const mine = worksIn(ctx, warehouseId);
   if (!known || !mine) throw errors.warehouse_unknown();
 }
 

@@ -2,6 +2,7 @@ import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, text } from '../../../kernel/decimal.ts';
 import { nameOf } from '../../../kernel/names.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { warehousesByPriority } from '../../inventory/index.ts';
 import { fulfilment } from '../contract.ts';
 import { facesOf } from '../replenishing/books.ts';
@@ -98,9 +99,7 @@ async function ofWarehouse(ctx: ReadContext, { id, name }: { id: string; name: s
 
 /** 上架建议: where goods go that lie where they came in, and why. */
 export const putAwayQuery = answer(fulfilment.queries['put-away'], async (ctx, { warehouseId, skuIds = null }) => {
-  const seen = (await warehousesByPriority(ctx)).filter(
-    ({ id }) => (warehouseId === undefined || id === warehouseId) && (!ctx.actor.warehouses || ctx.actor.warehouses.includes(id)),
-  );
+  const seen = (await warehousesByPriority(ctx)).filter(({ id }) => (warehouseId === undefined || id === warehouseId) && worksIn(ctx, id));
   const found = await Promise.all(seen.map((warehouse) => ofWarehouse(ctx, warehouse, skuIds)));
   return { rows: found.flatMap(({ rows }) => rows), more: found.some(({ more }) => more) };
 });

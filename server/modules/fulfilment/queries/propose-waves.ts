@@ -1,5 +1,6 @@
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { fulfilment } from '../contract.ts';
 import { CANDIDATES, criteriaParams, shipWithin } from '../wave.ts';
 
@@ -23,7 +24,7 @@ const PROPOSE = statement(`with ${CANDIDATES},
 
 /** What could leave now, in groups that make good waves: by carrier and type, the most urgent first. Nothing is changed by looking. */
 export const proposeWaves = answer(fulfilment.queries['propose-waves'], async (ctx, { warehouseId, criteria }): Promise<any> => {
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) return { orders: 0, rows: [] };
+  if (!worksIn(ctx, warehouseId)) return { orders: 0, rows: [] };
   const params = { warehouseId, ...criteriaParams(criteria), ...(await shipWithin(ctx)), kind: criteria.kind ?? null };
   const rows = await ctx.rows<{ orders: number }>(PROPOSE, params);
   return { orders: rows.reduce((count, row) => count + row.orders, 0), rows };

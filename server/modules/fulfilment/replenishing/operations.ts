@@ -2,6 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { handle } from '../../../kernel/context.ts';
 import { add, decimal, isPositive, subtract, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { moveGoods } from '../../inventory/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -44,7 +45,7 @@ const CANCEL =
   where r.merchant_id = :merchant and r.id = :replenishmentId::uuid`);
 
 const refuseElsewhere = (ctx: Context, warehouseId: string): void => {
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
 };
 
 /** A bin that a SKU is picked from: below the minimum it is filled to the maximum. */

@@ -22,7 +22,7 @@ const LOOK = statement(`with rule as (${CATEGORY_RULES}),
   held as (
     select a.sku_id, coalesce(a.warehouse_id, ${ALL}) as warehouse_id, sum(a.good) as on_hand,
       -- what lies with dealers can be sold by them alone
-      coalesce(case when grouping(a.warehouse_id) = 0 then sum(a.good - a.reserved) else sum(a.good - a.reserved) filter (where w.type <> 'dealer') end, 0)
+      coalesce(case when grouping(a.warehouse_id) = 0 then sum(a.good - a.reserved) else sum(a.good - a.reserved) filter (where w.promisable) end, 0)
         as available
     from inventory.availability a join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id
     where a.merchant_id = :merchant and a.owner_id = ${ALL}

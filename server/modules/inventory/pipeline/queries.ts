@@ -2,6 +2,7 @@ import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, subtract, text, zero } from '../../../kernel/decimal.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { outlookOf } from '../alerts/demand.ts';
 import { inventory } from '../contract.ts';
 import { GOODS_SEARCH, goodsHits } from '../finding.ts';
@@ -46,7 +47,7 @@ const GOOD = held('good');
 const RESERVED = held('reserved');
 // what lies with dealers is theirs to sell
 const AT_DEALERS = `(select coalesce(sum(a.good - a.reserved), 0) from inventory.availability a
-  join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id and w.type = 'dealer'
+  join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id and not w.promisable
   where a.merchant_id = :merchant and a.sku_id = s.id and a.owner_id = '${NONE}' and :warehouseId::uuid is null and ${SCOPE('a.warehouse_id')})`;
 const ON_ORDER = 'coalesce(d.on_order, 0)';
 const IN_TRANSIT = 'coalesce(d.in_transit, 0)';
@@ -63,7 +64,7 @@ interface Known {
 }
 
 const sees = (ctx: ReadContext, warehouseId: string | null): boolean =>
-  ctx.actor.warehouses === null || (warehouseId !== null && ctx.actor.warehouses.includes(warehouseId));
+  ctx.actor.warehouses === null || (warehouseId !== null && worksIn(ctx, warehouseId));
 
 /** Everything that is to come, of the person's warehouses. */
 async function comingOf(ctx: ReadContext, skuIds: readonly string[] | null, warehouseId?: string): Promise<Supplied[]> {

@@ -43,7 +43,7 @@ export const stockOnHand = answerList(inventory.queries['stock-on-hand'], {
     consigned: { sql: CONSIGNED, type: 'quantity', label: { zh: '其中寄售', en: 'Of it on consignment' } },
     reserved: { sql: 'a.reserved', type: 'quantity', label: { zh: '占用', en: 'Reserved' } },
     available: {
-      sql: `(case when w.type = 'dealer' then 0 else a.good - a.reserved end)`,
+      sql: `(case when w.promisable then a.good - a.reserved else 0 end)`,
       type: 'quantity',
       label: { zh: '可用', en: 'Available' },
     },

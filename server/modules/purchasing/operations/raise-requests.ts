@@ -8,7 +8,7 @@ import { insertRequests } from '../requests.ts';
 
 // drafts count as on order here: what was asked for once is not asked for again while somebody looks at it. A limit of all warehouses is of the first one.
 const STANDINGS = statement(`with place as (
-    select w.id, row_number() over (order by w.priority, w.id) = 1 as first from inventory.warehouse w where w.merchant_id = :merchant and w.active and w.type <> 'dealer'),
+    select w.id, row_number() over (order by w.priority, w.id) = 1 as first from inventory.warehouse w where w.merchant_id = :merchant and w.active and w.promisable),
   held as (
     select a.sku_id, a.warehouse_id, a.good - a.reserved as available from inventory.availability a
     where a.merchant_id = :merchant and a.owner_id = '00000000-0000-0000-0000-000000000000'),

@@ -14,7 +14,8 @@ export type Warehouse = {
   readonly id: string;
   readonly code: string;
   readonly name: string;
-  readonly type?: string;
+  /** Whether what lies there can be promised: not what lies with a dealer. */
+  readonly promisable?: boolean;
   /** Provinces it serves first; empty: it is near to all alike. */
   readonly regions: readonly string[];
   readonly priority: number;
@@ -84,8 +85,8 @@ export type Choice = {
  * consignment is his to sell.
  */
 export const candidatesOf = (warehouses: readonly Warehouse[], { fixed, shopWarehouses }: Wish): Warehouse[] =>
-  warehouses.filter(({ id, type }) =>
-    fixed ? id === fixed : type !== 'dealer' && (!shopWarehouses.length || shopWarehouses.includes(id)),
+  warehouses.filter(({ id, promisable }) =>
+    fixed ? id === fixed : promisable !== false && (!shopWarehouses.length || shopWarehouses.includes(id)),
   );
 
 /** A warehouse as it is compared for an order. */

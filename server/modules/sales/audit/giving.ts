@@ -16,7 +16,7 @@ import { lockGiftRules } from './policies.ts';
 
 // what is promised to gifts of orders that are not audited yet is not there for others
 const PIECES = statement(`select k.id as "skuId", coalesce((select sum(a.good - a.reserved) from inventory.availability a
-      join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id and w.type <> 'dealer'
+      join inventory.warehouse w on w.merchant_id = :merchant and w.id = a.warehouse_id and w.promisable
       where a.merchant_id = :merchant and a.sku_id = k.id and a.owner_id = '00000000-0000-0000-0000-000000000000'), 0)
     - coalesce((select sum(l.quantity - l.shipped - l.cancelled - l.reserved) from sales.order_line l
       join sales.sales_order o on o.merchant_id = :merchant and o.id = l.order_id and o.fulfilment_status = 'wait_audit' and o.closed_reason is null

@@ -1,5 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
 import { warehousesByPriority } from '../../inventory/index.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -14,8 +15,7 @@ export const chooseWarehouse = handle(sales.operations['choose-warehouse'], asyn
   const [{ order }, warehouses] = await Promise.all([openOrder(ctx, input, 'sales.choose-warehouse'), warehousesByPriority(ctx)]);
   const { warehouseId } = input;
   const isKnown = warehouses.some((warehouse) => warehouse.id === warehouseId);
-  if (warehouseId && (!isKnown || (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId))))
-    throw errors.warehouse_not_found();
+  if (warehouseId && (!isKnown || !worksIn(ctx, warehouseId))) throw errors.warehouse_not_found();
   const before = { warehouseId: order.warehouseId };
   ctx.post(CHOOSE, { orderId: order.id, warehouseId, fixed: warehouseId !== null });
   order.version += 1;

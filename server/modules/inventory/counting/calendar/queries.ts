@@ -1,6 +1,7 @@
 import { answer } from '../../../../kernel/context.ts';
 import { answerList } from '../../../../kernel/list.ts';
 import { statement } from '../../../../kernel/statement.ts';
+import { worksIn } from '../../../../kernel/scope.ts';
 import { namesOf } from '../../../access/index.ts';
 import { inventory } from '../../contract.ts';
 import { GOODS_SEARCH, goodsHits } from '../../finding.ts';
@@ -79,7 +80,7 @@ export const dueCounts = answerList(inventory.queries['due-counts'], {
   search: GOODS_SEARCH,
   params: async (ctx, { warehouseId }: { warehouseId: string }, input) => {
     // a warehouse that the person does not see has nothing to count
-    const sees = ctx.actor.warehouses === null || ctx.actor.warehouses.includes(warehouseId);
+    const sees = worksIn(ctx, warehouseId);
     const rows = sees ? await standings(ctx, warehouseId) : [];
     return {
       ...(await goodsHits(ctx, input)),
