@@ -152,17 +152,18 @@ test('money paid ahead in a foreign currency counts at a rate that somebody said
   const ahead = (more: object = {}) =>
     s.run('purchasing.pay-ahead', { supplierId: s.supplierId, kind: 'prepayment', amount: '100', ...more });
   expect(await refusal(ahead())).toBe('purchasing.rate_missing');
-  const silent = await s.sent({ A: '1' }, {}, { A: '1' });
-  expect(await refusal(ahead({ orderId: silent.id }))).toBe('purchasing.rate_missing');
+  const service = { supplierId: s.supplierId, invoiceNumber: 'S1', invoiceDate: '2026-01-31' };
+  const lines = [{ description: '仓储费', usedFor: 'storage', amount: '10', taxRate: '0' }];
+  expect(await refusal(s.run('purchasing.enter-service-bill', { ...service, lines }))).toBe('purchasing.rate_missing');
   const said = await s.sent({ A: '1' }, { exchangeRate: '7.15' }, { A: '1' });
   await ahead({ orderId: said.id });
   expect(await books(s)).toEqual({ prepayment: '715', bank: '-715' });
   await ahead({ orderId: said.id, exchangeRate: '7.05' });
   expect(await books(s)).toEqual({ prepayment: '1420', bank: '-1420' });
-  const service = { supplierId: s.supplierId, invoiceNumber: 'S1', invoiceDate: '2026-01-31' };
-  const lines = [{ description: '仓储费', usedFor: 'storage', amount: '10', taxRate: '0' }];
-  const unsaid = await refusal(s.run('purchasing.enter-service-bill', { ...service, lines }));
-  expect(unsaid).toBe('purchasing.rate_missing');
+  // a bill of an earlier day goes by no rate that was said later
+  expect(await refusal(s.run('purchasing.enter-service-bill', { ...service, lines }))).toBe('purchasing.rate_missing');
+  await s.run('purchasing.enter-service-bill', { ...service, invoiceDate: '2999-01-01', lines });
+  expect(await books(s)).toMatchObject({ payable: '-70.5' });
   await settled(s);
 });
 

@@ -25,6 +25,7 @@ import * as supplier from './supplier-shapes.ts';
 const byNumber = z.object({ id, number: z.string(), version });
 const SUPPLIER_ERRORS = ['purchasing.supplier_not_found', 'purchasing.currency_unknown'] as const;
 const ORDER_ERRORS = ['purchasing.order_not_found', 'purchasing.order_status', 'request.version_conflict'] as const;
+const RATE_ERRORS = ['purchasing.rate_missing'] as const;
 const LINE_ERRORS = ['purchasing.lines_wrong'] as const;
 
 /** An operation on a purchase order. */
@@ -141,7 +142,7 @@ export const purchasing = defineContract('purchasing', {
       entity: 'purchasing.order',
       input: order.newOrder,
       output: byNumber,
-      errors: [...SUPPLIER_ERRORS, 'purchasing.supplier_suspended', 'purchasing.warehouse_not_yours', ...LINE_ERRORS],
+      errors: [...SUPPLIER_ERRORS, 'purchasing.supplier_suspended', 'purchasing.warehouse_not_yours', ...RATE_ERRORS, ...LINE_ERRORS],
     }),
     'take-in-orders': operation({
       title: { zh: '登记文件里的采购单', en: 'Take in purchase orders of a file' },
@@ -158,11 +159,12 @@ export const purchasing = defineContract('purchasing', {
       ...SUPPLIER_ERRORS,
       'purchasing.supplier_suspended',
       'purchasing.warehouse_not_yours',
+      ...RATE_ERRORS,
       ...LINE_ERRORS,
     ]),
     'delete-order': onOrder({ zh: '删除采购单', en: 'Delete purchase order' }, order.onOrder),
     /** Below the amount of the setting it is approved at once. */
-    'submit-order': onOrder({ zh: '提交审批', en: 'Submit' }, order.onOrder, ['purchasing.order_too_small']),
+    'submit-order': onOrder({ zh: '提交审批', en: 'Submit' }, order.onOrder, ['purchasing.order_too_small', ...RATE_ERRORS]),
     'withdraw-order': onOrder({ zh: '撤回', en: 'Withdraw' }, order.onOrder),
     'approve-order': onOrder({ zh: '审批通过', en: 'Approve' }, order.onOrder, ['purchasing.order_own'], 'purchasing.approve'),
     'refuse-order': onOrder(
@@ -173,7 +175,7 @@ export const purchasing = defineContract('purchasing', {
     ),
     'send-order': onOrder({ zh: '标记为已发给供应商', en: 'Mark as sent' }, order.onOrder),
     'confirm-order': onOrder({ zh: '登记供应商回复', en: 'Confirm dates' }, order.confirmation, LINE_ERRORS),
-    'amend-order': onOrder({ zh: '变更采购单', en: 'Amend' }, order.amendment, LINE_ERRORS),
+    'amend-order': onOrder({ zh: '变更采购单', en: 'Amend' }, order.amendment, [...RATE_ERRORS, ...LINE_ERRORS]),
     'announce-shipment': operation({
       title: { zh: '登记供应商发货', en: 'Record shipment of the supplier' },
       permission: 'purchasing.order',
@@ -193,7 +195,7 @@ export const purchasing = defineContract('purchasing', {
     'receive-goods': onOrder(
       { zh: '收货', en: 'Receive goods' },
       receipt.arrival,
-      [...LINE_ERRORS, 'inventory.stock_short', 'ledger.period_closed'],
+      [...RATE_ERRORS, ...LINE_ERRORS, 'inventory.stock_short', 'ledger.period_closed'],
       'purchasing.receive',
     ),
     'inspect-receipt': onReceipt({ zh: '登记检验结果', en: 'Record inspection' }, receipt.inspection, [
@@ -221,6 +223,7 @@ export const purchasing = defineContract('purchasing', {
         'purchasing.supplier_suspended',
         'purchasing.invoice_twice',
         'purchasing.bill_not_found',
+        ...RATE_ERRORS,
         ...LINE_ERRORS,
       ],
     }),
@@ -378,6 +381,13 @@ export const purchasing = defineContract('purchasing', {
       permission: 'purchasing.view',
       input: z.object({ skuId: id, quantity: positiveQuantity, warehouseId: id.optional(), date: date.optional() }),
       output: z.object({ rows: z.array(supplier.choice) }),
+    }),
+    /** What a document counts at when it says no rate: that of its order, else the last that is known on its day, and where it was said. */
+    'known-rate': query({
+      title: { zh: '已知汇率', en: 'Known exchange rate' },
+      permission: 'purchasing.view',
+      input: z.object({ supplierId: id, orderId: id.optional(), orderLineId: id.optional(), date: date.optional() }),
+      output: order.knownRate,
     }),
     orders: list({
       title: { zh: '采购单', en: 'Purchase orders' },

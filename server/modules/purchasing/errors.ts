@@ -89,7 +89,11 @@ export const errors = defineErrors('purchasing', {
     'Return {number} is undone, or what is owed for it was set against bills',
   ],
   credit_used: ['rule', '贷项 {number} 已冲抵发票，请先撤销冲抵', 'Credit note {number} was set against bills; take that back first'],
-  rate_missing: ['rule', '供应商用 {currency} 结算，请填汇率', 'The supplier counts in {currency}: say at which rate'],
+  rate_missing: [
+    'rule',
+    '用 {currency} 结算，还没有已知的汇率，请填汇率',
+    'It is in {currency} and no rate of it is known yet: say at which rate',
+  ],
   warehouse_unknown: ['rule', '找不到仓库 {warehouse}', 'There is no warehouse {warehouse}'],
   warehouse_not_yours: ['forbidden', '您不能操作这个仓库', 'You may not work in this warehouse'],
 });

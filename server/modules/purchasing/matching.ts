@@ -12,10 +12,11 @@ import { errors } from './errors.ts';
 import { type Match, matchLine } from './match.rules.ts';
 import { LINE_COLUMNS, type OrderLineRow } from './orders.ts';
 import { lineProblems } from './problems.ts';
+import { rateOf, rateOfOrder } from './rates.ts';
 import type { Supplier } from './suppliers.ts';
 
 const ORDERED =
-  statement(`select ${LINE_COLUMNS}, o.number, o.currency, o.exchange_rate as rate, o.tax_inclusive as "taxInclusive", o.status,
+  statement(`select ${LINE_COLUMNS}, o.number, o.currency, o.exchange_rate as "exchangeRate", o.rate_said as "rateSaid", o.tax_inclusive as "taxInclusive", o.status,
     o.supplier_id as "supplierId"
   from purchasing.order_line l join purchasing.purchase_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
   where l.merchant_id = :merchant and l.id = any(:lineIds::uuid[]) order by l.id for update of l`);
@@ -23,7 +24,8 @@ const ORDERED =
 interface Ordered extends OrderLineRow {
   number: string;
   currency: string;
-  rate: string;
+  exchangeRate: string;
+  rateSaid: boolean;
   taxInclusive: boolean;
   status: string;
   supplierId: string;
@@ -49,19 +51,21 @@ export interface MatchedLine extends LineAmounts {
 }
 interface Terms {
   supplier: Supplier;
+  /** As the bill says it; else it is that of its orders. */
   rate: string | undefined;
+  day: string;
   general: boolean;
 }
 
 /** Compares the lines of a bill with their orders and receipts and says what they settle; lines that belong to no order of the supplier are refused together. */
-export async function matchedLines(ctx: Context, billed: readonly BilledLine[], { supplier, rate, general }: Terms) {
+export async function matchedLines(ctx: Context, billed: readonly BilledLine[], { supplier, rate: said, day, general }: Terms) {
   const lineIds = billed.map(({ orderLineId }) => orderLineId);
   const ordered = await ctx.rows<Ordered>(ORDERED, { lineIds });
   const [first] = ordered;
   await refuseLines(ctx, billed, ordered, supplier);
   if (!first) throw errors.bill_not_found();
-  const receipts = await billablesOf(ctx, lineIds);
-  const terms = { rate: decimal(rate ?? first.rate), exponent: ctx.merchant.exponent };
+  const [receipts, rate] = await Promise.all([billablesOf(ctx, lineIds), rateOf(ctx, first.currency, day, said, rateOfOrder(first))]);
+  const terms = { rate: decimal(rate), exponent: ctx.merchant.exponent };
   const exponent = currencyExponent(first.currency);
   const lines = billed.map((line): MatchedLine => {
     const of = ordered.find(({ id }) => id === line.orderLineId) as Ordered;

@@ -32,6 +32,7 @@ import { billable } from './queries/billable.ts';
 import { bills } from './queries/bills.ts';
 import { compareSuppliers } from './queries/compare-suppliers.ts';
 import { findDelivery } from './queries/find-delivery.ts';
+import { knownRate } from './queries/known-rate.ts';
 import { notices } from './queries/notices.ts';
 import { offers } from './queries/offers.ts';
 import { openLines } from './queries/open-lines.ts';
@@ -109,6 +110,7 @@ export const purchasingModule: Module = {
   ],
   queries: [
     suppliers,
+    knownRate,
     offers,
     compareSuppliers,
     orders,

@@ -57,6 +57,12 @@ export const orderFile = z.object({
 
 export const newOrder = z.object({ ...head, lines });
 export const changedOrder = z.object({ orderId: id, expectedVersion: version.optional(), ...head, lines });
+/** Empty where the currency is that of the books, or nobody has said a rate of it yet. */
+export const knownRate = z.object({
+  currency: z.string(),
+  known: z.object({ rate: z.string(), date, source: z.enum(['order', 'receipt', 'bill', 'payment']), number: z.string() }).nullable(),
+});
+
 export const onOrder = z.object({ orderId: id, expectedVersion: version.optional() });
 
 /** What the supplier promises of lines: the day, and what it will not deliver. */
@@ -172,6 +178,8 @@ export const noticeRecord = z.object({
 export const orderRecord = orderRow.omit({ lines: true, dueDate: true, late: true, underWay: true }).extend({
   supplierCode: z.string(),
   exchangeRate: z.string(),
+  /** Whether somebody said it with the order; else it was the last that was known. */
+  rateSaid: z.boolean(),
   taxInclusive: z.boolean(),
   tax: z.string(),
   approvedBy: z.string().nullable(),

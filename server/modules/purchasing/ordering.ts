@@ -3,6 +3,7 @@ import { currencyExponent } from '../../kernel/currency.ts';
 import { type Decimal, decimal, isExactTo, text, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
+import { worksIn } from '../../kernel/scope.ts';
 import { type Sku, skusById } from '../catalog/index.ts';
 import { defaultTaxCode, ratesOn } from '../tax/index.ts';
 import { lineAmounts, totals } from './amounts.rules.ts';
@@ -12,6 +13,7 @@ import { packUnits } from './packs.ts';
 import { type PackPrice, packedPrice, packPriceOf, type PackUnit, unitPriceOf, unitsOf } from './packs.rules.ts';
 import { choosePrice } from './price.rules.ts';
 import { lineProblems } from './problems.ts';
+import { rateOf, saysRate } from './rates.ts';
 import type { Supplier } from './suppliers.ts';
 
 /** A line as it is written. */
@@ -128,12 +130,12 @@ function readyLine(ctx: Context, line: WrittenLine, { sku, unitPrice, pack, taxR
 
 const SERIES = numberSeries('purchase_order', 'PO');
 const INSERT = statement(`
-  insert into purchasing.purchase_order (merchant_id, id, number, supplier_id, warehouse_id, currency, exchange_rate, tax_inclusive, order_date,
+  insert into purchasing.purchase_order (merchant_id, id, number, supplier_id, warehouse_id, currency, exchange_rate, rate_said, tax_inclusive, order_date,
     expected_date, line_count, net_amount, tax_amount, gross_amount, reference, remark, created_by, recorded_at)
-  select :merchant, o.id, o.number, o."supplierId", o."warehouseId", o.currency, o."exchangeRate", o."taxInclusive", o."orderDate",
+  select :merchant, o.id, o.number, o."supplierId", o."warehouseId", o.currency, o."exchangeRate", o."rateSaid", o."taxInclusive", o."orderDate",
     o."expectedDate", o."lineCount", o.net, o.tax, o.gross, o.reference, o.remark, :actor, :now
   from jsonb_to_recordset(:orders::jsonb) as o (id uuid, number text, "supplierId" uuid, "warehouseId" uuid, currency text, "exchangeRate" numeric,
-    "taxInclusive" boolean, "orderDate" date, "expectedDate" date, "lineCount" int, net numeric, tax numeric, gross numeric, reference text, remark text)`);
+    "rateSaid" boolean, "taxInclusive" boolean, "orderDate" date, "expectedDate" date, "lineCount" int, net numeric, tax numeric, gross numeric, reference text, remark text)`);
 const INSERT_LINES = statement(`
   insert into purchasing.order_line (merchant_id, order_id, n, id, sku_id, supplier_code, quantity, unit_price, tax_rate, net_amount, tax_amount,
     gross_amount, expected_date, remark, pack_unit_id, pack_name, pack_size, pack_price)
@@ -155,6 +157,7 @@ export function insertLines(ctx: Context, orderId: string, lines: readonly Ready
 export interface NewOrder {
   supplier: Supplier;
   warehouseId: string;
+  /** The last known of its currency on its day where nothing is said. */
   exchangeRate?: string | undefined;
   orderDate?: string | undefined;
   expectedDate?: string | null | undefined;
@@ -165,11 +168,16 @@ export interface NewOrder {
 
 /** Writes a draft with its lines. */
 export async function insertOrder(ctx: Context, order: NewOrder): Promise<{ id: string; number: string; lines: ReadyLine[] }> {
-  const { supplier, warehouseId, exchangeRate = '1', orderDate = ctx.today, expectedDate = null, reference = '', remark = '' } = order;
-  const [lines, number] = await Promise.all([readyLines(ctx, order.lines, { supplier, warehouseId, date: orderDate }), ctx.number(SERIES)]);
+  const { supplier, warehouseId, orderDate = ctx.today, expectedDate = null, reference = '', remark = '' } = order;
+  const [exchangeRate, lines, number] = await Promise.all([
+    rateOf(ctx, supplier.currency, orderDate, order.exchangeRate),
+    readyLines(ctx, order.lines, { supplier, warehouseId, date: orderDate }),
+    ctx.number(SERIES),
+  ]);
   const id = ctx.newId();
   const { currency, taxInclusive } = supplier;
-  const head = { id, number, supplierId: supplier.id, warehouseId, currency, exchangeRate, taxInclusive, orderDate, expectedDate };
+  const rate = { exchangeRate, rateSaid: saysRate(ctx, currency, order.exchangeRate) };
+  const head = { id, number, supplierId: supplier.id, warehouseId, currency, ...rate, taxInclusive, orderDate, expectedDate };
   const row = { ...head, reference, remark, lineCount: lines.length, ...totals(lines) };
   ctx.post(INSERT, { orders: JSON.stringify([row]) });
   insertLines(ctx, id, lines);
@@ -179,5 +187,5 @@ export async function insertOrder(ctx: Context, order: NewOrder): Promise<{ id: 
 
 /** Goods are ordered for warehouses of the person's scope. */
 export function refuseWarehouse(ctx: ReadContext, warehouseId: string): void {
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
 }

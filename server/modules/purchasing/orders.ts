@@ -14,6 +14,8 @@ export interface OrderRow {
   warehouseId: string;
   currency: string;
   exchangeRate: string;
+  /** Whether somebody said it with the order; else it was the last that was known. */
+  rateSaid: boolean;
   taxInclusive: boolean;
   stage: Stage;
   closedReason: 'closed' | 'cancelled' | null;
@@ -52,7 +54,7 @@ export interface OrderLineRow extends LineProgress {
   transitAmount: string;
 }
 
-const COLUMNS = `o.id, o.number, o.supplier_id as "supplierId", o.warehouse_id as "warehouseId", o.currency, o.exchange_rate as "exchangeRate",
+const COLUMNS = `o.id, o.number, o.supplier_id as "supplierId", o.warehouse_id as "warehouseId", o.currency, o.exchange_rate as "exchangeRate", o.rate_said as "rateSaid",
   o.tax_inclusive as "taxInclusive", o.stage, o.closed_reason as "closedReason", o.status, o.revision, o.order_date as "orderDate",
   o.expected_date as "expectedDate", o.net_amount as net, o.tax_amount as tax, o.gross_amount as gross, o.approved_amount as "approvedAmount",
   o.reference, o.remark, o.created_by as "createdBy", o.version`;

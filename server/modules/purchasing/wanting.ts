@@ -4,7 +4,8 @@ import { announceOrder } from './orders.ts';
 import { insertOrder, refuseWarehouse } from './ordering.ts';
 import { orderQuantity } from './price.rules.ts';
 import { lineProblems } from './problems.ts';
-import { suppliersById } from './suppliers.ts';
+import { knownRates } from './rates.ts';
+import { type Supplier, suppliersById } from './suppliers.ts';
 import { chooseSupply, suppliesOf, type Supply } from './supplying.ts';
 
 /** Goods that are wanted for a warehouse, in the base unit. */
@@ -48,11 +49,12 @@ export async function createOrders(ctx: Context, wanted: readonly WantedLine[]):
     if (!supply) problems.add(at + 1, 'offer_not_found');
     return supply ? [{ ...line, at, supply }] : [];
   });
-  problems.refuse();
   const suppliers = await suppliersById(
     ctx,
     placed.map(({ supply }) => supply.supplierId),
   );
+  await tellRates(ctx, placed, { suppliers, problems });
+  problems.refuse();
   const orders: WantedOrder[] = [];
   for (const group of Map.groupBy(placed, ({ supply, warehouseId }) => `${supply.supplierId} ${warehouseId}`).values()) {
     const [{ supply, warehouseId }] = group as [Placed];
@@ -60,6 +62,25 @@ export async function createOrders(ctx: Context, wanted: readonly WantedLine[]):
     if (supplier) orders.push(await orderOf(ctx, group, { supplier, warehouseId }));
   }
   return orders;
+}
+
+interface Around {
+  suppliers: ReadonlyMap<string, Supplier>;
+  problems: ReturnType<typeof lineProblems>;
+}
+
+/** What would be ordered in a currency of which no rate is known yet. */
+async function tellRates(ctx: Context, placed: readonly Placed[], { suppliers, problems }: Around): Promise<void> {
+  const foreign = placed.flatMap(({ at, supply }) => {
+    const currency = suppliers.get(supply.supplierId)?.currency ?? ctx.merchant.currency;
+    return currency === ctx.merchant.currency ? [] : [{ at, currency }];
+  });
+  const known = await knownRates(
+    ctx,
+    foreign.map(({ currency }) => currency),
+    ctx.today,
+  );
+  for (const { at, currency } of foreign) if (!known.has(currency)) problems.add(at + 1, 'rate_missing', { currency });
 }
 
 type To = Pick<Parameters<typeof insertOrder>[1], 'supplier' | 'warehouseId'>;

@@ -7,6 +7,7 @@ import { notificationKind, notify } from '../../office/index.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { linesOfOrders, openOrder, type OrderRow, saveOrder } from '../orders.ts';
+import { rateOf, rateOfOrder } from '../rates.ts';
 import { suppliersById } from '../suppliers.ts';
 
 const APPROVE = statement(`update purchasing.purchase_order set approved_by = :actor, approved_at = :now, refused_reason = ''
@@ -19,8 +20,10 @@ const TO_APPROVE = notificationKind('purchasing.to_approve', { zh: '采购单待
 const ANSWERED = notificationKind('purchasing.answered', { zh: '采购单审批结果', en: 'A purchase order was decided' });
 
 /** What the order comes to in the currency of the books. */
-const inBooks = (ctx: Context, { gross, exchangeRate }: OrderRow): Decimal =>
-  multiply(decimal(gross), decimal(exchangeRate), ctx.merchant.exponent);
+async function inBooks(ctx: Context, order: OrderRow): Promise<Decimal> {
+  const rate = await rateOf(ctx, order.currency, order.orderDate, rateOfOrder(order));
+  return multiply(decimal(order.gross), decimal(rate), ctx.merchant.exponent);
+}
 
 const noticeOf = (order: OrderRow, text: { zh: string; en: string }) => ({
   text,
@@ -39,7 +42,7 @@ export const submitOrder = handle(purchasing.operations['submit-order'], async (
   ]);
   const least = suppliers.get(order.supplierId)?.leastAmount ?? '0';
   if (decimal(order.gross) < decimal(least)) throw errors.order_too_small({ number: order.number, least });
-  if (inBooks(ctx, order) < decimal(limit)) {
+  if ((await inBooks(ctx, order)) < decimal(limit)) {
     ctx.post(APPROVE, { orderId: order.id });
     return saveOrder(ctx, order, { stage: 'approved', approvedAmount: order.gross }, lines);
   }

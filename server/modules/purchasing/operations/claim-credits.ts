@@ -9,14 +9,14 @@ import { deducts } from '../books.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { announcePayment, openPayment } from '../paying.ts';
-import { rateOf } from '../rates.ts';
+import { rateOf, saysRate } from '../rates.ts';
 import { suppliersById } from '../suppliers.ts';
 
 const SERIES = numberSeries('purchase_payment', 'PP');
 const INSERT =
-  statement(`insert into purchasing.payment (merchant_id, id, number, supplier_id, claim_id, kind, method, currency, exchange_rate, amount,
+  statement(`insert into purchasing.payment (merchant_id, id, number, supplier_id, claim_id, kind, method, currency, exchange_rate, rate_said, amount,
     books_amount, reference, note, paid_on, paid_by, recorded_at)
-  values (:merchant, :id::uuid, :number, :supplierId::uuid, :claimId::uuid, 'credit', 'bank', :currency, :rate::numeric, :amount::numeric,
+  values (:merchant, :id::uuid, :number, :supplierId::uuid, :claimId::uuid, 'credit', 'bank', :currency, :rate::numeric, :rateSaid::boolean, :amount::numeric,
     :books::numeric, :reference, :note, :day::date, :actor, :now)`);
 const REVERSED = statement(`update purchasing.payment set status = 'reversed', version = version + 1
   where merchant_id = :merchant and id = :paymentId::uuid returning claim_id as "claimId"`);
@@ -36,7 +36,8 @@ export const creditClaimOperation = handle(purchasing.operations['credit-claim']
   const [net, tax] = [decimal(input.net ?? asked), decimal(input.tax)];
   const fits = [net, tax].every((part) => isExactTo(part, currencyExponent(currency)));
   if (!fits || !isPositive(net)) throw errors.nothing_paid();
-  const rate = rateOf(ctx, currency, input.exchangeRate);
+  const rate = await rateOf(ctx, currency, day, input.exchangeRate);
+  const rateSaid = saysRate(ctx, currency, input.exchangeRate);
   // a payer who deducts nothing had the tax in the cost of the goods
   const worth = (part: typeof net) => multiply(part, decimal(rate), ctx.merchant.exponent);
   const [granted, booksTax] = general ? [worth(net), worth(tax)] : [worth(add(net, tax)), zero];
@@ -44,7 +45,7 @@ export const creditClaimOperation = handle(purchasing.operations['credit-claim']
   const standing = await creditClaim(ctx, claimId, { granted: text(granted), creditId: id, creditNumber: number });
   const [amount, books] = [text(add(net, tax)), text(add(granted, booksTax))];
   const { reference, note } = input;
-  ctx.post(INSERT, { id, number, supplierId, claimId, currency, rate, amount, books, reference, note, day });
+  ctx.post(INSERT, { id, number, supplierId, claimId, currency, rate, rateSaid, amount, books, reference, note, day });
   const amounts = {
     ...{ granted: text(granted), lost: text(subtract(decimal(standing), granted)) },
     [input.taxState]: text(booksTax),

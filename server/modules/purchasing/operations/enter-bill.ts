@@ -10,13 +10,14 @@ import { billHolds } from '../match.rules.ts';
 import { deducts } from '../books.ts';
 import { purchasing } from '../contract.ts';
 import { BILLS } from '../plain-bills.ts';
+import { saysRate } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
 const INSERT = statement(`
   with b as (
-    insert into purchasing.bill (merchant_id, id, number, supplier_id, invoice_number, invoice_date, due_date, currency, exchange_rate, holds, line_count,
+    insert into purchasing.bill (merchant_id, id, number, supplier_id, invoice_number, invoice_date, due_date, currency, exchange_rate, rate_said, holds, line_count,
       net_amount, tax_amount, gross_amount, books_amount, books_tax_amount, note, business_date, entered_by, recorded_at)
-    values (:merchant, :id::uuid, :number, :supplierId::uuid, :invoiceNumber, :invoiceDate::date, :dueDate::date, :currency, :rate::numeric,
+    values (:merchant, :id::uuid, :number, :supplierId::uuid, :invoiceNumber, :invoiceDate::date, :dueDate::date, :currency, :rate::numeric, :rateSaid::boolean,
       :holds::text[], :lineCount::int, :net::numeric, :tax::numeric, :gross::numeric, :books::numeric, :booksTax::numeric, :note, :date::date, :actor, :now)),
   l as (
     select * from jsonb_to_recordset(:lines::jsonb) as l (id uuid, n int, "orderLineId" uuid, "skuId" uuid, quantity numeric, "unitPrice" numeric,
@@ -47,7 +48,9 @@ export const enterBill = handle(purchasing.operations['enter-bill'], async (ctx,
     openDate(ctx, ctx.today),
     deducts(ctx),
   ]);
-  const { lines, order } = await matchedLines(ctx, input.lines, { supplier, rate: input.exchangeRate, general });
+  const { lines, order } = await matchedLines(ctx, input.lines, {
+    ...{ supplier, rate: input.exchangeRate, day: input.invoiceDate, general },
+  });
   const id = ctx.newId();
   const rate = decimal(order.rate);
   const sums = totals(lines);
@@ -63,6 +66,7 @@ export const enterBill = handle(purchasing.operations['enter-bill'], async (ctx,
     ...{
       currency: order.currency,
       rate: text(rate),
+      rateSaid: saysRate(ctx, order.currency, input.exchangeRate),
       holds,
       lineCount: lines.length,
       ...sums,

@@ -9,6 +9,7 @@ import { purchasing } from '../contract.ts';
 import { insertLines, readyLines } from '../ordering.ts';
 import { linesOfOrders, openOrder, saveOrder } from '../orders.ts';
 import { lineProblems } from '../problems.ts';
+import { rateOf, rateOfOrder } from '../rates.ts';
 import { suppliersById } from '../suppliers.ts';
 import { errors } from '../errors.ts';
 
@@ -60,7 +61,8 @@ export const amendOrder = handle(purchasing.operations['amend-order'], async (ct
   const approved = decimal(order.approvedAmount ?? '0');
   const exponent = currencyExponent(order.currency);
   const mayCost = multiply(approved, decimal(text((decimal('1') + decimal(tolerance)) as never)), exponent);
-  const isLarge = multiply(decimal(sums.gross), decimal(order.exchangeRate), ctx.merchant.exponent) >= decimal(limit);
+  const rate = await rateOf(ctx, order.currency, order.orderDate, rateOfOrder(order));
+  const isLarge = multiply(decimal(sums.gross), decimal(rate), ctx.merchant.exponent) >= decimal(limit);
   const again = decimal(sums.gross) > mayCost && isLarge;
   ctx.post(AMEND, {
     lines: JSON.stringify(changed.map((line) => ({ ...line, net: text(line.net), tax: text(line.tax), gross: text(line.gross) }))),

@@ -4,6 +4,7 @@ import { totals } from '../amounts.rules.ts';
 import { purchasing } from '../contract.ts';
 import { insertLines, insertOrder, readyLines, refuseWarehouse } from '../ordering.ts';
 import { announceOrder, openOrder } from '../orders.ts';
+import { rateOf, saysRate } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
 // what people asked for is open again; what raised itself is raised anew where it is still wanting
@@ -14,7 +15,7 @@ const DELETE = statement('delete from purchasing.purchase_order where merchant_i
 const DELETE_LINES = statement('delete from purchasing.order_line where merchant_id = :merchant and order_id = :orderId::uuid');
 const CHANGE =
   statement(`update purchasing.purchase_order set supplier_id = :supplierId::uuid, warehouse_id = :warehouseId::uuid, currency = :currency,
-    exchange_rate = :exchangeRate::numeric, tax_inclusive = :taxInclusive::boolean, order_date = :orderDate::date, expected_date = :expectedDate::date,
+    exchange_rate = :exchangeRate::numeric, rate_said = :rateSaid::boolean, tax_inclusive = :taxInclusive::boolean, order_date = :orderDate::date, expected_date = :expectedDate::date,
     reference = :reference, remark = :remark, line_count = :lineCount::int, net_amount = :net::numeric, tax_amount = :tax::numeric,
     gross_amount = :gross::numeric, refused_reason = '', version = version + 1
   where merchant_id = :merchant and id = :orderId::uuid`);
@@ -32,10 +33,13 @@ export const changeOrder = handle(purchasing.operations['change-order'], async (
   const order = await openOrder(ctx, input, 'change-order');
   refuseWarehouse(ctx, input.warehouseId);
   const supplier = await openSupplier(ctx, input.supplierId);
-  const { warehouseId, exchangeRate = order.exchangeRate, orderDate = order.orderDate, expectedDate = null, reference, remark } = input;
+  const { warehouseId, orderDate = order.orderDate, expectedDate = null, reference, remark } = input;
   const lines = await readyLines(ctx, written, { supplier, warehouseId, date: orderDate });
   const { currency, taxInclusive } = supplier;
-  const head = { supplierId: supplier.id, warehouseId, currency, exchangeRate, taxInclusive, orderDate, expectedDate, reference, remark };
+  // what was said of one currency says nothing of another
+  const said = input.exchangeRate ?? (order.rateSaid && order.currency === currency ? order.exchangeRate : undefined);
+  const rate = { exchangeRate: await rateOf(ctx, currency, orderDate, said), rateSaid: saysRate(ctx, currency, said) };
+  const head = { supplierId: supplier.id, warehouseId, currency, ...rate, taxInclusive, orderDate, expectedDate, reference, remark };
   const after = { ...head, ...totals(lines) };
   ctx.post(DELETE_LINES, { orderId: order.id });
   ctx.post(CHANGE, { orderId: order.id, ...after, lineCount: lines.length });

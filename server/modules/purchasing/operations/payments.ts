@@ -18,19 +18,19 @@ import {
   postSettingOff,
   undoApplications,
 } from '../paying.ts';
-import { rateOf, rateOfOrder } from '../rates.ts';
+import { rateOf, rateOfOrder, saysRate } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
 const SERIES = numberSeries('purchase_payment', 'PP');
 const INSERT =
-  statement(`insert into purchasing.payment (merchant_id, id, number, supplier_id, order_id, kind, method, currency, exchange_rate, amount,
+  statement(`insert into purchasing.payment (merchant_id, id, number, supplier_id, order_id, kind, method, currency, exchange_rate, rate_said, amount,
     books_amount, reference, note, paid_on, paid_by, recorded_at)
-  values (:merchant, :id::uuid, :number, :supplierId::uuid, :orderId::uuid, :kind, :method, :currency, :rate::numeric, :amount::numeric,
+  values (:merchant, :id::uuid, :number, :supplierId::uuid, :orderId::uuid, :kind, :method, :currency, :rate::numeric, :rateSaid::boolean, :amount::numeric,
     :books::numeric, :reference, :note, :paidOn::date, :actor, :now)`);
 const REVERSED = statement(
   `update purchasing.payment set status = 'reversed', version = version + 1 where merchant_id = :merchant and id = :paymentId::uuid`,
 );
-const ORDER = statement(`select o.currency, o.exchange_rate as rate from purchasing.purchase_order o
+const ORDER = statement(`select o.currency, o.exchange_rate as "exchangeRate", o.rate_said as "rateSaid" from purchasing.purchase_order o
   where o.merchant_id = :merchant and o.id = :orderId::uuid and o.supplier_id = :supplierId::uuid and o.closed_reason is distinct from 'cancelled'`);
 
 /** 付款: bills are paid, wholly or in part; what does not match is not (facts.md 6.5, 18). */
@@ -42,7 +42,7 @@ export const payBills = handle(purchasing.operations['pay-bills'], async (ctx, i
   );
   const [first] = bills;
   const currency = first?.currency ?? ctx.merchant.currency;
-  const rate = input.exchangeRate ?? first?.exchangeRate ?? '1';
+  const rate = await rateOf(ctx, currency, ctx.today, input.exchangeRate, first?.exchangeRate);
   const applications = applyTo(ctx, bills, input.bills, { supplierId: input.supplierId, currency });
   const amount = sum(applications.map((each) => each.amount));
   const payment = await insert(ctx, { ...input, kind: 'payment', amount: text(amount), currency, rate, orderId: null });
@@ -56,12 +56,16 @@ export const payBills = handle(purchasing.operations['pay-bills'], async (ctx, i
 export const payAhead = handle(purchasing.operations['pay-ahead'], async (ctx, input) => {
   const supplier = await openSupplier(ctx, input.supplierId);
   const order = input.orderId
-    ? await ctx.row<{ currency: string; rate: string }>(ORDER, { orderId: input.orderId, supplierId: supplier.id })
+    ? await ctx.row<{ currency: string; exchangeRate: string; rateSaid: boolean }>(ORDER, {
+        orderId: input.orderId,
+        supplierId: supplier.id,
+      })
     : undefined;
   if (input.orderId && !order) throw errors.order_not_found();
   const currency = order?.currency ?? supplier.currency;
   if (!isPositive(decimal(input.amount)) || !isExactTo(decimal(input.amount), currencyExponent(currency))) throw errors.nothing_paid();
-  const rate = rateOf(ctx, currency, input.exchangeRate, rateOfOrder(order?.rate));
+  const day = input.paidOn ?? ctx.today;
+  const rate = await rateOf(ctx, currency, day, input.exchangeRate, order && rateOfOrder(order));
   const payment = await insert(ctx, { ...input, currency, rate, orderId: input.orderId ?? null });
   await postPayment(ctx, payment, []);
   return announcePayment(ctx, payment);
@@ -106,6 +110,8 @@ interface NewPayment {
   method: string;
   currency: string;
   rate: string;
+  /** As the payment itself said it. */
+  exchangeRate?: string | undefined;
   amount: string;
   paidOn?: string | undefined;
   reference: string;
@@ -115,7 +121,8 @@ async function insert(ctx: Context, of: NewPayment) {
   const [id, number, paidOn] = [ctx.newId(), await ctx.number(SERIES), of.paidOn ?? (await openDate(ctx, ctx.today))];
   const books = text(multiply(decimal(of.amount), decimal(of.rate), ctx.merchant.exponent));
   const { supplierId, orderId, kind, method, currency, rate, amount, reference, note } = of;
-  ctx.post(INSERT, { id, number, supplierId, orderId, kind, method, currency, rate, amount, books, reference, note, paidOn });
+  const rateSaid = saysRate(ctx, currency, of.exchangeRate);
+  ctx.post(INSERT, { id, number, supplierId, orderId, kind, method, currency, rate, rateSaid, amount, books, reference, note, paidOn });
   ctx.change('purchasing.payment', id, null, { number, kind, amount, method });
   return {
     ...{ id, number, supplierId, kind, method, currency, rate, amount, books, paidOn },

@@ -8,14 +8,15 @@ import { arrivedLines, type ArrivedLine, sums } from '../arriving.ts';
 import { purchasing } from '../contract.ts';
 import { linesOfOrders, openOrder, saveOrder } from '../orders.ts';
 import { announceReceipt } from '../receipts.ts';
+import { rateOf, rateOfOrder, saysRate } from '../rates.ts';
 import { suppliersById } from '../suppliers.ts';
 
 const SERIES = numberSeries('purchase_receipt', 'GR');
 const INSERT = statement(`
   with r as (
-    insert into purchasing.receipt (merchant_id, id, number, order_id, supplier_id, warehouse_id, notice_id, reference, exchange_rate, line_count,
+    insert into purchasing.receipt (merchant_id, id, number, order_id, supplier_id, warehouse_id, notice_id, reference, exchange_rate, rate_said, line_count,
       net_amount, note, business_date, received_by, received_at)
-    values (:merchant, :id::uuid, :number, :orderId::uuid, :supplierId::uuid, :warehouseId::uuid, :noticeId::uuid, :reference, :rate::numeric,
+    values (:merchant, :id::uuid, :number, :orderId::uuid, :supplierId::uuid, :warehouseId::uuid, :noticeId::uuid, :reference, :rate::numeric, :rateSaid::boolean,
       :lineCount::int, :net::numeric, :note, :date::date, :actor, :now)),
   l as (
     select * from jsonb_to_recordset(:lines::jsonb) as l (id uuid, n int, "lineId" uuid, "skuId" uuid, quantity numeric, refused numeric,
@@ -44,14 +45,15 @@ export const receiveGoods = handle(purchasing.operations['receive-goods'], async
     ctx.number(SERIES),
     openDate(ctx, ctx.today),
   ]);
-  const rate = input.exchangeRate ?? order.exchangeRate;
+  const rate = await rateOf(ctx, order.currency, date, input.exchangeRate, rateOfOrder(order));
   const lines = await arrivedLines(ctx, input.lines, { order, before, rate, supplier: suppliers.get(order.supplierId) });
   const id = ctx.newId();
   const moveIds = await moveIn(ctx, lines, { id, number, from: places.supplier });
   const { accrued, transit } = sums(lines);
   ctx.post(INSERT, {
     ...{ id, number, orderId: order.id, supplierId: order.supplierId, warehouseId: order.warehouseId, noticeId: input.noticeId ?? null },
-    ...{ reference: input.reference, rate, lineCount: lines.length, net: text((accrued + transit) as Decimal), note: input.note, date },
+    ...{ reference: input.reference, rate, rateSaid: saysRate(ctx, order.currency, input.exchangeRate) },
+    ...{ lineCount: lines.length, net: text((accrued + transit) as Decimal), note: input.note, date },
     lines: JSON.stringify(lines.map((line, at) => rowOf(line, at, moveIds.get(line.id)))),
   });
   await postEntries(ctx, [

@@ -8,7 +8,7 @@ import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { BILLS, insertPlainBill } from '../plain-bills.ts';
 import { lineProblems } from '../problems.ts';
-import { rateOf } from '../rates.ts';
+import { rateOf, saysRate } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
 /** 费用发票: services and small things that no order stands behind: an expense at once, owed like the rest (facts.md 3.3: two-way; 6.5, 24 and 25). */
@@ -25,7 +25,7 @@ export const enterServiceBill = handle(purchasing.operations['enter-service-bill
   for (const [at, { amount }] of input.lines.entries())
     if (!isPositive(decimal(amount)) || !isExactTo(decimal(amount), exponent)) problems.add(at + 1, 'nothing_paid');
   problems.refuse();
-  const rate = decimal(rateOf(ctx, currency, input.exchangeRate));
+  const rate = decimal(await rateOf(ctx, currency, input.invoiceDate, input.exchangeRate));
   const lines = input.lines.map(({ description, usedFor, amount, taxRate }) => {
     const gross = decimal(amount);
     const { net, tax } = extractTax(gross, decimal(taxRate), exponent);
@@ -40,7 +40,17 @@ export const enterServiceBill = handle(purchasing.operations['enter-service-bill
   const [id, booksTax] = [ctx.newId(), sum(lines.map((line) => line.booksTax))];
   const costs = sum(lines.map(({ cost }) => cost));
   const made = insertPlainBill(ctx, {
-    ...{ id, number, kind: 'service', supplier, currency, rate: text(rate), date, note: input.note },
+    ...{
+      id,
+      number,
+      kind: 'service',
+      supplier,
+      currency,
+      rate: text(rate),
+      rateSaid: saysRate(ctx, currency, input.exchangeRate),
+      date,
+      note: input.note,
+    },
     ...{ invoiceNumber: input.invoiceNumber, invoiceDate: input.invoiceDate, dueDate: input.dueDate },
     ...{ books: sum([costs, booksTax]), booksTax },
     lines: lines.map(({ cost: _, booksTax: __, ...line }) => line),

@@ -14,7 +14,7 @@ import { packsIn } from '../packs.rules.ts';
 const ORDER =
   statement(`select o.id, o.number, o.supplier_id as "supplierId", p.name as supplier, p.code as "supplierCode", o.warehouse_id as "warehouseId",
     w.name as warehouse, o.status, o.stage, o.order_date as "orderDate", o.expected_date as "expectedDate", o.currency, o.exchange_rate as "exchangeRate",
-    o.tax_inclusive as "taxInclusive", o.net_amount as net, o.tax_amount as tax, o.gross_amount as gross, o.reference, o.remark,
+    o.rate_said as "rateSaid", o.tax_inclusive as "taxInclusive", o.net_amount as net, o.tax_amount as tax, o.gross_amount as gross, o.reference, o.remark,
     o.created_by as "createdBy", o.recorded_at as "recordedAt", o.revision, o.approved_by as "approver", o.approved_at as "approvedAt",
     o.refused_reason as "refusedReason", o.sent_at as "sentAt", o.confirmed_at as "confirmedAt", o.received_at as "receivedAt", o.version,
     coalesce(t.over_tolerance, 0) as "overTolerance"

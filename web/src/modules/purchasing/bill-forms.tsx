@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -16,6 +16,7 @@ import { todayIn } from '../../ui/time.ts';
 import type { ActedBill } from './bill-actions.tsx';
 import { useRows } from './known.ts';
 import { messages } from './messages.ts';
+import { RateField } from './rate-field.tsx';
 
 const { operations, queries } = purchasing;
 const METHODS = ['bank', 'cash', 'alipay', 'wechat', 'other_wallet'] as const;
@@ -130,7 +131,7 @@ function EnterBill({ supplierId }: { supplierId: string }) {
       <p className="quiet">{rows.length ? t('billHint') : t('nothingToBill')}</p>
       <LinesField<Billed> name="lines" label={t('lines')} columns={columns} />
       <FieldRow>
-        <QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />
+        <RateField day="invoiceDate" orderLineId={rows[0]?.id} />
         <TextField name="note" label={t('note')} maxLength={500} optional />
       </FieldRow>
     </FormPage>
@@ -170,7 +171,8 @@ function usePaidColumns(): LineColumn<Paid>[] {
   ];
 }
 
-function PaymentFields() {
+/** `rate` asks for the rate of what is paid. */
+function PaymentFields({ rate }: { rate: ReactNode }) {
   const t = useText(messages);
   return (
     <>
@@ -180,7 +182,7 @@ function PaymentFields() {
       </FieldRow>
       <FieldRow>
         <TextField name="reference" label={t('bankReference')} maxLength={80} optional />
-        <QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />
+        {rate}
       </FieldRow>
       <TextField name="note" label={t('note')} maxLength={500} optional />
     </>
@@ -208,7 +210,7 @@ export function PaySupplier({ supplierId, only, close }: { supplierId?: string; 
       {!supplierId && <SupplierPicker value={picked} pick={pick} />}
       {rows && !rows.length && <p className="quiet">{t('nothingToPay')}</p>}
       <LinesField<Paid> name="lines" label={t('bills')} columns={columns} />
-      <PaymentFields />
+      <PaymentFields rate={<QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />} />
     </OperationForm>
   );
 }
@@ -254,7 +256,7 @@ export function PayAhead({ close }: { close: () => void }) {
       </FieldRow>
       <p className="quiet">{t('depositHint')}</p>
       {currency !== books && <p className="quiet">{t('aheadRate', { currency })}</p>}
-      <PaymentFields />
+      <PaymentFields rate={<RateField day="paidOn" />} />
     </OperationForm>
   );
 }

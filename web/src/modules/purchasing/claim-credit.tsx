@@ -1,12 +1,13 @@
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
-import { ChoiceField, FieldRow, MoneyField, QuantityField, TextField } from '../../ui/form/Fields.tsx';
+import { ChoiceField, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { messages } from './messages.ts';
+import { RateField } from './rate-field.tsx';
 
 interface ClaimCreditProps {
-  claim: { id: string; number: string; party: string; left: string };
+  claim: { id: string; number: string; party: string; partyId: string | null; left: string };
   close: () => void;
 }
 
@@ -40,7 +41,7 @@ export function ClaimCredit({ claim, close }: ClaimCreditProps) {
         <DateField name="creditedOn" label={t('creditedOn')} optional />
       </FieldRow>
       <FieldRow>
-        <QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('creditRateHint')} optional />
+        <RateField supplierId={claim.partyId} day="creditedOn" />
         <TextField name="note" label={t('note')} maxLength={500} optional />
       </FieldRow>
     </OperationForm>

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useMerchant } from '../../session.ts';
 import type { Action } from '../../ui/action.tsx';
 import { usePart } from '../../ui/Go.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
@@ -19,6 +20,7 @@ type Order = z.output<typeof purchasing.queries.order.output>;
 export function OrderPage() {
   const t = useText(messages);
   const { shown } = useWords(purchasing.queries.orders);
+  const { currency: books } = useMerchant();
   return (
     <RecordPage
       query={purchasing.queries.order}
@@ -39,6 +41,7 @@ export function OrderPage() {
       actions={orderActions as unknown as Action<Order>[]}
       facts={(order) => [
         { label: t('gross'), value: <Money value={order.gross} currency={order.currency} /> },
+        ...(order.currency === books ? [] : [{ label: t('rateIn', { currency: order.currency, books }), value: order.exchangeRate }]),
         { label: t('open'), value: <Quantity value={order.open} /> },
         { label: t('expectedDate'), value: <BusinessDate value={order.expectedDate} /> },
         { label: t('warehouse'), value: order.warehouse },

@@ -3,7 +3,7 @@ import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
-import { FieldRow, MoneyField, QuantityField, TextField } from '../../ui/form/Fields.tsx';
+import { FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import { useGo } from '../../ui/Go.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
@@ -12,6 +12,7 @@ import { PickerField } from '../../ui/Picker.tsx';
 import { todayIn } from '../../ui/time.ts';
 import { fractionOf } from '../tax/percent.ts';
 import { messages } from './messages.ts';
+import { RateField } from './rate-field.tsx';
 
 const USES = ['purchase', 'freight', 'packaging', 'storage', 'advertising', 'office', 'rent', 'other'] as const;
 
@@ -73,7 +74,7 @@ export function ServiceBillPage() {
       <LinesField<Keyed> name="lines" label={t('lines')} columns={columns} blank={() => ({})} />
       <FieldRow>
         <MoneyField name="total" label={t('stated')} optional />
-        <QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />
+        <RateField day="invoiceDate" />
       </FieldRow>
       <TextField name="note" label={t('note')} maxLength={500} optional />
     </FormPage>

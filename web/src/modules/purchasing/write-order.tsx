@@ -5,7 +5,7 @@ import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
-import { FieldRow, QuantityField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
+import { FieldRow, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import { useGo, usePart } from '../../ui/Go.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
@@ -17,6 +17,7 @@ import { useKnownWarehouses, WarehouseField } from '../inventory/warehouse-choic
 import { messages } from './messages.ts';
 import { orderLink } from './orders.tsx';
 import { UnitCell } from './packs.tsx';
+import { RateField } from './rate-field.tsx';
 import { SkuCell, type SkuLine } from '../sales/sku-cell.tsx';
 
 const { operations, queries } = purchasing;
@@ -106,7 +107,7 @@ export function ChangeOrderPage() {
     ...{ orderId: order.id, expectedVersion: order.version, supplierId: order.supplierId, warehouseId: order.warehouseId },
     ...{ orderDate: order.orderDate, reference: order.reference, remark: order.remark },
     ...(order.expectedDate && { expectedDate: order.expectedDate }),
-    ...(order.exchangeRate !== '1' && { exchangeRate: order.exchangeRate }),
+    ...(order.rateSaid && { exchangeRate: order.exchangeRate }),
     lines: order.lines.map(({ skuId, name, optionText, quantity, unitPrice, pack, packs, remark }) => ({
       ...{ skuId, sku: [nameOf(name), optionText].filter(Boolean).join(' '), remark },
       ...(pack && packs ? { quantity: packs, packUnitId: pack.unitId, unitPrice: pack.price } : { quantity, unitPrice }),
@@ -152,7 +153,7 @@ function Write({ initial, operation, order }: WriteProps) {
       <LinesField<KeyedLine> name="lines" label={t('lines')} columns={columns} blank={() => ({})} />
       <FieldRow>
         <TextField name="reference" label={t('reference')} maxLength={80} optional />
-        <QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />
+        <RateField day="orderDate" />
       </FieldRow>
       <TextAreaField name="remark" label={t('remark')} maxLength={1000} optional />
     </FormPage>
