@@ -49,6 +49,14 @@ export const stockParameters = {
       en: 'Lots that expire within this many days are near expiry',
     },
   ),
+  'inventory.consigned_days': days(
+    150,
+    { zh: '代销在外提醒天数', en: 'Long with a dealer (days)' },
+    {
+      zh: '发给代销商这么多天还在他那里的货要提醒：增值税在收到代销清单、收到货款、合同约定付款日中最早的一天发生，请会计确认',
+      en: 'Goods that have been with a dealer this long are told of: VAT arises on the earliest of his sales list, payment and the date of payment agreed; have an accountant confirm',
+    },
+  ),
   'inventory.balance_ask_days': days(
     7,
     { zh: '调拨：少于几天就补', en: 'Transfers: asked for below (days)' },

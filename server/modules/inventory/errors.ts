@@ -131,6 +131,8 @@ export const errors = defineErrors('inventory', {
     '{sku}: lot {lot} was usable until {expiresOn} and does not come in as good',
   ],
   lot_missing: ['rule', '{sku} 按批次管理，请填写批次号', '{sku} is kept by lots: say which'],
+  lot_unnamed: ['rule', '{sku} 在这里有几个批次，请说明是哪个：{lots}', '{sku}: several lots lie here, say which: {lots}'],
+  lot_short: ['rule', '{sku} 批次 {lot} 在这里少 {missing}', '{sku}: lot {lot} is {missing} short here'],
   expiry_missing: [
     'rule',
     '{sku} 按效期管理，请填写生产日期或有效期',

@@ -13,6 +13,7 @@ export { agreeConsignment, consignedBins, type ConsignedPrice, giveBackConsigned
 export { type Lasting, lasting, tooOldFor } from './lasting.ts';
 export type { LocationKind, Quality } from './keys.ts';
 export { traceIncoming, type TracedGoods, traceLines } from './tracking/incoming.ts';
+export { holdNamed, type NamedLine } from './tracking/naming-out.ts';
 export { comingPieces } from './tracking/pieces.ts';
 export { moveGoods } from './bin-moving.ts';
 export { pickBins, pickHeld, pickWanted } from './picking.ts';

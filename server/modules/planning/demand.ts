@@ -18,17 +18,19 @@ const WEEKS = 156;
 const DAY = 86_400_000;
 
 // by order date, what was cancelled left out (facts.md 3.6); components of bundles and gifts leave the shelf like anything else. An order that no
-// warehouse has yet is asked of the one that is tried first.
+// warehouse has yet is asked of the one that is tried first, and what a dealer sold of the goods that lie with him of the one that fills him.
 const DEMAND = statement(`
-  select l.sku_id as "skuId", coalesce(o.warehouse_id, :firstWarehouse::uuid) as "warehouseId",
+  select l.sku_id as "skuId", coalesce(case when w.promisable is not false then o.warehouse_id else f.id end, :firstWarehouse::uuid) as "warehouseId",
     (date_trunc('week', o.business_date::timestamp))::date::text as week,
     sum(greatest(l.quantity - l.cancelled - l.returned, 0))::float8 as units, sum(l.returned)::float8 as returned
   from sales.order_line l join sales.sales_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
+  left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
+  left join inventory.warehouse f on f.merchant_id = w.merchant_id and f.id = w.supplied_by_id and f.active and f.promisable
   where l.merchant_id = :merchant and l.sku_id = any(:skuIds::uuid[]) and l.kind in ('goods', 'component', 'gift')
     and o.fulfilment_status not in ('draft', 'cancelled') and o.business_date >= :from::date and o.business_date < :until::date
   group by 1, 2, 3 order by 1, 2, 3`);
 const FIRST_WAREHOUSE = statement(`select w.id from inventory.warehouse w
-  where w.merchant_id = :merchant and w.active and w.type <> 'dealer' order by w.priority, w.code limit 1`);
+  where w.merchant_id = :merchant and w.active and w.promisable order by w.priority, w.code limit 1`);
 
 interface Week extends Place {
   week: string;

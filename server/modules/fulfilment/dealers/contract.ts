@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, id, list, money, operation, optionalText, positiveQuantity, quantity, unitPrice } from '../../../kernel/contract.ts';
+import { date, id, list, money, operation, optionalText, positiveQuantity, quantity, text, unitPrice } from '../../../kernel/contract.ts';
 import { shippedOrder } from '../shapes.ts';
 
 const price = unitPrice.refine((value) => !value.startsWith('-'), 'negative');
@@ -17,7 +17,17 @@ export const dealerOperations = {
       shopId: id,
       remark: optionalText(500).default(''),
       lines: z
-        .array(z.object({ skuId: id, quantity: positiveQuantity, unitPrice: price }))
+        .array(
+          z.object({
+            skuId: id,
+            quantity: positiveQuantity,
+            unitPrice: price,
+            /** Of goods with serial numbers: every piece that he sold. */
+            serialNumbers: z.array(text(80)).max(500).optional(),
+            /** Of goods in lots: which one, where more than one lies with him. */
+            lotNumber: text(60).optional(),
+          }),
+        )
         .min(1)
         .max(500),
     }),
@@ -33,6 +43,13 @@ export const dealerOperations = {
       'sales.document_refused',
       'inventory.stock_short',
       'inventory.serial_needed',
+      'inventory.serial_count',
+      'inventory.serial_repeated',
+      'inventory.serial_not_kept',
+      'inventory.serial_elsewhere',
+      'inventory.lot_unnamed',
+      'inventory.lot_short',
+      'inventory.lines_wrong',
       'ledger.period_closed',
     ],
   }),
@@ -54,6 +71,8 @@ export const dealerQueries = {
       optionText: z.string(),
       unit: z.string(),
       thumbnail: z.string().nullable(),
+      /** What is told apart of the goods: nothing, lots, single pieces. */
+      tracking: z.string(),
       held: quantity,
       /** At the average of today, to whoever may see it. */
       value: money.nullable(),
@@ -63,6 +82,8 @@ export const dealerQueries = {
       /** When the oldest of what lies there was sent, if he sells the oldest first, and for how many days. */
       oldestOn: date.nullable(),
       days: z.int().nullable(),
+      /** As long as the merchant's parameter says, or longer: his list is asked for, or the goods are taken back. */
+      long: z.boolean(),
       allowed: z.array(z.string()),
     }),
   }),

@@ -99,3 +99,81 @@ test('what lies with a dealer is sold by nobody else, and he reports no more tha
   await s.settle();
   expect(await s.differences()).toEqual([]);
 });
+
+/** The goods are told apart from now on; what is there already goes first. */
+async function tracked(tracking: 'serial' | 'lot') {
+  const c = await consigning();
+  const { s, skuId } = c;
+  const { rows } = await runtime().pools.owner.query('select product_id as id from catalog.sku where id = $1', [skuId]);
+  await s.run('inventory.post-other-out', { warehouseId: s.warehouseId, reason: 'lost', lines: [{ skuId, quantity: '100' }] });
+  await s.run('inventory.set-tracking', { productId: rows[0].id, tracking });
+  const receive = (line: object) =>
+    s.run('inventory.post-other-in', { warehouseId: s.warehouseId, reason: 'found', lines: [{ skuId, value: '60', ...line }] });
+  const said = (lines: object[]) =>
+    s.run('fulfilment.report-dealer-sales', {
+      ...{ warehouseId: c.place.id, shopId: s.shopId },
+      lines: lines.map((line) => ({ skuId, unitPrice: '11.3', ...line })),
+    });
+  return { ...c, receive, said };
+}
+const wrong = (promise: Promise<unknown>) =>
+  promise.then(
+    () => [],
+    ({ params }) => params.lines.map(({ line, code }: { line: number; code: string }) => `${line} ${code}`),
+  );
+
+test('of goods with serial numbers he names every piece that he sold, and those pieces leave; all that is wrong is said at once', async () => {
+  const { s, skuId, place, receive, said } = await tracked('serial');
+  await receive({ quantity: '4', serialNumbers: ['S1', 'S2', 'S3', 'S4'] });
+  const lines = [{ skuId, quantity: '3', serialNumbers: ['S1', 'S2', 'S3'] }];
+  await s.run('inventory.transfer-at-once', { fromWarehouseId: s.warehouseId, toWarehouseId: place.id, lines });
+  expect(
+    await wrong(said([{ quantity: '1' }, { quantity: '1', serialNumbers: ['S1', 'S2'] }, { quantity: '1', serialNumbers: ['S4'] }])),
+  ).toEqual(['1 inventory.serial_needed', '2 inventory.serial_count', '3 inventory.serial_elsewhere']);
+  const sold = await said([{ quantity: '2', serialNumbers: ['S3', 'S1'] }]);
+  expect(sold).toMatchObject({ cost: '30' });
+  const lying = async () => {
+    const { rows } = await runtime().pools.owner.query(
+      `select t.number from inventory.stock_balance b join inventory.serial t on t.merchant_id = b.merchant_id and t.id = b.serial_id
+       where b.merchant_id = $1 and b.warehouse_id = $2 and b.quantity > 0 order by 1`,
+      [s.actor.merchant.id, place.id],
+    );
+    return rows.map(({ number }) => number);
+  };
+  expect(await lying()).toEqual(['S2']);
+  expect(await wrong(said([{ quantity: '1', serialNumbers: ['S3'] }]))).toEqual(['1 inventory.serial_elsewhere']);
+  await said([{ quantity: '1', serialNumbers: ['S2'] }]);
+  expect(await lying()).toEqual([]);
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});
+
+test('of goods in lots he says the lot where several lie with him, and that one leaves', async () => {
+  const { s, place, receive, said, send } = await tracked('lot');
+  await receive({ quantity: '5', lotNumber: 'L1' });
+  await send('5');
+  // one lot alone needs no name
+  await said([{ quantity: '1' }]);
+  await receive({ quantity: '6', lotNumber: 'L2' });
+  await send('6');
+  expect(await wrong(said([{ quantity: '1' }, { quantity: '5', lotNumber: 'L1' }]))).toEqual([
+    '1 inventory.lot_unnamed',
+    '2 inventory.lot_short',
+  ]);
+  await said([
+    { quantity: '4', lotNumber: 'L2' },
+    { quantity: '1', lotNumber: 'L1' },
+  ]);
+  const { rows } = await runtime().pools.owner.query(
+    `select t.number, trim_scale(sum(b.quantity))::text as held, trim_scale(sum(b.allocated))::text as allocated from inventory.stock_balance b
+     join inventory.lot t on t.merchant_id = b.merchant_id and t.id = b.lot_id
+     where b.merchant_id = $1 and b.warehouse_id = $2 group by 1 order by 1`,
+    [s.actor.merchant.id, place.id],
+  );
+  expect(rows).toEqual([
+    { number: 'L1', held: '3', allocated: '0' },
+    { number: 'L2', held: '2', allocated: '0' },
+  ]);
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});

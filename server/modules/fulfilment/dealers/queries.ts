@@ -1,4 +1,5 @@
 import { answerList } from '../../../kernel/list.ts';
+import { parameter } from '../../company/index.ts';
 import { fulfilment } from '../contract.ts';
 
 const words = {
@@ -12,6 +13,7 @@ const words = {
   lastSentOn: { zh: '最近发出', en: 'Last sent' },
   oldestOn: { zh: '最早发出', en: 'Oldest sent' },
   days: { zh: '在外天数', en: 'Days out' },
+  long: { zh: '在外太久', en: 'Out for long' },
 } as const;
 
 const HELD = `(select coalesce(sum(b.quantity), 0) from inventory.stock_balance b where b.merchant_id = a.merchant_id
@@ -37,7 +39,7 @@ const OLDEST = `(select min(x.business_date) from (
 /** What of ours lies with which dealer, what it is worth, and since when. */
 export const dealerStock = answerList(fulfilment.queries['dealer-stock'], {
   from: `inventory.availability a
-    join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id and w.type = 'dealer'
+    join inventory.warehouse w on w.merchant_id = a.merchant_id and w.id = a.warehouse_id and not w.promisable
     join parties.party d on d.merchant_id = w.merchant_id and d.id = w.dealer_id
     join catalog.sku s on s.merchant_id = a.merchant_id and s.id = a.sku_id
     join catalog.product p on p.merchant_id = s.merchant_id and p.id = s.product_id`,
@@ -55,6 +57,7 @@ export const dealerStock = answerList(fulfilment.queries['dealer-stock'], {
     name: { sql: 'p.name', type: 'text', label: words.name, filter: false, json: true },
     optionText: { sql: 's.option_text', type: 'text', label: words.name, filter: false },
     unit: { sql: 'p.unit', type: 'text', label: words.name, filter: false },
+    tracking: { sql: 'p.tracking', type: 'text', label: words.name, filter: false },
     thumbnail: { sql: 's.image', type: 'text', label: words.name, filter: false },
     held: { sql: HELD, type: 'quantity', label: words.held },
     value: { sql: VALUE, type: 'money', label: words.value },
@@ -62,10 +65,14 @@ export const dealerStock = answerList(fulfilment.queries['dealer-stock'], {
     lastSentOn: { sql: LAST, type: 'date', label: words.lastSentOn },
     oldestOn: { sql: OLDEST, type: 'date', label: words.oldestOn },
     days: { sql: `(:today::date - ${OLDEST})`, type: 'number', label: words.days },
+    long: { sql: `coalesce(:today::date - ${OLDEST} >= :longDays::int, false)`, type: 'boolean', label: words.long },
   },
   defaultSort: 'dealer',
   search: '(lower(s.code) like :pattern or lower(d.name) like :pattern or lower(w.name) like :pattern)',
-  params: (ctx) => ({ seeCost: ctx.may('inventory.see-cost'), exponent: ctx.merchant.exponent }),
+  params: async (ctx) => ({
+    ...{ seeCost: ctx.may('inventory.see-cost'), exponent: ctx.merchant.exponent },
+    longDays: await parameter(ctx, 'inventory.consigned_days'),
+  }),
   finish: (ctx, rows) => {
     const allowed = ['fulfilment.report-dealer-sales', 'inventory.transfer-at-once'].filter((name) =>
       ctx.may(name === 'inventory.transfer-at-once' ? 'inventory.transfer' : 'fulfilment.ship'),

@@ -1,7 +1,9 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { worksIn } from '../../../kernel/scope.ts';
+import { holdNamed, type NamedLine } from '../../inventory/index.ts';
 import { openDate } from '../../ledger/index.ts';
-import { placeDealerSale } from '../../sales/index.ts';
+import { type LockedOrder, placeDealerSale } from '../../sales/index.ts';
 import { fulfilment } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { shipLocked } from '../shipping.ts';
@@ -15,7 +17,7 @@ const PLACE = statement(`select w.dealer_id as "customerId", p.name, w.province,
  * consignment (facts.md 6.5, 46). It is taken back by undoing the shipment.
  */
 export const reportDealerSales = handle(fulfilment.operations['report-dealer-sales'], async (ctx, { warehouseId, ...input }) => {
-  if (ctx.actor.warehouses && !ctx.actor.warehouses.includes(warehouseId)) throw errors.warehouse_not_yours();
+  if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
   const place = await ctx.row<{ customerId: string } & Record<'name' | 'province' | 'city' | 'district' | 'address', string>>(PLACE, {
     warehouseId,
   });
@@ -23,5 +25,21 @@ export const reportDealerSales = handle(fulfilment.operations['report-dealer-sal
   const { customerId, ...receiver } = place;
   const date = await openDate(ctx, ctx.today);
   const locked = await placeDealerSale(ctx, { ...input, warehouseId, customerId, receiver });
-  return shipLocked(ctx, locked, { date, unpacked: true });
+  const named = namedLines(locked, input.lines);
+  await holdNamed(ctx, { warehouseId, documentId: locked.order.id }, named);
+  const pieces = named.flatMap(({ orderLineId, serialNumbers }) =>
+    serialNumbers?.length ? [{ lineId: orderLineId, numbers: serialNumbers }] : [],
+  );
+  return shipLocked(ctx, locked, { date, pieces, unpacked: true });
 });
+
+type Said = Omit<NamedLine, 'orderLineId'>;
+
+/** What he said of the pieces and lots, by the lines that became of it: in the order in which he said them. */
+function namedLines({ lines }: Pick<LockedOrder, 'lines'>, said: readonly Said[]): NamedLine[] {
+  const bySku = Map.groupBy(
+    lines.filter(({ kind }) => kind === 'goods'),
+    ({ skuId }) => skuId,
+  );
+  return said.map((line) => ({ ...line, orderLineId: bySku.get(line.skuId)?.shift()?.id ?? '' }));
+}

@@ -13,9 +13,9 @@ import {
   zero,
 } from '../../../kernel/decimal.ts';
 
-export const alertKinds = ['minimum', 'overstock', 'slow', 'dead', 'out', 'negative', 'abnormal'] as const;
+export const alertKinds = ['minimum', 'overstock', 'slow', 'dead', 'out', 'negative', 'abnormal', 'consigned'] as const;
 export type AlertKind = (typeof alertKinds)[number];
-export const suggestions = ['buy', 'transfer', 'mark_down', 'return_or_scrap', 'count', 'look'] as const;
+export const suggestions = ['buy', 'transfer', 'mark_down', 'return_or_scrap', 'count', 'look', 'settle'] as const;
 export type Suggestion = (typeof suggestions)[number];
 
 /** What is known of a SKU in a warehouse, or in all of them (facts.md 1.3, 1.9). */

@@ -146,3 +146,28 @@ test('days without a sale after which goods are slow are set per SKU', async () 
   expect(await s.alerts()).toMatchObject([{ kind: 'slow' }]);
   expect((await s.ask('stock-limits')).rows).toMatchObject([{ slowDays: 45, minimum: null }]);
 });
+
+test('6.5 #46 what has lain with a dealer for 150 days is told of once, until he sold it or it came back; what went there since does not count', async () => {
+  const s = await looked();
+  const dealer: any = await runtime().execute(s.actor, 'parties.create-party', { name: '代销商老李', customer: true }, { key: newId() });
+  const place = await s.run('create-warehouse', { code: 'D1', name: '老李门店', type: 'dealer', dealerId: dealer.id });
+  await s.receiveAt(200, 'A', '100', '600');
+  const send = (days: number, quantity: string, [from, to] = [s.w1.id, place.id]) =>
+    s.act(days, 'inventory.transfer-at-once', { fromWarehouseId: from, toWarehouseId: to, lines: [s.lineOf('A', quantity)] });
+  const long = async () => (await s.alerts()).filter(({ kind }) => kind === 'consigned');
+  await send(160, '10');
+  await send(149, '7');
+  expect(await s.look()).toMatchObject({ raised: expect.any(Number) });
+  expect(await long()).toMatchObject([{ skuCode: 'A', warehouseId: place.id, quantity: '10', value: '60', suggestion: 'settle' }]);
+  expect(await s.look()).toMatchObject({ raised: 0 });
+  await send(1, '4', [place.id, s.w1.id]);
+  await s.look();
+  expect(await long()).toMatchObject([{ quantity: '6' }]);
+  await send(0, '6', [place.id, s.w1.id]);
+  expect(await s.look()).toMatchObject({ cleared: 1 });
+  expect(await long()).toEqual([]);
+  // the merchant says how long is long
+  await s.act(0, 'company.set-parameter', { key: 'inventory.consigned_days', value: 149 });
+  await s.look();
+  expect(await long()).toMatchObject([{ quantity: '7' }]);
+});

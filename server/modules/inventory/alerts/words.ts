@@ -9,6 +9,7 @@ export const KIND_TITLES: Record<AlertKind, Words> = {
   out: { zh: '断货', en: 'Out of stock' },
   negative: { zh: '负库存', en: 'Negative stock' },
   abnormal: { zh: '异常变动', en: 'Out of the ordinary' },
+  consigned: { zh: '代销在外太久', en: 'Long with a dealer' },
 };
 const SUGGESTION_TITLES: Record<Suggestion, Words> = {
   buy: { zh: '采购', en: 'Buy' },
@@ -17,6 +18,7 @@ const SUGGESTION_TITLES: Record<Suggestion, Words> = {
   return_or_scrap: { zh: '退供应商或处理', en: 'Return or dispose' },
   count: { zh: '盘点', en: 'Count' },
   look: { zh: '核对单据', en: 'Look into it' },
+  settle: { zh: '催要代销清单或收回', en: 'Ask for his list, or take back' },
 };
 
 const choices = (titles: Record<string, Words>) => Object.entries(titles).map(([value, label]) => ({ value, label }));

@@ -10,6 +10,7 @@ import { CATEGORY_RULES } from '../category-rules.sql.ts';
 import { takeFigures } from '../figures.ts';
 import { oddMoves } from '../odd-moves.ts';
 import { raiseAlerts, type Standing } from '../raising.ts';
+import { longWithDealers } from '../with-dealers.ts';
 
 // what other warehouses can spare: beyond their own minimum, or beyond a month of their own sales
 const FIGURES = statement(`with rule as (${CATEGORY_RULES}),
@@ -61,17 +62,18 @@ interface Row {
 export const refreshStockAlerts = handle(inventory.operations['refresh-stock-alerts'], async (ctx) => {
   const settings = await settingsOf(ctx);
   const { before, listed } = await takeFigures(ctx);
-  const [rows, negative, odd] = await Promise.all([
+  const [rows, negative, odd, long] = await Promise.all([
     ctx.rows<Row>(FIGURES),
     ctx.rows<{ skuId: string; warehouseId: string; quantity: string }>(NEGATIVE),
     oddMoves(ctx, before),
+    longWithDealers(ctx),
   ]);
   const standing = rows.flatMap((row) => standingOf(row, listed, settings));
   const below = negative.map(({ skuId, warehouseId, quantity }): Standing => {
     const figures = { quantity: decimal(quantity), value: zero, suggested: decimal(quantity) };
     return { skuId, warehouseId, kind: 'negative', critical: true, suggestion: 'count', ...figures };
   });
-  const { raised, cleared } = await raiseAlerts(ctx, [...standing, ...below, ...odd]);
+  const { raised, cleared } = await raiseAlerts(ctx, [...standing, ...below, ...odd, ...long]);
   await proposeTransfers(ctx);
   return { looked: rows.length, raised, cleared };
 });

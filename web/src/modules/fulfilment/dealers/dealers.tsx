@@ -29,6 +29,7 @@ const columns: Column<DealerRow>[] = [
   { key: 'lastSentOn' },
   { key: 'oldestOn', hidden: true },
   { key: 'days' },
+  { key: 'long', hidden: true },
 ];
 const actions: Action<DealerRow>[] = [
   action(fulfilment.operations['report-dealer-sales'], { form: ({ row, close }: Form) => <ReportSales row={row} close={close} /> }),
@@ -61,7 +62,7 @@ export function DealersPage() {
         columns={columns}
         actions={actions}
         searchHint={t('hint')}
-        views={[{ key: 'long-out', title: t('longOut'), filter: [{ column: 'days', operator: 'at_least', value: '150' }] }]}
+        views={[{ key: 'long-out', title: t('longOut'), filter: [{ column: 'long', operator: 'is_true' }] }]}
         primary={send}
         beside={
           <>

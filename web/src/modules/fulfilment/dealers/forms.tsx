@@ -3,7 +3,7 @@ import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { ChoiceField, FieldRow, QuantityField, TextField } from '../../../ui/form/Fields.tsx';
+import { ChoiceField, Field, FieldRow, QuantityField, TextField } from '../../../ui/form/Fields.tsx';
 import { LinesField } from '../../../ui/form/LinesField.tsx';
 import { useGo } from '../../../ui/Go.tsx';
 import type { LineColumn } from '../../../ui/lines.ts';
@@ -11,11 +11,16 @@ import { OperationForm } from '../../../ui/OperationForm.tsx';
 import { useKnownWarehouses } from '../../inventory/warehouse-choice.tsx';
 import type { Warehouse } from '../../inventory/shapes.ts';
 import { SkuCell, type SkuLine } from '../../sales/sku-cell.tsx';
+import { readSerials } from '../../inventory/serials/reading.ts';
+import { SerialCell, SerialInput } from '../../inventory/serials/SerialInput.tsx';
 import type { DealerRow } from './dealers.tsx';
 import { messages } from './messages.ts';
+import { PasteLines } from './paste.tsx';
 
 interface KeyedLine extends SkuLine {
   unitPrice?: string;
+  lotNumber?: string;
+  serials?: string;
 }
 
 const isDealer = ({ type }: Warehouse) => type === 'dealer';
@@ -25,7 +30,13 @@ const keyed = ({ lines, ...values }: Record<string, unknown>) => ({
   ...values,
   lines: ((lines ?? []) as KeyedLine[])
     .filter(({ skuId, quantity }) => skuId || quantity)
-    .map(({ skuId, quantity, unitPrice }) => ({ skuId, quantity, ...(unitPrice && { unitPrice }) })),
+    .map(({ skuId, quantity, unitPrice, lotNumber, serials }) => {
+      const serialNumbers = readSerials(serials ?? '');
+      return {
+        ...{ skuId, quantity, ...(unitPrice && { unitPrice }), ...(lotNumber && { lotNumber }) },
+        ...(serialNumbers.length > 0 && { serialNumbers, quantity: quantity || String(serialNumbers.length) }),
+      };
+    }),
 });
 const aboutOf = ({ dealer, skuCode, warehouse }: DealerRow) => ({ dealer, sku: skuCode, place: warehouse });
 
@@ -37,11 +48,21 @@ function useSkuColumn(): LineColumn<KeyedLine> {
   };
 }
 
+/** Which pieces, of goods with serial numbers. */
+function useSerialColumn(): LineColumn<KeyedLine> {
+  const t = useText(messages);
+  return {
+    ...{ key: 'serials', label: t('serials'), width: 200, kind: 'custom' },
+    cell: (line, change, at) => <SerialCell line={line} change={change} label={`${t('serials')} ${at + 1}`} />,
+  };
+}
+
 /** Goods go to a dealer and stay ours. */
 export function SendToDealer({ close }: { close: () => void }) {
   const t = useText(messages);
   const warehouses = useKnownWarehouses();
   const sku = useSkuColumn();
+  const serials = useSerialColumn();
   if (!warehouses) return null;
   const [own, dealers] = [warehouses.filter((one) => !isDealer(one)), warehouses.filter(isDealer)];
   return (
@@ -49,7 +70,7 @@ export function SendToDealer({ close }: { close: () => void }) {
       operation={inventory.operations['transfer-at-once']}
       title={t('send')}
       draft="dealer"
-      width={680}
+      width={820}
       initial={{ fromWarehouseId: own[0]?.id, toWarehouseId: dealers[0]?.id, lines: [{}] } as never}
       toInput={keyed as never}
       onClose={close}
@@ -60,10 +81,11 @@ export function SendToDealer({ close }: { close: () => void }) {
         <ChoiceField name="fromWarehouseId" label={t('from')} options={optionsOf(own)} />
         <ChoiceField name="toWarehouseId" label={t('place')} options={optionsOf(dealers)} />
       </FieldRow>
+      <PasteLines columns={['quantity']} hint={t('pasteSend')} />
       <LinesField<KeyedLine>
         name="lines"
         label={t('lines')}
-        columns={[sku, { key: 'quantity', label: t('quantity'), width: 120, kind: 'decimal' }]}
+        columns={[sku, { key: 'quantity', label: t('quantity'), width: 120, kind: 'decimal' }, serials]}
         blank={() => ({})}
       />
       <TextField name="remark" label={t('remark')} maxLength={500} optional />
@@ -84,11 +106,17 @@ export function TakeBack({ row, close }: { row: DealerRow; close: () => void }) 
       draft={row.id}
       about={t('about', aboutOf(row))}
       initial={{ fromWarehouseId: row.warehouseId, toWarehouseId: own[0]?.id, lines: [{ skuId: row.skuId, quantity: row.held }] } as never}
+      toInput={keyed as never}
       onClose={close}
       onDone={close}
     >
       <ChoiceField name="toWarehouseId" label={t('to')} options={optionsOf(own)} />
       <QuantityField name="lines.0.quantity" label={t('quantity')} unit={row.unit} autoFocus />
+      {row.tracking === 'serial' && (
+        <Field name="lines.0.serials" label={t('serials')} optional>
+          {({ id, value, set }) => <SerialInput id={id} label={t('serials')} value={value as string | undefined} onChange={set} />}
+        </Field>
+      )}
       <TextField name="remark" label={t('remark')} maxLength={500} optional />
     </OperationForm>
   );
@@ -101,6 +129,12 @@ export function ReportSales({ row, close }: { row?: DealerRow; close: () => void
   const warehouses = useKnownWarehouses();
   const { data: shops } = useAsk(sales.queries.shops, {});
   const sku = useSkuColumn();
+  const serials = useSerialColumn();
+  // a lot is asked for where goods have lots
+  const lot: LineColumn<KeyedLine> = {
+    ...{ key: 'lotNumber', label: t('lot'), width: 120, kind: 'text' },
+    fixed: ({ tracking = 'none' }) => !tracking.startsWith('lot'),
+  };
   if (!warehouses || !shops) return null;
   const dealers = warehouses.filter(isDealer);
   const own = shops.rows.filter(({ moneyHolder }) => moneyHolder === 'merchant');
@@ -108,12 +142,12 @@ export function ReportSales({ row, close }: { row?: DealerRow; close: () => void
     <OperationForm
       operation={fulfilment.operations['report-dealer-sales']}
       draft={row?.id ?? 'new'}
-      width={760}
+      width={1000}
       initial={
         {
           warehouseId: row?.warehouseId ?? dealers[0]?.id,
           shopId: own[0]?.id,
-          lines: [row ? { skuId: row.skuId, sku: row.skuCode } : {}],
+          lines: [row ? { skuId: row.skuId, sku: row.skuCode, tracking: row.tracking } : {}],
         } as never
       }
       toInput={keyed as never}
@@ -133,6 +167,7 @@ export function ReportSales({ row, close }: { row?: DealerRow; close: () => void
           options={own.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </FieldRow>
+      <PasteLines columns={['quantity', 'unitPrice', 'lotNumber']} hint={t('pasteReport')} />
       <LinesField<KeyedLine>
         name="lines"
         label={t('lines')}
@@ -140,6 +175,8 @@ export function ReportSales({ row, close }: { row?: DealerRow; close: () => void
           sku,
           { key: 'quantity', label: t('soldQuantity'), width: 110, kind: 'decimal' },
           { key: 'unitPrice', label: t('price'), width: 120, kind: 'decimal' },
+          lot,
+          serials,
         ]}
         blank={() => ({})}
       />

@@ -66,6 +66,7 @@ export function AlertsPage() {
         { key: 'short', title: t('viewShort'), filter: kinds('minimum', 'out') },
         { key: 'over', title: t('viewOver'), filter: kinds('overstock') },
         { key: 'slow', title: t('viewSlow'), filter: kinds('slow', 'dead') },
+        { key: 'dealers', title: t('viewDealers'), filter: kinds('consigned') },
         { key: 'odd', title: t('viewOdd'), filter: kinds('abnormal', 'negative') },
       ]}
       searchHint={t('hint')}

@@ -21,6 +21,7 @@ export const alertTones: Record<string, Tone> = {
   slow: 'wait',
   overstock: 'busy',
   abnormal: 'wait',
+  consigned: 'wait',
 };
 
 /** Looks at stock at once instead of at the next hour. */
@@ -54,7 +55,7 @@ export function AllOr({ name }: { name: string | null }) {
   return name ?? <span className="quiet">{t('allWarehouses')}</span>;
 }
 
-type Suggestion = 'buy' | 'transfer' | 'mark_down' | 'return_or_scrap' | 'count' | 'look';
+type Suggestion = 'buy' | 'transfer' | 'mark_down' | 'return_or_scrap' | 'count' | 'look' | 'settle';
 
 /** Where what is suggested is done, with these goods in sight. */
 const PLACES: Record<Suggestion, (code: string) => string> = {
@@ -64,6 +65,7 @@ const PLACES: Record<Suggestion, (code: string) => string> = {
   return_or_scrap: (code) => `/inventory/new/other-out?codes=${code}`,
   count: (code) => `/inventory/new/count?codes=${code}`,
   look: (code) => cardLink(decodeURIComponent(code)),
+  settle: (code) => `/shipments/dealers?q=${code}`,
 };
 
 /** What to do, as the way to do it. */
