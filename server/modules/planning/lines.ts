@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { askedSince } from './asked-since.sql.ts';
 import type { lineOf } from './keeping.ts';
 import type { PlanInputs } from './policies/plan.rules.ts';
 
@@ -11,6 +12,8 @@ export interface LineRow {
   supplierId: string | null;
   suggested: string;
   chosen: string | null;
+  /** Since it was reckoned, and not ordered yet. */
+  asked: string;
   inputs: PlanInputs;
   orderedAt: string | null;
   version: number;
@@ -18,7 +21,7 @@ export interface LineRow {
 
 const LOCK =
   statement(`select l.id, l.sku_id as "skuId", s.code as "skuCode", l.warehouse_id as "warehouseId", l.supplier_id as "supplierId", l.suggested,
-    l.chosen, l.inputs, l.ordered_at as "orderedAt", l.version
+    l.chosen, ${askedSince('l')} as asked, l.inputs, l.ordered_at as "orderedAt", l.version
   from planning.plan_line l join catalog.sku s on s.merchant_id = l.merchant_id and s.id = l.sku_id
   where l.merchant_id = :merchant and l.id = any(:ids::uuid[]) and (:warehouses::uuid[] is null or l.warehouse_id = any(:warehouses::uuid[]))
   order by l.id for update of l`);

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { testRuntime } from '../../test/postgres.ts';
 import { type Scenario, scenario } from '../../test/scenario.ts';
+import { createActorResolver } from '../access/actors.ts';
 
 const runtime = testRuntime({ poolSize: 8 });
+beforeAll(() => void createActorResolver(runtime()));
 
 const weeksAgo = (weeks: number): string => new Date(Date.now() - weeks * 7 * 86_400_000).toISOString();
 
@@ -28,6 +30,12 @@ const lineOf = async (s: Scenario, code = 'A') => {
   const { rows } = await s.ask('planning.plan', { filter: [{ column: 'skuCode', operator: 'equals', value: code }] });
   return rows[0];
 };
+
+const refused = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    ({ code }) => code,
+  );
 
 test('the plan proposes what brings the position from below the reorder point up to its level, and shows every number it used', async () => {
   const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '5');
@@ -176,4 +184,87 @@ test('what nobody sells is refused as a whole, and nothing is ordered', async ()
   const row = await lineOf(s);
   await expect(s.run('planning.order-plan', { lineIds: [row.id] })).rejects.toMatchObject({ code: 'purchasing.lines_wrong' });
   expect(await lineOf(s)).toMatchObject({ due: true });
+});
+
+test('what a dealer sold of the goods that lie with him is demand of the warehouse that fills him: once, and not when goods go to him', async () => {
+  const s = await scenario(runtime(), { moneyHolder: 'merchant', auditUnpaid: true });
+  await s.stock({ A: '100' });
+  const skuId = await s.sku('A');
+  const central = await s.run('inventory.create-warehouse', { code: 'Z', name: '中心仓' });
+  const dealer = await s.run('parties.create-party', { name: '代销商老李', customer: true });
+  const place = await s.run('inventory.create-warehouse', { code: 'D1', name: '老李门店', type: 'dealer', dealerId: dealer.id });
+  const transfer = (fromWarehouseId: string, toWarehouseId: string, quantity: string) =>
+    s.run('inventory.transfer-at-once', { fromWarehouseId, toWarehouseId, lines: [{ skuId, quantity }] });
+  await transfer(s.warehouseId, central.id, '50');
+  await transfer(central.id, place.id, '40');
+  const sold = await s.run('fulfilment.report-dealer-sales', {
+    ...{ warehouseId: place.id, shopId: s.shopId, lines: [{ skuId, quantity: '9', unitPrice: '11.3' }] },
+  });
+  await runtime().pools.owner.query('update sales.sales_order set business_date = business_date - 14 where id = $1', [sold.orderId]);
+  const demand = async () => {
+    await reckon(s);
+    const { rows } = await s.ask('planning.plan', {});
+    const lines = await Promise.all(rows.map(({ id }: { id: string }) => s.ask('planning.plan-line', { id })));
+    return Object.fromEntries(
+      lines.map((line) => [line.warehouse, line.forecast.history.reduce((sum: number, each: string) => sum + Number(each), 0)]),
+    );
+  };
+  const first = (await s.ask('inventory.warehouses')).rows.find(({ id }: { id: string }) => id === s.warehouseId).name;
+  // nobody said who fills him: the warehouse that is tried first
+  expect(await demand()).toEqual({ [first]: 9, 中心仓: 0 });
+  await s.run('inventory.set-warehouse-supplier', { warehouseId: place.id, suppliedById: central.id });
+  expect(await demand()).toEqual({ [first]: 0, 中心仓: 9 });
+});
+
+test('B30 what orders lack stands in the plan beside what is proposed, with its orders; one press orders both, once', async () => {
+  const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '1');
+  const { id: supplierId } = await s.run('parties.create-party', { name: '义乌百货厂', supplier: true, type: 'company' });
+  for (const code of ['A', 'M'])
+    await s.run('purchasing.set-offer', { supplierId, skuId: await s.sku(code), leadDays: 10, tiers: [{ unitPrice: '9' }] });
+  await reckon(s);
+  // made to order: nothing of it ever lay anywhere
+  const order = await s.order({ M: '3' });
+  await s.pay(order);
+  expect(await s.run('purchasing.raise-requests', {})).toMatchObject({ raised: expect.any(Number) });
+  const wanted = await lineOf(s, 'M');
+  expect(wanted).toMatchObject({
+    ...{ source: 'shortage', forOrders: order.number, quantity: '3', due: true, policy: null, reorderPoint: null },
+    allowed: ['planning.order-plan'],
+  });
+  const { rows } = await s.ask('planning.plan', { filter: [{ column: 'due', operator: 'is_true' }] });
+  const plan = rows.find(({ skuCode, source }: { skuCode: string; source: string }) => skuCode === 'A' && source === 'plan');
+  const lineIds = [plan.id, wanted.id];
+  const { orders, lines } = await s.run('planning.order-plan', { lineIds });
+  expect([orders.length, lines]).toEqual([1, 2]);
+  const made = await s.ask('purchasing.order', { number: orders[0].number });
+  expect(made.lines.map(({ skuCode, quantity }: { skuCode: string; quantity: string }) => [skuCode, quantity]).sort()).toEqual([
+    ['A', plan.quantity],
+    ['M', '3'],
+  ]);
+  expect(await lineOf(s, 'M')).toBeUndefined();
+  expect(await refused(s.run('planning.order-plan', { lineIds: [wanted.id] }))).toBe('purchasing.request_status');
+  // what is on order is asked for no more
+  expect(await s.run('purchasing.raise-requests', {})).toEqual({ raised: 0 });
+});
+
+test('what was asked for since the plan was reckoned is bought by its own row, and the proposal is that much less', async () => {
+  const s = await trading([7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7], '1');
+  const { id: supplierId } = await s.run('parties.create-party', { name: '义乌百货厂', supplier: true, type: 'company' });
+  const skuId = await s.sku('A');
+  await s.run('purchasing.set-offer', { supplierId, skuId, leadDays: 10, tiers: [{ unitPrice: '9' }] });
+  await reckon(s);
+  const before = await lineOf(s);
+  await s.run('purchasing.create-request', { skuId, warehouseId: s.warehouseId, quantity: '5' });
+  const { rows } = await s.ask('planning.plan', {});
+  const quantities = Object.fromEntries(rows.map(({ source, quantity }: { source: string; quantity: string }) => [source, quantity]));
+  expect(quantities).toEqual({ plan: String(Number(before.suggested) - 5), manual: '5' });
+  const { orders } = await s.run('planning.order-plan', { lineIds: rows.map(({ id }: { id: string }) => id) });
+  const made = await s.ask('purchasing.order', { number: orders[0].number });
+  expect(made.lines.map(({ quantity }: { quantity: string }) => quantity)).toEqual([before.suggested]);
+  // reckoned anew, what was asked for has been counted already
+  const again = await s.run('purchasing.create-request', { skuId, warehouseId: s.warehouseId, quantity: '4' });
+  await reckon(s);
+  expect(again.number).toBeDefined();
+  const line = (await s.ask('planning.plan', { filter: [{ column: 'source', operator: 'one_of', value: ['plan'] }] })).rows[0];
+  expect(line.quantity).toBe(line.suggested);
 });

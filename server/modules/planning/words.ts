@@ -9,6 +9,12 @@ export const policyChoices = choices({
   review: ['定期检查 (R,S)', 'Periodic (R,S)'],
   min_max: ['上下限', 'Min-max'],
 });
+export const sourceChoices = choices({
+  plan: ['补货计划', 'The plan'],
+  manual: ['人工请购', 'Somebody asked'],
+  threshold: ['低于下限', 'Below the minimum'],
+  shortage: ['订单缺货', 'Orders wait'],
+});
 export const classChoices = choices({
   smooth: ['平稳', 'Smooth'],
   erratic: ['波动', 'Erratic'],
@@ -70,5 +76,8 @@ export const labels = {
   plainRegret: title('上下限后悔值', 'Regret of min-max'),
   due: title('需补货', 'To be bought'),
   edited: title('已改', 'Edited'),
+  source: title('来源', 'Because'),
+  request: title('请购单号', 'Request'),
+  forOrders: title('等货的订单', 'Orders that wait'),
   orderedAt: title('下单时间', 'Ordered'),
 } as const;

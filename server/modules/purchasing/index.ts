@@ -8,3 +8,7 @@ export { type Incoming, incoming } from './incoming.ts';
 export { type Supply, suppliesOf } from './supplying.ts';
 /** @public for planning */
 export { createOrders, type WantedLine, type WantedOrder } from './wanting.ts';
+/** @public for planning: requests stand in the plan, and are ordered with it. */
+export { lockWanted } from './requests.ts';
+/** @public for planning */
+export { markOrdered, wantedOf } from './ordered-requests.ts';

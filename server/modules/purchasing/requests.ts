@@ -62,6 +62,14 @@ export async function insertRequests(ctx: Context, requests: readonly NewRequest
   return made;
 }
 
+/** Locks what of the ids are requests that are open; others are left out, and one that is no longer open is refused. */
+export async function lockWanted(ctx: Context, ids: readonly string[]): Promise<RequestRow[]> {
+  const requests = ids.length ? await ctx.rows<RequestRow>(LOCK, { ids: [...new Set(ids)].sort() }) : [];
+  const other = requests.find(({ status }) => status !== 'open');
+  if (other) throw errors.request_status({ number: other.number });
+  return requests;
+}
+
 /** Locks requests that must be in one of the states. */
 export async function openRequests(ctx: Context, ids: readonly string[], ...states: RequestRow['status'][]): Promise<RequestRow[]> {
   const requests = await ctx.rows<RequestRow>(LOCK, { ids: [...new Set(ids)].sort() });

@@ -6,7 +6,9 @@ const RUN = statement(`select r.id, r.status, r.done, r.total, r.started_at as "
   from planning.run r where r.merchant_id = :merchant order by r.started_at desc limit 1`);
 // the error of all forecasts together is that of their units: each WAPE weighs by what is asked for
 const SUMMARY = statement(`
-  select count(*) filter (where coalesce(l.chosen, l.suggested) > 0 and l.ordered_at is null)::int as due,
+  select count(*) filter (where coalesce(l.chosen, l.suggested) > 0 and l.ordered_at is null)::int
+      + (select count(*)::int from purchasing.request q where q.merchant_id = :merchant and q.status = 'open'
+        and (:warehouses::uuid[] is null or q.warehouse_id = any(:warehouses::uuid[]))) as due,
     round(coalesce(sum(coalesce(l.chosen, l.suggested) * l.unit_cost) filter (where l.ordered_at is null), 0), 2) as value,
     round(sum(f.wape * l.daily) / nullif(sum(l.daily) filter (where f.wape is not null), 0), 4) as wape,
     round(sum(l.regret), 2) as regret, round(sum(l.plain_regret), 2) as "plainRegret"

@@ -44,7 +44,7 @@ interface Line {
   warehouseId: string;
   warehouse: string;
   version: number;
-  policy: PlanRow['policy'];
+  policy: NonNullable<PlanRow['policy']>;
   suggested: string;
   quantity: string;
   unitCost: string;
@@ -55,7 +55,7 @@ interface Line {
   supplier: string | null;
   firstWeek: string;
   method: string;
-  demandClass: PlanRow['demandClass'];
+  demandClass: NonNullable<PlanRow['demandClass']>;
   detail: Detail;
   computedAt: string;
 }

@@ -6,6 +6,7 @@ import { askApproval, largeAmount } from '../approving.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { checkVersion } from '../opening.ts';
+import { markOrdered, wantedOf } from '../ordered-requests.ts';
 import { refuseWarehouse } from '../ordering.ts';
 import { announceRequest, insertRequests, openRequests } from '../requests.ts';
 import { createOrders } from '../wanting.ts';
@@ -17,10 +18,6 @@ const CHANGE =
 const MARK = statement(
   `update purchasing.request set status = :status, version = version + 1 where merchant_id = :merchant and id = any(:ids::uuid[])`,
 );
-const ORDERED =
-  statement(`update purchasing.request r set status = 'ordered', order_id = w.order_id, order_line_id = w.line_id, version = r.version + 1
-  from unnest(:ids::uuid[], :orderIds::uuid[], :lineIds::uuid[]) as w (id, order_id, line_id) where r.merchant_id = :merchant and r.id = w.id`);
-
 /** 请购: somebody wants something to be bought. */
 export const createRequest = handle(purchasing.operations['create-request'], async (ctx, input) => {
   refuseWarehouse(ctx, input.warehouseId);
@@ -82,27 +79,7 @@ export const reopenRequest = handle(purchasing.operations['reopen-request'], asy
 /** One press: orders of each supplier and warehouse out of what is wanted, rounded to their steps and priced by their catalogues. */
 export const orderRequests = handle(purchasing.operations['order-requests'], async (ctx, { requestIds }) => {
   const requests = await openRequests(ctx, requestIds, 'open');
-  const orders = await createOrders(
-    ctx,
-    requests.map(({ skuId, warehouseId, quantity, supplierId, neededBy }) => ({
-      skuId,
-      warehouseId,
-      quantity,
-      supplierId,
-      expectedDate: neededBy,
-    })),
-  );
-  const placed = orders.flatMap(({ id, wanted }) =>
-    wanted.map(({ at, orderLineId }) => ({ requestId: requests[at]?.id ?? '', orderId: id, orderLineId })),
-  );
-  ctx.post(ORDERED, {
-    ids: placed.map(({ requestId }) => requestId),
-    orderIds: placed.map(({ orderId }) => orderId),
-    lineIds: placed.map(({ orderLineId }) => orderLineId),
-  });
-  for (const request of requests) {
-    ctx.change('purchasing.request', request.id, { status: 'open' }, { status: 'ordered' });
-    announceRequest(ctx, request);
-  }
+  const orders = await createOrders(ctx, wantedOf(requests));
+  markOrdered(ctx, requests, orders);
   return { orders: orders.map(({ id, number }) => ({ id, number })) };
 });

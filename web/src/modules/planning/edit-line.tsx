@@ -14,10 +14,11 @@ interface Line {
   suggested: string;
   quantity: string;
   edited: boolean;
-  policy: (typeof POLICIES)[number];
-  service: string;
-  leadDays: string;
-  reviewDays: string;
+  /** Of lines that were reckoned; a request has no terms. */
+  policy: (typeof POLICIES)[number] | null;
+  service: string | null;
+  leadDays: string | null;
+  reviewDays: string | null;
   unit: string;
 }
 
@@ -29,14 +30,16 @@ export function EditLine({ line, close }: { line: Line; close: () => void }) {
       operation={planning.operations['edit-plan']}
       title={t('editOne')}
       draft={line.id}
-      initial={{
-        rows: [
-          {
-            ...{ id: line.id, expectedVersion: line.version, quantity: line.edited ? line.quantity : null, policy: line.policy },
-            ...{ service: line.service, leadDays: line.leadDays, reviewDays: line.reviewDays },
-          },
-        ],
-      }}
+      initial={
+        {
+          rows: [
+            {
+              ...{ id: line.id, expectedVersion: line.version, quantity: line.edited ? line.quantity : null, policy: line.policy },
+              ...{ service: line.service, leadDays: line.leadDays, reviewDays: line.reviewDays },
+            },
+          ],
+        } as never
+      }
       about={line.skuCode}
       onClose={close}
       onDone={close}

@@ -23,6 +23,7 @@ const share = (value: string | null) => <Rate value={value} digits={1} />;
 const columns: Column<Row>[] = [
   { key: 'skuCode', width: 190, cell: (row) => <Goods row={row} /> },
   { key: 'name', width: 200, cell: (row) => [row.name, row.optionText].filter(Boolean).join(' · ') },
+  { key: 'source', width: 190, cell: (row) => <Because row={row} /> },
   { key: 'warehouse', width: 120 },
   { key: 'supplier', width: 130 },
   { key: 'quantity', width: 96 },
@@ -67,6 +68,17 @@ const actions: Action<Row>[] = [
     form: ({ row, close }: ActionFormProps<Row>) => <SetTerms sku={row} close={close} />,
   }),
 ];
+
+const requestLink = (number: string) => `/purchasing/requests?q=${encodeURIComponent(number)}`;
+
+/** Why it is to be bought: the plan, or a request with the orders that wait for it. */
+function Because({ row }: { row: Row }) {
+  const t = useText(messages);
+  if (row.request === null) return t('fromPlan');
+  return (
+    <Go to={requestLink(row.request)}>{row.forOrders ? t('forTheseOrders', { orders: row.forOrders }) : t(`because.${row.source}`)}</Go>
+  );
+}
 
 const PROGRESS = 2_000;
 
@@ -128,10 +140,11 @@ export function PlanPage() {
       query={planning.queries.plan}
       title={t('plan')}
       columns={columns}
-      open={(row) => `/buying/plan/${row.id}`}
+      open={(row) => (row.request === null ? `/buying/plan/${row.id}` : requestLink(row.request))}
       actions={actions}
       views={[
         { key: 'due', title: t('due'), filter: is('due') },
+        { key: 'orders', title: t('forOrders'), filter: [{ column: 'source', operator: 'one_of', value: ['shortage'] }] },
         { key: 'edited', title: t('edited'), filter: is('edited') },
       ]}
       searchHint={t('searchHint')}
@@ -139,7 +152,7 @@ export function PlanPage() {
         <>
           {may('planning.plan') && (
             <span className="plan-aside">
-              <Go to="/buying/plan/sheet?due=is_true">{t('sheet')}</Go>
+              <Go to="/buying/plan/sheet?due=is_true&source=one_of:plan">{t('sheet')}</Go>
             </span>
           )}
           <Summary />
