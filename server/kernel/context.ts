@@ -14,6 +14,7 @@ import type {
   TalliesInput,
   Tally,
 } from './contract.ts';
+import type { BackupKeeper } from './backup/keeping.ts';
 import type { DomainError } from './errors.ts';
 import type { Files } from './files.ts';
 import type { PracticeRequest } from './practice.ts';
@@ -161,6 +162,8 @@ export interface JobContext {
   copyMerchant(request: PracticeRequest): Promise<void>;
   /** Takes away a practice merchant with all its rows. */
   removePractice(merchantId: string): Promise<void>;
+  /** The backups of the whole installation (kernel/backup). */
+  backups: BackupKeeper;
   log(message: string, details?: object): void;
 }
 
