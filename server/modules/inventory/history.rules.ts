@@ -40,6 +40,8 @@ export interface SkuHistory {
   fresh: readonly FreshSide[];
   /** Months that have one average, by the method of month-ends. */
   months?: ReadonlySet<string>;
+  /** What more (negative: less) goods that came in are worth than the books say, by movement: what they were made of costs otherwise now. */
+  carried?: ReadonlyMap<string, Decimal>;
 }
 
 export interface ReplayedSku {
@@ -63,13 +65,13 @@ interface Side {
  * Plays both pools of a SKU again from the first instant touched (facts.md 2.7): movements entered for an earlier time, and cancelled ones
  * taken out. What a change of one pool carries into the other (goods that were found defective) is followed until nothing changes.
  */
-export function replaySku({ skuId, openings, booked, fresh, months }: SkuHistory, exponent: number): ReplayedSku {
+export function replaySku({ skuId, openings, booked, fresh, months, carried }: SkuHistory, exponent: number): ReplayedSku {
   const sides = [...booked.map((side) => sideOf(side, false)), ...fresh.map((side) => sideOf(side, true))];
   const classes = [...openings.keys()];
   const inClass = (name: CostClass) => sides.filter(({ source }) => source.class === name);
   for (const name of classes) valueGains(openings.get(name) as Pool, inClass(name), sides, exponent);
   const crossings = crossingsOf(sides);
-  const fed = new Map<Side, Decimal>();
+  const fed = carried ? fedBy(sides, carried) : new Map<Side, Decimal>();
   for (;;) {
     const played = new Map(
       classes.map((name) => [name, play({ opening: openings.get(name) as Pool, months }, inClass(name), fed, exponent)]),
@@ -88,6 +90,16 @@ export function replaySku({ skuId, openings, booked, fresh, months }: SkuHistory
     const reason = settlementReason([...openings.values()][0]);
     return { pools, ...outcome({ skuId, reason }, sides, changes, fed) };
   }
+}
+
+/** Goods that came in, with what more they are worth. */
+function fedBy(sides: readonly Side[], carried: ReadonlyMap<string, Decimal>): Map<Side, Decimal> {
+  const fed = new Map<Side, Decimal>();
+  for (const side of sides) {
+    const more = side.source.side === 'in' && !side.isFresh ? carried.get(side.source.moveId) : undefined;
+    if (more !== undefined) fed.set(side, add(side.event.booked.value, more));
+  }
+  return fed;
 }
 
 // thousands of them are made at once: one object each, nothing copied

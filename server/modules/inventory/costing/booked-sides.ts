@@ -5,7 +5,8 @@ import { changedCost, DETAIL_REASONS } from '../cost-details.sql.ts';
 import { asDecimal, type BookedSide } from '../history.rules.ts';
 import { type CostClass, NONE } from '../keys.ts';
 
-const WANTED = `wanted as (
+/** The goods that are asked for, each with the moment from which on. */
+export const WANTED = `wanted as (
     select w.sku_id, case when w.whole then date_trunc('month', w.from_at at time zone :zone) at time zone :zone else w.from_at end as from_at
     from unnest(:skuIds::uuid[], :froms::timestamptz[], :wholes::boolean[]) as w (sku_id, from_at, whole))`;
 const OUT_OF = `case m.quality_from when 'defective' then 'defective' else 'good' end`;
