@@ -291,7 +291,7 @@ test.each(['average', 'fifo'])(
         expect(await entered.worth()).toEqual(await inTime.worth());
         expect((await entered.accounts()).inventory_good).toBe((await inTime.accounts()).inventory_good);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   },
   120_000,
@@ -369,4 +369,4 @@ test('goods that were made of each other in turns follow to the end; beyond two 
   await expect(s.run('reverse-stock-document', { documentId: late.id })).rejects.toMatchObject({ code: 'inventory.made_of_each_other' });
   expect(await s.worth()).toEqual(before);
   await s.proven();
-}, 120_000);
+});
