@@ -120,13 +120,14 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Sides by which goods come from the other pool, with those by which they left it. */
 function crossingsOf(sides: readonly Side[]): [entering: Side, leaving: Side][] {
-  const entering = new Map(
-    sides.flatMap((side) => (side.source.side === 'in' && side.source.returns === undefined ? [[side.source.moveId, side] as const] : [])),
-  );
-  return sides.flatMap((side): [Side, Side][] => {
+  const entering = new Map<string, Side>();
+  for (const side of sides) if (side.source.side === 'in' && side.source.returns === undefined) entering.set(side.source.moveId, side);
+  const crossings: [Side, Side][] = [];
+  for (const side of sides) {
     const into = side.source.side === 'out' ? entering.get(side.source.moveId) : undefined;
-    return into === undefined ? [] : [[into, side]];
-  });
+    if (into !== undefined) crossings.push([into, side]);
+  }
+  return crossings;
 }
 
 /** Goods found without a value come in at the average of their time. */
@@ -172,18 +173,17 @@ function outcome(
 ) {
   const values = new Map<string, Decimal>();
   const details: CostDetail[] = [];
+  const note = ({ class: of, moveId, sequence, effectiveAt, date }: Side['source'], reason: CostDetail['reason'], cost: Decimal): void => {
+    if (!isZero(cost)) details.push({ skuId, class: of, reason, moveId, sequence, cost, effectiveAt, date });
+  };
   for (const side of sides) {
     const { source, event, isFresh } = side;
     const change = changes.get(side);
-    const value = add(fed.get(side) ?? event.booked.value, change?.value ?? zero);
-    const detail = (reason: CostDetail['reason'], cost: Decimal): void => {
-      if (isZero(cost)) return;
-      const { class: of, moveId, sequence, effectiveAt, date } = source;
-      details.push({ skuId, class: of, reason, moveId, sequence, cost, effectiveAt, date });
-    };
+    const given = fed.get(side) ?? event.booked.value;
+    const value = change === undefined ? given : add(given, change.value);
     if (isFresh) values.set(source.moveId, value);
-    else detail('replay', source.side === 'out' ? subtract(value, event.booked.value) : subtract(event.booked.value, value));
-    detail(settling, change?.adjustment ?? zero);
+    else note(source, 'replay', source.side === 'out' ? subtract(value, event.booked.value) : subtract(event.booked.value, value));
+    if (change !== undefined) note(source, settling, change.adjustment);
   }
   return { values, details };
 }
