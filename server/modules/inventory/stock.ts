@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { isZero, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { openDate } from '../ledger/index.ts';
-import { forgetClosings, shortSince } from './backdating.ts';
+import { forgetClosings, LOCK_BOOKS, shortSince } from './backdating.ts';
 import { refuseBeforeCounts, refuseHeldBins } from './counting/held-bins.ts';
 import { postCostDetails } from './cost-details.ts';
 import { bothPools, lockWorkedInto } from './costing/carrying-on.ts';
@@ -117,6 +117,8 @@ function dateMove(ctx: Context, move: PlannedMove, { pools, receipts }: LockedSt
 /** Goods of which something may be played again, and what they were worked into, pass one gate in one order before anything else is locked. */
 async function lockWorked(ctx: Context, moves: readonly PlannedMove[]): Promise<string[]> {
   const asked = moves.filter((move) => move.effectiveAt !== undefined || cancels(move)).map((move) => move.skuId);
+  // the books before the pools, as who closes a month has them
+  if (moves.some((move) => move.effectiveAt !== undefined)) ctx.post(LOCK_BOOKS);
   return asked.length
     ? lockWorkedInto(
         ctx,

@@ -177,6 +177,26 @@ test('when a month gets its one average, what was made in it of the goods costs 
   await s.proven();
 });
 
+test('a month is closed and a receipt is entered in it at once: both are followed, in whatever order they come', async () => {
+  for (let round = 0; round < 4; round++) {
+    const s = await works();
+    await s.run('set-cost-method', { method: 'month_end' });
+    now = at(1);
+    await s.receive('A', '10', '100');
+    now = at(3);
+    await s.work('assembly', ['B', '5'], [['A', '5']]);
+    now = at(4);
+    await s.lose('B', '2');
+    now = at(24 * 40);
+    await Promise.all([s.run('close-cost-month', { month: '2025-01' }), s.receive('A', '10', '130', { effectiveAt: at(5) })]);
+    expect([await s.pool('A'), await s.pool('B')]).toEqual([
+      ['15', '172.5'],
+      ['3', '34.5'],
+    ]);
+    await s.proven();
+  }
+});
+
 // ---- as if it had been entered in time -------------------------------------------------------------------------------
 
 type Event =
