@@ -16,6 +16,7 @@ import { relay } from './outbox.ts';
 import { practiceIn } from './practice.ts';
 import { prove } from './prove.ts';
 import { secretsFor } from './secrets.ts';
+import { seers } from './seer.ts';
 import type { BackupSettings } from './settings.ts';
 import { hotQuestions, hotStatements } from './statement.ts';
 import type { Shared } from './transaction.ts';
@@ -138,6 +139,7 @@ function contextOfJobs(parts: {
   execute(actor: Actor, name: string, input: unknown, request: Request): Promise<any>;
   ask(actor: Actor, name: string, input: unknown): Promise<any>;
   systemActor(merchantId: string): Promise<Actor | undefined>;
+  seer: JobContext['seer'];
   merchants: ReturnType<typeof merchantDirectory>;
   files: JobContext['files'];
   secrets: JobContext['secrets'];
@@ -157,6 +159,7 @@ function contextOfJobs(parts: {
     },
     execute: async (merchantId, name, input, key) => parts.execute(await actorIn(merchantId), name, input, { key, origin: 'job' }),
     ask: async (merchantId, name, input) => parts.ask(await actorIn(merchantId), name, input),
+    seer: parts.seer,
     merchants: parts.merchants.all,
     files: parts.files,
     secrets: parts.secrets,
@@ -184,6 +187,7 @@ function readsOfLists(reading: ReturnType<typeof questions>, queriesByName: Map<
     return question;
   }
   return {
+    listNamed,
     stream: async (actor: Actor, name: string, input: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) =>
       reading.stream(listNamed(name), actor, input, sink),
     /** How many rows a list has in all, counted to the last. */
@@ -246,7 +250,9 @@ export async function createRuntime(options: RuntimeOptions) {
   }
 
   const kept = { ...keptBy(shared, options, clock), ...practiceIn(pools.owner, options.dataDirectory, merchants.forget) };
-  const jobContext = contextOfJobs({ execute, ask, systemActor, merchants, clock, ...kept });
+  const lists = readsOfLists(reading, queriesByName);
+  const seer = seers({ lists, ask, systemActor, transact: writing.transact, modules, filesOf: shared.filesOf });
+  const jobContext = contextOfJobs({ execute, ask, systemActor, seer, merchants, clock, ...kept });
   /** Runs one job now, in this process. */
   async function runJob(name: string, data?: JobData): Promise<void> {
     await jobs.get(name)?.handler(jobContext, data);
@@ -255,7 +261,7 @@ export async function createRuntime(options: RuntimeOptions) {
   return {
     execute,
     ask,
-    ...readsOfLists(reading, queriesByName),
+    ...lists,
     runJob,
     jobs,
     preview: (actor: Actor, name: string, input: unknown): Promise<Preview> => execute(actor, name, input, { dryRun: true }),
