@@ -528,6 +528,10 @@ test('33 a carrier accepts a claim: what after-sales cost falls by it', async ()
   const claim = await s.run('aftersales.open-claim', { afterSaleId: one.id, against: 'carrier', carrier: 'SF', amount: '8' });
   await s.run('aftersales.accept-claim', { claimId: claim.id, amount: '5' });
   expect(await books(s)).toMatchObject({ 560113: '3', 1221: '5' });
+  const { claims } = await s.ask('aftersales.after-sale', { number: one.number });
+  expect(claims).toMatchObject([{ number: claim.number, status: 'accepted', amount: '8' }]);
+  const page = await s.ask('aftersales.claim', { number: claim.number });
+  expect(page).toMatchObject({ afterSaleNumber: one.number, orderNumber: order.number, lines: [{ skuCode: 'A', cost: null }] });
   const report = await s.ask('aftersales.report', { by: 'type', from: '2000-01-01', to: '2099-12-31' });
   expect(report.rows).toMatchObject([{ key: 'compensation', cases: 1, paidOut: '8', recovered: '5', cost: '3' }]);
   // and of a SKU what its cases cost
@@ -554,6 +558,13 @@ test('a bad review of a shipped order opens a case; a known one is passed over',
     [5, 'new'],
   ]);
   await s.run('aftersales.answer-review', { reviewId: rows[0].id, answer: '谢谢' });
+  // whose shop it is the order says; what nobody knows is not guessed
+  const another = { orderNumber: order.number, rating: 4, content: '再评' };
+  await s.run('aftersales.record-reviews', { reviews: [another] });
+  const [newest] = (await s.ask('aftersales.reviews', { sort: '-reviewedAt' })).rows;
+  expect(newest).toMatchObject({ shopId: s.shopId, orderId: order.id, orderNumber: order.number });
+  const unknown = s.run('aftersales.record-reviews', { reviews: [{ ...another, orderNumber: 'NOBODY' }] });
+  await expect(unknown).rejects.toMatchObject({ code: 'aftersales.order_unknown', params: { number: 'NOBODY' } });
   await sound(s);
 });
 

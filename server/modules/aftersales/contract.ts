@@ -27,6 +27,7 @@ import {
   asked,
   caseLine,
   changed,
+  claimRecord,
   claimRow,
   deadlineAction,
   department,
@@ -574,7 +575,8 @@ export const aftersales = defineContract('aftersales', {
         reviews: z
           .array(
             z.object({
-              shopId: id,
+              /** That of the order where it is not said. */
+              shopId: id.optional(),
               platformNumber: text(100).optional(),
               /** Ours, or the platform's. */
               orderNumber: text(100).optional(),
@@ -593,6 +595,7 @@ export const aftersales = defineContract('aftersales', {
         /** Review by review. */
         results: z.array(z.enum(['recorded', 'known'])),
       }),
+      errors: ['aftersales.order_unknown'],
     }),
     'answer-review': operation({
       title: { zh: '回复评价', en: 'Answer review' },
@@ -662,6 +665,8 @@ export const aftersales = defineContract('aftersales', {
         parcels: z.array(parcelRow),
         inspections: z.array(inspection),
         refunds: z.array(z.object({ paymentId: id, number: z.string(), amount: money, paidAt: instant, undone: z.boolean() })),
+        /** What carriers or suppliers are asked to bear of it. */
+        claims: z.array(z.object({ id, number: z.string(), party: z.string(), status: z.string(), amount: money })),
         payouts: z.array(
           z.object({
             id,
@@ -719,6 +724,13 @@ export const aftersales = defineContract('aftersales', {
       row: supplierReturnRow,
     }),
     scraps: list({ title: { zh: '报废审批', en: 'Scrap' }, permission: 'aftersales.view', row: scrapRow }),
+    claim: query({
+      title: { zh: '索赔详情', en: 'Claim' },
+      permission: 'aftersales.view',
+      /** By its number or its id. */
+      input: z.object({ number: text(100) }),
+      output: claimRecord,
+    }),
     'claim-goods': query({
       title: { zh: '索赔商品', en: 'Goods of a claim' },
       permission: 'aftersales.view',

@@ -2,6 +2,7 @@ import { statement } from '../../kernel/statement.ts';
 import { addFinder, addStanding, asListed, type Hit } from '../search/index.ts';
 import { operations } from './after-sale.rules.ts';
 import { afterSales } from './queries/after-sales.ts';
+import { claims } from './queries/claims.ts';
 import { returnParcels } from './queries/return-parcels.ts';
 
 const HIT = `select 'aftersales.after_sale' as entity, a.id, a.number as title, concat_ws(' · ', a.order_number, nullif(a.return_tracking, '')) as subtitle,
@@ -43,9 +44,40 @@ addFinder({
   newest: (ctx, limit) => ctx.rows<Hit>(NEWEST_PARCELS, { limit }),
 });
 
+const CLAIM_HIT = `select 'aftersales.claim' as entity, c.id, c.number as title, coalesce(p.name, nullif(c.carrier, ''), '') as subtitle,
+    '/after-sales/claims/' || c.number as link`;
+const CLAIM_FROM = `aftersales.claim c
+  left join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id
+  left join aftersales.after_sale a on a.merchant_id = c.merchant_id and a.id = c.after_sale_id`;
+const CLAIM_SCOPE = 'c.merchant_id = :merchant and (:shops::uuid[] is null or a.shop_id is null or a.shop_id = any(:shops::uuid[]))';
+const FIND_CLAIM = statement(
+  `${CLAIM_HIT} from ${CLAIM_FROM} where ${CLAIM_SCOPE} and c.number = any(:codes::text[]) order by c.opened_at desc limit 10`,
+);
+const NEWEST_CLAIMS = statement(
+  `${CLAIM_HIT} from ${CLAIM_FROM} where ${CLAIM_SCOPE} order by c.opened_at desc, c.id desc limit :limit::int`,
+);
+
+/** Claims by their number. */
+addFinder({
+  entity: 'aftersales.claim',
+  permission: 'aftersales.view',
+  find: (ctx, { codes }) => ctx.rows<Hit>(FIND_CLAIM, { codes }),
+  newest: (ctx, limit) => ctx.rows<Hit>(NEWEST_CLAIMS, { limit }),
+});
+
 addStanding({ entity: 'aftersales.after_sale', operations, of: asListed(afterSales) });
 addStanding({
   entity: 'aftersales.return_parcel',
   operations: ['aftersales.match-return', 'aftersales.unmatch-return', 'aftersales.inspect-return', 'aftersales.void-return'],
   of: asListed(returnParcels),
+});
+addStanding({
+  entity: 'aftersales.claim',
+  operations: [
+    ...['accept-claim', 'refuse-claim', 'pay-claim', 'receive-replacement', 'undo-replacement', 'undo-claim-step'].map(
+      (operation) => `aftersales.${operation}`,
+    ),
+    ...['purchasing.credit-claim', 'purchasing.undo-claim-credit'],
+  ],
+  of: asListed(claims),
 });

@@ -32,6 +32,7 @@ import { returnPhoto } from './photos.ts';
 import { proofs } from './proofs.ts';
 import { afterSale } from './queries/after-sale.ts';
 import { afterSales } from './queries/after-sales.ts';
+import { claim } from './queries/claim.ts';
 import { claimGoods } from './queries/claim-goods.ts';
 import { claims } from './queries/claims.ts';
 import { orderAfterSales } from './queries/order-after-sales.ts';
@@ -109,6 +110,7 @@ export const aftersalesModule: Module = {
     supplierReturns,
     scraps,
     claims,
+    claim,
     claimGoods,
     reviews,
     report,

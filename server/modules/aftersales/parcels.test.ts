@@ -26,11 +26,18 @@ const cases = async (s: Scenario, order: { id: string }) =>
 
 test('a lost parcel is claimed from its carrier once, at its share of the cost; found again, the claim is void', async () => {
   const s = await scenario(runtime());
-  await shipped(s, 'P1', 'P2');
+  const order = await shipped(s, 'P1', 'P2');
   await tell(s, 'P1', 'collected', 30);
   await tell(s, 'P1', 'lost', 10);
   await tell(s, 'P1', 'lost', 9);
   expect(await claims(s)).toEqual([['顺丰速运', '9', 'open']]);
+  // its page leads to the parcel that is gone and what was in it
+  const [{ number }] = (await s.ask('aftersales.claims')).rows;
+  const [shipment] = (await s.ask('fulfilment.shipments')).rows;
+  expect(await s.ask('aftersales.claim', { number })).toMatchObject({
+    ...{ waybill: 'P1', orderNumber: order.number, shipmentNumber: shipment.number, replacements: [] },
+    lines: [{ skuCode: 'A', quantity: '3', cost: '18' }],
+  });
   await tell(s, 'P1', 'in_transit', 2);
   expect(await claims(s)).toEqual([['顺丰速运', '9', 'void']]);
   await tell(s, 'P1', 'lost', 1);

@@ -111,3 +111,88 @@ test('no more comes than went back, once, for goods that went back; what was sol
   expect(Array.isArray(short) ? short[0] : short).toBe('inventory.stock_short');
   await settled(s);
 });
+
+/** Goods of a kind that is traced by lots or by numbers, two of them with their supplier again. */
+async function traced(tracking: 'lot_expiry' | 'serial', came: object[], back: object, shelfLife?: object) {
+  const s = await purchaseScenario(runtime());
+  const { warehouseId, supplierId } = s;
+  const skuId = await s.sku('P');
+  const { id: productId } = (await s.ask('catalog.products')).rows.find((row: { code: string }) => row.code === 'P');
+  await s.run('inventory.set-tracking', { productId, tracking, ...(shelfLife && { shelfLife }) });
+  await s.run('inventory.post-opening-stock', { warehouseId, lines: came.map((line) => ({ skuId, unitCost: '60', ...line })) });
+  const gone = { skuId, quantity: '2', ...back };
+  await s.run('inventory.change-quality', { warehouseId, lines: [{ ...gone, from: 'good', to: 'defective' }] });
+  await s.run('aftersales.ship-supplier-return', { supplierId, warehouseId, lines: [gone] });
+  const { id: claimId, number } = await claimOf(s);
+  const { lines } = await s.ask('aftersales.claim-goods', { claimId });
+  const come = (quantity: string, more: object = {}) =>
+    s.run('aftersales.receive-replacement', { claimId, warehouseId, lines: [{ lineId: lines[0].lineId, quantity, ...more }] });
+  return { ...s, number, skuId, come, undo: () => s.run('aftersales.undo-replacement', { claimId }) };
+}
+
+/** The code of a refusal, without those of its lines. */
+const codeOf = async (promise: Promise<unknown>) => [await refusal(promise)].flat()[0];
+
+test('goods of lots are replaced by goods of a lot of their own: without one, or without its day, none comes in', async () => {
+  const s = await traced('lot_expiry', [{ quantity: '2', lotNumber: 'L1', expiresOn: '2099-06-30' }], {});
+  expect(await codeOf(s.come('2'))).toBe('inventory.lot_missing');
+  expect(await codeOf(s.come('2', { lotNumber: 'L2' }))).toBe('inventory.expiry_missing');
+  await s.come('1', { lotNumber: 'L2', expiresOn: '2099-12-31' });
+  await s.come('1', { lotNumber: 'L1', expiresOn: '2099-06-30' });
+  const held = async () =>
+    Object.fromEntries(
+      (await s.ask('inventory.lots')).rows
+        .filter(({ good }: { good: string }) => Number(good) !== 0)
+        .map((row: { number: string; good: string; expiresOn: string }) => [row.number, `${row.good} ${row.expiresOn}`]),
+    );
+  expect(await held()).toEqual({ L1: '1 2099-06-30', L2: '1 2099-12-31' });
+  expect(await books(s)).toEqual({ inventory_good: '120' });
+  await settled(s);
+  await s.undo();
+  expect(await held()).toEqual({ L2: '1 2099-12-31' });
+  expect(await books(s)).toEqual({ claims: '60', inventory_good: '60' });
+  await settled(s);
+});
+
+test('pieces with numbers are replaced by pieces with others: as many numbers as pieces, none that is here, the last delivery goes again', async () => {
+  const s = await traced('serial', [{ quantity: '3', serialNumbers: ['S1', 'S2', 'S3'] }], { serialNumbers: ['S1', 'S2'] });
+  const states = async () => (await s.ask('inventory.serials')).rows.map(({ number, state }: any) => `${number} ${state}`).sort();
+  expect(await states()).toEqual(['S1 returned', 'S2 returned', 'S3 in_stock']);
+  expect(await codeOf(s.come('2'))).toBe('inventory.serial_count');
+  expect(await codeOf(s.come('2', { serialNumbers: ['N1'] }))).toBe('inventory.serial_count');
+  expect(await codeOf(s.come('1', { serialNumbers: ['S3'] }))).toBe('inventory.serial_lies');
+  // one was mended and is here again, for the other comes another
+  await s.come('1', { serialNumbers: ['S1'] });
+  await s.come('1', { serialNumbers: ['N1'] });
+  expect(await states()).toEqual(['N1 in_stock', 'S1 in_stock', 'S2 returned', 'S3 in_stock']);
+  expect(await books(s)).toEqual({ inventory_good: '180' });
+  await settled(s);
+  await s.undo();
+  expect((await states()).filter((each: string) => each.endsWith('in_stock'))).toEqual(['S1 in_stock', 'S3 in_stock']);
+  await settled(s);
+});
+
+test('a claim has a page: its goods at their cost, what came for them and what was taken back, by its number and its id', async () => {
+  const s = await sentBack();
+  await s.come('2', { note: 'ignored' });
+  await s.undo();
+  await s.come('1');
+  const { number, id } = await claimOf(s);
+  const shown = await s.ask('aftersales.claim', { number: number.toLowerCase() });
+  expect(shown).toMatchObject({ id, status: 'open', amount: '33.34', replaced: '11.11', left: '22.23', deliveries: 1 });
+  expect(shown.allowed).toEqual((await claimOf(s)).allowed);
+  expect(shown.lines).toMatchObject([{ skuCode: 'A', quantity: '3', replaced: '1', cost: '33.34' }]);
+  expect(shown.replacements).toMatchObject([
+    { goods: 'A ×1', cost: '11.11', undoneAt: null },
+    { goods: 'A ×2', cost: '22.23' },
+  ]);
+  expect(shown.replacements[1].undoneAt).not.toBeNull();
+  expect((await s.ask('aftersales.claim', { number: id })).number).toBe(number);
+  await expect(s.ask('aftersales.claim', { number: 'CL-NONE' })).rejects.toMatchObject({ code: 'aftersales.claim_not_found' });
+  // who sees no costs sees none of them here
+  const blind = { ...s.actor, permissions: new Set(['aftersales.view']) };
+  const hidden = await runtime().ask(blind as never, 'aftersales.claim', { number });
+  expect(hidden.lines[0].cost).toBeNull();
+  expect(hidden.replacements[0].cost).toBeNull();
+  expect(hidden.allowed).toEqual([]);
+});

@@ -313,11 +313,51 @@ export const claimRow = z.object({
   allowed: z.array(z.string()),
 });
 
+/** One claim: its goods, and the deliveries that came for them. */
+export const claimRecord = claimRow.extend({
+  /** Of the parcel that is gone. */
+  waybill: z.string(),
+  orderNumber: z.string().nullable(),
+  shipmentNumber: z.string().nullable(),
+  openedBy: z.string().nullable(),
+  lines: z.array(
+    z.object({
+      id,
+      skuId: id,
+      skuCode: z.string(),
+      name: z.string(),
+      optionText: z.string(),
+      thumbnail: z.string().nullable(),
+      unit: z.string(),
+      quantity,
+      replaced: quantity,
+      /** null without the permission to see costs, and where the claim is not about what goods cost. */
+      cost: money.nullable(),
+    }),
+  ),
+  replacements: z.array(
+    z.object({
+      id,
+      warehouse: z.string(),
+      /** What came, by SKU. */
+      goods: z.string(),
+      /** null without the permission to see costs. */
+      cost: money.nullable(),
+      note: z.string(),
+      receivedBy: z.string().nullable(),
+      receivedAt: instant,
+      undoneAt: instant.nullable(),
+    }),
+  ),
+});
+
 export const reviewRow = z.object({
   id,
   shopId: id,
   shop: z.string(),
   platformNumber: z.string().nullable(),
+  /** null where the number is that of no order of ours. */
+  orderId: id.nullable(),
   orderNumber: z.string(),
   rating: z.int(),
   content: z.string(),

@@ -73,17 +73,17 @@ const KINDS = [
   },
   { entity: 'aftersales.scrap', ids: SCRAP_IDS, rows: SCRAPS, link: (page: string) => `/after-sales/scraps?q=${page}` },
   { entity: 'aftersales.review', ids: REVIEW_IDS, rows: REVIEWS, link: (page: string) => `/after-sales/reviews?q=${page}` },
-  { entity: 'aftersales.claim', ids: CLAIM_IDS, rows: CLAIMS, link: (page: string) => `/after-sales/claims?q=${page}` },
+  { entity: 'aftersales.claim', edition: 2, ids: CLAIM_IDS, rows: CLAIMS, link: (page: string) => `/after-sales/claims/${page}` },
 ] as const;
 
 /**
  * After-sales, parcels that came back, inspections, returns to suppliers and claims are found by any part of their numbers and waybills, reviews also by
  * what they say.
  */
-for (const { entity, ids, rows, link } of KINDS)
+for (const { entity, ids, rows, link, ...kind } of KINDS)
   addSource({
     entity,
-    edition: 1,
+    edition: 'edition' in kind ? kind.edition : 1,
     ids,
     entries: async (ctx, asked) =>
       (await ctx.rows<TextRow>(rows, { ids: asked })).map(({ id, number, shopId, warehouseId, about, page, texts }) => ({

@@ -52,10 +52,15 @@ export const recordReviews = handle(aftersales.operations['record-reviews'], asy
     ctx.rows<ReviewedOrder>(ORDERS, { numbers: reviews.flatMap((review) => review.orderNumber ?? []) }),
     parameter(ctx, 'aftersales.bad_review_up_to'),
   ]);
-  const found = reviews.map((review) => {
+  const found = reviews.map((said) => {
     const order = orders.find(
-      (one) => one.shopId === review.shopId && (one.number === review.orderNumber || one.platformNumber === review.orderNumber),
+      (one) =>
+        (said.shopId === undefined || one.shopId === said.shopId) &&
+        (one.number === said.orderNumber || one.platformNumber === said.orderNumber),
     );
+    const shopId = said.shopId ?? order?.shopId;
+    if (!shopId) throw errors.order_unknown({ number: said.orderNumber ?? '' });
+    const review = { ...said, shopId };
     return { review, order, key: keyOf({ ...review, orderNumber: order?.number ?? review.orderNumber }) };
   });
   const seen = new Set(await knownKeys(ctx, found));

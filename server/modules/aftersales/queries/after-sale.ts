@@ -43,21 +43,27 @@ const REFUNDS = statement(`select f.payment_id as "paymentId", p.number, f.amoun
   where f.merchant_id = :merchant and f.after_sale_id = :id::uuid order by p.paid_at, p.id`);
 const PAYOUTS = statement(`select p.id, p.number, p.kind, p.amount, p.paid_at as "paidAt", p.undone_at is not null as undone
   from aftersales.payout p where p.merchant_id = :merchant and p.after_sale_id = :id::uuid order by p.paid_at, p.id`);
+const CLAIMS = statement(`select c.id, c.number, coalesce(p.name, f.name, c.carrier) as party, c.status, c.amount
+  from aftersales.claim c
+  left join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id
+  left join freight.carrier f on f.merchant_id = c.merchant_id and f.code = c.carrier
+  where c.merchant_id = :merchant and c.after_sale_id = :id::uuid order by c.opened_at, c.id`);
 
 type Record = z.input<(typeof aftersales.queries)['after-sale']['output']>;
-type Row = Omit<Record, 'lines' | 'parcels' | 'inspections' | 'refunds' | 'payouts' | 'mayUndo' | 'allowed'> & ListedAfterSale;
+type Row = Omit<Record, 'lines' | 'parcels' | 'inspections' | 'refunds' | 'claims' | 'payouts' | 'mayUndo' | 'allowed'> & ListedAfterSale;
 
 /** One case with all that belongs to it, and what may be done now. */
 export const afterSale = answer(aftersales.queries['after-sale'], async (ctx, { number }) => {
   const found = await ctx.row<Row>(AFTER_SALE, { number });
   if (!found) throw errors.after_sale_not_found({ number });
   const { id } = found;
-  const [lines, parcels, inspections, refunds, payouts] = await Promise.all([
+  const [lines, parcels, inspections, refunds, payouts, claims] = await Promise.all([
     caseLinesOf(ctx, id),
     ctx.rows<ListedParcel & Record['parcels'][number]>(PARCELS, { id }),
     ctx.rows<Record['inspections'][number]>(INSPECTIONS, { id }),
     ctx.rows<Record['refunds'][number]>(REFUNDS, { id }),
     ctx.rows<Record['payouts'][number]>(PAYOUTS, { id }),
+    ctx.rows<Record['claims'][number]>(CLAIMS, { id }),
   ]);
   const [shown] = finishAfterSales(ctx, [found]);
   return {
@@ -69,6 +75,7 @@ export const afterSale = answer(aftersales.queries['after-sale'], async (ctx, { 
     inspections: withCosts(ctx, inspections),
     refunds,
     payouts,
+    claims,
     mayUndo: ctx.may('aftersales.undo'),
   };
 });

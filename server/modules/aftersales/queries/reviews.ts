@@ -15,6 +15,7 @@ export const reviews = answerList(aftersales.queries.reviews, {
     shopId: { sql: 'v.shop_id', type: 'reference', label: labels.shop },
     shop: { sql: 'h.name', type: 'text', label: labels.shop, filter: false },
     platformNumber: { sql: 'v.platform_number', type: 'text', label: labels.reviewNumber },
+    orderId: { sql: 'v.order_id', type: 'reference', label: labels.orderNumber, filter: false },
     orderNumber: { sql: 'v.order_number', type: 'text', label: labels.orderNumber },
     rating: { sql: 'v.rating', type: 'number', label: labels.rating },
     content: { sql: 'v.content', type: 'text', label: labels.review },

@@ -15,7 +15,7 @@ import { type Quote, QuoteView } from './quote-view.tsx';
 import { Photos } from './photos.tsx';
 import './aftersales.css';
 import { useTakingBack } from './taking-back.tsx';
-import { PARCEL_TONES, STATUS_TONES } from './tones.ts';
+import { CLAIM_TONES, PARCEL_TONES, STATUS_TONES } from './tones.ts';
 
 export type AfterSale = z.output<(typeof aftersales.queries)['after-sale']['output']>;
 const { operations, queries } = aftersales;
@@ -82,6 +82,7 @@ export function AfterSalePage() {
           ? [{ key: 'inspections', title: t('inspections'), count: one.inspections.length, body: <Inspections one={one} /> }]
           : []),
         ...(one.refunds.length || one.payouts.length ? [{ key: 'money', title: t('money'), body: <MoneyMoved one={one} /> }] : []),
+        ...(one.claims.length ? [{ key: 'claims', title: t('claims'), count: one.claims.length, body: <Claims one={one} /> }] : []),
       ]}
     />
   );
@@ -198,6 +199,26 @@ function Parcels({ one }: { one: AfterSale }) {
   );
 }
 
+/** What others are asked to bear of it. */
+function Claims({ one }: { one: AfterSale }) {
+  const { shown } = useWords(queries.claims);
+  return (
+    <ul className="plain-list">
+      {one.claims.map((claim) => (
+        <li key={claim.id}>
+          <Go to={`/after-sales/claims/${claim.number}`} className="inline-link">
+            {claim.number}
+          </Go>{' '}
+          {claim.party} · <Money value={claim.amount} />{' '}
+          <StatusPill tone={CLAIM_TONES[claim.status] ?? 'calm'} quiet>
+            {shown('status', claim.status)}
+          </StatusPill>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Inspections({ one }: { one: AfterSale }) {
   const t = useText(messages);
   const { ask, sheet } = useTakingBack();
@@ -209,7 +230,8 @@ function Inspections({ one }: { one: AfterSale }) {
       {one.inspections.map((inspection) => (
         <section key={inspection.id} className="inspected">
           <p>
-            {inspection.number} · {inspection.inspectedBy} · <Instant value={inspection.inspectedAt} />
+            {inspection.number}
+            {inspection.inspectedBy && ` · ${inspection.inspectedBy}`} · <Instant value={inspection.inspectedAt} />
             {inspection.cost !== null && (
               <>
                 {' '}

@@ -1,33 +1,26 @@
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
-import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
-import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { MoneyField, TextAreaField } from '../../ui/form/Fields.tsx';
 import { Go } from '../../ui/Go.tsx';
-import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
-import { OperationForm } from '../../ui/OperationForm.tsx';
-import { MethodField } from './fields.tsx';
+import { Money } from '../../ui/Values.tsx';
+import { type Claim, claimActions } from './claim-actions.tsx';
 import { messages } from './messages.ts';
+import { CLAIM_TONES } from './tones.ts';
 
-const { Replacement } = lazily(() => import('./replacement.tsx'), 'Replacement');
-const { ClaimCredit } = lazily(() => import('../purchasing/claim-credit.tsx'), 'ClaimCredit');
-const { operations, queries } = aftersales;
-type Claim = RowOf<typeof queries.claims>;
+const { queries } = aftersales;
 const columns: Column<Claim>[] = [
   { key: 'number', width: 150 },
   { key: 'against', width: 90 },
   { key: 'party', width: 150 },
   {
     key: 'status',
-    tones: { open: 'wait', accepted: 'busy', paid: 'good', credited: 'good', replaced: 'good', refused: 'bad', void: 'calm' },
+    tones: CLAIM_TONES,
   },
   { key: 'amount' },
-  { key: 'accepted' },
-  { key: 'paid' },
-  { key: 'replaced' },
+  { key: 'accepted', cell: ({ accepted }) => <Money value={accepted} zero="dash" /> },
+  { key: 'paid', cell: ({ paid }) => <Money value={paid} zero="dash" /> },
+  { key: 'replaced', cell: ({ replaced }) => <Money value={replaced} zero="dash" /> },
   {
     key: 'creditNumber',
     width: 150,
@@ -62,27 +55,6 @@ const columns: Column<Claim>[] = [
   { key: 'openedAt', width: 140 },
   { key: 'settledAt', hidden: true },
 ];
-const actions: Action<Claim>[] = [
-  action(operations['accept-claim'], { form: ({ row, close }: ActionFormProps<Claim>) => <Accept claim={row} close={close} /> }),
-  action(purchasing.operations['credit-claim'], {
-    form: ({ row, close }: ActionFormProps<Claim>) => <ClaimCredit claim={row} close={close} />,
-  }),
-  action(operations['receive-replacement'], {
-    form: ({ row, close }: ActionFormProps<Claim>) => <Replacement claim={row} close={close} />,
-  }),
-  action(operations['pay-claim'], { form: ({ row, close }: ActionFormProps<Claim>) => <Pay claim={row} close={close} /> }),
-  action(operations['refuse-claim'], { input: (row: Claim) => ({ claimId: row.id }), danger: true }),
-  action(purchasing.operations['undo-claim-credit'], {
-    input: (row: Claim) => ({ paymentId: row.creditId as string }),
-    danger: true,
-  }),
-  action(operations['undo-replacement'], { input: (row: Claim) => ({ claimId: row.id }), danger: true }),
-  action(operations['undo-claim-step'], {
-    form: ({ row, close }: ActionFormProps<Claim>) => <UndoStep claim={row} close={close} />,
-    danger: true,
-  }),
-];
-
 /** What carriers and suppliers are asked to bear. */
 export function ClaimsPage() {
   const t = useText(messages);
@@ -91,66 +63,12 @@ export function ClaimsPage() {
       query={queries.claims}
       title={t('claims')}
       columns={columns}
-      actions={actions}
+      actions={claimActions}
+      open={(row) => `/after-sales/claims/${row.number}`}
       views={[
         { key: 'open', title: t('view.openClaims'), filter: [{ column: 'status', operator: 'one_of', value: ['open', 'accepted'] }] },
       ]}
       empty={<Empty text={t('noClaims')} />}
     />
-  );
-}
-
-interface FormProps {
-  claim: Claim;
-  close: () => void;
-}
-
-function Accept({ claim, close }: FormProps) {
-  const t = useText(messages);
-  return (
-    <OperationForm
-      operation={operations['accept-claim']}
-      initial={{ claimId: claim.id, amount: claim.amount }}
-      draft={claim.id}
-      about={claim.number}
-      onClose={close}
-      onDone={close}
-    >
-      <MoneyField name="amount" label={t('amount')} autoFocus />
-    </OperationForm>
-  );
-}
-
-function Pay({ claim, close }: FormProps) {
-  const t = useText(messages);
-  return (
-    <OperationForm
-      operation={operations['pay-claim']}
-      initial={{ claimId: claim.id, amount: claim.left }}
-      draft={claim.id}
-      about={claim.number}
-      onClose={close}
-      onDone={close}
-    >
-      <MoneyField name="amount" label={t('amount')} autoFocus />
-      <MethodField name="method" label={t('method')} />
-    </OperationForm>
-  );
-}
-
-function UndoStep({ claim, close }: FormProps) {
-  const t = useText(messages);
-  return (
-    <OperationForm
-      operation={operations['undo-claim-step']}
-      initial={{ claimId: claim.id }}
-      draft={claim.id}
-      about={claim.number}
-      onClose={close}
-      onDone={close}
-      danger
-    >
-      <TextAreaField name="reason" label={t('note')} autoFocus />
-    </OperationForm>
   );
 }

@@ -8,7 +8,7 @@ import { useMay } from '../../session.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ChoiceField, FieldRow, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { Go, useRun } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { ImportButton } from '../exchange/import-button.tsx';
@@ -21,9 +21,30 @@ const columns: Column<Review>[] = [
   { key: 'shop', width: 120 },
   { key: 'rating', width: 70 },
   { key: 'content', width: 320 },
-  { key: 'orderNumber', width: 150 },
-  { key: 'status', tones: { new: 'wait', linked: 'busy', answered: 'good' } },
-  { key: 'afterSaleNumber', width: 150 },
+  {
+    key: 'orderNumber',
+    width: 150,
+    // one that names no order of ours leads nowhere
+    cell: ({ orderNumber, orderId }) =>
+      orderId ? (
+        <Go to={`/orders/${orderNumber}`} className="inline-link">
+          {orderNumber}
+        </Go>
+      ) : (
+        orderNumber
+      ),
+  },
+  { key: 'status', width: 150, tones: { new: 'wait', linked: 'busy', answered: 'good' } },
+  {
+    key: 'afterSaleNumber',
+    width: 150,
+    cell: ({ afterSaleNumber }) =>
+      afterSaleNumber && (
+        <Go to={`/after-sales/${afterSaleNumber}`} className="inline-link">
+          {afterSaleNumber}
+        </Go>
+      ),
+  },
   { key: 'answer', width: 220 },
   { key: 'platformNumber', hidden: true },
 ];
@@ -86,9 +107,8 @@ function Enter({ close }: { close: () => void }) {
       onDone={close}
       preview={false}
     >
-      <ChoiceField name="reviews.0.shopId" label={t('shop')} placeholder={t('shop')} options={shops} />
       <FieldRow>
-        <TextField name="reviews.0.orderNumber" label={t('order')} />
+        <TextField name="reviews.0.orderNumber" label={t('order')} autoFocus />
         <ChoiceField
           name="reviews.0.rating"
           label={t('rating')}
@@ -97,6 +117,7 @@ function Enter({ close }: { close: () => void }) {
         />
       </FieldRow>
       <TextAreaField name="reviews.0.content" label={t('content')} />
+      <ChoiceField name="reviews.0.shopId" label={t('shop')} hint={t('shopOfOrder')} placeholder={t('shop')} options={shops} optional />
     </OperationForm>
   );
 }

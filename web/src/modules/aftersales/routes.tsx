@@ -97,6 +97,14 @@ export const routes: Page[] = [
     keywords: '贷项 赔款 换货 credit note replacement',
   },
   {
+    path: '/after-sales/claims/$number',
+    title: { zh: '索赔单', en: 'Claim' },
+    permission: 'aftersales.view',
+    entity: 'aftersales.claim',
+    asks: { 'aftersales.claim': { number: '$number' } },
+    component: async () => (await import('./claim.tsx')).ClaimPage,
+  },
+  {
     path: '/after-sales/reviews',
     title: { zh: '评价', en: 'Reviews' },
     group: 'aftersales',

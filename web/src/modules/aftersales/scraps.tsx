@@ -4,6 +4,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action, isAllowed } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field, TextAreaField } from '../../ui/form/Fields.tsx';
+import { Go } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { readSerials } from '../inventory/serials/reading.ts';
@@ -21,7 +22,15 @@ const columns: Column<Scrap>[] = [
   { key: 'cost' },
   { key: 'reason', width: 200 },
   { key: 'warehouse', width: 120 },
-  { key: 'afterSaleNumber', width: 150 },
+  {
+    key: 'afterSaleNumber',
+    width: 150,
+    cell: ({ afterSaleNumber }) => (
+      <Go to={`/after-sales/${afterSaleNumber}`} className="inline-link">
+        {afterSaleNumber}
+      </Go>
+    ),
+  },
   { key: 'askedBy', width: 100 },
   { key: 'askedAt', width: 140 },
   { key: 'decidedBy', width: 100 },

@@ -20,6 +20,7 @@ import { readSerials } from '../inventory/serials/reading.ts';
 import { SerialCell } from '../inventory/serials/SerialInput.tsx';
 import { SkuCell } from '../sales/sku-cell.tsx';
 import { messages } from './messages.ts';
+import { CLAIM_TONES } from './tones.ts';
 
 const { operations, queries } = aftersales;
 type Row = RowOf<(typeof queries)['supplier-returns']>;
@@ -35,14 +36,14 @@ const columns: Column<Row>[] = [
     key: 'claimNumber',
     width: 150,
     cell: ({ claimNumber }) => (
-      <Go to={`/after-sales/claims?q=${claimNumber}`} className="inline-link">
+      <Go to={`/after-sales/claims/${claimNumber}`} className="inline-link">
         {claimNumber}
       </Go>
     ),
   },
   {
     key: 'claimStatus',
-    tones: { open: 'wait', accepted: 'busy', paid: 'good', credited: 'good', replaced: 'good', refused: 'bad', void: 'calm' },
+    tones: CLAIM_TONES,
   },
   { key: 'trackingNumber', width: 150 },
   { key: 'shippedAt', width: 140 },

@@ -13,3 +13,12 @@ export const STATUS_TONES: Record<string, Tone> = {
   withdrawn: 'calm',
 };
 export const PARCEL_TONES: Record<string, Tone> = { registered: 'wait', inspected: 'good', void: 'calm' };
+export const CLAIM_TONES: Record<string, Tone> = {
+  open: 'wait',
+  accepted: 'busy',
+  paid: 'good',
+  credited: 'good',
+  replaced: 'good',
+  refused: 'bad',
+  void: 'calm',
+};

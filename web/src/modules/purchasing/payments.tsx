@@ -29,7 +29,7 @@ const columns: Column<Row>[] = [
     width: 150,
     cell: ({ claimNumber }) =>
       claimNumber && (
-        <Go to={`/after-sales/claims?q=${claimNumber}`} className="inline-link">
+        <Go to={`/after-sales/claims/${claimNumber}`} className="inline-link">
           {claimNumber}
         </Go>
       ),
