@@ -53,6 +53,8 @@ test('6.5 #46 goods sent on consignment stay ours on 140505; his report is sale,
   });
   const order = await s.show({ number: sold.orderNumber });
   expect(order).toMatchObject({ customerId: dealer.id, warehouseId: place.id, fulfilmentStatus: 'shipped' });
+  // it has its buyer: nobody waits for a carrier
+  expect((await s.ask('fulfilment.deadlines')).rows).toEqual([]);
   await takeBack('5');
   expect(await books()).toMatchObject({ '140501': '390', '140505': '150' });
   expect(await stock()).toMatchObject({ held: '25', value: '150', sold: '10' });

@@ -4,6 +4,7 @@ import { fulfilment } from '../contract.ts';
 import { causeChoices, deadlineLabels as own } from '../deadlines/words.ts';
 import { labels } from '../words.ts';
 
+// what a dealer sold has its buyer already, no carrier comes for it
 // each part begins with the small index of what is under way; of a step's own clock and the promise to ship the earlier counts
 const CLOCKS = `(
     select o.id, o.number as order_number, o.id as order_id, null::text as shipment, o.shop_id, o.warehouse_id, o.carrier, o.hold_count > 0 as held,
@@ -24,7 +25,8 @@ const CLOCKS = `(
     union all
     select s.id, s.order_number, s.order_id, s.number, s.shop_id, s.warehouse_id, s.carrier, false, 'collect', s.shipped_at,
       s.shipped_at + make_interval(hours => :collectHours::int), s.created_by
-    from fulfilment.shipment s where s.merchant_id = :merchant and s.status = 'shipped'
+    from fulfilment.shipment s where s.merchant_id = :merchant and s.status = 'shipped' and not exists (
+      select from inventory.warehouse w where w.merchant_id = s.merchant_id and w.id = s.warehouse_id and w.type = 'dealer')
     union all
     select p.id, s.order_number, s.order_id, s.number, s.shop_id, s.warehouse_id, p.carrier, false, 'deliver', coalesce(p.collected_at, s.handed_over_at),
       p.promised_at, s.created_by

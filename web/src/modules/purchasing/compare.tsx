@@ -39,31 +39,28 @@ export function ComparePage() {
       <PageHead title={t('compare')} />
       <p className="quiet">{t('compareText')}</p>
       <form
-        className="field-row"
+        className="field-row with-button"
         onSubmit={(event) => {
           event.preventDefault();
           if (skuId) void compare(skuId);
         }}
       >
-        <Picker
-          aria-label={t('sku')}
-          query={catalog.queries.skus}
-          option={option}
-          value={skuId}
-          placeholder={t('sku')}
-          onPick={pick}
-          autoFocus
-        />
-        <DecimalInput
-          id=""
-          aria-label={t('quantity')}
-          aria-invalid={false}
-          aria-describedby={undefined}
-          status=""
-          disabled={false}
-          value={quantity}
-          set={(typed) => count(String(typed))}
-        />
+        <div className="field">
+          <label htmlFor="compare-sku">{t('sku')}</label>
+          <Picker id="compare-sku" query={catalog.queries.skus} option={option} value={skuId} onPick={pick} autoFocus />
+        </div>
+        <div className="field">
+          <label htmlFor="compare-quantity">{t('quantity')}</label>
+          <DecimalInput
+            id="compare-quantity"
+            aria-invalid={false}
+            aria-describedby={undefined}
+            status=""
+            disabled={false}
+            value={quantity}
+            set={(typed) => count(String(typed))}
+          />
+        </div>
         <Button type="primary" htmlType="submit" disabled={!skuId}>
           {t('compareAll')}
         </Button>

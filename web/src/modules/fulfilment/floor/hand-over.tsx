@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 import { call, isRefusal, refresh } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
-import { usePart } from '../../../ui/Go.tsx';
+import { Go, usePart } from '../../../ui/Go.tsx';
 import { useKeys } from '../../../ui/hooks.ts';
 import { RecordPage } from '../../../ui/RecordPage.tsx';
 import { sound, useScan } from '../../../ui/scan.ts';
@@ -32,7 +32,7 @@ export function HandOverPage() {
       actions={handOverActions}
       facts={(list) => [
         { label: t('parcels'), value: String(list.parcels) },
-        { label: t('weight'), value: <Quantity value={list.weight} /> },
+        { label: t('weight'), value: <Quantity value={list.weight} zero="dash" /> },
         { label: t('courier'), value: list.courier || '–' },
       ]}
       sections={(list) => [
@@ -64,7 +64,11 @@ export function HandOverPage() {
                   <tr key={row.n}>
                     <td className="quantity">{row.n}</td>
                     <td>{row.trackingNumber || '–'}</td>
-                    <td>{row.orderNumber}</td>
+                    <td>
+                      <Go to={`/orders/${row.orderNumber}`} className="inline-link">
+                        {row.orderNumber}
+                      </Go>
+                    </td>
                     <td>{row.city}</td>
                     <td className="quantity">{row.weight ?? '–'}</td>
                     <td>

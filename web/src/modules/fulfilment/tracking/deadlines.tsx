@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { fulfilment } from '../../../../../server/modules/fulfilment/contract.ts';
 import type { RowOf } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -8,6 +9,8 @@ import { messages } from './messages.ts';
 
 type Deadline = RowOf<typeof fulfilment.queries.deadlines>;
 const NEAR_HOURS = 4;
+/** From here on nobody counts hours. */
+const LONG_DAYS = 3;
 const CAUSES = ['audit', 'process', 'ship', 'collect', 'deliver'] as const;
 
 const columns: Column<Deadline>[] = [
@@ -30,9 +33,11 @@ function Left({ row }: { row: Deadline }) {
   const t = useText(messages);
   const near = row.hoursLeft.length <= 3 && Number.parseInt(row.hoursLeft, 10) < NEAR_HOURS;
   const hours = row.hoursLeft.replace('-', '');
+  const days = Math.floor(Number.parseInt(hours, 10) / 24);
+  const isLong = days >= LONG_DAYS;
   return (
     <StatusPill tone={row.overdue ? 'bad' : near ? 'wait' : 'calm'} quiet>
-      {row.overdue ? t('hoursOver', { hours }) : t('hoursLeft', { hours })}
+      {isLong ? t(row.overdue ? 'daysOver' : 'daysLeft', { days }) : t(row.overdue ? 'hoursOver' : 'hoursLeft', { hours })}
     </StatusPill>
   );
 }
@@ -40,11 +45,13 @@ function Left({ row }: { row: Deadline }) {
 /** Every clock that runs, the soonest first. */
 export function DeadlinesPage() {
   const t = useText(messages);
+  // in hours where it is exported, in days where they are many
+  const shown = useMemo(() => columns.map((column) => (column.key === 'hoursLeft' ? { ...column, label: t('timeLeft') } : column)), [t]);
   return (
     <ListPage
       query={fulfilment.queries.deadlines}
       title={t('deadlines')}
-      columns={columns}
+      columns={shown}
       open={(row) => (row.shipment ? `/shipments/${row.shipment}` : `/orders/${row.orderNumber}`)}
       views={[
         { key: 'overdue', title: t('view.overdue'), filter: [{ column: 'overdue', operator: 'is_true' }] },
