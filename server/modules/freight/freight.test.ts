@@ -322,6 +322,21 @@ describe('templates', () => {
     ]);
   });
 
+  test('bad input: a weight of nothing has no price anywhere, one of a ton only where the service takes it; below nothing is no weight', async () => {
+    const s = await scenario(runtime());
+    const { zto } = await three(s);
+    await service(s, 'STO', [{ firstFee: '3', stepUnit: '1', stepFee: '1' }], { fields: { maxWeight: '50' } });
+    const asked = (weight: string) => s.ask('freight.quote-freight', { weight, destination: { province: '浙江', city: '杭州' } });
+    const nothing = await asked('0');
+    expect(nothing).toMatchObject({ chosen: null, reasons: [{ code: 'none_can' }] });
+    expect(new Set(nothing.candidates.map((each: any) => each.excluded[0]?.code))).toEqual(new Set(['no_weight']));
+    const ton = await asked('1000');
+    expect(ton.candidates.find((each: any) => each.carrier === 'STO').excluded).toMatchObject([{ code: 'too_heavy', detail: '50' }]);
+    // 3.50 for the first kilogram and one yuan for each of the 999 others
+    expect(ton).toMatchObject({ chosen: zto, candidates: [{ total: '1002.5' }, {}, {}, {}] });
+    await expect(asked('-1')).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
   test('goods of a class are taken only by who takes the class, at the class’s own weight where they have none', async () => {
     const s = await scenario(runtime());
     await s.run('freight.create-goods-class', { code: 'liquid', name: '液体', tags: ['液体'], defaultWeight: '2' });
