@@ -88,7 +88,7 @@ const OF_SOURCE =
 
 /** What posting entries of these dates asks for, asked ahead: `postEntries` then only sends. */
 export async function beforeEntries(ctx: Context, dates: readonly string[]): Promise<void> {
-  await Promise.all([accountsOf(ctx), ensurePeriods(ctx, dates)]);
+  await Promise.all([accountsOf(ctx), goodsElsewhere(ctx), ensurePeriods(ctx, dates)]);
 }
 
 /**
