@@ -1,4 +1,5 @@
 import { daysLater } from './calendar.ts';
+import { renderProduct } from './drawing.ts';
 import type { Placed, World } from './world.ts';
 
 interface Line {
@@ -11,6 +12,9 @@ interface Line {
 /** By the last digit of an order's number: most goods come back as new, some are defective, few are scrap. */
 const GRADES = ['A', 'A', 'A', 'B', 'A', 'B', 'A', 'C', 'C', 'D'] as const;
 const gradeOf = (number: string) => GRADES[Number(number.at(-1)) % GRADES.length] ?? 'A';
+
+/** What whoever opens the parcel writes of goods that are not as new. */
+const FOUND: Partial<Record<(typeof GRADES)[number], string>> = { C: '表面有划痕，配件齐', D: '受潮变形，不能再卖' };
 
 /** What buyers say, and the merchant's own reason for it. */
 const CODES: Record<string, string> = {
@@ -74,13 +78,18 @@ export async function receiveBack(world: World, order: Placed, at: number): Prom
     warehouseId: found.warehouseId ?? warehouseId,
   });
   if (!parcel.afterSaleId) return;
+  const grade = gradeOf(number);
+  const note = FOUND[grade];
+  const photosOf = async (skuCode: string) =>
+    note ? [await world.runtime.filesOf(world.actor.merchant.id).keep(await renderProduct(skuCode.replace(/-\d+$/, '')))] : [];
   await world.act(`inspect ${number}`, at + 3_600_000, 'aftersales.inspect-return', {
     parcelId: parcel.id,
-    lines: found.lines.map((line: { id: string; quantity: string }) => ({
-      afterSaleLineId: line.id,
-      quantity: line.quantity,
-      grade: gradeOf(number),
-    })),
+    lines: await Promise.all(
+      found.lines.map(async (line: { id: string; quantity: string; skuCode: string }) => ({
+        ...{ afterSaleLineId: line.id, quantity: line.quantity, grade, photos: await photosOf(line.skuCode) },
+        ...(note && { note }),
+      })),
+    ),
   });
   order.isBack = true;
 }

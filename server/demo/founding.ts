@@ -38,6 +38,8 @@ export async function setUpPlaces(world: World, at: number): Promise<void> {
     world.shops.set(code, id);
   }
   await setUpRemarks(world, at);
+  // what came back as scrap and cost more than a little needs a second person
+  await world.act('scrap', at, 'company.set-parameter', { key: 'aftersales.scrap_approval_above', value: '10' });
 }
 
 /** Category tree and products with their variants, then their ids. */

@@ -2,7 +2,10 @@ import type { Actor } from '../kernel/context.ts';
 import { systemMerchant } from '../kernel/merchants.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { daysLater } from './calendar.ts';
+import { claimSteps } from './claiming.ts';
 import { countStock, lookAtStock } from './counting.ts';
+import { dealerSteps } from './dealing.ts';
+import { fillPages } from './filling.ts';
 import { workOnFloor } from './floor.ts';
 import { billOfCarrier, setUpFreight } from './freight.ts';
 import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
@@ -13,6 +16,7 @@ import { buyGoods } from './purchasing.ts';
 import { type Step, stockingSteps, transferSteps } from './stocking.ts';
 import { tellOfParcels } from './parcels.ts';
 import { sellAhead } from './promises.ts';
+import { reviewOrders } from './reviewing.ts';
 import { tradingSteps } from './trading.ts';
 import { openWorld, stands, type World } from './world.ts';
 
@@ -71,6 +75,8 @@ export function planSteps(terms: PlanTerms): { happening: Step[]; pictures: Step
     ...stockingSteps(products, orders, terms),
     ...transferSteps(products, terms),
     ...tradingSteps(orders),
+    ...dealerSteps(products, terms),
+    ...claimSteps(products, terms.end),
     { at: start + 2, weight: 1, run: (world: World) => setUpFreight(world, start) },
     { at: terms.end - 90_000, weight: 8, run: (world: World) => buyGoods(world, terms.end - 90_000) },
     { at: terms.end - 60_000, weight: 2, run: (world: World) => billOfCarrier(world, terms.end - 60_000) },
@@ -153,6 +159,8 @@ export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress:
   await workOnFloor(world, end);
   await lookAtStock(world, end);
   await tellOfParcels(world, end);
+  await reviewOrders(world, end);
+  await fillPages(world, end);
   await keepGoods(world, end, daysLater(end, -terms.days - 1));
   await markUrgent(world, end);
   Object.assign(progress, { state: 'ready', done: progress.total });

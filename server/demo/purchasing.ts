@@ -38,6 +38,16 @@ interface Sku {
   kind?: string;
 }
 
+/** The id of a maker: whoever asks first makes it known. */
+export async function makerOf(world: World, { end, n }: { end: number; n: number }): Promise<string> {
+  const { contact, phone, ...maker } = makers[n % makers.length] as (typeof makers)[number];
+  const { id } = await world.act(`supplier ${maker.name}`, daysLater(end, -12), 'parties.create-party', {
+    ...{ ...maker, supplier: true, type: 'company' },
+    contacts: [{ name: contact, phone, position: '业务', isDefault: true }],
+  });
+  return id;
+}
+
 /** Suppliers, what they sell, and purchase orders in every state a buyer looks for. */
 export async function buyGoods(world: World, end: number): Promise<void> {
   const at = daysLater(end, -12);
@@ -45,15 +55,7 @@ export async function buyGoods(world: World, end: number): Promise<void> {
     .filter(({ kind, purchasePrice }) => kind !== 'bundle' && purchasePrice)
     .slice(0, 36);
   const suppliers: string[] = [];
-  for (const { contact, phone, ...maker } of makers)
-    suppliers.push(
-      (
-        await world.act(`supplier ${maker.name}`, at, 'parties.create-party', {
-          ...{ ...maker, supplier: true, type: 'company' },
-          contacts: [{ name: contact, phone, position: '业务', isDefault: true }],
-        })
-      ).id,
-    );
+  for (const n of makers.keys()) suppliers.push(await makerOf(world, { end, n }));
   await world.act('terms', at, 'purchasing.set-terms', { supplierId: suppliers[0], overTolerance: '0.05', priceTolerance: '0.01' });
   for (const [n, sku] of skus.entries()) await offer(world, { at, n, sku, suppliers });
   await orders(world, { end, skus, suppliers });

@@ -47,6 +47,8 @@ export interface World {
   products: Map<string, string>;
   orders: Map<string, Placed>;
   transfers: Map<string, string>;
+  /** What later steps ask for, by what they call it. */
+  made: Map<string, string>;
   /** By number. */
   shipments: Map<string, string>;
   /**
@@ -71,6 +73,7 @@ export async function openWorld(runtime: Runtime, actor: Actor): Promise<World> 
       products: new Map(),
       orders: new Map(),
       transfers: new Map(),
+      made: new Map(),
       shipments: new Map(),
     },
     async act(step, at, operation, input) {

@@ -1,6 +1,4 @@
 import type { Module } from '../../kernel/context.ts';
-import { backupsQuery, makeBackup, warnOfBackups } from './backups/backups.ts';
-import { backupJobs } from './backups/jobs.ts';
 import { company } from './contract.ts';
 import { errors } from './errors.ts';
 import { companyLogo } from './logo.ts';
@@ -29,11 +27,8 @@ export const companyModule: Module = {
     resumeFirstStep,
     setFieldRule,
     clearFieldRule,
-    makeBackup,
-    warnOfBackups,
   ],
-  jobs: backupJobs,
-  queries: [profileQuery, parametersQuery, parameterHistory, formsQuery, fieldRulesQuery, backupsQuery],
+  queries: [profileQuery, parametersQuery, parameterHistory, formsQuery, fieldRulesQuery],
   check: checkFields,
   constraints: { profile_merchant_key: errors.already_founded },
 };
