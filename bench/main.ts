@@ -7,6 +7,7 @@ import { startEmbedded } from '../server/kernel/embedded.ts';
 import { migrate } from '../server/kernel/migrate.ts';
 import { measureAllocation } from './allocation.ts';
 import { measureAudit } from './audit.ts';
+import { measureBackup } from './backup.ts';
 import { measureCosting } from './costing.ts';
 import { compareRoads, warmUp } from './compare.ts';
 import { measureFloor } from './floor.ts';
@@ -23,13 +24,15 @@ import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 // 10,992 orders of Olist in, where the data is; `-- --web` measures pages in a browser against the budgets of their design, `-- --keys` counts keys and
 // clicks of daily tasks; `-- --audit` audits 5,000 orders in one call, `-- --allocation` allocates 10,000 over 10 warehouses,
 // `-- --costing` posts a receipt before 10,000 issues whose costs follow it, `-- --plan` forecasts and plans 20,000 SKUs over two years of demand,
-// `-- --stock` posts a receipt of 1,000 lines and a count of 5,000 and reads stock, now and in the past, over five million movements
+// `-- --stock` posts a receipt of 1,000 lines and a count of 5,000 and reads stock, now and in the past, over five million movements,
+// `-- --backup` backs up, restores, exports and imports a merchant with 100,000 orders (BENCH_ORDERS)
 const isVolume = process.argv.includes('--volume');
 const isPlan = process.argv.includes('--plan');
 const isStock = process.argv.includes('--stock');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
-const orders = Number(process.env.BENCH_ORDERS ?? 1_000_000);
+const isBackup = process.argv.includes('--backup');
+const orders = Number(process.env.BENCH_ORDERS ?? (isBackup ? 100_000 : 1_000_000));
 const products = Number(process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : isSearch ? 10 : isPlan ? 20_000 : isStock ? 5_000 : 1_000));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -63,6 +66,7 @@ let child: ChildProcess | undefined;
 try {
   if (process.argv.includes('--import')) timeImport(server.administratorUrl);
   else if (process.argv.includes('--web') || process.argv.includes('--keys')) await measureWeb(server, dataDirectory, say);
+  else if (isBackup) await measureKeeping();
   else if (isSearch) await measureEntries();
   else if (process.argv.includes('--floor')) await measureDay();
   else if (process.argv.includes('--audit')) await measureAuditing(measureAudit);
@@ -84,6 +88,13 @@ try {
 async function measureAuditing(measure: typeof measureAudit): Promise<void> {
   await migrate(server.url);
   await measure(server, await seed(server.url, dataDirectory, products), say);
+}
+
+async function measureKeeping(): Promise<void> {
+  await migrate(server.url);
+  const stage = await seed(server.url, dataDirectory, products);
+  await loadYear(server, stage, orders, say);
+  await measureBackup(server, stage, orders, dataDirectory, say);
 }
 
 async function measureEntries(): Promise<void> {

@@ -14,6 +14,7 @@ import type {
   TalliesInput,
   Tally,
 } from './contract.ts';
+import type { BackupKeeper } from './backup/keeping.ts';
 import type { DomainError } from './errors.ts';
 import type { Files } from './files.ts';
 import type { PracticeRequest } from './practice.ts';
@@ -72,6 +73,8 @@ export interface ReadContext {
   row<R>(statement: Statement, params?: Params): Promise<R | undefined>;
   /** True when the actor holds the permission. */
   may(permission: string): boolean;
+  /** A list of any module by its full name: for those who keep how lists stand and know none of them. Asking it checks no permission. */
+  listNamed(name: string): ListAnswer | undefined;
   files: Files;
   secrets: Secrets;
 }
@@ -149,11 +152,49 @@ export const react = <S extends z.ZodType>(
   handler: (ctx: Context, events: Delivered<z.output<S>>[]) => Promise<void>,
 ): Reaction => ({ event: event.name, name, handler });
 
+/** A person of a merchant: who he is, what he may do, and the shops and warehouses he is held to. */
+export type Person = Pick<Actor, 'id' | 'name' | 'permissions' | 'shops' | 'warehouses' | 'language'>;
+
+export type ListFormat = 'csv' | 'xlsx';
+
+/** What of a list becomes a file. */
+export interface ListFileAsk {
+  format: ListFormat;
+  /** Keys of columns in the order of the file. */
+  columns: readonly string[];
+  input: object;
+}
+
+/** A table that was kept as a file. */
+export interface KeptTable {
+  hash: string;
+  size: number;
+  rows: number;
+  /** What its rows say, whatever else is in the file: a spreadsheet knows when it was written. */
+  digest: string;
+}
+
+/** The lists of a merchant as one of its people sees them: by his permissions, his scope and his masks, in his language. */
+export interface Seer {
+  person: Person;
+  /** How many rows there are, counted to the last. */
+  size(list: string, input: object): Promise<number>;
+  page(list: string, input: object): Promise<ListPage<unknown>>;
+  /** The list as a file on a shelf; nothing where its rows say what `unless` says. */
+  keep(
+    list: string,
+    asked: ListFileAsk,
+    to: { shelf: string; maximumBytes: number; unless?: string | undefined },
+  ): Promise<KeptTable | undefined>;
+}
+
 /** What a background job may do: start operations and queries as the system, in a merchant. */
 export interface JobContext {
   now: string;
   execute(merchantId: string, operation: string, input: unknown, key?: string): Promise<any>;
   ask(merchantId: string, query: string, input: unknown): Promise<any>;
+  /** Lists through the eyes of somebody who works in the merchant; in `language` where it is not his own. Nobody where he no longer works there. */
+  seer(merchantId: string, personId: string, language?: Language): Promise<Seer | undefined>;
   merchants(): Promise<Merchant[]>;
   files(merchantId: string): Files;
   secrets(merchantId: string): Secrets;
@@ -161,6 +202,8 @@ export interface JobContext {
   copyMerchant(request: PracticeRequest): Promise<void>;
   /** Takes away a practice merchant with all its rows. */
   removePractice(merchantId: string): Promise<void>;
+  /** The backups of the whole installation (kernel/backup). */
+  backups: BackupKeeper;
   log(message: string, details?: object): void;
 }
 
@@ -184,8 +227,8 @@ export interface Job {
 
 /** A kind of file people may upload and read, such as product images. */
 export interface FileKind {
-  /** Permission to upload. */
-  write: string;
+  /** Permission to upload; only the program writes what has none. */
+  write?: string;
   /** Permission to read. */
   read: string;
   maximumBytes: number;
@@ -195,6 +238,8 @@ export interface FileKind {
   shown?: readonly string[];
   /** A query that is asked with the hash before a file is sent, and refuses whoever may not read it. */
   guard?: string;
+  /** Where it lies, apart from the others: files that are kept for a time. */
+  shelf?: string;
   /** Shrinks or checks what was uploaded before it is kept. */
   prepare?(bytes: Buffer): Promise<Buffer>;
 }
@@ -220,6 +265,8 @@ export interface Module {
    * the input that the handler gets.
    */
   check?(ctx: ReadContext, form: FormPart, input: unknown): Promise<unknown>;
+  /** Who of the merchant's people somebody is; the one module that knows people says it. */
+  person?(ctx: ReadContext, personId: string): Promise<Person | undefined>;
   /** Rows each merchant starts with; runs in the transaction that founds the merchant. */
   found?(ctx: Context): Promise<void>;
   proofs?: readonly Proof[];

@@ -14,6 +14,14 @@ export interface Files {
   exists(hash: string): Promise<boolean>;
   /** Path on this machine, for child processes that read it. */
   path(hash: string): string;
+  /** Files that are kept for a time, apart from the others: the same bytes kept elsewhere for good stay when these go. */
+  shelf(name: string): Shelf;
+}
+
+/** Files that are kept for a time. */
+export interface Shelf extends Omit<Files, 'shelf'> {
+  /** Takes a file away; one that is gone already is no matter. */
+  remove(hash: string): Promise<void>;
 }
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -21,6 +29,17 @@ const HASH = /^[0-9a-f]{64}$/;
 /** The files of one merchant under the data folder. */
 export function filesIn(root: string, merchantId: string): Files {
   const folder = join(root, 'files', merchantId);
+  const { remove: _, ...files } = filesUnder(folder);
+  return {
+    ...files,
+    shelf(name) {
+      if (!/^[a-z]{3,20}$/.test(name)) throw new Error('a shelf is named by a word');
+      return filesUnder(join(folder, name));
+    },
+  };
+}
+
+function filesUnder(folder: string): Shelf {
   const path = (hash: string) => {
     if (!HASH.test(hash)) throw new Error('a file is named by its SHA-256');
     return join(folder, hash.slice(0, 2), hash);
@@ -62,6 +81,7 @@ export function filesIn(root: string, merchantId: string): Files {
     read: (hash) => createReadStream(path(hash)),
     exists: (hash) => exists(path(hash)),
     path,
+    remove: (hash) => rm(path(hash), { force: true }),
   };
 }
 

@@ -22,18 +22,24 @@ export function fileRoutes(
 
   function allowed(request: FastifyRequest, name: string, right: 'read' | 'write'): FileKind {
     const kind = kinds.get(name);
-    if (!kind) throw kernelErrors.not_found();
-    requireSignedIn(request, kind[right]);
-    if (kind[right] !== 'signed-in' && !request.actor.permissions.has(kind[right]))
-      throw kernelErrors.permission_missing({ permission: kind[right], title: kind[right] });
+    const permission = kind?.[right];
+    if (!kind || !permission) throw kernelErrors.not_found();
+    requireSignedIn(request, permission);
+    if (permission !== 'signed-in' && !request.actor.permissions.has(permission))
+      throw kernelErrors.permission_missing({ permission, title: permission });
     return kind;
   }
+
+  const filesOf = ({ shelf }: FileKind, merchantId: string) => {
+    const files = runtime.filesOf(merchantId);
+    return shelf ? files.shelf(shelf) : files;
+  };
 
   app.post<{ Params: { kind: string } }>('/api/files/:kind', async (request) => {
     const kind = allowed(request, request.params.kind, 'write');
     const part = await request.file({ limits: { fileSize: kind.maximumBytes } });
     if (!part) throw errors.missing();
-    const files = runtime.filesOf(request.actor.merchant.id);
+    const files = filesOf(kind, request.actor.merchant.id);
     const limit = Math.floor(kind.maximumBytes / 2 ** 20);
     if (!kind.mediaTypes.length) {
       const kept = await files.keepStream(part.file, kind.maximumBytes).catch((error) => {
@@ -53,7 +59,7 @@ export function fileRoutes(
 
   app.get<{ Params: { kind: string; hash: string } }>('/api/files/:kind/:hash', async (request, reply) => {
     const kind = allowed(request, request.params.kind, 'read');
-    const files = runtime.filesOf(request.actor.merchant.id);
+    const files = filesOf(kind, request.actor.merchant.id);
     if (!/^[0-9a-f]{64}$/.test(request.params.hash) || !(await files.exists(request.params.hash))) throw kernelErrors.not_found();
     if (kind.guard) await runtime.ask(request.actor, kind.guard, { hash: request.params.hash });
     const stream = files.read(request.params.hash);

@@ -6,6 +6,22 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
+const QUEUE = { retryLimit: 5, retryBackoff: true, expireInSeconds: 3600 };
+
+/** Hands work over to whoever starts the workers next: what waited when a backup was made. */
+export async function queueAgain(url: string, waiting: readonly { name: string; data: object }[]): Promise<void> {
+  if (!waiting.length) return;
+  const boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 1, supervise: false, schedule: false });
+  boss.on('error', () => {});
+  await boss.start();
+  try {
+    for (const name of new Set(waiting.map((job) => job.name))) await boss.createQueue(name, QUEUE);
+    for (const { name, data } of waiting) await boss.send(name, data);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
 /** The queue of background work: schedules, workers, retries (pg-boss on the direct connection, in its own schema). */
 export async function startWorkers(options: {
   url: string;
@@ -17,7 +33,7 @@ export async function startWorkers(options: {
   boss.on('error', (error) => options.onFailure('jobs', error));
   await boss.start();
   for (const job of options.jobs) {
-    await boss.createQueue(job.name, { retryLimit: 5, retryBackoff: true, expireInSeconds: 3600 });
+    await boss.createQueue(job.name, QUEUE);
     await boss.work<JobData>(job.name, { pollingIntervalSeconds: job.on ? 1 : 30, batchSize: 1 }, async ([work]) => {
       const data = work?.data && Object.keys(work.data).length ? work.data : undefined;
       await options.run(job.name, data).catch((error) => {

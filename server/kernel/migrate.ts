@@ -36,14 +36,23 @@ function refuseStrangers(known: Map<string, string>, migrations: readonly Migrat
   const names = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
   for (const [name, checksum] of known) {
     if (!names.has(name))
-      throw new MigrationRefused(`The database was made by a newer version of this program (it has ${name}); start that version.`);
+      throw new MigrationRefused(
+        `The database was made by a newer version of this program (it has ${name}); start that version.
+数据库由更新版本的程序创建（含有 ${name}），本版本不能使用，请启动那个版本。`,
+      );
     if (names.get(name) !== checksum)
-      throw new MigrationRefused(`Migration ${name} was changed after it had been applied; restore the original file.`);
+      throw new MigrationRefused(
+        `Migration ${name} was changed after it had been applied; restore the original file.
+迁移文件 ${name} 在执行之后被改动过，请恢复原文件。`,
+      );
   }
 }
 
-/** Brings the database to this program's schema, forward only, one transaction a migration, one process at a time. */
-export async function migrate(url: string, log: (message: string) => void = () => {}): Promise<string[]> {
+/**
+ * Brings the database to this program's schema, forward only, all in one transaction, one process at a time. `only` names the migrations of an older
+ * schema, for rows that come from there and are brought on afterwards.
+ */
+export async function migrate(url: string, log: (message: string) => void = () => {}, only?: ReadonlySet<string>): Promise<string[]> {
   const migrations = await readMigrations();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -58,7 +67,7 @@ export async function migrate(url: string, log: (message: string) => void = () =
       "set local client_min_messages = warning; set local citus.multi_shard_modify_mode = 'sequential'; set local citus.enable_unsafe_triggers = on",
     );
     for (const migration of migrations) {
-      if (known.has(migration.name)) continue;
+      if (known.has(migration.name) || (only && !only.has(migration.name))) continue;
       log(migration.name);
       await client.query(migration.text).catch((error: Error) => {
         throw new Error(`migration ${migration.name}: ${error.message}`);

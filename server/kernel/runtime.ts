@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { questions } from './ask.ts';
+import { backupKeeper } from './backup/keeper.ts';
+import type { BackupKeeper } from './backup/keeping.ts';
 import type { Actor, Job, JobContext, JobData, ListAnswer, Module, Operation, Query, Reaction } from './context.ts';
 import type { ListGroups } from './contract.ts';
 import { connect, keepsPlans } from './database.ts';
@@ -13,6 +16,8 @@ import { relay } from './outbox.ts';
 import { practiceIn } from './practice.ts';
 import { prove } from './prove.ts';
 import { secretsFor } from './secrets.ts';
+import { seers } from './seer.ts';
+import type { BackupSettings } from './settings.ts';
 import { hotQuestions, hotStatements } from './statement.ts';
 import type { Shared } from './transaction.ts';
 import { warmPool } from './warming.ts';
@@ -28,6 +33,8 @@ export interface RuntimeOptions {
   dataDirectory: string;
   secretKey: Buffer;
   clock?(): string;
+  /** Where backups lie and when they are due; in the data folder and never by themselves where left out. */
+  backup?: BackupSettings;
   /** How often the relay looks by itself; null: only when asked (tests). */
   relayMilliseconds?: number | null;
   poolSize?: number;
@@ -132,11 +139,13 @@ function contextOfJobs(parts: {
   execute(actor: Actor, name: string, input: unknown, request: Request): Promise<any>;
   ask(actor: Actor, name: string, input: unknown): Promise<any>;
   systemActor(merchantId: string): Promise<Actor | undefined>;
+  seer: JobContext['seer'];
   merchants: ReturnType<typeof merchantDirectory>;
   files: JobContext['files'];
   secrets: JobContext['secrets'];
   copyMerchant: JobContext['copyMerchant'];
   removePractice: JobContext['removePractice'];
+  backups: BackupKeeper;
   clock(): string;
 }): JobContext {
   async function actorIn(merchantId: string): Promise<Actor> {
@@ -150,13 +159,24 @@ function contextOfJobs(parts: {
     },
     execute: async (merchantId, name, input, key) => parts.execute(await actorIn(merchantId), name, input, { key, origin: 'job' }),
     ask: async (merchantId, name, input) => parts.ask(await actorIn(merchantId), name, input),
+    seer: parts.seer,
     merchants: parts.merchants.all,
     files: parts.files,
     secrets: parts.secrets,
     copyMerchant: parts.copyMerchant,
     removePractice: parts.removePractice,
+    backups: parts.backups,
     log: () => {},
   };
+}
+
+/** What jobs keep beside the database: files, secrets, and the backups of the installation. */
+function keptBy(shared: Shared, options: RuntimeOptions, clock: () => string) {
+  const { url, directUrl = url, dataDirectory, secretKey, modules } = options;
+  const folder = join(dataDirectory, 'backups');
+  const { backup = { folder, hour: null, retention: { daily: 7, weekly: 4 }, passphrase: undefined } } = options;
+  const backups: BackupKeeper = backupKeeper({ url: directUrl, dataDirectory, secretKey, modules, clock, ...backup });
+  return { files: shared.filesOf, secrets: shared.secretsOf, backups };
 }
 
 /** What lists answer beside their pages. */
@@ -167,6 +187,7 @@ function readsOfLists(reading: ReturnType<typeof questions>, queriesByName: Map<
     return question;
   }
   return {
+    listNamed,
     stream: async (actor: Actor, name: string, input: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) =>
       reading.stream(listNamed(name), actor, input, sink),
     /** How many rows a list has in all, counted to the last. */
@@ -228,8 +249,10 @@ export async function createRuntime(options: RuntimeOptions) {
     return reading.ask(question, actor, input);
   }
 
-  const kept = { files: shared.filesOf, secrets: shared.secretsOf, ...practiceIn(pools.owner, options.dataDirectory, merchants.forget) };
-  const jobContext = contextOfJobs({ execute, ask, systemActor, merchants, clock, ...kept });
+  const kept = { ...keptBy(shared, options, clock), ...practiceIn(pools.owner, options.dataDirectory, merchants.forget) };
+  const lists = readsOfLists(reading, queriesByName);
+  const seer = seers({ lists, ask, systemActor, transact: writing.transact, modules, filesOf: shared.filesOf });
+  const jobContext = contextOfJobs({ execute, ask, systemActor, seer, merchants, clock, ...kept });
   /** Runs one job now, in this process. */
   async function runJob(name: string, data?: JobData): Promise<void> {
     await jobs.get(name)?.handler(jobContext, data);
@@ -238,7 +261,7 @@ export async function createRuntime(options: RuntimeOptions) {
   return {
     execute,
     ask,
-    ...readsOfLists(reading, queriesByName),
+    ...lists,
     runJob,
     jobs,
     preview: (actor: Actor, name: string, input: unknown): Promise<Preview> => execute(actor, name, input, { dryRun: true }),

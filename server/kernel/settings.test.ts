@@ -16,6 +16,7 @@ test('without any variable the embedded database and the demo are used, on this 
     adminPassword: undefined,
     demo: true,
     secretKey: undefined,
+    backup: { folder: path.resolve('.data/backups'), hour: 3, retention: { daily: 7, weekly: 4 }, passphrase: undefined },
   });
 });
 

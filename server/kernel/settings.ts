@@ -94,11 +94,58 @@ const rows = [
   {
     name: 'ZHANGGUI_SECRET_KEY',
     meaning: {
-      zh: '加密敏感信息的密钥；不设置则保存在数据文件夹的 secret-key 文件（仅所有者可读，不进备份）',
-      en: 'Key that personal data is encrypted with; when not set, kept in the file secret-key of the data folder (read by its owner alone, never in backups)',
+      zh: '加密敏感信息的密钥；不设置则保存在数据文件夹的 secret-key 文件（仅所有者可读，未加密的备份里没有）',
+      en: 'Key that personal data is encrypted with; when not set, kept in the file secret-key of the data folder (read by its owner alone, in no backup that is not encrypted)',
     },
     rule: 'must have 32 to 500 characters',
     shape: z.string().min(32).max(500),
+  },
+  {
+    name: 'ZHANGGUI_BACKUP_FOLDER',
+    meaning: {
+      zh: '备份存放的文件夹，最好在另一块磁盘上；不设置则为数据文件夹下的 backups',
+      en: 'Folder in which backups lie, best on another disk; when not set, backups in the data folder',
+    },
+    rule: 'must be a folder',
+    shape: z.string().transform((folder) => path.resolve(folder)),
+  },
+  {
+    name: 'ZHANGGUI_BACKUP_HOUR',
+    default: '3',
+    meaning: {
+      zh: '每天自动备份的钟点（0 至 23，按第一个账套的时区）；off 表示不自动备份',
+      en: 'Hour of the nightly backup (0 to 23, in the zone of the first merchant); off for none',
+    },
+    rule: 'must be a whole number from 0 to 23, or off',
+    shape: z.union([
+      z.literal('off').transform(() => null),
+      z
+        .string()
+        .regex(/^(1?\d|2[0-3])$/)
+        .transform(Number),
+    ]),
+  },
+  {
+    name: 'ZHANGGUI_BACKUP_KEEP',
+    default: '7,4',
+    meaning: {
+      zh: '保留的备份：最近多少天每天一份，最近多少周每周一份',
+      en: 'Backups that stay: the last one of each of so many days, and of each of so many weeks',
+    },
+    rule: 'must be two whole numbers like 7,4',
+    shape: z
+      .string()
+      .regex(/^[1-9]\d{0,2},\d{1,3}$/)
+      .transform((text) => ({ daily: Number(text.split(',')[0]), weekly: Number(text.split(',')[1]) })),
+  },
+  {
+    name: 'ZHANGGUI_BACKUP_PASSPHRASE',
+    meaning: {
+      zh: '加密备份的口令；设置后敏感信息的密钥也放进备份。口令丢失，备份就无法恢复',
+      en: 'Passphrase that backups are encrypted with; the key of personal data is inside then. Who loses it cannot restore',
+    },
+    rule: 'must have 12 to 500 characters',
+    shape: z.string().min(12).max(500),
   },
 ] as const satisfies readonly SettingRow[];
 
@@ -128,6 +175,16 @@ export interface Settings {
   demo: boolean;
   /** undefined: the file beside the data (`secretKey`). */
   secretKey: string | undefined;
+  backup: BackupSettings;
+}
+
+export interface BackupSettings {
+  /** Absolute. */
+  folder: string;
+  /** null: none is made by itself. */
+  hour: number | null;
+  retention: { daily: number; weekly: number };
+  passphrase: string | undefined;
 }
 
 function valueOf(row: SettingRow, env: NodeJS.ProcessEnv): unknown {
@@ -159,6 +216,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     adminPassword: values.ZHANGGUI_ADMIN_PASSWORD,
     demo: values.ZHANGGUI_DEMO,
     secretKey: values.ZHANGGUI_SECRET_KEY,
+    backup: {
+      folder: values.ZHANGGUI_BACKUP_FOLDER ?? path.join(values.ZHANGGUI_DATA, 'backups'),
+      hour: values.ZHANGGUI_BACKUP_HOUR,
+      retention: values.ZHANGGUI_BACKUP_KEEP,
+      passphrase: values.ZHANGGUI_BACKUP_PASSPHRASE,
+    },
   };
 }
 

@@ -60,6 +60,11 @@ export function readContext(shared: Shared, client: pg.ClientBase, actor: Actor)
     rows,
     row: async <R>(made: Statement, params?: Params) => (await rows<R>(made, params))[0],
     may: (permission) => actor.permissions.has(permission),
+    listNamed: (name) => {
+      for (const { queries } of shared.modules)
+        for (const question of queries) if (question.contract.name === name && 'stream' in question) return question;
+      return undefined;
+    },
     files: shared.filesOf(actor.merchant.id),
     secrets: shared.secretsOf(actor.merchant.id),
   };

@@ -206,6 +206,13 @@ const ways: Record<string, string> = {
   'purchasing.close-order': 'purchasing.reopen-order',
   'purchasing.cancel-order': 'purchasing.reopen-order',
   'purchasing.reopen-order': 'purchasing.close-order',
+  'office.schedule-report': 'office.end-report-schedule',
+  'office.end-report-schedule': 'office.resume-report-schedule',
+  'office.pause-report-schedule': 'office.resume-report-schedule',
+  'office.resume-report-schedule': 'office.pause-report-schedule',
+  'office.send-report-now': NOTHING,
+  'office.leave-report': 'office.rejoin-report',
+  'office.rejoin-report': 'office.leave-report',
 };
 
 /** What is set or changed is set again; what is archived is restored, what is switched on is switched off, and so on. */
@@ -230,8 +237,9 @@ const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales', 'pur
 const contracts = (await loadModules()).map(({ contract }) => contract);
 const names = new Set(contracts.flatMap((contract) => Object.values(contract.operations).map(({ name }) => name)));
 const operations = contracts
-  .filter(({ module }) => MODULES.includes(module))
-  .flatMap((contract) => Object.values(contract.operations))
+  .flatMap(({ module, operations: all }) =>
+    Object.values(all).filter(({ entity }) => MODULES.includes(module) || entity === 'office.report_schedule'),
+  )
   .filter((operation) => operation.for !== 'program');
 
 test('D13 at least 95 of 100 operations between audit and after-sale have a way back, and every way named is there for a person', () => {

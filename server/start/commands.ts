@@ -1,16 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Actor } from '../kernel/context.ts';
 import { DomainError, errorMessage } from '../kernel/errors.ts';
 import { addApiKey, addMerchant, addUser, listApiKeys, listUsers, resetPassword, revokeApiKey } from '../modules/access/cli.ts';
-import type { CommandContext } from './command-context.ts';
+import { runBackup, runExport, runMerchantImport, runRehearsal, runRestore } from './backup-commands.ts';
+import type { CommandContext, EarlyContext } from './command-context.ts';
 import { runImportCommand } from './import-command.ts';
 
 /** A command of the CLI: like the web and the API it calls operations and queries. */
 export interface Command {
   usage: string;
   meaning: string;
-  options: Record<string, { type: 'string'; short?: string }>;
+  options: Record<string, { type: 'string' | 'boolean'; short?: string }>;
   /** Answers the exit code. */
   run(ctx: CommandContext): Promise<number>;
+}
+
+/** A command that fills an empty database: it gets the database as it is. */
+export interface EarlyCommand extends Omit<Command, 'run'> {
+  runEarly(ctx: EarlyContext): Promise<number>;
 }
 
 async function merchantActors({ runtime, values }: CommandContext): Promise<Actor[]> {
@@ -104,6 +112,19 @@ export const commands: Record<string, Command> = {
       return told(say, await listApiKeys(runtime, values));
     },
   },
+  backup: {
+    usage: '[folder]',
+    meaning: 'write a backup of the whole installation while it works; encrypted where ZHANGGUI_BACKUP_PASSPHRASE is set',
+    options: {},
+    run: runBackup,
+  },
+  export: {
+    usage: '<merchant> <folder> [--opened]',
+    meaning:
+      'write one merchant in open formats with checksums; --opened adds what is sealed (telephone and bank numbers), readable by anybody',
+    options: { opened: { type: 'boolean' } },
+    run: runExport,
+  },
   import: {
     usage: '<template> <part=file>… --shop <code>',
     meaning: 'bring files in: every row is checked first; wrong ones are listed and stay out',
@@ -141,3 +162,28 @@ export const commands: Record<string, Command> = {
     },
   },
 };
+
+export const earlyCommands: Record<string, EarlyCommand> = {
+  restore: {
+    usage: '<folder of a backup>',
+    meaning: 'bring a backup into an empty installation, to this version, and prove its books',
+    options: {},
+    runEarly: runRestore,
+  },
+  rehearse: {
+    usage: '<folder of a backup>',
+    meaning: 'try a backup with this version in a database of its own, and prove its books; nothing else is touched',
+    options: {},
+    runEarly: runRehearsal,
+  },
+  'import-merchant': {
+    usage: '<folder of an export>',
+    meaning: 'bring an exported merchant into an empty installation; `import <folder>` means the same',
+    options: {},
+    runEarly: runMerchantImport,
+  },
+};
+
+/** The command that words mean: `import` of a folder brings a merchant in, `import` of files rows. */
+export const nameOf = (name = '', words: readonly string[] = []): string =>
+  name === 'import' && words.length === 1 && existsSync(join(words[0] ?? '', 'schema.json')) ? 'import-merchant' : name;

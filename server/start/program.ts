@@ -31,7 +31,11 @@ interface Opened {
 
 /** Opens the database, brings it up to date, and assembles the modules over it. Without a relay, reactions are left to the server. */
 export async function openRuntime(settings: Settings, relayMilliseconds: number | null = 1000): Promise<Opened> {
-  const database = await openDatabase(settings);
+  return runtimeOver(await openDatabase(settings), settings, relayMilliseconds);
+}
+
+/** The same over a database that is open already; it is stopped where this fails. */
+export async function runtimeOver(database: Database, settings: Settings, relayMilliseconds: number | null): Promise<Opened> {
   try {
     await migrate(database.directUrl);
     let workers: Workers | undefined;
@@ -40,6 +44,7 @@ export async function openRuntime(settings: Settings, relayMilliseconds: number 
       relayMilliseconds,
       modules: await loadModules(),
       dataDirectory: settings.dataDirectory,
+      backup: settings.backup,
       secretKey: readSecretKey(settings),
       onFailure: (what, error) => {
         logger.error({ err: error }, what);

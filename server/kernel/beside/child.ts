@@ -53,6 +53,7 @@ function contextOf(facts: Asked['facts'], rows: (statement: Statement, params?: 
     rows: rows as ReadContext['rows'],
     row: async (statement, params) => (await rows(statement, params))[0] as never,
     may: (permission) => known.actor.permissions.has(permission),
+    listNamed: elsewhere,
     files: new Proxy({}, { get: elsewhere }) as ReadContext['files'],
     secrets: new Proxy({}, { get: elsewhere }) as ReadContext['secrets'],
   };

@@ -60,6 +60,15 @@ const FIELDS: Record<string, Title> = {
   permissions: { zh: '权限', en: 'Permissions' },
   roles: { zh: '角色', en: 'Roles' },
   language: { zh: '语言', en: 'Language' },
+  title: { zh: '标题', en: 'Title' },
+  rhythm: { zh: '频率', en: 'Rhythm' },
+  days: { zh: '哪几天', en: 'Days' },
+  at: { zh: '时间', en: 'Time' },
+  recipients: { zh: '收件人', en: 'Recipients' },
+  condition: { zh: '发送条件', en: 'Only if' },
+  format: { zh: '格式', en: 'Format' },
+  until: { zh: '截止日期', en: 'Until' },
+  keepDays: { zh: '文件保留天数', en: 'Days a file is kept' },
 };
 
 let contracts: readonly ModuleContract[] | undefined;

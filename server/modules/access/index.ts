@@ -5,4 +5,4 @@ export { namesOf } from './names.ts';
 export { logReveal } from './reveals.ts';
 export { merchantOfSession } from './session.ts';
 export { addJudge, type Judge, maySee } from './visibility.ts';
-export { whoMay, whoSee } from './standing-in.ts';
+export { eyesOf, peopleOf, whoMay, whoSee } from './standing-in.ts';

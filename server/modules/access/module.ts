@@ -23,6 +23,7 @@ import { setLanguage } from './operations/set-language.ts';
 import { signIn } from './operations/sign-in.ts';
 import { signOut } from './operations/sign-out.ts';
 import { proofs } from './proofs.ts';
+import { peopleOf } from './standing-in.ts';
 import { apiKeys } from './queries/api-keys.ts';
 import { entityHistory } from './queries/entity-history.ts';
 import { firstAdministratorNeeded } from './queries/first-administrator-needed.ts';
@@ -77,6 +78,7 @@ export const accessModule: Module = {
     keyReach,
     whoMayGive,
   ],
+  person: async (ctx, personId) => (await peopleOf(ctx, [personId]))[0],
   found: foundAccess,
   proofs,
   constraints: { person_email_key: errors.email_taken, person_first_key: errors.not_first },

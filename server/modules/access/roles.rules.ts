@@ -1,7 +1,7 @@
 import type { Title } from '../../kernel/contract.ts';
 
 /** What is asked of the whole installation and belongs to no role of a merchant. */
-export const INSTALLATION: ReadonlySet<string> = new Set(['company.found', 'access.administer']);
+export const INSTALLATION: ReadonlySet<string> = new Set(['company.found', 'company.back-up', 'access.administer']);
 /** What an administrator of the installation may do wherever they are. */
 export const ADMINISTRATION: readonly string[] = [...INSTALLATION];
 

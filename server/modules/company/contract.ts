@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract, event, id, instant, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
 import { isCurrency } from '../../kernel/currency.ts';
+import { backupEvents, backupOperations, backupQueries } from './backups/shapes.ts';
 import { patterns } from './field.rules.ts';
 import { isZone } from './zone.rules.ts';
 
@@ -93,6 +94,7 @@ export const company = defineContract('company', {
   permissions: {
     'company.view': { zh: '查看公司资料与参数', en: 'View company settings' },
     'company.manage': { zh: '修改公司资料与参数', en: 'Change company settings' },
+    'company.back-up': { zh: '备份整个系统（系统管理员）', en: 'Back up the whole installation (administrator of the installation)' },
     'company.found': { zh: '开设账套（系统管理员）', en: 'Open merchants (administrator of the installation)' },
   },
   forms: {
@@ -211,8 +213,10 @@ export const company = defineContract('company', {
       input: z.object({ step: firstStep }),
       output: z.object({ step: firstStep }),
     }),
+    ...backupOperations,
   },
   queries: {
+    ...backupQueries,
     profile: query({
       title: { zh: '公司资料', en: 'Company profile' },
       permission: 'company.view',
@@ -274,6 +278,7 @@ export const company = defineContract('company', {
     }),
   },
   events: {
+    ...backupEvents,
     'field-rule-set': event('company.field-rule', z.object({ id, form: z.string(), field: z.string() })),
     'merchant-founded': event('company.profile', z.object({ id })),
     'profile-changed': event('company.profile', z.object({ id })),

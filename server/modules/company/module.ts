@@ -1,4 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
+import { backupsQuery, makeBackup, warnOfBackups } from './backups/backups.ts';
+import { backupJobs } from './backups/jobs.ts';
 import { company } from './contract.ts';
 import { errors } from './errors.ts';
 import { companyLogo } from './logo.ts';
@@ -27,8 +29,11 @@ export const companyModule: Module = {
     resumeFirstStep,
     setFieldRule,
     clearFieldRule,
+    makeBackup,
+    warnOfBackups,
   ],
-  queries: [profileQuery, parametersQuery, parameterHistory, formsQuery, fieldRulesQuery],
+  jobs: backupJobs,
+  queries: [profileQuery, parametersQuery, parameterHistory, formsQuery, fieldRulesQuery, backupsQuery],
   check: checkFields,
   constraints: { profile_merchant_key: errors.already_founded },
 };

@@ -49,6 +49,7 @@ const TIME_ERRORS = [
   'inventory.effective_in_future',
   'inventory.period_closed',
   'inventory.history_negative',
+  'inventory.made_of_each_other',
   'inventory.count_since',
 ] as const;
 const IDENTITY_ERRORS = [

@@ -57,6 +57,11 @@ export const errors = defineErrors('inventory', {
   backdating_not_permitted: ['forbidden', '您没有补录历史库存单据的权限', 'You may not enter stock documents for an earlier time'],
   period_closed: ['rule', '{date} 所在的会计期间已结账', 'The accounting period of {date} is closed'],
   history_negative: ['rule', '补录会使之后某一时刻的库存变为负数', 'At some later moment stock would have been negative'],
+  made_of_each_other: [
+    'rule',
+    '这些货品之后被组装、拆卸成别的货品超过 {steps} 次，成本传不到最后：请改用今天的单据登记或冲减',
+    'Since then these goods were worked into others more than {steps} times in turn, too far for their costs to follow: enter it, or take it back, by a document of today',
+  ],
   document_not_found: ['not_found', '找不到库存单据', 'The stock document was not found'],
   document_reversed: ['conflict', '单据 {number} 已经冲销', 'Document {number} is already reversed'],
   document_is_reversal: ['rule', '冲销单不能再冲销', 'A reversal cannot itself be reversed'],

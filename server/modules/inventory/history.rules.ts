@@ -40,6 +40,8 @@ export interface SkuHistory {
   fresh: readonly FreshSide[];
   /** Months that have one average, by the method of month-ends. */
   months?: ReadonlySet<string>;
+  /** What more (negative: less) goods that came in are worth than the books say, by movement: what they were made of costs otherwise now. */
+  carried?: ReadonlyMap<string, Decimal>;
 }
 
 export interface ReplayedSku {
@@ -63,13 +65,13 @@ interface Side {
  * Plays both pools of a SKU again from the first instant touched (facts.md 2.7): movements entered for an earlier time, and cancelled ones
  * taken out. What a change of one pool carries into the other (goods that were found defective) is followed until nothing changes.
  */
-export function replaySku({ skuId, openings, booked, fresh, months }: SkuHistory, exponent: number): ReplayedSku {
+export function replaySku({ skuId, openings, booked, fresh, months, carried }: SkuHistory, exponent: number): ReplayedSku {
   const sides = [...booked.map((side) => sideOf(side, false)), ...fresh.map((side) => sideOf(side, true))];
   const classes = [...openings.keys()];
   const inClass = (name: CostClass) => sides.filter(({ source }) => source.class === name);
   for (const name of classes) valueGains(openings.get(name) as Pool, inClass(name), sides, exponent);
   const crossings = crossingsOf(sides);
-  const fed = new Map<Side, Decimal>();
+  const fed = carried ? fedBy(sides, carried) : new Map<Side, Decimal>();
   for (;;) {
     const played = new Map(
       classes.map((name) => [name, play({ opening: openings.get(name) as Pool, months }, inClass(name), fed, exponent)]),
@@ -90,6 +92,16 @@ export function replaySku({ skuId, openings, booked, fresh, months }: SkuHistory
   }
 }
 
+/** Goods that came in, with what more they are worth. */
+function fedBy(sides: readonly Side[], carried: ReadonlyMap<string, Decimal>): Map<Side, Decimal> {
+  const fed = new Map<Side, Decimal>();
+  for (const side of sides) {
+    const more = side.source.side === 'in' && !side.isFresh ? carried.get(side.source.moveId) : undefined;
+    if (more !== undefined) fed.set(side, add(side.event.booked.value, more));
+  }
+  return fed;
+}
+
 // thousands of them are made at once: one object each, nothing copied
 function sideOf(source: BookedSide | FreshSide, isFresh: boolean): Side {
   const { side, sequence: seq, effectiveAt, date, quantity, returns, lotId, receipt, standard } = source;
@@ -108,13 +120,14 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Sides by which goods come from the other pool, with those by which they left it. */
 function crossingsOf(sides: readonly Side[]): [entering: Side, leaving: Side][] {
-  const entering = new Map(
-    sides.flatMap((side) => (side.source.side === 'in' && side.source.returns === undefined ? [[side.source.moveId, side] as const] : [])),
-  );
-  return sides.flatMap((side): [Side, Side][] => {
+  const entering = new Map<string, Side>();
+  for (const side of sides) if (side.source.side === 'in' && side.source.returns === undefined) entering.set(side.source.moveId, side);
+  const crossings: [Side, Side][] = [];
+  for (const side of sides) {
     const into = side.source.side === 'out' ? entering.get(side.source.moveId) : undefined;
-    return into === undefined ? [] : [[into, side]];
-  });
+    if (into !== undefined) crossings.push([into, side]);
+  }
+  return crossings;
 }
 
 /** Goods found without a value come in at the average of their time. */
@@ -160,18 +173,17 @@ function outcome(
 ) {
   const values = new Map<string, Decimal>();
   const details: CostDetail[] = [];
+  const note = ({ class: of, moveId, sequence, effectiveAt, date }: Side['source'], reason: CostDetail['reason'], cost: Decimal): void => {
+    if (!isZero(cost)) details.push({ skuId, class: of, reason, moveId, sequence, cost, effectiveAt, date });
+  };
   for (const side of sides) {
     const { source, event, isFresh } = side;
     const change = changes.get(side);
-    const value = add(fed.get(side) ?? event.booked.value, change?.value ?? zero);
-    const detail = (reason: CostDetail['reason'], cost: Decimal): void => {
-      if (isZero(cost)) return;
-      const { class: of, moveId, sequence, effectiveAt, date } = source;
-      details.push({ skuId, class: of, reason, moveId, sequence, cost, effectiveAt, date });
-    };
+    const given = fed.get(side) ?? event.booked.value;
+    const value = change === undefined ? given : add(given, change.value);
     if (isFresh) values.set(source.moveId, value);
-    else detail('replay', source.side === 'out' ? subtract(value, event.booked.value) : subtract(event.booked.value, value));
-    detail(settling, change?.adjustment ?? zero);
+    else note(source, 'replay', source.side === 'out' ? subtract(value, event.booked.value) : subtract(event.booked.value, value));
+    if (change !== undefined) note(source, settling, change.adjustment);
   }
   return { values, details };
 }

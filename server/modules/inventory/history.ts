@@ -3,10 +3,12 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, divide, isZero, subtract, zero } from '../../kernel/decimal.ts';
 import type { Pool } from './cost.rules.ts';
 import { bookedSides, lastBefore, type Wanted } from './costing/booked-sides.ts';
+import { type Carried, carriedInto } from './costing/carrying-on.rules.ts';
 import { gainValue, openingLayers } from './costing/methods.rules.ts';
 import { closedMonths } from './costing/months.ts';
+import { learnWorks, type Works } from './costing/works.ts';
 import { errors } from './errors.ts';
-import { type BookedSide, type FreshSide, type ReplayedSku, replaySku, settlementTakenBack } from './history.rules.ts';
+import { type BookedSide, type FreshSide, type ReplayedSku, replaySku, settlementTakenBack, type SkuHistory } from './history.rules.ts';
 import type { CostClass } from './keys.ts';
 import { type PlannedMove, poolName } from './moves.rules.ts';
 import {
@@ -34,50 +36,55 @@ export interface Replayed {
   details: CostDetail[];
 }
 
-/** Values movements that do not stand last in the books, or take earlier ones back, by playing their SKUs' history again; updates the pools. */
+/**
+ * Values movements that do not stand last in the books, or take earlier ones back, by playing their SKUs' history again; updates the pools. `worked`: the
+ * goods that these were worked into, whose pools are locked too.
+ */
 export async function valueInHistory(
   ctx: Context,
   moves: readonly DatedMove[],
-  pools: Map<string, PoolState>,
-  reversed: Map<string, Reversed>,
+  { pools, reversed, worked }: Pick<Playing, 'pools' | 'reversed' | 'worked'>,
 ): Promise<Replayed> {
   const bySku = Map.groupBy(moves, (move) => move.skuId);
   const starts = [...bySku].map(([skuId, own]) => ({ skuId, from: startOf(own, reversed) }));
   refuseBeforeMethods(starts, pools);
-  return playAgain(ctx, starts, { bySku, pools, reversed }, await closedMonths(ctx, pools));
+  return playAgain(ctx, starts, { bySku, pools, reversed, worked, months: await closedMonths(ctx, pools) });
 }
 
 interface Playing {
   bySku: ReadonlyMap<string, readonly DatedMove[]>;
   pools: Map<string, PoolState>;
   reversed: Map<string, Reversed>;
+  /** What goods were worked into, with pools that are locked: empty where nothing was. */
+  worked: readonly string[];
+  months: ReadonlySet<string>;
 }
 
-/** Plays SKUs again from a moment, with the movements that are posted now; updates the pools. */
-export async function playAgain(
-  ctx: Context,
-  asked: readonly { skuId: string; from: string }[],
-  { bySku, pools, reversed }: Playing,
-  months: ReadonlySet<string>,
-): Promise<Replayed> {
-  const starts = asked.map(({ skuId, from }) => ({ skuId, ...beginningOf(skuId, from, pools) }));
-  const wanted = {
-    ...{ skuIds: starts.map(({ skuId }) => skuId), froms: starts.map(({ from }) => from) },
-    ...{ wholes: starts.map(({ whole }) => whole), zone: ctx.merchant.zone },
-  };
-  const eventsOf = await bookedSides(ctx, wanted);
-  const openings = await openingsOf(ctx, wanted, eventsOf, pools);
+interface Start {
+  skuId: string;
+  from: string;
+}
+
+/** A SKU that was played from a moment on. */
+interface Played extends Start {
+  sequences: ReadonlyMap<string, Sequences>;
+  history: SkuHistory;
+  replayed: ReplayedSku;
+}
+
+/**
+ * Plays SKUs again from a moment, with the movements that are posted now, and whatever was made of them since, as far as it costs otherwise; updates the
+ * pools.
+ */
+export async function playAgain(ctx: Context, asked: readonly Start[], playing: Playing): Promise<Replayed> {
+  const played = new Map<string, Played>();
+  await playFrom(ctx, asked, playing, played);
+  if (playing.worked.length) await followWork(ctx, playing, played);
+  const { bySku, pools, reversed } = playing;
   const valued = new Map<string, Valued>();
   const details: CostDetail[] = [];
-  for (const { skuId } of starts) {
+  for (const { skuId, replayed, sequences } of played.values()) {
     const own = bySku.get(skuId) ?? [];
-    const cancelled = new Set(own.filter(cancels).map((move) => move.reversesId));
-    const known = eventsOf.get(skuId) ?? [];
-    const booked = cancelled.size ? known.filter(({ side, moveId }) => !(side === 'in' && cancelled.has(moveId))) : known;
-    const sequences = numberEvents(own, pools);
-    const fresh = own.flatMap((move) => freshSides(move, sequences, reversed, ctx.merchant.exponent));
-    const history = { skuId, openings: openings.get(skuId) ?? new Map<CostClass, Pool>(), booked, fresh, months };
-    const replayed = replaySku(history, ctx.merchant.exponent);
     keepPools(skuId, replayed, pools, own, sequences);
     for (const move of own) {
       const worth = move.travels ? travelling(move, pools, ctx.merchant.exponent) : worthOf(move, replayed, reversed);
@@ -88,6 +95,87 @@ export async function playAgain(
     details.push(...own.filter(cancels).flatMap((move) => unsettled(move, reversed, pools)));
   }
   return { valued, details };
+}
+
+/** Reads the events of SKUs from a moment on and plays them. */
+async function playFrom(ctx: Context, asked: readonly Start[], playing: Playing, played: Map<string, Played>): Promise<void> {
+  const { bySku, pools, reversed, months } = playing;
+  const { exponent } = ctx.merchant;
+  const wanted = wantedOf(ctx, asked, pools);
+  const eventsOf = await bookedSides(ctx, wanted);
+  const openings = await openingsOf(ctx, wanted, eventsOf, pools);
+  for (const { skuId, from } of asked) {
+    const own = bySku.get(skuId) ?? [];
+    const cancelled = new Set(own.filter(cancels).map((move) => move.reversesId));
+    const known = eventsOf.get(skuId) ?? [];
+    const booked = cancelled.size ? known.filter(({ side, moveId }) => !(side === 'in' && cancelled.has(moveId))) : known;
+    const before = played.get(skuId);
+    const sequences = before?.sequences ?? numberEvents(own, pools);
+    const fresh = before?.history.fresh ?? own.flatMap((move) => freshSides(move, sequences, reversed, exponent));
+    const history = { skuId, openings: openings.get(skuId) ?? new Map<CostClass, Pool>(), booked, fresh, months };
+    played.set(skuId, { skuId, from, sequences, history, replayed: replaySku(history, exponent) });
+  }
+}
+
+function wantedOf(ctx: Context, asked: readonly Start[], pools: ReadonlyMap<string, PoolState>): Wanted {
+  const starts = asked.map(({ skuId, from }) => beginningOf(skuId, from, pools));
+  return {
+    ...{ skuIds: asked.map(({ skuId }) => skuId), froms: starts.map(({ from }) => from) },
+    ...{ wholes: starts.map(({ whole }) => whole), zone: ctx.merchant.zone },
+  };
+}
+
+/** So many times goods may have been worked into others, one after the other, since what is entered; more of it is left to people. */
+const MOST_STEPS = 200;
+
+/**
+ * What goods cost otherwise goes on into what was made of them, and so on (facts.md 2.7). Each step carries it over one more work; goods that were made of
+ * each other in turns are played again in every step. What is carried only goes forward in time, so it ends with the last work.
+ */
+async function followWork(ctx: Context, playing: Playing, played: Map<string, Played>): Promise<void> {
+  const works: Works = new Map();
+  const takenBack = new Set([...playing.bySku.values()].flat().flatMap((move) => (cancels(move) && move.reversesId) || []));
+  let read: readonly Start[] = [...played.values()];
+  for (let step = 0; step <= MOST_STEPS; step++) {
+    if (read.length) await learnWorks(ctx, wantedOf(ctx, read, playing.pools), works, takenBack);
+    const carried = carriedInto(changesIn(played), works.values(), ctx.merchant.exponent);
+    const stale = [...new Set([...carried.keys(), ...played.keys()])].filter(
+      (skuId) => !isSame(carried.get(skuId), played.get(skuId)?.history.carried),
+    );
+    if (!stale.length) return;
+    read = stale.flatMap((skuId) => earlier(skuId, carried, works, played));
+    refuseBeforeMethods(read, playing.pools);
+    if (read.length) await playFrom(ctx, read, playing, played);
+    for (const skuId of stale) {
+      const one = played.get(skuId) as Played;
+      const history = { ...one.history, carried: carried.get(skuId) ?? new Map<string, Decimal>() };
+      played.set(skuId, { ...one, history, replayed: replaySku(history, ctx.merchant.exponent) });
+    }
+  }
+  throw errors.made_of_each_other({ steps: MOST_STEPS });
+}
+
+/** By how much each movement costs otherwise. */
+function changesIn(played: ReadonlyMap<string, Played>): Map<string, Decimal> {
+  const changes = new Map<string, Decimal>();
+  for (const { replayed } of played.values())
+    for (const { reason, moveId, cost } of replayed.details)
+      if (reason === 'replay') changes.set(moveId, add(changes.get(moveId) ?? zero, cost));
+  return changes;
+}
+
+function isSame(a: ReadonlyMap<string, Decimal> = new Map(), b: ReadonlyMap<string, Decimal> = new Map()): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}
+
+/** From when on goods are to be read for what is carried into them, where that is earlier than they were read. */
+function earlier(skuId: string, carried: Carried, works: Works, played: ReadonlyMap<string, Played>): Start[] {
+  const into = carried.get(skuId);
+  if (into === undefined) return [];
+  const moments = [...works.values()].flatMap(({ outcomes }) => outcomes.filter(({ moveId }) => into.has(moveId)));
+  const from = moments.reduce((first, { effectiveAt }) => (effectiveAt < first ? effectiveAt : first), moments[0]?.effectiveAt ?? EVER);
+  const known = played.get(skuId)?.from;
+  return known !== undefined && known <= from ? [] : [{ skuId, from }];
 }
 
 /** It mirrors goods that came in: those goods never were. */

@@ -3,15 +3,16 @@ import type { Context } from '../../kernel/context.ts';
 import { isZero, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { openDate } from '../ledger/index.ts';
-import { forgetClosings, shortSince } from './backdating.ts';
+import { forgetClosings, LOCK_BOOKS, shortSince } from './backdating.ts';
 import { refuseBeforeCounts, refuseHeldBins } from './counting/held-bins.ts';
 import { postCostDetails } from './cost-details.ts';
+import { bothPools, lockWorkedInto } from './costing/carrying-on.ts';
 import { keepLayers } from './costing/layers.ts';
 import { errors } from './errors.ts';
 import { consignorsAmong } from './goods-owner.ts';
 import { cancels, type DatedMove, valueInHistory } from './history.ts';
 import { costClass } from './keys.ts';
-import { type LockedStock, lockStock } from './locks.ts';
+import { type LockedStock, lockPoolStates, lockStock } from './locks.ts';
 import {
   type AvailabilityChange,
   availabilityChanges,
@@ -87,14 +88,16 @@ export async function postMoves(ctx: Context, moves: readonly Move[]): Promise<M
   const planned = moves.map((move) => planMove(move, places, ctx.newId, consignors));
   const balances = balanceChanges(planned);
   const availability = availabilityChanges(balances);
+  const worked = await lockWorked(ctx, planned);
   const locked = await lockStock(ctx, planned, { balances, availability });
+  await holdToo(ctx, worked, locked);
   const dated = planned.map((move) => dateMove(ctx, move, locked));
   const isGiven = dated.some((move) => move.timeGiven);
   await requireOpenTimes(ctx, dated);
   await refuseLacking(ctx, await shortNow(ctx, balances, locked), isGiven ? await shortSince(ctx, dated) : []);
   await refuseSecondPlaces(ctx, planned);
   const before = new Map(locked.pools);
-  const { valued, details } = await valueMoves(ctx, dated, locked);
+  const { valued, details } = await valueMoves(ctx, dated, locked, worked);
   write(ctx, { dated, valued, balances, availability, locked });
   keepLayers(ctx, before, locked.pools);
   await postCostDetails(ctx, details, dated);
@@ -111,6 +114,27 @@ function dateMove(ctx: Context, move: PlannedMove, { pools, receipts }: LockedSt
   return receiptSequence === undefined ? dated : { ...dated, receiptSequence };
 }
 
+/** Goods of which something may be played again, and what they were worked into, pass one gate in one order before anything else is locked. */
+async function lockWorked(ctx: Context, moves: readonly PlannedMove[]): Promise<string[]> {
+  const asked = moves.filter((move) => move.effectiveAt !== undefined || cancels(move)).map((move) => move.skuId);
+  // the books before the pools, as who closes a month has them
+  if (moves.some((move) => move.effectiveAt !== undefined)) ctx.post(LOCK_BOOKS);
+  return asked.length
+    ? lockWorkedInto(
+        ctx,
+        asked,
+        moves.map((move) => move.skuId),
+      )
+    : [];
+}
+
+/** The pools of goods that do not move themselves. */
+async function holdToo(ctx: Context, skuIds: readonly string[], { pools }: LockedStock): Promise<void> {
+  const missing = bothPools(skuIds).filter((key) => !pools.has(poolName(key.skuId, key.class)));
+  if (!missing.length) return;
+  for (const [name, pool] of await lockPoolStates(ctx, missing)) pools.set(name, pool);
+}
+
 /** What is entered for an earlier time must fall into an open period, and not into the future. */
 async function requireOpenTimes(ctx: Context, moves: readonly DatedMove[]): Promise<void> {
   const given = moves.filter((move) => move.timeGiven);
@@ -121,9 +145,11 @@ async function requireOpenTimes(ctx: Context, moves: readonly DatedMove[]): Prom
 }
 
 /** Movements that stand last in their pools are valued at once; the others with the history of their SKU. */
-async function valueMoves(ctx: Context, moves: readonly DatedMove[], { pools, reversed }: LockedStock) {
+async function valueMoves(ctx: Context, moves: readonly DatedMove[], { pools, reversed }: LockedStock, worked: readonly string[]) {
   const isLate = (move: DatedMove): boolean => cancels(move) || (move.timeGiven && (standsBefore(move, pools) || hasMonths(move, pools)));
   const late = new Set(moves.filter(isLate).map((move) => move.skuId));
+  // what goods that are played again were worked into is played with them, if it moves too
+  if (late.size) for (const skuId of worked) late.add(skuId);
   const valued = new Map<string, Valued>();
   const details: CostDetail[] = [];
   for (const move of moves) {
@@ -134,7 +160,7 @@ async function valueMoves(ctx: Context, moves: readonly DatedMove[], { pools, re
   }
   if (!late.size) return { valued, details };
   const inHistory = moves.filter((move) => late.has(move.skuId));
-  const replayed = await valueInHistory(ctx, inHistory, pools, reversed);
+  const replayed = await valueInHistory(ctx, inHistory, { pools, reversed, worked });
   return { valued: new Map([...valued, ...replayed.valued]), details: [...details, ...replayed.details] };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { date, defineContract, event, id, instant, list, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
 import { feedbackOperations, feedbackQueries } from './feedback-contract.ts';
 import { printingOperations, printingQueries } from './printing/contract.ts';
+import { reportEvents, reportOperations, reportQueries } from './reports/contract.ts';
 
 /** The name of a list, `module.noun`. */
 const listName = z
@@ -38,11 +39,13 @@ export const office = defineContract('office', {
   permissions: {
     'office.answer-feedback': { zh: '查看并回复反馈', en: 'Read and answer feedback' },
     'office.design-prints': { zh: '设计打印模板', en: 'Design print templates' },
+    'office.manage-reports': { zh: '管理所有人的定期报表', en: 'Manage everybody’s scheduled reports' },
     'office.share-views': { zh: '向所有人共享视图', en: 'Share views with everyone' },
   },
   operations: {
     ...feedbackOperations,
     ...printingOperations,
+    ...reportOperations,
     'save-view': operation({
       title: { zh: '保存视图', en: 'Save view' },
       permission: 'signed-in',
@@ -218,6 +221,7 @@ export const office = defineContract('office', {
   queries: {
     ...feedbackQueries,
     ...printingQueries,
+    ...reportQueries,
     views: query({
       title: { zh: '列表视图', en: 'Views of a list' },
       permission: 'signed-in',
@@ -378,6 +382,7 @@ export const office = defineContract('office', {
     }),
   },
   events: {
+    ...reportEvents,
     'comment-changed': event('office.comment', z.object({ id, entity: z.string(), documentId: id })),
     'following-changed': event('office.follower', z.object({ id, entity: z.string() })),
     'assignment-changed': event('office.assignment', z.object({ id, entity: z.string(), documentId: id })),

@@ -31,6 +31,19 @@ import { allViews, views } from './queries/views.ts';
 import { changePrintTemplate, choosePrintTemplate, createPrintTemplate, deletePrintTemplate } from './printing/operations.ts';
 import { printSample, printTemplate, printTemplates, standardLayout } from './printing/queries.ts';
 import { reactions } from './reactions.ts';
+import { reportJobs } from './reports/jobs.ts';
+import { reportFileKind } from './reports/file-kind.ts';
+import { takeDueReports } from './reports/operations/take-due-reports.ts';
+import { changeReportSchedule } from './reports/operations/change-report-schedule.ts';
+import { deliverReport } from './reports/operations/deliver-report.ts';
+import { forgetReportFiles } from './reports/operations/forget-report-files.ts';
+import { finishReport, prepareReport } from './reports/operations/prepare-report.ts';
+import { scheduleReport } from './reports/operations/schedule-report.ts';
+import { sendReportNow } from './reports/operations/send-report-now.ts';
+import { endReportSchedule, pauseReportSchedule, resumeReportSchedule } from './reports/operations/standing.ts';
+import { leaveReport, rejoinReport } from './reports/operations/subscribing.ts';
+import { reportFile, reportOutlook, reportSchedule } from './reports/queries/report-schedule.ts';
+import { reportSchedules } from './reports/queries/report-schedules.ts';
 
 export const officeModule: Module = {
   contract: office,
@@ -41,6 +54,9 @@ export const officeModule: Module = {
     ...[markRead, markUnread, chooseNotifications],
     ...[sendFeedback, answerFeedback, seeNews],
     ...[showWork, cancelTask],
+    ...[scheduleReport, changeReportSchedule, pauseReportSchedule, resumeReportSchedule, endReportSchedule],
+    ...[sendReportNow, leaveReport, rejoinReport],
+    ...[takeDueReports, prepareReport, deliverReport, finishReport, forgetReportFiles],
     ...[createPrintTemplate, changePrintTemplate, choosePrintTemplate, deletePrintTemplate],
   ],
   queries: [
@@ -61,8 +77,10 @@ export const officeModule: Module = {
     printTemplate,
     standardLayout,
     printSample,
+    ...[reportSchedules, reportSchedule, reportOutlook, reportFile],
   ],
   reactions,
-  files: { attachment: attachmentFile, 'office.feedback-screenshot': feedbackScreenshot },
+  jobs: reportJobs,
+  files: { attachment: attachmentFile, 'office.feedback-screenshot': feedbackScreenshot, 'office.report': reportFileKind },
   constraints: { saved_view_name_key: errors.view_name_taken, print_template_name_key: errors.template_name_taken },
 };

@@ -16,3 +16,4 @@ export const COMMENT = notificationKind('comment', { zh: '我关注的单据有�
 export const ASSIGNMENT = notificationKind('assignment', { zh: '单据指派给我', en: 'Documents assigned to me' });
 export const TASK = notificationKind('task', { zh: '后台任务结束', en: 'Background tasks that ended' });
 export const FEEDBACK = notificationKind('feedback', { zh: '我的反馈有回复', en: 'Answers to my feedback' });
+export const REPORT = notificationKind('report', { zh: '定期报表', en: 'Scheduled reports' });

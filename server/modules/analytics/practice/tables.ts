@@ -206,6 +206,11 @@ export const practiceTables: Record<string, TablePlan> = {
   'office.print_template': 'copied',
   'office.print_template_use': 'copied',
   'office.print_template_version': 'copied',
+  // nobody gets anything of a copy by itself, and the views that reports follow stay with the real one
+  'office.report_delivery': 'left out',
+  'office.report_recipient': 'left out',
+  'office.report_run': 'left out',
+  'office.report_schedule': 'left out',
   'office.saved_view': 'left out',
   'office.task': 'left out',
   'office.view_choice': 'left out',

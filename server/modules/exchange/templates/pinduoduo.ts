@@ -5,7 +5,7 @@ import { instant } from '../values/date.ts';
 import { amount, orderQuantity } from '../values/number.ts';
 import { type PlatformStatus, pinduoduoWords, status } from '../values/status.ts';
 import { identifier } from '../values/text.ts';
-import { instantOf } from '../values/zone.ts';
+import { instantOf } from '../../../kernel/zone.ts';
 import { parcelColumns, personColumns, refundDone, remarkColumns, title } from './common.ts';
 import {
   checkRegion,

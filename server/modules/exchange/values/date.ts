@@ -1,5 +1,5 @@
 import { halfWidth, type Parsed, type Parser, refusal } from './cell.ts';
-import { instantOf, type WallTime } from './zone.ts';
+import { instantOf, type WallTime } from '../../../kernel/zone.ts';
 
 const CLOCK = String.raw`(?:[ T]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:\.(\d{1,9}))?)?秒?分?)?`;
 const SHAPES = [

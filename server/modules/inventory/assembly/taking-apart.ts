@@ -12,8 +12,8 @@ import { type Asked, entrySource, lockGoods, type Worked } from './assembling.ts
 import { partValues, wholeValue } from './assembly.rules.ts';
 
 // what one of a part is worth elsewhere: its average, what it was bought at last, what it is bought for, what it is sold for
-const USUAL =
-  statement(`select s.id as "skuId", coalesce(case when p.quantity > 0 then p.value / p.quantity end, nullif(p.last_unit_cost, 0),
+const USUAL = statement(`select s.id as "skuId", coalesce(case when p.quantity > 0 then round(p.value / p.quantity, 6) end,
+    nullif(p.last_unit_cost, 0),
     s.purchase_price, s.list_price) as cost
   from catalog.sku s left join inventory.cost_pool p on p.merchant_id = s.merchant_id and p.sku_id = s.id and p.class = 'good'
     and p.scope_id = '00000000-0000-0000-0000-000000000000'

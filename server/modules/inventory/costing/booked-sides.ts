@@ -5,7 +5,8 @@ import { changedCost, DETAIL_REASONS } from '../cost-details.sql.ts';
 import { asDecimal, type BookedSide } from '../history.rules.ts';
 import { type CostClass, NONE } from '../keys.ts';
 
-const WANTED = `wanted as (
+/** The goods that are asked for, each with the moment from which on. */
+export const WANTED = `wanted as (
     select w.sku_id, case when w.whole then date_trunc('month', w.from_at at time zone :zone) at time zone :zone else w.from_at end as from_at
     from unnest(:skuIds::uuid[], :froms::timestamptz[], :wholes::boolean[]) as w (sku_id, from_at, whole))`;
 const OUT_OF = `case m.quality_from when 'defective' then 'defective' else 'good' end`;
@@ -23,7 +24,7 @@ const MOVED = statement(`with ${WANTED}
   select w.sku_id as "skuId", ${together('m.id', 'ids')}, ${together(`case when ${LEFT} then ${OUT_OF} end`, 'outs')},
     ${together(`case when ${CAME} then ${INTO} end`, 'ins')}, ${together('m.quantity', 'quantities')}, ${together('m.value', '"values"')},
     ${together('m.out_sequence', '"outSequences"')}, ${together('m.in_sequence', '"inSequences"')},
-    ${together(`to_char(m.effective_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`, 'times')}, ${together('m.business_date', 'dates')},
+    ${together("(date_part('epoch', m.effective_at) * 1000)::bigint", 'times')}, ${together('m.business_date', 'dates')},
     ${together(`nullif(m.lot_id, '${NONE}')`, 'lots')},
     ${together(
       `case when m.reverses_id is not null then (select o.out_sequence from inventory.stock_move o where o.merchant_id = :merchant
@@ -150,11 +151,20 @@ function detailsByMove(rows: readonly DetailsRow[]): Details {
   return details;
 }
 
+/** Milliseconds as instants; movements of one document follow one another and share theirs. */
+function instantsOf(milliseconds: readonly string[]): string[] {
+  let [last, instant] = ['', ''];
+  return milliseconds.map((each) => {
+    if (each !== last) [last, instant] = [each, new Date(Number(each)).toISOString()];
+    return instant;
+  });
+}
+
 // thousands of them are made at once: one object each, nothing copied
 function sidesOf(row: MovedRow, details: Details): BookedSide[] {
   const column = (name: Column): string[] => row[name].split(',');
   const [ids, outs, ins, lots] = [column('ids'), column('outs'), column('ins'), column('lots')];
-  const [quantities, values, times, dates] = [column('quantities'), column('values'), column('times'), column('dates')];
+  const [quantities, values, times, dates] = [column('quantities'), column('values'), instantsOf(column('times')), column('dates')];
   const [outSequences, inSequences, returns, receipts] = [
     column('outSequences'),
     column('inSequences'),

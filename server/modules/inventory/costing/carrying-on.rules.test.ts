@@ -4,7 +4,8 @@ import { add, decimal, negate, text, zero } from '../../../kernel/decimal.ts';
 import { carriedOn } from './carrying-on.rules.ts';
 
 const outcome = (assemblyId: string, moveId: string, value: string, whole: string, quantity = '1') => ({
-  ...{ assemblyId, moveId, value: decimal(value), whole: decimal(whole), quantity: decimal(quantity) },
+  ...{ assemblyId, moveId, skuId: 's', effectiveAt: '2025-01-01T00:00:00.000Z' },
+  ...{ value: decimal(value), whole: decimal(whole), quantity: decimal(quantity) },
 });
 const used = (assemblyId: string, quantity: string, gone: string) => ({ assemblyId, used: decimal(quantity), gone: decimal(gone) });
 const told = (carried: ReturnType<typeof carriedOn>) => carried.map(({ moveId, amount }) => `${moveId} ${text(amount)}`);

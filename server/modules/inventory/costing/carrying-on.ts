@@ -2,13 +2,14 @@ import type { Context } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, isZero, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { lockPools } from '../locks.ts';
+import type { PoolKey } from '../moves.rules.ts';
 import { carriedOn, type Outcome } from './carrying-on.rules.ts';
 
-// the goods that these were worked into, and those into which they were
+// the goods that these were worked into, and those into which they were; goods may come back to themselves
 const INTO = statement(`with recursive reached as (
-    select distinct s.sku_id from unnest(:skuIds::uuid[]) as s (sku_id)
+    select distinct s.sku_id, true as asked from unnest(:skuIds::uuid[]) as s (sku_id)
     union
-    select x.sku_id from reached r cross join lateral (
+    select x.sku_id, false from reached r cross join lateral (
       select t.sku_id from inventory.assembly_line l
       join inventory.assembly t on t.merchant_id = l.merchant_id and t.id = l.assembly_id and t.kind = 'assembly' and t.status = 'posted'
       where l.merchant_id = :merchant and l.sku_id = r.sku_id
@@ -16,7 +17,7 @@ const INTO = statement(`with recursive reached as (
       select l.sku_id from inventory.assembly t
       join inventory.assembly_line l on l.merchant_id = t.merchant_id and l.assembly_id = t.id and not l.scrapped
       where t.merchant_id = :merchant and t.sku_id = r.sku_id and t.kind = 'disassembly' and t.status = 'posted') x)
-  select sku_id as "skuId" from reached`);
+  select distinct sku_id as "skuId" from reached where not asked`);
 
 // what left since each receipt and has not come back, and what of it went into which assembly; by lot, what left of its lot
 const CONSUMED = statement(`with receipt as materialized (
@@ -35,8 +36,9 @@ const CONSUMED = statement(`with receipt as materialized (
     (select sum(a.quantity) from gone a where a.receipt_id = g.receipt_id) as gone
   from gone g where g.source = 'assembly' group by g.receipt_id, g.source_id having sum(g.quantity) > 0 order by g.receipt_id, g.source_id`);
 
-const OUTCOMES =
-  statement(`select m.id as "moveId", m.source_id as "assemblyId", m.quantity, coalesce(m.value, 0) as value, t.value as whole
+export const OUTCOMES =
+  statement(`select m.id as "moveId", m.source_id as "assemblyId", m.sku_id as "skuId", m.effective_at as "effectiveAt", m.quantity,
+    coalesce(m.value, 0) as value, t.value as whole
   from inventory.stock_move m join inventory.assembly t on t.merchant_id = m.merchant_id and t.id = m.source_id
   where m.merchant_id = :merchant and m.source_id = any(:assemblyIds::uuid[]) and m.source = 'assembly' and m.in_sequence is not null
     and m.out_sequence is null and m.reverses_id is null
@@ -48,18 +50,26 @@ interface ConsumedRow {
   used: string;
   gone: string;
 }
-type OutcomeRow = { [key in keyof Outcome]: string };
+export type OutcomeRow = { [key in keyof Outcome]: string };
 
-/** Locks, in one order, the pools of goods and of all that they were worked into; whether there are such. */
-export async function lockWorkedInto(ctx: Context, skuIds: readonly string[]): Promise<boolean> {
-  const reached = await ctx.rows<{ skuId: string }>(INTO, { skuIds: [...new Set(skuIds)] });
-  if (reached.length <= new Set(skuIds).size) return false;
-  await lockPools(
-    ctx,
-    reached.map(({ skuId }) => ({ skuId, class: 'good' as const })),
-  );
-  return true;
+/**
+ * Locks, in one order, both pools of goods and of all that they were worked into, and answers the latter: goods that were asked for are among them where
+ * they were made of others. Whoever works goods into others holds their pools, so what is reached from locked ones stays as it is; what was reached only
+ * meanwhile is locked after the others. `beside`: goods whose pools are locked in the same order.
+ */
+export async function lockWorkedInto(ctx: Context, skuIds: readonly string[], beside: readonly string[] = []): Promise<string[]> {
+  const asked = [...new Set(skuIds)];
+  const reach = async () => (await ctx.rows<{ skuId: string }>(INTO, { skuIds: asked })).map(({ skuId }) => skuId);
+  for (let known = await reach(); ; ) {
+    const held = new Set([...asked, ...beside, ...known]);
+    await lockPools(ctx, bothPools([...held]));
+    known = await reach();
+    if (known.every((skuId) => held.has(skuId))) return known;
+  }
 }
+
+export const bothPools = (skuIds: readonly string[]): PoolKey[] =>
+  skuIds.flatMap((skuId) => (['defective', 'good'] as const).map((name) => ({ skuId, class: name })));
 
 /** What of a late cost of goods that are gone goes on with others: how they split it, and what of it they are. */
 export interface CarriedSplit {
@@ -110,6 +120,6 @@ const withSplit = (sum: CarriedSplit, amount: Decimal, { stock, gone, variance }
   variance: add(sum.variance, decimal(variance)),
 });
 const asConsumed = ({ assemblyId, used, gone }: ConsumedRow) => ({ assemblyId, used: decimal(used), gone: decimal(gone) });
-const asOutcome = ({ moveId, assemblyId, quantity, value, whole }: OutcomeRow): Outcome => ({
-  ...{ moveId, assemblyId, quantity: decimal(quantity), value: decimal(value), whole: decimal(whole) },
+export const asOutcome = ({ quantity, value, whole, ...row }: OutcomeRow): Outcome => ({
+  ...{ ...row, quantity: decimal(quantity), value: decimal(value), whole: decimal(whole) },
 });

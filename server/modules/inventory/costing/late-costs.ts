@@ -102,7 +102,7 @@ export async function postLateCosts(ctx: Context, cause: LateCostCause, costs: r
     [...pools].filter(([key, pool]) => before.get(key) !== pool),
   );
   const gone = splits.map(({ receiptMoveId, rest, isStandard }) => ({ receiptMoveId, amount: isStandard ? zero : rest }));
-  const carried = worked ? await carryOn(ctx, gone, (further) => postLateCosts(ctx, cause, further)) : [];
+  const carried = worked.length ? await carryOn(ctx, gone, (further) => postLateCosts(ctx, cause, further)) : [];
   return splits.map((split, at) => answerOf(split, carried[at]));
 }
 

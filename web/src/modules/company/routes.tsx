@@ -61,4 +61,16 @@ export const routes: Page[] = [
     keywords: '新建账套 开账 open books',
     operations: ['company.register-merchant', 'company.found-merchant'],
   },
+  {
+    path: '/settings/backups',
+    title: { zh: '备份', en: 'Backups' },
+    group: 'settings',
+    part: 'data',
+    order: 90,
+    permission: 'company.back-up',
+    asks: { 'company.backups': {} },
+    component: async () => (await import('./backups.tsx')).BackupsPage,
+    keywords: '恢复 还原 演练 restore rehearsal',
+    operations: ['company.make-backup'],
+  },
 ];

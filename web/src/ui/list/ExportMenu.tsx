@@ -1,15 +1,22 @@
 import type { MenuProps } from 'antd';
+import { useState } from 'react';
 import { type Askable, listParameters } from '../../call.ts';
 import { download } from '../../files.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { fetchFile } from '../../wire.ts';
 import { MenuButton } from '../float/MenuButton.tsx';
 import { Icon } from '../Icon.tsx';
+import { lazily } from '../lazily.tsx';
 import { messages as words } from '../messages.ts';
 import { tell } from '../notice.ts';
+import { messages as reports } from '../report/messages.ts';
 import type { ListState } from './filters.ts';
 import { type GroupBy, groupAsked } from './grouping.ts';
 import { messages } from './messages.ts';
+import { chosen as shownBy, isSame, keptState } from './view-state.ts';
+import type { View } from './views.ts';
+
+const { SendRegularly } = lazily(() => import('../report/SendRegularly.tsx'), 'SendRegularly');
 
 export interface ExportMenuProps {
   list: Askable;
@@ -22,13 +29,23 @@ export interface ExportMenuProps {
   sums: string[];
   /** Ids of what is chosen by hand. */
   chosen: string[];
+  /** What the list is called, and the view it shows. */
+  title: string;
+  view: View | undefined;
 }
 
 const FORMATS = ['xlsx', 'csv'] as const;
 
-/** What is filtered, what is chosen, or the groups, as a file; the columns are those shown, in their order. */
-export function ExportMenu({ list, state, fixed, always, columns, level, sums, chosen }: ExportMenuProps) {
+/** The saved view that a list shows as it is kept. */
+const viewShown = (view: View | undefined, state: ListState) =>
+  view?.saved && isSame(keptState(shownBy(view, state)), keptState(state)) ? view : undefined;
+
+/** What is filtered, what is chosen, or the groups, as a file, at once or regularly; the columns are those shown, in their order. */
+export function ExportMenu({ list, state, fixed, always, columns, level, sums, chosen, title, view }: ExportMenuProps) {
   const t = useText(messages);
+  const sayReport = useText(reports);
+  const [sending, setSending] = useState(false);
+  const saved = viewShown(view, state);
   const say = useText(words);
   const path = list.name.replace('.', '/');
   const asked = { search: state.search, filter: [...always, ...state.filter], sort: state.sort };
@@ -60,10 +77,20 @@ export function ExportMenu({ list, state, fixed, always, columns, level, sums, c
     ...(level
       ? FORMATS.map((format) => ({ key: `groups.${format}`, label: link(groups(level, format), t(`export.groups.${format}`)) }))
       : []),
+    { type: 'divider' as const },
+    { key: 'regularly', label: sayReport('send'), onClick: () => setSending(true) },
   ];
   return (
-    <MenuButton className="tool" menu={() => ({ items: items() })} label={say('list.export')} title={say('list.export')}>
-      <Icon name="download" />
-    </MenuButton>
+    <>
+      <MenuButton className="tool" menu={() => ({ items: items() })} label={say('list.export')} title={say('list.export')}>
+        <Icon name="download" />
+      </MenuButton>
+      {sending && (
+        <SendRegularly
+          shown={{ list: list.name, title: saved?.title ?? title, fixed, always, state, columns, viewId: saved?.key }}
+          close={() => setSending(false)}
+        />
+      )}
+    </>
   );
 }

@@ -209,6 +209,8 @@ export function ListBody<L extends Askable>(props: ListBodyProps<L>) {
             level={levels[0]}
             sums={summed}
             chosen={selection.everything ? NONE : [...selection.chosen]}
+            title={props.title}
+            view={view}
           />
         </span>
       </div>

@@ -8,6 +8,7 @@ import { errors } from '../../errors.ts';
 import { playAgain } from '../../history.ts';
 import type { CostClass } from '../../keys.ts';
 import { lockPoolStates } from '../../locks.ts';
+import { bothPools, lockWorkedInto } from '../carrying-on.ts';
 import { keepPools } from '../keep-pools.ts';
 import { closedMonths } from '../months.ts';
 
@@ -41,15 +42,18 @@ async function turn(ctx: Context, month: string, status: 'closed' | 'open') {
   if ((known?.status ?? 'open') === status) throw errors[status === 'closed' ? 'cost_month_closed' : 'cost_month_open']({ month });
   const id = known?.id ?? ctx.newId();
   const keys = await ctx.rows<{ skuId: string; class: CostClass }>(POOLS, { month: first });
-  const pools = await lockPoolStates(ctx, keys);
+  const skuIds = [...new Set(keys.map(({ skuId }) => skuId))];
+  // what was made of these goods costs otherwise too
+  const worked = await lockWorkedInto(ctx, skuIds);
+  const pools = await lockPoolStates(ctx, [...keys, ...bothPools(worked)]);
   const before = new Map(pools);
   const months = new Set(await closedMonths(ctx, pools));
   if (status === 'closed') months.add(month);
   else months.delete(month);
   // any moment of the month stands for all of it: it is played whole
-  const starts = [...new Set(keys.map(({ skuId }) => skuId))].map((skuId) => ({ skuId, from: `${month}-15T00:00:00.000Z` }));
+  const starts = skuIds.map((skuId) => ({ skuId, from: `${month}-15T00:00:00.000Z` }));
   const { details } = starts.length
-    ? await playAgain(ctx, starts, { bySku: new Map(), pools, reversed: new Map() }, months)
+    ? await playAgain(ctx, starts, { bySku: new Map(), pools, reversed: new Map(), worked, months })
     : { details: [] };
   keepPools(ctx, before, pools);
   await postCostDetails(ctx, details, [{ source: 'inventory.cost_month', sourceId: id, sourceNumber: month }]);

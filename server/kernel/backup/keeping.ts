@@ -1,0 +1,7 @@
+/** Backups as a job keeps them: made, tidied, rehearsed, and written down in `kernel.backup`. */
+export interface BackupKeeper {
+  /** The hour at which one is due each day; null for none. */
+  hour: number | null;
+  /** Makes one now, takes old ones away and rehearses it. False where another is being made. Failures are written down, not thrown. */
+  keep(id?: string): Promise<boolean>;
+}
