@@ -126,7 +126,7 @@ test('a rehearsal that finds a difference in the books fails, and the administra
   });
   // the older one, which would work, is not taken away for it
   expect(made[1]).toMatchObject({ name: 'zhanggui-20261127T190700Z', state: 'ready', rehearsal: 'proved' });
-  expect(await told()).toEqual([{ person_id: administrator.id, text: 'The rehearsal of the last backup failed; please look' }]);
+  expect(await told()).toEqual([{ person_id: administrator.id, text: 'The rehearsal of the last backup did not succeed; please look' }]);
   await runtime().pools.owner.query('delete from ledger.account_month where merchant_id = $1', [merchant.merchant.id]);
 });
 

@@ -33,7 +33,7 @@ const WORDS: Record<Exclude<Health, 'well'>, Title> = {
   none: { zh: '还没有任何备份', en: 'There is no backup yet' },
   old: { zh: '超过 26 小时没有新备份', en: 'No new backup for more than 26 hours' },
   failed: { zh: '最近一次备份失败', en: 'The last backup failed' },
-  unproved: { zh: '最近一次备份的恢复演练失败', en: 'The rehearsal of the last backup failed' },
+  unproved: { zh: '最近一次备份的恢复演练没有成功', en: 'The rehearsal of the last backup did not succeed' },
 };
 
 async function warn(ctx: Context, health: Exclude<Health, 'well'>): Promise<void> {

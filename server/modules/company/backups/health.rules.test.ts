@@ -14,8 +14,9 @@ test.for<[string, Known[]]>([
   ['failed', [at(now, { state: 'failed' }), at('2026-11-27T19:00:00Z')]],
   ['unproved', [at('2026-11-28T03:00:00Z', { rehearsal: 'failed' })]],
   ['well', [at(now, { state: 'making' }), at('2026-11-28T03:00:00Z')]],
-  // written, and not yet tried
-  ['well', [at('2026-11-28T03:00:00Z', { rehearsal: null })]],
+  // written, and being tried; and one whose trial was broken off
+  ['well', [at('2026-11-28T09:00:00Z', { rehearsal: null })]],
+  ['unproved', [at('2026-11-28T08:59:59Z', { rehearsal: null })]],
 ])('%s', ([health, backups]) => {
   expect(healthOf(backups, now)).toBe(health);
 });

@@ -67,11 +67,11 @@ function BackupTable({ backups }: { backups: readonly Backup[] }) {
         <thead>
           <tr>
             <th>{t('backups.at')}</th>
-            <th>{t('backups.size')}</th>
-            <th>{t('backups.rows')}</th>
-            <th>{t('backups.key')}</th>
             <th>{t('backups.whole')}</th>
             <th>{t('backups.rehearsal')}</th>
+            <th className="number">{t('backups.size')}</th>
+            <th className="number">{t('backups.rows')}</th>
+            <th>{t('backups.key')}</th>
             <th>{t('backups.name')}</th>
           </tr>
         </thead>
@@ -95,15 +95,15 @@ function BackupRow({ backup }: { backup: Backup }) {
       <td>
         <Instant value={backup.madeAt} />
       </td>
-      <td className="number">{state === 'ready' ? `${figures.format(Math.ceil(backup.bytes / 1e5) / 10)} MB` : ''}</td>
-      <td className="number">{state === 'ready' ? figures.format(backup.rows) : ''}</td>
-      <td>{t(backup.encrypted ? 'backups.encrypted' : 'backups.open')}</td>
       <td>
         <Wholeness backup={backup} />
       </td>
       <td>
         <Rehearsal backup={backup} />
       </td>
+      <td className="number">{state === 'ready' ? `${figures.format(Math.ceil(backup.bytes / 1e5) / 10)} MB` : ''}</td>
+      <td className="number">{state === 'ready' ? figures.format(backup.rows) : ''}</td>
+      <td>{t(backup.encrypted ? 'backups.encrypted' : 'backups.open')}</td>
       <td className="quiet" title={backup.folder}>
         {backup.name}
       </td>

@@ -27,7 +27,7 @@ export const messages = defineMessages('company', {
     'backups.health.none': '还没有备份',
     'backups.health.old': '超过 26 小时没有新备份',
     'backups.health.failed': '最近一次备份失败',
-    'backups.health.unproved': '最近一次恢复演练失败',
+    'backups.health.unproved': '最近一次恢复演练没有成功',
     'backups.restore': '怎样恢复',
     'backups.restore.empty': '准备一个空的安装：新的数据文件夹（ZHANGGUI_DATA），或 DATABASE_URL 指向空数据库。已有数据的库不会被覆盖。',
     'backups.restore.run': '停掉旧程序，执行',
@@ -228,7 +228,7 @@ export const messages = defineMessages('company', {
     'backups.health.none': 'There is no backup yet',
     'backups.health.old': 'No new backup for more than 26 hours',
     'backups.health.failed': 'The last backup failed',
-    'backups.health.unproved': 'The last rehearsal of a restore failed',
+    'backups.health.unproved': 'The last rehearsal of a restore did not succeed',
     'backups.restore': 'How to restore',
     'backups.restore.empty':
       'Prepare an empty installation: a new data folder (ZHANGGUI_DATA), or an empty database in DATABASE_URL. What is there is never written over.',
