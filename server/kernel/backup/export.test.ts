@@ -67,6 +67,9 @@ test('what was exported, brought in elsewhere and exported again is the same to 
   const second = await exported({ url, dataDirectory });
   const sums = await readFile(join(first, 'checksums.txt'), 'utf8');
   expect(await readFile(join(second, 'checksums.txt'), 'utf8')).toBe(sums);
+  await expect(exportMerchant({ ...source(), secretKey, merchantId: s.actor.merchant.id, folder: first })).rejects.toThrow(
+    'name a new folder',
+  );
 
   expect(await catalogOf(url)).toEqual(await catalogOf(runtime().url));
   const there = await createRuntime({ url, modules: await loadModules(), dataDirectory, secretKey, relayMilliseconds: null });

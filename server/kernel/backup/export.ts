@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -148,9 +148,12 @@ async function writeAll(client: pg.Client, request: ExportRequest): Promise<Expo
  */
 export async function exportMerchant(request: ExportRequest): Promise<Exported> {
   if (!UUID.test(request.merchantId)) throw new Error('a merchant id is a lower-case uuid');
+  if (existsSync(request.folder)) throw new Error(`There is something in ${request.folder} already: name a new folder.`);
   const draft = `${request.folder}.part`;
   const client = new pg.Client({ connectionString: request.url, application_name: 'zhanggui export' });
   client.on('error', () => {});
+  // of one that was broken off
+  await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
   try {
     await client.connect();
