@@ -66,3 +66,26 @@ test('TV-7 a file counts in packs where it names one, at the price of a pack; a 
     { quantity: '7', pack: null, gross: '21' },
   ]);
 });
+
+test('a file says the rate of its foreign orders; one that says none counts at the last that is known, and without any is told', async () => {
+  const s = await scenario(runtime());
+  const { id: supplierId } = await s.run('parties.create-party', { name: 'Acme', supplier: true, type: 'company' });
+  await s.run('purchasing.set-terms', { supplierId, currency: 'USD', taxInclusive: false, taxRate: '0' });
+  await s.stock({ A: '1' });
+  const file = join(folder, 'foreign.csv');
+  const rows = [
+    '单号,供应商,下单日期,汇率,货品编码,数量,单价,税率',
+    'F1,Acme,2026-01-10,,A,10,5,0',
+    'F2,Acme,2026-01-11,7.15,A,10,5,0',
+    'F3,Acme,2026-01-12,,A,10,5,0',
+  ];
+  await writeFile(file, rows.join('\n'));
+  const batch = await importFiles(runtime(), s.actor, { template: 'purchase-orders', files: { orders: file } });
+  expect({ created: batch.created, failed: batch.failed }).toEqual({ created: 2, failed: 1 });
+  const { rows: orders } = await s.ask('purchasing.orders', {});
+  const shown = await Promise.all(orders.map(({ number }: { number: string }) => s.ask('purchasing.order', { number })));
+  expect(Object.fromEntries(shown.map(({ reference, exchangeRate, rateSaid }) => [reference, [exchangeRate, rateSaid]]))).toEqual({
+    F2: ['7.15', true],
+    F3: ['7.15', false],
+  });
+});

@@ -18,10 +18,12 @@ export const orderLine = z.object({
   remark: optionalText(200).optional(),
 });
 
+/** What one of the order's currency counts in that of the books; the last that is known where nothing is said. */
+const exchangeRate = rate.refine((value) => !value.startsWith('-') && /[1-9]/.test(value), 'positive').optional();
 const head = {
   supplierId: id,
   warehouseId: id,
-  exchangeRate: rate.refine((value) => !value.startsWith('-') && /[1-9]/.test(value), 'positive').optional(),
+  exchangeRate,
   orderDate: date.optional(),
   expectedDate: date.nullish(),
   reference: reference.default(''),
@@ -37,6 +39,7 @@ export const orderFile = z.object({
   reference: text(80),
   orderDate: date.optional(),
   expectedDate: date.optional(),
+  exchangeRate,
   remark: optionalText(1000).default(''),
   lines: z
     .array(

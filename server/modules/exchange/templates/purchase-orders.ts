@@ -16,6 +16,7 @@ const columns = {
   warehouse: column('仓库', 'Warehouse', ['仓库', '收货仓', 'warehouse'], text(80), '主仓'),
   orderDate: column('下单日期', 'Ordered on', ['下单日期', '采购日期', 'order date', 'ordered on'], day, '2026-12-01'),
   expectedDate: column('期望到货', 'Wanted by', ['期望到货', '到货日期', '交货日期', 'expected date', 'wanted by'], day, '2026-12-15'),
+  exchangeRate: column('汇率', 'Exchange rate', ['汇率', 'exchange rate', 'rate'], unitPrice, '7.15'),
   sku: required(
     column('货品编码', 'SKU', ['货品编码', 'SKU编码', '规格编码', '商品编码', '商家编码', 'sku', 'sku code'], identifier(80), 'TS-RED-M'),
   ),
@@ -35,7 +36,7 @@ const parts = {
   } satisfies Part<typeof columns>,
 } satisfies Parts;
 
-const OF_THE_ORDER = ['warehouse', 'orderDate', 'expectedDate'] as const;
+const OF_THE_ORDER = ['warehouse', 'orderDate', 'expectedDate', 'exchangeRate'] as const;
 const MOST = 1000;
 
 /** A row per line; those of one supplier and number are one order. Where a pack is named, quantity and price are of packs. */
@@ -54,7 +55,7 @@ export const purchaseOrders = defineTemplate<PurchaseOrderDocument, typeof parts
     return {
       order: {
         ...{ supplier: said('supplier'), reference: said('reference'), warehouse: said('warehouse') },
-        ...{ orderDate: said('orderDate'), expectedDate: said('expectedDate') },
+        ...{ orderDate: said('orderDate'), expectedDate: said('expectedDate'), exchangeRate: shown(said('exchangeRate')) },
         lines: rows.orders.map(({ values }) => ({
           ...{ sku: values.sku, quantity: shown(values.quantity), pack: values.pack, unitPrice: shown(values.price) },
           ...{ taxRate: shown(values.taxRate), remark: values.remark },

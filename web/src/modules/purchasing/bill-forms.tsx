@@ -252,7 +252,7 @@ export function PayAhead({ close }: { close: () => void }) {
           label={t('kind')}
           options={(['prepayment', 'deposit'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
-        <MoneyField name="amount" label={t('amount')} />
+        <MoneyField name="amount" label={t('amount')} currency={currency} />
       </FieldRow>
       <p className="quiet">{t('depositHint')}</p>
       {currency !== books && <p className="quiet">{t('aheadRate', { currency })}</p>}
