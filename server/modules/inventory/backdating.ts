@@ -38,14 +38,16 @@ const HISTORY = statement(`with pending as (
   instant as (
     select sku_id, location_id, lot_id, serial_id, owner_id, quality, quantity as now, effective_at, sum(delta) as delta from tail
     group by sku_id, location_id, lot_id, serial_id, owner_id, quality, quantity, effective_at),
-  last as (
-    select i.*, i.now + (select coalesce(sum(a.delta), 0) from added a where a.sku_id = i.sku_id and a.location_id = i.location_id
-      and a.lot_id = i.lot_id and a.serial_id = i.serial_id and a.owner_id = i.owner_id and a.quality = i.quality) as last
-    from instant i),
+  -- whatever gave goods has a movement that is new
+  grown as (
+    select sku_id, location_id, lot_id, serial_id, owner_id, quality, sum(delta) as delta from added
+    group by sku_id, location_id, lot_id, serial_id, owner_id, quality),
   running as (
-    select *, last - coalesce(sum(delta) over (partition by sku_id, location_id, lot_id, serial_id, owner_id, quality
-      order by effective_at desc rows between unbounded preceding and 1 preceding), 0) as quantity
-    from last)
+    select i.sku_id, i.location_id, i.quality,
+      i.now + g.delta - coalesce(sum(i.delta) over (partition by i.sku_id, i.location_id, i.lot_id, i.serial_id, i.owner_id, i.quality
+        order by i.effective_at desc rows between unbounded preceding and 1 preceding), 0) as quantity
+    from instant i join grown g on g.sku_id = i.sku_id and g.location_id = i.location_id and g.lot_id = i.lot_id and g.serial_id = i.serial_id
+      and g.owner_id = i.owner_id and g.quality = i.quality)
   select r.sku_id as "skuId", r.location_id as "locationId", r.quality, max(-r.quantity) as missing
   from running r where r.quantity < 0 group by r.sku_id, r.location_id, r.quality`);
 
