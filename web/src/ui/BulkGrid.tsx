@@ -15,6 +15,7 @@ import { useSlow } from './hooks.ts';
 import { FilterBar } from './list/FilterBar.tsx';
 import { asAsked, isComplete } from './list/filters.ts';
 import { PageHead } from './list/ListHead.tsx';
+import type { ListFilter } from './list/protocol.ts';
 import type { References } from './list/references.ts';
 import { useListColumns } from './list/rows.ts';
 import { useAddressState } from './list/state.ts';
@@ -40,6 +41,8 @@ export interface BulkGridProps<L extends Askable> {
   /** Names a row for those who do not see it. */
   nameOf: (row: RowOf<L>) => string;
   searchHint?: string;
+  /** What every row of the sheet meets, where the list has rows that the operation does not take. */
+  always?: ListFilter[];
   references?: References;
 }
 
@@ -52,7 +55,11 @@ export function BulkGrid<L extends Askable>(props: BulkGridProps<L>) {
   const known = useListColumns(props.query);
   const search = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const asked = { search: state.search || undefined, filter: state.filter.filter(isComplete).map(asAsked), sort: state.sort };
+  const asked = {
+    search: state.search || undefined,
+    filter: [...state.filter.filter(isComplete).map(asAsked), ...(props.always ?? NONE)],
+    sort: state.sort,
+  };
   const found = useAllRows(props.query, asked, MOST);
   const rows = (found.rows ?? NONE) as Row[];
   const columns = props.columns as BulkColumn<Row>[];
@@ -86,7 +93,7 @@ export function BulkGrid<L extends Askable>(props: BulkGridProps<L>) {
           references={props.references ?? NOTHING}
           list={props.query}
           fixed={NOTHING}
-          always={NONE}
+          always={props.always ?? NONE}
           keys={false}
         />
       </div>

@@ -152,7 +152,7 @@ export function PlanPage() {
         <>
           {may('planning.plan') && (
             <span className="plan-aside">
-              <Go to="/buying/plan/sheet?due=is_true&source=one_of:plan">{t('sheet')}</Go>
+              <Go to="/buying/plan/sheet?due=is_true">{t('sheet')}</Go>
             </span>
           )}
           <Summary />

@@ -7,7 +7,9 @@ import { messages } from './messages.ts';
 type Row = RowOf<typeof planning.queries.plan>;
 const POLICIES = ['order_up_to', 'lots', 'review', 'min_max'] as const;
 
-/** Quantities and terms of many SKUs as a sheet. */
+const PROPOSALS = [{ column: 'source', operator: 'equals' as const, value: 'plan' }];
+
+/** Quantities and terms of many SKUs as a sheet; requests are changed in their own list. */
 export function PlanSheetPage() {
   const t = useText(messages);
   const columns: BulkColumn<Row>[] = [
@@ -36,6 +38,7 @@ export function PlanSheetPage() {
       columns={columns}
       operation={planning.operations['edit-plan']}
       most={500}
+      always={PROPOSALS}
       nameOf={(row) => row.skuCode}
       searchHint={t('searchHint')}
     />
