@@ -132,6 +132,8 @@ test('of goods with serial numbers he names every piece that he sold, and those 
   expect(
     await wrong(said([{ quantity: '1' }, { quantity: '1', serialNumbers: ['S1', 'S2'] }, { quantity: '1', serialNumbers: ['S4'] }])),
   ).toEqual(['1 inventory.serial_needed', '2 inventory.serial_count', '3 inventory.serial_elsewhere']);
+  const twice = { quantity: '1', serialNumbers: ['S1'] };
+  expect(await wrong(said([twice, twice]))).toEqual(['2 inventory.serial_repeated']);
   const sold = await said([{ quantity: '2', serialNumbers: ['S3', 'S1'] }]);
   expect(sold).toMatchObject({ cost: '30' });
   const lying = async () => {

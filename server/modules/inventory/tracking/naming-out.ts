@@ -75,13 +75,18 @@ export async function holdNamed(ctx: Context, { warehouseId, documentId }: Place
   const problems = lineProblems(ctx);
   const left = new Map(free.map((bin) => [bin, decimal(bin.free)]));
   const taken: Taken[] = [];
+  const named = new Set<string>();
   for (const [at, line] of lines.entries()) {
     const raise = (code: Parameters<typeof problems.add>[1], params: object = {}) =>
       problems.add(at + 1, code, { sku: skus.get(line.skuId)?.code ?? '', ...params });
     const tracking = trackingOf(line);
     const own = free.filter(({ skuId }) => skuId === line.skuId);
-    if (tracking === 'serial' || line.serialNumbers?.length) unclearPieces(line, { tracking, own, today: ctx.today }, raise);
-    else if (tracking !== 'none') taken.push(...takeLot(line, own, left, raise));
+    if (tracking === 'serial' || line.serialNumbers?.length) {
+      unclearPieces(line, { tracking, own, today: ctx.today }, raise);
+      const before = line.serialNumbers?.find((number) => named.has(`${line.skuId} ${number}`));
+      if (before) raise('serial_repeated', { serial: before });
+      for (const number of line.serialNumbers ?? []) named.add(`${line.skuId} ${number}`);
+    } else if (tracking !== 'none') taken.push(...takeLot(line, own, left, raise));
   }
   problems.refuse();
   if (taken.length)

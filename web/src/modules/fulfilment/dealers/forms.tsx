@@ -78,8 +78,8 @@ export function SendToDealer({ close }: { close: () => void }) {
     >
       <p className="quiet">{t('sendHint')}</p>
       <FieldRow>
-        <ChoiceField name="fromWarehouseId" label={t('from')} options={optionsOf(own)} />
-        <ChoiceField name="toWarehouseId" label={t('place')} options={optionsOf(dealers)} />
+        <ChoiceField name="fromWarehouseId" label={t('from')} options={optionsOf(own)} placeholder={t('from')} />
+        <ChoiceField name="toWarehouseId" label={t('place')} options={optionsOf(dealers)} placeholder={t('place')} />
       </FieldRow>
       <PasteLines columns={['quantity']} hint={t('pasteSend')} />
       <LinesField<KeyedLine>
@@ -110,7 +110,7 @@ export function TakeBack({ row, close }: { row: DealerRow; close: () => void }) 
       onClose={close}
       onDone={close}
     >
-      <ChoiceField name="toWarehouseId" label={t('to')} options={optionsOf(own)} />
+      <ChoiceField name="toWarehouseId" label={t('to')} options={optionsOf(own)} placeholder={t('to')} />
       <QuantityField name="lines.0.quantity" label={t('quantity')} unit={row.unit} autoFocus />
       {row.tracking === 'serial' && (
         <Field name="lines.0.serials" label={t('serials')} optional>
@@ -159,12 +159,13 @@ export function ReportSales({ row, close }: { row?: DealerRow; close: () => void
     >
       <p className="quiet">{t('reportHint')}</p>
       <FieldRow>
-        <ChoiceField name="warehouseId" label={t('place')} options={optionsOf(dealers)} />
+        <ChoiceField name="warehouseId" label={t('place')} options={optionsOf(dealers)} placeholder={t('place')} />
         <ChoiceField
           name="shopId"
           label={t('shop')}
           hint={t('shopHint')}
           options={own.map(({ id, name }) => ({ value: id, label: name }))}
+          placeholder={t('shop')}
         />
       </FieldRow>
       <PasteLines columns={['quantity', 'unitPrice', 'lotNumber']} hint={t('pasteReport')} />
