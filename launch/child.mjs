@@ -33,9 +33,13 @@ export function run(command, given, options = {}) {
       interrupted = true;
       pass(signal);
     };
+    // asks a server to tell more in its log, and once more to tell less
+    const tellMore = () => child.kill('SIGUSR2');
+    if (process.platform !== 'win32') process.on('SIGUSR2', tellMore);
     for (const signal of SIGNALS) process.on(signal, hear);
     const done = (act) => (value, signal) => {
       for (const one of SIGNALS) process.off(one, hear);
+      process.off('SIGUSR2', tellMore);
       act(value, signal);
     };
     child.once('error', done(reject));

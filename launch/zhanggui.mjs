@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const PROGRAMS = { start: 'server/main.ts', dev: 'launch/dev.mjs', run: 'launch/run.mjs' };
+const PROGRAMS = { start: 'server/main.ts', dev: 'launch/dev.mjs', run: 'launch/run.mjs', 'verify-export': 'launch/verify-export.mjs' };
 
 /** The Node that the project is tested with, else our own. */
 async function chooseNode() {

@@ -11,6 +11,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 function help(): void {
   say('npx zhanggui <command>\n');
   say('  start\n      start the program');
+  say('  verify-export <file> [--known <ledger:position:hash>]\n      check a file of export-ledger, row by row, without the database');
   for (const [name, { usage, meaning }] of Object.entries({ ...commands, ...earlyCommands })) say(`  ${name} ${usage}\n      ${meaning}`);
 }
 

@@ -18,6 +18,7 @@ import type { BackupKeeper } from './backup/keeping.ts';
 import type { DomainError } from './errors.ts';
 import type { Files } from './files.ts';
 import type { PracticeRequest } from './practice.ts';
+import type { ProofReport } from './proof-report.ts';
 import type { Params, Statement } from './statement.ts';
 
 export type Language = 'zh' | 'en';
@@ -204,6 +205,8 @@ export interface JobContext {
   removePractice(merchantId: string): Promise<void>;
   /** The backups of the whole installation (kernel/backup). */
   backups: BackupKeeper;
+  /** Recomputes every balance of a merchant from the appended rows; `reached` hears how many proofs are done. */
+  prove(merchantId: string, reached?: (done: number, total: number) => Promise<void>): Promise<ProofReport>;
   log(message: string, details?: object): void;
 }
 
@@ -224,6 +227,9 @@ export interface Job {
   schedule?: string;
   handler(ctx: JobContext, data: JobData | undefined): Promise<void>;
 }
+
+/** The name of the reaction that wakes a job. */
+export const wakingOf = (job: string): string => `wake.${job}`;
 
 /** A kind of file people may upload and read, such as product images. */
 export interface FileKind {
@@ -270,6 +276,8 @@ export interface Module {
   /** Rows each merchant starts with; runs in the transaction that founds the merchant. */
   found?(ctx: Context): Promise<void>;
   proofs?: readonly Proof[];
+  /** What things are called: of the ids in `:ids` those that are its own, as rows of id, entity, title and link (null: no page). */
+  names?: Statement;
   /** Kinds of files by name: POST /api/files/<kind>, GET /api/files/<kind>/<hash>. */
   files?: Record<string, FileKind>;
 }

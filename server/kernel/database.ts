@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { timed } from './slow.ts';
 import type { Statement } from './statement.ts';
 
 // A zero at the end says nothing: numeric columns of scale 4 read as the shortest decimal.
@@ -91,7 +92,10 @@ export function connect(options: PoolOptions): pg.Pool {
 /** Sends one statement. */
 export function send<R>(client: pg.ClientBase, made: Pick<Statement, 'text'> & { name?: string }, values: unknown[]): Promise<R[]> {
   const config = keepsPlans && made.name ? { name: made.name, text: made.text, values } : { text: made.text, values };
-  return client.query(config as pg.QueryConfig).then((result) => result.rows as R[]);
+  return timed(
+    made.text,
+    client.query(config as pg.QueryConfig).then((result) => result.rows as R[]),
+  );
 }
 
 /** The constraint an error names, also where a shard suffix hides it (distributed.md section 3, silent difference 6). */

@@ -37,6 +37,8 @@ export interface HttpOptions {
   /** Requests a minute from one address; public operations get a hundredth of it. */
   requestsPerMinute: number;
   logger?: boolean | object;
+  /** Says that the program stops: connections end with their next answer, streams at once. */
+  stopping?: AbortSignal;
   /** Other routes of the program: the web's files, health. */
   more?(app: FastifyInstance): Promise<void>;
 }
@@ -71,6 +73,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    return503OnClosing: false,
   });
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest('actor', null as unknown as Actor);
@@ -112,6 +115,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   }
 
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onSend', async (_request, reply) => {
+    if (options.stopping?.aborted) void reply.header('connection', 'close');
+  });
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) return;
     request.actor = await resolveActor(request);
@@ -168,7 +174,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if ('describe' in question) listRoutes(app, runtime, question, { requireSignedIn, files });
   }
   fileRoutes(app, runtime, requireSignedIn);
-  liveRoutes(app, runtime, requireSignedIn);
+  liveRoutes(app, runtime, { requireSignedIn, stopping: options.stopping });
   openApiRoutes(app, runtime, requireSignedIn);
   await options.more?.(app);
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => {

@@ -68,7 +68,10 @@ function lookOut(runtime: Runtime, merchantId: string) {
 export function liveRoutes(
   app: FastifyInstance,
   runtime: Runtime,
-  requireSignedIn: (request: FastifyRequest, permission: string) => void,
+  {
+    requireSignedIn,
+    stopping,
+  }: { requireSignedIn: (request: FastifyRequest, permission: string) => void; stopping: AbortSignal | undefined },
 ): void {
   const lookOuts = new Map<string, ReturnType<typeof lookOut>>();
   app.get('/api/live', (request, reply) => {
@@ -86,9 +89,12 @@ export function liveRoutes(
     };
     const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), 20_000);
     watching.add(tell);
+    const end = () => reply.raw.end();
+    stopping?.addEventListener('abort', end, { once: true });
     request.raw.on('close', () => {
       clearInterval(heartbeat);
       watching.remove(tell);
+      stopping?.removeEventListener('abort', end);
     });
   });
 }

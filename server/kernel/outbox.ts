@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Actor, Context, Delivered, Reaction } from './context.ts';
 import { send } from './database.ts';
+import type { Repair, Repaired } from './repair.ts';
 import { statement } from './statement.ts';
 
 const WAITING = statement(`/* cross-merchant */
@@ -27,6 +28,17 @@ const POSTPONE = statement(`
   where merchant_id = :merchant and id in (
     select id from kernel.outbox where merchant_id = :merchant and pending <> '{}' and pending @> array[:reaction::text]
       and (retry_at is null or retry_at <= :now::timestamptz) order by id limit :limit)`);
+
+const RETRY = statement(`with stuck as (
+    select id, entity, entity_id, event, pending, attempts from kernel.outbox
+    where merchant_id = :merchant and pending <> '{}' and attempts > 0 order by id for update),
+  tried as (
+    update kernel.outbox o set attempts = 0, retry_at = null from stuck s where o.merchant_id = :merchant and o.id = s.id)
+  select entity, entity_id as id, event || ' -> ' || array_to_string(pending, ', ') as what, 'attempts ' || attempts as before, 'attempts 0' as after
+  from stuck order by id`);
+
+/** Events whose reactions failed are tried again at once, instead of when their pause is over. */
+export const retryEvents: Repair = (ctx) => ctx.rows<Repaired>(RETRY);
 
 const BATCH = 200;
 // events that come close together are handled together: a batch costs little more than one

@@ -4,11 +4,23 @@ import type pg from 'pg';
 import { questions } from './ask.ts';
 import { backupKeeper } from './backup/keeper.ts';
 import type { BackupKeeper } from './backup/keeping.ts';
-import type { Actor, Job, JobContext, JobData, ListAnswer, Module, Operation, Query, Reaction } from './context.ts';
+import {
+  type Actor,
+  type Job,
+  type JobContext,
+  type JobData,
+  type ListAnswer,
+  type Module,
+  type Operation,
+  type Query,
+  type Reaction,
+  wakingOf,
+} from './context.ts';
 import type { ListGroups } from './contract.ts';
 import { connect, keepsPlans } from './database.ts';
-import { kernelErrors } from './errors.ts';
+import { DomainError, kernelErrors } from './errors.ts';
 import { filesIn } from './files.ts';
+import { type Ending, type Measured, measuring } from './measuring.ts';
 import { merchantDirectory, SYSTEM_MERCHANT_ID, systemMerchant } from './merchants.ts';
 import { numberDrawer } from './numbers.ts';
 import { operations, type Preview, type Request } from './operation.ts';
@@ -18,6 +30,7 @@ import { prove } from './prove.ts';
 import { secretsFor } from './secrets.ts';
 import { seers } from './seer.ts';
 import type { BackupSettings } from './settings.ts';
+import { doing } from './slow.ts';
 import { hotQuestions, hotStatements } from './statement.ts';
 import type { Shared } from './transaction.ts';
 import { warmPool } from './warming.ts';
@@ -39,6 +52,8 @@ export interface RuntimeOptions {
   relayMilliseconds?: number | null;
   poolSize?: number;
   onFailure?(what: string, error: unknown): void;
+  /** Hears of every operation and query at its end. */
+  onDone?(kind: Measured['kind'], name: string, milliseconds: number, ending: Ending): void;
   /** Hands a job to the workers; where it is missing, jobs run when `settle` is called (tests, scripts). */
   enqueue?(job: string, data: JobData): Promise<void>;
 }
@@ -67,6 +82,26 @@ function openPools(options: RuntimeOptions) {
     // the owner's connection: no row-level security, for statements that say cross-merchant
     owner: connect({ url: options.directUrl ?? options.url, max: 2, genericPlans: false, statementTimeout: '600s' }),
   };
+}
+
+/** Counts what is done, how long it took and how it ended, and tells slow statements what they belong to. */
+function measured(options: RuntimeOptions) {
+  const counts = measuring();
+  async function follow<T>(kind: Measured['kind'], name: string, work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    let ending: Ending = 'done';
+    try {
+      return await doing.run(name, work);
+    } catch (error) {
+      ending = error instanceof DomainError && error.kind !== 'unavailable' ? 'refused' : 'failed';
+      throw error;
+    } finally {
+      const took = performance.now() - began;
+      counts.count(kind, name, took / 1000, ending);
+      options.onDone?.(kind, name, took, ending);
+    }
+  }
+  return { follow, all: counts.all };
 }
 
 /** What every transaction of the process shares. */
@@ -146,6 +181,7 @@ function contextOfJobs(parts: {
   copyMerchant: JobContext['copyMerchant'];
   removePractice: JobContext['removePractice'];
   backups: BackupKeeper;
+  prove: JobContext['prove'];
   clock(): string;
 }): JobContext {
   async function actorIn(merchantId: string): Promise<Actor> {
@@ -166,6 +202,7 @@ function contextOfJobs(parts: {
     copyMerchant: parts.copyMerchant,
     removePractice: parts.removePractice,
     backups: parts.backups,
+    prove: parts.prove,
     log: () => {},
   };
 }
@@ -196,6 +233,12 @@ function readsOfLists(reading: ReturnType<typeof questions>, queriesByName: Map<
   };
 }
 
+/** Proves the books of a merchant as they are now. */
+const proving =
+  (pool: pg.Pool, modules: readonly Module[], clock: () => string): JobContext['prove'] =>
+  (merchantId, reached) =>
+    prove(pool, { modules, merchantId, now: clock(), ...(reached && { reached }) });
+
 /** Assembles the program: pools, operations, queries, relay. No global state beside the statement registry. */
 export async function createRuntime(options: RuntimeOptions) {
   const { modules } = options;
@@ -213,7 +256,7 @@ export async function createRuntime(options: RuntimeOptions) {
   const shared = shareAmong(options, pools, clock, reactions);
   const merchants = merchantDirectory(pools.owner);
   const { systemActorIn, systemActor } = programActors(merchants, allPermissions);
-
+  const { follow, all: measurements } = measured(options);
   const writing = operations(pools.write, shared);
   const reading = questions(pools.read, shared);
   const messages = new EventEmitter<{ committed: [merchantId: string, operation: string] }>();
@@ -222,7 +265,7 @@ export async function createRuntime(options: RuntimeOptions) {
     pool: pools.owner,
     reactions,
     systemActor,
-    transact: writing.transact,
+    transact: (actor, name, work) => doing.run(name, () => writing.transact(actor, name, work)),
     clock,
     onFailure: (reaction, error) => onFailure(`reaction ${reaction}`, error),
     intervalMilliseconds: options.relayMilliseconds === undefined ? 1000 : options.relayMilliseconds,
@@ -234,7 +277,8 @@ export async function createRuntime(options: RuntimeOptions) {
     if (!op) throw kernelErrors.unknown({ name });
     const merchant = op.contract.system ? systemMerchant : actor.merchant;
     if (!op.contract.system && merchant.id === SYSTEM_MERCHANT_ID) throw kernelErrors.merchant_missing();
-    const output = await writing.execute(op, op.contract.system ? { ...actor, merchant } : actor, input, request);
+    const asking = op.contract.system ? { ...actor, merchant } : actor;
+    const output = await follow('operation', name, () => writing.execute(op, asking, input, request));
     if (!request.dryRun) {
       messages.emit('committed', merchant.id, name);
       outbox.wake();
@@ -246,10 +290,11 @@ export async function createRuntime(options: RuntimeOptions) {
     const question = queriesByName.get(name);
     if (!question) throw kernelErrors.unknown({ name });
     if (!question.contract.system && actor.merchant.id === SYSTEM_MERCHANT_ID) throw kernelErrors.merchant_missing();
-    return reading.ask(question, actor, input);
+    return follow('query', name, () => reading.ask(question, actor, input));
   }
 
-  const kept = { ...keptBy(shared, options, clock), ...practiceIn(pools.owner, options.dataDirectory, merchants.forget) };
+  const practice = practiceIn(pools.owner, options.dataDirectory, merchants.forget);
+  const kept = { ...keptBy(shared, options, clock), ...practice, prove: proving(pools.owner, modules, clock) };
   const lists = readsOfLists(reading, queriesByName);
   const seer = seers({ lists, ask, systemActor, transact: writing.transact, modules, filesOf: shared.filesOf });
   const jobContext = contextOfJobs({ execute, ask, systemActor, seer, merchants, clock, ...kept });
@@ -274,11 +319,10 @@ export async function createRuntime(options: RuntimeOptions) {
         await next.job.handler(jobContext, next.data);
       }
     },
-    prove: (merchantId: string) => prove(pools.owner, modules, merchantId),
-    systemActor,
-    systemActorIn,
-    merchants,
-    modules,
+    prove: kept.prove,
+    /** Counts and durations of operations and queries of this process. */
+    measurements,
+    ...{ systemActor, systemActorIn, merchants, modules },
     operations: operationsByName,
     queries: queriesByName,
     messages,
@@ -309,7 +353,7 @@ const wakeJobs = (jobs: readonly Job[], enqueue: (job: Job, data: JobData) => Pr
       ? [
           {
             event: job.on.name,
-            name: `wake.${job.name}`,
+            name: wakingOf(job.name),
             async handler(ctx, events) {
               for (const { entityId, payload } of events) await enqueue(job, { merchantId: ctx.merchant.id, entityId, payload });
             },

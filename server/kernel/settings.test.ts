@@ -17,6 +17,9 @@ test('without any variable the embedded database and the demo are used, on this 
     demo: true,
     secretKey: undefined,
     backup: { folder: path.resolve('.data/backups'), hour: 3, retention: { daily: 7, weekly: 4 }, passphrase: undefined },
+    logLevel: 'info',
+    slowMilliseconds: 1000,
+    metricsToken: undefined,
   });
 });
 

@@ -146,6 +146,37 @@ const rows = [
     },
     rule: 'must have 12 to 500 characters',
     shape: z.string().min(12).max(500),
+    name: 'ZHANGGUI_LOG',
+    default: 'info',
+    meaning: {
+      zh: '日志级别：debug 记每个操作，info，warn，error；运行时用 SIGUSR2 在 debug 与它之间切换',
+      en: 'Level of the log: debug tells of each operation, info, warn, error; SIGUSR2 switches between debug and it at run time',
+    },
+    rule: 'must be debug, info, warn or error',
+    shape: z.enum(['debug', 'info', 'warn', 'error']),
+  },
+  {
+    name: 'ZHANGGUI_SLOW_MILLISECONDS',
+    default: '1000',
+    meaning: {
+      zh: '数据库语句超过多少毫秒记入日志，写明属于哪个操作，不含数值；0 表示不记',
+      en: 'Statements that take longer are logged with the operation they belong to and without values; 0 logs none',
+    },
+    rule: 'must be a whole number from 0 to 600000',
+    shape: z
+      .string()
+      .regex(/^\d{1,6}$/)
+      .transform(Number)
+      .refine((value) => value <= 600_000),
+  },
+  {
+    name: 'ZHANGGUI_METRICS_TOKEN',
+    meaning: {
+      zh: '读取 /metrics 的令牌；不设置则只有本机（不经代理）可以读',
+      en: 'Token that /metrics is read with; when not set, only this machine reads it, and not through a proxy',
+    },
+    rule: 'must have 16 to 200 characters',
+    shape: z.string().min(16).max(200),
   },
 ] as const satisfies readonly SettingRow[];
 
@@ -176,6 +207,11 @@ export interface Settings {
   /** undefined: the file beside the data (`secretKey`). */
   secretKey: string | undefined;
   backup: BackupSettings;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** 0: slow statements are not logged. */
+  slowMilliseconds: number;
+  /** undefined: only this machine reads metrics. */
+  metricsToken: string | undefined;
 }
 
 export interface BackupSettings {
@@ -222,6 +258,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       retention: values.ZHANGGUI_BACKUP_KEEP,
       passphrase: values.ZHANGGUI_BACKUP_PASSPHRASE,
     },
+    logLevel: values.ZHANGGUI_LOG,
+    slowMilliseconds: values.ZHANGGUI_SLOW_MILLISECONDS,
+    metricsToken: values.ZHANGGUI_METRICS_TOKEN,
   };
 }
 

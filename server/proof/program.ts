@@ -23,6 +23,8 @@ export interface Program {
   process: ChildProcess;
   /** As a power cut for this process: no word of goodbye. */
   kill(): Promise<void>;
+  /** What came of it once it has ended. */
+  stopped(): Promise<Outcome>;
   /** As Ctrl-C. */
   stop(): Promise<Outcome>;
 }
@@ -71,6 +73,7 @@ export async function startProgram(environment: Environment): Promise<Program> {
       child.kill('SIGKILL');
       await ended;
     },
+    stopped: () => ended,
     stop() {
       child.kill('SIGINT');
       return ended;

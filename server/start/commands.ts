@@ -5,7 +5,10 @@ import { DomainError, errorMessage } from '../kernel/errors.ts';
 import { addApiKey, addMerchant, addUser, listApiKeys, listUsers, resetPassword, revokeApiKey } from '../modules/access/cli.ts';
 import { runBackup, runExport, runMerchantImport, runRehearsal, runRestore } from './backup-commands.ts';
 import type { CommandContext, EarlyContext } from './command-context.ts';
+import { repairNames } from '../modules/analytics/contract.ts';
+import { exportLedger } from './export-ledger.ts';
 import { runImportCommand } from './import-command.ts';
+import { proveMerchants, repairMerchant } from './proving-commands.ts';
 
 /** A command of the CLI: like the web and the API it calls operations and queries. */
 export interface Command {
@@ -70,16 +73,26 @@ export const commands: Record<string, Command> = {
     usage: '[--merchant <slug>]',
     meaning: 'recompute every balance from the appended rows; exit code 1 where something differs',
     options: merchant,
+    run: async (ctx) => proveMerchants(ctx, await merchantActors(ctx)),
+  },
+  repair: {
+    usage: `<${repairNames.join(' | ')}> [--merchant <slug>] [--carry-out yes]`,
+    meaning: 'say what recomputing from the appended rows would change, and with --carry-out yes change it; the log keeps before and after',
+    options: { ...merchant, 'carry-out': { type: 'string' } },
+    run: async (ctx) => repairMerchant(ctx, await oneMerchant(ctx)),
+  },
+  'export-ledger': {
+    usage: '<file> [--merchant <slug>]',
+    meaning: 'seal both ledgers and write them to a file that verify-export checks without the program',
+    options: merchant,
     run: async (ctx) => {
-      let differences = 0;
-      for (const { merchant: proven } of await merchantActors(ctx)) {
-        const report = await ctx.runtime.prove(proven.id);
-        ctx.say(`${proven.slug}: ${report.proofs} proofs, ${report.differences.length} differences`);
-        for (const difference of report.differences)
-          ctx.say(`  ${difference.proof}: ${difference.title.en} ${JSON.stringify(difference.details)}`);
-        differences += report.differences.length;
-      }
-      return differences ? 1 : 0;
+      const [file] = ctx.positionals;
+      if (!file) throw new Error('Say which file: export-ledger ledger.ndjson');
+      const ends = await exportLedger(ctx.runtime, await oneMerchant(ctx), file);
+      return told(
+        ctx.say,
+        Object.entries(ends).map(([ledger, { position, hash, rows }]) => `${ledger}: ${rows} rows, ${ledger}:${position}:${hash}`),
+      );
     },
   },
   merchant: {

@@ -30,6 +30,21 @@ test('the bundle tells versions, sizes and the proof, and holds no secret and no
     expect(text).not.toContain(told);
 });
 
+test('what an event failed with leaves the house without anybody in it', async () => {
+  const s = await scenario(runtime());
+  await s.order({ A: '1' });
+  await runtime().pools.owner.query(`update kernel.outbox set failure = $2, attempts = 3 where merchant_id = $1 and pending <> '{}'`, [
+    s.actor.merchant.id,
+    'no room for 王小明 <wang@example.org>, 13812345678, at "文三路 100 号": column phone_tail_hash',
+  ]);
+  const administrator = { ...s.actor, permissions: new Set(['access.administer']) };
+  const bundle = await diagnostics(runtime(), administrator, { databaseUrl: undefined }, {});
+  expect(bundle.stuckEvents.length).toBeGreaterThan(0);
+  const text = JSON.stringify(bundle);
+  for (const told of ['王小明', 'wang@', '13812345678', '文三路', s.actor.merchant.name]) expect(text).not.toContain(told);
+  expect(text).toContain('column phone_tail_hash');
+});
+
 test('whoever does not administer the installation gets no bundle', async () => {
   const s = await scenario(runtime());
   const person = { ...s.actor, permissions: new Set(['sales.view']) };

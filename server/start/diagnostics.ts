@@ -29,9 +29,9 @@ interface Failure {
 const MOST = 50;
 const failures: Failure[] = [];
 
-/** Long digits and quoted values are left out of what is remembered of a failure: they may be somebody's. Names of columns stay. */
+/** Long digits, addresses, quoted values and whatever is Chinese are left out of what a failure says: they may be somebody's. Names of columns stay. */
 const harmless = (message: string) =>
-  message.replace(/"[^"]*[^\w."-][^"]*"|'[^']*[^\w.'-][^']*'|\([^)]*=[^)]*\)/g, '"…"').replace(/\d{5,}/g, '…');
+  message.replace(/"[^"]*[^\w."-][^"]*"|'[^']*[^\w.'-][^']*'|\([^)]*=[^)]*\)/g, '"…"').replace(/\S+@\S+|[\u3400-\u9fff]+|\d{5,}/g, '…');
 
 /** Remembers the last failures of the process for the bundle. */
 export function rememberFailure(what: string, error: unknown, at: string): void {
@@ -69,7 +69,8 @@ export async function diagnostics(runtime: Runtime, actor: Actor, settings: Pick
       settings: settingsShown(env),
       database: { kind: settings.databaseUrl ? 'external' : 'embedded', ...database[0], migrations: migrations[0], tables },
       jobs,
-      stuckEvents: stuck,
+      stuckEvents: stuck.map((event) => ({ ...event, failure: harmless(String(event.failure)) })),
+      measured: runtime.measurements(),
       failures,
       proof: { merchant: actor.merchant.slug, proofs: proof.proofs, differences: proof.differences.map(({ proof: name }) => name) },
     };

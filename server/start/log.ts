@@ -8,3 +8,9 @@ export const logger = pino(
   },
   pino.destination(2),
 );
+
+/** Switches the level at run time: to `debug`, and back to what it was set to. Answers the new one. */
+export function switchLevel(usual: string): string {
+  logger.level = logger.level === 'debug' ? (usual === 'debug' ? 'info' : usual) : 'debug';
+  return logger.level;
+}

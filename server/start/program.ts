@@ -4,14 +4,18 @@ import { createHttp } from '../kernel/http.ts';
 import { startWorkers, type Workers } from '../kernel/jobs.ts';
 import { migrate } from '../kernel/migrate.ts';
 import { createRuntime, type Runtime } from '../kernel/runtime.ts';
+import { watchSlow } from '../kernel/slow.ts';
 import { readSecretKey, type Settings } from '../kernel/settings.ts';
 import { loadModules } from '../modules.ts';
 import { createActorResolver, merchantsOf } from '../modules/access/actors.ts';
 import { type Database, openDatabase } from './database.ts';
 import { demoProgress } from './demo.ts';
 import { diagnostics, rememberFailure } from './diagnostics.ts';
-import { logger } from './log.ts';
+import { logger, switchLevel } from './log.ts';
+import { mayMeasure, metricsOf } from './metrics.ts';
 import { serveOrderPage } from './order-page.ts';
+import { drain } from './stopping.ts';
+import { reasonsNotReady, systemStanding } from './system.ts';
 import { serveWeb } from './web.ts';
 
 /** The program, assembled and running but for its port. */
@@ -50,6 +54,7 @@ export async function runtimeOver(database: Database, settings: Settings, relayM
         logger.error({ err: error }, what);
         rememberFailure(what, error, new Date().toISOString());
       },
+      onDone: (kind, name, milliseconds, ending) => logger.debug({ name, milliseconds: Math.round(milliseconds), ending }, kind),
       enqueue: async (job, data) => {
         if (!workers) throw new Error(`the workers are not ready for ${job}`);
         await workers.enqueue(job, data);
@@ -80,7 +85,36 @@ export async function openProgram(settings: Settings): Promise<Program> {
   }
 }
 
+/** What the program tells of itself while it runs: levels of the log, slow statements. */
+function watchItself({ logLevel, slowMilliseconds }: Settings): void {
+  logger.level = logLevel;
+  if (process.platform !== 'win32') process.on('SIGUSR2', () => logger.warn(`the log is at level ${switchLevel(logLevel)} now`));
+  if (slowMilliseconds) watchSlow({ milliseconds: slowMilliseconds, tell: (slow) => logger.warn(slow, 'slow statement') });
+}
+
+/** What asks whether the program lives, takes requests, and how it fares. */
+function standingRoutes(server: FastifyInstance, runtime: Runtime, settings: Settings, stopping: AbortSignal): void {
+  const measure = metricsOf(runtime);
+  const alive = async () => ({ status: 'ok', version: '0.1.0' });
+  server.get('/health', alive);
+  server.get('/api/health', async () => {
+    await runtime.pools.read.query('select 1');
+    return alive();
+  });
+  server.get('/ready', async (_request, reply) => {
+    const reasons = await reasonsNotReady(runtime, stopping);
+    return reply.code(reasons.length ? 503 : 200).send({ ready: !reasons.length, reasons });
+  });
+  server.get('/metrics', async (request, reply) => {
+    if (!mayMeasure(request, settings.metricsToken)) return reply.code(403).type('text/plain').send('not from here\n');
+    return reply.type('text/plain; version=0.0.4').send(await measure());
+  });
+  server.get('/api/system', (request) => systemStanding(runtime, request.actor));
+}
+
 async function assemble({ runtime, database, useWorkers }: Opened, settings: Settings): Promise<Program> {
+  watchItself(settings);
+  const stopping = new AbortController();
   // jobs that are due ask who may do what as soon as there are workers
   const actors = createActorResolver(runtime);
   const workers = await startWorkers({
@@ -97,11 +131,9 @@ async function assemble({ runtime, database, useWorkers }: Opened, settings: Set
     signOut: 'access.sign-out',
     showWork: 'office.show-work',
     requestsPerMinute: 120_000,
+    stopping: stopping.signal,
     more: async (server) => {
-      server.get('/api/health', async () => {
-        await runtime.pools.read.query('select 1');
-        return { status: 'ok', version: '0.1.0' };
-      });
+      standingRoutes(server, runtime, settings, stopping.signal);
       server.get('/api/me', async (request) => ({
         ...(await runtime.ask(request.actor, 'access.me')),
         merchants: await merchantsOf(runtime, request.actor.id),
@@ -117,6 +149,8 @@ async function assemble({ runtime, database, useWorkers }: Opened, settings: Set
     database,
     app,
     async stop() {
+      stopping.abort();
+      await drain(app);
       await app.close();
       await workers.stop();
       await runtime.close();

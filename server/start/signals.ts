@@ -1,10 +1,13 @@
-/** Stops once, in order, on Ctrl-C and on the system's request; a second signal ends at once. */
+const MOST_MILLISECONDS = 30_000;
+
+/** Stops once, in order, on Ctrl-C and on the system's request; a second signal ends at once, and so does a stop that takes half a minute. */
 export function stopOnSignals(stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);
       stopping = true;
+      setTimeout(() => process.exit(1), MOST_MILLISECONDS).unref();
       stop().then(
         () => process.exit(0),
         () => process.exit(1),

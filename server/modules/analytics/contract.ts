@@ -4,11 +4,13 @@ import { firstSteps } from '../company/contract.ts';
 import { cycleQueries } from './cycle/shapes.ts';
 import { marginQueries } from './margins/shapes.ts';
 import { practiceEvents, practiceOperations, practiceQueries } from './practice/shapes.ts';
+import { provingEvents, provingOperations, provingQueries } from './proving/shapes.ts';
 import { signalQueries } from './signals/shapes.ts';
 import { colourPlace, deskAnswer, deskInput } from './desk/shapes.ts';
 
 export { cycleDimensions, cycleSteps } from './cycle/shapes.ts';
 export { signalKinds } from './signals/shapes.ts';
+export { type FoundDifference, type ProofRun, type RepairName, repairNames } from './proving/shapes.ts';
 export type { Block, BlockKey, DeskName, Figure, Task } from './desk/shapes.ts';
 
 const names = z.record(z.string(), z.string());
@@ -47,14 +49,15 @@ export const analytics = defineContract('analytics', {
   permissions: {
     'analytics.view': { zh: '查看分析', en: 'View insight' },
     'analytics.practise': { zh: '开设与删除练习账套', en: 'Open and delete practice merchants' },
-    'analytics.prove': { zh: '核对账实', en: 'Prove the books' },
+    'analytics.prove': { zh: '核对与修复账实', en: 'Prove and repair the books' },
   },
-  operations: { ...practiceOperations },
+  operations: { ...practiceOperations, ...provingOperations },
   queries: {
     ...practiceQueries,
     ...cycleQueries,
     ...marginQueries,
     ...signalQueries,
+    ...provingQueries,
     /** The pictures of products in use, for a copy of the merchant. */
     'practice-pictures': query({
       title: { zh: '使用中的图片', en: 'Pictures in use' },
@@ -124,5 +127,5 @@ export const analytics = defineContract('analytics', {
       }),
     }),
   },
-  events: { ...practiceEvents },
+  events: { ...practiceEvents, ...provingEvents },
 });

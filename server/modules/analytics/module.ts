@@ -7,6 +7,9 @@ import { practiceMerchants, practicePictures } from './queries/practice-merchant
 import { cycleOrders, cycleTimes } from './queries/cycle-times.ts';
 import { orderSignals, signalOrders } from './queries/order-signals.ts';
 import { proofs } from './proofs.ts';
+import { provingJobs } from './proving/jobs.ts';
+import { followProof, proveBooks, recordProof, repairBooks } from './proving/operations.ts';
+import * as proving from './proving/queries.ts';
 import { deskQuery } from './queries/desk.ts';
 import { documentEffects } from './queries/document-effects.ts';
 import { firstStepsQuery } from './queries/first-steps.ts';
@@ -15,7 +18,7 @@ import { salesBy } from './queries/sales-by.ts';
 
 export const analyticsModule: Module = {
   contract: analytics,
-  operations: [openPracticeMerchant, deletePracticeMerchant],
+  operations: [openPracticeMerchant, deletePracticeMerchant, proveBooks, followProof, recordProof, repairBooks],
   queries: [
     practiceMerchants,
     practicePictures,
@@ -29,7 +32,9 @@ export const analyticsModule: Module = {
     orderLineCost,
     orderSignals,
     signalOrders,
+    proving.proofs,
+    proving.proof,
   ],
   proofs,
-  jobs: practiceJobs,
+  jobs: [...practiceJobs, ...provingJobs],
 };

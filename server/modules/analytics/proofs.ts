@@ -1,8 +1,8 @@
 import type { Proof } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 
-// what a funder had paid of a refunded price is owed by nobody any more
-const BILLED = statement(`with shipped as (
+// what a funder had paid of a refunded price is owed by nobody any more; `billed` is what the account ought to say
+export const BILLED = statement(`with shipped as (
     select s.order_id, sum(s.gross_amount) as gross from fulfilment.shipment s
     join sales.sales_order o on o.merchant_id = s.merchant_id and o.id = s.order_id and o.money_holder = 'merchant'
     where s.merchant_id = :merchant and s.status <> 'undone' group by s.order_id),
@@ -12,7 +12,8 @@ const BILLED = statement(`with shipped as (
     select r.order_id, sum(r.buyer_amount) as amount from billing.revenue_refund r
     join billing.collection c on c.merchant_id = r.merchant_id and c.id = r.source_id where r.merchant_id = :merchant group by r.order_id),
   billed as (select order_id, billed from billing.order_account where merchant_id = :merchant)
-  select order_id as "order", b.billed, s.gross as shipped, f.amount as funded
+  select order_id as "orderId", b.billed as said, coalesce(s.gross, 0) - coalesce(f.amount, 0) - coalesce(d.amount, 0) as billed,
+    s.gross as shipped, f.amount as funded
   from billed b full join shipped s using (order_id) left join funded f using (order_id) left join refused d using (order_id)
   where coalesce(b.billed, 0) <> coalesce(s.gross, 0) - coalesce(f.amount, 0) - coalesce(d.amount, 0)`);
 
@@ -32,8 +33,39 @@ const PLATFORM = statement(`with booked as (
   select booked.amount as booked, shipped.amount as shipped, refunded.amount as refunded, forfeited.amount as forfeited
   from booked, shipped, refunded, forfeited where booked.amount <> shipped.amount - refunded.amount + forfeited.amount`);
 
+// documents whose entries bear their id, by the source the entry names
+const DOCUMENTS: Record<string, string> = {
+  'fulfilment.shipment': 'fulfilment.shipment',
+  'billing.payment': 'billing.payment',
+  'billing.cod_settlement': 'billing.cod_settlement',
+  'inventory.stock_document': 'inventory.stock_document',
+  'inventory.transfer': 'inventory.transfer',
+  'inventory.landed_cost': 'inventory.landed_cost',
+  'inventory.assembly': 'inventory.assembly',
+  'aftersales.inspection': 'aftersales.inspection',
+  'aftersales.payout': 'aftersales.payout',
+  'freight.bill': 'freight.bill',
+  'purchasing.receipt': 'purchasing.receipt',
+  'purchasing.bill': 'purchasing.bill',
+  'purchasing.payment': 'purchasing.payment',
+};
+const FOUNDED = statement(
+  Object.entries(DOCUMENTS)
+    .map(
+      ([source, table]) => `select e.id as entry, e.source, e.source_id, e.source_number, e.event, e.amount from ledger.entry e
+    where e.merchant_id = :merchant and e.source = '${source}' and not exists (
+      select from ${table} d where d.merchant_id = e.merchant_id and d.id = e.source_id)`,
+    )
+    .join(' union all '),
+);
+
 /** What holds between modules that do not know each other (capabilities.md F: I6). */
 export const proofs: readonly Proof[] = [
+  {
+    name: 'analytics.entries-have-documents',
+    title: { zh: '每张凭证都有它的单据', en: 'Every entry has its document' },
+    statement: FOUNDED,
+  },
   {
     name: 'analytics.orders-billed',
     title: { zh: '订单往来等于发货金额', en: 'What orders are billed is what was shipped' },

@@ -7,5 +7,6 @@ export { isCollected, retrackCollection } from './cod/collecting.ts';
 export { refuseCollected } from './cod/refusing.ts';
 export { moneyOf, usualMethod } from './payments.ts';
 export { type Incoming, receivePayments } from './receiving.ts';
+export { type BilledOrder, rebuildAccounts } from './rebuilding.ts';
 export { takeBackPayment } from './reversing.ts';
 export { type AskedRefund, refundOrder } from './refunds.ts';

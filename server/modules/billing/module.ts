@@ -15,7 +15,7 @@ import { receivePayment } from './operations/receive-payment.ts';
 import { receivePayments } from './operations/receive-payments.ts';
 import { refundPayment } from './operations/refund-payment.ts';
 import { reversePayment } from './operations/reverse-payment.ts';
-import { proofs } from './proofs.ts';
+import { names, proofs } from './proofs.ts';
 import { orderAccountQuery } from './queries/order-account.ts';
 import { paymentQuery } from './queries/payment.ts';
 import { paymentsList } from './queries/payments.ts';
@@ -55,4 +55,5 @@ export const billingModule: Module = {
   constraints: { payment_reverses_key: errors.payment_reversed },
   reactions,
   proofs,
+  names,
 };

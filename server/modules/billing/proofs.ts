@@ -1,13 +1,6 @@
 import type { Proof } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-
-const SUMS = `select order_id,
-    coalesce(sum(case when reverses_id is null then amount else -amount end) filter (where direction = 'received'), 0) as received,
-    coalesce(sum(case when reverses_id is null then amount else -amount end) filter (where direction = 'refunded'), 0) as refunded,
-    coalesce(sum(case when reverses_id is null then from_advance else -from_advance end) filter (where direction = 'refunded'), 0) as from_advance,
-    coalesce(sum(case when reverses_id is null then from_deposit else -from_deposit end), 0) as from_deposit,
-    coalesce(sum(case when reverses_id is null then amount else -amount end) filter (where direction = 'forfeited'), 0) as forfeited
-  from billing.payment where merchant_id = :merchant group by order_id`;
+import { HELD, SUMS } from './accounts.sql.ts';
 
 const AXIS = statement(`with paid as (${SUMS})
   select o.number, o.paid_amount, p.received, o.refunded_amount, p.refunded, o.forfeited_amount, p.forfeited
@@ -21,14 +14,7 @@ const NEVER_MORE = statement(`select number, paid_amount, refunded_amount from s
 
 // what is kept of the money pays as much as is billed; the rest is the advance, what is missing the receivable
 const ACCOUNTS = statement(`with paid as (${SUMS}),
-  held as (
-    select o.id, o.number, coalesce(p.received, 0) as received, coalesce(p.refunded, 0) as refunded,
-      coalesce(p.received, 0) - coalesce(p.from_advance, 0) - coalesce(p.from_deposit, 0) - coalesce(a.deposit, 0) as kept,
-      coalesce(p.forfeited, 0) as forfeited
-    from sales.sales_order o
-    left join paid p on p.order_id = o.id
-    left join billing.order_account a on a.merchant_id = o.merchant_id and a.order_id = o.id
-    where o.merchant_id = :merchant and o.money_holder = 'merchant')
+  held as (${HELD})
   select h.number, a.received, h.received as paid, a.refunded, a.advance, a.receivable, a.billed, h.kept, a.deposit, h.forfeited
   from held h
   left join billing.order_account a on a.merchant_id = :merchant and a.order_id = h.id
@@ -157,3 +143,7 @@ export const proofs: readonly Proof[] = [
     statement: RECEIVABLES,
   },
 ];
+
+/** What differences call things of this module. */
+export const names = statement(`select id, 'billing.payment' as entity, number as title, '/payments/' || number as link from billing.payment
+    where merchant_id = :merchant and id = any(:ids::uuid[])`);

@@ -12,7 +12,7 @@ import { setBundleComponents } from './operations/set-bundle-components.ts';
 import { setProductImages } from './operations/set-product-images.ts';
 import { addSkus, bulkEditSkus, changeSku } from './operations/skus.ts';
 import { upsertProducts } from './operations/upsert-products.ts';
-import { proofs } from './proofs.ts';
+import { names, proofs } from './proofs.ts';
 import { facets } from './queries/facets.ts';
 import { attributes, brands, categories } from './queries/groups.ts';
 import { product } from './queries/product.ts';
@@ -45,6 +45,7 @@ export const catalogModule: Module = {
   queries: [products, product, skus, skuByScan, skuLabels, facets, categories, brands, attributes],
   reactions,
   proofs,
+  names,
   files: { 'product-image': productImage },
   constraints: {
     product_code_key: errors.product_code_taken,

@@ -35,3 +35,9 @@ export const proofs: readonly Proof[] = [
       where c.merchant_id = :merchant and c.path <> coalesce(p.path, '{}'::uuid[]) || c.id`),
   },
 ];
+
+/** What differences call things of this module. */
+export const names = statement(`select id, 'catalog.sku' as entity, code as title, '/inventory/stock/' || code as link from catalog.sku
+    where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'catalog.product', code, '/catalog/products/' || code from catalog.product where merchant_id = :merchant and id = any(:ids::uuid[])`);

@@ -49,7 +49,7 @@ import { shipOrder } from './operations/ship-order.ts';
 import { shipOrders } from './operations/ship-orders.ts';
 import { shipScanned } from './operations/ship-scanned.ts';
 import { undoShipment } from './operations/undo-shipment.ts';
-import { proofs } from './proofs.ts';
+import { names, proofs } from './proofs.ts';
 import { orderShipments } from './queries/order-shipments.ts';
 import { orderToShip } from './queries/order-to-ship.ts';
 import { ordersToScan } from './queries/orders-to-scan.ts';
@@ -112,6 +112,7 @@ export const fulfilmentModule: Module = {
   reactions,
   jobs,
   proofs,
+  names,
   constraints: {
     wall_code_key: errors.wall_code_taken,
     packing_material_usual_key: errors.usual_taken,

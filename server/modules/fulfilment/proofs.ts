@@ -89,3 +89,8 @@ export const proofs: Proof[] = [
       where o.merchant_id = :merchant and o.picked <> coalesce(x.picked, 0)`),
   },
 ];
+
+/** What differences call things of this module. */
+export const names =
+  statement(`select id, 'fulfilment.shipment' as entity, number as title, '/shipments/' || number as link from fulfilment.shipment
+    where merchant_id = :merchant and id = any(:ids::uuid[])`);

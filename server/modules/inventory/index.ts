@@ -20,6 +20,7 @@ export { pickBins, pickHeld, pickWanted } from './picking.ts';
 export { addPromised, type PromisedTo } from './pipeline/promises.ts';
 export { addSupply, type Supplied } from './pipeline/supply.ts';
 export { defaultLocation, type Locations, locations, type Warehouse, warehousesByPriority } from './places.ts';
+export { rebuildStock } from './rebuilding.ts';
 export { type ReservationLine, reduceReservations, release, reserve } from './reservation.ts';
 export { type Reversal, reverseMoves, reverseReturns } from './reversal.ts';
 export { claimSerials, type Reassigned, releaseOtherSerials, type SerialClaim } from './serials/claiming.ts';

@@ -62,7 +62,7 @@ import { settleTransferDifference } from './operations/settle-transfer-differenc
 import { shipTransfer } from './operations/ship-transfer.ts';
 import { transferAtOnce } from './operations/transfer-at-once.ts';
 import { archiveZone, changeZone, createZone, restoreZone } from './operations/zones.ts';
-import { proofs } from './proofs.ts';
+import { names, proofs } from './proofs.ts';
 import { binLabels } from './queries/bin-labels.ts';
 import { availabilityBySku } from './queries/availability-by-sku.ts';
 import { scanGoods } from './queries/scan-goods.ts';
@@ -176,6 +176,7 @@ export const inventoryModule: Module = {
   reactions,
   jobs: [sealMovesJob, closeStockMonthJob, applyCostMethodsJob, expireLotsJob, refreshStockAlertsJob, startPlannedCountsJob],
   proofs,
+  names,
   constraints: {
     warehouse_code_key: errors.warehouse_code_taken,
     zone_code_key: errors.zone_code_taken,

@@ -4,21 +4,13 @@ import { DETAIL_REASONS } from './cost-details.sql.ts';
 import { countingProofs } from './counting/proofs.ts';
 import { trackingProofs } from './tracking/proofs.ts';
 import { sealOf } from './seal.sql.ts';
+import { KEPT, POOL_EVENTS, SIDES } from './sides.sql.ts';
 
 const proof = (name: string, zh: string, en: string, made: Statement): Proof => ({
   name: `inventory.${name}`,
   title: { zh, en },
   statement: made,
 });
-
-// both sides of every movement, as balances count them
-const SIDES = `side as (
-    select m.sku_id, m.to_location_id as location_id, m.lot_id, m.serial_id, m.owner_id, m.quality_to as quality, m.quantity, m.business_date
-    from inventory.stock_move m where m.merchant_id = :merchant
-    union all
-    select m.sku_id, m.from_location_id, m.lot_id, m.serial_id, m.owner_id, m.quality_from, -m.quantity, m.business_date
-    from inventory.stock_move m where m.merchant_id = :merchant)`;
-const KEPT = `l.merchant_id = :merchant and l.kind in ('internal', 'transit')`;
 
 const BALANCES = statement(`with ${SIDES},
   moved as (
@@ -93,31 +85,16 @@ const POOL_QUANTITIES = statement(`with held as (
   select sku_id, class, pooled, quantity as held from pool full join held using (sku_id, class)
   where coalesce(pooled, 0) <> coalesce(quantity, 0)`);
 
-const POOL_VALUES = statement(`with event as (
-    select sku_id, case quality_to when 'defective' then 'defective' else 'good' end as class, value
-    from inventory.stock_move where merchant_id = :merchant and in_sequence is not null
-    union all
-    select sku_id, case quality_from when 'defective' then 'defective' else 'good' end, -value
-    from inventory.stock_move where merchant_id = :merchant and out_sequence is not null
-    union all
-    select sku_id, class, stock_value from inventory.cost_adjustment where merchant_id = :merchant),
+const POOL_VALUES = statement(`with ${POOL_EVENTS(DETAIL_REASONS)},
   booked as (select sku_id, class, sum(value) as value from event group by sku_id, class),
   pool as (select sku_id, class, value as pooled, quantity from inventory.cost_pool where merchant_id = :merchant)
   select sku_id, class, pooled, value as booked, quantity from pool full join booked using (sku_id, class)
   where coalesce(pooled, 0) <> coalesce(value, 0) or (quantity = 0 and pooled <> 0)`);
 
-const POOL_ORDER = statement(`with event as (
-    select sku_id, case quality_to when 'defective' then 'defective' else 'good' end as class, in_sequence as sequence
-    from inventory.stock_move where merchant_id = :merchant and in_sequence is not null
-    union all
-    select sku_id, case quality_from when 'defective' then 'defective' else 'good' end, out_sequence
-    from inventory.stock_move where merchant_id = :merchant and out_sequence is not null
-    union all
-    select sku_id, class, sequence from inventory.cost_adjustment
-    where merchant_id = :merchant and reason not in ${DETAIL_REASONS}),
+const POOL_ORDER = statement(`with ${POOL_EVENTS(DETAIL_REASONS)},
   numbered as (
     select sku_id, class, count(*) as events, count(distinct sequence) as numbers, min(sequence) as first, max(sequence) as last
-    from event group by sku_id, class)
+    from event where sequence is not null group by sku_id, class)
   select sku_id, class, p.version, n.events, n.numbers, n.first, n.last
   from (select sku_id, class, version from inventory.cost_pool where merchant_id = :merchant) p full join numbered n using (sku_id, class)
   where coalesce(p.version, 0) <> coalesce(n.events, 0)
@@ -215,3 +192,16 @@ export const proofs: readonly Proof[] = [
   ...countingProofs,
   ...trackingProofs,
 ];
+
+/** What differences call things of this module. */
+export const names =
+  statement(`select id, 'inventory.warehouse' as entity, code as title, '/settings/warehouses/' || code as link from inventory.warehouse
+    where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'inventory.location', code, null from inventory.location where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'inventory.stock_move', source_number, null from inventory.stock_move where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'inventory.serial', number, '/inventory/serials/' || id from inventory.serial where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'inventory.lot', number, '/inventory/lots/' || id from inventory.lot where merchant_id = :merchant and id = any(:ids::uuid[])`);

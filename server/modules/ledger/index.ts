@@ -4,4 +4,5 @@ export { type BusinessEvent, type Reversal, beforeEntries, postEntries, reverseE
 export { addGoodsElsewhere } from './goods-elsewhere.ts';
 export { openDate, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName } from './posting.rules.ts';
+export { rebuildMonths } from './rebuilding.ts';
 export type { MoneyRole } from './roles.ts';

@@ -13,7 +13,7 @@ import { reopenPeriod } from './operations/reopen-period.ts';
 import { reverseVoucher } from './operations/reverse-voucher.ts';
 import { sealEntries } from './operations/seal-entries.ts';
 import { totalPastMonths } from './operations/total-months.ts';
-import { proofs } from './proofs.ts';
+import { names, proofs } from './proofs.ts';
 import { reactions } from './reactions.ts';
 import { accountLedgerQuery } from './queries/account-ledger.ts';
 import { accountsList } from './queries/accounts.ts';
@@ -68,4 +68,5 @@ export const ledgerModule: Module = {
   },
   found: foundLedger,
   proofs,
+  names,
 };

@@ -99,3 +99,10 @@ export const proofs: readonly Proof[] = [
     statement: NUMBER_PERIOD,
   },
 ];
+
+/** What differences call things of this module. */
+export const names = statement(`select id, 'ledger.account' as entity, code as title, '/ledger/accounts/' || id as link from ledger.account
+    where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'ledger.entry', concat_ws(' ', source_number, event), '/ledger/vouchers/' || id from ledger.entry
+    where merchant_id = :merchant and id = any(:ids::uuid[])`);

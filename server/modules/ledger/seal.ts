@@ -7,11 +7,14 @@ import { statement } from '../../kernel/statement.ts';
  * in it, so no change, deletion or insertion goes unseen. A row's text quotes its parts; numbers are in their shortest form, times are counts, so that no
  * setting of a connection and no wider column changes it.
  */
-export const ENTRY_DIGEST = `sha256(convert_to(row(e.id, e.event, e.source, e.source_id, e.source_number, e.summary, e.business_date - date '2000-01-01',
+export const ENTRY_TEXT = `row(e.id, e.event, e.source, e.source_id, e.source_number, e.summary, e.business_date - date '2000-01-01',
     trim_scale(e.amount), e.reverses_id, e.operation_id, extract(epoch from e.recorded_at),
     (select string_agg(row(l.n, l.account_id, l.role, trim_scale(l.debit), trim_scale(l.credit), l.business_date - date '2000-01-01', l.party_id, l.shop_id,
         l.warehouse_id, l.currency, trim_scale(l.currency_amount), trim_scale(l.rate))::text, '' order by l.n)
-      from ledger.entry_line l where l.merchant_id = e.merchant_id and l.entry_id = e.id))::text, 'UTF8'))`;
+      from ledger.entry_line l where l.merchant_id = e.merchant_id and l.entry_id = e.id))::text`;
+
+/** The digest of what an entry says. */
+export const ENTRY_DIGEST = `sha256(convert_to(${ENTRY_TEXT}, 'UTF8'))`;
 
 const UNSEALED = statement(`select date_trunc('month', e.business_date)::date as month, count(*)::int as entries
   from ledger.entry e

@@ -30,6 +30,7 @@ import { tasks } from './queries/tasks.ts';
 import { allViews, views } from './queries/views.ts';
 import { changePrintTemplate, choosePrintTemplate, createPrintTemplate, deletePrintTemplate } from './printing/operations.ts';
 import { printSample, printTemplate, printTemplates, standardLayout } from './printing/queries.ts';
+import { proofs } from './proofs.ts';
 import { reactions } from './reactions.ts';
 import { reportJobs } from './reports/jobs.ts';
 import { reportFileKind } from './reports/file-kind.ts';
@@ -80,6 +81,7 @@ export const officeModule: Module = {
     ...[reportSchedules, reportSchedule, reportOutlook, reportFile],
   ],
   reactions,
+  proofs,
   jobs: reportJobs,
   files: { attachment: attachmentFile, 'office.feedback-screenshot': feedbackScreenshot, 'office.report': reportFileKind },
   constraints: { saved_view_name_key: errors.view_name_taken, print_template_name_key: errors.template_name_taken },

@@ -12,3 +12,4 @@ export { createOrders, type WantedLine, type WantedOrder } from './wanting.ts';
 export { lockWanted } from './requests.ts';
 /** @public for planning */
 export { markOrdered, wantedOf } from './ordered-requests.ts';
+export { rebuildBills } from './rebuilding.ts';

@@ -49,7 +49,7 @@ import { returns } from './queries/returns.ts';
 import { scorecard } from './queries/scorecard.ts';
 import { suppliers } from './queries/suppliers.ts';
 import { toInspect } from './queries/to-inspect.ts';
-import { proofs } from './proofs.ts';
+import { names, proofs } from './proofs.ts';
 import { reactions } from './reactions.ts';
 
 export const purchasingModule: Module = {
@@ -136,6 +136,7 @@ export const purchasingModule: Module = {
   ],
   jobs: [raiseJob],
   proofs,
+  names,
   constraints: { bill_invoice_key: errors.invoice_twice },
   reactions,
 };

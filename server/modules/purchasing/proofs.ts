@@ -1,5 +1,6 @@
 import type { Proof } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { SET_AGAINST } from './set-against.sql.ts';
 
 /** What must hold of purchasing; a row is a difference. */
 export const proofs: Proof[] = [
@@ -70,6 +71,20 @@ export const proofs: Proof[] = [
       where a.owed <> x.expected - c.credits`),
   },
   {
+    name: 'purchasing.paid',
+    title: {
+      zh: '发票已付、付款已用等于核销之和',
+      en: 'What bills are paid and payments are used is what was set against each other',
+    },
+    statement: statement(`with paid as (${SET_AGAINST('bill')}), applied as (${SET_AGAINST('payment')})
+      select b.id as bill, b.number, b.paid_books_amount as said, coalesce(p.books, 0) as expected
+      from purchasing.bill b left join paid p on p.id = b.id
+      where b.merchant_id = :merchant and (b.paid_amount <> coalesce(p.amount, 0) or b.paid_books_amount <> coalesce(p.books, 0))
+      union all
+      select y.id, y.number, y.applied_books_amount, coalesce(a.books, 0) from purchasing.payment y left join applied a on a.id = y.id
+      where y.merchant_id = :merchant and (y.applied_amount <> coalesce(a.amount, 0) or y.applied_books_amount <> coalesce(a.books, 0))`),
+  },
+  {
     name: 'purchasing.ahead',
     title: { zh: '预付账款等于预付未冲抵之和', en: 'What is paid ahead is what was not set against bills' },
     statement: statement(`select a.ahead, x.expected from
@@ -91,3 +106,13 @@ export const proofs: Proof[] = [
       where a.transit <> x.expected`),
   },
 ];
+
+/** What differences call things of this module. */
+export const names =
+  statement(`select id, 'purchasing.order' as entity, number as title, '/purchasing/orders/' || number as link from purchasing.purchase_order
+    where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'purchasing.receipt', number, '/purchasing/receipts/' || number from purchasing.receipt
+    where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'purchasing.bill', number, '/purchasing/bills/' || number from purchasing.bill where merchant_id = :merchant and id = any(:ids::uuid[])`);

@@ -53,7 +53,7 @@ import { unauditOrder } from './operations/unaudit-order.ts';
 import { unmergeOrders } from './operations/unmerge-orders.ts';
 import { unsplitOrder } from './operations/unsplit-order.ts';
 import { auditJob, remindJob } from './jobs.ts';
-import { proofs } from './proofs.ts';
+import { names, proofs } from './proofs.ts';
 import { allocationPolicy } from './queries/allocation-policy.ts';
 import { allocationOutlook } from './queries/allocation-outlook.ts';
 import { allocationTrial } from './queries/allocation-trial.ts';
@@ -180,5 +180,6 @@ export const salesModule: Module = {
   jobs: [auditJob, remindJob],
   reactions,
   proofs,
+  names,
   constraints: { shop_code_key: errors.shop_code_taken },
 };

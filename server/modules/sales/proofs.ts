@@ -1,5 +1,6 @@
 import type { Proof } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { AMOUNTS, FULFILMENT, HOLDS, PAYMENT } from './projection.sql.ts';
 
 /** What must hold in the orders; a row is a difference. */
 export const proofs: Proof[] = [
@@ -9,10 +10,7 @@ export const proofs: Proof[] = [
     statement: statement(`select o.number, o.payable_amount, s.buyer + o.freight_net + o.freight_tax as expected
       from sales.sales_order o
       join lateral (
-        select coalesce(sum(l.gross_amount), 0) as gross, coalesce(sum(l.discount_amount), 0) as discount, coalesce(sum(l.platform_discount_amount), 0) as platform,
-          coalesce(sum(l.net_amount), 0) as net, coalesce(sum(l.tax_amount), 0) as tax, coalesce(sum(l.buyer_amount), 0) as buyer,
-          coalesce(sum(l.merchant_amount), 0) as merchant, count(*) filter (where l.sku_id is null) as unmapped
-        from sales.order_line l where l.merchant_id = o.merchant_id and l.order_id = o.id and l.kind <> 'component') s on true
+        ${AMOUNTS}) s on true
       where o.merchant_id = :merchant and (o.goods_amount <> s.gross or o.discount_amount <> s.discount or o.platform_discount_amount <> s.platform
         or o.net_amount <> s.net + o.freight_net or o.tax_amount <> s.tax + o.freight_tax
         or o.payable_amount <> s.buyer + o.freight_net + o.freight_tax or o.receivable_amount <> s.merchant + o.freight_net + o.freight_tax
@@ -41,45 +39,22 @@ export const proofs: Proof[] = [
     title: { zh: '履约状态由各行推出', en: 'The fulfilment status follows from the lines' },
     statement: statement(`select o.number, o.fulfilment_status, s.expected from sales.sales_order o
       join lateral (
-        select case
-          when not lined and o.closed_reason is not null then 'cancelled'
-          when not lined and o.confirmed_at is null then 'draft'
-          when not lined then 'wait_audit'
-          when not open and not gone then 'cancelled'
-          when not open and delivered then 'delivered'
-          when not open then 'shipped'
-          when gone then 'part_shipped'
-          when o.confirmed_at is null then 'draft'
-          when not stocked then 'not_required'
-          when reserved then 'audited'
-          else 'wait_audit' end as expected
-        from (
-          select count(*) > 0 as lined, coalesce(bool_or(l.quantity > l.shipped + l.cancelled), false) as open,
-            coalesce(bool_or(l.shipped > 0), false) as gone,
-            coalesce(bool_and(l.delivered = l.shipped) filter (where l.shipped > 0), false) as delivered,
-            coalesce(bool_or(l.kind <> 'service' and l.quantity > l.shipped + l.cancelled), false) as stocked,
-            coalesce(bool_and(l.kind = 'service' or l.reserved = l.quantity - l.shipped - l.cancelled), true) as reserved
-          from sales.order_line l where l.merchant_id = o.merchant_id and l.order_id = o.id and l.kind <> 'bundle') f) s on true
+        ${FULFILMENT}) s on true
       where o.merchant_id = :merchant and o.fulfilment_status <> s.expected`),
   },
   {
     name: 'sales.payment-axis',
     title: { zh: '付款状态由金额推出', en: 'The payment status follows from the amounts' },
     statement: statement(`select o.number, o.payment_status from sales.sales_order o
-      where o.merchant_id = :merchant and o.payment_status <> case
-        when o.refunded_amount > 0 and o.refunded_amount >= o.paid_amount then 'refunded'
-        when o.refunded_amount > 0 then 'part_refunded'
-        when o.paid_amount >= o.payable_amount then 'paid'
-        when o.paid_amount > 0 then 'part_paid'
-        when o.cash_on_delivery then 'cod'
-        else 'unpaid' end`),
+      where o.merchant_id = :merchant and o.payment_status <> ${PAYMENT}`),
   },
   {
     name: 'sales.reserved-lines',
     title: { zh: '行上的占用等于库存预留', en: 'What lines say is reserved is reserved' },
-    statement: statement(`select coalesce(l.id, r.order_line_id) as line_id, l.reserved, r.quantity
+    statement: statement(`select coalesce(l.id, r.order_line_id) as line_id, l.reserved, r.quantity, r.document_id, r.sku_id
       from (select l.id, l.reserved from sales.order_line l where l.merchant_id = :merchant and l.reserved > 0) l
-      full join (select r.order_line_id, sum(r.quantity) as quantity from inventory.reservation r where r.merchant_id = :merchant group by r.order_line_id) r
+      full join (select r.order_line_id, sum(r.quantity) as quantity, min(r.document_id::text) as document_id, min(r.sku_id::text) as sku_id
+        from inventory.reservation r where r.merchant_id = :merchant group by r.order_line_id) r
         on r.order_line_id = l.id
       where l.reserved is distinct from r.quantity`),
   },
@@ -88,7 +63,7 @@ export const proofs: Proof[] = [
     title: { zh: '订单上的挂起等于有效的挂起记录', en: 'The holds an order shows are the holds in force' },
     statement: statement(`select o.number, o.hold_codes, h.codes
       from sales.sales_order o
-      left join (select order_id, array_agg(code order by code) as codes from sales.hold where merchant_id = :merchant and released_at is null group by order_id) h
+      left join (${HOLDS}) h
         on h.order_id = o.id
       where o.merchant_id = :merchant and array(select unnest(o.hold_codes) order by 1) is distinct from coalesce(h.codes, '{}')`),
   },
@@ -105,3 +80,11 @@ export const proofs: Proof[] = [
         or (o.unmapped_count > 0) <> ('UNMAPPED_SKU' = any(o.hold_codes)) and o.closed_reason is null)`),
   },
 ];
+
+/** What differences call things of this module. */
+export const names = statement(`select id, 'sales.order' as entity, number as title, '/orders/' || number as link from sales.sales_order
+    where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select l.id, 'sales.order', o.number || '-' || l.n, '/orders/' || o.number
+  from sales.order_line l join sales.sales_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
+  where l.merchant_id = :merchant and l.id = any(:ids::uuid[])`);

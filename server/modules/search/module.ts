@@ -4,6 +4,7 @@ import { search } from './contract.ts';
 import { gatherJob } from './jobs.ts';
 import { mayFind } from './judging.ts';
 import { gather } from './operations/gather.ts';
+import { missingProofs } from './missing.ts';
 import { proofs } from './proofs.ts';
 import { everything } from './queries/everything.ts';
 import { housekeeping } from './queries/housekeeping.ts';
@@ -17,5 +18,7 @@ export const searchModule: Module = {
   operations: [gather],
   queries: [everything, sounds, housekeeping],
   jobs: [gatherJob],
-  proofs,
+  get proofs() {
+    return [...proofs, ...missingProofs()];
+  },
 };

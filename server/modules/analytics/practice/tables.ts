@@ -59,6 +59,7 @@ export const practiceTables: Record<string, TablePlan> = {
       note: quiet('note'),
     },
   },
+  'analytics.proof_run': 'left out',
   'billing.cod_settlement': { columns: { reference: quiet('reference'), note: quiet('note') } },
   'billing.cod_settlement_line': { columns: { waybill: number('waybill') } },
   'billing.collection': { columns: { waybill: number('waybill'), further_waybills: "'{}'::text[]" } },

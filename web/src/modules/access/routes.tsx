@@ -105,6 +105,16 @@ export const routes: Page[] = [
     operations: ['access.issue-password-link'],
   },
   {
+    path: '/settings/system',
+    title: { zh: '系统', en: 'System' },
+    group: 'settings',
+    part: 'data',
+    order: 98,
+    permission: 'access.administer',
+    component: async () => (await import('./system.tsx')).SystemPage,
+    keywords: '任务 大小 监控 健康 版本 诊断 jobs sizes metrics health version',
+  },
+  {
     path: '/accept-invitation',
     title: { zh: '接受邀请', en: 'Accept invitation' },
     permission: 'public',

@@ -71,6 +71,18 @@ export const routes: Page[] = [
     operations: ['analytics.open-practice-merchant'],
   },
   {
+    path: '/settings/proof',
+    title: { zh: '核对账实', en: 'Prove the books' },
+    group: 'settings',
+    part: 'data',
+    order: 80,
+    permission: 'analytics.prove',
+    asks: { 'analytics.proofs': {}, 'analytics.proof': {} },
+    component: async () => (await import('./proving/proof.tsx')).ProofPage,
+    keywords: '对账 差异 修复 一致 repair differences',
+    operations: ['analytics.prove-books', 'analytics.repair-books'],
+  },
+  {
     path: '/docs',
     title: { zh: 'API 文档', en: 'API' },
     group: 'settings',
