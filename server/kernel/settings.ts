@@ -146,6 +146,8 @@ const rows = [
     },
     rule: 'must have 12 to 500 characters',
     shape: z.string().min(12).max(500),
+  },
+  {
     name: 'ZHANGGUI_LOG',
     default: 'info',
     meaning: {
