@@ -13,7 +13,7 @@ const figure = (label: Labelled, sql: string, type: ColumnSource['type'] = 'quan
   label: labels[label],
 });
 // what was asked for since the reckoning is bought by its own row
-const QUANTITY = `coalesce(l.chosen, case when l.suggested > 0 and l.run_id is not null then greatest(l.suggested - ${askedSince('l')}, 0) else l.suggested end)`;
+const QUANTITY = `coalesce(l.chosen, case when l.suggested > 0 and l.source = 'plan' then greatest(l.suggested - ${askedSince('l')}, 0) else l.suggested end)`;
 const NUMBERS = [
   'service',
   'lead_days',
@@ -41,11 +41,11 @@ const ofCost = (sql: string) => `case when :seeCost::boolean then ${sql} end`;
 
 /** The plan: a line for each SKU in each warehouse, and one for each request that is open; what is to be bought first. */
 export const plan = answerList(planning.queries.plan, {
-  from: `(select l.merchant_id, l.id, 'plan'::text as source, null::text as request, l.run_id, l.sku_id, l.warehouse_id, l.supplier_id, l.policy, ${OWN},
+  from: `(select l.merchant_id, l.id, 'plan'::text as source, null::text as request, l.sku_id, l.warehouse_id, l.supplier_id, l.policy, ${OWN},
       l.suggested, l.chosen, l.regret, l.plain_regret, l.unit_cost, l.ordered_at, l.version
     from planning.plan_line l where l.merchant_id = :merchant
     union all
-    select q.merchant_id, q.id, q.source, q.number, null::uuid, q.sku_id, q.warehouse_id, q.supplier_id, null::text, ${NONE},
+    select q.merchant_id, q.id, q.source, q.number, q.sku_id, q.warehouse_id, q.supplier_id, null::text, ${NONE},
       q.quantity, null::numeric, null::numeric, null::numeric, null::numeric, null::timestamptz, q.version
     from purchasing.request q where q.merchant_id = :merchant and q.status = 'open') l
     left join planning.forecast f on f.merchant_id = l.merchant_id and f.sku_id = l.sku_id and f.warehouse_id = l.warehouse_id
