@@ -77,7 +77,7 @@ export const routes: Page[] = [
     part: 'data',
     order: 80,
     permission: 'analytics.prove',
-    asks: { 'analytics.proofs': {}, 'analytics.proof': {} },
+    asks: { 'analytics.proofs': {} },
     component: async () => (await import('./proving/proof.tsx')).ProofPage,
     keywords: '对账 差异 修复 一致 repair differences',
     operations: ['analytics.prove-books', 'analytics.repair-books'],

@@ -22,8 +22,9 @@ const { operations, queries } = analytics;
 export function ProofPage() {
   const t = useText(messages);
   const runs = useAsk(queries.proofs, {}, { every: 2_000 });
-  const last = useAsk(queries.proof, {});
   const [newest] = runs.data ?? [];
+  const ended = runs.data?.find(({ status }) => status !== 'running');
+  const last = useAsk(queries.proof, ended ? { id: ended.id } : {}, { enabled: ended !== undefined });
   const running = newest?.status === 'running';
   const prove = () =>
     call(operations['prove-books'], {})
