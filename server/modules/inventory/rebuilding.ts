@@ -27,7 +27,7 @@ const BALANCES = statement(`with ${SIDES},
     select :merchant, w.sku_id, w.location_id, w.lot_id, w.serial_id, w.owner_id, w.quality, l.warehouse_id, w.after
     from wrong w join inventory.location l on l.merchant_id = :merchant and l.id = w.location_id
     on conflict (merchant_id, sku_id, location_id, lot_id, serial_id, owner_id, quality) do update set quantity = excluded.quantity)
-  select 'catalog.sku' as entity, w.sku_id as id, 'stock_balance.quantity ' || l.code as what, w.before::text, w.after::text
+  select 'catalog.sku' as entity, w.sku_id as id, 'stock_balance.quantity ' || l.code as what, trim_scale(w.before)::text as before, trim_scale(w.after)::text as after
   from wrong w join inventory.location l on l.merchant_id = :merchant and l.id = w.location_id order by w.sku_id, l.code`);
 
 const ALLOCATED = statement(`with chosen as (
@@ -43,7 +43,7 @@ const ALLOCATED = statement(`with chosen as (
     update inventory.stock_balance b set allocated = w.after from wrong w
     where b.merchant_id = :merchant and b.sku_id = w.sku_id and b.location_id = w.location_id and b.lot_id = w.lot_id and b.serial_id = w.serial_id
       and b.owner_id = w.owner_id and b.quality = w.quality)
-  select 'catalog.sku' as entity, w.sku_id as id, 'stock_balance.allocated ' || l.code as what, w.before::text, w.after::text
+  select 'catalog.sku' as entity, w.sku_id as id, 'stock_balance.allocated ' || l.code as what, trim_scale(w.before)::text as before, trim_scale(w.after)::text as after
   from wrong w join inventory.location l on l.merchant_id = :merchant and l.id = w.location_id order by w.sku_id, l.code`);
 
 const PROMISES = statement(`with held as (
@@ -63,8 +63,8 @@ const PROMISES = statement(`with held as (
     insert into inventory.availability (merchant_id, sku_id, warehouse_id, owner_id, good, reserved)
     select :merchant, sku_id, warehouse_id, owner_id, good_after, reserved_after from wrong
     on conflict (merchant_id, sku_id, warehouse_id, owner_id) do update set good = excluded.good, reserved = excluded.reserved)
-  select 'catalog.sku' as entity, w.sku_id as id, 'availability ' || p.code as what, w.good || ' / ' || w.reserved as before,
-    w.good_after || ' / ' || w.reserved_after as after
+  select 'catalog.sku' as entity, w.sku_id as id, 'availability ' || p.code as what, trim_scale(w.good) || ' / ' || trim_scale(w.reserved) as before,
+    trim_scale(w.good_after) || ' / ' || trim_scale(w.reserved_after) as after
   from wrong w join inventory.warehouse p on p.merchant_id = :merchant and p.id = w.warehouse_id order by w.sku_id, p.code`);
 
 // a pool whose events add up to what no pool may hold stays as it is: there an appended row is wrong
@@ -83,7 +83,8 @@ const POOLS = statement(`with ${POOL_EVENTS(DETAIL_REASONS)},
     update inventory.cost_pool p set quantity = w.quantity, value = w.value, version = w.version from wrong w
     where p.merchant_id = :merchant and p.sku_id = w.sku_id and p.class = w.class and p.scope_id = w.scope_id)
   select 'catalog.sku' as entity, sku_id as id, 'cost_pool ' || class as what,
-    quantity_before || ' / ' || value_before || ' #' || version_before as before, quantity || ' / ' || value || ' #' || version as after
+    trim_scale(quantity_before) || ' / ' || trim_scale(value_before) || ' #' || version_before as before,
+    trim_scale(quantity) || ' / ' || trim_scale(value) || ' #' || version as after
   from wrong order by sku_id, class`);
 
 // closings are a cache that the job makes again: all from the first wrong day on go
@@ -100,7 +101,7 @@ const CLOSINGS = statement(`with ${SIDES},
     where coalesce(moved, 0) <> coalesce(quantity, 0)),
   gone as (
     delete from inventory.stock_closing c using wrong w where c.merchant_id = :merchant and c.closes_on >= w.since returning c.sku_id, c.closes_on, c.quantity)
-  select 'catalog.sku' as entity, sku_id as id, 'stock_closing.quantity ' || closes_on as what, sum(quantity)::text as before, null as after
+  select 'catalog.sku' as entity, sku_id as id, 'stock_closing.quantity ' || closes_on as what, trim_scale(sum(quantity))::text as before, null as after
   from gone group by sku_id, closes_on order by closes_on, sku_id`);
 
 /** Stock anew from its movements, promises and allocations: balances, what can be promised, cost pools, closings of months. */

@@ -10,8 +10,8 @@ const WRONG = statement(`with summed as (
     from ledger.period p
     join ledger.entry_line l on l.merchant_id = p.merchant_id and l.business_date between p.starts_on and p.ends_on
     where p.merchant_id = :merchant and p.totalled group by 1, 2)
-  select 'ledger.account' as entity, account_id as id, 'account_month ' || month as what, k.debit || ' / ' || k.credit as before,
-    s.debit || ' / ' || s.credit as after, month
+  select 'ledger.account' as entity, account_id as id, 'account_month ' || month as what, trim_scale(k.debit) || ' / ' || trim_scale(k.credit) as before,
+    trim_scale(s.debit) || ' / ' || trim_scale(s.credit) as after, month
   from (select * from ledger.account_month where merchant_id = :merchant) k full join summed s using (month, account_id)
   where k.debit is distinct from s.debit or k.credit is distinct from s.credit order by month, account_id`);
 const FORGET = statement(`with gone as (

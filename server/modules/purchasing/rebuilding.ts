@@ -15,7 +15,7 @@ const BILLS = statement(`with paid as (${SET_AGAINST('bill')}),
   kept as (
     update purchasing.bill b set paid_amount = w.amount, paid_books_amount = w.books, version = b.version + 1
     from wrong w where b.merchant_id = :merchant and b.id = w.id)
-  select 'purchasing.bill' as entity, id, 'bill.paid_amount' as what, paid_amount || ' / ' || paid_books_amount as before, amount || ' / ' || books as after
+  select 'purchasing.bill' as entity, id, 'bill.paid_amount' as what, trim_scale(paid_amount) || ' / ' || trim_scale(paid_books_amount) as before, trim_scale(amount) || ' / ' || trim_scale(books) as after
   from wrong order by id`);
 const PAYMENTS = statement(`with applied as (${SET_AGAINST('payment')}),
   wrong as (
@@ -25,8 +25,8 @@ const PAYMENTS = statement(`with applied as (${SET_AGAINST('payment')}),
   kept as (
     update purchasing.payment p set applied_amount = w.amount, applied_books_amount = w.books, version = p.version + 1
     from wrong w where p.merchant_id = :merchant and p.id = w.id)
-  select 'purchasing.payment' as entity, id, 'payment.applied_amount' as what, applied_amount || ' / ' || applied_books_amount as before,
-    amount || ' / ' || books as after
+  select 'purchasing.payment' as entity, id, 'payment.applied_amount' as what, trim_scale(applied_amount) || ' / ' || trim_scale(applied_books_amount) as before,
+    trim_scale(amount) || ' / ' || trim_scale(books) as after
   from wrong order by id`);
 
 /** What of bills is paid and of payments used, anew from what was set against what. */

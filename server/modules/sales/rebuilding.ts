@@ -6,7 +6,7 @@ import { AMOUNTS, FULFILMENT, HOLDS, PAYMENT } from './projection.sql.ts';
 
 // promises to lines that are not there, or whose order is over
 const DANGLING = statement(`select r.order_line_id as "orderLineId", 'catalog.sku' as entity, r.sku_id as id,
-    'reservation ' || coalesce(o.number, r.document_id::text) as what, sum(r.quantity)::text as before, null as after
+    'reservation ' || coalesce(o.number, r.document_id::text) as what, trim_scale(sum(r.quantity))::text as before, null as after
   from inventory.reservation r
   left join sales.order_line l on l.merchant_id = r.merchant_id and l.id = r.order_line_id
   left join sales.sales_order o on o.merchant_id = l.merchant_id and o.id = l.order_id
@@ -27,7 +27,7 @@ const RESERVED = statement(`with wrong as (
   kept as (
     update sales.order_line l set reserved = w.after from wrong w
     where l.merchant_id = :merchant and l.order_id = w.order_id and l.id = w.id)
-  select 'sales.order' as entity, order_id as id, 'order_line.reserved ' || n as what, before::text, after::text from wrong order by order_id, n`);
+  select 'sales.order' as entity, order_id as id, 'order_line.reserved ' || n as what, trim_scale(before)::text as before, trim_scale(after)::text as after from wrong order by order_id, n`);
 
 // the sums of lines that are wrong themselves are no truth: such an order keeps its amounts
 const SUMS = statement(`with wrong as (
@@ -43,7 +43,7 @@ const SUMS = statement(`with wrong as (
       net_amount = w.net + o.freight_net, tax_amount = w.tax + o.freight_tax, payable_amount = w.after,
       receivable_amount = w.merchant + o.freight_net + o.freight_tax, unmapped_count = w.unmapped, version = o.version + 1
     from wrong w where o.merchant_id = :merchant and o.id = w.id)
-  select 'sales.order' as entity, id, 'sales_order.payable_amount' as what, before::text, after::text from wrong order by id`);
+  select 'sales.order' as entity, id, 'sales_order.payable_amount' as what, trim_scale(before)::text as before, trim_scale(after)::text as after from wrong order by id`);
 
 const AXES = statement(`with wrong as (
     select o.id, o.fulfilment_status, o.payment_status, o.hold_codes, f.expected as fulfilment, ${PAYMENT} as payment, coalesce(h.codes, '{}') as holds

@@ -108,6 +108,8 @@ test.each(damages.filter(({ repair }) => repair))('$name: named with its cause, 
   const preview = await runtime().preview(s.actor, 'analytics.repair-books', { repair: damage.repair });
   const { changes } = preview.output as { changes: object[] };
   expect(changes.length).toBeGreaterThan(0);
+  // figures are in their shortest form
+  expect(JSON.stringify(changes)).not.toMatch(/\.\d*0[" ]/);
   await expectNamed(damage);
 
   expect(await s.run('analytics.repair-books', { repair: damage.repair })).toMatchObject({ changes });
