@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { z } from 'zod';
 import { type ListGroups, listGroupsInput, listInput } from './contract.ts';
 import type { Actor, ListAnswer, Query } from './context.ts';
+import { isUnfitValue } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import { requirePermission } from './operation.ts';
 import { beginText, readContext, type Shared } from './transaction.ts';
@@ -32,7 +33,7 @@ export function questions(pool: pg.Pool, shared: Shared) {
     } catch (error) {
       broken = !(error as { code?: string }).code;
       await client.query('rollback').catch(() => {});
-      throw error;
+      throw isUnfitValue(error) ? kernelErrors.value_unfit() : error;
     } finally {
       client.release(broken);
     }

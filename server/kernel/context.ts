@@ -57,6 +57,8 @@ export interface Actor {
   language: Language;
   /** Id of the session, where a person signed in. */
   session?: string;
+  /** Why a member stands outside of the merchant for now, with no permission in it; the kernel refuses everything of a merchant then. */
+  withheld?: 'second_factor' | 'network';
   /** Network address and program of the request, for sessions and throttling. */
   address?: string;
   agent?: string;

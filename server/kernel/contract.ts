@@ -24,15 +24,17 @@ export const signedQuantity = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/, 'deci
 export const unitPrice = z.string().regex(/^-?\d{1,14}(\.\d{1,6})?$/, 'decimal');
 /** A rate such as a tax rate: 0.13 is 13 %. */
 export const rate = z.string().regex(/^-?\d{1,8}(\.\d{1,10})?$/, 'decimal');
+// years that people count in, and that a zone's offset does not carry out of what four digits say
+const isInCalendar = (year: number) => year >= 1000 && year <= 9999;
 /** A UTC instant, ISO 8601. */
-export const instant = z.iso.datetime({ offset: true });
+export const instant = z.iso.datetime({ offset: true }).refine((text) => isInCalendar(new Date(text).getUTCFullYear()), 'calendar');
 /**
  * When the person scanned, on a device that may have been without a network since. The operation log keeps it; the books go by the moment they
  * learn of it, because goods of an earlier time are entered by those who may backdate (facts.md 1.10).
  */
 export const scannedAt = instant.optional();
 /** A business date in the merchant's zone, YYYY-MM-DD. */
-export const date = z.iso.date();
+export const date = z.iso.date().refine((text) => isInCalendar(Number(text.slice(0, 4))), 'calendar');
 /** The version of a document that the person saw; a mismatch is refused with 409. */
 export const version = z.int().min(1);
 /** A trimmed, non-empty text of at most `max` characters. */

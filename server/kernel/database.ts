@@ -104,6 +104,12 @@ export function constraintOf(error: unknown): string | undefined {
   return e.constraint ?? /constraint "(.+?)(_\d{6,})?"/.exec(e.message ?? '')?.[1];
 }
 
+/** Whether the database could not take a value: a number or a time beyond what its type holds, a character that no text holds. */
+export function isUnfitValue(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === '22003' || code === '22008' || code === '22021' || code === '22P05';
+}
+
 /** Whether an error says that the connection to the database is gone or cannot be had: it will come back, the request may be repeated under its key. */
 export function isDisconnected(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };

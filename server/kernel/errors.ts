@@ -65,6 +65,11 @@ export const kernelErrors = defineErrors('request', {
     '该单据已被他人修改（您看到的是第 {expected} 版，现在是第 {actual} 版），请刷新后再试',
     'Someone else changed this record (you saw version {expected}, it is now {actual}); refresh and try again',
   ],
+  value_unfit: [
+    'invalid',
+    '某个值超出了可以保存的范围，或含有无法保存的字符',
+    'A value is larger or smaller than can be kept, or holds a character that cannot be',
+  ],
   already_exists: ['conflict', '已存在相同的记录', 'The same record already exists'],
   still_referenced: ['conflict', '该记录仍被其他单据引用', 'Other records still refer to this one'],
   refused_by_database: ['rule', '数据库拒绝了此操作：{constraint}', 'The database refused this: {constraint}'],
@@ -77,5 +82,11 @@ export const kernelErrors = defineErrors('request', {
   cancelled: ['conflict', '已取消', 'Cancelled'],
   too_many: ['unavailable', '请求过于频繁，请稍后再试', 'Too many requests; try again shortly'],
   cross_site: ['forbidden', '拒绝来自其他网站的请求', 'Requests from other sites are refused'],
+  second_factor_missing: [
+    'forbidden',
+    '您的角色须使用两步验证：请先在“登录设备与密码”中启用',
+    'Your role works with a second factor only: set it up under “My sessions and password” first',
+  ],
+  network_refused: ['forbidden', '不允许从您现在的网络使用此账套', 'This merchant may not be used from the network you are in'],
   merchant_missing: ['invalid', '请先选择账套', 'Choose a merchant first'],
 });

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ListAnswer } from './context.ts';
 import type { ExportRoutes } from './http-export.ts';
 import { readQueryString } from './http-input.ts';
+import { requirePermission } from './operation.ts';
 import type { Runtime } from './runtime.ts';
 
 interface ExportBody extends Record<string, unknown> {
@@ -19,6 +20,7 @@ export function listRoutes(
   const path = `/api/${list.contract.name.replace('.', '/')}`;
   app.get(`${path}/columns`, async (request) => {
     requireSignedIn(request, list.contract.permission);
+    requirePermission(request.actor, list.contract);
     return list.describe();
   });
   app.get<{ Querystring: Record<string, string> }>(`${path}/groups`, async (request, reply) => {
@@ -33,7 +35,7 @@ export function listRoutes(
   app.post<{ Body: ExportBody }>(`${path}/export`, async (request, reply) => {
     requireSignedIn(request, list.contract.permission);
     const { format, columns, ...input } = request.body ?? {};
-    const keys = Array.isArray(columns) ? columns.map(String) : [];
+    const keys = Array.isArray(columns) ? columns.filter((key) => typeof key === 'string') : [];
     return files.send(request.actor, list, { format, columns: keys, input }, reply);
   });
 }

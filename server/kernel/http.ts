@@ -21,8 +21,8 @@ import type { Runtime } from './runtime.ts';
 
 /** Finds out who asks. */
 export interface ActorResolver {
-  fromSession(token: string): Promise<Actor | null>;
-  fromKey(key: string): Promise<Actor | null>;
+  fromSession(token: string, address?: string): Promise<Actor | null>;
+  fromKey(key: string, address?: string): Promise<Actor | null>;
   nobody(language: Language): Actor;
 }
 
@@ -36,6 +36,12 @@ export interface HttpOptions {
   showWork?: string;
   /** Requests a minute from one address; public operations get a hundredth of it. */
   requestsPerMinute: number;
+  /** Certificate and key as their files hold them: the port speaks TLS alone then. */
+  tls?: { cert: Buffer; key: Buffer };
+  /** Proxies whose word of a client's address and protocol is believed. */
+  trustedProxies?: readonly string[];
+  /** How often a live stream says that it is there, and asks whether its person still is; 20 seconds unless told. */
+  heartbeatMilliseconds?: number;
   logger?: boolean | object;
   /** Says that the program stops: connections end with their next answer, streams at once. */
   stopping?: AbortSignal;
@@ -57,24 +63,27 @@ const asWeb = (request: FastifyRequest) => Boolean(request.cookies[COOKIE] || re
 function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (site && site !== 'same-origin' && site !== 'none') throw kernelErrors.cross_site();
-  const { origin, host } = request.headers;
-  if (origin && origin !== 'null' && new URL(origin).host !== host) throw kernelErrors.cross_site();
-  if (origin === 'null') throw kernelErrors.cross_site();
+  const { origin } = request.headers;
+  // what is no address (`null`, or anything a program made up) is no place of ours either
+  if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.host)) throw kernelErrors.cross_site();
 }
 
 /** The server: routes built from the contracts, one error mapper, security headers, limits. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { runtime, actors } = options;
+  // a list may be asked for some hundred numbers, which stand in the address
+  const server = { maxHeaderSize: 64 << 10 };
   const app = Fastify({
     bodyLimit: 12 << 20,
-    // a list may be asked for some hundred numbers, which stand in the address
-    http: { maxHeaderSize: 64 << 10 },
+    ...(options.tls ? { https: { ...server, ...options.tls, minVersion: 'TLSv1.2' as const } } : { http: server }),
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: () => newId(),
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     return503OnClosing: false,
   });
+  }) as FastifyInstance;
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest('actor', null as unknown as Actor);
   await app.register(cookie);
@@ -99,9 +108,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     const authorization = request.headers.authorization;
     const token = request.cookies[COOKIE];
     const found = authorization
-      ? await actors.fromKey(authorization.replace(/^Bearer\s+/i, ''))
+      ? await actors.fromKey(authorization.replace(/^Bearer\s+/i, ''), request.ip)
       : token
-        ? await actors.fromSession(token)
+        ? await actors.fromSession(token, request.ip)
         : null;
     if (authorization && !found) throw kernelErrors.unauthenticated();
     const header = request.headers['accept-language'];
@@ -165,7 +174,12 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       const { format, ...params } = request.query;
       const input = readQueryString(question.contract.input, params);
       if (format && 'stream' in question)
-        return files.send(request.actor, question, { format, columns: params.columns?.split(',') ?? [], input }, reply);
+        return files.send(
+          request.actor,
+          question,
+          { format, columns: [params.columns ?? []].flat().join(',').split(',').filter(Boolean), input },
+          reply,
+        );
       if (format && !('stream' in question) && isPrint(question.contract))
         return prints.send(request.actor, question, input, format, reply);
       void reply.header('cache-control', 'no-store');
@@ -175,6 +189,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   }
   fileRoutes(app, runtime, requireSignedIn);
   liveRoutes(app, runtime, { requireSignedIn, stopping: options.stopping });
+  liveRoutes(app, runtime, requireSignedIn, { actorOf: resolveActor, heartbeatMilliseconds: options.heartbeatMilliseconds });
   openApiRoutes(app, runtime, requireSignedIn);
   await options.more?.(app);
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => {

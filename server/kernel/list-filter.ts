@@ -62,7 +62,11 @@ export interface Slot {
 }
 
 const isDecimal = (text: string) => /^-?\d{1,16}(\.\d{1,6})?$/.test(text);
-const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
+// the database begins with the year 1, and a day that no month has is none
+const isDate = (text: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= '0001' && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+const isInstant = (text: string) =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/.test(text) && text >= '0001' && !Number.isNaN(Date.parse(text));
 const isId = (text: string) => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
 const VALID: Record<ColumnType, (text: string) => boolean> = {
   text: () => true,
@@ -71,11 +75,28 @@ const VALID: Record<ColumnType, (text: string) => boolean> = {
   quantity: isDecimal,
   number: (text) => /^-?\d{1,18}$/.test(text),
   date: isDate,
-  instant: (text) => isDate(text) || (/^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text))),
+  instant: (text) => isDate(text) || isInstant(text),
   boolean: (text) => text === 'true' || text === 'false',
   reference: isId,
   person: isId,
 };
+
+// what the database itself said of a row, in the words in which it writes a value of the type
+const SAID: Partial<Record<ColumnType, RegExp>> = {
+  money: /^-?\d{1,40}(\.\d{1,40})?$/,
+  quantity: /^-?\d{1,40}(\.\d{1,40})?$/,
+  instant: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/,
+};
+
+/** Whether a text is a value of a type as a cursor carries it: as the database wrote it. */
+export function isCursorValue(type: ColumnType, text: unknown): text is string {
+  if (typeof text !== 'string' || text.includes('\0')) return false;
+  const said = SAID[type];
+  if (!said) return VALID[type](text);
+  return (
+    said.test(text) && (type !== 'instant' || (text >= '0001' && !Number.isNaN(Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19)}Z`))))
+  );
+}
 
 const invalid = (filter: ListFilter) =>
   kernelErrors.invalid({ issues: [{ path: ['filter', filter.column], message: `not a value for ${filter.operator}` }] });
@@ -191,6 +212,7 @@ function ownCondition(own: string, filter: ListFilter, slot: Slot): string {
 export function filterCondition(column: ColumnSource, filter: ListFilter, slot: Slot): string {
   const opposite = OPPOSITE[filter.operator];
   if (opposite) return `(${filterCondition(column, { ...filter, operator: opposite }, slot)}) is not true`;
+  if (column.json && !limitedOperators(column)?.includes(filter.operator)) throw invalid(filter);
   const own = filter.operator === 'equals' ? (column.whenEqual ?? column.condition) : column.condition;
   if (own) return ownCondition(own, filter, slot);
   const { sql, type } = column;
@@ -207,9 +229,11 @@ export function filterCondition(column: ColumnSource, filter: ListFilter, slot: 
     case 'is_empty':
       return type === 'text' ? `coalesce(${sql}::text, '') = ''` : `${sql} is null`;
     case 'is_true':
+      if (type !== 'boolean') throw invalid(filter);
       // as it stands, so that an index over such rows is known again
       return sql;
     case 'is_false':
+      if (type !== 'boolean') throw invalid(filter);
       return `${sql} is not true`;
     case 'relative': {
       const range = typeof filter.value === 'string' && isDated(type) ? relativeRange(filter.value, slot.today) : undefined;

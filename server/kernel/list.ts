@@ -1,7 +1,7 @@
-import type { ListColumn, ListContract, ListFilter, ListGroupsInput, ListInput, ListPage, TalliesInput } from './contract.ts';
+import type { ColumnType, ListColumn, ListContract, ListFilter, ListGroupsInput, ListInput, ListPage, TalliesInput } from './contract.ts';
 import type { ListAnswer, ReadContext } from './context.ts';
 import { kernelErrors } from './errors.ts';
-import { type ColumnSource, castOf, filterCondition, limitedOperators, type Slot } from './list-filter.ts';
+import { type ColumnSource, castOf, filterCondition, isCursorValue, limitedOperators, type Slot } from './list-filter.ts';
 
 export type { ColumnSource } from './list-filter.ts';
 import { talliesOf } from './list-tallies.ts';
@@ -55,7 +55,7 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
   function orderingOf(sort: string | undefined): Ordering {
     const asked = sort ?? source.defaultSort;
     const column = asked.replace(/^-/, '');
-    const found = source.columns[column];
+    const found = Object.hasOwn(source.columns, column) ? source.columns[column] : undefined;
     if (!found || !(found.sort || asked === source.defaultSort))
       throw kernelErrors.invalid({ issues: [{ path: ['sort'], message: `cannot sort by ${column}` }] });
     return { column, source: found, descending: asked.startsWith('-') };
@@ -77,7 +77,7 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
   }
 
   function conditionOf(ctx: ReadContext, filter: ListFilter, name: string, params: Record<string, unknown>): string {
-    const column = source.columns[filter.column];
+    const column = Object.hasOwn(source.columns, filter.column) ? source.columns[filter.column] : undefined;
     if (!column || column.filter === false)
       throw kernelErrors.invalid({ issues: [{ path: ['filter'], message: `cannot filter by ${filter.column}` }] });
     const slot: Slot = { name, params, zone: ctx.merchant.zone, today: ctx.today, me: ctx.actor.id };
@@ -86,12 +86,7 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
 
   /** Rows after the cursor: the ordering value and the key as a row comparison, nulls last in both directions. */
   function afterCondition(ordering: Ordering, cursor: string, params: Record<string, unknown>): string {
-    let decoded: [string | null, string];
-    try {
-      decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    } catch {
-      throw kernelErrors.invalid({ issues: [{ path: ['after'], message: 'not a cursor of this list' }] });
-    }
+    const decoded = decodeCursor(ordering.source.type, cursor);
     [params.cursorValue, params.cursorKey] = decoded;
     const { sql } = ordering.source;
     const sign = ordering.descending ? '<' : '>';
@@ -200,6 +195,17 @@ export function answerList(contract: ListContract<any>, declared: ListSource): L
   const describe = (): ListColumn[] => Object.entries(source.columns).map(([key, column]) => describeColumn(source.columns, key, column));
 
   return { contract, columns: Object.keys(source.columns).map((key) => ({ key })), page, groups, tallies, size, stream, describe };
+}
+
+/** The value and the key of a cursor. What was not given out by a list of this order is refused before the database would stumble over it. */
+function decodeCursor(type: ColumnType, cursor: string): [string | null, string] {
+  try {
+    const [value, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if ((value === null || isCursorValue(type, value)) && isCursorValue('reference', key)) return [value, key];
+  } catch {
+    // no JSON, or no row of two: refused below
+  }
+  throw kernelErrors.invalid({ issues: [{ path: ['after'], message: 'not a cursor of this list' }] });
 }
 
 const withoutValue = ({ source }: Ordering, { conditions, params }: Asked): Asked => ({

@@ -8,12 +8,14 @@ const runtime = testRuntime();
 let s: Scenario;
 let app: FastifyInstance;
 let address: string;
+let known = true;
 
 beforeAll(async () => {
   s = await scenario(runtime());
   app = await createHttp({
     runtime: runtime(),
-    actors: { fromSession: async () => null, fromKey: async () => ({ ...s.actor, kind: 'key' }), nobody: () => s.actor },
+    actors: { fromSession: async () => null, fromKey: async () => (known ? { ...s.actor, kind: 'key' } : null), nobody: () => s.actor },
+    heartbeatMilliseconds: 50,
     signIn: [],
     signOut: '',
     requestsPerMinute: 1000,
@@ -39,4 +41,13 @@ test('who begins to listen hears what the others heard a moment before: a page w
   const { id } = await s.order({ A: '1' });
   await hear(id);
   await hear(id);
+});
+
+test('a stream ends when its person is no longer known: whoever lost their access hears no more', async () => {
+  const answer = await fetch(`${address}/api/live`, { headers: { authorization: 'Bearer any' } });
+  const reader = answer.body?.getReader();
+  expect((await reader?.read())?.done).toBe(false);
+  known = false;
+  for (let heard = await reader?.read(); !heard?.done; heard = await reader?.read());
+  known = true;
 });

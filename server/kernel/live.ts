@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from './context.ts';
 import { send } from './database.ts';
 import type { Runtime } from './runtime.ts';
 import { statement } from './statement.ts';
@@ -10,6 +11,7 @@ const RECENT = statement(`
   where merchant_id = :merchant and id >= :from::uuid order by id desc limit 500`);
 const LOOK_BACK_MILLISECONDS = 15_000;
 const LOOK_EVERY_MILLISECONDS = 1_000;
+const HEARTBEAT_MILLISECONDS = 20_000;
 
 interface Fact {
   id: string;
@@ -64,6 +66,12 @@ function lookOut(runtime: Runtime, merchantId: string) {
   };
 }
 
+interface LiveOptions {
+  /** Who asks, by now. */
+  actorOf(request: FastifyRequest): Promise<Actor>;
+  heartbeatMilliseconds?: number | undefined;
+}
+
 /** GET /api/live: server-sent events for screens that follow what others do (architecture D16). */
 export function liveRoutes(
   app: FastifyInstance,
@@ -72,6 +80,8 @@ export function liveRoutes(
     requireSignedIn,
     stopping,
   }: { requireSignedIn: (request: FastifyRequest, permission: string) => void; stopping: AbortSignal | undefined },
+  requireSignedIn: (request: FastifyRequest, permission: string) => void,
+  { actorOf, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: LiveOptions,
 ): void {
   const lookOuts = new Map<string, ReturnType<typeof lookOut>>();
   app.get('/api/live', (request, reply) => {
@@ -87,7 +97,13 @@ export function liveRoutes(
       const touched = [...new Map(facts.map(({ entity, entityId }) => [`${entity} ${entityId}`, { entity, id: entityId }])).values()];
       reply.raw.write(`data: ${JSON.stringify(touched)}\n\n`);
     };
-    const heartbeat = setInterval(() => reply.raw.write(': still here\n\n'), 20_000);
+    // a session that ended, or works elsewhere by now, hears no more: the browser asks again and is told why
+    const stillHere = async () => {
+      const actor = await actorOf(request).catch(() => undefined);
+      if (actor?.id === request.actor.id && actor.merchant.id === merchantId) reply.raw.write(': still here\n\n');
+      else reply.raw.end();
+    };
+    const heartbeat = setInterval(() => void stillHere(), heartbeatMilliseconds);
     watching.add(tell);
     const end = () => reply.raw.end();
     stopping?.addEventListener('abort', end, { once: true });

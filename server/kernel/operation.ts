@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor, Context, Effects, Module, Operation } from './context.ts';
 import type { FormPart } from './contract.ts';
-import { constraintOf, send } from './database.ts';
+import { constraintOf, isUnfitValue, send } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { maskForLog } from './mask.ts';
 import { hot, statement, valuesOf } from './statement.ts';
@@ -97,6 +97,7 @@ export function operations(pool: pg.Pool, shared: Shared) {
   function refusalOf(error: unknown): unknown {
     const { code } = error as { code?: string };
     if (code === '55P03') return kernelErrors.lock_timeout();
+    if (isUnfitValue(error)) return kernelErrors.value_unfit();
     if (!code?.startsWith('23')) return error;
     const constraint = constraintOf(error) ?? '';
     const known = constraints.get(constraint);

@@ -19,6 +19,7 @@ import {
 import type { ListGroups } from './contract.ts';
 import { connect, keepsPlans } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
+import { type DomainError, kernelErrors } from './errors.ts';
 import { filesIn } from './files.ts';
 import { type Ending, type Measured, measuring } from './measuring.ts';
 import { merchantDirectory, SYSTEM_MERCHANT_ID, systemMerchant } from './merchants.ts';
@@ -27,6 +28,7 @@ import { operations, type Preview, type Request } from './operation.ts';
 import { relay } from './outbox.ts';
 import { practiceIn } from './practice.ts';
 import { prove } from './prove.ts';
+import { fixedKeys, type SecretKeys, textOf } from './secret-keys.ts';
 import { secretsFor } from './secrets.ts';
 import { seers } from './seer.ts';
 import type { BackupSettings } from './settings.ts';
@@ -44,7 +46,8 @@ export interface RuntimeOptions {
   readUrl?: string;
   modules: readonly Module[];
   dataDirectory: string;
-  secretKey: Buffer;
+  /** One key, or those of a program whose keys change. */
+  secretKey: Buffer | SecretKeys;
   clock?(): string;
   /** Where backups lie and when they are due; in the data folder and never by themselves where left out. */
   backup?: BackupSettings;
@@ -103,6 +106,7 @@ function measured(options: RuntimeOptions) {
   }
   return { follow, all: counts.all };
 }
+const keysOf = ({ secretKey }: RuntimeOptions): SecretKeys => (Buffer.isBuffer(secretKey) ? fixedKeys([secretKey]) : secretKey);
 
 /** What every transaction of the process shares. */
 function shareAmong(
@@ -111,6 +115,7 @@ function shareAmong(
   clock: () => string,
   reactions: readonly Reaction[],
 ): Shared {
+  const keys = keysOf(options);
   const secrets = new Map<string, ReturnType<typeof secretsFor>>();
   const files = new Map<string, ReturnType<typeof filesIn>>();
   const remembered = <T>(map: Map<string, T>, id: string, make: () => T): T => {
@@ -127,7 +132,7 @@ function shareAmong(
     number: numberDrawer(pools.numbers),
     reactionsTo: (event) => reactionNames.get(event) ?? none,
     filesOf: (id) => remembered(files, id, () => filesIn(options.dataDirectory, id)),
-    secretsOf: (id) => remembered(secrets, id, () => secretsFor(options.secretKey, id)),
+    secretsOf: (id) => remembered(secrets, id, () => secretsFor(keys, id)),
   };
 }
 
@@ -209,10 +214,17 @@ function contextOfJobs(parts: {
 
 /** What jobs keep beside the database: files, secrets, and the backups of the installation. */
 function keptBy(shared: Shared, options: RuntimeOptions, clock: () => string) {
-  const { url, directUrl = url, dataDirectory, secretKey, modules } = options;
+  const { url, directUrl = url, dataDirectory, modules } = options;
+  const keys = keysOf(options);
   const folder = join(dataDirectory, 'backups');
   const { backup = { folder, hour: null, retention: { daily: 7, weekly: 4 }, passphrase: undefined } } = options;
-  const backups: BackupKeeper = backupKeeper({ url: directUrl, dataDirectory, secretKey, modules, clock, ...backup });
+  const backups: BackupKeeper = backupKeeper({
+    ...{ url: directUrl, dataDirectory, modules, clock, ...backup },
+    // as they are when a backup is made
+    get secretKey() {
+      return textOf(keys.all());
+    },
+  });
   return { files: shared.filesOf, secrets: shared.secretsOf, backups };
 }
 
@@ -238,6 +250,11 @@ const proving =
   (pool: pg.Pool, modules: readonly Module[], clock: () => string): JobContext['prove'] =>
   (merchantId, reached) =>
     prove(pool, { modules, merchantId, now: clock(), ...(reached && { reached }) });
+/** Why an actor stands in no merchant. */
+function nowhere({ withheld }: Actor): DomainError {
+  if (withheld === 'second_factor') return kernelErrors.second_factor_missing();
+  return withheld === 'network' ? kernelErrors.network_refused() : kernelErrors.merchant_missing();
+}
 
 /** Assembles the program: pools, operations, queries, relay. No global state beside the statement registry. */
 export async function createRuntime(options: RuntimeOptions) {
@@ -279,6 +296,8 @@ export async function createRuntime(options: RuntimeOptions) {
     if (!op.contract.system && merchant.id === SYSTEM_MERCHANT_ID) throw kernelErrors.merchant_missing();
     const asking = op.contract.system ? { ...actor, merchant } : actor;
     const output = await follow('operation', name, () => writing.execute(op, asking, input, request));
+    if (!op.contract.system && merchant.id === SYSTEM_MERCHANT_ID) throw nowhere(actor);
+    const output = await writing.execute(op, op.contract.system ? { ...actor, merchant } : actor, input, request);
     if (!request.dryRun) {
       messages.emit('committed', merchant.id, name);
       outbox.wake();
@@ -291,6 +310,8 @@ export async function createRuntime(options: RuntimeOptions) {
     if (!question) throw kernelErrors.unknown({ name });
     if (!question.contract.system && actor.merchant.id === SYSTEM_MERCHANT_ID) throw kernelErrors.merchant_missing();
     return follow('query', name, () => reading.ask(question, actor, input));
+    if (!question.contract.system && actor.merchant.id === SYSTEM_MERCHANT_ID) throw nowhere(actor);
+    return reading.ask(question, actor, input);
   }
 
   const practice = practiceIn(pools.owner, options.dataDirectory, merchants.forget);
@@ -329,6 +350,7 @@ export async function createRuntime(options: RuntimeOptions) {
     pools: pools as Record<'write' | 'read' | 'numbers' | 'owner', pg.Pool>,
     filesOf: shared.filesOf,
     secretsOf: shared.secretsOf,
+    secretKeys: keysOf(options),
     dataDirectory: options.dataDirectory,
     clock,
     allPermissions,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readSecretKey, readSettings, settingsTable } from './settings.ts';
+import { readSecretKeys, readSettings, settingsTable } from './settings.ts';
 
 test('without any variable the embedded database and the demo are used, on this machine alone', () => {
   expect(readSettings({})).toEqual({
@@ -15,6 +15,8 @@ test('without any variable the embedded database and the demo are used, on this 
     adminEmail: 'admin@example.com',
     adminPassword: undefined,
     demo: true,
+    tls: undefined,
+    trustedProxies: [],
     secretKey: undefined,
     backup: { folder: path.resolve('.data/backups'), hour: 3, retention: { daily: 7, weekly: 4 }, passphrase: undefined },
     logLevel: 'info',
@@ -36,6 +38,9 @@ test('given values are read', () => {
     DATABASE_READ_URL: 'postgresql://u@localhost:5433/erp',
     ZHANGGUI_ADMIN_EMAIL: 'Boss@Example.com',
     ZHANGGUI_ADMIN_PASSWORD: 'eight888',
+    ZHANGGUI_TLS_CERTIFICATE: '/etc/tls/full chain.pem',
+    ZHANGGUI_TLS_KEY: '/etc/tls/key.pem',
+    ZHANGGUI_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     ZHANGGUI_SECRET_KEY: 'k'.repeat(32),
   };
   expect(readSettings(given)).toMatchObject({
@@ -46,6 +51,8 @@ test('given values are read', () => {
     databaseReadUrl: given.DATABASE_READ_URL,
     adminEmail: 'boss@example.com',
     adminPassword: 'eight888',
+    tls: { certificate: '/etc/tls/full chain.pem', key: '/etc/tls/key.pem' },
+    trustedProxies: ['10.0.0.0/8', '::1'],
     secretKey: given.ZHANGGUI_SECRET_KEY,
   });
 });
@@ -61,10 +68,16 @@ test.for([
   ['ZHANGGUI_ADMIN_EMAIL', 'admin'],
   ['ZHANGGUI_ADMIN_PASSWORD', 'hush'],
   ['ZHANGGUI_DEMO', 'yes'],
+  ['ZHANGGUI_TRUSTED_PROXIES', '10.0.0.0/8;hush-hush'],
+  ['ZHANGGUI_TRUSTED_PROXIES', 'proxy.example.com'],
   ['ZHANGGUI_SECRET_KEY', 'hush-hush'],
 ] as const)('%s=%s is refused with one sentence that names it and repeats no secret', ([name, value]) => {
   expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^The setting ${name} must [^\\n]*\\.$`));
   expect(() => readSettings({ [name]: value })).not.toThrow(/hush/);
+});
+
+test('a certificate without its key is refused', () => {
+  expect(() => readSettings({ ZHANGGUI_TLS_KEY: 'key.pem' })).toThrow(/go together/);
 });
 
 test('a replica without a database is refused', () => {
@@ -80,9 +93,16 @@ test('the table tells every setting in both languages, each default acceptable',
 test('the secret key is made once, for its owner alone, and a given one goes before it', () => {
   const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'settings-'));
   onTestFinished(() => rmSync(dataDirectory, { recursive: true }));
-  const key = readSecretKey({ secretKey: undefined, dataDirectory });
+  const given = (secretKey?: string) =>
+    readSecretKeys({ secretKey, dataDirectory })
+      .all()
+      .map(({ bytes }) => bytes.toString());
+  const [key = ''] = given();
   expect(key.length).toBeGreaterThanOrEqual(32);
-  expect(readSecretKey({ secretKey: undefined, dataDirectory })).toEqual(key);
+  expect(given()).toEqual([key]);
   expect(statSync(path.join(dataDirectory, 'secret-key')).mode & 0o777).toBe(0o600);
-  expect(readSecretKey({ secretKey: 'k'.repeat(32), dataDirectory }).toString()).toBe('k'.repeat(32));
+  expect(given('k'.repeat(32))).toEqual(['k'.repeat(32)]);
+  // a new one before the old one; blanks within a key of before are no parting
+  expect(given(`${'n'.repeat(32)} ${'k'.repeat(32)}`)).toEqual(['n'.repeat(32), 'k'.repeat(32)]);
+  expect(given(`a sentence with blanks ${'k'.repeat(32)}`)).toEqual([`a sentence with blanks ${'k'.repeat(32)}`]);
 });

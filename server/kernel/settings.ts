@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { secretFile } from './secret-file.ts';
+import { fixedKeys, keysIn, keysOfFile, type SecretKeys } from './secret-keys.ts';
 
 interface SettingRow {
   /** Name of the environment variable. */
@@ -92,10 +93,37 @@ const rows = [
     shape: z.enum(['0', '1']).transform((value) => value === '1'),
   },
   {
+    name: 'ZHANGGUI_TLS_CERTIFICATE',
+    meaning: {
+      zh: 'TLS 证书文件（PEM，含中间证书）；与 ZHANGGUI_TLS_KEY 一起设置后，端口只接受 HTTPS',
+      en: 'File of the TLS certificate (PEM, with those between); set together with ZHANGGUI_TLS_KEY the port speaks HTTPS only',
+    },
+    rule: 'must be a file',
+    shape: z.string(),
+  },
+  {
+    name: 'ZHANGGUI_TLS_KEY',
+    meaning: { zh: 'TLS 证书的私钥文件（PEM）', en: 'File of the private key of the TLS certificate (PEM)' },
+    rule: 'must be a file',
+    shape: z.string(),
+  },
+  {
+    name: 'ZHANGGUI_TRUSTED_PROXIES',
+    meaning: {
+      zh: '反向代理的地址或网段，用逗号隔开；只有它们转来的客户端地址与协议才被采信',
+      en: 'Addresses or networks of reverse proxies, commas between; only what they say of a client’s address and protocol is believed',
+    },
+    rule: 'must be IP addresses or networks such as 10.0.0.0/8, commas between',
+    shape: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine((parts) => parts.every((part) => /^[\da-f.:]{2,45}(\/\d{1,3})?$/i.test(part) && isIP(part.split('/')[0] ?? '') > 0)),
+  },
+  {
     name: 'ZHANGGUI_SECRET_KEY',
     meaning: {
-      zh: '加密敏感信息的密钥；不设置则保存在数据文件夹的 secret-key 文件（仅所有者可读，未加密的备份里没有）',
-      en: 'Key that personal data is encrypted with; when not set, kept in the file secret-key of the data folder (read by its owner alone, in no backup that is not encrypted)',
+      zh: '加密敏感信息的密钥；更换时新的写在前面，旧的留在后面，用空格隔开；不设置则保存在数据文件夹的 secret-key 文件（仅所有者可读，未加密的备份里没有）',
+      en: 'Key that personal data is encrypted with; a new one goes before the old ones, a blank between; when not set, kept in the file secret-key of the data folder (read by its owner alone, in no backup that is not encrypted)',
     },
     rule: 'must have 32 to 500 characters',
     shape: z.string().min(32).max(500),
@@ -206,6 +234,10 @@ export interface Settings {
   adminEmail: string;
   adminPassword: string | undefined;
   demo: boolean;
+  /** What the port speaks TLS with; undefined: it does not, a proxy before it may. */
+  tls: { certificate: string; key: string } | undefined;
+  /** Whose word of a client is believed; none unless told. */
+  trustedProxies: readonly string[];
   /** undefined: the file beside the data (`secretKey`). */
   secretKey: string | undefined;
   backup: BackupSettings;
@@ -243,6 +275,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!values.DATABASE_URL && (values.DATABASE_DIRECT_URL || values.DATABASE_READ_URL)) {
     throw new Error('The settings DATABASE_DIRECT_URL and DATABASE_READ_URL go together with DATABASE_URL, which is not set.');
   }
+  const { ZHANGGUI_TLS_CERTIFICATE: certificate, ZHANGGUI_TLS_KEY: key } = values;
+  if (Boolean(certificate) !== Boolean(key))
+    throw new Error('The settings ZHANGGUI_TLS_CERTIFICATE and ZHANGGUI_TLS_KEY go together, and one of them is not set.');
   return {
     port: values.PORT,
     host: values.HOST,
@@ -253,6 +288,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     adminEmail: values.ZHANGGUI_ADMIN_EMAIL,
     adminPassword: values.ZHANGGUI_ADMIN_PASSWORD,
     demo: values.ZHANGGUI_DEMO,
+    tls: certificate && key ? { certificate, key } : undefined,
+    trustedProxies: values.ZHANGGUI_TRUSTED_PROXIES ?? [],
     secretKey: values.ZHANGGUI_SECRET_KEY,
     backup: {
       folder: values.ZHANGGUI_BACKUP_FOLDER ?? path.join(values.ZHANGGUI_DATA, 'backups'),
@@ -266,9 +303,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-/** The key that personal data is encrypted with: the setting, else the file of the data folder, made at the first start. */
-export function readSecretKey(settings: Pick<Settings, 'secretKey' | 'dataDirectory'>): Buffer {
-  if (settings.secretKey) return Buffer.from(settings.secretKey, 'utf8');
+/** The keys that personal data is encrypted with: the setting, else the file of the data folder, made at the first start. */
+export function readSecretKeys(settings: Pick<Settings, 'secretKey' | 'dataDirectory'>): SecretKeys {
+  if (settings.secretKey) return fixedKeys(keysIn(settings.secretKey));
   mkdirSync(settings.dataDirectory, { recursive: true });
-  return Buffer.from(secretFile(path.join(settings.dataDirectory, 'secret-key')), 'utf8');
+  return keysOfFile(path.join(settings.dataDirectory, 'secret-key'));
 }

@@ -8,7 +8,8 @@ import { rehearse } from '../kernel/backup/rehearsal.ts';
 import { tidyBackups } from '../kernel/backup/retention.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { loadModules } from '../modules.ts';
-import { readSecretKey } from '../kernel/settings.ts';
+import { textOf } from '../kernel/secret-keys.ts';
+import { readSecretKeys } from '../kernel/settings.ts';
 import type { CommandContext, EarlyContext } from './command-context.ts';
 
 const NO_KEY = [
@@ -23,7 +24,7 @@ export async function runBackup({ runtime, settings, database, say, positionals:
   const made = await makeBackup({
     url: database.directUrl,
     dataDirectory: settings.dataDirectory,
-    secretKey: readSecretKey(settings),
+    secretKey: textOf(readSecretKeys(settings).all()),
     folder: target,
     passphrase: settings.backup.passphrase,
     now: runtime.clock(),
@@ -95,7 +96,7 @@ export async function runExport({
   const { rows, files } = await exportMerchant({
     url: database.directUrl,
     dataDirectory: settings.dataDirectory,
-    secretKey: readSecretKey(settings),
+    secretKey: textOf(readSecretKeys(settings).all()),
     merchantId: merchant.id,
     folder: resolve(folder),
     opened: values.opened ? runtime.secretsOf(merchant.id) : undefined,

@@ -7,6 +7,8 @@ import { runBackup, runExport, runMerchantImport, runRehearsal, runRestore } fro
 import type { CommandContext, EarlyContext } from './command-context.ts';
 import { repairNames } from '../modules/analytics/contract.ts';
 import { exportLedger } from './export-ledger.ts';
+import { permissionTable } from './permission-table.ts';
+import { rotateKey } from './rotate-key.ts';
 import { runImportCommand } from './import-command.ts';
 import { proveMerchants, repairMerchant } from './proving-commands.ts';
 
@@ -137,6 +139,18 @@ export const commands: Record<string, Command> = {
       'write one merchant in open formats with checksums; --opened adds what is sealed (telephone and bank numbers), readable by anybody',
     options: { opened: { type: 'boolean' } },
     run: runExport,
+  },
+  permissions: {
+    usage: '',
+    meaning: 'print the table of everything that can be asked and which roles may, as docs/permissions.md has it',
+    options: {},
+    run: async ({ runtime, say }) => told(say, permissionTable(runtime)),
+  },
+  'rotate-key': {
+    usage: '',
+    meaning: 'make a new secret key and seal again by it what others sealed; people go on working meanwhile',
+    options: {},
+    run: ({ runtime, say }) => rotateKey(runtime, say),
   },
   import: {
     usage: '<template> <part=file>… --shop <code>',

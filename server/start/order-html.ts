@@ -16,7 +16,8 @@ const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 /** Whatever was typed or came from a carrier is text, never markup. */
 const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '');
 
-const STYLE = `:root{color-scheme:light dark;--ink:#1d2129;--ink2:#4e5969;--line:#e5e6eb;--back:#f7f8fa;--card:#fff;--seal:#b3261e;--good:#1a7f37}
+/** The only style of the page, known to the browser by its hash. */
+export const STYLE = `:root{color-scheme:light dark;--ink:#1d2129;--ink2:#4e5969;--line:#e5e6eb;--back:#f7f8fa;--card:#fff;--seal:#b3261e;--good:#1a7f37}
 @media(prefers-color-scheme:dark){:root{--ink:#e8eaed;--ink2:#a8b0bb;--line:#33373d;--back:#141619;--card:#1d2024;--seal:#ff8a80;--good:#57c27a}}
 *{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--ink);font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 main{max-width:640px;margin:0 auto;padding:20px 16px 40px}h1{font-size:22px;margin:0}h2{font-size:17px;margin:0 0 8px}p{margin:4px 0}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { DomainError } from '../kernel/errors.ts';
 import { languageOf } from '../kernel/http-problem.ts';
@@ -5,18 +6,18 @@ import type { Actor, Language } from '../kernel/context.ts';
 import { NOBODY } from '../kernel/operation.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { partsOf } from '../modules/fulfilment/index.ts';
-import { missingHtml, type OrderStatus, orderHtml } from './order-html.ts';
+import { missingHtml, type OrderStatus, orderHtml, STYLE } from './order-html.ts';
 
 /** Openings a minute from one address: far more than a person needs, far less than guessing does. */
 const PER_MINUTE = 60;
 
 // nothing of the address or of what it shows stays behind: not in caches, search engines or the next page's referrer; no script runs
+const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 const HEADERS = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex, nofollow, noarchive',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': `default-src 'none'; style-src ${STYLE_HASH}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 };
 
 const send = (reply: FastifyReply, status: number, html: string) =>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createHttp } from '../kernel/http.ts';
@@ -6,6 +7,7 @@ import { migrate } from '../kernel/migrate.ts';
 import { createRuntime, type Runtime } from '../kernel/runtime.ts';
 import { watchSlow } from '../kernel/slow.ts';
 import { readSecretKey, type Settings } from '../kernel/settings.ts';
+import { readSecretKeys, type Settings } from '../kernel/settings.ts';
 import { loadModules } from '../modules.ts';
 import { createActorResolver, merchantsOf } from '../modules/access/actors.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -49,7 +51,7 @@ export async function runtimeOver(database: Database, settings: Settings, relayM
       modules: await loadModules(),
       dataDirectory: settings.dataDirectory,
       backup: settings.backup,
-      secretKey: readSecretKey(settings),
+      secretKey: readSecretKeys(settings),
       onFailure: (what, error) => {
         logger.error({ err: error }, what);
         rememberFailure(what, error, new Date().toISOString());
@@ -132,6 +134,8 @@ async function assemble({ runtime, database, useWorkers }: Opened, settings: Set
     showWork: 'office.show-work',
     requestsPerMinute: 120_000,
     stopping: stopping.signal,
+    ...(settings.tls && { tls: readTls(settings.tls) }),
+    trustedProxies: settings.trustedProxies,
     more: async (server) => {
       standingRoutes(server, runtime, settings, stopping.signal);
       server.get('/api/me', async (request) => ({
@@ -157,6 +161,18 @@ async function assemble({ runtime, database, useWorkers }: Opened, settings: Set
       await database.stop();
     },
   };
+}
+
+/** The files of the certificate; a sentence for people where one cannot be read. */
+function readTls({ certificate, key }: NonNullable<Settings['tls']>): { cert: Buffer; key: Buffer } {
+  const read = (name: string, file: string) => {
+    try {
+      return readFileSync(file);
+    } catch {
+      throw new Error(`The file of the setting ${name} cannot be read: ${file}`);
+    }
+  };
+  return { cert: read('ZHANGGUI_TLS_CERTIFICATE', certificate), key: read('ZHANGGUI_TLS_KEY', key) };
 }
 
 /** Where the first sign-in is written down. */

@@ -21,6 +21,8 @@ export interface Me {
   merchants: { id: string; slug: string; name: string }[];
   permissions: string[];
   language: 'zh' | 'en';
+  /** Why nothing of the merchant is open just now. */
+  withheld: 'second_factor' | 'network' | null;
 }
 
 /** `unknown` until the server has said; `lapsed` when the session ended with pages open. */
@@ -89,11 +91,13 @@ async function askWhatIMay(): Promise<void> {
 
 const isSameAccess = (a: Me, b: Me) =>
   a.merchant?.id === b.merchant?.id &&
+  a.withheld === b.withheld &&
   a.permissions.length === b.permissions.length &&
   a.permissions.every((each) => b.permissions.includes(each));
 
+const REFUSALS = new Set(['request.permission_missing', 'request.second_factor_missing', 'request.network_refused']);
 onRefused((code) => {
-  if (code === 'request.permission_missing' && session.state === 'known') void followAccess();
+  if (REFUSALS.has(code) && session.state === 'known') void followAccess();
 });
 
 onSignedOut(() => {
@@ -102,7 +106,7 @@ onSignedOut(() => {
 });
 
 /** Signs in; the cookie is set by the server. */
-export async function signIn(input: { email: string; password: string }): Promise<void> {
+export async function signIn(input: { email: string; password: string; code?: string }): Promise<void> {
   await send({ method: 'POST', path: 'access/sign-in', body: input, anonymous: true });
   await loadMe();
 }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { filesIn } from '../files.ts';
+import { textsBefore } from '../secret-keys.ts';
 import { migrate, readMigrations } from '../migrate.ts';
 import { copyIn } from './copying.ts';
 import { type Manifest, markOf, openManifest, type Part } from './manifest.ts';
@@ -130,7 +131,8 @@ const keyFile = ({ dataDirectory }: KeySettings) => join(dataDirectory, 'secret-
 
 /** Where the key with this mark is at hand; throws one sentence where the setting names another one. */
 function keyAtHand(settings: KeySettings, mark: string): 'setting' | 'file' | undefined {
-  const fits = (key: string) => markOf(Buffer.from(key, 'utf8')) === mark;
+  // keys may have been added since: what was sealed by those before is opened by them still
+  const fits = (text: string) => textsBefore(text).some((key) => markOf(key) === mark);
   if (settings.secretKey) {
     if (fits(settings.secretKey)) return 'setting';
     throw new Error('ZHANGGUI_SECRET_KEY is another key than the one this was made under: nobody could read the sealed personal data.');

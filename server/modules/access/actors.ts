@@ -7,11 +7,12 @@ import type { Runtime } from '../../kernel/runtime.ts';
 import { type Params, type Statement, statement, valuesOf } from '../../kernel/statement.ts';
 import { merchantOfKey } from './api-key.ts';
 import { knowContracts } from './declared.ts';
+import { isWithinNetworks } from './networks.rules.ts';
 import { hashToken } from './password.ts';
 import { ADMINISTRATION, INSTALLATION, permissionsOfRole } from './roles.rules.ts';
 
 const SESSION = statement(`
-  select s.id, s.person_id as "personId", s.merchant_id as "merchantId", p.name, p.language, p.administrator
+  select s.id, s.person_id as "personId", s.merchant_id as "merchantId", p.name, p.language, p.administrator, p.second_factor_at is not null as "secondFactor"
   from access.session s join access.person p on p.id = s.person_id
   where s.token_hash = :token and s.revoked_at is null and s.expires_at > :now and s.last_seen_at > :now - interval '14 days'
     and p.disabled_at is null`);
@@ -24,12 +25,15 @@ const SEEN = statement(
   `update access.session set last_seen_at = :now where token_hash = :token and last_seen_at < :now - interval '5 minutes'`,
 );
 const MEMBERSHIP = statement(`
-  select m.shops, m.warehouses,
-    coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'builtIn', r.built_in, 'permissions', r.permissions))
+  select m.shops, m.warehouses, m.networks,
+    (select u.networks from access.rule u where u.merchant_id = m.merchant_id) as "merchantNetworks",
+    coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'builtIn', r.built_in, 'permissions', r.permissions,
+        'secondFactor', r.second_factor))
       from access.role r where r.merchant_id = m.merchant_id and r.id = any(m.roles)), '[]') as roles
   from access.membership m where m.merchant_id = :merchant and m.person_id = :person::uuid and m.disabled_at is null`);
 const KEY = statement(`
-  select id, name, permissions, shops, warehouses from access.api_key
+  select id, name, permissions, shops, warehouses, (select u.networks from access.rule u where u.merchant_id = :merchant) as "merchantNetworks"
+  from access.api_key
   where merchant_id = :merchant and key_hash = :key and revoked_at is null and (expires_at is null or expires_at > :now)`);
 const KEY_USED = statement(`
   update access.api_key set last_used_at = :now
@@ -42,11 +46,14 @@ interface SessionRow {
   name: string;
   language: Language;
   administrator: boolean;
+  secondFactor: boolean;
 }
 interface MembershipRow {
   shops: string[] | null;
   warehouses: string[] | null;
-  roles: { code: string; builtIn: boolean; permissions: string[] }[];
+  networks: string[] | null;
+  merchantNetworks: string[] | null;
+  roles: { code: string; builtIn: boolean; permissions: string[]; secondFactor: boolean }[];
 }
 interface KeyRow {
   id: string;
@@ -54,10 +61,29 @@ interface KeyRow {
   permissions: string[];
   shops: string[] | null;
   warehouses: string[] | null;
+  merchantNetworks: string[] | null;
+}
+
+/** Who was found, and the networks they may work from: within each of the lists, where there is one. */
+interface Found {
+  actor: Actor;
+  networks: (readonly string[] | null)[];
 }
 
 const FRESH_MILLISECONDS = 2_000;
 const KEPT = 10_000;
+
+/** The same person outside of any merchant, with the reason: they may sign out, choose another, and set up what is missing. */
+const outside = (actor: Actor, withheld: NonNullable<Actor['withheld']>): Actor => ({
+  ...actor,
+  merchant: systemMerchant,
+  permissions: new Set(),
+  withheld,
+});
+
+function admitted({ actor, networks }: Found, address: string | undefined): Actor {
+  return networks.every((each) => isWithinNetworks(each, address)) ? actor : outside(actor, 'network');
+}
 
 const nobodyIn = (language: Language): Actor => ({
   id: NOBODY,
@@ -108,7 +134,7 @@ function lookUps(runtime: Runtime) {
     return membershipIn(settled?.merchantId ?? null, session.personId);
   }
 
-  async function ofSession(token: string): Promise<Actor | null> {
+  async function ofSession(token: string): Promise<Found | null> {
     const hash = hashToken(token);
     const [session] = await read<SessionRow>(SESSION, { token: hash });
     if (!session) return null;
@@ -116,7 +142,7 @@ function lookUps(runtime: Runtime) {
     const place = await placeOf(session, hash);
     const ownerless = !place && session.administrator ? await ownerlessOf(session) : undefined;
     const granted = place?.[1].roles.flatMap((role) => permissionsOfRole(role, declared)) ?? [];
-    return {
+    const actor: Actor = {
       id: session.personId,
       name: session.name,
       kind: 'person',
@@ -127,6 +153,9 @@ function lookUps(runtime: Runtime) {
       language: session.language,
       session: session.id,
     };
+    const missing = !session.secondFactor && place?.[1].roles.some((role) => role.secondFactor);
+    const networks = place ? [place[1].networks, place[1].merchantNetworks] : [];
+    return { actor: missing ? outside(actor, 'second_factor') : actor, networks };
   }
 
   /** A merchant without anybody, which an administrator has chosen in order to found it. */
@@ -135,7 +164,7 @@ function lookUps(runtime: Runtime) {
     return merchantId && choices.some(({ id }) => id === merchantId) ? runtime.merchants.find(merchantId) : undefined;
   }
 
-  async function ofKey(key: string): Promise<Actor | null> {
+  async function ofKey(key: string): Promise<Found | null> {
     const merchantId = merchantOfKey(key);
     const merchant = merchantId ? await runtime.merchants.find(merchantId) : undefined;
     const [row] = merchant ? await read<KeyRow>(KEY, { merchant: merchant.id, key: hashToken(key) }) : [];
@@ -143,7 +172,10 @@ function lookUps(runtime: Runtime) {
     inBackground(KEY_USED, { merchant: merchant.id, id: row.id });
     const { id, name, shops, warehouses } = row;
     const permissions = new Set(row.permissions.filter((permission) => declared.includes(permission)));
-    return { id, name, kind: 'key', merchant, permissions, shops, warehouses, language: merchant.language };
+    return {
+      actor: { id, name, kind: 'key', merchant, permissions, shops, warehouses, language: merchant.language },
+      networks: [row.merchantNetworks],
+    };
   }
 
   return { ofSession, ofKey };
@@ -156,7 +188,7 @@ function lookUps(runtime: Runtime) {
 export function createActorResolver(runtime: Runtime): ActorResolver {
   knowContracts(runtime.modules.map(({ contract }) => contract));
   const look = lookUps(runtime);
-  const kept = new Map<string, { actor: Actor | null; until: number }>();
+  const kept = new Map<string, { found: Found | null; until: number }>();
   const merchantsSeen = new Set<string>();
   let changes = 0;
   runtime.messages.on('committed', (_, operation) => {
@@ -166,22 +198,23 @@ export function createActorResolver(runtime: Runtime): ActorResolver {
     kept.clear();
   });
 
-  async function remembered(name: string, find: () => Promise<Actor | null>): Promise<Actor | null> {
+  async function remembered(name: string, find: () => Promise<Found | null>): Promise<Found | null> {
     const known = kept.get(name);
     const now = Date.parse(runtime.clock());
-    if (known && known.until > now) return known.actor;
+    if (known && known.until > now) return known.found;
     const before = changes;
-    const actor = await find();
-    if (actor) merchantsSeen.add(actor.merchant.id);
+    const found = await find();
+    if (found) merchantsSeen.add(found.actor.merchant.id);
     if (kept.size > KEPT) kept.clear();
     // what was read while access changed may be of before
-    if (before === changes) kept.set(name, { actor, until: now + FRESH_MILLISECONDS });
-    return actor;
+    if (before === changes) kept.set(name, { found, until: now + FRESH_MILLISECONDS });
+    return found;
   }
 
+  const admit = (found: Found | null, address: string | undefined) => found && admitted(found, address);
   return {
-    fromSession: (token) => remembered(`session ${token}`, () => look.ofSession(token)),
-    fromKey: (key) => remembered(`key ${key}`, () => look.ofKey(key)),
+    fromSession: async (token, address) => admit(await remembered(`session ${token}`, () => look.ofSession(token)), address),
+    fromKey: async (key, address) => admit(await remembered(`key ${key}`, () => look.ofKey(key)), address),
     nobody: nobodyIn,
   };
 }

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { defineContract, event, id, instant, list, localizedText, operation, query, secret, text, version } from '../../kernel/contract.ts';
-
 const email = z.email().max(200).toLowerCase();
 const password = secret(z.string().min(8).max(200));
+/** The password as it is, asked once more. */
+const present = secret(z.string().min(1).max(200));
+/** Six figures of the app, or a recovery code. */
+const code = secret(text(40));
+/** Addresses or networks, such as 203.0.113.7 or 10.0.0.0/8; null is anywhere. */
+const networks = z
+  .array(
+    z
+      .string()
+      .trim()
+      .regex(/^[\da-f.:]{2,45}(\/\d{1,3})?$/i, 'network'),
+  )
+  .min(1)
+  .max(100)
+  .nullable();
 const language = z.enum(['zh', 'en']);
 /** Shops or warehouses a person or key is held to; null is all of them. */
 const scope = z.array(id).max(500).nullable();
@@ -49,9 +63,10 @@ export const access = defineContract('access', {
       title: { zh: '登录', en: 'Sign in' },
       permission: 'public',
       system: true,
-      input: z.object({ email, password: secret(z.string().min(1).max(200)) }),
+      /** `code`: of the app or on paper, where the person has a second factor. */
+      input: z.object({ email, password: secret(z.string().min(1).max(200)), code: code.optional() }),
       output: signedIn,
-      errors: ['access.sign_in_failed', 'access.locked'],
+      errors: ['access.sign_in_failed', 'access.code_needed', 'access.code_wrong', 'access.locked'],
     }),
     'sign-out': operation({
       title: { zh: '退出登录', en: 'Sign out' },
@@ -91,10 +106,10 @@ export const access = defineContract('access', {
       title: { zh: '接受邀请', en: 'Accept invitation' },
       permission: 'public',
       system: true,
-      /** Sets the password by a one-time link and signs in; sessions opened before end. */
-      input: z.object({ token: secret(text(100)), password, name: text(60).optional() }),
+      /** Sets the password by a one-time link and signs in; sessions opened before end. A second factor is asked for as at sign-in. */
+      input: z.object({ token: secret(text(100)), password, name: text(60).optional(), code: code.optional() }),
       output: signedIn,
-      errors: ['access.invitation_invalid', 'access.password_weak'],
+      errors: ['access.invitation_invalid', 'access.password_weak', 'access.code_needed', 'access.code_wrong', 'access.locked'],
     }),
     'change-password': operation({
       title: { zh: '修改密码', en: 'Change password' },
@@ -104,6 +119,56 @@ export const access = defineContract('access', {
       input: z.object({ current: secret(z.string().min(1).max(200)), next: password }),
       output: z.object({}),
       errors: ['access.password_wrong', 'access.password_weak', 'access.locked', 'access.session_needed'],
+    }),
+    'begin-second-factor': operation({
+      title: { zh: '设置两步验证', en: 'Set up the second factor' },
+      permission: 'signed-in',
+      for: 'place',
+      system: true,
+      input: z.object({ password: present }),
+      /** What the app reads from a picture: shown this once. Nothing is asked at sign-in until `confirm-second-factor`. */
+      output: z.object({ address: secret(z.string()) }),
+      errors: ['access.password_wrong', 'access.second_factor_on', 'access.locked', 'access.session_needed'],
+    }),
+    'confirm-second-factor': operation({
+      title: { zh: '启用两步验证', en: 'Switch on the second factor' },
+      permission: 'signed-in',
+      for: 'place',
+      system: true,
+      /** Ends every other session of the person. */
+      input: z.object({ code }),
+      /** Codes on paper, each for one sign-in without the app: shown this once. */
+      output: z.object({ recoveryCodes: secret(z.array(z.string())) }),
+      errors: ['access.code_wrong', 'access.second_factor_on', 'access.second_factor_off', 'access.locked', 'access.session_needed'],
+    }),
+    'renew-recovery-codes': operation({
+      title: { zh: '更换恢复码', en: 'Renew recovery codes' },
+      permission: 'signed-in',
+      for: 'place',
+      system: true,
+      /** Those before hold no longer. */
+      input: z.object({ password: present }),
+      output: z.object({ recoveryCodes: secret(z.array(z.string())) }),
+      errors: ['access.password_wrong', 'access.second_factor_off', 'access.locked', 'access.session_needed'],
+    }),
+    'switch-off-second-factor': operation({
+      title: { zh: '停用两步验证', en: 'Switch off the second factor' },
+      permission: 'signed-in',
+      for: 'place',
+      system: true,
+      input: z.object({ password: present }),
+      output: z.object({}),
+      errors: ['access.password_wrong', 'access.second_factor_off', 'access.locked', 'access.session_needed'],
+    }),
+    'reset-second-factor': operation({
+      title: { zh: '重置他人的两步验证', en: "Reset somebody's second factor" },
+      permission: 'access.administer',
+      entity: 'access.person',
+      system: true,
+      /** For whoever lost the app and the codes on paper; ends their sessions. */
+      input: z.object({ email }),
+      output: z.object({}),
+      errors: ['access.person_unknown', 'access.second_factor_off'],
     }),
     'set-language': operation({
       title: { zh: '切换语言', en: 'Set language' },
@@ -217,6 +282,41 @@ export const access = defineContract('access', {
       output: z.object({}),
       errors: ['access.role_not_found', 'access.role_built_in', 'access.role_in_use', 'access.beyond_your_permissions'],
     }),
+    'require-second-factor': operation({
+      title: { zh: '角色须两步验证', en: 'Require the second factor of a role' },
+      permission: 'access.manage-people',
+      for: 'place',
+      entity: 'access.role',
+      /** Built-in roles too. Whoever has the role and no second factor does nothing here until they set it up. */
+      input: z.object({ roleId: id, required: z.boolean() }),
+      output: z.object({ version }),
+      errors: ['access.role_not_found', 'access.beyond_your_permissions', 'access.would_lock_you_out'],
+    }),
+    'limit-networks': operation({
+      title: { zh: '限制登录网络', en: 'Limit networks' },
+      permission: 'access.manage-people',
+      for: 'place',
+      /** From where people and keys may work in this merchant; null is anywhere. */
+      input: z.object({ networks }),
+      output: z.object({}),
+      errors: ['access.network_wrong', 'access.would_lock_you_out'],
+    }),
+    'limit-person-networks': operation({
+      title: { zh: '限制人员的登录网络', en: 'Limit networks of a person' },
+      permission: 'access.manage-people',
+      for: 'place',
+      entity: 'access.membership',
+      input: z.object({ membershipId: id, networks }),
+      output: z.object({ version }),
+      errors: [
+        'access.person_not_found',
+        'access.beyond_your_permissions',
+        'access.beyond_your_scope',
+        'access.last_owner',
+        'access.network_wrong',
+        'access.would_lock_you_out',
+      ],
+    }),
     'create-api-key': operation({
       title: { zh: '新建接口密钥', en: 'Create API key' },
       permission: 'access.manage-keys',
@@ -272,6 +372,8 @@ export const access = defineContract('access', {
           .nullable(),
         permissions: z.array(z.string()),
         language: z.enum(['zh', 'en']),
+        /** Why a member may do nothing in the merchant just now: a second factor is missing, or they come from elsewhere than is allowed. */
+        withheld: z.enum(['second_factor', 'network']).nullable(),
       }),
     }),
     people: list({
@@ -302,6 +404,8 @@ export const access = defineContract('access', {
           name: z.record(z.string(), z.string()),
           permissions: z.array(z.string()),
           builtIn: z.boolean(),
+          /** Whether its people work here only with a second factor. */
+          secondFactor: z.boolean(),
           /** How many active people have it. */
           members: z.int(),
           version,
@@ -347,6 +451,25 @@ export const access = defineContract('access', {
       input: z.object({ permission: permissionName }),
       /** Names of active people who manage people and hold the permission themselves, at most 20; `installation`: only an administrator of the program gives it. */
       output: z.object({ people: z.array(z.string()), installation: z.boolean() }),
+    }),
+    'second-factor': query({
+      title: { zh: '我的两步验证', en: 'My second factor' },
+      permission: 'signed-in',
+      system: true,
+      input: z.object({}),
+      /** `needed`: a role of mine asks for it and I have none. */
+      output: z.object({ since: instant.nullable(), recoveryCodes: z.int(), needed: z.boolean() }),
+    }),
+    networks: query({
+      title: { zh: '登录网络', en: 'Networks' },
+      permission: 'access.manage-people',
+      input: z.object({}),
+      /** `address`: from where this question came. */
+      output: z.object({
+        networks: z.array(z.string()).nullable(),
+        people: z.array(z.object({ membershipId: id, networks: z.array(z.string()) })),
+        address: z.string().nullable(),
+      }),
     }),
     'my-sessions': query({
       title: { zh: '我的登录会话', en: 'My sessions' },

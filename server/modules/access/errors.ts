@@ -3,6 +3,16 @@ import { defineErrors } from '../../kernel/errors.ts';
 export const errors = defineErrors('access', {
   sign_in_failed: ['unauthenticated', '邮箱或密码不正确', 'The e-mail or the password is wrong'],
   locked: ['unavailable', '尝试次数过多，请在 {seconds} 秒后再试', 'Too many attempts; try again in {seconds} seconds'],
+  code_needed: ['rule', '请输入验证器上的 6 位验证码', 'Enter the six-figure code of your app'],
+  code_wrong: ['rule', '验证码不正确或已用过', 'The code is wrong or was used before'],
+  second_factor_on: ['conflict', '已经启用两步验证', 'The second factor is on already'],
+  second_factor_off: ['rule', '尚未启用两步验证', 'There is no second factor yet'],
+  network_wrong: ['invalid', '“{network}”不是 IP 地址或网段', '“{network}” is no address and no network'],
+  would_lock_you_out: [
+    'rule',
+    '这样会把您自己挡在外面：请先为自己启用两步验证，或把您现在的网络包括在内',
+    'This would shut you out: set up your own second factor first, or include the network you are in now',
+  ],
   not_first: ['conflict', '系统已有管理员', 'There is an administrator already'],
   not_a_member: ['forbidden', '您不是该账套的成员', 'You are not a member of this merchant'],
   password_weak: ['invalid', '密码至少 8 位，且不能与邮箱相同', 'A password has at least 8 characters and is not the e-mail'],

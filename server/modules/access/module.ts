@@ -18,6 +18,15 @@ import { endSession } from './operations/end-session.ts';
 import { grantMembership } from './operations/grant-membership.ts';
 import { invitePerson } from './operations/invite-person.ts';
 import { issuePasswordLink } from './operations/issue-password-link.ts';
+import { limitNetworks, limitNetworksOfPerson } from './operations/limit-networks.ts';
+import { requireSecondFactorOfRole } from './operations/require-second-factor.ts';
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactor,
+  switchOffSecondFactor,
+} from './operations/second-factor.ts';
 import { revokeApiKey } from './operations/revoke-api-key.ts';
 import { setLanguage } from './operations/set-language.ts';
 import { signIn } from './operations/sign-in.ts';
@@ -29,6 +38,8 @@ import { entityHistory } from './queries/entity-history.ts';
 import { firstAdministratorNeeded } from './queries/first-administrator-needed.ts';
 import { me } from './queries/me.ts';
 import { mySessions } from './queries/my-sessions.ts';
+import { networks } from './queries/networks.ts';
+import { secondFactor } from './queries/second-factor.ts';
 import { operationLog } from './queries/operation-log.ts';
 import { people } from './queries/people.ts';
 import { permissions } from './queries/permissions.ts';
@@ -47,6 +58,11 @@ export const accessModule: Module = {
     chooseMerchant,
     acceptInvitation,
     changePassword,
+    beginSecondFactor,
+    confirmSecondFactor,
+    renewRecoveryCodes,
+    switchOffSecondFactor,
+    resetSecondFactor,
     setLanguage,
     endSession,
     endOtherSessions,
@@ -59,6 +75,9 @@ export const accessModule: Module = {
     createRole,
     changeRole,
     deleteRole,
+    requireSecondFactorOfRole,
+    limitNetworks,
+    limitNetworksOfPerson,
     createApiKey,
     revokeApiKey,
   ],
@@ -66,6 +85,8 @@ export const accessModule: Module = {
     firstAdministratorNeeded,
     me,
     mySessions,
+    secondFactor,
+    networks,
     people,
     roles,
     permissions,

@@ -10,10 +10,11 @@ export interface RoleRow {
   name: Record<string, string>;
   permissions: string[];
   builtIn: boolean;
+  secondFactor: boolean;
   version: number;
 }
 
-const COLUMNS = 'id, code, name, permissions, built_in as "builtIn", version';
+const COLUMNS = 'id, code, name, permissions, built_in as "builtIn", second_factor as "secondFactor", version';
 const ROLES = statement(`select ${COLUMNS} from access.role where merchant_id = :merchant order by built_in desc, id`);
 const HOLD_ROLES = statement(`select ${COLUMNS} from access.role where merchant_id = :merchant order by id for share`);
 const LOCK_ROLE = statement(`select ${COLUMNS} from access.role where merchant_id = :merchant and id = :roleId::uuid for update`);
@@ -29,12 +30,18 @@ export const readRoles = async (ctx: ReadContext): Promise<RoleRow[]> => asOfTod
 /** The same, and none of them is changed or deleted until the operation ends. */
 export const holdRoles = async (ctx: Context): Promise<RoleRow[]> => asOfToday(await ctx.rows<RoleRow>(HOLD_ROLES));
 
-/** Loads a role and locks it. Built-in ones are not changed: they follow the program. */
-export async function lockOwnRole(ctx: Context, roleId: string): Promise<RoleRow> {
+/** Loads a role and locks it, a built-in one too. */
+export async function roleForUpdate(ctx: Context, roleId: string): Promise<RoleRow> {
   const row = await ctx.row<RoleRow>(LOCK_ROLE, { roleId });
   if (!row) throw errors.role_not_found();
-  if (row.builtIn) throw errors.role_built_in({ name: row.name[ctx.actor.language] ?? row.code });
   return { ...row, permissions: permissionsOfRole(row, grantablePermissions()) };
+}
+
+/** Loads a role and locks it. Built-in ones are not changed: they follow the program. */
+export async function lockOwnRole(ctx: Context, roleId: string): Promise<RoleRow> {
+  const row = await roleForUpdate(ctx, roleId);
+  if (row.builtIn) throw errors.role_built_in({ name: row.name[ctx.actor.language] ?? row.code });
+  return row;
 }
 
 /** Refuses to hand out what the actor lacks: nobody may grant more than they hold. */

@@ -12,6 +12,10 @@ import { OfflineBar } from './OfflineBar.tsx';
 // whoever is signed in needs neither at first; the sheet is here long before a session ends
 const { SignInPage, SignInSheet } = lazily(() => import('./SignIn.tsx'), 'SignInPage', 'SignInSheet');
 
+const { WithheldPage } = lazily(() => import('./Withheld.tsx'), 'WithheldPage');
+/** What stays open where a second factor is missing: the page that sets it up. */
+const SET_UP = '/second-factor';
+
 /** Nothing of the business is shown before the person is known; a session that ends later only lays a sheet over the page. */
 export function Gate() {
   const session = useSession();
@@ -30,9 +34,10 @@ export function Gate() {
   useTitleFocus();
   if (session.state === 'unknown') return slow ? <div className="first-load" aria-busy="true" /> : null;
   if (session.state === 'nobody') return page?.permission === 'public' ? <Outlet /> : <SignInPage />;
+  const closed = session.me.withheld && page?.path !== SET_UP && page?.permission !== 'public';
   return (
     <>
-      <Outlet />
+      {closed ? <WithheldPage /> : <Outlet />}
       {session.state === 'lapsed' && <SignInSheet email={session.me.person.email} />}
       {page?.hand === undefined && <OfflineBar />}
       <Notices />

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../i18n/i18n.ts';
 import { signIn } from '../session.ts';
+import { CallError } from '../wire.ts';
 import { ToneShape } from '../ui/StatusPill.tsx';
 import { LanguageSwitch } from './Language.tsx';
 import { messages } from './messages.ts';
@@ -12,15 +13,21 @@ function SignInForm({ email }: { email?: string }) {
   const id = useId();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
+  // asked once the password was right: nobody else learns who has a second factor
+  const [asksCode, setAsksCode] = useState(false);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setProblem('');
     try {
-      await signIn({ email: String(form.get('email') ?? '').trim(), password: String(form.get('password') ?? '') });
+      const code = String(form.get('code') ?? '').trim();
+      const password = String(form.get('password') ?? '');
+      await signIn({ email: String(form.get('email') ?? '').trim(), password, ...(code && { code }) });
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      const isAsked = error instanceof CallError && error.code === 'access.code_needed';
+      if (isAsked) setAsksCode(true);
+      if (!isAsked || asksCode) setProblem(error instanceof Error ? error.message : String(error));
       setBusy(false);
     }
   };
@@ -39,6 +46,13 @@ function SignInForm({ email }: { email?: string }) {
       />
       <label htmlFor={`${id}-password`}>{t('signIn.password')}</label>
       <Input.Password id={`${id}-password`} name="password" autoComplete="current-password" required autoFocus={email !== undefined} />
+      {asksCode && (
+        <>
+          <label htmlFor={`${id}-code`}>{t('signIn.code')}</label>
+          <Input id={`${id}-code`} name="code" autoComplete="one-time-code" maxLength={40} required autoFocus />
+          <p className="hint">{t('signIn.codeHint')}</p>
+        </>
+      )}
       {problem && (
         <p className="problem" role="alert">
           <ToneShape tone="bad" /> {problem}

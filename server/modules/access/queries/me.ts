@@ -25,5 +25,6 @@ export const me = answer(access.queries.me, async (ctx) => {
     merchant: merchant.id === SYSTEM_MERCHANT_ID ? null : shown(merchant),
     permissions: [...permissions].sort(),
     language: person?.language ?? language,
+    withheld: ctx.actor.withheld ?? null,
   };
 });

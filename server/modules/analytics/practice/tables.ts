@@ -21,6 +21,7 @@ export const practiceTables: Record<string, TablePlan> = {
   'access.membership': 'left out',
   'access.reveal': 'left out',
   'access.role': 'copied',
+  'access.rule': 'left out',
   'aftersales.after_sale': {
     columns: {
       description: quiet('description'),

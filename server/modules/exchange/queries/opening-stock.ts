@@ -18,6 +18,7 @@ const POSTED =
   join inventory.stock_document d on d.merchant_id = m.merchant_id and d.id = m.source_id and d.status = 'posted' and d.reverses_id is null
   join inventory.location l on l.merchant_id = m.merchant_id and l.id = m.to_location_id
   where m.merchant_id = :merchant and m.sku_id = any(:skuIds::uuid[]) and m.source = 'opening' and d.kind = 'opening'
+    and (:warehouses is null or l.warehouse_id = any(:warehouses))
   group by m.sku_id, l.warehouse_id, l.is_default, l.code, m.quality_to`);
 
 /** Opening stock of these SKUs that stands in the books; what was reversed does not count. */

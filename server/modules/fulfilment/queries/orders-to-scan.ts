@@ -1,4 +1,6 @@
 import { answer } from '../../../kernel/context.ts';
+import { kernelErrors } from '../../../kernel/errors.ts';
+import { isCursorValue } from '../../../kernel/list-filter.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { fulfilment } from '../contract.ts';
 import { ORDER_TO_SCAN, type ScanOrderRow, withLinesToScan } from '../orders-to-scan.ts';
@@ -15,6 +17,8 @@ const ORDERS = statement(`select ${ORDER_TO_SCAN}, o.placed_at::text as "placedA
 /** The orders a device keeps to scan without a network: the same figures that `order-to-ship` gives for one. */
 export const ordersToScan = answer(fulfilment.queries['orders-to-scan'], async (ctx, { warehouseId, after, limit = PAGE }) => {
   const [placedAt = null, orderId = null] = after?.split('|') ?? [];
+  if (after !== undefined && !(isCursorValue('instant', placedAt) && isCursorValue('reference', orderId)))
+    throw kernelErrors.invalid({ issues: [{ path: ['after'], message: 'not a cursor of these orders' }] });
   const orders = await ctx.rows<ScanOrderRow & { placedAt: string }>(ORDERS, { warehouseId, placedAt, orderId, limit });
   const last = orders.at(-1);
   return {

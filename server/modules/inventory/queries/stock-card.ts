@@ -1,6 +1,7 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { add, decimal, subtract, text } from '../../../kernel/decimal.ts';
 import { kernelErrors } from '../../../kernel/errors.ts';
+import { isCursorValue } from '../../../kernel/list-filter.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
 import { inventory } from '../contract.ts';
@@ -85,7 +86,7 @@ export const stockCard = answer(inventory.queries['stock-card'], async (ctx, inp
 function cursorOf(after: string | undefined): [string | null, string | null] {
   if (after === undefined) return [null, null];
   const [at, id] = Buffer.from(after, 'base64url').toString('utf8').split(' ');
-  if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
+  if (!at || !id || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) || Number.isNaN(Date.parse(at)) || !isCursorValue('reference', id))
     throw kernelErrors.invalid({ issues: [{ path: ['after'], message: 'not a cursor of this card' }] });
   return [at, id];
 }

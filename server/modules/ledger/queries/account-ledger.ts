@@ -1,6 +1,7 @@
 import { answer, type Language, type ReadContext } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, negate, subtract, sum, text } from '../../../kernel/decimal.ts';
 import { kernelErrors } from '../../../kernel/errors.ts';
+import { isCursorValue } from '../../../kernel/list-filter.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { nameIn } from '../account.ts';
 import { movedBetween } from '../balances.ts';
@@ -61,10 +62,12 @@ type Cursor = readonly [date: string, entryId: string, n: number, balance: strin
 function cursorOf(after: string): Cursor {
   try {
     const [date, entryId, n, balance] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
-    return [date, entryId, n, text(decimal(balance))];
+    if (isCursorValue('date', date) && isCursorValue('reference', entryId) && Number.isInteger(n))
+      return [date, entryId, n, text(decimal(balance))];
   } catch {
-    throw kernelErrors.invalid({ issues: [{ path: ['after'], message: 'not a cursor of this ledger' }] });
+    // no JSON, or no amount: refused below
   }
+  throw kernelErrors.invalid({ issues: [{ path: ['after'], message: 'not a cursor of this ledger' }] });
 }
 
 async function accountsBelow(ctx: ReadContext, accountId: string): Promise<[Account, ...Account[]]> {

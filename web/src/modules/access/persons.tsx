@@ -25,6 +25,10 @@ const actions: Action<Row>[] = [
     form: ({ row, close }: ActionFormProps<Row>) => <PasswordLink person={row} close={close} />,
     confirm: (rows) => rows.map((row) => row.email).join(' '),
   }),
+  action(access.operations['reset-second-factor'], {
+    input: (row: Row) => ({ email: row.email }),
+    confirm: (rows) => rows.map((row) => row.email).join(' '),
+  }),
 ];
 
 /** Everybody there is, over all merchants; a new password link for those who lost theirs. */

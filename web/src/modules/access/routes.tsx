@@ -40,6 +40,17 @@ export const routes: Page[] = [
     operations: ['access.create-role', 'access.change-role', 'access.delete-role'],
   },
   {
+    path: '/settings/sign-in-rules',
+    title: { zh: '登录安全', en: 'Sign-in security' },
+    group: 'settings',
+    part: 'people',
+    order: 50,
+    permission: 'access.manage-people',
+    asks: { 'access.roles': {}, 'access.networks': {} },
+    component: async () => (await import('./sign-in-rules.tsx')).SignInRulesPage,
+    keywords: '两步验证 IP 白名单 网段 2FA second factor allow-list network',
+  },
+  {
     path: '/settings/api-keys',
     title: { zh: '接口密钥', en: 'API keys' },
     group: 'settings',
@@ -89,7 +100,7 @@ export const routes: Page[] = [
     permission: 'signed-in',
     asks: { 'access.my-sessions': {} },
     component: async () => (await import('./sessions.tsx')).SessionsPage,
-    keywords: '修改密码 password',
+    keywords: '修改密码 password 两步验证 动态码 TOTP 2FA second factor authenticator recovery',
     operations: ['access.change-password', 'access.end-session', 'access.end-other-sessions'],
   },
   {
@@ -102,7 +113,14 @@ export const routes: Page[] = [
     list: 'access.persons',
     component: async () => (await import('./persons.tsx')).PersonsPage,
     keywords: '重设密码 reset password',
-    operations: ['access.issue-password-link'],
+    operations: ['access.issue-password-link', 'access.reset-second-factor'],
+  },
+  {
+    path: '/second-factor',
+    title: { zh: '设置两步验证', en: 'Set up the second factor' },
+    permission: 'signed-in',
+    bare: true,
+    component: async () => (await import('./second-factor.tsx')).SecondFactorPage,
   },
   {
     path: '/settings/system',

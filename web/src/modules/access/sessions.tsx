@@ -15,6 +15,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import { Instant } from '../../ui/Values.tsx';
 import { deviceOf } from './device.ts';
 import { messages } from './messages.ts';
+import { SecondFactor } from './second-factor.tsx';
 import type { AnswerOf } from './names.tsx';
 
 type Session = AnswerOf<(typeof access.queries)['my-sessions']>[number];
@@ -63,6 +64,7 @@ export function SessionsPage() {
           </p>
         )}
       </section>
+      <SecondFactor />
       <BeginOn operation={access.operations['end-session']} rows={elsewhere} begin={endOne} />
       {(changing || run === 'change-password') && (
         <ChangePassword
