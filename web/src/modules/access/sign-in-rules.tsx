@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { access } from '../../../../server/modules/access/contract.ts';
-import { call, refresh, useAsk } from '../../call.ts';
+import { call, type RowOf, refresh, useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { tell } from '../../ui/notice.ts';
@@ -10,6 +10,8 @@ import './access.css';
 import { messages } from './messages.ts';
 import { type AnswerOf, useNameOf } from './names.tsx';
 
+type Person = RowOf<typeof access.queries.people>;
+const PEOPLE = { limit: 500, filter: [{ column: 'state', operator: 'not_equals', value: 'disabled' }] };
 type Role = AnswerOf<typeof access.queries.roles>[number];
 
 /** Networks as people write them: one on each line, or commas between; none is anywhere. */
@@ -23,7 +25,7 @@ export function SignInRulesPage() {
   const t = useText(messages);
   const roles = useAsk(access.queries.roles, {});
   const networks = useAsk(access.queries.networks, {});
-  const people = useAsk(access.queries.people, { limit: 500, filter: [{ column: 'state', operator: 'not_equals', value: 'disabled' }] });
+  const people = useAsk(access.queries.people as { name: string }, PEOPLE);
   const error = roles.error ?? networks.error ?? people.error;
   const limited = new Map(networks.data?.people.map((each) => [each.membershipId, each.networks]));
   return (
@@ -46,7 +48,7 @@ export function SignInRulesPage() {
             known={networks.data.networks}
             save={(chosen) => call(access.operations['limit-networks'], { networks: chosen })}
           />
-          {people.data?.rows.map((person) => (
+          {(people.data as { rows: Person[] } | undefined)?.rows.map((person) => (
             <Networks
               key={person.id}
               label={`${person.name} · ${person.email}`}
