@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { z } from 'zod';
 import { type ListGroups, listGroupsInput, listInput } from './contract.ts';
-import type { Actor, ListAnswer, Query } from './context.ts';
+import type { Actor, ListAnswer, Query, ReadContext } from './context.ts';
 import { isUnfitValue } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import { requirePermission } from './operation.ts';
@@ -21,19 +21,21 @@ export function questions(pool: pg.Pool, shared: Shared) {
     return parsed.data;
   }
 
-  async function reading<T>(actor: Actor, work: (ctx: ReturnType<typeof readContext>) => Promise<T>): Promise<T> {
+  async function reading<T>(actor: Actor, work: (ctx: ReadContext) => Promise<T>): Promise<T> {
     const client = await pool.connect();
+    const { ctx, causeOf } = watched(readContext(shared, client, actor));
     let broken = false;
     try {
       const begin = client.query(beginText(actor.merchant.id, { readOnly: true }));
       begin.catch(() => {});
-      const result = await work(readContext(shared, client, actor));
+      const result = await work(ctx);
       await Promise.all([begin, client.query('commit')]);
       return result;
     } catch (error) {
-      broken = !(error as { code?: string }).code;
+      const cause = causeOf(error);
+      broken = !(cause as { code?: string }).code;
       await client.query('rollback').catch(() => {});
-      throw isUnfitValue(error) ? kernelErrors.value_unfit() : error;
+      throw isUnfitValue(cause) ? kernelErrors.value_unfit() : cause;
     } finally {
       client.release(broken);
     }
@@ -73,4 +75,20 @@ export function questions(pool: pg.Pool, shared: Shared) {
   }
 
   return { ask, stream, size, groups };
+}
+
+/** Statements are asked for together: when one fails, those behind it only say that the transaction is aborted. The first failure is the cause. */
+function watched(reading: ReadContext): { ctx: ReadContext; causeOf(error: unknown): unknown } {
+  let failure: unknown;
+  const rows: ReadContext['rows'] = (made, params) => {
+    const answer = reading.rows<any>(made, params);
+    answer.catch((error) => {
+      failure ??= error;
+    });
+    return answer;
+  };
+  return {
+    ctx: { ...reading, rows, row: async (made, params) => (await rows<any>(made, params))[0] },
+    causeOf: (error) => ((error as { code?: string }).code === '25P02' ? (failure ?? error) : error),
+  };
 }

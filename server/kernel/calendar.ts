@@ -2,7 +2,10 @@ import type { DateUnit } from './contract.ts';
 
 /** Spans of days as people say them, in the merchant's calendar. Dates are YYYY-MM-DD; weeks begin on Monday. */
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
-const asDate = (time: number) => new Date(time).toISOString().slice(0, 10);
+// four digits of a year and no more: what lies before or after is the first or the last day there is
+const FIRST = Date.parse('0001-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T00:00:00Z');
+const asDate = (time: number) => new Date(Math.min(LAST, Math.max(FIRST, time))).toISOString().slice(0, 10);
 
 export const addDays = (date: string, days: number) => asDate(dayOf(date) + days * 86_400_000);
 

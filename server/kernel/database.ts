@@ -106,7 +106,9 @@ export function constraintOf(error: unknown): string | undefined {
 
 /** Whether the database could not take a value: a number or a time beyond what its type holds, a character that no text holds. */
 export function isUnfitValue(error: unknown): boolean {
-  const { code } = error as { code?: string };
+  const { code, message } = error as { code?: string; message?: string };
+  // half a character, which json does not take either
+  if (code === '22P02') return /type jsonb?$/.test(message ?? '');
   return code === '22003' || code === '22008' || code === '22021' || code === '22P05';
 }
 

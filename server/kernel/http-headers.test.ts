@@ -30,7 +30,7 @@ test('texts of a page never become programs or styles: the policy names no excep
   const { app } = await open();
   const policies = await Promise.all([app.inject('/api/nothing'), app.inject('/api/nothing')]);
   const [one = '', other = ''] = policies.map(({ headers }) => String(headers['content-security-policy']));
-  expect(one).not.toMatch(/unsafe-inline|unsafe-eval'|\*|https?:/);
+  expect(one).not.toMatch(/unsafe-inline|'unsafe-eval'|\*|https?:/);
   const parts = Object.fromEntries(one.split(';').map((part) => [part.split(' ')[0], part.split(' ').slice(1).join(' ')]));
   expect(parts).toMatchObject({
     'default-src': "'self'",

@@ -1,3 +1,4 @@
+import { addDays } from '../../kernel/calendar.ts';
 import { type Decimal, decimal } from '../../kernel/decimal.ts';
 
 /** A rate and the days it holds, both inclusive (facts.md R14); an open end holds until further notice. */
@@ -16,7 +17,7 @@ export function ratesAt(rates: readonly DatedRate[], date: string): Map<string, 
 }
 
 /** The calendar day `days` after a date. */
-export const dayAfter = (date: string, days = 1): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+export const dayAfter = (date: string, days = 1): string => addDays(date, days);
 
 type Span = Pick<DatedRate, 'rate' | 'validFrom' | 'validTo'>;
 const endsBefore = ({ validTo }: Span, date: string) => validTo !== null && validTo < date;

@@ -1,4 +1,5 @@
 import { answer } from '../../../kernel/context.ts';
+import { addDays } from '../../../kernel/calendar.ts';
 import { analysis } from '../../../kernel/statement.ts';
 import { analytics } from '../contract.ts';
 import { type Counted, type Counts, type Signal, signalsOf, TERMS, unusualDays } from '../signals/signals.rules.ts';
@@ -81,12 +82,11 @@ interface Asked {
   shopId?: string | undefined;
 }
 const DAY = 86_400_000;
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 /** As many days before the first as there are from it to the last. */
 function beforeOf({ from, to }: Asked): { from: string; to: string } {
   const first = Date.parse(from);
   const days = (Date.parse(to) - first) / DAY + 1;
-  return { from: dayOf(first - days * DAY), to: dayOf(first - DAY) };
+  return { from: addDays(from, -days), to: addDays(from, -1) };
 }
 const paramsOf = (asked: Asked) => ({ from: asked.from, to: asked.to, before: beforeOf(asked).from, shopId: asked.shopId ?? null });
 
