@@ -8,6 +8,8 @@ import { startEmbedded } from '../../kernel/embedded.ts';
 import { createHttp } from '../../kernel/http.ts';
 import { migrate } from '../../kernel/migrate.ts';
 import { createRuntime, type Runtime } from '../../kernel/runtime.ts';
+import { serveOrderPage } from '../../start/order-page.ts';
+import { serveWeb } from '../../start/web.ts';
 import { loadModules } from '../../modules.ts';
 import { createActorResolver } from '../../modules/access/actors.ts';
 import { knownOf } from '../../test/known.ts';
@@ -61,6 +63,10 @@ export async function openFuzzStage(): Promise<FuzzStage> {
     signOut: 'access.sign-out',
     showWork: 'office.show-work',
     requestsPerMinute: 100_000_000,
+    more: async (server) => {
+      await serveOrderPage(server, runtime);
+      await serveWeb(server);
+    },
   });
   await app.ready();
   return {
