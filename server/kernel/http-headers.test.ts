@@ -1,14 +1,28 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { testMerchant } from '../test/merchant.ts';
 import { testRuntime } from '../test/postgres.ts';
 import { staffOf } from '../test/staff.ts';
 import { createHttp, type HttpOptions } from './http.ts';
+
+// made for this test alone, good for a hundred years
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUZSBNUm03ZoNDx4e9IKdCvVI3VpswCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyODEzMzExMVoYDzIxMjYxMTA0
+MTMzMTExWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASm/PFr3cDd4lU6OjPEFkAk9b2kbqSzUxCLOD7XQ9a0DUeyFPlJeXys
+MJbGENsbLIuHOAb+Nhnbwvh2vUFg4wkKo2kwZzAdBgNVHQ4EFgQU0E6B4r5sok6q
+Veo9/guQkL2hLFgwHwYDVR0jBBgwFoAU0E6B4r5sok6qVeo9/guQkL2hLFgwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIgUvr+92aWNH+t8SreT00SDGozng8QXTD4sXAPqzWbD+cCIQCoePrfgM7n
+W4GQZS893ruB3XgiRmonUwGrFIfxhZYEUg==
+-----END CERTIFICATE-----`;
+const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgnXxeqluSL5nsiCTS
+fWE0pG8aaFzmDpc+bEIL06vD4/yhRANCAASm/PFr3cDd4lU6OjPEFkAk9b2kbqSz
+UxCLOD7XQ9a0DUeyFPlJeXysMJbGENsbLIuHOAb+Nhnbwvh2vUFg4wkK
+-----END PRIVATE KEY-----`;
 
 const runtime = testRuntime();
 
@@ -104,24 +118,7 @@ test('a request that another site makes with the cookie of a person is refused, 
 });
 
 test('with a certificate of its own the port speaks TLS 1.2 or newer and nothing else', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tls '));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
-  const made = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-    '-days',
-    '2',
-    '-subj',
-    '/CN=localhost',
-  ];
-  execFileSync('openssl', [...made, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
-  const { app } = await open({ tls: { cert: readFileSync(certificate), key: readFileSync(key) } });
+  const { app } = await open({ tls: { cert: Buffer.from(CERTIFICATE), key: Buffer.from(KEY) } });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   const answer = (maxVersion: 'TLSv1.1' | 'TLSv1.3') =>
@@ -131,7 +128,7 @@ test('with a certificate of its own the port speaks TLS 1.2 or newer and nothing
           port,
           host: '127.0.0.1',
           path: '/api/operations',
-          ca: readFileSync(certificate),
+          ca: CERTIFICATE,
           servername: 'localhost',
           minVersion: 'TLSv1',
           maxVersion,

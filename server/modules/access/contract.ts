@@ -120,7 +120,7 @@ export const access = defineContract('access', {
       output: z.object({}),
       errors: ['access.password_wrong', 'access.password_weak', 'access.locked', 'access.session_needed'],
     }),
-    'begin-second-factor': operation({
+    'set-up-second-factor': operation({
       title: { zh: '设置两步验证', en: 'Set up the second factor' },
       permission: 'signed-in',
       for: 'place',

@@ -69,7 +69,7 @@ function keyIn(address: string): Buffer {
 async function withFactor() {
   const [merchant, staff] = [await testMerchant(runtime()), staffOf(runtime())];
   const person = await staff.hire(merchant);
-  const { address } = await run(await person.actor(), 'access.begin-second-factor', { password: PASSWORD });
+  const { address } = await run(await person.actor(), 'access.set-up-second-factor', { password: PASSWORD });
   const key = keyIn(address);
   const code = () => codeOf(key, stepAt(now));
   const { recoveryCodes } = await run(await person.actor(), 'access.confirm-second-factor', { code: code() });
@@ -136,11 +136,11 @@ test('the password switches it off and nothing less does; a session of before co
   const { person, signIn, staff } = await withFactor();
   const actor = await person.actor();
   await expect(run(actor, 'access.switch-off-second-factor', { password: 'a guess' })).rejects.toEqual(refused('access.password_wrong'));
-  await expect(run(actor, 'access.begin-second-factor', { password: PASSWORD })).rejects.toEqual(refused('access.second_factor_on'));
+  await expect(run(actor, 'access.set-up-second-factor', { password: PASSWORD })).rejects.toEqual(refused('access.second_factor_on'));
   await run(actor, 'access.switch-off-second-factor', { password: PASSWORD });
   const { token } = await signIn();
   const elsewhere = await staff.seen(token);
-  const { address } = await run(actor, 'access.begin-second-factor', { password: PASSWORD });
+  const { address } = await run(actor, 'access.set-up-second-factor', { password: PASSWORD });
   // not confirmed: nothing is asked yet
   await signIn();
   await run(actor, 'access.confirm-second-factor', { code: codeOf(keyIn(address), stepAt(now)) });
@@ -181,7 +181,7 @@ test('who has a role that asks for it does nothing in the merchant until it is s
     await expect(ask(outside, name)).rejects.toEqual(refused('request.second_factor_missing'));
   expect(await ask(outside, 'access.me')).toMatchObject({ withheld: 'second_factor', merchant: null, permissions: [] });
   expect(await ask(outside, 'access.second-factor')).toMatchObject({ needed: true });
-  const { address } = await run(outside, 'access.begin-second-factor', { password: PASSWORD });
+  const { address } = await run(outside, 'access.set-up-second-factor', { password: PASSWORD });
   await run(outside, 'access.confirm-second-factor', { code: codeOf(keyIn(address), stepAt(now)) });
   expect((await ask(await clerk.actor(), 'tax.tax-codes')).rows).not.toHaveLength(0);
   expect(await ask(owner, 'access.roles')).toContainEqual(expect.objectContaining({ id: roleId, secondFactor: true }));

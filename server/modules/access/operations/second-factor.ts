@@ -39,7 +39,7 @@ const countWrong = async (ctx: Context, _: unknown, error: DomainError) => {
 
 /** Makes the key that the app is told; it holds once a code of it was shown. */
 export const beginSecondFactor = handle(
-  access.operations['begin-second-factor'],
+  access.operations['set-up-second-factor'],
   async (ctx, { password }) => {
     const person = await lockOneself(ctx, password);
     if (person.secondFactorAt) throw errors.second_factor_on();

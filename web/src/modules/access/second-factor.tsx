@@ -22,7 +22,7 @@ type Step =
 
 /** What the password opens: the picture for the app, new codes on paper, or an end of it. */
 async function afterPassword(to: 'begin' | 'renew' | 'off', password: string): Promise<Step> {
-  if (to === 'begin') return { at: 'scan', ...(await call(access.operations['begin-second-factor'], { password })) };
+  if (to === 'begin') return { at: 'scan', ...(await call(access.operations['set-up-second-factor'], { password })) };
   if (to === 'renew') return { at: 'codes', codes: (await call(access.operations['renew-recovery-codes'], { password })).recoveryCodes };
   await call(access.operations['switch-off-second-factor'], { password });
   return { at: 'rest' };
