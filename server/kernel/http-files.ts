@@ -8,8 +8,14 @@ import type { Runtime } from './runtime.ts';
 const errors = defineErrors('files', {
   too_large: ['invalid', '文件超过 {limit} MB', 'The file is larger than {limit} MB'],
   wrong_kind: ['invalid', '不支持的文件类型，请上传 {kinds}', 'This kind of file is not accepted; upload {kinds}'],
+  broken: ['invalid', '文件没有传完整，请重新上传', 'The file did not arrive whole; upload it again'],
   missing: ['invalid', '请选择一个文件', 'Choose a file'],
 });
+
+/** What arrived in pieces that make no file is the sender's to send again. */
+function brokenOr(error: unknown): unknown {
+  return /multipart|Part terminated|boundary/i.test((error as Error).message) ? errors.broken() : error;
+}
 
 /** Uploads and downloads by kind: each kind says who may write, who may read, how large, and what it must be. */
 export function fileRoutes(
@@ -37,19 +43,21 @@ export function fileRoutes(
 
   app.post<{ Params: { kind: string } }>('/api/files/:kind', async (request) => {
     const kind = allowed(request, request.params.kind, 'write');
-    const part = await request.file({ limits: { fileSize: kind.maximumBytes } });
+    const part = await request.file({ limits: { fileSize: kind.maximumBytes } }).catch((error) => {
+      throw brokenOr(error);
+    });
     if (!part) throw errors.missing();
     const files = filesOf(kind, request.actor.merchant.id);
     const limit = Math.floor(kind.maximumBytes / 2 ** 20);
     if (!kind.mediaTypes.length) {
       const kept = await files.keepStream(part.file, kind.maximumBytes).catch((error) => {
-        throw error instanceof RangeError ? errors.too_large({ limit }) : error;
+        throw error instanceof RangeError ? errors.too_large({ limit }) : brokenOr(error);
       });
       if (part.file.truncated) throw errors.too_large({ limit });
       return { ...kept, name: part.filename };
     }
-    const bytes = await part.toBuffer().catch(() => {
-      throw errors.too_large({ limit });
+    const bytes = await part.toBuffer().catch((error) => {
+      throw (error as { statusCode?: number }).statusCode === 413 ? errors.too_large({ limit }) : brokenOr(error);
     });
     if (!kind.mediaTypes.includes(mediaTypeOf(bytes.subarray(0, HEAD_BYTES))))
       throw errors.wrong_kind({ kinds: kind.mediaTypes.join(', ') });

@@ -195,8 +195,8 @@ export function limitedOperators(column: ColumnSource): ListOperator[] | undefin
 }
 
 /** A condition of the column's own: asked for each value, or at once where it splits them itself. */
-function ownCondition(own: string, filter: ListFilter, slot: Slot): string {
-  const values = Array.isArray(filter.value) ? filter.value : [filter.value ?? ''];
+function ownCondition(own: string, column: ColumnSource, filter: ListFilter, slot: Slot): string {
+  const values = (Array.isArray(filter.value) ? filter.value : [filter.value ?? '']).map((value) => read(column, filter, value, slot));
   const parts = own.includes('string_to_array(:value') ? [values.join(',')] : values;
   return (
     parts
@@ -214,7 +214,7 @@ export function filterCondition(column: ColumnSource, filter: ListFilter, slot: 
   if (opposite) return `(${filterCondition(column, { ...filter, operator: opposite }, slot)}) is not true`;
   if (column.json && !limitedOperators(column)?.includes(filter.operator)) throw invalid(filter);
   const own = filter.operator === 'equals' ? (column.whenEqual ?? column.condition) : column.condition;
-  if (own) return ownCondition(own, filter, slot);
+  if (own) return ownCondition(own, column, filter, slot);
   const { sql, type } = column;
   switch (filter.operator) {
     case 'contains':

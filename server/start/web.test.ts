@@ -45,6 +45,11 @@ test('no address leads out of the built web', async () => {
     expect((await get(url)).body).not.toContain('business');
 });
 
+test('an address that can be no path is a page like any other', async () => {
+  const { get } = await serve();
+  for (const url of ['/index.html%00', `/${'x'.repeat(6_000)}`, `/o/${'%E5%AD%97'.repeat(600)}`]) expect((await get(url)).status).toBe(200);
+});
+
 test('a web that was built anew is served by a server that runs', async () => {
   const { place, folder, get } = await serve();
   build(join(place, 'new'), 'two');

@@ -58,8 +58,14 @@ export async function buildWeb(say: (message: string) => void): Promise<void> {
   await writeFile(STAMP, wanted);
 }
 
-const isFileIn = (folder: string, path: string) =>
-  path.startsWith(folder + sep) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** Whether a path is a file of the folder. What can be no path at all (too long, a zero within) is none. */
+function isFileIn(folder: string, path: string): boolean {
+  try {
+    return path.startsWith(folder + sep) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
+  }
+}
 
 const PAGE = 'index.html';
 
