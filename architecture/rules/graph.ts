@@ -50,7 +50,6 @@ const isTest = (path: string) =>
 /** A contract may be imported for its events by modules that react to them, upwards only. */
 const PURE_KERNEL =
   /^server\/kernel\/(contract|decimal|currency|allocation|calendar|clock|zone|errors|mask|print\/(sheets|papers|columns|codes.rules|layout|arrange.rules|lines.rules))\.ts$/;
-  /^server\/kernel\/(contract|calendar|decimal|currency|allocation|clock|errors|mask|print\/(sheets|papers|columns|codes.rules|layout|arrange.rules|lines.rules))\.ts$/;
 const MUST_BE_PURE = /^server\/modules\/.*(\/contract|\.rules)\.ts$/;
 
 function judge(path: string, target: string): [rule: string, message: string] | undefined {
