@@ -82,7 +82,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     return503OnClosing: false,
-  });
   }) as FastifyInstance;
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest('actor', null as unknown as Actor);
@@ -188,8 +187,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if ('describe' in question) listRoutes(app, runtime, question, { requireSignedIn, files });
   }
   fileRoutes(app, runtime, requireSignedIn);
-  liveRoutes(app, runtime, { requireSignedIn, stopping: options.stopping });
-  liveRoutes(app, runtime, requireSignedIn, { actorOf: resolveActor, heartbeatMilliseconds: options.heartbeatMilliseconds });
+  const { stopping, heartbeatMilliseconds } = options;
+  liveRoutes(app, runtime, { requireSignedIn, stopping, actorOf: resolveActor, heartbeatMilliseconds });
   openApiRoutes(app, runtime, requireSignedIn);
   await options.more?.(app);
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => {

@@ -67,6 +67,8 @@ function lookOut(runtime: Runtime, merchantId: string) {
 }
 
 interface LiveOptions {
+  requireSignedIn: (request: FastifyRequest, permission: string) => void;
+  stopping: AbortSignal | undefined;
   /** Who asks, by now. */
   actorOf(request: FastifyRequest): Promise<Actor>;
   heartbeatMilliseconds?: number | undefined;
@@ -76,12 +78,7 @@ interface LiveOptions {
 export function liveRoutes(
   app: FastifyInstance,
   runtime: Runtime,
-  {
-    requireSignedIn,
-    stopping,
-  }: { requireSignedIn: (request: FastifyRequest, permission: string) => void; stopping: AbortSignal | undefined },
-  requireSignedIn: (request: FastifyRequest, permission: string) => void,
-  { actorOf, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: LiveOptions,
+  { requireSignedIn, stopping, actorOf, heartbeatMilliseconds = HEARTBEAT_MILLISECONDS }: LiveOptions,
 ): void {
   const lookOuts = new Map<string, ReturnType<typeof lookOut>>();
   app.get('/api/live', (request, reply) => {

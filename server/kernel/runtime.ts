@@ -19,7 +19,6 @@ import {
 import type { ListGroups } from './contract.ts';
 import { connect, keepsPlans } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
-import { type DomainError, kernelErrors } from './errors.ts';
 import { filesIn } from './files.ts';
 import { type Ending, type Measured, measuring } from './measuring.ts';
 import { merchantDirectory, SYSTEM_MERCHANT_ID, systemMerchant } from './merchants.ts';
@@ -106,6 +105,7 @@ function measured(options: RuntimeOptions) {
   }
   return { follow, all: counts.all };
 }
+
 const keysOf = ({ secretKey }: RuntimeOptions): SecretKeys => (Buffer.isBuffer(secretKey) ? fixedKeys([secretKey]) : secretKey);
 
 /** What every transaction of the process shares. */
@@ -250,6 +250,7 @@ const proving =
   (pool: pg.Pool, modules: readonly Module[], clock: () => string): JobContext['prove'] =>
   (merchantId, reached) =>
     prove(pool, { modules, merchantId, now: clock(), ...(reached && { reached }) });
+
 /** Why an actor stands in no merchant. */
 function nowhere({ withheld }: Actor): DomainError {
   if (withheld === 'second_factor') return kernelErrors.second_factor_missing();
@@ -293,11 +294,9 @@ export async function createRuntime(options: RuntimeOptions) {
     const op = operationsByName.get(name);
     if (!op) throw kernelErrors.unknown({ name });
     const merchant = op.contract.system ? systemMerchant : actor.merchant;
-    if (!op.contract.system && merchant.id === SYSTEM_MERCHANT_ID) throw kernelErrors.merchant_missing();
+    if (!op.contract.system && merchant.id === SYSTEM_MERCHANT_ID) throw nowhere(actor);
     const asking = op.contract.system ? { ...actor, merchant } : actor;
     const output = await follow('operation', name, () => writing.execute(op, asking, input, request));
-    if (!op.contract.system && merchant.id === SYSTEM_MERCHANT_ID) throw nowhere(actor);
-    const output = await writing.execute(op, op.contract.system ? { ...actor, merchant } : actor, input, request);
     if (!request.dryRun) {
       messages.emit('committed', merchant.id, name);
       outbox.wake();
@@ -308,10 +307,8 @@ export async function createRuntime(options: RuntimeOptions) {
   async function ask(actor: Actor, name: string, input: unknown = {}): Promise<any> {
     const question = queriesByName.get(name);
     if (!question) throw kernelErrors.unknown({ name });
-    if (!question.contract.system && actor.merchant.id === SYSTEM_MERCHANT_ID) throw kernelErrors.merchant_missing();
-    return follow('query', name, () => reading.ask(question, actor, input));
     if (!question.contract.system && actor.merchant.id === SYSTEM_MERCHANT_ID) throw nowhere(actor);
-    return reading.ask(question, actor, input);
+    return follow('query', name, () => reading.ask(question, actor, input));
   }
 
   const practice = practiceIn(pools.owner, options.dataDirectory, merchants.forget);

@@ -6,7 +6,6 @@ import { startWorkers, type Workers } from '../kernel/jobs.ts';
 import { migrate } from '../kernel/migrate.ts';
 import { createRuntime, type Runtime } from '../kernel/runtime.ts';
 import { watchSlow } from '../kernel/slow.ts';
-import { readSecretKey, type Settings } from '../kernel/settings.ts';
 import { readSecretKeys, type Settings } from '../kernel/settings.ts';
 import { loadModules } from '../modules.ts';
 import { createActorResolver, merchantsOf } from '../modules/access/actors.ts';
