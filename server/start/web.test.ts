@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import { securityHeaders } from '../kernel/http-headers.ts';
 import { serveWeb } from './web.ts';
 
 function build(folder: string, name: string): void {
@@ -59,20 +58,4 @@ test('a web that was built anew is served by a server that runs', async () => {
   expect((await get('/')).body).toBe('<script src="/assets/two.js">');
   expect(await get('/assets/two.js')).toMatchObject({ status: 200, body: `'two'` });
   expect(await get('/assets/one.js')).toMatchObject({ status: 404 });
-});
-
-test('the page carries the word by which its policy knows its styles, another one each time', async () => {
-  const { folder } = await serve();
-  writeFileSync(join(folder, 'index.html'), '<title>掌柜</title>');
-  const app = Fastify();
-  onTestFinished(() => app.close());
-  await securityHeaders(app);
-  await serveWeb(app, folder);
-  const wordOf = async () => {
-    const { body, headers } = await app.inject('/sales/orders');
-    const word = /<meta name="style-nonce" content="([^"]+)"/.exec(body)?.[1];
-    expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${word}'`);
-    return word;
-  };
-  expect(await wordOf()).not.toBe(await wordOf());
 });

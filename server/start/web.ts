@@ -5,8 +5,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { styleNonce } from '../kernel/http-headers.ts';
+import type { FastifyInstance } from 'fastify';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const BUILT = join(ROOT, 'dist', 'web');
@@ -67,18 +66,6 @@ function isFileIn(folder: string, path: string): boolean {
   }
 }
 
-const PAGE = 'index.html';
-
-/** The page, with the word that its styles carry: another one in each answer, so that none is kept. */
-async function sendPage(reply: FastifyReply, folder: string) {
-  const page = await readFile(join(folder, PAGE), 'utf8');
-  const nonce = `<meta name="style-nonce" content="${styleNonce(reply.raw)}" />`;
-  return reply
-    .header('cache-control', 'no-cache')
-    .type('text/html; charset=utf-8')
-    .send(page.replace('</title>', `</title>\n    ${nonce}`));
-}
-
 /**
  * Serves the built web as it is at each request, so that a new build is served at once; an address that is no file is a page of it,
  * but a missing part of the web is missing.
@@ -96,8 +83,8 @@ export async function serveWeb(app: FastifyInstance, folder = BUILT): Promise<vo
   });
   app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
     const path = request.params['*'];
-    if (path && path !== PAGE && isFileIn(folder, join(folder, path))) return reply.sendFile(path);
+    if (isFileIn(folder, join(folder, path))) return reply.sendFile(path);
     if (/^(api|assets)\//.test(path)) return reply.callNotFound();
-    return sendPage(reply, folder);
+    return reply.sendFile('index.html');
   });
 }
