@@ -12,6 +12,7 @@ import { serveOrderPage } from '../../start/order-page.ts';
 import { serveWeb } from '../../start/web.ts';
 import { loadModules } from '../../modules.ts';
 import { createActorResolver } from '../../modules/access/actors.ts';
+import { INSTALLATION } from '../../modules/access/roles.rules.ts';
 import { knownOf } from '../../test/known.ts';
 import type { Known } from '../../test/drawn-values.ts';
 
@@ -33,8 +34,7 @@ export interface FuzzStage {
 const MARKER = '隔壁泄露标记';
 
 async function newKeyOf(runtime: Runtime, actor: Actor): Promise<string> {
-  const reserved = new Set(['company.found', 'access.administer']);
-  const permissions = [...runtime.allPermissions].filter((name) => !reserved.has(name));
+  const permissions = [...runtime.allPermissions].filter((name) => !INSTALLATION.has(name));
   return (await runtime.execute(actor, 'access.create-api-key', { name: 'fuzz', permissions })).key;
 }
 
