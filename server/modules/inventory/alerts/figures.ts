@@ -14,7 +14,7 @@ const ALL = `'00000000-0000-0000-0000-000000000000'::uuid`;
  * over the days that began with goods or sold some; with fewer than seven of these the average of the category holds. What is summed up is summed up
  * once, whatever the planner thinks of tables that are young: it took them for a row each, and summed all up again for every SKU.
  */
-const LOOK = statement(`with rule as (${CATEGORY_RULES}),
+const LOOK = statement(`with rule as materialized (${CATEGORY_RULES}),
   outlook as (
     select x.sku_id, coalesce(x.warehouse_id, ${ALL}) as warehouse_id, sum(x.incoming) as incoming, sum(x.backlog) as backlog
     from unnest(:outlookSkus::uuid[], :outlookWarehouses::uuid[], :incoming::numeric[], :backlog::numeric[]) as x (sku_id, warehouse_id, incoming, backlog)

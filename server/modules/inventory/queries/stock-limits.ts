@@ -40,23 +40,27 @@ export const stockLimits = answerList(inventory.queries['stock-limits'], {
   },
 });
 
-const AVAILABLE = `(select coalesce(sum(a.good - a.reserved), 0) from inventory.availability a where a.merchant_id = t.merchant_id
-  and a.sku_id = t.sku_id and a.owner_id = '${NONE}' and (${ALL} or a.warehouse_id = t.warehouse_id))`;
+const AVAILABLE = `(select coalesce(sum(a.good - a.reserved), 0) from inventory.availability a where a.merchant_id = :merchant
+    and a.sku_id = t.sku_id and a.owner_id = '${NONE}' and (${ALL} or a.warehouse_id = t.warehouse_id))`;
 const INCOMING = `(select coalesce(sum(l.shipped - l.received - l.lost - l.returned), 0) from inventory.transfer r
-  join inventory.transfer_line l on l.merchant_id = r.merchant_id and l.transfer_id = r.id
-  where r.merchant_id = t.merchant_id and r.status in ('in_transit', 'part_received') and l.sku_id = t.sku_id and l.quality = 'good'
-    and (${ALL} or r.to_warehouse_id = t.warehouse_id))`;
-const SHORTAGE = `(t.minimum - ${AVAILABLE} - ${INCOMING})`;
+    join inventory.transfer_line l on l.merchant_id = :merchant and l.transfer_id = r.id
+    where r.merchant_id = :merchant and r.status in ('in_transit', 'part_received') and l.sku_id = t.sku_id and l.quality = 'good'
+      and (${ALL} or r.to_warehouse_id = t.warehouse_id))`;
+const SHORTAGE = '(t.minimum - t.available - t.incoming)';
 
-// a SKU's own minimum, else that of its category
+// a SKU's own minimum, else that of its category; reckoned once, whatever the planner thinks of tables that are young: it did so again for every SKU
 const MINIMA = `(
-    select l.merchant_id, l.sku_id, l.warehouse_id, l.minimum, l.maximum from inventory.stock_limit l where l.merchant_id = :merchant and l.minimum is not null
-    union all
-    select k.merchant_id, k.id, r.warehouse_id, r.minimum, r.maximum from (${CATEGORY_RULES}) r
-    join catalog.product q on q.merchant_id = :merchant and q.category_id = r.category_id and q.kind = 'goods' and q.status = 'active'
-    join catalog.sku k on k.merchant_id = :merchant and k.product_id = q.id
-    where r.minimum is not null and not exists (select from inventory.stock_limit x
-      where x.merchant_id = :merchant and x.sku_id = k.id and x.warehouse_id = r.warehouse_id and x.minimum is not null)) t
+    with rule as materialized (${CATEGORY_RULES}),
+    wanted as materialized (
+      select l.merchant_id, l.sku_id, l.warehouse_id, l.minimum, l.maximum from inventory.stock_limit l where l.merchant_id = :merchant and l.minimum is not null
+      union all
+      select k.merchant_id, k.id, r.warehouse_id, r.minimum, r.maximum from rule r
+      join catalog.product q on q.merchant_id = :merchant and q.category_id = r.category_id and q.kind = 'goods' and q.status = 'active'
+      join catalog.sku k on k.merchant_id = :merchant and k.product_id = q.id
+      where r.minimum is not null and not exists (select from inventory.stock_limit x
+        where x.merchant_id = :merchant and x.sku_id = k.id and x.warehouse_id = r.warehouse_id and x.minimum is not null)),
+    reckoned as materialized (select t.*, ${AVAILABLE} as available, ${INCOMING} as incoming from wanted t)
+    select * from reckoned) t
     ${JOINS}`;
 
 /** Goods below their minimum: what is free and what is on the way stay under it (facts.md 1.9; strictly below, R16). */
@@ -70,17 +74,17 @@ export const lowStock = answerList(inventory.queries['low-stock'], {
     ...categoryColumns,
     warehouseId: { sql: `nullif(t.warehouse_id, '${NONE}')`, type: 'reference', label: { zh: '仓库', en: 'Warehouse' } },
     warehouse: shown('w.name', 'text', { zh: '仓库', en: 'Warehouse' }),
-    available: { sql: AVAILABLE, type: 'quantity', label: { zh: '可用', en: 'Available' } },
-    incoming: { sql: INCOMING, type: 'quantity', label: { zh: '在途', en: 'Incoming' } },
+    available: { sql: 't.available', type: 'quantity', label: { zh: '可用', en: 'Available' } },
+    incoming: { sql: 't.incoming', type: 'quantity', label: { zh: '在途', en: 'Incoming' } },
     minimum: { sql: 't.minimum', type: 'quantity', label: { zh: '下限', en: 'Minimum' } },
     maximum: { sql: 't.maximum', type: 'quantity', label: { zh: '上限', en: 'Maximum' } },
     shortage: { sql: SHORTAGE, type: 'quantity', label: { zh: '缺口', en: 'Shortage' } },
     suggested: {
-      sql: `(coalesce(t.maximum, t.minimum) - ${AVAILABLE} - ${INCOMING})`,
+      sql: '(coalesce(t.maximum, t.minimum) - t.available - t.incoming)',
       type: 'quantity',
       label: { zh: '建议补货', en: 'Suggested' },
     },
-    critical: { sql: `(${AVAILABLE} < 0)`, type: 'boolean', label: { zh: '已缺货', en: 'Cannot be served' } },
+    critical: { sql: '(t.available < 0)', type: 'boolean', label: { zh: '已缺货', en: 'Cannot be served' } },
   },
   defaultSort: 'skuCode',
   search: GOODS_SEARCH,

@@ -13,7 +13,7 @@ import { raiseAlerts, type Standing } from '../raising.ts';
 import { longWithDealers } from '../with-dealers.ts';
 
 // what other warehouses can spare: beyond their own minimum, or beyond a month of their own sales
-const FIGURES = statement(`with rule as (${CATEGORY_RULES}),
+const FIGURES = statement(`with rule as materialized (${CATEGORY_RULES}),
   spare as (
     select g.sku_id, sum(greatest(g.available - coalesce(g.minimum, g.daily * 30), 0)) as quantity from inventory.stock_figure g
     where g.merchant_id = :merchant and g.warehouse_id <> '00000000-0000-0000-0000-000000000000' group by g.sku_id)
