@@ -1,5 +1,5 @@
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,7 +7,6 @@ import { growMerchant } from '../demo/grow.ts';
 import { createRuntime } from './runtime.ts';
 import { loadModules } from '../modules.ts';
 import { createActorResolver } from '../modules/access/actors.ts';
-import { rotateKey } from '../start/rotate-key.ts';
 import { testRuntime } from '../test/postgres.ts';
 import { reseal, sealedColumns } from './resealing.ts';
 import { fixedKeys, keysIn, keysOfFile, textOf, textsBefore } from './secret-keys.ts';
@@ -108,34 +107,3 @@ test('everything sealed is sealed again by the new key, in batches, and reads an
   const { rows } = await again.ask(actor, 'sales.orders', { limit: 1 });
   expect(await again.ask(actor, 'sales.order', { number: rows[0].number })).toMatchObject({ number: rows[0].number });
 }, 120_000);
-
-test('the command makes a key, seals everything by it and says how many values; the program goes on with the file', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'keys '));
-  const file = join(folder, 'secret-key');
-  writeFileSync(file, `${NEW} ${Buffer.alloc(32, 7)}`);
-  const { url, pools } = runtime();
-  const keys = keysOfFile(file);
-  const program = await createRuntime({
-    url,
-    modules: await loadModules(),
-    dataDirectory: folder,
-    secretKey: keys,
-    relayMilliseconds: null,
-  });
-  onTestFinished(async () => {
-    await program.close();
-    rmSync(folder, { recursive: true });
-  });
-  const said: string[] = [];
-  expect(await rotateKey(program, (line) => void said.push(line))).toBe(0);
-  expect(keysIn(readFileSync(file, 'utf8'))).toHaveLength(3);
-  const { rows } = await pools.owner.query(
-    'select merchant_id as merchant, phone_sealed as sealed from sales.sales_order where phone_sealed is not null',
-  );
-  expect(said).toContain(`sales.sales_order.phone_sealed\t${rows.length}`);
-  const [fresh] = keys.all();
-  for (const { merchant, sealed } of rows) {
-    expect(sealed.subarray(1, 5)).toEqual(fresh?.id);
-    expect(program.secretsOf(merchant).decrypt(sealed)).toMatch(/^[\d+ -]{7,}$/);
-  }
-}, 60_000);

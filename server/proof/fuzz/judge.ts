@@ -27,8 +27,8 @@ const INSIDE: readonly RegExp[] = [
   /parameter :\w+ is missing|Cannot read properties|is not a function|is not iterable|undefined \(reading/,
 ];
 
-/** What looks at everything there is, once a night: it is no answer that anybody waits for. */
-const NIGHTLY = new Set(['/api/inventory/refresh-stock-alerts']);
+/** What goes through everything there is: the nightly look at all stock, and costs reckoned anew by another method from the first day. */
+const WHOLE = new Set(['/api/inventory/refresh-stock-alerts', '/api/inventory/set-cost-method']);
 
 /** Judges answers: those of the one merchant that is asked may hold nothing of the other. */
 export function judgeOf({ mine, theirs, marker }: Pick<FuzzStage, 'mine' | 'theirs' | 'marker'>) {
@@ -38,7 +38,7 @@ export function judgeOf({ mine, theirs, marker }: Pick<FuzzStage, 'mine' | 'thei
   return function faultOf(sent: Sent, came: Came): Fault | undefined {
     if (came.status >= 500 && came.status !== 503) return { reason: 'failure', detail: `${came.status}` };
     // a file of everything takes as long as there is something: it is sent while it is read
-    const isFile = /\/export$|[?&]format=/.test(sent.url) || NIGHTLY.has(sent.url.split('?')[0] ?? '');
+    const isFile = /\/export$|[?&]format=/.test(sent.url) || WHOLE.has(sent.url.split('?')[0] ?? '');
     if (came.milliseconds > SLOW_MILLISECONDS && !isFile) return { reason: 'slow', detail: `${Math.round(came.milliseconds)} ms` };
     const asked = `${sent.url} ${sent.payload ?? ''}`;
     if (came.body.includes(marker)) return { reason: 'leak', detail: marker };
