@@ -55,6 +55,8 @@ async function outcomeOf(actor: Actor, asked: Asked, input: object): Promise<str
   }
 }
 
+const meet = (some: ReadonlySet<string>, others: ReadonlySet<string>) => [...some].some((each) => others.has(each));
+
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const blurred = (text: string) => text.replace(UUID, 'id').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'instant');
 
@@ -73,11 +75,11 @@ test.each([0, 1, 2, 3])(
       const fresh = ids.reduce((so, id) => so.replaceAll(id, newId()), text);
       // of several things that are missing one is told, whichever is found out first: what both may hear has to meet
       const [theirs, nobodys] = [new Set<string>(), new Set<string>()];
-      for (let again = 0; again < 12 && theirs.isDisjointFrom(nobodys); again++) {
+      for (let again = 0; again < 12 && !meet(theirs, nobodys); again++) {
         theirs.add(blurred(await outcomeOf(stranger, each, input)));
         nobodys.add(blurred(await outcomeOf(stranger, each, JSON.parse(fresh))));
       }
-      if (theirs.isDisjointFrom(nobodys))
+      if (!meet(theirs, nobodys))
         wrong.push(`${each.contract.name} ${text}\n  ${[...theirs][0]?.slice(0, 300)}\n  ${[...nobodys][0]?.slice(0, 300)}`);
     }
     expect(asked).toBeGreaterThan(200);
