@@ -49,12 +49,15 @@ const DOCUMENTS: Record<string, string> = {
   'purchasing.bill': 'purchasing.bill',
   'purchasing.payment': 'purchasing.payment',
 };
+// an inspection is told apart from its receipt by an id of its own and bears the number of the receipt
+const BY_NUMBER = new Set(['purchasing.receipt']);
+const missing = (table: string, is: string) => `not exists (select from ${table} d where d.merchant_id = e.merchant_id and ${is})`;
 const FOUNDED = statement(
   Object.entries(DOCUMENTS)
     .map(
       ([source, table]) => `select e.id as entry, e.source, e.source_id, e.source_number, e.event, e.amount from ledger.entry e
-    where e.merchant_id = :merchant and e.source = '${source}' and not exists (
-      select from ${table} d where d.merchant_id = e.merchant_id and d.id = e.source_id)`,
+    where e.merchant_id = :merchant and e.source = '${source}' and ${missing(table, 'd.id = e.source_id')}
+      ${BY_NUMBER.has(source) ? `and ${missing(table, 'd.number = e.source_number')}` : ''}`,
     )
     .join(' union all '),
 );
