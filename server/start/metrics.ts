@@ -9,7 +9,10 @@ import { statement } from '../kernel/statement.ts';
 const OUTBOX = statement(`/* cross-merchant */ select count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failing,
     coalesce(extract(epoch from (:now - min(recorded_at))), 0)::float8 as oldest
   from kernel.outbox where pending <> '{}'`);
-const JOBS = 'select name, state::text as state, count(*)::int as jobs from jobs.job group by name, state';
+// each queue in each state, none of them too: what is not there yet is told as nought
+const JOBS = `select q.name, s.state, coalesce(j.jobs, 0)::int as jobs from jobs.queue q
+  cross join unnest('{created,retry,active,completed,cancelled,failed}'::text[]) as s (state)
+  left join (select name, state::text as state, count(*) as jobs from jobs.job group by name, state) j on j.name = q.name and j.state = s.state`;
 
 type Sample = [labels: Record<string, string>, value: number];
 
