@@ -67,8 +67,16 @@ export async function signIn(page: Page): Promise<void> {
   await frame.waitFor();
 }
 
+/** Waits until nothing is on its way to another colour or place: axe judges what people read, not what passes. */
+const stillness = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    return Promise.allSettled(passing.map(({ finished }) => finished)).then(() => undefined);
+  });
+
 /** What axe finds against a page, one line per rule with the places. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  await stillness(page);
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
@@ -78,5 +86,6 @@ export async function violationsOf(page: Page): Promise<string[]> {
 
 /** The page has no violation that axe finds. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
   expect(await violationsOf(page)).toEqual([]);
 }

@@ -67,6 +67,7 @@ test.each<Language>(['zh-CN', 'en'])(
     await submit(page, nameOf(operations['post-landed-cost'], language));
     await page.waitForURL(/\/inventory\/landed-costs\//);
     const landed = page.url().split('/').at(-1) as string;
+    await page.locator('h1', { hasText: landed }).waitFor();
     // two each: six are here, four are gone
     expect(await get(page, 'inventory/landed-cost', { number: landed })).toMatchObject({ stockValue: '12', goneValue: '8' });
     await expectAccessible(page);

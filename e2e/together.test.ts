@@ -74,8 +74,8 @@ test.each(languages)(
       return route.abort('connectionreset');
     });
     await page.keyboard.press('Control+Enter');
+    await expect.poll(() => keys.length, { timeout: 15_000 }).toBe(2);
     await page.locator('[data-field="sellerRemark"]').waitFor({ state: 'detached' });
-    expect(keys.length).toBe(2);
     expect(keys[0]).toBe(keys[1]);
     const { id } = await api(page, 'GET', 'sales/order', { number });
     const history: { operation: string }[] = await api(page, 'GET', 'access/entity-history', { entity: 'sales.order', id });

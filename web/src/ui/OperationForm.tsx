@@ -12,6 +12,12 @@ import { useKeys } from './hooks.ts';
 import { PageHead } from './list/ListHead.tsx';
 import { messages } from './messages.ts';
 
+/**
+ * A form says that it waits only where the answer is late: most come sooner than an eye sees, and a press meanwhile is not taken twice. A sign that comes and
+ * goes within one frame also never ends its leaving, and stays in the name that a screen reader says.
+ */
+const LATE = { delay: 200 };
+
 export interface OperationFormProps<I extends z.ZodType, O extends z.ZodType> extends FormOptions<I, O> {
   /** The operation's title when left out. */
   title?: string;
@@ -151,7 +157,7 @@ function FormFoot({ props, form, name, cancel }: { props: AnyProps; form: AnyFor
       <Button
         type="primary"
         danger={props.danger === true}
-        loading={form.state.busy}
+        loading={form.state.busy && LATE}
         onClick={() => void form.submit()}
         title={t('form.submitKey')}
       >
