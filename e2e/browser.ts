@@ -74,8 +74,15 @@ const stillness = (page: Page): Promise<unknown> =>
     return Promise.allSettled(passing.map(({ finished }) => finished)).then(() => undefined);
   });
 
-/** What axe finds against a page, one line per rule with the places. */
+/** What axe finds against a page, one line per rule with the places. What it finds it looks for once more: a page may have changed while it looked. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  const first = await violationsNow(page);
+  if (!first.length) return first;
+  const again = await violationsNow(page);
+  return first.filter((each) => again.includes(each));
+}
+
+async function violationsNow(page: Page): Promise<string[]> {
   await stillness(page);
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()

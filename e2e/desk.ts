@@ -14,10 +14,14 @@ export async function begin(page: Page, name: string): Promise<void> {
   const operations = page.locator('header.record-head .operations');
   const button = operations.getByRole('button', { name, exact: true });
   const entry = page.locator('.ant-dropdown:not(.ant-dropdown-hidden)').getByRole('menuitem', { name, exact: true });
+  let pressed = false;
   const isBegun = async (): Promise<boolean> => {
-    if (await button.isVisible()) return press(button);
-    if (!(await entry.isVisible()) && !(await press(operations.locator('.tool')))) return false;
-    return press(entry);
+    // a press that was given up on a busy machine may have come through after all
+    if (pressed && (await page.getByRole('dialog').first().isVisible())) return true;
+    const direct = await button.isVisible();
+    if (!direct && !(await entry.isVisible()) && !(await press(operations.locator('.tool')))) return false;
+    pressed = true;
+    return press(direct ? button : entry);
   };
   await expect.poll(isBegun, { timeout: 15_000 }).toBe(true);
 }
