@@ -28,7 +28,7 @@ const firstIdAt = (milliseconds: number): string => {
 /** One look-out per merchant with listeners in this process: tells (entity, id) of what changed; the browser asks again, so permissions hold. */
 function lookOut(runtime: Runtime, merchantId: string) {
   const listeners = new Set<Listener>();
-  const told = new Map<string, { fact: Fact; at: number }>();
+  const told = new Map<string, number>();
 
   async function look(): Promise<void> {
     const since = Date.now() - LOOK_BACK_MILLISECONDS;
@@ -42,19 +42,15 @@ function lookOut(runtime: Runtime, merchantId: string) {
       client.release();
     }
     const fresh = facts.filter((fact) => !told.has(fact.id));
-    for (const fact of fresh) told.set(fact.id, { fact, at: Date.now() });
-    for (const [id, { at }] of told) if (at < since - LOOK_BACK_MILLISECONDS) told.delete(id);
+    for (const fact of fresh) told.set(fact.id, Date.now());
+    for (const [id, at] of told) if (at < since - LOOK_BACK_MILLISECONDS) told.delete(id);
     if (fresh.length) for (const listener of listeners) listener(fresh);
   }
 
   let timer: NodeJS.Timeout | undefined;
   return {
-    /** What the others heard a moment ago is told to the new one first: it read its page before its stream stood. */
     add(listener: Listener) {
       listeners.add(listener);
-      const since = Date.now() - LOOK_BACK_MILLISECONDS;
-      const recent = [...told.values()].filter(({ at }) => at >= since).map(({ fact }) => fact);
-      if (recent.length) listener(recent);
       timer ??= setInterval(() => void look().catch((error) => runtime.onFailure('live', error)), LOOK_EVERY_MILLISECONDS);
     },
     remove(listener: Listener) {
