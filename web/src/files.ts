@@ -17,6 +17,12 @@ export function upload(kind: string, file: File): Promise<Kept> {
   return send({ method: 'POST', path: `files/${kind}`, form });
 }
 
+/** Gives the person what the program tells of itself: no personal data is in it. */
+export async function downloadDiagnostics(): Promise<void> {
+  const told = await send({ method: 'GET', path: 'diagnostics' });
+  download(`zhanggui-diagnostics-${new Date().toISOString().slice(0, 10)}.json`, JSON.stringify(told, null, 2), 'application/json');
+}
+
 /** Gives the person a text, or bytes, as a file. */
 export function download(name: string, content: string | Uint8Array<ArrayBuffer>, type = 'text/csv;charset=utf-8') {
   const address = URL.createObjectURL(new Blob([content], { type }));

@@ -78,7 +78,7 @@ interface Played extends Start {
  */
 export async function playAgain(ctx: Context, asked: readonly Start[], playing: Playing): Promise<Replayed> {
   const played = new Map<string, Played>();
-  await playFrom(ctx, asked, playing, played);
+  await playFrom(ctx, asked, playing, { played, carried: new Map() });
   if (playing.worked.length) await followWork(ctx, playing, played);
   const { bySku, pools, reversed } = playing;
   const valued = new Map<string, Valued>();
@@ -97,8 +97,13 @@ export async function playAgain(ctx: Context, asked: readonly Start[], playing: 
   return { valued, details };
 }
 
-/** Reads the events of SKUs from a moment on and plays them. */
-async function playFrom(ctx: Context, asked: readonly Start[], playing: Playing, played: Map<string, Played>): Promise<void> {
+/** Reads the events of SKUs from a moment on and plays them, with what is carried into them. */
+async function playFrom(
+  ctx: Context,
+  asked: readonly Start[],
+  playing: Playing,
+  { played, carried }: { played: Map<string, Played>; carried: Carried },
+): Promise<void> {
   const { bySku, pools, reversed, months } = playing;
   const { exponent } = ctx.merchant;
   const wanted = wantedOf(ctx, asked, pools);
@@ -112,7 +117,9 @@ async function playFrom(ctx: Context, asked: readonly Start[], playing: Playing,
     const before = played.get(skuId);
     const sequences = before?.sequences ?? numberEvents(own, pools);
     const fresh = before?.history.fresh ?? own.flatMap((move) => freshSides(move, sequences, reversed, exponent));
-    const history = { skuId, openings: openings.get(skuId) ?? new Map<CostClass, Pool>(), booked, fresh, months };
+    const opened = openings.get(skuId) ?? new Map<CostClass, Pool>();
+    const into = carried.get(skuId);
+    const history = { skuId, openings: opened, booked, fresh, months, ...(into && { carried: into }) };
     played.set(skuId, { skuId, from, sequences, history, replayed: replaySku(history, exponent) });
   }
 }
@@ -145,8 +152,10 @@ async function followWork(ctx: Context, playing: Playing, played: Map<string, Pl
     if (!stale.length) return;
     read = stale.flatMap((skuId) => earlier(skuId, carried, works, played));
     refuseBeforeMethods(read, playing.pools);
-    if (read.length) await playFrom(ctx, read, playing, played);
+    if (read.length) await playFrom(ctx, read, playing, { played, carried });
+    const anew = new Set(read.map(({ skuId }) => skuId));
     for (const skuId of stale) {
+      if (anew.has(skuId)) continue;
       const one = played.get(skuId) as Played;
       const history = { ...one.history, carried: carried.get(skuId) ?? new Map<string, Decimal>() };
       played.set(skuId, { ...one, history, replayed: replaySku(history, ctx.merchant.exponent) });

@@ -4,7 +4,7 @@ import { DETAIL_REASONS } from './cost-details.sql.ts';
 import { countingProofs } from './counting/proofs.ts';
 import { trackingProofs } from './tracking/proofs.ts';
 import { sealOf } from './seal.sql.ts';
-import { KEPT, POOL_EVENTS, SIDES } from './sides.sql.ts';
+import { KEPT, MOVED_BY_CLOSINGS, POOL_EVENTS, SIDES } from './sides.sql.ts';
 
 const proof = (name: string, zh: string, en: string, made: Statement): Proof => ({
   name: `inventory.${name}`,
@@ -136,11 +136,7 @@ const TRANSIT = statement(`with line as (
   where coalesce(underway, 0) <> coalesce(quantity, 0)`);
 
 const CLOSINGS = statement(`with ${SIDES},
-  day as (select distinct closes_on from inventory.stock_closing where merchant_id = :merchant),
-  moved as (
-    select d.closes_on, s.sku_id, s.location_id, s.lot_id, s.serial_id, s.owner_id, s.quality, sum(s.quantity) as moved
-    from day d join side s on s.business_date <= d.closes_on
-    group by d.closes_on, s.sku_id, s.location_id, s.lot_id, s.serial_id, s.owner_id, s.quality having sum(s.quantity) <> 0),
+  ${MOVED_BY_CLOSINGS},
   kept as (select * from inventory.stock_closing where merchant_id = :merchant)
   select closes_on, sku_id, location_id, quality, quantity, moved
   from moved full join kept using (closes_on, sku_id, location_id, lot_id, serial_id, owner_id, quality)

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { Repaired } from '../../kernel/repair.ts';
 import { statement } from '../../kernel/statement.ts';
 import { DETAIL_REASONS } from './cost-details.sql.ts';
-import { KEPT, POOL_EVENTS, SIDES } from './sides.sql.ts';
+import { KEPT, MOVED_BY_CLOSINGS, POOL_EVENTS, SIDES } from './sides.sql.ts';
 
 const NONE = `'00000000-0000-0000-0000-000000000000'`;
 
@@ -89,11 +89,7 @@ const POOLS = statement(`with ${POOL_EVENTS(DETAIL_REASONS)},
 
 // closings are a cache that the job makes again: all from the first wrong day on go
 const CLOSINGS = statement(`with ${SIDES},
-  day as (select distinct closes_on from inventory.stock_closing where merchant_id = :merchant),
-  moved as (
-    select d.closes_on, s.sku_id, s.location_id, s.lot_id, s.serial_id, s.owner_id, s.quality, sum(s.quantity) as moved
-    from day d join side s on s.business_date <= d.closes_on
-    group by d.closes_on, s.sku_id, s.location_id, s.lot_id, s.serial_id, s.owner_id, s.quality having sum(s.quantity) <> 0),
+  ${MOVED_BY_CLOSINGS},
   wrong as (
     select min(closes_on) as since
     from moved full join (select * from inventory.stock_closing where merchant_id = :merchant) k

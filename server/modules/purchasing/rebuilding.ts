@@ -7,27 +7,21 @@ import { SET_AGAINST } from './set-against.sql.ts';
 const HOLD_PAYMENTS = statement('select 1 from purchasing.payment where merchant_id = :merchant order by id for update');
 const HOLD_BILLS = statement('select 1 from purchasing.bill where merchant_id = :merchant order by id for update');
 
-const BILLS = statement(`with paid as (${SET_AGAINST('bill')}),
+/** What is kept of one of the two, anew: `of` are its columns for the amount and for what that is worth in the books. */
+const anew = (by: 'bill' | 'payment', of: 'paid' | 'applied') =>
+  statement(`with applied as (${SET_AGAINST(by)}),
   wrong as (
-    select b.id, b.paid_amount, b.paid_books_amount, coalesce(p.amount, 0) as amount, coalesce(p.books, 0) as books
-    from purchasing.bill b left join paid p on p.id = b.id
-    where b.merchant_id = :merchant and (b.paid_amount <> coalesce(p.amount, 0) or b.paid_books_amount <> coalesce(p.books, 0))),
-  kept as (
-    update purchasing.bill b set paid_amount = w.amount, paid_books_amount = w.books, version = b.version + 1
-    from wrong w where b.merchant_id = :merchant and b.id = w.id)
-  select 'purchasing.bill' as entity, id, 'bill.paid_amount' as what, trim_scale(paid_amount) || ' / ' || trim_scale(paid_books_amount) as before, trim_scale(amount) || ' / ' || trim_scale(books) as after
-  from wrong order by id`);
-const PAYMENTS = statement(`with applied as (${SET_AGAINST('payment')}),
-  wrong as (
-    select p.id, p.applied_amount, p.applied_books_amount, coalesce(a.amount, 0) as amount, coalesce(a.books, 0) as books
-    from purchasing.payment p left join applied a on a.id = p.id
-    where p.merchant_id = :merchant and (p.applied_amount <> coalesce(a.amount, 0) or p.applied_books_amount <> coalesce(a.books, 0))),
-  kept as (
-    update purchasing.payment p set applied_amount = w.amount, applied_books_amount = w.books, version = p.version + 1
-    from wrong w where p.merchant_id = :merchant and p.id = w.id)
-  select 'purchasing.payment' as entity, id, 'payment.applied_amount' as what, trim_scale(applied_amount) || ' / ' || trim_scale(applied_books_amount) as before,
+    select k.id, k.${of}_amount as kept, k.${of}_books_amount as kept_books, coalesce(a.amount, 0) as amount, coalesce(a.books, 0) as books
+    from purchasing.${by} k left join applied a on a.id = k.id
+    where k.merchant_id = :merchant and (k.${of}_amount <> coalesce(a.amount, 0) or k.${of}_books_amount <> coalesce(a.books, 0))),
+  mended as (
+    update purchasing.${by} k set ${of}_amount = w.amount, ${of}_books_amount = w.books, version = k.version + 1
+    from wrong w where k.merchant_id = :merchant and k.id = w.id)
+  select 'purchasing.${by}' as entity, id, '${by}.${of}_amount' as what, trim_scale(kept) || ' / ' || trim_scale(kept_books) as before,
     trim_scale(amount) || ' / ' || trim_scale(books) as after
   from wrong order by id`);
+const BILLS = anew('bill', 'paid');
+const PAYMENTS = anew('payment', 'applied');
 
 /** What of bills is paid and of payments used, anew from what was set against what. */
 export async function rebuildBills(ctx: Context): Promise<Repaired[]> {

@@ -1,4 +1,5 @@
 import type { Chance } from '../../demo/random.ts';
+import { listOperators } from '../../kernel/contract.ts';
 import { type Draw, HOSTILE_TEXTS, type Known, type Schema, valueOf } from '../../test/drawn-values.ts';
 
 /** One request as it is sent. */
@@ -35,20 +36,6 @@ interface Described {
   responses?: Record<string, { content?: { 'application/json'?: { schema?: Schema } } }>;
 }
 
-const OPERATORS = [
-  'equals',
-  'not_equals',
-  'contains',
-  'one_of',
-  'not_one_of',
-  'at_least',
-  'at_most',
-  'between',
-  'is_empty',
-  'is_true',
-  'relative',
-];
-
 /** Every endpoint of the document. */
 export function endpointsOf(document: { paths: Record<string, Record<string, Described>> }): Endpoint[] {
   const columnsOf = (described: Described | undefined) =>
@@ -71,7 +58,7 @@ function filtersOf({ columns }: Endpoint, { chance, known }: Draw): unknown[] {
   const value = () => chance.pick([chance.pick(HOSTILE_TEXTS), '1', '2026-11-01', 'me', ids.length ? chance.pick(ids) : 'x']);
   return Array.from({ length: chance.whole(1, 3) }, () => ({
     column: chance.happens(0.9) && columns.length ? chance.pick(columns) : chance.pick(HOSTILE_TEXTS).slice(0, 60),
-    operator: chance.pick(OPERATORS),
+    operator: chance.pick(listOperators),
     ...(chance.happens(0.9) ? { value: chance.happens(0.6) ? value() : [value(), value()] } : {}),
   }));
 }

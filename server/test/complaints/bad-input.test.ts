@@ -230,7 +230,8 @@ test('bad input: bins that a count holds are counted by no other, and nothing mo
   ]);
 });
 
-test('bad input: an issue for an earlier day is refused where a later moment would fall below zero, with every SKU that would', async () => {
+/** Five of A, B and C came ten days ago and five more two days ago; four of A and B left in between. */
+async function lowInBetween() {
   const s = await entering();
   const [A, B, C] = [await s.sku('A'), await s.sku('B'), await s.sku('C')];
   const all = (quantity: string) => [A, B, C].map((skuId) => ({ skuId, quantity, value: quantity }));
@@ -240,6 +241,11 @@ test('bad input: an issue for an earlier day is refused where a later moment wou
     lines: [A, B].map((skuId) => ({ skuId, quantity: '4' })),
   });
   await s.run('inventory.post-other-in', s.come(all('5'), { effectiveAt: ago(2) }));
+  return { s, A, B, C };
+}
+
+test('bad input: an issue for an earlier day is refused where a later moment would fall below zero, with every SKU that would', async () => {
+  const { s, A, B, C } = await lowInBetween();
   const issue = (lines: object[]) => ({ warehouseId: s.warehouseId, reason: 'lost', effectiveAt: ago(8), lines });
   const two = (quantity: string) => issue([A, B, C].map((skuId) => ({ skuId, quantity })));
   expect(await refused(s, 'inventory.post-other-out', two('2'))).toEqual(['inventory.history_negative', 'A', 'B']);
@@ -248,15 +254,7 @@ test('bad input: an issue for an earlier day is refused where a later moment wou
 });
 
 test('bad input: an issue for an earlier day names at once what is short now and what would have been short since', async () => {
-  const s = await entering();
-  const [A, B, C] = [await s.sku('A'), await s.sku('B'), await s.sku('C')];
-  const all = (quantity: string) => [A, B, C].map((skuId) => ({ skuId, quantity, value: quantity }));
-  await s.run('inventory.post-other-in', s.come(all('5'), { effectiveAt: ago(10) }));
-  await s.run('inventory.post-other-out', {
-    ...{ warehouseId: s.warehouseId, reason: 'lost', effectiveAt: ago(6) },
-    lines: [A, B].map((skuId) => ({ skuId, quantity: '4' })),
-  });
-  await s.run('inventory.post-other-in', s.come(all('5'), { effectiveAt: ago(2) }));
+  const { s, A, B, C } = await lowInBetween();
   // 6 of A and B and 10 of C are there; in between 1 of A and B was. B lacks 1 now, and lacked 6 in between
   const lines = [
     { skuId: A, quantity: '2' },

@@ -6,6 +6,7 @@ import { messages as frame } from '../../frame/messages.ts';
 import { pages } from '../../frame/pages.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { groups } from '../../page.ts';
+import { Pairs } from '../../ui/Pairs.tsx';
 import type { Section } from '../../ui/RecordPage.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import './access.css';
@@ -33,16 +34,7 @@ function ScopeInWords({ reach }: { reach: Reach }) {
     [t('shops'), <Scope key="shops" ids={reach.shops} kind="shops" />] as const,
     [t('warehouses'), <Scope key="warehouses" ids={reach.warehouses} kind="warehouses" />] as const,
   ];
-  return (
-    <dl className="pairs">
-      {pairs.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Pairs pairs={pairs} />;
 }
 
 /** The permissions, each with the role it comes from and what it opens; on demand also those that are missing, with the roles that would give them. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { download } from '../../files.ts';
+import { downloadDiagnostics } from '../../files.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Go } from '../../ui/Go.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -42,18 +42,12 @@ export function SystemPage() {
     queryFn: () => send<Standing>({ method: 'GET', path: 'system' }),
     refetchInterval: 10_000,
   });
-  const bundle = async () =>
-    download(
-      `zhanggui-diagnostics-${new Date().toISOString().slice(0, 10)}.json`,
-      JSON.stringify(await send({ method: 'GET', path: 'diagnostics' }), null, 2),
-      'application/json',
-    );
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead
         title={t('title')}
         primary={
-          <Button icon={<Icon name="download" />} onClick={() => void bundle()}>
+          <Button icon={<Icon name="download" />} onClick={() => void downloadDiagnostics()}>
             {t('diagnostics')}
           </Button>
         }

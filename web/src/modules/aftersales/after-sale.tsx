@@ -1,15 +1,17 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Go, usePart } from '../../ui/Go.tsx';
-import { ProductImage } from '../../ui/ProductImage.tsx';
+import { Pairs } from '../../ui/Pairs.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
-import { imageOf, useNameOf } from '../catalog/names.ts';
+import { useNameOf } from '../catalog/names.ts';
 import { afterSaleActions } from './after-sale-actions.tsx';
+import { GoodsOfLine } from './goods-of-line.tsx';
 import { messages } from './messages.ts';
 import { type Quote, QuoteView } from './quote-view.tsx';
 import { Photos } from './photos.tsx';
@@ -122,8 +124,7 @@ function Lines({ one }: { one: AfterSale }) {
         {one.lines.map((line) => (
           <tr key={line.id}>
             <td>
-              <ProductImage src={imageOf(line.thumbnail)} name={line.skuCode} /> {line.name} {line.optionText}{' '}
-              <span className="quiet">{line.skuCode}</span>
+              <GoodsOfLine line={line} />
             </td>
             <td className="quantity">
               <Quantity value={line.quantity} unit={line.unit} />
@@ -149,6 +150,16 @@ function About({ one, reason }: { one: AfterSale; reason: string }) {
   const t = useText(messages);
   const { shown } = useWords(queries['after-sales']);
   const rows = [
+    ...(one.newOrderNumber
+      ? [
+          [
+            t('newOrder'),
+            <Go key="order" to={`/orders/${one.newOrderNumber}`}>
+              {one.newOrderNumber}
+            </Go>,
+          ],
+        ]
+      : []),
     [t('reason'), reason || '–'],
     [t('responsibility'), shown('responsibility', one.responsibility)],
     [t('department'), shown('department', one.department)],
@@ -161,25 +172,8 @@ function About({ one, reason }: { one: AfterSale; reason: string }) {
     ...(one.diagnosis ? [[t('diagnosis'), one.diagnosis]] : []),
     ...(one.finishNote ? [[t('finishNote'), one.finishNote]] : []),
     ...(one.approvedBy ? [[t('approvedBy'), one.approvedBy]] : []),
-  ] as [string, string][];
-  return (
-    <dl className="pairs">
-      {one.newOrderNumber && (
-        <div>
-          <dt>{t('newOrder')}</dt>
-          <dd>
-            <Go to={`/orders/${one.newOrderNumber}`}>{one.newOrderNumber}</Go>
-          </dd>
-        </div>
-      )}
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  ] as [string, ReactNode][];
+  return <Pairs pairs={rows} />;
 }
 
 function Parcels({ one }: { one: AfterSale }) {

@@ -4,14 +4,14 @@ import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { sum } from '../../ui/decimal.ts';
 import { Go, usePart } from '../../ui/Go.tsx';
-import { ProductImage } from '../../ui/ProductImage.tsx';
+import { Pairs } from '../../ui/Pairs.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
-import { imageOf } from '../catalog/names.ts';
 import './aftersales.css';
 import { claimActions } from './claim-actions.tsx';
+import { GoodsOfLine } from './goods-of-line.tsx';
 import { messages } from './messages.ts';
 import { CLAIM_TONES } from './tones.ts';
 
@@ -94,8 +94,7 @@ function Goods({ claim }: { claim: ClaimRecord }) {
           {claim.lines.map((line) => (
             <tr key={line.id}>
               <td>
-                <ProductImage src={imageOf(line.thumbnail)} name={line.skuCode} /> {line.name} {line.optionText}{' '}
-                <span className="quiet">{line.skuCode}</span>
+                <GoodsOfLine line={line} />
               </td>
               <td className="quantity">
                 <Quantity value={line.quantity} unit={line.unit} />
@@ -143,16 +142,7 @@ function About({ claim }: { claim: ClaimRecord }) {
     ...(claim.settledAt ? [[t('settledAt'), <Instant key="settled" value={claim.settledAt} />]] : []),
     [t('note'), claim.note || '–'],
   ] as [string, ReactNode][];
-  return (
-    <dl className="pairs">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Pairs pairs={rows} />;
 }
 
 function Replacements({ claim }: { claim: ClaimRecord }) {

@@ -3,6 +3,7 @@ import { billing } from '../../../../server/modules/billing/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
+import { Pairs } from '../../ui/Pairs.tsx';
 import { useActions } from '../../ui/action.tsx';
 import { isZero } from '../../ui/decimal.ts';
 import { Go } from '../../ui/Go.tsx';
@@ -31,16 +32,7 @@ export function OrderPayments({ orderId }: { orderId: string }) {
   return (
     <>
       {account.payments.length > 0 && <Payments rows={account.payments} />}
-      <dl className="pairs">
-        {figures.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <Money value={value} currency={account.currency} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs pairs={figures.map(([label, value]) => [label, <Money key={label} value={value} currency={account.currency} />] as const)} />
     </>
   );
 }

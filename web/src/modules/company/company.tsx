@@ -8,6 +8,7 @@ import { ChoiceField, FieldRow, TextField } from '../../ui/form/Fields.tsx';
 import { useRun } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { Pairs } from '../../ui/Pairs.tsx';
 import { Timeline } from '../../ui/record/Timeline.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import type { AnswerOf } from '../access/names.tsx';
@@ -53,18 +54,11 @@ export function CompanyPage() {
   );
 }
 
-function Pairs({ title, pairs }: { title: string; pairs: [string, ReactNode][] }) {
+function Known({ title, pairs }: { title: string; pairs: [string, ReactNode][] }) {
   return (
     <section className="section company-grid" aria-label={title}>
       <h2>{title}</h2>
-      <dl className="pairs">
-        {pairs.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value || <span className="absent">–</span>}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs pairs={pairs.map(([label, value]) => [label, value || <span className="absent">–</span>] as const)} />
     </section>
   );
 }
@@ -74,7 +68,7 @@ function Identity() {
   const merchant = useMerchant();
   return (
     <>
-      <Pairs
+      <Known
         title={t('identity')}
         pairs={[
           [t('merchantName'), merchant.name],
@@ -91,7 +85,7 @@ function Identity() {
 function ProfilePairs({ profile }: { profile: Profile }) {
   const t = useText(messages);
   return (
-    <Pairs
+    <Known
       title={t('profile')}
       pairs={[
         [t('legalName'), profile.legalName],

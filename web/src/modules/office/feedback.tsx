@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { office } from '../../../../server/modules/office/contract.ts';
 import type { RowOf } from '../../call.ts';
-import { download } from '../../files.ts';
+import { downloadDiagnostics } from '../../files.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
@@ -10,7 +10,6 @@ import { ChoiceField, TextAreaField } from '../../ui/form/Fields.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
-import { send } from '../../wire.ts';
 import { messages } from './messages.ts';
 
 type Said = RowOf<typeof office.queries.feedback>;
@@ -30,12 +29,6 @@ const actions: Action<Said>[] = [
 export function FeedbackPage() {
   const t = useText(messages);
   const may = useMay();
-  const bundle = async () =>
-    download(
-      `zhanggui-diagnostics-${new Date().toISOString().slice(0, 10)}.json`,
-      JSON.stringify(await send({ method: 'GET', path: 'diagnostics' }), null, 2),
-      'application/json',
-    );
   return (
     <ListPage
       query={office.queries.feedback}
@@ -45,7 +38,7 @@ export function FeedbackPage() {
       views={[{ key: 'open', title: t('feedback.open'), filter: [{ column: 'state', operator: 'one_of', value: ['open'] }] }]}
       primary={
         may('access.administer') && (
-          <Button icon={<Icon name="download" />} onClick={() => void bundle()}>
+          <Button icon={<Icon name="download" />} onClick={() => void downloadDiagnostics()}>
             {t('feedback.diagnostics')}
           </Button>
         )

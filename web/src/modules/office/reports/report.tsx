@@ -2,6 +2,7 @@ import { office } from '../../../../../server/modules/office/contract.ts';
 import { useText, useTitle } from '../../../i18n/i18n.ts';
 import type { OfficeAnswer } from '../../../office.ts';
 import { usePart } from '../../../ui/Go.tsx';
+import { Pairs } from '../../../ui/Pairs.tsx';
 import { type Fact, RecordPage } from '../../../ui/RecordPage.tsx';
 import { messages as words } from '../../../ui/report/messages.ts';
 import { useRhythmWords } from '../../../ui/report/words.ts';
@@ -46,14 +47,7 @@ function Terms({ schedule }: { schedule: Schedule }) {
   ];
   return (
     <>
-      <dl className="pairs">
-        {pairs.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs pairs={pairs.map(({ label, value }) => [label, value] as const)} />
       <p className="quiet report-note">{say('noMail')}</p>
     </>
   );

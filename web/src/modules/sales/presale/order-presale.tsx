@@ -1,6 +1,7 @@
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { Pairs } from '../../../ui/Pairs.tsx';
 import { useWords } from '../../../ui/record/useWords.ts';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { BusinessDate, Instant, Money } from '../../../ui/Values.tsx';
@@ -42,14 +43,5 @@ export function OrderPresale({ orderId }: { orderId: string }) {
         ]
       : []),
   ] as const;
-  return (
-    <dl className="pairs">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Pairs pairs={rows} />;
 }
