@@ -1,11 +1,10 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { access } from '../../../../server/modules/access/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { type Action, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
 import { Scope } from './scope-fields.tsx';
@@ -47,17 +46,12 @@ const actions: Action<Row>[] = [action(access.operations['revoke-api-key'], { in
 /** Keys by which other programs call. */
 export function ApiKeysPage() {
   const t = useText(messages);
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-api-key');
   const create = (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newKey')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <>
       <ListPage
@@ -69,7 +63,7 @@ export function ApiKeysPage() {
         primary={create}
         empty={<Empty text={t('noKeys')} action={create} />}
       />
-      {(creating || run === 'create-api-key') && <CreateApiKey close={close} />}
+      {form.open && <CreateApiKey close={form.close} />}
     </>
   );
 }

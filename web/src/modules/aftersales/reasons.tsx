@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import type { z } from 'zod';
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import { useAsk } from '../../call.ts';
@@ -7,7 +6,7 @@ import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { ChoiceField, LocalizedField, TextField } from '../../ui/form/Fields.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
@@ -29,13 +28,8 @@ const actions: Action<Reason>[] = [
 /** Why buyers come back, in two levels, and who is to blame for each. */
 export function ReasonsPage() {
   const t = useText(messages);
-  const [run, clear] = useRun();
-  const [creating, create] = useState(false);
+  const form = useNewForm('create-reason');
   const { data, error } = useAsk(aftersales.queries.reasons, { archived: true });
-  const close = () => {
-    create(false);
-    if (run) clear();
-  };
   const rows = data?.rows ?? [];
   const inOrder = rows
     .filter((row) => row.parentId === null)
@@ -45,7 +39,7 @@ export function ReasonsPage() {
       <PageHead
         title={t('reasons')}
         primary={
-          <Button type="primary" onClick={() => create(true)}>
+          <Button type="primary" onClick={form.show}>
             {t('newReason')}
           </Button>
         }
@@ -53,7 +47,7 @@ export function ReasonsPage() {
       <p className="quiet">{t('reasonsText')}</p>
       {error && <Trouble error={error} />}
       {data && <Reasons rows={inOrder} />}
-      {(creating || run === 'create-reason') && <CreateReason groups={rows.filter((row) => row.parentId === null)} close={close} />}
+      {form.open && <CreateReason groups={rows.filter((row) => row.parentId === null)} close={form.close} />}
     </main>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { freight } from '../../../../server/modules/freight/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import { useGo, useRun } from '../../ui/Go.tsx';
+import { useGo } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { billActions } from './bill-actions.ts';
@@ -35,17 +35,12 @@ export function BillsPage() {
   const t = useText(messages);
   const may = useMay();
   const go = useGo();
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('import-bill');
   const create = may('freight.check-bills') && (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newBill')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <>
       <ListPage
@@ -61,11 +56,11 @@ export function BillsPage() {
         }
         empty={<Empty text={t('noBills')} action={create} />}
       />
-      {(creating || run === 'import-bill') && (
+      {form.open && (
         <ImportBill
-          close={close}
+          close={form.close}
           done={(made: { number: string }) => {
-            close();
+            form.close();
             go(`/freight/bills/${made.number}`);
           }}
         />

@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import type { z } from 'zod';
 import { freight } from '../../../../server/modules/freight/contract.ts';
 import { useAsk } from '../../call.ts';
@@ -8,7 +7,7 @@ import { useMay } from '../../session.ts';
 import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { lazily } from '../../ui/lazily.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
@@ -34,18 +33,13 @@ const actions: Action<Rule>[] = [
 export function CarrierRulesPage() {
   const t = useText(messages);
   const may = useMay();
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-carrier-rule');
   const { data, error } = useAsk(freight.queries['carrier-rules'], {});
   const create = may('freight.set-up-carriers') && (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newRule')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('rules')} primary={create} />
@@ -53,7 +47,7 @@ export function CarrierRulesPage() {
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noRules')} action={create} />}
       {data && data.rows.length > 0 && <Rules rows={data.rows} />}
-      {(creating || run === 'create-carrier-rule') && <CreateRule close={close} />}
+      {form.open && <CreateRule close={form.close} />}
     </main>
   );
 }

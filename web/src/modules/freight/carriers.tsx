@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { freight } from '../../../../server/modules/freight/contract.ts';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { useAsk } from '../../call.ts';
@@ -8,7 +7,7 @@ import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { TagsField, TextField } from '../../ui/form/Fields.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { PickerField } from '../../ui/Picker.tsx';
@@ -30,26 +29,21 @@ const actions: Action<Carrier>[] = [
 /** Who carries the parcels, and where a parcel can be followed. */
 export function CarriersPage() {
   const t = useText(messages);
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-carrier');
   const { data, error } = useAsk(freight.queries.carriers, { archived: true });
   const create = (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newCarrier')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('carriers')} primary={create} />
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noCarriers')} action={create} />}
       {data && data.rows.length > 0 && <Carriers rows={data.rows} />}
-      {(creating || run === 'create-carrier') && (
-        <OperationForm operation={operations['create-carrier']} draft="new" onClose={close} onDone={close} preview={false}>
+      {form.open && (
+        <OperationForm operation={operations['create-carrier']} draft="new" onClose={form.close} onDone={form.close} preview={false}>
           <TextField name="code" label={t('code')} autoFocus />
           <CarrierFields />
         </OperationForm>

@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { catalog } from '../../../../server/modules/catalog/contract.ts';
 import { freight } from '../../../../server/modules/freight/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
@@ -8,7 +7,7 @@ import { useMay } from '../../session.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ChoicesField, FieldRow, QuantityField, TagsField, TextField } from '../../ui/form/Fields.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
@@ -47,17 +46,12 @@ const actions: Action<Row>[] = [
 export function GoodsClassesPage() {
   const t = useText(messages);
   const may = useMay();
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-goods-class');
   const create = may('freight.set-up-carriers') && (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newClass')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <>
       <ListPage
@@ -68,7 +62,7 @@ export function GoodsClassesPage() {
         primary={create}
         empty={<Empty text={t('noClasses')} action={create} />}
       />
-      {(creating || run === 'create-goods-class') && <CreateClass close={close} />}
+      {form.open && <CreateClass close={form.close} />}
     </>
   );
 }

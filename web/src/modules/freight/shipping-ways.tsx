@@ -1,11 +1,10 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { freight } from '../../../../server/modules/freight/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
@@ -69,17 +68,12 @@ const actions: Action<Service>[] = [
 export function ShippingWaysPage() {
   const t = useText(messages);
   const may = useMay();
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-service');
   const create = may('freight.set-up-carriers') && (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newService')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <>
       <ListPage
@@ -90,7 +84,7 @@ export function ShippingWaysPage() {
         primary={create}
         empty={<Empty text={t('noServices')} action={create} />}
       />
-      {(creating || run === 'create-service') && <CreateService close={close} />}
+      {form.open && <CreateService close={form.close} />}
     </>
   );
 }

@@ -1,12 +1,12 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { freight } from '../../../../server/modules/freight/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { useGo, useRun } from '../../ui/Go.tsx';
+import { useGo } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
@@ -49,17 +49,12 @@ export function TemplatesPage() {
   const t = useText(messages);
   const may = useMay();
   const go = useGo();
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-template');
   const create = may('freight.set-prices') && (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newTemplate')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   const kind = (value: string) => [{ column: 'kind', operator: 'equals' as const, value }];
   return (
     <>
@@ -80,11 +75,11 @@ export function TemplatesPage() {
         }
         empty={<Empty text={t('noTemplates')} action={create} />}
       />
-      {(creating || run === 'create-template') && (
+      {form.open && (
         <CreateTemplate
-          close={close}
+          close={form.close}
           done={(made: { id: string }) => {
-            close();
+            form.close();
             go(`/settings/freight-templates/${made.id}`);
           }}
         />

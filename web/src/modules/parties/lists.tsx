@@ -1,12 +1,11 @@
 import { Button, Switch } from 'antd';
-import { useState } from 'react';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { type Action, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { useArchived } from '../../ui/list/state.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
@@ -44,19 +43,14 @@ export const SuppliersPage = () => <PartiesPage role="supplier" />;
 function PartiesPage({ role }: { role: Role }) {
   const t = useText(messages);
   const may = useMay();
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-party');
   const [archived, showArchived] = useArchived();
   const isCustomer = role === 'customer';
   const create = may('parties.edit') && (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {isCustomer ? t('newCustomer') : t('newSupplier')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <>
       <ListPage
@@ -81,7 +75,7 @@ function PartiesPage({ role }: { role: Role }) {
           />
         }
       />
-      {(creating || run === 'create-party') && <CreateParty role={role} close={close} />}
+      {form.open && <CreateParty role={role} close={form.close} />}
     </>
   );
 }

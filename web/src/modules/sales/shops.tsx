@@ -1,12 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { RowOffers } from '../../ui/begin/RowOffers.tsx';
 import { type Action, type ActionFormProps, action, useActions } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
@@ -27,25 +26,20 @@ const actions: Action<Shop>[] = [
 /** The shops of the merchant and who holds their money. */
 export function ShopsPage() {
   const t = useText(messages);
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-shop');
   const { data, error } = useAsk(sales.queries.shops, { archived: true });
   const create = (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newShop')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('shops')} primary={create} />
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noShops')} action={create} />}
       {data && data.rows.length > 0 && <Shops rows={data.rows} />}
-      {(creating || run === 'create-shop') && <CreateShop close={close} />}
+      {form.open && <CreateShop close={form.close} />}
     </main>
   );
 }

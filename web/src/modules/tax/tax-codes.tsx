@@ -1,12 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { tax } from '../../../../server/modules/tax/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { useRun } from '../../ui/Go.tsx';
+import { useNewForm } from '../../ui/use-new-form.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Rate } from '../../ui/Values.tsx';
@@ -48,17 +47,12 @@ export const taxCodeActions: Action<Row>[] = [
 export function TaxCodesPage() {
   const t = useText(messages);
   const may = useMay();
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('create-tax-code');
   const create = may('tax.manage') && (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newCode')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <>
       <ListPage
@@ -70,7 +64,7 @@ export function TaxCodesPage() {
         primary={create}
         empty={<Empty text={t('noCodes')} action={create} />}
       />
-      {(creating || run === 'create-tax-code') && <CreateTaxCode close={close} />}
+      {form.open && <CreateTaxCode close={form.close} />}
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { billing } from '../../../../../server/modules/billing/contract.ts';
 import type { RowOf } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useMay } from '../../../session.ts';
 import { Empty } from '../../../ui/Empty.tsx';
-import { Go, useGo, useRun } from '../../../ui/Go.tsx';
+import { Go, useGo } from '../../../ui/Go.tsx';
+import { useNewForm } from '../../../ui/use-new-form.ts';
 import { lazily } from '../../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
 import { CarrierName } from './carrier-name.tsx';
@@ -33,14 +33,9 @@ export function SettlementsPage() {
   const t = useText(messages);
   const may = useMay();
   const go = useGo();
-  const [run, clear] = useRun();
-  const [creating, create] = useState(false);
-  const close = () => {
-    create(false);
-    if (run) clear();
-  };
+  const form = useNewForm('enter-cod-settlement');
   const primary = may('billing.settle-cod') && (
-    <Button type="primary" onClick={() => create(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newSettlement')}
     </Button>
   );
@@ -56,11 +51,11 @@ export function SettlementsPage() {
         beside={<Go to="/cod">{t('collections')}</Go>}
         empty={<Empty text={t('noSettlements')} action={primary} />}
       />
-      {(creating || run === 'enter-cod-settlement') && (
+      {form.open && (
         <EnterSettlement
-          close={close}
+          close={form.close}
           done={(made) => {
-            close();
+            form.close();
             go(`/cod/settlements/${made.number}`);
           }}
         />

@@ -1,10 +1,9 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { office } from '../../../../../server/modules/office/contract.ts';
 import type { RowOf } from '../../../call.ts';
 import { useText, useTitle } from '../../../i18n/i18n.ts';
 import { Empty } from '../../../ui/Empty.tsx';
-import { useRun } from '../../../ui/Go.tsx';
+import { useNewForm } from '../../../ui/use-new-form.ts';
 import { lazily } from '../../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
 import type { ListFilter } from '../../../ui/list/protocol.ts';
@@ -51,17 +50,12 @@ const is = (column: string): ListFilter => ({ column, operator: 'is_true' });
 export function ReportsPage() {
   const t = useText(messages);
   const say = useText(words);
-  const [run, clear] = useRun();
-  const [creating, setCreating] = useState(false);
+  const form = useNewForm('schedule-report');
   const create = (
-    <Button type="primary" onClick={() => setCreating(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('new')}
     </Button>
   );
-  const close = () => {
-    setCreating(false);
-    if (run) clear();
-  };
   return (
     <>
       <ListPage
@@ -79,7 +73,7 @@ export function ReportsPage() {
         ]}
         empty={<Empty text={t('none')} action={create} />}
       />
-      {(creating || run === 'schedule-report') && <NewReport close={close} />}
+      {form.open && <NewReport close={form.close} />}
     </>
   );
 }

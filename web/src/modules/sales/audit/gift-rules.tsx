@@ -1,12 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action, useActions } from '../../../ui/action.tsx';
 import { RowOffers } from '../../../ui/begin/RowOffers.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
-import { useRun } from '../../../ui/Go.tsx';
+import { useNewForm } from '../../../ui/use-new-form.ts';
 import { lazily } from '../../../ui/lazily.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
@@ -28,15 +27,10 @@ const actions: Action<GiftRule>[] = [
 /** 赠品规则: what is given with which orders, and how far it has gone. */
 export function GiftRulesPage() {
   const t = useText(messages);
-  const [run, clear] = useRun();
-  const [creating, create] = useState(false);
+  const form = useNewForm('create-gift-rule');
   const { data, error } = useAsk(sales.queries['gift-rules'], {});
-  const close = () => {
-    create(false);
-    if (run) clear();
-  };
   const primary = (
-    <Button type="primary" onClick={() => create(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newGiftRule')}
     </Button>
   );
@@ -47,7 +41,7 @@ export function GiftRulesPage() {
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noGiftRules')} action={primary} />}
       {data && data.rows.length > 0 && <Rules rules={data.rows} />}
-      {(creating || run === 'create-gift-rule') && <CreateGiftRule close={close} />}
+      {form.open && <CreateGiftRule close={form.close} />}
     </main>
   );
 }

@@ -1,12 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action, useActions } from '../../../ui/action.tsx';
 import { RowOffers } from '../../../ui/begin/RowOffers.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
-import { useRun } from '../../../ui/Go.tsx';
+import { useNewForm } from '../../../ui/use-new-form.ts';
 import { lazily } from '../../../ui/lazily.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
@@ -26,15 +25,10 @@ const actions: Action<RemarkRule>[] = [
 /** 备注规则: which words ask for what. */
 export function RemarkRulesPage() {
   const t = useText(messages);
-  const [run, clear] = useRun();
-  const [creating, create] = useState(false);
+  const form = useNewForm('create-remark-rule');
   const { data, error } = useAsk(sales.queries['remark-rules'], {});
-  const close = () => {
-    create(false);
-    if (run) clear();
-  };
   const primary = (
-    <Button type="primary" onClick={() => create(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newRemarkRule')}
     </Button>
   );
@@ -45,7 +39,7 @@ export function RemarkRulesPage() {
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noRemarkRules')} action={primary} />}
       {data && data.rows.length > 0 && <Rules rules={data.rows} />}
-      {(creating || run === 'create-remark-rule') && <CreateRemarkRule close={close} />}
+      {form.open && <CreateRemarkRule close={form.close} />}
     </main>
   );
 }

@@ -1,12 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { call, refresh, useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action, useActions } from '../../../ui/action.tsx';
 import { RowOffers } from '../../../ui/begin/RowOffers.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
-import { useRun } from '../../../ui/Go.tsx';
+import { useNewForm } from '../../../ui/use-new-form.ts';
 import { lazily } from '../../../ui/lazily.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { tell } from '../../../ui/notice.ts';
@@ -34,15 +33,10 @@ const actions: Action<Rule>[] = [
 /** The rules of the merchant in the order in which they are asked, each with what its last replay said. */
 export function AuditRulesPage() {
   const t = useText(messages);
-  const [run, clear] = useRun();
-  const [creating, create] = useState(false);
+  const form = useNewForm('create-audit-rule');
   const { data, error } = useAsk(sales.queries['audit-rules'], {});
-  const close = () => {
-    create(false);
-    if (run) clear();
-  };
   const primary = (
-    <Button type="primary" onClick={() => create(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newRule')}
     </Button>
   );
@@ -53,7 +47,7 @@ export function AuditRulesPage() {
       {error && <Trouble error={error} />}
       {data?.rows.length === 0 && <Empty text={t('noRules')} action={primary} />}
       {data && data.rows.length > 0 && <Rules rules={data.rows} />}
-      {(creating || run === 'create-audit-rule') && <CreateRule close={close} />}
+      {form.open && <CreateRule close={form.close} />}
     </main>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useMay } from '../../../session.ts';
 import { type Action, type ActionFormProps, action } from '../../../ui/action.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
-import { Go, useRun } from '../../../ui/Go.tsx';
+import { Go } from '../../../ui/Go.tsx';
+import { useNewForm } from '../../../ui/use-new-form.ts';
 import { lazily } from '../../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
@@ -40,14 +40,9 @@ const actions: Action<Offer>[] = [
 export function PresaleOffersPage() {
   const t = useText(messages);
   const may = useMay();
-  const [run, clear] = useRun();
-  const [creating, create] = useState(false);
-  const close = () => {
-    create(false);
-    if (run) clear();
-  };
+  const form = useNewForm('create-presale-offer');
   const primary = may('sales.set-up-presales') && (
-    <Button type="primary" onClick={() => create(true)}>
+    <Button type="primary" onClick={form.show}>
       {t('newOffer')}
     </Button>
   );
@@ -62,7 +57,7 @@ export function PresaleOffersPage() {
         beside={<Go to="/orders/presales">{t('presales')}</Go>}
         empty={<Empty text={t('noOffers')} action={primary} />}
       />
-      {(creating || run === 'create-presale-offer') && <CreateOffer close={close} />}
+      {form.open && <CreateOffer close={form.close} />}
     </>
   );
 }
