@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { findBrowser } from '../launch/browser.mjs';
 
 const ARGUMENTS = [
@@ -25,10 +25,22 @@ export interface BrowserTerms {
   viewport?: { width: number; height: number };
 }
 
-/** A browser for a journey file; each call of the given function opens a page in a language, with what the page complains of collected. */
+/** Tells of everything that a page was kept from by its policy: a style, a script, a picture that the browser refused. */
+async function watchPolicy(context: BrowserContext, hear: (breach: string) => void): Promise<void> {
+  await context.exposeBinding('policyBroken', ({ page }, breach: string) => hear(`${new URL(page.url()).pathname}: ${breach}`));
+  await context.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber, sample }) => {
+      const told = [effectiveDirective, blockedURI, `${sourceFile}:${lineNumber}`, sample].join(' ');
+      (window as unknown as { policyBroken(breach: string): void }).policyBroken(told);
+    }),
+  );
+}
+
+/** A browser for a journey file; each call of the given function opens a page in a language. No page of a journey does what its policy forbids. */
 export function browser(terms: BrowserTerms = {}): (language?: Language) => Promise<Page> {
   let context: BrowserContext | undefined;
   let folder: string | undefined;
+  const breaches: string[] = [];
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'zhanggui-browser-'));
     context = await chromium.launchPersistentContext(folder, {
@@ -39,7 +51,9 @@ export function browser(terms: BrowserTerms = {}): (language?: Language) => Prom
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });
+    await watchPolicy(context, (breach) => breaches.push(breach));
   });
+  afterEach(() => expect(breaches.splice(0)).toEqual([]));
   afterAll(async () => {
     await context?.close();
     if (folder) await rm(folder, { recursive: true, force: true });

@@ -12,7 +12,8 @@ const SHARED: [name: string, test: RegExp][] = [
   ['react', /node_modules\/(react|react-dom|scheduler)\//],
   ['tanstack', /node_modules\/@tanstack\//],
   ['i18n', /node_modules\/i18next\//],
-  ['zod', /node_modules\/zod\//],
+  // with how it works here, which has to be said before the first shape is made
+  ['zod', /node_modules\/zod\/|web\/src\/plain-shapes\.ts/],
 ];
 
 /** What so many of the chunks share that nearly every page loads it comes as one file: dozens of small ones are dozens of requests, and pack worse. */

@@ -6,6 +6,8 @@ export const STATUS = {
   not_found: 404,
   conflict: 409,
   rule: 422,
+  /** Asked too often: it is the one who asks that has to wait. */
+  throttled: 429,
   unavailable: 503,
 } as const;
 export type ErrorKind = keyof typeof STATUS;
@@ -80,7 +82,7 @@ export const kernelErrors = defineErrors('request', {
     'The database cannot be reached just now and is being brought back; try again shortly',
   ],
   cancelled: ['conflict', '已取消', 'Cancelled'],
-  too_many: ['unavailable', '请求过于频繁，请稍后再试', 'Too many requests; try again shortly'],
+  too_many: ['throttled', '请求过于频繁，请稍后再试', 'Too many requests; try again shortly'],
   cross_site: ['forbidden', '拒绝来自其他网站的请求', 'Requests from other sites are refused'],
   second_factor_missing: [
     'forbidden',

@@ -54,7 +54,7 @@ test('texts of a page never become programs: the policy names no exception that 
     'base-uri': "'self'",
     'form-action': "'self'",
     'frame-ancestors': "'none'",
-    'style-src': "'self' 'unsafe-inline'",
+    'style-src': "'self'",
   });
   expect(headers).toMatchObject({
     'x-content-type-options': 'nosniff',

@@ -338,6 +338,8 @@ export async function createRuntime(options: RuntimeOptions) {
       }
     },
     prove: kept.prove,
+    /** The backups of the installation. */
+    backups: kept.backups,
     /** Counts and durations of operations and queries of this process. */
     measurements,
     ...{ systemActor, systemActorIn, merchants, modules },

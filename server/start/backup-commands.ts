@@ -37,7 +37,9 @@ export async function runBackup({ runtime, settings, database, say, positionals:
   );
   if (!salt) for (const line of NO_KEY) say(line);
   // a folder that was named holds what its owner wants to keep
-  if (!folder) for (const name of await tidyBackups(target, settings.backup.retention)) say(`taken away: ${name}`);
+  if (folder) return 0;
+  for (const name of await tidyBackups(target, settings.backup.retention)) say(`taken away: ${name}`);
+  await runtime.backups.find();
   return 0;
 }
 
@@ -62,7 +64,10 @@ export async function runRestore({ settings, database, say, positionals: [folder
   const { files, jobs } = await restoreBackup(database.directUrl, settings.dataDirectory, backup);
   await queueAgain(database.directUrl, jobs);
   say(`${backup.manifest.rows} rows and ${files} files are back`);
-  return (await proveAll(await openRuntime(), say)) ? 1 : 0;
+  const runtime = await openRuntime();
+  // what the old installation wrote down of its backups lies on its own machine
+  await runtime.backups.find();
+  return (await proveAll(runtime, say)) ? 1 : 0;
 }
 
 /**

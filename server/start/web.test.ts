@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
+import { securityHeaders } from '../kernel/http-headers.ts';
 import { serveWeb } from './web.ts';
 
 function build(folder: string, name: string): void {
@@ -28,6 +29,32 @@ async function serve() {
   };
   return { place, folder, get };
 }
+
+test('the page says by which mark its style sheets are known: another in each answer, the same in its policy, and nothing of it is kept', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'built web '));
+  mkdirSync(join(place, 'assets'));
+  writeFileSync(join(place, 'index.html'), '<meta name="style-nonce" nonce="__STYLE_NONCE__">');
+  writeFileSync(join(place, 'assets', 'one.js'), '1');
+  const app = Fastify();
+  await securityHeaders(app);
+  await serveWeb(app, place);
+  onTestFinished(async () => {
+    await app.close();
+    rmSync(place, { recursive: true });
+  });
+  const marks = new Set<string>();
+  for (const url of ['/', '/index.html', '/sales/orders']) {
+    const { headers, body } = await app.inject(url);
+    const mark = /nonce="([A-Za-z0-9+/]{22}==)"/.exec(body)?.[1] ?? '';
+    expect(headers['content-security-policy']).toContain(`;style-src 'self' 'nonce-${mark}';`);
+    expect(headers['content-security-policy']).not.toContain('unsafe-inline');
+    expect(headers.etag ?? headers['last-modified']).toBeUndefined();
+    marks.add(mark);
+  }
+  expect(marks.size).toBe(3);
+  // a file needs none
+  expect((await app.inject('/assets/one.js')).headers['content-security-policy']).toContain(`;style-src 'self';`);
+});
 
 test('files are served as files, every other address is a page, a missing part of the web is missing', async () => {
   const { get } = await serve();

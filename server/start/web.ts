@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { withStyleNonce } from '../kernel/http-headers.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const BUILT = join(ROOT, 'dist', 'web');
@@ -66,6 +67,22 @@ function isFileIn(folder: string, path: string): boolean {
   }
 }
 
+const POLICY = 'content-security-policy';
+/** Where the mark of an answer stands in the page (`web/index.html`). */
+const MARK = '__STYLE_NONCE__';
+
+/**
+ * Sends the page with a mark of its own for its style sheets, the same in the policy and in the text. So no two answers are alike, and none is kept to be
+ * asked about: it has three kilobytes.
+ */
+async function sendPage(reply: FastifyReply, folder: string): Promise<FastifyReply> {
+  const nonce = randomBytes(16).toString('base64');
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const policy = reply.getHeader(POLICY);
+  if (typeof policy === 'string') void reply.header(POLICY, withStyleNonce(policy, nonce));
+  return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page.replaceAll(MARK, nonce));
+}
+
 /**
  * Serves the built web as it is at each request, so that a new build is served at once; an address that is no file is a page of it,
  * but a missing part of the web is missing.
@@ -83,8 +100,9 @@ export async function serveWeb(app: FastifyInstance, folder = BUILT): Promise<vo
   });
   app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
     const path = request.params['*'];
-    if (isFileIn(folder, join(folder, path))) return reply.sendFile(path);
+    const file = join(folder, path);
+    if (file !== join(folder, 'index.html') && isFileIn(folder, file)) return reply.sendFile(path);
     if (/^(api|assets)\//.test(path)) return reply.callNotFound();
-    return reply.sendFile('index.html');
+    return sendPage(reply, folder);
   });
 }

@@ -1,3 +1,5 @@
+import './plain-shapes.ts';
+import './theme/nonce.ts';
 import { StyleProvider } from '@ant-design/cssinjs';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -34,6 +34,9 @@ const BACKUP = /^zhanggui-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 /** The name of a backup says its moment. */
 export const nameAt = (now: string) => `${PREFIX}${now.slice(0, 19).replace(/[-:]/g, '')}Z`;
 
+/** Where a backup is written until it is whole. */
+export const draftOf = (folder: string) => `${folder}.part`;
+
 /** The moment a name says; undefined where it is not the name of a whole backup. */
 export const momentOf = (name: string) =>
   BACKUP.exec(name)
@@ -120,7 +123,7 @@ async function syncFolder(folder: string): Promise<void> {
 export async function makeBackup(request: BackupRequest): Promise<Made> {
   const name = nameAt(request.now);
   const folder = join(request.folder, name);
-  const draft = `${folder}.part`;
+  const draft = draftOf(folder);
   const lock = request.passphrase ? lockOf(request.passphrase) : undefined;
   const client = new pg.Client({ connectionString: request.url, application_name: 'zhanggui backup' });
   client.on('error', () => {});

@@ -50,7 +50,7 @@ export const markOf = (secretKey: Buffer): string =>
   createHash('sha256').update('zhanggui secret key').update(secretKey).digest('hex').slice(0, 16);
 
 /** What a folder holds, without a look at the parts. Throws one sentence where it is no backup. */
-async function peek(folder: string): Promise<Manifest> {
+export async function peek(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => {
     throw new Error(`There is no backup in ${folder}: it has no ${MANIFEST}.`);
   });

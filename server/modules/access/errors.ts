@@ -2,7 +2,7 @@ import { defineErrors } from '../../kernel/errors.ts';
 
 export const errors = defineErrors('access', {
   sign_in_failed: ['unauthenticated', '邮箱或密码不正确', 'The e-mail or the password is wrong'],
-  locked: ['unavailable', '尝试次数过多，请在 {seconds} 秒后再试', 'Too many attempts; try again in {seconds} seconds'],
+  locked: ['throttled', '尝试次数过多，请在 {seconds} 秒后再试', 'Too many attempts; try again in {seconds} seconds'],
   code_needed: ['rule', '请输入验证器上的 6 位验证码', 'Enter the six-figure code of your app'],
   code_wrong: ['rule', '验证码不正确或已用过', 'The code is wrong or was used before'],
   second_factor_on: ['conflict', '已经启用两步验证', 'The second factor is on already'],
@@ -43,7 +43,7 @@ export const errors = defineErrors('access', {
   reason_needed: ['invalid', '请填写查看原因', 'Say why you need to see it'],
   reveal_in_preview: ['rule', '查看敏感信息不能预览：每次查看都要记录', 'Personal data is not shown in a preview: every look is recorded'],
   reveal_limit: [
-    'unavailable',
+    'throttled',
     '一小时内查看完整信息的次数过多（{limit} 次），请稍后再试',
     'Too many looks at personal data within an hour ({limit}); try again later',
   ],

@@ -1,6 +1,9 @@
+import { createHook } from 'node:async_hooks';
 import { expect, test } from 'vitest';
 import { systemMerchant } from '../../kernel/merchants.ts';
+import { testMerchant } from '../../test/merchant.ts';
 import { openTestRuntime, testRuntime } from '../../test/postgres.ts';
+import { staffOf } from '../../test/staff.ts';
 import { createActorResolver } from './actors.ts';
 
 const runtime = testRuntime();
@@ -44,6 +47,35 @@ test('wrong passwords are counted although the attempt is refused, and lock afte
   const attempt = () => runtime().execute(nobody(), 'access.sign-in', { email: 'nobody@example.com', password: 'wrong' });
   for (let i = 0; i < 6; i++) await expect(attempt()).rejects.toMatchObject({ code: 'access.sign_in_failed' });
   await expect(attempt()).rejects.toMatchObject({ code: 'access.locked' });
+});
+
+/** How many pieces of work a call hands to threads of its own: a slow hash of a password is one, and it alone has no name. */
+async function slowHashesOf(call: () => Promise<unknown>): Promise<number> {
+  let found = 0;
+  const hook = createHook({
+    init(_, type) {
+      if (type === 'undefined') found++;
+    },
+  }).enable();
+  await call();
+  hook.disable();
+  return found;
+}
+
+test('who has no account is refused by the same words after the same work as who has one: nobody learns by waiting which e-mails are known', async () => {
+  const person = await staffOf(runtime()).hire(await testMerchant(runtime()));
+  const attempt = (email: string) => () =>
+    runtime()
+      .execute(nobody(), 'access.sign-in', { email, password: 'not this one' })
+      .then(
+        () => 'in',
+        ({ code, params }: { code: string; params: object }) => JSON.stringify([code, params]),
+      );
+  // the first refusal of a process makes the hash that stands for those who have none
+  await attempt('first@example.com')();
+  expect(await slowHashesOf(attempt('stranger@example.com'))).toBe(1);
+  expect(await slowHashesOf(attempt(person.email))).toBe(1);
+  expect(await attempt('other@example.com')()).toBe(await attempt(person.email)());
 });
 
 test('passwords stand in no log', async () => {

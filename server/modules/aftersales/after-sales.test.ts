@@ -477,13 +477,14 @@ test('what a platform refunded by itself is a case that has ended; the same numb
     { orderId: whole.id, amount: '15', platformNumber: 'T1' },
     { orderId: part.id, amount: '4', platformNumber: 'T2' },
     { orderId: part.id, amount: '99', platformNumber: 'T3' },
+    { orderId: part.id, amount: '0.0001', platformNumber: 'T4' },
   ];
   expect(await s.run('aftersales.mirror-refunds', { refunds })).toMatchObject({
     done: 2,
-    refused: 1,
-    rows: [{}, {}, { code: 'aftersales.amount_beyond' }],
+    refused: 2,
+    rows: [{}, {}, { code: 'aftersales.amount_beyond' }, { code: 'aftersales.amount_too_fine' }],
   });
-  expect(await s.run('aftersales.mirror-refunds', { refunds })).toMatchObject({ done: 2, refused: 1 });
+  expect(await s.run('aftersales.mirror-refunds', { refunds })).toMatchObject({ done: 2, refused: 2 });
   expect(await s.show(whole)).toMatchObject({ closedReason: 'refunded', refunded: '15' });
   expect(await s.show(part)).toMatchObject({ paymentStatus: 'part_refunded', refunded: '4', aftersaleStatus: 'part_refunded' });
   await sound(s);

@@ -58,6 +58,7 @@ const AMOUNT_ERRORS = [
   'aftersales.too_much',
   'aftersales.kit_in_part',
   'aftersales.amount_beyond',
+  'aftersales.amount_too_fine',
   'aftersales.promotion_needed',
 ];
 const method = z.enum(paymentMethods).optional();

@@ -30,6 +30,7 @@ export const errors = defineErrors('aftersales', {
   quantity_too_fine: ['rule', '数量 {quantity} 比商品 {sku} 的单位更细', 'The quantity {quantity} is finer than the unit of {sku}'],
   nothing_asked: ['rule', '请填写数量或金额', 'Say how many, or how much'],
   amount_beyond: ['rule', '金额 {amount} 超过最多可退 {room}', 'At most {room} can go back, not {amount}'],
+  amount_too_fine: ['rule', '金额 {amount} 的小数位超过币种的最小单位', 'The amount {amount} is finer than the currency'],
   amounts_beyond: ['rule', '有 {count} 行超过可退金额', '{count} lines are given more than can go back'],
   promotion_needed: ['rule', '重新计价需要填写满减条件', 'Say which threshold the order had reached'],
   refund_too_much: ['rule', '最多还可退 {left}，不能退 {amount}', 'At most {left} is left to refund, not {amount}'],

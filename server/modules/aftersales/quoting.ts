@@ -131,7 +131,8 @@ export async function quoteOf(ctx: ReadContext, locked: LockedOrder, asked: Aske
     subtract(subtract(decimal(order.freightAmount), decimal(order.freightRefunded)), others.promisedFreight),
     zero,
   );
-  if (asked.agreed !== undefined) refuseBeyond(wanted, minimum(add(sum(quotes.map((line) => line.room)), freightRoom), left));
+  if (asked.agreed !== undefined)
+    refuseUngivable(wanted, minimum(add(sum(quotes.map((line) => line.room)), freightRoom), left), exponent);
   const amounts = spreadOver(minimum(wanted, left), quotes, exponent);
   const goods = sum(amounts);
   // what was agreed on beyond the goods is freight
@@ -156,7 +157,9 @@ export async function quoteOf(ctx: ReadContext, locked: LockedOrder, asked: Aske
 /** Types whose units are worth money by themselves; sent again, repaired and compensated are not. */
 const isPriced = (type: AfterSaleType): boolean => !['resend', 'repair', 'compensation'].includes(type);
 
-function refuseBeyond(amount: Decimal, room: Decimal): void {
+/** Nobody can give back more than there is, nor a part of a cent. */
+function refuseUngivable(amount: Decimal, room: Decimal, exponent: number): void {
+  if (!isExactTo(amount, exponent)) throw errors.amount_too_fine({ amount: text(amount) });
   if (amount > room) throw errors.amount_beyond({ amount: text(amount), room: text(room) });
 }
 

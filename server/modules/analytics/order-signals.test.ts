@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { addDays } from '../../kernel/calendar.ts';
+import { businessDate } from '../../kernel/clock.ts';
 import { testRuntime } from '../../test/postgres.ts';
 import { scenario } from '../../test/scenario.ts';
 
@@ -71,4 +73,22 @@ test('A079 what rises, falls, is cancelled too often and is unusual stands out, 
     large: [],
     overall: { orders: 0 },
   });
+});
+
+test('days that are still to come are no days without orders', async () => {
+  const s = await scenario(runtime(), { demo: true, auditUnpaid: false });
+  const skuId = await s.sku('EVEN');
+  const dayAt = (ahead: number) => addDays(businessDate(new Date().toISOString(), 'Asia/Shanghai'), ahead);
+  const receiver = { name: '王', phone: '13812345678', province: '浙江省', city: '杭州市', address: '文三路 1 号' };
+  const orders = Array.from({ length: 22 * 8 }, (_, n) => ({
+    ...{ shopId: s.shopId, platformNumber: `D-${n}`, placedAt: `${dayAt(-1 - (n % 22))}T04:00:00.000Z`, receiver, status: 'open' },
+    lines: [{ skuId, quantity: '1', unitPrice: '10' }],
+  }));
+  await s.run('sales.intake-orders', { orders });
+  const { signals } = await s.ask('analytics.order-signals', { from: dayAt(-10), to: dayAt(1) });
+  // the only one without: this day has not ended, and the next has not begun
+  expect(signals.map(({ kind, key }: { kind: string; key: string }) => [kind, key])).toContainEqual(['unusual_day', dayAt(0)]);
+  expect(signals.map(({ key }: { key: string }) => key)).not.toContain(dayAt(1));
+  // nor are those of thousands of years counted
+  expect((await s.ask('analytics.order-signals', { from: '1900-01-01', to: '9999-12-31' })).overall.orders).toBe(22 * 8);
 });

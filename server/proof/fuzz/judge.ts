@@ -36,7 +36,9 @@ export function judgeOf({ mine, theirs, marker }: Pick<FuzzStage, 'mine' | 'thei
   const foreign = new Set((theirs.ids.get('') ?? []).filter((id) => !own.has(id)));
 
   return function faultOf(sent: Sent, came: Came): Fault | undefined {
-    if (came.status >= 500 && came.status !== 503) return { reason: 'failure', detail: `${came.status}` };
+    // a row that somebody else works on may be waited for in vain; nothing else of this kind may be
+    const isBusy = came.status === 503 && came.body.includes('"request.lock_timeout"');
+    if (came.status >= 500 && !isBusy) return { reason: 'failure', detail: `${came.status}` };
     // a file of everything takes as long as there is something: it is sent while it is read
     const isFile = /\/export$|[?&]format=/.test(sent.url) || WHOLE.has(sent.url.split('?')[0] ?? '');
     if (came.milliseconds > SLOW_MILLISECONDS && !isFile) return { reason: 'slow', detail: `${Math.round(came.milliseconds)} ms` };

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../../kernel/context.ts';
+import { makeBackup } from '../../../kernel/backup/make.ts';
 import { loadModules } from '../../../modules.ts';
 import { contentsOf } from '../../../test/catalog.ts';
 import { testMerchant } from '../../../test/merchant.ts';
@@ -147,4 +148,37 @@ test('no new backup for more than 26 hours is told', async () => {
   now = '2026-12-02T22:08:00.000Z';
   expect(await runtime().execute(merchant, 'company.warn-of-backups', {})).toEqual({ health: 'old' });
   expect((await told()).map(({ text }) => text)).toEqual(['No new backup for more than 26 hours; please look']);
+});
+
+test('the page lists what lies in the folder: what the command line made, tried at the next hour, and nothing that is gone; a folder that is no backup is told', async () => {
+  const folder = join(runtime().dataDirectory, 'backups');
+  const byHand = (at: string) =>
+    makeBackup({
+      ...{ url: runtime().url, dataDirectory: runtime().dataDirectory, secretKey: Buffer.alloc(32, 7), now: at },
+      ...{ folder, passphrase: 'a long enough passphrase' },
+    });
+  const made = await byHand('2026-12-02T23:00:00.000Z');
+  now = '2026-12-02T23:01:00.000Z';
+  await runtime().backups.find();
+  const known = await backups();
+  expect(known.health).toBe('well');
+  expect(known.backups[0]).toMatchObject({
+    ...{ name: made.name, folder, state: 'ready', encrypted: true, merchants: 1, rows: made.manifest.rows, intact: null, rehearsal: null },
+    madeAt: '2026-12-02T23:00:00.000Z',
+  });
+  await nightly('2026-12-02T23:07:00.000Z');
+  expect((await backups()).backups[0]).toMatchObject({ name: made.name, intact: true, rehearsal: 'proved' });
+
+  // an installation that was restored finds in its books what its predecessor was doing, and backups of another machine
+  await runtime().pools.owner.query(`insert into kernel.backup (id, name, folder, made_at, state, encrypted)
+    values (gen_random_uuid(), 'zhanggui-20261202T233000Z', '/another/machine', '2026-12-02T23:30:00Z', 'making', false),
+      (gen_random_uuid(), 'zhanggui-20261202T220000Z', '/another/machine', '2026-12-02T22:00:00Z', 'ready', false)`);
+  await rm(made.folder, { recursive: true });
+  await mkdir(join(folder, 'zhanggui-20261202T234500Z'));
+  await runtime().backups.find();
+  const after = await backups();
+  expect(after.backups.map(({ name }: { name: string }) => name)).not.toContain(made.name);
+  expect(after.backups.every((each: { state: string; folder: string }) => each.state !== 'making' && each.folder === folder)).toBe(true);
+  expect(after.backups[0]).toMatchObject({ name: 'zhanggui-20261202T234500Z', intact: false, rehearsalFailure: expect.stringContaining('has no') });
+  expect(after.health).toBe('unproved');
 });

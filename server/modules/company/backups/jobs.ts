@@ -24,7 +24,7 @@ const makeNow: Job = {
   },
 };
 
-/** Looks every hour: a machine that slept at the hour of the backup makes it when it wakes. */
+/** Looks every hour: a machine that slept at the hour of the backup makes it when it wakes; one that was made by hand is tried. */
 const everyNight: Job = {
   name: 'company.make-nightly-backup',
   schedule: '7 * * * *',
@@ -32,6 +32,7 @@ const everyNight: Job = {
     const { hour } = ctx.backups;
     const merchants = real(await ctx.merchants());
     const [first] = merchants;
+    await ctx.backups.look();
     if (hour === null || !first) return;
     const { backups } = await ctx.ask(first.id, 'company.backups', {});
     const last = backups.find(({ state }: { state: string }) => state === 'ready')?.madeAt ?? bornAt(first.id);

@@ -61,6 +61,8 @@ function Health({ health }: { health: Answer['health'] }) {
 
 function BackupTable({ backups }: { backups: readonly Backup[] }) {
   const t = useText(messages);
+  // of those that nobody tried yet the newest is tried next; older ones that somebody brought are not
+  const next = backups.find(({ state }) => state === 'ready');
   return (
     <section className="section" aria-label={t('backups.list')}>
       <table className="small-table">
@@ -77,7 +79,7 @@ function BackupTable({ backups }: { backups: readonly Backup[] }) {
         </thead>
         <tbody>
           {backups.map((backup) => (
-            <BackupRow key={backup.id} backup={backup} />
+            <BackupRow key={backup.id} backup={backup} waits={backup.id === next?.id} />
           ))}
         </tbody>
       </table>
@@ -85,7 +87,7 @@ function BackupTable({ backups }: { backups: readonly Backup[] }) {
   );
 }
 
-function BackupRow({ backup }: { backup: Backup }) {
+function BackupRow({ backup, waits }: { backup: Backup; waits: boolean }) {
   const t = useText(messages);
   const language = useLanguage();
   const figures = new Intl.NumberFormat(language);
@@ -96,10 +98,10 @@ function BackupRow({ backup }: { backup: Backup }) {
         <Instant value={backup.madeAt} />
       </td>
       <td>
-        <Wholeness backup={backup} />
+        <Wholeness backup={backup} waits={waits} />
       </td>
       <td>
-        <Rehearsal backup={backup} />
+        <Rehearsal backup={backup} waits={waits} />
       </td>
       <td className="number">{state === 'ready' ? `${figures.format(Math.ceil(backup.bytes / 1e5) / 10)} MB` : ''}</td>
       <td className="number">{state === 'ready' ? figures.format(backup.rows) : ''}</td>
@@ -111,7 +113,7 @@ function BackupRow({ backup }: { backup: Backup }) {
   );
 }
 
-function Wholeness({ backup: { state, failure, intact } }: { backup: Backup }) {
+function Wholeness({ backup: { state, failure, intact }, waits }: { backup: Backup; waits: boolean }) {
   const t = useText(messages);
   if (state === 'making') return <StatusPill tone="busy">{t('backups.making')}</StatusPill>;
   if (state === 'failed')
@@ -120,13 +122,15 @@ function Wholeness({ backup: { state, failure, intact } }: { backup: Backup }) {
         <StatusPill tone="bad">{t('backups.failed')}</StatusPill> <span className="quiet">{failure}</span>
       </>
     );
+  if (intact === null && !waits) return '–';
   if (intact === null) return <StatusPill tone="busy">{t('backups.checking')}</StatusPill>;
   return <StatusPill tone={intact ? 'good' : 'bad'}>{t(intact ? 'backups.intact' : 'backups.damaged')}</StatusPill>;
 }
 
-function Rehearsal({ backup: { state, rehearsal, rehearsalFailure, rehearsalSeconds } }: { backup: Backup }) {
+function Rehearsal({ backup: { state, rehearsal, rehearsalFailure, rehearsalSeconds }, waits }: { backup: Backup; waits: boolean }) {
   const t = useText(messages);
   if (state !== 'ready') return null;
+  if (rehearsal === null && !waits) return '–';
   if (rehearsal === null) return <StatusPill tone="busy">{t('backups.rehearsing')}</StatusPill>;
   if (rehearsal === 'proved') return <StatusPill tone="good">{t('backups.proved', { seconds: String(rehearsalSeconds ?? 0) })}</StatusPill>;
   return (
