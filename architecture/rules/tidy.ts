@@ -208,6 +208,16 @@ export const RULES: readonly Rule[] = [
       if (found && !text.includes('skipIf')) report(found.index, 'nothing is left undone or switched off');
     },
   },
+  banned(
+    'nothing-goes-out',
+    (path) => inServer(path) && !path.startsWith('server/proof/'),
+    (node) =>
+      (node.type === 'CallExpression' && (node.callee as Node).name === 'fetch') ||
+      (node.type === 'ImportDeclaration' &&
+        node.importKind !== 'type' &&
+        /^(node:)?(https?|http2|dgram|tls|undici|axios)$/.test((node.source as unknown as { value: string }).value)),
+    'the program asks no address: a port that will has one place of its own, with a list of allowed hosts',
+  ),
   {
     rule: 'product-speaks-of-itself',
     applies: (path) => isSource(path),

@@ -100,6 +100,8 @@ export interface Context extends ReadContext {
   post(statement: Statement, params?: Params): void;
   /** Writes a fact to the outbox. */
   emit<S extends z.ZodType>(event: EventContract<S>, payload: z.input<S>): void;
+  /** Names of the reactions that wait for an event in this version of the program. */
+  reactionsTo(event: string): readonly string[];
   /** Records field history: only fields that differ are kept. */
   change(entity: string, id: string, before: object | null, after: object): void;
   effects: Effects;

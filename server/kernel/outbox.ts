@@ -31,14 +31,38 @@ const POSTPONE = statement(`
 
 const RETRY = statement(`with stuck as (
     select id, entity, entity_id, event, pending, attempts from kernel.outbox
-    where merchant_id = :merchant and pending <> '{}' and attempts > 0 order by id for update),
+    where merchant_id = :merchant and pending <> '{}' and attempts > 0 order by id limit :most::int for update),
   tried as (
     update kernel.outbox o set attempts = 0, retry_at = null from stuck s where o.merchant_id = :merchant and o.id = s.id)
   select entity, entity_id as id, event || ' -> ' || array_to_string(pending, ', ') as what, 'attempts ' || attempts as before, 'attempts 0' as after
   from stuck order by id`);
 
 /** Events whose reactions failed are tried again at once, instead of when their pause is over. */
-export const retryEvents: Repair = (ctx) => ctx.rows<Repaired>(RETRY);
+export const retryEvents: Repair = (ctx, most) => ctx.rows<Repaired>(RETRY, { most });
+
+const WAITED_FOR = statement(`select distinct event from kernel.outbox where merchant_id = :merchant and pending <> '{}' order by event`);
+const PASS_ON = statement(`with known as (select * from unnest(:events::text[], :reactions::text[]) as k (event, reaction)),
+  orphan as (
+    select o.id, o.entity, o.entity_id, o.event, o.pending as before, array(select k.reaction from known k where k.event = o.event order by 1) as after
+    from kernel.outbox o
+    where o.merchant_id = :merchant and o.pending <> '{}' and exists (
+      select from unnest(o.pending) as p (reaction) where (o.event, p.reaction) not in (select event, reaction from known))
+    order by o.id limit :most::int for update),
+  passed as (
+    update kernel.outbox o set pending = w.after, attempts = 0, retry_at = null, failure = null from orphan w
+    where o.merchant_id = :merchant and o.id = w.id)
+  select entity, entity_id as id, event as what, array_to_string(before, ', ') as before, nullif(array_to_string(after, ', '), '') as after
+  from orphan order by id`);
+
+/**
+ * Events that wait for reactions that this version does not have, as after an update that named them otherwise: they go to those that it has. Reactions read
+ * the present state, so one that had its effect before has none now.
+ */
+export const passOnEvents: Repair = async (ctx, most) => {
+  const events = await ctx.rows<{ event: string }>(WAITED_FOR);
+  const known = events.flatMap(({ event }) => ctx.reactionsTo(event).map((reaction) => ({ event, reaction })));
+  return ctx.rows<Repaired>(PASS_ON, { events: known.map(({ event }) => event), reactions: known.map(({ reaction }) => reaction), most });
+};
 
 const BATCH = 200;
 // events that come close together are handled together: a batch costs little more than one

@@ -337,9 +337,7 @@ export async function createRuntime(options: RuntimeOptions) {
         await next.job.handler(jobContext, next.data);
       }
     },
-    prove: kept.prove,
-    /** The backups of the installation. */
-    backups: kept.backups,
+    ...{ prove: kept.prove, backups: kept.backups },
     /** Counts and durations of operations and queries of this process. */
     measurements,
     ...{ systemActor, systemActorIn, merchants, modules },

@@ -118,6 +118,7 @@ export function openDraft(shared: Shared, client: pg.ClientBase, actor: Actor, o
       });
       effects.events.push({ name: event.name, payload: fact });
     },
+    reactionsTo: shared.reactionsTo,
     change(entity, id, before, after) {
       const difference = fieldsThatDiffer(before, after);
       if (difference) draft.changes.push({ entity, id, ...difference });

@@ -41,12 +41,18 @@ export async function repairMerchant(ctx: CommandContext, actor: Actor): Promise
   const repair = repairNames.find((name) => name === positionals[0]);
   if (!repair) throw new Error(`Say what to repair: ${repairNames.join(', ')}.`);
   const { output } = await runtime.preview(actor, 'analytics.repair-books', { repair });
-  const { changed, changes } = output as { changed: number; changes: Change[] };
+  const { changed, changes, more } = output as { changed: number; changes: Change[]; more: boolean };
   for (const { what, id, before, after } of changes) say(`  ${what} (${id}): ${before ?? '-'} -> ${after ?? '-'}`);
   if (!changed) say('There is nothing to repair.');
-  else if (values['carry-out'] !== 'yes') say(`${changed} figures would change. Carry it out with --carry-out yes.`);
+  else if (values['carry-out'] !== 'yes')
+    say(`${changed} figures would change${more ? ', and others after them' : ''}. Carry it out with --carry-out yes.`);
   if (!changed || values['carry-out'] !== 'yes') return 0;
-  await runtime.execute(actor, 'analytics.repair-books', { repair }, { origin: 'cli' });
-  say(`${changed} figures changed.`);
+  let repaired = 0;
+  for (let left = true; left; ) {
+    const step = await runtime.execute(actor, 'analytics.repair-books', { repair }, { origin: 'cli' });
+    repaired += step.changed;
+    left = step.more;
+    say(`${repaired} figures changed.`);
+  }
   return proveMerchants(ctx, [actor]);
 }

@@ -131,8 +131,7 @@ export async function quoteOf(ctx: ReadContext, locked: LockedOrder, asked: Aske
     subtract(subtract(decimal(order.freightAmount), decimal(order.freightRefunded)), others.promisedFreight),
     zero,
   );
-  if (asked.agreed !== undefined)
-    refuseUngivable(wanted, minimum(add(sum(quotes.map((line) => line.room)), freightRoom), left), exponent);
+  if (asked.agreed !== undefined) refuseUngivable(wanted, minimum(add(sum(quotes.map((line) => line.room)), freightRoom), left), exponent);
   const amounts = spreadOver(minimum(wanted, left), quotes, exponent);
   const goods = sum(amounts);
   // what was agreed on beyond the goods is freight

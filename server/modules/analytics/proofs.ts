@@ -17,6 +17,14 @@ export const BILLED = statement(`with shipped as (
   from billed b full join shipped s using (order_id) left join funded f using (order_id) left join refused d using (order_id)
   where coalesce(b.billed, 0) <> coalesce(s.gross, 0) - coalesce(f.amount, 0) - coalesce(d.amount, 0)`);
 
+// what left by each line, where the line says something else
+export const SHIPPED = statement(`with left_by as (
+    select sl.order_line_id as id, sum(sl.quantity) as quantity from fulfilment.shipment_line sl
+    join fulfilment.shipment s on s.merchant_id = sl.merchant_id and s.id = sl.shipment_id
+    where sl.merchant_id = :merchant and s.status <> 'undone' group by sl.order_line_id)
+  select l.id as "lineId", coalesce(x.quantity, 0) as shipped from sales.order_line l left join left_by x on x.id = l.id
+  where l.merchant_id = :merchant and l.shipped <> coalesce(x.quantity, 0) order by l.order_id, l.id limit :most::int`);
+
 const PLATFORM = statement(`with booked as (
     select coalesce(sum(debit - credit), 0) as amount from ledger.entry_line where merchant_id = :merchant and role = 'receivable_platform'),
   shipped as (

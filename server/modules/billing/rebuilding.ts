@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { decimal, minimum, subtract, text } from '../../kernel/decimal.ts';
-import type { Repaired } from '../../kernel/repair.ts';
+import { inTurn, type Repair, type Repaired } from '../../kernel/repair.ts';
 import { statement } from '../../kernel/statement.ts';
 import { lockOrders, recordPayments, recordRefund } from '../sales/index.ts';
 import { type Account } from './account.rules.ts';
@@ -18,11 +18,11 @@ const WRONG = statement(`with paid as (${SUMS}), held as (${HELD}),
     or coalesce(a.billed, 0) <> coalesce(t.billed, a.billed, 0)
     or coalesce(a.advance, 0) <> h.kept - least(h.kept, coalesce(t.billed, a.billed, 0))
     or coalesce(a.receivable, 0) <> coalesce(t.billed, a.billed, 0) - least(h.kept, coalesce(t.billed, a.billed, 0))
-  order by h.id`);
+  order by h.id limit :most::int`);
 const AXIS = statement(`with paid as (${SUMS})
   select o.id as "orderId", coalesce(p.received, 0) as received, coalesce(p.refunded, 0) as refunded
   from sales.sales_order o left join paid p on p.order_id = o.id
-  where o.merchant_id = :merchant and (o.paid_amount <> coalesce(p.received, 0) or o.refunded_amount <> coalesce(p.refunded, 0)) order by o.id`);
+  where o.merchant_id = :merchant and (o.paid_amount <> coalesce(p.received, 0) or o.refunded_amount <> coalesce(p.refunded, 0)) order by o.id limit :most::int`);
 
 type Paid = Record<'orderId' | 'received' | 'refunded', string>;
 type Wrong = Record<'orderId' | 'received' | 'refunded' | 'kept' | 'forfeited' | 'billed' | 'deposit', string>;
@@ -34,9 +34,8 @@ export interface BilledOrder {
 }
 
 /** Accounts of orders and what orders say was paid, anew from the payments. */
-export async function rebuildAccounts(ctx: Context, told: readonly BilledOrder[]): Promise<Repaired[]> {
-  return [...(await rebuildPaid(ctx)), ...(await rebuildOwed(ctx, told))];
-}
+export const rebuildAccounts = (told: readonly BilledOrder[]): Repair =>
+  inTurn(rebuildPaid, (ctx, most) => rebuildOwed(ctx, told.slice(0, most), most));
 
 function accountOf({ received, refunded, kept, forfeited, billed, deposit }: Wrong): Account {
   const paid = minimum(decimal(kept), decimal(billed));
@@ -49,8 +48,8 @@ function accountOf({ received, refunded, kept, forfeited, billed, deposit }: Wro
 const shown = (account: Account | undefined): string | null =>
   account ? `${text(account.billed)} / ${text(account.received)} / ${text(account.advance)} / ${text(account.receivable)}` : null;
 
-async function rebuildOwed(ctx: Context, told: readonly BilledOrder[]): Promise<Repaired[]> {
-  const asked = { orderIds: told.map(({ orderId }) => orderId), billed: told.map(({ billed }) => billed) };
+async function rebuildOwed(ctx: Context, told: readonly BilledOrder[], most: number): Promise<Repaired[]> {
+  const asked = { orderIds: told.map(({ orderId }) => orderId), billed: told.map(({ billed }) => billed), most };
   const found = (await ctx.rows<Wrong>(WRONG, asked)).map(({ orderId }) => orderId);
   // accounts change only under the lock of their order: what is still wrong with all of them in hand is wrong
   await lockOrders(ctx, found);
@@ -64,10 +63,10 @@ async function rebuildOwed(ctx: Context, told: readonly BilledOrder[]): Promise<
   }));
 }
 
-async function rebuildPaid(ctx: Context): Promise<Repaired[]> {
-  const found = (await ctx.rows<Paid>(AXIS)).map(({ orderId }) => orderId);
+async function rebuildPaid(ctx: Context, most: number): Promise<Repaired[]> {
+  const found = (await ctx.rows<Paid>(AXIS, { most })).map(({ orderId }) => orderId);
   const orders = await lockOrders(ctx, found);
-  const wrong = found.length ? await ctx.rows<Paid>(AXIS) : [];
+  const wrong = found.length ? await ctx.rows<Paid>(AXIS, { most }) : [];
   return wrong.flatMap(({ orderId, received, refunded }) => {
     const locked = orders.get(orderId);
     if (!locked) return [];

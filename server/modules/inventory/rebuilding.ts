@@ -1,7 +1,7 @@
-import type { Context } from '../../kernel/context.ts';
-import type { Repaired } from '../../kernel/repair.ts';
-import { statement } from '../../kernel/statement.ts';
+import { inTurn, type Repair, type Repaired } from '../../kernel/repair.ts';
+import { type Statement, statement } from '../../kernel/statement.ts';
 import { DETAIL_REASONS } from './cost-details.sql.ts';
+import { rebuildLayers } from './rebuilding-layers.ts';
 import { KEPT, MOVED_BY_CLOSINGS, POOL_EVENTS, SIDES } from './sides.sql.ts';
 
 const NONE = `'00000000-0000-0000-0000-000000000000'`;
@@ -21,7 +21,7 @@ const BALANCES = statement(`with ${SIDES},
     select sku_id, location_id, lot_id, serial_id, owner_id, quality, k.quantity as before, coalesce(m.quantity, 0) as after
     from moved m full join (select * from inventory.stock_balance where merchant_id = :merchant) k
       using (sku_id, location_id, lot_id, serial_id, owner_id, quality)
-    where coalesce(m.quantity, 0) <> coalesce(k.quantity, 0)),
+    where coalesce(m.quantity, 0) <> coalesce(k.quantity, 0) order by sku_id, location_id limit :most::int),
   kept as (
     insert into inventory.stock_balance (merchant_id, sku_id, location_id, lot_id, serial_id, owner_id, quality, warehouse_id, quantity)
     select :merchant, w.sku_id, w.location_id, w.lot_id, w.serial_id, w.owner_id, w.quality, l.warehouse_id, w.after
@@ -38,7 +38,7 @@ const ALLOCATED = statement(`with chosen as (
     from inventory.stock_balance b
     left join chosen c on b.owner_id = ${NONE} and b.quality = 'good' and c.sku_id = b.sku_id and c.location_id = b.location_id
       and c.lot_id = b.lot_id and c.serial_id = b.serial_id
-    where b.merchant_id = :merchant and b.allocated <> coalesce(c.quantity, 0)),
+    where b.merchant_id = :merchant and b.allocated <> coalesce(c.quantity, 0) order by b.sku_id, b.location_id limit :most::int),
   kept as (
     update inventory.stock_balance b set allocated = w.after from wrong w
     where b.merchant_id = :merchant and b.sku_id = w.sku_id and b.location_id = w.location_id and b.lot_id = w.lot_id and b.serial_id = w.serial_id
@@ -58,7 +58,8 @@ const PROMISES = statement(`with held as (
     select sku_id, warehouse_id, owner_id, a.good, a.reserved, coalesce(h.good, 0) as good_after, coalesce(c.reserved, 0) as reserved_after
     from (select * from inventory.availability where merchant_id = :merchant) a
     full join held h using (sku_id, warehouse_id, owner_id) full join claimed c using (sku_id, warehouse_id, owner_id)
-    where coalesce(a.good, 0) <> coalesce(h.good, 0) or coalesce(a.reserved, 0) <> coalesce(c.reserved, 0)),
+    where coalesce(a.good, 0) <> coalesce(h.good, 0) or coalesce(a.reserved, 0) <> coalesce(c.reserved, 0)
+    order by sku_id, warehouse_id limit :most::int),
   kept as (
     insert into inventory.availability (merchant_id, sku_id, warehouse_id, owner_id, good, reserved)
     select :merchant, sku_id, warehouse_id, owner_id, good_after, reserved_after from wrong
@@ -78,7 +79,8 @@ const POOLS = statement(`with ${POOL_EVENTS(DETAIL_REASONS)},
     where p.merchant_id = :merchant
       and (p.quantity, p.value, p.version) is distinct from (coalesce(b.quantity, 0), coalesce(b.value, 0), coalesce(b.version, 0))
       and (coalesce(b.quantity, 0) <> 0 or coalesce(b.value, 0) = 0)
-      and (coalesce(b.quantity, 0) >= 0 and coalesce(b.value, 0) >= 0 or b.quantity <= 0 and b.value <= 0)),
+      and (coalesce(b.quantity, 0) >= 0 and coalesce(b.value, 0) >= 0 or b.quantity <= 0 and b.value <= 0)
+    order by p.sku_id, p.class limit :most::int),
   kept as (
     update inventory.cost_pool p set quantity = w.quantity, value = w.value, version = w.version from wrong w
     where p.merchant_id = :merchant and p.sku_id = w.sku_id and p.class = w.class and p.scope_id = w.scope_id)
@@ -95,20 +97,27 @@ const CLOSINGS = statement(`with ${SIDES},
     from moved full join (select * from inventory.stock_closing where merchant_id = :merchant) k
       using (closes_on, sku_id, location_id, lot_id, serial_id, owner_id, quality)
     where coalesce(moved, 0) <> coalesce(quantity, 0)),
+  late as (
+    select c.closes_on, c.sku_id, c.location_id, c.lot_id, c.serial_id, c.owner_id, c.quality
+    from inventory.stock_closing c join wrong w on c.closes_on >= w.since
+    where c.merchant_id = :merchant order by c.closes_on desc, c.sku_id limit :most::int),
   gone as (
-    delete from inventory.stock_closing c using wrong w where c.merchant_id = :merchant and c.closes_on >= w.since returning c.sku_id, c.closes_on, c.quantity)
-  select 'catalog.sku' as entity, sku_id as id, 'stock_closing.quantity ' || closes_on as what, trim_scale(sum(quantity))::text as before, null as after
-  from gone group by sku_id, closes_on order by closes_on, sku_id`);
+    delete from inventory.stock_closing c using late l
+    where c.merchant_id = :merchant and c.closes_on = l.closes_on and c.sku_id = l.sku_id and c.location_id = l.location_id and c.lot_id = l.lot_id
+      and c.serial_id = l.serial_id and c.owner_id = l.owner_id and c.quality = l.quality
+    returning c.sku_id, c.closes_on, c.quantity)
+  select 'catalog.sku' as entity, sku_id as id, 'stock_closing.quantity ' || closes_on as what, trim_scale(quantity)::text as before, null as after
+  from gone order by closes_on, sku_id`);
 
-/** Stock anew from its movements, promises and allocations: balances, what can be promised, cost pools, closings of months. */
-export async function rebuildStock(ctx: Context): Promise<Repaired[]> {
+const by =
+  (statement: Statement): Repair =>
+  (ctx, most) =>
+    ctx.rows<Repaired>(statement, { most });
+const hold: Repair = async (ctx) => {
   await ctx.rows(HOLD_POOLS);
   await ctx.rows(HOLD_PROMISES);
-  // each reads what the one before it wrote
-  const balances = await ctx.rows<Repaired>(BALANCES);
-  const allocated = await ctx.rows<Repaired>(ALLOCATED);
-  const promises = await ctx.rows<Repaired>(PROMISES);
-  const pools = await ctx.rows<Repaired>(POOLS);
-  const closings = await ctx.rows<Repaired>(CLOSINGS);
-  return [...balances, ...allocated, ...promises, ...pools, ...closings];
-}
+  return [];
+};
+
+/** Stock anew from its movements, promises and allocations: balances, what can be promised, cost pools and their layers, closings of months. Each reads what the one before it wrote. */
+export const rebuildStock: Repair = inTurn(hold, by(BALANCES), by(ALLOCATED), by(PROMISES), by(POOLS), rebuildLayers, by(CLOSINGS));

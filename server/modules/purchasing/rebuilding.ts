@@ -1,5 +1,4 @@
-import type { Context } from '../../kernel/context.ts';
-import type { Repaired } from '../../kernel/repair.ts';
+import { inTurn, type Repair, type Repaired } from '../../kernel/repair.ts';
 import { statement } from '../../kernel/statement.ts';
 import { SET_AGAINST } from './set-against.sql.ts';
 
@@ -13,7 +12,7 @@ const anew = (by: 'bill' | 'payment', of: 'paid' | 'applied') =>
   wrong as (
     select k.id, k.${of}_amount as kept, k.${of}_books_amount as kept_books, coalesce(a.amount, 0) as amount, coalesce(a.books, 0) as books
     from purchasing.${by} k left join applied a on a.id = k.id
-    where k.merchant_id = :merchant and (k.${of}_amount <> coalesce(a.amount, 0) or k.${of}_books_amount <> coalesce(a.books, 0))),
+    where k.merchant_id = :merchant and (k.${of}_amount <> coalesce(a.amount, 0) or k.${of}_books_amount <> coalesce(a.books, 0)) order by k.id limit :most::int),
   mended as (
     update purchasing.${by} k set ${of}_amount = w.amount, ${of}_books_amount = w.books, version = k.version + 1
     from wrong w where k.merchant_id = :merchant and k.id = w.id)
@@ -23,11 +22,13 @@ const anew = (by: 'bill' | 'payment', of: 'paid' | 'applied') =>
 const BILLS = anew('bill', 'paid');
 const PAYMENTS = anew('payment', 'applied');
 
-/** What of bills is paid and of payments used, anew from what was set against what. */
-export async function rebuildBills(ctx: Context): Promise<Repaired[]> {
+const hold: Repair = async (ctx) => {
   await ctx.rows(HOLD_PAYMENTS);
   await ctx.rows(HOLD_BILLS);
-  const bills = await ctx.rows<Repaired>(BILLS);
-  const payments = await ctx.rows<Repaired>(PAYMENTS);
-  return [...bills, ...payments];
-}
+  return [];
+};
+const bills: Repair = (ctx, most) => ctx.rows<Repaired>(BILLS, { most });
+const payments: Repair = (ctx, most) => ctx.rows<Repaired>(PAYMENTS, { most });
+
+/** What of bills is paid and of payments used, anew from what was set against what. */
+export const rebuildBills: Repair = inTurn(hold, bills, payments);

@@ -32,7 +32,7 @@ export {
   undoShipment,
 } from './progress.ts';
 export { cancelOrders } from './cancelling.ts';
-export { rebuildOrders } from './rebuilding.ts';
+export { rebuildOrders, rebuildShipped, type ShippedLine } from './rebuilding.ts';
 export { reopenOrder } from './reopening.ts';
 export { type CollectionTerms, remittanceOf } from './collection.rules.ts';
 export { onDefault } from './presale/presale.rules.ts';

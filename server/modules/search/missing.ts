@@ -1,5 +1,5 @@
 import type { Context, Proof } from '../../kernel/context.ts';
-import type { Repaired } from '../../kernel/repair.ts';
+import { inTurn, type Repair, type Repaired } from '../../kernel/repair.ts';
 import type { Statement } from '../../kernel/statement.ts';
 import { allSources, gatherDocuments, type Source } from './sources.ts';
 
@@ -30,14 +30,19 @@ export const missingProofs = (): Proof[] =>
 const BATCH = 500;
 
 /** Hands the index what is missing in it. */
-export async function gatherMissing(ctx: Context): Promise<Repaired[]> {
-  const repaired: Repaired[] = [];
-  for (const source of own()) repaired.push(...(await gatherOf(ctx, source)));
-  return repaired;
-}
+export const gatherMissing: Repair = (ctx, most) =>
+  inTurn(
+    ...own().map(
+      (source): Repair =>
+        (each, left) =>
+          gatherOf(each, source, left),
+    ),
+  )(ctx, most);
 
-async function gatherOf(ctx: Context, source: Source): Promise<Repaired[]> {
-  const rows = await ctx.rows<{ entity: string; id: string }>(missing(source), { after: null, limit: 2_147_483_647 });
+async function gatherOf(ctx: Context, source: Source, most: number): Promise<Repaired[]> {
+  const found = missing(source);
+  const bounded: Statement = { ...found, text: `${found.text} limit ${most}` };
+  const rows = await ctx.rows<{ entity: string; id: string }>(bounded, { after: null, limit: 2_147_483_647 });
   for (let from = 0; from < rows.length; from += BATCH) {
     const ids = rows.slice(from, from + BATCH).map(({ id }) => id);
     await gatherDocuments(ctx, source, ids);

@@ -118,7 +118,7 @@ test.each(damages.filter(({ repair }) => repair))('$name: named with its cause, 
   const [logged] = await rowsOf(`select changes from kernel.operation_log
     where merchant_id = :merchant and operation = 'analytics.repair-books' order by id desc limit 1`);
   expect(logged.changes).not.toBeNull();
-  expect(await s.run('analytics.repair-books', { repair: damage.repair })).toEqual({ changed: 0, changes: [] });
+  expect(await s.run('analytics.repair-books', { repair: damage.repair })).toEqual({ changed: 0, changes: [], more: false });
 });
 
 test.each(damages.filter(({ repair }) => !repair))('$name: named with its cause; no repair rewrites it', async (damage) => {
@@ -127,4 +127,20 @@ test.each(damages.filter(({ repair }) => !repair))('$name: named with its cause;
   await expectNamed(damage);
   await putBack();
   expect(await found()).toEqual([]);
+});
+
+test('more than a step is repaired in steps, each with its own record, until nothing is left', async () => {
+  // twelve thousand balances of lots that never were
+  await pastTheProgram(`insert into inventory.stock_balance (merchant_id, sku_id, location_id, warehouse_id, lot_id, quantity)
+    select b.merchant_id, b.sku_id, b.location_id, b.warehouse_id, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1
+    from (select * from inventory.stock_balance where merchant_id = :merchant and sku_id = :skuA and warehouse_id is not null limit 1) b,
+      generate_series(1, 12000) as n`);
+  const steps: { changed: number; more: boolean }[] = [];
+  do steps.push(await s.run('analytics.repair-books', { repair: 'stock' }));
+  while (steps.at(-1)?.more);
+  expect(steps.map(({ changed }) => changed)).toEqual([5000, 5000, 2000]);
+  expect(await found()).toEqual([]);
+  const logged = await rowsOf(`select jsonb_array_length(changes) as changes from kernel.operation_log
+    where merchant_id = :merchant and operation = 'analytics.repair-books' order by id desc limit 3`);
+  expect(logged.map(({ changes }) => changes)).toEqual([2000, 5000, 5000]);
 });

@@ -10,6 +10,8 @@ const PROOF = notificationKind('proof', { zh: '核对账实有差异', en: 'A pr
 const TITLE = { zh: '核对账实', en: 'Prove the books' };
 const LINK = '/settings/proof';
 const SHOWN = 200;
+/** A step of a repair: as many figures as are written within seconds, whatever is wrong in all. */
+const STEP = 5_000;
 
 // one that was lost with its process runs no more after an hour
 const RUNNING = statement(`select id from analytics.proof_run
@@ -60,9 +62,9 @@ export const recordProof = handle(analytics.operations['record-proof'], async (c
   return {};
 });
 
-/** Brings derived figures right. The log keeps each of them before and after. */
+/** Brings derived figures right, a step of them at a time. The log keeps each of them before and after. */
 export const repairBooks = handle(analytics.operations['repair-books'], async (ctx, { repair }) => {
-  const changes = await repairs[repair].run(ctx);
+  const changes = await repairs[repair].run(ctx, STEP);
   for (const { entity, id, what, before, after } of changes) ctx.change(entity, id, { [what]: before }, { [what]: after });
-  return { changed: changes.length, changes: changes.slice(0, SHOWN) };
+  return { changed: changes.length, changes: changes.slice(0, SHOWN), more: changes.length >= STEP };
 });

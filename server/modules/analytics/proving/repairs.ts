@@ -1,14 +1,14 @@
 import type { Title } from '../../../kernel/contract.ts';
-import { retryEvents } from '../../../kernel/outbox.ts';
-import type { Repair } from '../../../kernel/repair.ts';
+import { passOnEvents, retryEvents } from '../../../kernel/outbox.ts';
+import { inTurn, type Repair } from '../../../kernel/repair.ts';
 import { type BilledOrder, rebuildAccounts } from '../../billing/index.ts';
 import { rebuildStock } from '../../inventory/index.ts';
 import { rebuildMonths } from '../../ledger/index.ts';
 import { endSilentTasks } from '../../office/index.ts';
 import { rebuildBills } from '../../purchasing/index.ts';
-import { rebuildOrders } from '../../sales/index.ts';
+import { rebuildOrders, rebuildShipped, type ShippedLine } from '../../sales/index.ts';
 import { gatherMissing } from '../../search/index.ts';
-import { BILLED } from '../proofs.ts';
+import { BILLED, SHIPPED } from '../proofs.ts';
 import type { RepairName } from './shapes.ts';
 
 interface Mending {
@@ -17,7 +17,8 @@ interface Mending {
   run: Repair;
 }
 
-const accounts: Repair = async (ctx) => rebuildAccounts(ctx, await ctx.rows<BilledOrder>(BILLED));
+const accounts: Repair = async (ctx, most) => rebuildAccounts(await ctx.rows<BilledOrder>(BILLED))(ctx, most);
+const shipped: Repair = async (ctx, most) => rebuildShipped(ctx, await ctx.rows<ShippedLine>(SHIPPED, { most }));
 
 /** What brings what right. Each recomputes derived figures from appended rows, by the module that keeps them. */
 export const repairs: Record<RepairName, Mending> = {
@@ -25,14 +26,24 @@ export const repairs: Record<RepairName, Mending> = {
     heals: [
       ...['inventory.balances', 'inventory.zero-sum', 'inventory.available-goods', 'inventory.reserved-goods', 'inventory.allocated-goods'],
       ...['inventory.oversold', 'inventory.negative-stock', 'inventory.pool-quantities', 'inventory.pool-values', 'inventory.pool-order'],
-      ...['inventory.closings', 'inventory.transit', 'inventory.ledger', 'inventory.named_goods', 'inventory.one_place'],
+      ...[
+        'inventory.cost-layers',
+        'inventory.closings',
+        'inventory.transit',
+        'inventory.ledger',
+        'inventory.named_goods',
+        'inventory.one_place',
+      ],
     ],
     run: rebuildStock,
   },
   orders: {
-    heals: ['sales.order-amounts', 'sales.fulfilment-axis', 'sales.payment-axis', 'sales.reserved-lines', 'sales.holds', 'sales.progress'],
-    // what is released is taken from what is promised: that has to be right first
-    run: async (ctx) => [...(await rebuildStock(ctx)), ...(await rebuildOrders(ctx))],
+    heals: [
+      ...['sales.order-amounts', 'sales.fulfilment-axis', 'sales.payment-axis', 'sales.reserved-lines', 'sales.holds', 'sales.progress'],
+      'fulfilment.shipped-lines',
+    ],
+    // what is released is taken from what is promised: that has to be right first; how far an order is follows from what left
+    run: inTurn(rebuildStock, shipped, rebuildOrders),
   },
   accounts: {
     heals: [
@@ -44,7 +55,7 @@ export const repairs: Record<RepairName, Mending> = {
   bills: { heals: ['purchasing.paid', 'purchasing.owed', 'purchasing.ahead'], run: rebuildBills },
   totals: { heals: ['ledger.month-totals'], run: rebuildMonths },
   search: { heals: ['search.finds-*'], run: gatherMissing },
-  events: { heals: ['kernel.events-delivered'], run: retryEvents },
+  events: { heals: ['kernel.events-delivered'], run: inTurn(passOnEvents, retryEvents) },
   tasks: { heals: ['office.tasks-end'], run: endSilentTasks },
 };
 

@@ -80,7 +80,8 @@ export const provingOperations = {
     /** Recomputes derived figures from the appended rows, which stay as they are. A dry run answers what would change. */
     input: z.object({ repair: z.enum(repairNames) }),
     /** `changes`: the first few hundred; the log has them all, before and after. */
-    output: z.object({ changed: z.int(), changes: z.array(change) }),
+    /** `more`: a step is some thousand figures, and there are others; asked again it goes on. */
+    output: z.object({ changed: z.int(), changes: z.array(change), more: z.boolean() }),
   }),
 };
 

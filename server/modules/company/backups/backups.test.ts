@@ -179,6 +179,10 @@ test('the page lists what lies in the folder: what the command line made, tried 
   const after = await backups();
   expect(after.backups.map(({ name }: { name: string }) => name)).not.toContain(made.name);
   expect(after.backups.every((each: { state: string; folder: string }) => each.state !== 'making' && each.folder === folder)).toBe(true);
-  expect(after.backups[0]).toMatchObject({ name: 'zhanggui-20261202T234500Z', intact: false, rehearsalFailure: expect.stringContaining('has no') });
+  expect(after.backups[0]).toMatchObject({
+    name: 'zhanggui-20261202T234500Z',
+    intact: false,
+    rehearsalFailure: expect.stringContaining('has no'),
+  });
   expect(after.health).toBe('unproved');
 });

@@ -22,8 +22,13 @@ export function Mending({ repair, close, done }: { repair: RepairName; close: ()
   const carryOut = async () => {
     setBusy(true);
     try {
-      const answer = await call(REPAIR, { repair });
-      tell({ tone: 'good', text: t('repaired', { count: answer.changed }) });
+      let count = 0;
+      for (let more = true; more; ) {
+        const step = await call(REPAIR, { repair });
+        count += step.changed;
+        more = step.more;
+      }
+      tell({ tone: 'good', text: t('repaired', { count }) });
       done();
     } catch (failure) {
       if (!isRefusal(failure)) throw failure;
@@ -36,7 +41,7 @@ export function Mending({ repair, close, done }: { repair: RepairName; close: ()
     <div className="proof-group" role="group" aria-label={t('preview', { name: t(`repair.${repair}`) })}>
       {tried.isPending && <ProgressBar label={t('running')} />}
       {tried.error && <Trouble error={tried.error} />}
-      {tried.data && <p>{changed ? t('changes', { count: changed }) : t('nothing')}</p>}
+      {tried.data && <p>{changed ? t(tried.data.output.more ? 'changesAndMore' : 'changes', { count: changed }) : t('nothing')}</p>}
       {changed > 0 && (
         <div className="proof-scroll">
           <table className="small-table">
