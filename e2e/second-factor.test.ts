@@ -14,7 +14,14 @@ const WORDS = {
     ...{ wrongPassword: '当前密码不正确', wrongCode: '验证码不正确或已用过' },
   },
   en: {
-    ...{ setUp: 'Set up', off: 'Switch off', kept: 'I have kept them', end: 'End', isOff: 'Off. Once it is on', left: '9 recovery codes left' },
+    ...{
+      setUp: 'Set up',
+      off: 'Switch off',
+      kept: 'I have kept them',
+      end: 'End',
+      isOff: 'Off. Once it is on',
+      left: '9 recovery codes left',
+    },
     ...{ wrongPassword: 'The present password is wrong', wrongCode: 'The code is wrong or was used before' },
   },
 } as const;
