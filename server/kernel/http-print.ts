@@ -4,6 +4,7 @@ import { kernelErrors } from './errors.ts';
 import { letterFile } from './print/letter.rules.ts';
 import { pdfRenderer } from './print/pdf/renderer.ts';
 import type { Sheets } from './print/sheets.ts';
+import { spreadsheetOf } from './print/spreadsheet.ts';
 import type { Follow } from './long-work.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -23,12 +24,12 @@ async function picturesOf(runtime: Runtime, actor: Actor, { sheets }: Sheets): P
 }
 
 /** A name for every browser, and the name in the person's letters for those of today. */
-export function dispositionOf(title: string, plain: string, kind: 'pdf' | 'eml' = 'pdf'): string {
+export function dispositionOf(title: string, plain: string, kind: 'pdf' | 'eml' | 'xlsx' = 'pdf'): string {
   const name = encodeURIComponent(title.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').slice(0, 120)).replace(/['()]/g, escape);
   return `${kind === 'pdf' ? 'inline' : 'attachment'}; filename="${plain}.${kind}"; filename*=UTF-8''${name}.${kind}`;
 }
 
-/** Answers prints as PDF. */
+/** Answers prints as PDF, their tables as a spreadsheet. */
 export function printRoutes(runtime: Runtime, follow: Follow) {
   const renderer = pdfRenderer();
 
@@ -58,10 +59,16 @@ export function printRoutes(runtime: Runtime, follow: Follow) {
   }
 
   async function send(actor: Actor, print: Query, input: object, format: string, reply: FastifyReply) {
-    const unknown = () => kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf' }] });
-    if (format !== 'pdf' && format !== 'eml') throw unknown();
+    const unknown = () => kernelErrors.invalid({ issues: [{ path: ['format'], message: 'pdf or xlsx' }] });
+    if (format !== 'pdf' && format !== 'eml' && format !== 'xlsx') throw unknown();
     const { name } = print.contract;
     const sheets = (await runtime.ask(actor, name, input)) as Sheets;
+    if (format === 'xlsx')
+      return reply
+        .header('content-disposition', dispositionOf(sheets.title, name.replace('.', '-'), 'xlsx'))
+        .header('cache-control', 'no-store')
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .send(await spreadsheetOf(sheets));
     const mail = format === 'eml' ? sheets.letter : undefined;
     if (format === 'eml' && !mail) throw unknown();
     const pdf = await write(actor, print, sheets, reply);

@@ -215,6 +215,15 @@ export const parameters = {
     title: { zh: '月末结账时限（天）', en: 'Close months within (days)' },
     help: { zh: '月份结束后超过此时限仍未结账算作逾期', en: 'A month not closed within this time after its end is late' },
   },
+  'ledger.vat_debits_are_assets': {
+    type: 'boolean',
+    default: true,
+    title: { zh: '增值税借方余额列为其他流动资产', en: 'VAT in debit is a current asset' },
+    help: {
+      zh: '资产负债表：留抵、待认证等借方余额列入“其他流动资产”；关闭则在“应交税费”以负数列示',
+      en: 'On the balance sheet; otherwise it stands negative among the taxes payable',
+    },
+  },
   'fulfilment.replenish_at': {
     type: 'choice',
     default: 'never',

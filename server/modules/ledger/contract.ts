@@ -16,6 +16,7 @@ import {
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import { type Role, roles } from './roles.ts';
+import { cashFlowRows } from './statements/cash-flow.rules.ts';
 
 const side = z.enum(['debit', 'credit']);
 const category = z.enum(['asset', 'liability', 'equity', 'cost', 'revenue', 'expense']);
@@ -68,6 +69,35 @@ const entryRow = z.object({
 });
 
 const fullEntry = entryRow.extend({ lines: z.array(entryLine) });
+
+const statementName = z.enum(['balance-sheet', 'income-statement', 'cash-flow-statement']);
+/**
+ * Which figure of a statement. `now`: at the end of the interval, or in it; `year`: at the beginning of its year, or from there through its end;
+ * `lastYear`: the same day or interval a year before.
+ */
+const statementColumn = z.enum(['now', 'year', 'lastYear']);
+const interval = { from: date, to: date };
+
+/** A row of a statement by its number 行次 in the form. */
+const statementRow = z.object({
+  row: z.int(),
+  title: z.string(),
+  kind: z.enum(['figure', 'part', 'total']),
+  now: money,
+  year: money,
+  lastYear: money,
+});
+
+/** Figures that must be the same, and by how much they differ. */
+const statementCheck = z.object({
+  check: z.enum(['balance', 'profit', 'cash']),
+  left: money,
+  right: money,
+  difference: money,
+});
+
+/** Where cash of an entry belongs: the row of the statement and what came in (negative: went out). */
+const cashFlow = z.object({ row: z.int(), title: z.string(), amount: money, chosen: z.boolean() });
 
 const voucherLine = z.object({
   accountId: id,
@@ -149,6 +179,21 @@ export const ledger = defineContract('ledger', {
       output: z.object({ role, validFrom: date }),
       errors: ['ledger.account_not_found', 'ledger.account_not_leaf', 'ledger.account_inactive', 'ledger.role_date_closed'],
     }),
+    'assign-cash-flow': operation({
+      title: { zh: '指定现金流量项目', en: 'Assign cash flow' },
+      permission: 'ledger.post',
+      entity: 'ledger.entry',
+      /** `row`: of 会小企03, for all cash the entry moves; null gives it back to the rule. */
+      input: z.object({
+        entryId: id,
+        row: z
+          .int()
+          .refine((row) => cashFlowRows.includes(row), 'cash_flow_row')
+          .nullable(),
+      }),
+      output: z.object({ row: z.int().nullable() }),
+      errors: ['ledger.entry_not_found', 'ledger.entry_moves_no_cash', 'ledger.period_closed'],
+    }),
     'seal-entries': operation({
       title: { zh: '凭证编号', en: 'Number vouchers' },
       permission: 'ledger.seal',
@@ -184,6 +229,69 @@ export const ledger = defineContract('ledger', {
       permission: 'ledger.view',
       entity: 'ledger.account',
       input: z.object({ accountId: id, from: date.optional(), to: date.optional() }),
+    }),
+    statements: query({
+      title: { zh: '会计报表', en: 'Financial statements' },
+      permission: 'ledger.view',
+      input: z.object(interval),
+      output: z.object({
+        ...interval,
+        assets: z.array(statementRow),
+        /** Liabilities and equity. */
+        claims: z.array(statementRow),
+        income: z.array(statementRow),
+        cash: z.array(statementRow),
+        /** Balance: assets = liabilities and equity. Profit: net profit and what was booked to it directly = change of the profits kept. Cash: flows = change of cash. */
+        checks: z.array(statementCheck),
+      }),
+    }),
+    'statement-row': query({
+      title: { zh: '报表项目的构成', en: 'What a row of a statement is made of' },
+      permission: 'ledger.view',
+      input: z.object({ statement: statementName, row: z.coerce.number().int().min(1).max(60), column: statementColumn, ...interval }),
+      output: z.object({
+        title: z.string(),
+        amount: money,
+        /** The days the figure speaks of; `from` is null where it stands at the end of a day. */
+        interval: z.object({ from: date.nullable(), to: date }),
+        /** Rows of the same statement that are added (or taken off: negative), of a total. */
+        of: z.array(z.object({ row: z.int(), title: z.string(), sign: z.int(), amount: money })),
+        /** Accounts, each partner apart where partners are. `from`, `to`: the days whose ledger shows it. */
+        parts: z.array(z.object({ ...accountRef, holder: z.string().nullable(), amount: money, ...interval })),
+      }),
+    }),
+    'cash-flow-entries': query({
+      title: { zh: '现金流量明细', en: 'Entries of a cash flow' },
+      permission: 'ledger.view',
+      /** Of one row, or of all; the next ones with `after`. */
+      input: z.object({
+        row: z.coerce.number().int().min(1).max(22).optional(),
+        ...interval,
+        after: z.string().max(80).optional(),
+        limit: z.coerce.number().int().min(1).max(500).optional(),
+      }),
+      output: z.object({
+        rows: z.array(
+          entryRow
+            .pick({ id: true, date: true, voucherNumber: true, summary: true, source: true, sourceId: true, sourceNumber: true })
+            .extend({
+              row: z.int(),
+              title: z.string(),
+              /** As the row shows it: cash paid is positive in rows of payments. */
+              amount: money,
+              /** Whether a person gave it this row. */
+              chosen: z.boolean(),
+            }),
+        ),
+        next: z.string().nullable(),
+      }),
+    }),
+    'statement-sheets': print({
+      title: { zh: '打印会计报表', en: 'Print financial statements' },
+      permission: 'ledger.view',
+      entity: 'ledger.account',
+      /** One of them, or all three; of this month through today unless told. */
+      input: z.object({ statement: statementName.optional(), from: date.optional(), to: date.optional() }),
     }),
     accounts: list({
       title: { zh: '会计科目', en: 'Accounts' },
@@ -287,6 +395,8 @@ export const ledger = defineContract('ledger', {
           reversesId: id.nullable(),
           reversedById: id.nullable(),
           recordedBy: z.string().nullable(),
+          /** Where its cash belongs; empty where it moves none. */
+          cashFlow: z.array(cashFlow),
           allowed: z.array(z.string()),
         })
         .nullable(),

@@ -12,6 +12,7 @@ export const errors = defineErrors('ledger', {
   entry_not_found: ['not_found', '找不到该凭证', 'The voucher was not found'],
   entry_reversed: ['conflict', '该凭证已被红冲', 'The voucher has been reversed already'],
   entry_is_reversal: ['rule', '红冲凭证不能再红冲；请重新录入正确的凭证', 'A reversal is not reversed; enter the right voucher instead'],
+  entry_moves_no_cash: ['rule', '该凭证没有现金收支', 'The voucher moves no cash'],
   entry_not_manual: [
     'rule',
     '该凭证由单据 {number} 自动生成，请在原单据上撤销',

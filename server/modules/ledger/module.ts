@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
 import { foundLedger } from './founding.ts';
 import { sealJob, totalJob } from './jobs.ts';
 import { addSubAccount } from './operations/add-sub-account.ts';
+import { assignCashFlow } from './operations/assign-cash-flow.ts';
 import { changeAccount } from './operations/change-account.ts';
 import { closePeriod } from './operations/close-period.ts';
 import { mapRole } from './operations/map-role.ts';
@@ -17,11 +18,15 @@ import { names, proofs } from './proofs.ts';
 import { reactions } from './reactions.ts';
 import { accountLedgerQuery } from './queries/account-ledger.ts';
 import { accountsList } from './queries/accounts.ts';
+import { cashFlowEntriesQuery } from './queries/cash-flow-entries.ts';
 import { entriesList } from './queries/entries.ts';
 import { entriesOfSourceQuery, entryQuery } from './queries/entry.ts';
 import { housekeepingQuery } from './queries/housekeeping.ts';
 import { periodsQuery } from './queries/periods.ts';
 import { rolesQuery } from './queries/roles.ts';
+import { statementRowQuery } from './queries/statement-row.ts';
+import { statementSheets } from './queries/statement-sheets.ts';
+import { statementsQuery } from './queries/statements.ts';
 import { voucherSheets } from './queries/voucher-sheets.ts';
 import { accountLedgerSheet } from './queries/account-ledger-sheet.ts';
 import { trialBalanceQuery } from './queries/trial-balance.ts';
@@ -37,12 +42,17 @@ export const ledgerModule: Module = {
     changeAccount,
     addSubAccount,
     mapRole,
+    assignCashFlow,
     sealEntries,
     totalPastMonths,
   ],
   queries: [
     voucherSheets,
     trialBalanceSheet,
+    statementsQuery,
+    statementRowQuery,
+    cashFlowEntriesQuery,
+    statementSheets,
     accountLedgerSheet,
     accountsList,
     rolesQuery,

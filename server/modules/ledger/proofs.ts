@@ -1,6 +1,7 @@
 import type { Proof } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { ENTRY_DIGEST } from './seal.ts';
+import { HOLDER } from './statements/holders.ts';
 
 const BALANCED = statement(`select e.id as entry, e.amount, l.debit, l.credit
   from ledger.entry e
@@ -38,6 +39,29 @@ const TOTALS = statement(`with kept as (
   select month, account_id as account, k.debit as kept_debit, s.debit, k.credit as kept_credit, s.credit
   from kept k full join summed s using (month, account_id)
   where k.debit is distinct from s.debit or k.credit is distinct from s.credit`);
+
+const HOLDERS = statement(`with kept as (
+    select t.month, t.account_id, t.holder_id, t.net from ledger.holder_month t where t.merchant_id = :merchant),
+  summed as (
+    select p.starts_on as month, l.account_id, ${HOLDER} as holder_id, sum(l.debit - l.credit) as net
+    from ledger.period p
+    join ledger.entry_line l on l.merchant_id = p.merchant_id and l.business_date between p.starts_on and p.ends_on
+    join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
+    where p.merchant_id = :merchant and p.totalled and a.code ~ '^(1122|1123|1221|2202|2203|2241)'
+    group by 1, 2, 3 having sum(l.debit - l.credit) <> 0)
+  select month, account_id as account, holder_id as holder, k.net as kept, s.net as summed
+  from kept k full join summed s using (month, account_id, holder_id)
+  where k.net is distinct from s.net`);
+
+/** What is kept of cash by row and month, beside what the accounts of cash moved in it. */
+export const CASH_MOVED = `with months as (
+    select p.starts_on as month, coalesce((select sum(t.amount) from ledger.cash_flow_month t where t.merchant_id = p.merchant_id and t.month = p.starts_on), 0) as kept,
+      coalesce((
+        select sum(l.debit - l.credit) from ledger.account a
+        join ledger.entry_line l on l.merchant_id = a.merchant_id and l.account_id = a.id and l.business_date between p.starts_on and p.ends_on
+        where a.merchant_id = p.merchant_id and a.leaf and a.code ~ '^(1001|1002|1012)'), 0) as moved
+    from ledger.period p where p.merchant_id = :merchant and p.totalled)`;
+const CASH = statement(`${CASH_MOVED} select month, kept, moved from months where kept <> moved`);
 
 const ROLES = statement(`select r.role, a.code from ledger.account_role r
   join ledger.account a on a.merchant_id = r.merchant_id and a.id = r.account_id
@@ -88,6 +112,16 @@ export const proofs: readonly Proof[] = [
     name: 'ledger.month-totals',
     title: { zh: '月度发生额等于分录合计', en: 'Month totals are the sums of their lines' },
     statement: TOTALS,
+  },
+  {
+    name: 'ledger.holder-totals',
+    title: { zh: '往来单位月度发生额等于分录合计', en: 'Month totals of partners are the sums of their lines' },
+    statement: HOLDERS,
+  },
+  {
+    name: 'ledger.cash-flow-totals',
+    title: { zh: '现金流量等于现金的变动', en: 'Cash flows are what cash moved by' },
+    statement: CASH,
   },
   { name: 'ledger.roles-are-leaves', title: { zh: '记账科目可用', en: 'Roles mean accounts that can be posted to' }, statement: ROLES },
   { name: 'ledger.seal-chain', title: { zh: '凭证封存链完整', en: 'The chain of seals is unbroken' }, statement: CHAIN },

@@ -27,9 +27,18 @@ export const figureIn =
 /** A statement of the books: whose, of which days, in which currency; every page says its number. */
 export function statementSheet(
   wording: Wording,
-  parts: { id: string; number: string; title: string; head: Heading; interval: string; currency: string; table: BlockOf<'table'> },
+  parts: {
+    id: string;
+    number: string;
+    title: string;
+    head: Heading;
+    interval: string;
+    currency: string;
+    form?: string;
+    table: BlockOf<'table'>;
+  },
 ): Sheet {
-  const { id, number, title, head, interval, currency, table } = parts;
+  const { id, number, title, head, interval, currency, form, table } = parts;
   const colon = wording.language === 'zh' ? '：' : ': ';
   return {
     kind: 'document',
@@ -40,7 +49,7 @@ export function statementSheet(
     blocks: [
       {
         ...{ block: 'banner', title, left: head.name, centre: interval, barcode: null, mark: null },
-        right: `${wording.say(statementWords.currency)}${colon}${currency}`,
+        right: [form, `${wording.say(statementWords.currency)}${colon}${currency}`].filter(Boolean).join('  '),
       },
       table,
     ],

@@ -190,8 +190,11 @@ export const practiceTables: Record<string, TablePlan> = {
   'ledger.account': 'copied',
   'ledger.account_month': 'left out',
   'ledger.account_role': 'copied',
+  'ledger.cash_flow_choice': { after: ['ledger.entry'] },
+  'ledger.cash_flow_month': 'left out',
   'ledger.entry': { columns: { summary: 'r.source_number' }, after: ['ledger.period'] },
   'ledger.entry_line': 'copied',
+  'ledger.holder_month': 'left out',
   'ledger.period': {
     columns: { status: `'open'`, closed_at: 'null', closed_by: 'null', closed_position: 'null', totalled: 'false' },
   },

@@ -1,17 +1,30 @@
 import { answer } from '../../../kernel/context.ts';
+import { decimal, text } from '../../../kernel/decimal.ts';
 import { reversalRefusal } from '../account.rules.ts';
 import { ledger } from '../contract.ts';
 import { loadEntriesOfSource, loadEntry } from '../entry-rows.ts';
+import { openDate } from '../periods.ts';
 import { recordersOf } from '../recorders.ts';
+import { asShown } from '../statements/cash-flow.rules.ts';
+import { flowsOfEntry } from '../statements/cash-flow-entries.ts';
+import { cashRows } from '../statements/rows.ts';
 
 /** One voucher with its lines, and what it takes back or what takes it back. */
 export const entryQuery = answer(ledger.queries.entry, async (ctx, input) => {
   const entry = await loadEntry(ctx, input.id);
   if (!entry) return null;
   const { operationId: _, reversal: __, ...shown } = entry;
-  const names = await recordersOf(ctx, [entry.id]);
-  const allowed = ctx.may('ledger.post') && !reversalRefusal(entry) ? ['ledger.reverse-voucher'] : [];
-  return { ...shown, recordedBy: names.get(entry.id) ?? null, allowed };
+  const [names, flows, first] = await Promise.all([recordersOf(ctx, [entry.id]), flowsOfEntry(ctx, entry.id), openDate(ctx, entry.date)]);
+  const possible = [
+    ...(reversalRefusal(entry) ? [] : ['ledger.reverse-voucher']),
+    ...(flows.length && first === entry.date ? ['ledger.assign-cash-flow'] : []),
+  ];
+  const cashFlow = flows.map(({ row, amount, chosen }) => ({
+    ...{ row, chosen },
+    title: cashRows.find((each) => each.row === row)?.title[ctx.actor.language] ?? '',
+    amount: text(asShown(row, decimal(amount))),
+  }));
+  return { ...shown, recordedBy: names.get(entry.id) ?? null, cashFlow, allowed: ctx.may('ledger.post') ? possible : [] };
 });
 
 /** The vouchers a document made: the money side of its effects. */

@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
+import { cashFlowRows } from '../../../../server/modules/ledger/statements/cash-flow.rules.ts';
+import { cashRows } from '../../../../server/modules/ledger/statements/rows.ts';
 import { addressOf } from '../../frame/pages.ts';
-import { useText } from '../../i18n/i18n.ts';
-import { type Action, action } from '../../ui/action.tsx';
+import { useText, useTitle } from '../../i18n/i18n.ts';
+import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { isZero } from '../../ui/decimal.ts';
+import { ChoiceField } from '../../ui/form/Fields.tsx';
 import { Go, useGo, usePart } from '../../ui/Go.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Instant, Money } from '../../ui/Values.tsx';
@@ -13,6 +17,43 @@ import { printVouchers } from './print-vouchers.ts';
 import './ledger.css';
 
 type Voucher = z.output<typeof ledger.queries.entry.output>;
+
+const assignCashFlow = action(ledger.operations['assign-cash-flow'], {
+  form: ({ row, close }: ActionFormProps<NonNullable<Voucher>>) => <AssignCashFlow voucher={row} close={close} />,
+});
+
+function AssignCashFlow({ voucher, close }: { voucher: NonNullable<Voucher>; close: () => void }) {
+  const t = useText(messages);
+  const title = useTitle();
+  const rows = cashRows.filter(({ row }) => cashFlowRows.includes(row));
+  const chosen = voucher.cashFlow.find((flow) => flow.chosen)?.row ?? null;
+  return (
+    <OperationForm
+      operation={ledger.operations['assign-cash-flow']}
+      initial={{ entryId: voucher.id, ...(chosen && { row: String(chosen) as never }) }}
+      draft={voucher.id}
+      toInput={({ row }) => ({ entryId: voucher.id, row: row ? Number(row) : null })}
+      onClose={close}
+      onDone={close}
+    >
+      <ChoiceField
+        name="row"
+        label={t('cashFlowRow')}
+        hint={t('cashFlowRuleHint')}
+        options={rows.map((row) => ({ value: String(row.row), label: `${row.row} ${title(row.title)}` }))}
+      />
+    </OperationForm>
+  );
+}
+
+function CashFlow({ title, amount, chosen }: { title: string; amount: string; chosen: boolean }) {
+  const t = useText(messages);
+  return (
+    <>
+      {title} <Money value={amount} /> {chosen && t('chosenByHand')}
+    </>
+  );
+}
 
 /** One voucher with its lines. Posted is posted: it is only ever reversed. */
 export function VoucherPage() {
@@ -41,13 +82,17 @@ export function VoucherPage() {
         ...(voucher?.reversedById ? [{ name: t('reversal'), label: t('reversed'), tone: 'bad' as const }] : []),
         ...(voucher?.reversesId ? [{ name: t('reversal'), label: t('isReversal'), tone: 'bad' as const }] : []),
       ]}
-      actions={[printVouchers, reverse] as unknown as Action<Voucher>[]}
+      actions={[printVouchers, assignCashFlow, reverse] as unknown as Action<Voucher>[]}
       facts={(voucher) =>
         voucher
           ? [
               { label: t('date'), value: voucher.date },
               { label: t('amount'), value: <Money value={voucher.amount} /> },
               { label: t('document'), value: <SourceLink {...voucher} /> },
+              ...voucher.cashFlow.map(({ title, amount, chosen }) => ({
+                label: t('cashFlow'),
+                value: <CashFlow {...{ title, amount, chosen }} />,
+              })),
             ]
           : []
       }

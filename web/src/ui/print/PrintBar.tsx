@@ -11,6 +11,8 @@ interface BarProps {
   choose: (name: string, value: string | null) => void;
   print: () => void;
   pdf: () => void;
+  /** Set where the print has tables: as a spreadsheet. */
+  spreadsheet: (() => void) | undefined;
   /** Gives up the PDF that is being written. */
   stop: (() => void) | undefined;
   /** Set where the whole width of the paper would be too small to read. */
@@ -18,7 +20,7 @@ interface BarProps {
 }
 
 /** What is chosen before printing: paper, language, what the print itself offers. */
-export function PrintBar({ sheets, choose, print, pdf, stop, whole }: BarProps) {
+export function PrintBar({ sheets, choose, print, pdf, spreadsheet, stop, whole }: BarProps) {
   const t = useText(messages);
   const title = useTitle();
   return (
@@ -47,6 +49,7 @@ export function PrintBar({ sheets, choose, print, pdf, stop, whole }: BarProps) 
       ))}
       <span className="print-count">{t('sheets', { count: sheets.sheets.length })}</span>
       {whole && <Button onClick={() => whole.turn(!whole.on)}>{whole.on ? t('readable') : t('wholeWidth')}</Button>}
+      {spreadsheet && <Button onClick={spreadsheet}>{t('spreadsheet')}</Button>}
       <Button onClick={pdf} loading={stop !== undefined} disabled={!sheets.sheets.length}>
         {t('pdf')}
       </Button>

@@ -36,7 +36,7 @@ export function PrintPage() {
     const stop = new AbortController();
     setWriting(stop);
     try {
-      const bytes = await pdfOf(path, params, stop.signal);
+      const bytes = await fileOf('pdf', path, params, stop.signal);
       if (bytes && sheets) download(`${sheets.title}.pdf`, bytes, 'application/pdf');
       if (bytes) await mark();
       else tell({ tone: 'bad', text: t('pdfFailed') });
@@ -46,6 +46,12 @@ export function PrintPage() {
       setWriting(undefined);
     }
   }
+  async function spreadsheet() {
+    const bytes = await fileOf('xlsx', path, params).catch(() => undefined);
+    if (bytes && sheets) download(`${sheets.title}.xlsx`, bytes, XLSX);
+    else tell({ tone: 'bad', text: t('spreadsheetFailed') });
+  }
+  const hasTables = sheets?.sheets.some((sheet) => sheet.kind === 'document');
   usePaper(sheets);
   usePrintAtOnce(atOnce ? sheets : undefined, print, () => choose('print', null));
   if (error) return <Trouble error={error} />;
@@ -58,6 +64,7 @@ export function PrintPage() {
         choose={choose}
         print={() => void print()}
         pdf={() => void pdf()}
+        spreadsheet={hasTables ? () => void spreadsheet() : undefined}
         stop={writing && (() => writing.abort())}
         {...(fitOf(sheets, width) < READABLE && { whole: { on: whole, turn: setWhole } })}
       />
@@ -211,7 +218,14 @@ async function markPrinted({ marks, sheets }: Sheets) {
   if (marks && ids.length) await send({ method: 'POST', path: marks.replace('.', '/'), body: { ids } });
 }
 
-async function pdfOf(path: string, params: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const response = await fetch(`/api/${path}?${params}&format=pdf`, { credentials: 'same-origin', signal });
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+async function fileOf(
+  format: 'pdf' | 'xlsx',
+  path: string,
+  params: string,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const response = await fetch(`/api/${path}?${params}&format=${format}`, { credentials: 'same-origin', ...(signal && { signal }) });
   return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
 }

@@ -1,0 +1,71 @@
+import { answer, type ReadContext } from '../../../kernel/context.ts';
+import { text, zero } from '../../../kernel/decimal.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { nameIn } from '../account.ts';
+import { ledger } from '../contract.ts';
+import { balanceTotals } from '../statements/balance-sheet.rules.ts';
+import { cashTotals } from '../statements/cash-flow.rules.ts';
+import { incomeTotals } from '../statements/income.rules.ts';
+import { dayOf, type StatementColumn, type StatementDays, spanOf } from '../statements/intervals.rules.ts';
+import { assetRows, cashRows, claimRows, incomeRows } from '../statements/rows.ts';
+import { statementsOf } from '../statements/statements.ts';
+
+const HOLDERS = statement(`select x.id, coalesce(p.name, s.name) as name
+  from unnest(:ids::uuid[]) as x (id)
+  left join parties.party p on p.merchant_id = :merchant and p.id = x.id
+  left join sales.shop s on s.merchant_id = :merchant and s.id = x.id`);
+
+const statements = {
+  'balance-sheet': { rows: [...assetRows, ...claimRows], totals: balanceTotals, of: 'balance' },
+  'income-statement': { rows: incomeRows, totals: incomeTotals, of: 'income' },
+  'cash-flow-statement': { rows: cashRows, totals: cashTotals, of: 'cash' },
+} as const;
+
+async function namesOf(ctx: ReadContext, ids: readonly string[]): Promise<Map<string, string>> {
+  if (!ids.length) return new Map();
+  const rows = await ctx.rows<{ id: string; name: string | null }>(HOLDERS, { ids: [...new Set(ids)] });
+  return new Map(rows.map(({ id, name }) => [id, name ?? id]));
+}
+
+/** The days whose ledgers show a figure: of a balance those of its year. */
+function daysOf(statementName: keyof typeof statements, column: StatementColumn, days: StatementDays): { from: string; to: string } {
+  if (statementName !== 'balance-sheet') return spanOf(column, days);
+  const to = dayOf(column, days);
+  return { from: `${to.slice(0, 4)}-01-01`, to };
+}
+
+/** What a figure of a statement is made of: the rows of a total, the accounts (and partners) of any other. */
+export const statementRowQuery = answer(ledger.queries['statement-row'], async (ctx, { statement: name, row, column, from, to }) => {
+  const { language } = ctx.actor;
+  const all = await statementsOf(ctx, { from, to });
+  const { rows, totals, of } = statements[name];
+  const figures = all[of][column];
+  const titleOf = (number: number) => rows.find((each) => each.row === number)?.title[language] ?? '';
+  const parts = name === 'cash-flow-statement' ? [] : (figures.parts.get(row) ?? []);
+  const names = await namesOf(
+    ctx,
+    parts.flatMap(({ holderId }) => (holderId ? [holderId] : [])),
+  );
+  return {
+    title: titleOf(row),
+    amount: text(figures.amounts.get(row) ?? zero),
+    interval: name === 'balance-sheet' ? { from: null, to: dayOf(column, all.days) } : spanOf(column, all.days),
+    of: (totals.find(([total]) => total === row)?.[1] ?? []).map((each) => ({
+      row: Math.abs(each),
+      title: titleOf(Math.abs(each)),
+      sign: Math.sign(each),
+      amount: text(figures.amounts.get(Math.abs(each)) ?? zero),
+    })),
+    parts: parts.map(({ accountId, holderId, amount }) => {
+      const account = all.accounts.byId.get(accountId);
+      return {
+        accountId,
+        accountCode: account?.code ?? '',
+        accountName: account ? nameIn(account.name, language) : '',
+        holder: holderId && (names.get(holderId) ?? null),
+        amount: text(amount),
+        ...daysOf(name, column, all.days),
+      };
+    }),
+  };
+});

@@ -1,0 +1,41 @@
+import type { ReadContext } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { HOLDER_ACCOUNTS, isResultCode } from './balance-sheet.rules.ts';
+import { cashRuleOf, isCashCode } from './cash-flow.rules.ts';
+
+/** A leaf account as statements see it. */
+export interface LeafAccount {
+  id: string;
+  code: string;
+  name: Record<string, string>;
+}
+
+const LEAVES = statement(`select id, code, name from ledger.account where merchant_id = :merchant and leaf order by code`);
+
+const idsOf = (accounts: readonly LeafAccount[]): string[] => accounts.map(({ id }) => id);
+
+/** The leaf accounts by what statements ask of them. */
+export async function statementAccounts(ctx: ReadContext) {
+  const leaves = await ctx.rows<LeafAccount>(LEAVES);
+  const cash = leaves.filter(({ code }) => isCashCode(code));
+  const others = leaves.filter(({ code }) => !isCashCode(code));
+  const rules = others.map(({ code }) => cashRuleOf(code));
+  return {
+    byId: new Map(leaves.map((account) => [account.id, account])),
+    /** Those on which partners stand apart. */
+    holders: idsOf(leaves.filter(({ code }) => HOLDER_ACCOUNTS.some((each) => code.startsWith(each)))),
+    /** Revenue and expense, and the profit of the year they are carried over to. */
+    results: idsOf(leaves.filter(({ code }) => isResultCode(code))),
+    profit: idsOf(leaves.filter(({ code }) => code.startsWith('3103'))),
+    /** What the statement of cash flows takes: accounts of cash, and the rows that stand for all others. */
+    flows: {
+      cash: idsOf(cash),
+      accounts: idsOf(others),
+      cameIn: rules.map((rule) => rule.cameIn),
+      wentOut: rules.map((rule) => rule.wentOut),
+      follows: rules.map((rule) => rule.follows),
+    },
+  };
+}
+
+export type StatementAccounts = Awaited<ReturnType<typeof statementAccounts>>;

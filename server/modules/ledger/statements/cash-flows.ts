@@ -1,0 +1,90 @@
+import type { ReadContext } from '../../../kernel/context.ts';
+import { type Decimal, decimal } from '../../../kernel/decimal.ts';
+import { statement } from '../../../kernel/statement.ts';
+import type { StatementAccounts } from './accounts.ts';
+
+/**
+ * Cash by entry and row, of entries in `moving (entry_id, net)`, which has what each moved of cash. A row chosen by a person wins; else cash is split over
+ * the rows of the lines on the other side by their amounts (R0-4), where VAT goes with what it is the tax of.
+ */
+export const flowsSql = (moving: string): string => `moving as (${moving}),
+  chosen as (
+    select m.entry_id, m.net, o.cash_row from moving m
+    left join ledger.cash_flow_choice o on o.merchant_id = :merchant and o.entry_id = m.entry_id),
+  against as (
+    select c.entry_id, c.net, l.n, abs(l.debit - l.credit) as weight, case when c.net > 0 then x.came_in else x.went_out end as cash_row, x.follows,
+      bool_and(x.follows) over (partition by c.entry_id) as alone
+    from chosen c
+    join ledger.entry_line l on l.merchant_id = :merchant and l.entry_id = c.entry_id
+    join unnest(:accounts::uuid[], :cameIn::int[], :wentOut::int[], :follows::boolean[]) as x (id, came_in, went_out, follows) on x.id = l.account_id
+    where c.cash_row is null and sign(l.debit - l.credit) = -sign(c.net)),
+  weights as (
+    select entry_id, net, cash_row, min(n) as n, sum(weight) as weight from against where alone or not follows group by entry_id, net, cash_row),
+  shares as (
+    select w.*, sum(w.weight) over (partition by w.entry_id) as whole, div(abs(w.net) * :units::numeric * w.weight, sum(w.weight) over (partition by w.entry_id)) as units
+    from weights w),
+  ranked as (
+    select s.*, abs(s.net) * :units::numeric - sum(s.units) over (partition by s.entry_id) as rest,
+      row_number() over (partition by s.entry_id order by abs(s.net) * :units::numeric * s.weight - s.units * s.whole desc, s.n) as place
+    from shares s),
+  flows as (
+    select entry_id, cash_row, false as chosen, sign(net) * (units + case when place <= rest then 1 else 0 end) / :units::numeric as amount from ranked
+    union all
+    select entry_id, cash_row, true, net from chosen where cash_row is not null)`;
+
+/** Entries of spans `spans (first, last)` that moved cash. */
+export const MOVING_IN_SPANS = `select l.entry_id, sum(l.debit - l.credit) as net
+    from spans s
+    cross join unnest(:cash::uuid[]) as c (id)
+    cross join lateral (
+      select i.entry_id, i.debit, i.credit from ledger.entry_line i
+      where i.merchant_id = :merchant and i.account_id = c.id and i.business_date between s.first and s.last) l
+    group by l.entry_id having sum(l.debit - l.credit) <> 0`;
+
+// the days of a month that any of the intervals takes from its lines are read once
+const BETWEEN = statement(`with asked as (
+    select x.n, x.first, x.last, p.starts_on, p.ends_on, p.totalled and p.starts_on >= x.first and p.ends_on <= x.last as whole
+    from unnest(:froms::date[], :tos::date[]) with ordinality as x (first, last, n)
+    join ledger.period p on p.merchant_id = :merchant and p.starts_on <= x.last and p.ends_on >= x.first),
+  spans as (
+    select min(greatest(starts_on, first)) as first, max(least(ends_on, last)) as last from asked where not whole group by starts_on),
+  ${flowsSql(MOVING_IN_SPANS)},
+  pieces as (
+    select a.n, t.cash_row, t.amount
+    from asked a
+    join ledger.cash_flow_month t on t.merchant_id = :merchant and t.month = a.starts_on
+    where a.whole
+    union all
+    select a.n, f.cash_row, f.amount
+    from flows f
+    join ledger.entry e on e.merchant_id = :merchant and e.id = f.entry_id
+    join asked a on e.business_date between a.first and a.last and e.business_date between a.starts_on and a.ends_on
+    where not a.whole)
+  select n::int, cash_row as row, sum(amount) as amount from pieces group by n, cash_row`);
+
+export interface Flow {
+  row: number;
+  amount: Decimal;
+}
+
+/** One unit of money in the smallest units of its currency. */
+export const unitsOf = (exponent: number): string => `1${'0'.repeat(exponent)}`;
+
+/** What the rules of cash take as parameters. */
+export const flowParameters = (ctx: ReadContext, { flows }: StatementAccounts) => ({ ...flows, units: unitsOf(ctx.merchant.exponent) });
+
+/** Cash by row in intervals, in the order of the intervals: what came in less what went out. */
+export async function cashFlows(
+  ctx: ReadContext,
+  accounts: StatementAccounts,
+  intervals: readonly { from: string; to: string }[],
+): Promise<Flow[][]> {
+  const rows = await ctx.rows<{ n: number; row: number; amount: string }>(BETWEEN, {
+    froms: intervals.map(({ from }) => from),
+    tos: intervals.map(({ to }) => to),
+    ...flowParameters(ctx, accounts),
+  });
+  const found: Flow[][] = intervals.map(() => []);
+  for (const { n, row, amount } of rows) found[n - 1]?.push({ row, amount: decimal(amount) });
+  return found;
+}
