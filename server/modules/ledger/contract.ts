@@ -17,6 +17,7 @@ import {
 import { print } from '../../kernel/print/sheets.ts';
 import { type Role, roles } from './roles.ts';
 import { cashFlowRows } from './statements/cash-flow.rules.ts';
+import { cashRows } from './statements/rows.ts';
 
 const side = z.enum(['debit', 'credit']);
 const category = z.enum(['asset', 'liability', 'equity', 'cost', 'revenue', 'expense']);
@@ -95,6 +96,9 @@ const statementCheck = z.object({
   right: money,
   difference: money,
 });
+
+/** The rows of 会小企03 that the cash of an entry may be given to. */
+export const cashFlowChoices = cashRows.filter(({ row }) => cashFlowRows.includes(row));
 
 /** Where cash of an entry belongs: the row of the statement and what came in (negative: went out). */
 const cashFlow = z.object({ row: z.int(), title: z.string(), amount: money, chosen: z.boolean() });
@@ -188,7 +192,7 @@ export const ledger = defineContract('ledger', {
         entryId: id,
         row: z
           .int()
-          .refine((row) => cashFlowRows.includes(row), 'cash_flow_row')
+          .refine((row) => cashFlowChoices.some((choice) => choice.row === row), 'cash_flow_row')
           .nullable(),
       }),
       output: z.object({ row: z.int().nullable() }),
@@ -258,6 +262,8 @@ export const ledger = defineContract('ledger', {
         of: z.array(z.object({ row: z.int(), title: z.string(), sign: z.int(), amount: money })),
         /** Accounts, each partner apart where partners are. `from`, `to`: the days whose ledger shows it. */
         parts: z.array(z.object({ ...accountRef, holder: z.string().nullable(), amount: money, ...interval })),
+        /** How many smaller ones are left out. */
+        left: z.int(),
       }),
     }),
     'cash-flow-entries': query({

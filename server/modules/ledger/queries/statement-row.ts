@@ -1,5 +1,5 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
-import { text, zero } from '../../../kernel/decimal.ts';
+import { absolute, compare, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { nameIn } from '../account.ts';
 import { ledger } from '../contract.ts';
@@ -9,6 +9,7 @@ import { incomeTotals } from '../statements/income.rules.ts';
 import { dayOf, type StatementColumn, type StatementDays, spanOf } from '../statements/intervals.rules.ts';
 import { assetRows, cashRows, claimRows, incomeRows } from '../statements/rows.ts';
 import { statementsOf } from '../statements/statements.ts';
+import type { Part } from '../statements/totals.rules.ts';
 
 const HOLDERS = statement(`select x.id, coalesce(p.name, s.name) as name
   from unnest(:ids::uuid[]) as x (id)
@@ -20,6 +21,11 @@ const statements = {
   'income-statement': { rows: incomeRows, totals: incomeTotals, of: 'income' },
   'cash-flow-statement': { rows: cashRows, totals: cashTotals, of: 'cash' },
 } as const;
+
+/** What one answer holds of them. */
+const MOST = 500;
+const largest = (parts: readonly Part[]): Part[] =>
+  [...parts].sort((a, b) => compare(absolute(b.amount), absolute(a.amount))).slice(0, MOST);
 
 async function namesOf(ctx: ReadContext, ids: readonly string[]): Promise<Map<string, string>> {
   if (!ids.length) return new Map();
@@ -41,7 +47,8 @@ export const statementRowQuery = answer(ledger.queries['statement-row'], async (
   const { rows, totals, of } = statements[name];
   const figures = all[of][column];
   const titleOf = (number: number) => rows.find((each) => each.row === number)?.title[language] ?? '';
-  const parts = name === 'cash-flow-statement' ? [] : (figures.parts.get(row) ?? []);
+  const made = name === 'cash-flow-statement' ? [] : (figures.parts.get(row) ?? []);
+  const parts = made.length > MOST ? largest(made) : made;
   const names = await namesOf(
     ctx,
     parts.flatMap(({ holderId }) => (holderId ? [holderId] : [])),
@@ -56,6 +63,7 @@ export const statementRowQuery = answer(ledger.queries['statement-row'], async (
       sign: Math.sign(each),
       amount: text(figures.amounts.get(Math.abs(each)) ?? zero),
     })),
+    left: made.length - parts.length,
     parts: parts.map(({ accountId, holderId, amount }) => {
       const account = all.accounts.byId.get(accountId);
       return {

@@ -1,4 +1,4 @@
-import { add, type Decimal, isNegative, isPositive, isZero, maximum, negate, subtract, sum, zero } from '../../../kernel/decimal.ts';
+import { type Decimal, isNegative, isPositive, isZero, maximum, negate, subtract, sum, zero } from '../../../kernel/decimal.ts';
 import { type Figures, figuresOf, type Part, through, type TotalRule } from './totals.rules.ts';
 
 /** What stands on a leaf account at a date, debit less credit. */
@@ -145,6 +145,3 @@ export const olderPart = (before: Decimal, reduced: Decimal, balance: Decimal): 
   const left = maximum(zero, subtract(before, reduced));
   return left > balance ? maximum(zero, balance) : left;
 };
-
-/** Whether both sides are the same (row 30 = row 53). */
-export const isBalanced = ({ amounts }: Figures): boolean => isZero(add(amounts.get(30) ?? zero, negate(amounts.get(53) ?? zero)));

@@ -55,6 +55,7 @@ export function StatementRowPage() {
       )}
       {data && data.of.length > 0 && <Rows of={data.of} terms={terms} />}
       {data && data.parts.length > 0 && <Parts parts={data.parts} />}
+      {data && data.left > 0 && <p>{t('smallerLeft', { count: data.left })}</p>}
       {isFlow && <CashFlows row={terms.row} from={data.interval.from ?? from} to={data.interval.to} />}
       {data && !isFlow && !data.of.length && !data.parts.length && <Empty text={t('nothingInRow')} />}
     </main>

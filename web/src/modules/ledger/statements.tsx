@@ -132,6 +132,8 @@ function Table({ name, label, from, to, rows, columns }: TableProps) {
 /** Nothing leads nowhere; what there is leads to what it is made of. */
 function Figure({ name, row, column, from, to }: { name: Name; row: Row; column: Column; from: string; to: string }) {
   if (isZero(row[column])) return <Money value="0" zero="dash" />;
+  // the cash there was before is that of the days before
+  if (name === 'cash-flow-statement' && row.row === 21) return <Money value={row[column]} />;
   return (
     <Go to={withTerms('/ledger/statement-row', { statement: name, row: row.row, column, from, to })} className="plain-link">
       <Money value={row[column]} />

@@ -1,7 +1,5 @@
 import type { z } from 'zod';
-import { ledger } from '../../../../server/modules/ledger/contract.ts';
-import { cashFlowRows } from '../../../../server/modules/ledger/statements/cash-flow.rules.ts';
-import { cashRows } from '../../../../server/modules/ledger/statements/rows.ts';
+import { cashFlowChoices, ledger } from '../../../../server/modules/ledger/contract.ts';
 import { addressOf } from '../../frame/pages.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
@@ -25,7 +23,6 @@ const assignCashFlow = action(ledger.operations['assign-cash-flow'], {
 function AssignCashFlow({ voucher, close }: { voucher: NonNullable<Voucher>; close: () => void }) {
   const t = useText(messages);
   const title = useTitle();
-  const rows = cashRows.filter(({ row }) => cashFlowRows.includes(row));
   const chosen = voucher.cashFlow.find((flow) => flow.chosen)?.row ?? null;
   return (
     <OperationForm
@@ -40,7 +37,7 @@ function AssignCashFlow({ voucher, close }: { voucher: NonNullable<Voucher>; clo
         name="row"
         label={t('cashFlowRow')}
         hint={t('cashFlowRuleHint')}
-        options={rows.map((row) => ({ value: String(row.row), label: `${row.row} ${title(row.title)}` }))}
+        options={cashFlowChoices.map((row) => ({ value: String(row.row), label: `${row.row} ${title(row.title)}` }))}
       />
     </OperationForm>
   );
