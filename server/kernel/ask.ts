@@ -2,10 +2,10 @@ import type pg from 'pg';
 import type { z } from 'zod';
 import { type ListGroups, listGroupsInput, listInput } from './contract.ts';
 import type { Actor, ListAnswer, Query, ReadContext } from './context.ts';
-import { isUnfitValue } from './database.ts';
+import { begin, commit, isConsequence, isUnfitValue } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import { requirePermission } from './operation.ts';
-import { beginText, readContext, type Shared } from './transaction.ts';
+import { readContext, type Shared } from './transaction.ts';
 
 /** Reads: permission, shape, one read-only transaction on the pool of lists and reports (it may point at a replica). */
 export function questions(pool: pg.Pool, shared: Shared) {
@@ -26,10 +26,10 @@ export function questions(pool: pg.Pool, shared: Shared) {
     const { ctx, causeOf } = watched(readContext(shared, client, actor));
     let broken = false;
     try {
-      const begin = client.query(beginText(actor.merchant.id, { readOnly: true }));
-      begin.catch(() => {});
+      const begun = begin(client, actor.merchant.id, { readOnly: true });
+      begun.catch(() => {});
       const result = await work(ctx);
-      await Promise.all([begin, client.query('commit')]);
+      await Promise.all([begun, commit(client)]);
       return result;
     } catch (error) {
       const cause = causeOf(error);
@@ -89,6 +89,6 @@ function watched(reading: ReadContext): { ctx: ReadContext; causeOf(error: unkno
   };
   return {
     ctx: { ...reading, rows, row: async (made, params) => (await rows<any>(made, params))[0] },
-    causeOf: (error) => ((error as { code?: string }).code === '25P02' ? (failure ?? error) : error),
+    causeOf: (error) => (isConsequence(error) ? (failure ?? error) : error),
   };
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PipelinedClient } from './pipelining.ts';
 import { timed } from './slow.ts';
 import type { Statement } from './statement.ts';
 
@@ -20,37 +21,6 @@ pg.types.setTypeParser(1114, (text: string) => text);
 
 /** Statements are named so that each connection plans a text once; PREPARE=0 turns it off for poolers that cannot keep them. */
 export const keepsPlans = process.env.PREPARE !== '0';
-
-interface Corkable {
-  cork(): void;
-  uncork(): void;
-}
-
-/**
- * One place decides how statements travel: pipelined (sent without waiting for the answer to the one before), and those that are asked for
- * together go in one write: a write to the network and the waking of the server cost more than most statements.
- */
-class PipelinedClient extends pg.Client {
-  private isCorked = false;
-
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, pipeline: true } as pg.ClientConfig);
-    const { connection } = this as unknown as { connection: { stream: Corkable } };
-    const submit = super.query.bind(this) as (...all: unknown[]) => unknown;
-    this.query = ((...all: unknown[]) => {
-      if (!this.isCorked) {
-        this.isCorked = true;
-        const { stream } = connection;
-        stream.cork();
-        process.nextTick(() => {
-          this.isCorked = false;
-          stream.uncork();
-        });
-      }
-      return submit(...all);
-    }) as typeof this.query;
-  }
-}
 
 export interface PoolOptions {
   url: string;
@@ -89,6 +59,32 @@ export function connect(options: PoolOptions): pg.Pool {
   return pool;
 }
 
+const planned = (name: string, text: string, values: unknown[] = []) => ({ ...(keepsPlans && { name }), text, values });
+const LITERAL = /^[0-9a-f-]{36}$/;
+
+/** Opens a transaction in which the merchant is pinned for row-level security. */
+export function begin(
+  client: pg.ClientBase,
+  merchantId: string,
+  options: { readOnly?: boolean; lockTimeout?: string } = {},
+): Promise<unknown> {
+  if (!LITERAL.test(merchantId)) throw new Error('a merchant id is a lower-case uuid');
+  const opened = [
+    client.query(options.readOnly ? planned('begin-reading', 'begin read only') : planned('begin', 'begin')),
+    client.query(planned('pin', `select set_config('app.merchant', $1, true)`, [merchantId])),
+    ...(options.lockTimeout
+      ? [client.query(planned('patience', `select set_config('lock_timeout', $1, true)`, [options.lockTimeout]))]
+      : []),
+  ];
+  return Promise.all(opened);
+}
+
+/** Ends a transaction: with one that the database rolled back instead, it throws. */
+export async function commit(client: pg.ClientBase): Promise<void> {
+  const { command } = await client.query(planned('commit', 'commit'));
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the database');
+}
+
 /** Sends one statement. */
 export function send<R>(client: pg.ClientBase, made: Pick<Statement, 'text'> & { name?: string }, values: unknown[]): Promise<R[]> {
   const config = keepsPlans && made.name ? { name: made.name, text: made.text, values } : { text: made.text, values };
@@ -103,6 +99,9 @@ export function constraintOf(error: unknown): string | undefined {
   const e = error as { constraint?: string; message?: string };
   return e.constraint ?? /constraint "(.+?)(_\d{6,})?"/.exec(e.message ?? '')?.[1];
 }
+
+/** Whether a statement failed only because one before it did: it was skipped, or the statement it names was not prepared for it. */
+export const isConsequence = (error: unknown): boolean => ['25P02', '26000'].includes((error as { code?: string }).code ?? '');
 
 /** Whether the database could not take a value: a number or a time beyond what its type holds, a character that no text holds. */
 export function isUnfitValue(error: unknown): boolean {

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from './context.ts';
-import { send } from './database.ts';
+import { begin, commit, send } from './database.ts';
 import type { Runtime } from './runtime.ts';
 import { statement } from './statement.ts';
-import { beginText } from './transaction.ts';
 
 // commit order is not id order: each look goes back some seconds, and what was told before is not told again
 const RECENT = statement(`
@@ -35,9 +34,9 @@ function lookOut(runtime: Runtime, merchantId: string) {
     const client = await runtime.pools.read.connect();
     let facts: Fact[];
     try {
-      const begin = client.query(beginText(merchantId, { readOnly: true }));
+      const begun = begin(client, merchantId, { readOnly: true });
       const rows = send<Fact>(client, RECENT, [merchantId, firstIdAt(since)]);
-      [, facts] = await Promise.all([begin, rows, client.query('commit')]);
+      [, facts] = await Promise.all([begun, rows, commit(client)]);
     } finally {
       client.release();
     }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Merchant } from './context.ts';
-import { send } from './database.ts';
+import { begin, commit, send } from './database.ts';
 import { statement } from './statement.ts';
 
 const DRAW = statement(`
@@ -28,10 +28,9 @@ export function numberDrawer(pool: pg.Pool) {
   async function draw(merchant: string, series: string, period: string): Promise<number> {
     const client = await pool.connect();
     try {
-      const begin = client.query(`begin; set local app.merchant = '${merchant}'`);
+      const begun = begin(client, merchant);
       const drawn = send<{ next: string }>(client, DRAW, [merchant, series, period, BLOCK]);
-      const commit = client.query('commit');
-      const [, rows] = await Promise.all([begin, drawn, commit]);
+      const [, rows] = await Promise.all([begun, drawn, commit(client)]);
       return Number(rows[0]?.next);
     } finally {
       client.release();

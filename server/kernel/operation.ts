@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor, Context, Effects, Module, Operation } from './context.ts';
 import type { FormPart } from './contract.ts';
-import { constraintOf, isUnfitValue, send } from './database.ts';
+import { begin, commit, constraintOf, isConsequence, isUnfitValue, send } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { maskForLog } from './mask.ts';
 import { hot, statement, valuesOf } from './statement.ts';
-import { beginText, type Draft, openDraft, type Shared } from './transaction.ts';
+import { type Draft, openDraft, type Shared } from './transaction.ts';
 
 /** How an operation is asked for, beside its input. */
 export interface Request {
@@ -155,9 +155,9 @@ export function operations(pool: pg.Pool, shared: Shared) {
     const dryRun = request.dryRun ?? false;
     const draft = openDraft(shared, client, actor, { dryRun, at: request.at });
     try {
-      const begin = client.query(beginText(actor.merchant.id, dryRun ? { lockTimeout: '2s' } : {}));
-      begin.catch(() => {});
-      draft.sent.push(begin);
+      const begun = begin(client, actor.merchant.id, dryRun ? { lockTimeout: '2s' } : {});
+      begun.catch(() => {});
+      draft.sent.push(begun);
       const output = await op.handler(draft.ctx, contract.form ? await checked(draft, contract.form, input) : input);
       if (dryRun) {
         await Promise.all(draft.sent);
@@ -166,10 +166,8 @@ export function operations(pool: pg.Pool, shared: Shared) {
       }
       const logged = { input: maskForLog(contract.input, input), output: maskForLog(contract.output, output) };
       writeLog(client, draft, { name: contract.name, system: contract.system, request, hash, ...logged });
-      const commit = client.query('commit');
-      draft.sent.push(commit);
+      draft.sent.push(commit(client));
       await Promise.all(draft.sent);
-      if ((await commit).command !== 'COMMIT') throw new Error('the transaction was rolled back by the database');
       return output;
     } catch (error) {
       await client.query('rollback').catch(() => {});
@@ -217,10 +215,9 @@ export function operations(pool: pg.Pool, shared: Shared) {
 
   async function answered(client: pg.PoolClient, system: boolean, actor: Actor, key: string) {
     const made = system ? ANSWERED_SYSTEM : ANSWERED;
-    const begin = client.query(beginText(actor.merchant.id));
+    const begun = begin(client, actor.merchant.id);
     const rows = send<{ input_hash: Buffer; output: object }>(client, made, valuesOf(made, { merchant: actor.merchant.id }, { key }));
-    const commit = client.query('commit');
-    const [, found] = await Promise.all([begin, rows, commit]);
+    const [, found] = await Promise.all([begun, rows, commit(client)]);
     return found[0];
   }
 
@@ -230,16 +227,14 @@ export function operations(pool: pg.Pool, shared: Shared) {
     const draft = openDraft(shared, client, actor, { dryRun: false });
     let broken = false;
     try {
-      const begin = client.query(beginText(actor.merchant.id));
-      begin.catch(() => {});
-      draft.sent.push(begin);
+      const begun = begin(client, actor.merchant.id);
+      begun.catch(() => {});
+      draft.sent.push(begun);
       const result = await work(draft.ctx);
       if (draft.events.length)
         writeLog(client, draft, { name, system: false, input: {}, output: {}, request: { origin: 'reaction' }, hash: undefined });
-      const commit = client.query('commit');
-      draft.sent.push(commit);
+      draft.sent.push(commit(client));
       await Promise.all(draft.sent);
-      if ((await commit).command !== 'COMMIT') throw new Error('the transaction was rolled back by the database');
       return result;
     } catch (error) {
       broken = !(error as { code?: string }).code;
@@ -269,5 +264,4 @@ function toldWith(error: unknown): Record<string, unknown> {
 }
 
 /** Statements travel ahead: when one fails, those behind it only say that the transaction is aborted. The first failure is the cause. */
-const causeOf = (error: unknown, { failure }: Draft): unknown =>
-  (error as { code?: string }).code === '25P02' ? (failure ?? error) : error;
+const causeOf = (error: unknown, { failure }: Draft): unknown => (isConsequence(error) ? (failure ?? error) : error);

@@ -65,8 +65,10 @@ export const passOnEvents: Repair = async (ctx, most) => {
 };
 
 const BATCH = 200;
-// events that come close together are handled together: a batch costs little more than one
+// events that come close together are handled together: a batch costs little more than one. The busier it is, the longer they gather
 const GATHERING = 200;
+const GATHERING_MOST = 1000;
+const GATHERING_PER_WORK = 4;
 
 export interface Relay {
   /** Runs all reactions that are due; answers how many events were handled. */
@@ -137,9 +139,12 @@ export function relay(options: {
   }
 
   let running: Promise<number> | undefined;
+  let took = 0;
   async function drainOnce(): Promise<number> {
+    const began = performance.now();
     let handled = 0;
     for (const row of await waiting()) handled += await runReaction(row.merchant_id, row.reaction);
+    took = performance.now() - began;
     return handled;
   }
   function drain(): Promise<number> {
@@ -153,10 +158,11 @@ export function relay(options: {
   let soon: NodeJS.Timeout | undefined;
   function wake(): void {
     if (options.intervalMilliseconds === null || stopped || soon) return;
+    const gathering = Math.min(GATHERING_MOST, Math.max(GATHERING, took * GATHERING_PER_WORK));
     soon = setTimeout(() => {
       soon = undefined;
       drain().catch((error) => options.onFailure('relay', error));
-    }, GATHERING);
+    }, gathering);
   }
   const timer =
     options.intervalMilliseconds === null

@@ -27,16 +27,6 @@ export interface Draft {
   changes: { entity: string; id: string; before: object; after: object }[];
 }
 
-const LITERAL = /^[0-9a-f-]{36}$/;
-
-/** The opening of every transaction, in one message: the merchant is pinned for row-level security. */
-export function beginText(merchantId: string, options: { readOnly?: boolean; lockTimeout?: string } = {}): string {
-  if (!LITERAL.test(merchantId)) throw new Error('a merchant id is a lower-case uuid');
-  const mode = options.readOnly ? 'begin read only' : 'begin';
-  const locks = options.lockTimeout ? `; set local lock_timeout = '${options.lockTimeout}'` : '';
-  return `${mode}; set local app.merchant = '${merchantId}'${locks}`;
-}
-
 const fixedParams = (actor: Actor, now: string, today: string): Params => ({
   merchant: actor.merchant.id,
   actor: actor.id,

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { expect, test } from 'vitest';
 import type { Actor } from '../../kernel/context.ts';
 import { newId } from '../../kernel/ids.ts';
-import { beginText } from '../../kernel/transaction.ts';
+import { begin } from '../../kernel/database.ts';
 import { testMerchant } from '../../test/merchant.ts';
 import { testRuntime } from '../../test/postgres.ts';
 import { probeModules } from './fixtures/probe.ts';
@@ -25,7 +25,7 @@ async function posted() {
 async function refusalOf(actor: Actor, work: (client: pg.PoolClient) => Promise<unknown>): Promise<string | undefined> {
   const client = await runtime().pools.write.connect();
   try {
-    await client.query(beginText(actor.merchant.id));
+    await begin(client, actor.merchant.id);
     await work(client);
     await client.query('commit');
     return undefined;

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import type { UnwrittenMark } from './audit/marks.rules.ts';
 import { type Chosen, decisionOf, warehouseOf } from './allocation/choosing.ts';
 import type { Travel } from './carrier-choosing.ts';
 import { openLines } from './choosing.ts';
@@ -20,9 +21,13 @@ const AUDITED = statement(`
       as x (id, order_id, chosen, reasons, alternatives, inputs))
   update sales.sales_order o set fulfilment_status = x.status, audited_at = :now, warehouse_id = x.warehouse_id, waits_for = null,
     carrier = coalesce(x.carrier, o.carrier), carrier_service = case when x.carrier is null then o.carrier_service else x.service end,
-    hold_codes = array_remove(o.hold_codes, 'OUT_OF_STOCK'), version = o.version + 1
+    hold_codes = array_remove(o.hold_codes, 'OUT_OF_STOCK'), version = o.version + 1 + coalesce(m.step, 0),
+    checked_at = case when m.id is null then o.checked_at else :now end,
+    needs_finance = coalesce(m."needsFinance", o.needs_finance), audit_at = case when m.id is null then o.audit_at else m."auditAt" end,
+    ship_by = case when m.id is null then o.ship_by else m."shipBy" end
   from unnest(:orderIds::uuid[], :statuses::text[], :warehouseIds::uuid[], :carriers::text[], :services::uuid[])
     as x (id, status, warehouse_id, carrier, service)
+  left join json_to_recordset(:marks::json) as m (id uuid, "needsFinance" boolean, "auditAt" timestamptz, "shipBy" timestamptz, step smallint) on m.id = x.id
   where o.merchant_id = :merchant and o.id = x.id`);
 
 const DECIDED =
@@ -49,10 +54,14 @@ export function writeDecisions(ctx: Context, found: readonly Chosen[]): void {
 }
 
 /**
- * Writes that these orders are audited: what they reserve, where and why there, and how they travel; their rows once, for an order is long. The reservation
- * itself is claimed beside it.
+ * Writes that these orders are audited: what they reserve, where and why there, and how they travel; their rows once, for an order is long: what their checks
+ * said and nobody wrote yet goes with it. The reservation itself is claimed beside it.
  */
-export function writeAudited(ctx: Context, audited: readonly Chosen[], travels: ReadonlyMap<string, Travel>): void {
+export function writeAudited(
+  ctx: Context,
+  audited: readonly Chosen[],
+  { travels, marks }: { travels: ReadonlyMap<string, Travel>; marks: readonly UnwrittenMark[] } = { travels: new Map(), marks: [] },
+): void {
   const lines = audited.flatMap(({ locked }) => openLines(locked.lines).map((line) => ({ line, orderId: locked.order.id })));
   const reserved = lines.map(({ line }) => {
     line.reserved = text(remaining(line));
@@ -77,6 +86,7 @@ export function writeAudited(ctx: Context, audited: readonly Chosen[], travels: 
     warehouseIds: audited.map(({ locked }) => locked.order.warehouseId),
     carriers: audited.map(({ locked }) => travels.get(locked.order.id)?.carrier ?? null),
     services: audited.map(({ locked }) => travels.get(locked.order.id)?.serviceId ?? null),
+    marks: JSON.stringify(marks),
     ...decisionParams(ctx, audited),
   });
   if (wereShort.length)

@@ -58,7 +58,7 @@ export async function placeDealerSale(ctx: Context, sale: DealerSale): Promise<L
     const missing = missingOf(lacking.choice);
     throw errors.dealer_short({ sku: missing.map(({ skuId }) => codes.get(skuId) ?? '').join(', '), lines: missing });
   }
-  writeAudited(ctx, served, new Map());
+  writeAudited(ctx, served);
   await reserve(
     ctx,
     served.flatMap((one) => reservationsOf(one.locked, warehouseOf(one) as string, one.life)),

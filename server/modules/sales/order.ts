@@ -135,16 +135,17 @@ export const LINE_COLUMNS = `l.n, l.id, l.kind, l.parent_line_id as "parentLineI
   l.buyer_amount as "buyerAmount", l.merchant_amount as "merchantAmount", l.tax_code_id as "taxCodeId", l.tax_rate as "taxRate", l.net_amount as "netAmount",
   l.tax_amount as "taxAmount", l.reserved, l.shipped, l.delivered, l.returned, l.cancelled, l.refunded_amount as "refundedAmount", l.stopped`;
 
-// the data scope stands in the statement: an order of a shop the person may not see is not there
+// locked for whoever would change it, not for rows that only refer to it: those that reactions write beside would wait, and be waited for.
+// The data scope stands in the statement: an order of a shop the person may not see is not there
 const LOCK_ORDER = hot(
   statement(`select ${ORDER_COLUMNS} from sales.sales_order o
-  where o.merchant_id = :merchant and o.id = :orderId::uuid and (:shops is null or o.shop_id = any(:shops)) for update`),
+  where o.merchant_id = :merchant and o.id = :orderId::uuid and (:shops is null or o.shop_id = any(:shops)) for no key update`),
 );
 const LOAD_LINES = hot(
   statement(`select ${LINE_COLUMNS} from sales.order_line l where l.merchant_id = :merchant and l.order_id = :orderId::uuid order by l.n`),
 );
 const LOCK_ORDERS = statement(`select ${ORDER_COLUMNS} from sales.sales_order o
-  where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[]) and (:shops is null or o.shop_id = any(:shops)) order by o.id for update`);
+  where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[]) and (:shops is null or o.shop_id = any(:shops)) order by o.id for no key update`);
 const LOAD_LINES_OF = statement(`select l.order_id as "orderId", ${LINE_COLUMNS} from sales.order_line l
   where l.merchant_id = :merchant and l.order_id = any(:orderIds::uuid[]) order by l.order_id, l.n`);
 

@@ -5,6 +5,8 @@ import { decideCarriers } from '../carrier-choosing.ts';
 import { type Chosen, chooseWarehouses, type Choosing, lockedStock, warehouseOf } from '../allocation/choosing.ts';
 import { spread } from '../allocation/spreading.ts';
 import { missingOf, openLines, reservationsOf } from '../choosing.ts';
+import { postMarks } from './marking.ts';
+import type { UnwrittenMark } from './marks.rules.ts';
 import { holdForStock } from '../holds.ts';
 import type { LockedOrder } from '../order.ts';
 
@@ -30,10 +32,17 @@ export async function allocate(ctx: Context, orders: readonly LockedOrder[], cho
 }
 
 /** The last step of every audit: what is served is promised, what is not is held for its goods with the lines that lack them. */
-export async function promise(ctx: Context, { served: found, short }: Allocated): Promise<void> {
+export async function promise(ctx: Context, { served: found, short }: Allocated, unwritten: readonly UnwrittenMark[] = []): Promise<void> {
+  // who is parted, or held for its goods, is marked before; the row of any other is written once, with its audit
+  const whole = new Set(found.flatMap(({ locked, choice }) => (choice.chosen?.shares ? [] : locked.order.id)));
+  postMarks(
+    ctx,
+    unwritten.filter(({ id }) => !whole.has(id)),
+  );
   const served = await spread(ctx, found);
   if (served.length) {
-    writeAudited(ctx, served, await decideCarriers(ctx, served));
+    const marks = unwritten.filter(({ id }) => whole.has(id));
+    writeAudited(ctx, served, { travels: await decideCarriers(ctx, served), marks });
     // the rows of stock are locked: what was found there is there
     await reserve(
       ctx,

@@ -306,6 +306,32 @@ describe('gift rules', () => {
   });
 });
 
+test('what a buyer did before is counted where a rule or a limit looks at it', async () => {
+  const s = await scenario(runtime());
+  await s.stock({ A: '100' });
+  // nobody looks: nothing is found, however much the buyer ordered
+  await s.audit(await s.order({ A: '1' }));
+  await rule(s, {
+    name: '老客户',
+    conditions: [{ field: 'customerOrders', operator: 'at_least', value: '2' }],
+    actions: [{ kind: 'tag', tag: 'regular' }],
+  });
+  await rule(s, {
+    name: '新客户',
+    conditions: [{ field: 'isNewCustomer', operator: 'is_true', value: null }],
+    actions: [{ kind: 'tag', tag: 'new' }],
+  });
+  const second = await s.order({ A: '1' });
+  await s.audit(second);
+  expect((await s.show(second)).tags).toEqual([]);
+  const third = await s.order({ A: '1' });
+  await s.audit(third);
+  expect((await s.show(third)).tags).toEqual(['regular']);
+  await policy(s, { riskOrders: 3 });
+  const fourth = await s.order({ A: '1' });
+  await expect(s.audit(fourth)).rejects.toMatchObject({ code: 'sales.check_failed' });
+});
+
 test('deadlines: the list finds what is due, people are told once at each step', async () => {
   const s = await scenario(runtime());
   await policy(s, { shipHours: 1 });

@@ -11,8 +11,9 @@ import { judge, type Judgement, type Rules } from './judge.rules.ts';
 import { type Mark, markOf } from './marks.rules.ts';
 import { writeMarks } from './marking.ts';
 import { tellWhoRulesName } from './notices.ts';
-import { picturesOf } from './pictures.ts';
+import { type HistoryAsked, picturesOf } from './pictures.ts';
 import { policiesOf, rulesInForce } from './policies.ts';
+import type { Policy } from './policy.rules.ts';
 
 const DECIDED =
   statement(`insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
@@ -20,9 +21,19 @@ const DECIDED =
   from unnest(:ids::uuid[], :orderIds::uuid[], :chosen::jsonb[], :reasons::jsonb[], :alternatives::jsonb[])
     as x (id, order_id, chosen, reasons, alternatives)`);
 
+/** Counting what a buyer did before is dear where he did much: it is counted for the rules and limits that look at it. */
+function historyAsked(orders: readonly LockedOrder[], policyOf: (shopId: string) => Policy, { audit }: Rules): HistoryAsked {
+  const looked = new Set(audit.flatMap(({ conditions }) => conditions.map(({ field }) => field)));
+  return {
+    receiver: looked.has('sameReceiver') || orders.some(({ order }) => policyOf(order.shopId).riskOrders !== null),
+    customer: looked.has('customerOrders') || looked.has('customerRefunds') || looked.has('isNewCustomer'),
+  };
+}
+
 /** Judges orders as they are, without writing anything. */
 export async function judgeOrders(ctx: Context, orders: readonly LockedOrder[]): Promise<{ judged: Judged[]; rules: Rules }> {
-  const [pictures, policyOf, rules] = await Promise.all([picturesOf(ctx, orders), policiesOf(ctx), rulesInForce(ctx)]);
+  const [policyOf, rules] = await Promise.all([policiesOf(ctx), rulesInForce(ctx)]);
+  const pictures = await picturesOf(ctx, orders, historyAsked(orders, policyOf, rules));
   const judged = pictures.map((picture, index): Judged => {
     const policy = policyOf(picture.order.shopId);
     return { locked: orders[index] as LockedOrder, picture, policy, judgement: judge(picture, policy, rules) };
@@ -33,8 +44,13 @@ export async function judgeOrders(ctx: Context, orders: readonly LockedOrder[]):
 /**
  * Looks at orders that wait for their audit: all checks and the merchant's rules, in one preparation for all. Every failing hold is stored, holds whose
  * cause went away end (R41); gifts are given, and what rules and remarks ask for is written. The locked rows are brought up to date.
+ * What the checks say of orders of `later` may be left to whoever audits them in this operation (`unwritten`).
  */
-export async function checkOrders(ctx: Context, orders: readonly LockedOrder[]): Promise<Judged[]> {
+export async function checkOrders(
+  ctx: Context,
+  orders: readonly LockedOrder[],
+  later: (judged: Judged) => boolean = () => false,
+): Promise<Judged[]> {
   if (!orders.length) return [];
   const first = await judgeOrders(ctx, orders);
   const short = await syncGifts(
@@ -52,10 +68,10 @@ export async function checkOrders(ctx: Context, orders: readonly LockedOrder[]):
   const fresh = judged.filter(
     ({ locked: { order } }, index) => order.checkedAt === null || changedHolds.has(order.id) || isSent(judged[index], marks[index]),
   );
-  writeMarks(ctx, judged, marks);
+  const left = writeMarks(ctx, judged, marks, later);
   writeDecisions(ctx, fresh);
   await tellWhoRulesName(ctx, fresh);
-  return judged;
+  return judged.map((each) => ({ ...each, unwritten: left.get(each.locked.order.id) }));
 }
 
 /** Whether the order goes to somebody it did not wait for before. */

@@ -75,10 +75,12 @@ export interface Receiving {
  * runs out stops. Answers, per order, the gifts that were due and were not there.
  */
 export async function syncGifts(ctx: Context, orders: readonly Receiving[]): Promise<Map<string, Extract<Giving, { kind: 'short' }>[]>> {
-  const rules = await lockGiftRules(ctx);
+  const [rules, had] = await Promise.all([
+    lockGiftRules(ctx),
+    ctx.rows<Had>(HAD, { orderIds: orders.map(({ locked }) => locked.order.id) }),
+  ]);
   const short = new Map<string, Extract<Giving, { kind: 'short' }>[]>();
   if (!orders.length) return short;
-  const had = await ctx.rows<Had>(HAD, { orderIds: orders.map(({ locked }) => locked.order.id) });
   takeBack(ctx, orders, had);
   if (!rules.length && orders.every(({ ofRules }) => !ofRules.length)) return short;
   const stock = await stockOf(ctx, orders, rules);

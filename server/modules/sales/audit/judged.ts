@@ -1,5 +1,6 @@
 import type { LockedOrder } from '../order.ts';
 import type { Judgement } from './judge.rules.ts';
+import type { UnwrittenMark } from './marks.rules.ts';
 import type { OrderPicture } from './picture.rules.ts';
 import type { Policy } from './policy.rules.ts';
 
@@ -9,4 +10,6 @@ export interface Judged {
   picture: OrderPicture;
   policy: Policy;
   judgement: Judgement;
+  /** What the checks say of it, where it is left to its audit to write that. */
+  unwritten?: UnwrittenMark | undefined;
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { sales } from '../contract.ts';
 import type { Judged } from './judged.ts';
-import type { Mark } from './marks.rules.ts';
+import type { Mark, UnwrittenMark } from './marks.rules.ts';
 
 const MARK =
   statement(`update sales.sales_order o set checked_at = :now, waits_for = x."waitsFor", needs_finance = x."needsFinance", audit_at = x."auditAt",
@@ -23,12 +23,24 @@ const shown = ({
   ...{ tags, carrier, warehouseId, priority, shipFrom },
 });
 
+/** Writes marks, ahead. */
+export function postMarks(ctx: Context, marks: readonly UnwrittenMark[]): void {
+  if (marks.length) ctx.post(MARK, { marks: JSON.stringify(marks) });
+}
+
 /**
- * Writes the marks of checked orders, where something of them is new. The locked rows are brought up to date. That the checks found nothing makes no new version of
+ * Writes the marks of checked orders, where something of them is new. Those of `later` that nobody sees change are left to the audit, which writes the
+ * same row: they are answered, by order. The locked rows are brought up to date. That the checks found nothing makes no new version of
  * an order: who has just begun to change it has seen all there is.
  */
-export function writeMarks(ctx: Context, judged: readonly Judged[], marks: readonly Mark[]): void {
-  const pairs = judged.map(({ locked, picture }, index) => {
+export function writeMarks(
+  ctx: Context,
+  judged: readonly Judged[],
+  marks: readonly Mark[],
+  later: (judged: Judged) => boolean,
+): ReadonlyMap<string, UnwrittenMark> {
+  const pairs = judged.map((each, index) => {
+    const { locked, picture } = each;
     const mark = marks[index] as Mark;
     const { order } = locked;
     const before = shown({ ...order, tags: picture.facts.tags, shipFrom: picture.facts.shipFrom });
@@ -36,11 +48,15 @@ export function writeMarks(ctx: Context, judged: readonly Judged[], marks: reado
     const { waitsFor, needsFinance, auditAt, shipBy } = order;
     const isSame = !isNews && order.checkedAt !== null && waitsFor === mark.waitsFor && needsFinance === mark.needsFinance;
     const step = isNews || waitsFor !== mark.waitsFor ? 1 : 0;
-    return { order, mark, before, isNews, step, isSame: isSame && isOne(auditAt, mark.auditAt) && isOne(shipBy, mark.shipBy) };
+    const isLeft = !isNews && !mark.needsFinance && later(each);
+    return { order, mark, before, isNews, isLeft, step, isSame: isSame && isOne(auditAt, mark.auditAt) && isOne(shipBy, mark.shipBy) };
   });
   const fresh = pairs.filter(({ isSame }) => !isSame);
-  if (!fresh.length) return;
-  ctx.post(MARK, { marks: JSON.stringify(fresh.map(({ order, mark, step }) => ({ id: order.id, ...mark, step }))) });
+  const written = fresh.map(({ order, mark, step, isLeft }) => ({ isLeft, row: { id: order.id, ...mark, step } }));
+  postMarks(
+    ctx,
+    written.flatMap(({ isLeft, row }) => (isLeft ? [] : row)),
+  );
   for (const { order, mark, before, isNews, step } of fresh) {
     const { tags: _, shipFrom: __, ...row } = mark;
     Object.assign(order, row, { checkedAt: ctx.now });
@@ -49,6 +65,7 @@ export function writeMarks(ctx: Context, judged: readonly Judged[], marks: reado
     ctx.change('sales.order', order.id, before, shown(mark));
     ctx.emit(sales.events['order-changed'], { id: order.id, number: order.number });
   }
+  return new Map(written.flatMap(({ isLeft, row }) => (isLeft ? [[row.id, row] as const] : [])));
 }
 
 const isOne = (a: string | null, b: string | null): boolean => (a && Date.parse(a)) === (b && Date.parse(b));

@@ -16,6 +16,12 @@ export interface Mark {
   priority: number;
 }
 
+/** What the checks say of an order, ready to be written: by itself, or by its audit where that follows at once and nothing else of it is new. */
+export interface UnwrittenMark extends Mark {
+  id: string;
+  step: number;
+}
+
 interface Checked {
   picture: OrderPicture;
   policy: Policy;

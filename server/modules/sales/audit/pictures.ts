@@ -19,17 +19,20 @@ const FACTS =
   where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])`);
 
 // history counts from the moment the order was placed, so that a replay sees what the audit saw; times are compared by their difference, for the
-// index by time would read every order of the merchant where the one by phone or customer reads a few
-const HISTORY = statement(`select o.id,
-    (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.phone_hash = o.phone_hash and b.id <> o.id
-      and o.placed_at - b.placed_at >= interval '0' and o.placed_at - b.placed_at < make_interval(hours => x.hours)
-      and b.closed_reason is distinct from 'cancelled') as "sameReceiver",
-    (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.customer_id = o.customer_id and b.id <> o.id
-      and o.placed_at - b.placed_at >= interval '0' and b.closed_reason is distinct from 'cancelled') as "customerOrders",
-    (select count(*)::int from sales.sales_order b where b.merchant_id = :merchant and b.customer_id = o.customer_id and b.id <> o.id
-      and o.placed_at - b.placed_at >= interval '0' and b.refunded_amount > 0) as "customerRefunds"
+// index by time would read every order of the merchant where the one by phone or customer reads a few. A buyer may have thousands of orders, so
+// neither is counted where nobody asks for it
+const HISTORY = statement(`select o.id, r.orders as "sameReceiver", c.orders as "customerOrders", c.refunds as "customerRefunds"
   from unnest(:orderIds::uuid[], :hours::int[]) as x (id, hours)
-  join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id`);
+  join sales.sales_order o on o.merchant_id = :merchant and o.id = x.id
+  cross join lateral (select count(*)::int as orders from sales.sales_order b
+    where :receiver::boolean and b.merchant_id = :merchant and b.phone_hash = o.phone_hash and b.id <> o.id
+      and o.placed_at - b.placed_at >= interval '0' and o.placed_at - b.placed_at < make_interval(hours => x.hours)
+      and b.closed_reason is distinct from 'cancelled') r
+  cross join lateral (select count(*) filter (where b.closed_reason is distinct from 'cancelled')::int as orders,
+      count(*) filter (where b.refunded_amount > 0)::int as refunds
+    from sales.sales_order b
+    where :customer::boolean and b.merchant_id = :merchant and b.customer_id = o.customer_id and b.id <> o.id
+      and o.placed_at - b.placed_at >= interval '0') c`);
 
 // the same goods for the same receiver: the later of the two is asked about; goods are compared of those few that have an earlier order at all
 const DUPLICATES = statement(`with pair as materialized (
@@ -113,17 +116,35 @@ const NO_HISTORY: PicturedHistory = {
   overdue: false,
 };
 
-async function historyOf(ctx: ReadContext, orders: readonly LockedOrder[]): Promise<(locked: LockedOrder) => PicturedHistory> {
+/** What of an order's history somebody looks at; all of it where nothing is said. */
+export interface HistoryAsked {
+  /** Orders of the same receiver within the hours of risk. */
+  receiver: boolean;
+  /** Orders and refunds of the customer. */
+  customer: boolean;
+}
+
+const WHOLE: HistoryAsked = { receiver: true, customer: true };
+
+async function historyOf(
+  ctx: ReadContext,
+  orders: readonly LockedOrder[],
+  { receiver, customer }: HistoryAsked,
+): Promise<(locked: LockedOrder) => PicturedHistory> {
   const policyOf = await policiesOf(ctx);
   const asked = orders.flatMap(({ order }) => {
     const hours = policyOf(order.shopId).duplicateHours;
     return hours === null ? [] : [{ id: order.id, hours }];
   });
   const [counts, duplicates, owed] = await Promise.all([
-    ctx.rows<{ id: string; sameReceiver: number; customerOrders: number; customerRefunds: number }>(HISTORY, {
-      orderIds: orders.map(({ order }) => order.id),
-      hours: orders.map(({ order }) => policyOf(order.shopId).riskHours),
-    }),
+    receiver || customer
+      ? ctx.rows<{ id: string; sameReceiver: number; customerOrders: number; customerRefunds: number }>(HISTORY, {
+          orderIds: orders.map(({ order }) => order.id),
+          hours: orders.map(({ order }) => policyOf(order.shopId).riskHours),
+          receiver,
+          customer,
+        })
+      : [],
     asked.length
       ? ctx.rows<{ id: string; number: string }>(DUPLICATES, {
           orderIds: asked.map(({ id }) => id),
@@ -154,13 +175,13 @@ export async function picturedSkus(ctx: ReadContext, skuIds: readonly string[]):
 }
 
 /** Prepares everything a judgement of these orders looks at, in a handful of statements whatever their number. In the order given. */
-export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[]): Promise<OrderPicture[]> {
+export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[], asked = WHOLE): Promise<OrderPicture[]> {
   if (!orders.length) return [];
   const orderIds = orders.map(({ order }) => order.id);
   const provinces = new Map(orders.map(({ order }) => [order.id, order.province]));
   const [rows, historyFor, skus, released, mergeWith] = await Promise.all([
     ctx.rows<FactsRow>(FACTS, { orderIds }),
-    historyOf(ctx, orders),
+    historyOf(ctx, orders, asked),
     picturedSkus(
       ctx,
       orders.flatMap(({ lines }) => lines.flatMap(({ skuId }) => skuId ?? [])),

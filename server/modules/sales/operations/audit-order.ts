@@ -12,6 +12,10 @@ import { sales } from '../contract.ts';
 import { auditTerms, changed, checkVersion, insteadOf, refuse } from '../opening.ts';
 import { lockOrder } from '../order.ts';
 
+/** Nothing is done with it but to audit it: what its checks say can be written with that. */
+const isPlain = ({ judgement: { needsFinance, outcome, findings } }: Judged): boolean =>
+  !needsFinance && !outcome.actions.length && !findings.length;
+
 /**
  * 审单: everything is checked, a warehouse is chosen, the goods are promised (facts.md 4.4, 4.8, 1.4). Who audits one order reads its remarks with it;
  * anything else that is found has to be released first. Where a rule wants finance to look too, the order goes there instead; where one wants it merged it
@@ -22,7 +26,7 @@ export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { 
   const { order } = locked;
   checkVersion(order, expectedVersion);
   refuse(order, 'sales.audit-order', terms(order.shopId));
-  const [judged] = (await checkOrders(ctx, [locked])) as [Judged];
+  const [judged] = (await checkOrders(ctx, [locked], isPlain)) as [Judged];
   if (judged.judgement.findings.some(({ code }) => code !== 'REMARK')) throw checkFailed(ctx, judged);
   readByAuditor(ctx, locked);
   const read = { ...judged, judgement: { ...judged.judgement, findings: [] } };
@@ -38,7 +42,7 @@ export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { 
   // nothing is locked before the order's own rows are written: the hot stock rows are held for as short as possible, and `reserve` has its own condition
   const { orders, spread } = await splitByRules(ctx, [judged]);
   const allocated = await allocate(ctx, orders, { readStock: availability, spread });
-  await promise(ctx, allocated);
+  await promise(ctx, allocated, judged.unwritten ? [judged.unwritten] : []);
   // a part that waits for its goods waits alone
   const [short] = allocated.served.length ? [] : allocated.short;
   return { ...changed(order), warehouseId: order.warehouseId, waitsFor: null, instead: short ? insteadOf(ctx, shortage(short)) : null };
