@@ -25,6 +25,23 @@ export async function readMigrations(folder = FOLDER): Promise<Migration[]> {
 /** A database that this program must not touch; the message is one clear sentence for the person who starts it. */
 export class MigrationRefused extends Error {}
 
+/** Held by whoever brings a database to a schema or rows into it, one after the other. */
+export const LOCK = 727003;
+
+/** Stands beside the schema `migration` while rows are brought in: where it still stands, that was broken off. */
+export const BROKEN_OFF = 'rows are being brought in';
+
+export const IS_BROKEN_OFF = `select coalesce(obj_description(to_regnamespace('migration'), 'pg_namespace') = '${BROKEN_OFF}', false) as broken`;
+
+async function refuseBrokenOff(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ broken: boolean }>(IS_BROKEN_OFF);
+  if (!rows[0]?.broken) return;
+  throw new MigrationRefused(
+    `A restore or an import into this database was broken off; run it again, or name an empty database.
+往这个数据库恢复或导入数据时中断了，请重新执行，或改用空的数据库。`,
+  );
+}
+
 async function applied(client: pg.Client): Promise<Map<string, string>> {
   await client.query(`create schema if not exists migration;
     create table if not exists migration.applied (name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
@@ -60,7 +77,8 @@ export async function migrate(url: string, log: (message: string) => void = () =
   try {
     await client.query('begin');
     // transaction-scoped, on the direct connection: two processes starting together migrate one after the other
-    await client.query('select pg_advisory_xact_lock(727003)');
+    await client.query(`select pg_advisory_xact_lock(${LOCK})`);
+    await refuseBrokenOff(client);
     const known = await applied(client);
     refuseStrangers(known, migrations);
     await client.query(

@@ -2,7 +2,9 @@ import { appendFile, cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { BROKEN_OFF, migrate } from '../migrate.ts';
 import { createRuntime } from '../runtime.ts';
 import { loadModules } from '../../modules.ts';
 import { catalogOf, contentsOf } from '../../test/catalog.ts';
@@ -174,6 +176,41 @@ test('a database in which somebody works is never written over', async () => {
   const refused = restoreBackup(runtime().url, await folder(), await openBackup(made, undefined));
   await expect(refused).rejects.toThrow('The database is not empty (1 merchants, 0 people); nothing was changed.');
   expect(await contentsOf(runtime().url)).toEqual(before);
+});
+
+async function query(url: string, text: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return (await client.query(text).finally(() => client.end())).rows;
+}
+
+test('a restore that breaks leaves nothing in the database, and another one may follow', async () => {
+  const { folder: made } = await backup();
+  const opened = await openBackup(made, undefined);
+  const lacking = opened.manifest.parts.map((part) =>
+    part.name === 'tables/sales.sales_order' ? { ...part, rows: (part.rows ?? 0) + 1 } : part,
+  );
+  const [url, data] = [await emptyDatabase(), await folder()];
+  const broken = restoreBackup(url, data, { ...opened, manifest: { ...opened.manifest, parts: lacking } });
+  await expect(broken).rejects.toThrow(/^sales.sales_order: \d+ rows came of \d+\.$/);
+  expect(await query(url, `select nspname from pg_namespace where nspname in ('kernel', 'sales', 'migration')`)).toEqual([]);
+
+  await restoreBackup(url, data, opened);
+  expect(await contentsOf(url)).toEqual(await contentsOf(runtime().url));
+  expect(await migrate(url)).toEqual([]);
+});
+
+test('no program starts on a database into which rows were coming when all was cut off; a restore begins it anew', async () => {
+  const { folder: made } = await backup();
+  const opened = await openBackup(made, undefined);
+  const [url, data] = [await emptyDatabase(), await folder()];
+  await restoreBackup(url, data, opened);
+  // as it looks in the middle of it: some rows are there, people and the list of tables perhaps not
+  await query(url, `comment on schema migration is '${BROKEN_OFF}'; truncate kernel.table_class, migration.applied`);
+  await expect(migrate(url)).rejects.toThrow('was broken off; run it again');
+  await restoreBackup(url, data, opened);
+  expect(await contentsOf(url)).toEqual(await contentsOf(runtime().url));
+  expect(await catalogOf(url)).toEqual(await catalogOf(runtime().url));
 });
 
 test('a backup of a newer version is refused', async () => {

@@ -4,8 +4,9 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Secrets } from '../context.ts';
+import { connected, together } from './bringing.ts';
 import { copyOut } from './copying.ts';
 import { markOf } from './manifest.ts';
 import { type MerchantTable, readMerchantTables } from './merchant-tables.ts';
@@ -101,23 +102,44 @@ interface Written extends MerchantTable {
   rows: number;
 }
 
-async function writeTables(client: pg.Client, request: ExportRequest, sums: Map<string, string>): Promise<Written[]> {
-  const tables: Written[] = [];
-  for (const table of await readMerchantTables(client)) {
-    const { bytes, rows } = copyOut(client, linesOf(table, request.merchantId));
-    const name = `tables/${table.name}.ndjson`;
-    sums.set(name, await write(request.folder, name, bytes));
-    tables.push({ ...table, rows: rows() });
-    if (request.opened) await writeOpened(client, table, request, request.opened);
+const BEGIN = `set timezone = 'UTC'; set datestyle = 'ISO'; set extra_float_digits = 1; begin isolation level repeatable read read only`;
+
+/** A second connection that sees exactly what the first sees. */
+async function withTwin<R>(client: pg.Client, url: string, work: (clients: pg.Client[]) => Promise<R>): Promise<R> {
+  const { rows } = await client.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
+  const twin = await connected(url, 'zhanggui export');
+  try {
+    await twin.query(`${BEGIN}; set transaction snapshot '${rows[0]?.snapshot}'`);
+    return await work([client, twin]);
+  } finally {
+    await twin.end().catch(() => {});
   }
-  return tables;
+}
+
+/** The largest first, two at once; answers them by name. */
+async function writeTables(client: pg.Client, request: ExportRequest, sums: Map<string, string>): Promise<Written[]> {
+  const tables = await readMerchantTables(client);
+  const written: Written[] = [];
+  await withTwin(client, request.url, (clients) =>
+    together(
+      clients,
+      tables.toSorted((a, b) => b.size - a.size),
+      async (hand, table) => {
+        const { bytes, rows } = copyOut(hand, linesOf(table, request.merchantId));
+        const name = `tables/${table.name}.ndjson`;
+        sums.set(name, await write(request.folder, name, bytes));
+        written.push({ ...table, rows: rows() });
+        if (request.opened) await writeOpened(hand, table, request, request.opened);
+      },
+    ),
+  );
+  return written.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function writeAll(client: pg.Client, request: ExportRequest): Promise<Exported> {
   const { folder, merchantId } = request;
   const sums = new Map<string, string>();
-  await client.query(`set timezone = 'UTC'; set datestyle = 'ISO'; set extra_float_digits = 1`);
-  await client.query('begin isolation level repeatable read read only');
+  await client.query(BEGIN);
   const [found] = (await client.query<{ merchant: object }>(MERCHANT, [merchantId])).rows;
   if (!found) throw new Error('There is no such merchant.');
   const migrations = (await client.query<{ name: string; checksum: string }>(MIGRATIONS)).rows;
@@ -150,13 +172,12 @@ export async function exportMerchant(request: ExportRequest): Promise<Exported> 
   if (!UUID.test(request.merchantId)) throw new Error('a merchant id is a lower-case uuid');
   if (existsSync(request.folder)) throw new Error(`There is something in ${request.folder} already: name a new folder.`);
   const draft = `${request.folder}.part`;
-  const client = new pg.Client({ connectionString: request.url, application_name: 'zhanggui export' });
-  client.on('error', () => {});
   // of one that was broken off
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
+  let client: pg.Client | undefined;
   try {
-    await client.connect();
+    client = await connected(request.url, 'zhanggui export');
     const exported = await writeAll(client, { ...request, folder: draft });
     await rename(draft, request.folder);
     return exported;
@@ -164,6 +185,6 @@ export async function exportMerchant(request: ExportRequest): Promise<Exported> 
     await rm(draft, { recursive: true, force: true });
     throw error;
   } finally {
-    await client.end().catch(() => {});
+    await client?.end().catch(() => {});
   }
 }

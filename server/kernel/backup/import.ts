@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { z } from 'zod';
 import { filesIn } from '../files.ts';
 import { migrate } from '../migrate.ts';
-import { asOwner, prepareSchema } from './restore.ts';
-import { listed, withoutGuards } from './tables.ts';
+import type { Incoming } from './bringing.ts';
+import { copyIn } from './copying.ts';
+import { copyText } from './lines.ts';
+import { bringOrLeaveNothing, prepareSchema } from './restore.ts';
+import { listed } from './tables.ts';
 
 const schemaFile = z.object({
   format: z.literal(1),
@@ -18,7 +21,7 @@ const schemaFile = z.object({
     z.object({
       name: z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/),
       rows: z.number(),
-      columns: z.array(z.object({ name: z.string() })),
+      columns: z.array(z.object({ name: z.string(), type: z.string() })),
     }),
   ),
 });
@@ -60,66 +63,54 @@ export async function openExport(folder: string): Promise<MerchantExport> {
   return { folder, schema: read.data, files: await readdir(join(folder, 'files')).catch((): string[] => []) };
 }
 
-const BATCH = 1_000_000;
-const NEWLINE = 10;
-const COMMA = 44;
+const EMPTY = (table: string) => `/* cross-merchant */ select not exists (select from ${table}) as empty`;
 
-/** Whole lines as arrays of JSON of about a million bytes: JSON has no bare line ends, so each is put a comma's place. */
-async function* arraysOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let waiting: Buffer[] = [];
-  let held = 0;
-  const arrayOf = (lines: Buffer) => {
-    for (let at = lines.indexOf(NEWLINE); at >= 0; at = lines.indexOf(NEWLINE, at + 1)) lines[at] = COMMA;
-    return `[${lines.toString('utf8', 0, lines.length - 1)}]`;
-  };
-  for await (const chunk of source) {
-    waiting.push(chunk);
-    held += chunk.length;
-    if (held < BATCH || !chunk.includes(NEWLINE)) continue;
-    const all = Buffer.concat(waiting);
-    const end = all.lastIndexOf(NEWLINE) + 1;
-    yield arrayOf(all.subarray(0, end));
-    waiting = [all.subarray(end)];
-    held = all.length - end;
-  }
-  const rest = Buffer.concat(waiting);
-  if (rest.length) yield arrayOf(rest);
+interface Column {
+  name: string;
+  type: string;
 }
 
-async function insertRows(client: pg.ClientBase, table: string, columns: readonly string[], file: string): Promise<number> {
-  const text = `/* cross-merchant */ insert into ${table} (${listed(columns)})
-    select ${listed(columns)} from json_populate_recordset(null::${table}, $1::json)`;
-  let rows = 0;
-  for await (const array of arraysOf(createReadStream(file, { highWaterMark: 512 * 1024 })))
-    rows += (await client.query(text, [array])).rowCount ?? 0;
-  return rows;
+/** Brings the lines of a file in; answers how many there were. */
+async function bringLines(client: pg.Client, table: string, columns: readonly Column[], file: string): Promise<number> {
+  if (!(await stat(file)).size) return 0;
+  const { rows } = await client.query<{ empty: boolean }>(EMPTY(table));
+  const frozen = rows[0]?.empty;
+  // what is written into a table that was emptied in the same transaction needs no second look later
+  if (frozen) await client.query(`truncate ${table}`);
+  const text = `copy ${table} (${listed(columns.map(({ name }) => name))}) from stdin${frozen ? ' with (freeze)' : ''}`;
+  return copyIn(client, text, copyText(createReadStream(file, { highWaterMark: 512 * 1024 }), columns));
 }
 
 const MERCHANT = '/* cross-merchant */ insert into kernel.merchant select * from json_populate_record(null::kernel.merchant, $1::json)';
 // nobody's password is exported: people get a link to set one
-const PEOPLE = ['administrator', 'created_at', 'disabled_at', 'email', 'id', 'language', 'name'];
+const PEOPLE = ['administrator', 'created_at', 'disabled_at', 'email', 'id', 'language', 'name'].map((name) => ({ name, type: 'text' }));
 
-async function loadRows(client: pg.ClientBase, { folder, schema }: MerchantExport): Promise<number> {
-  let rows = 0;
-  await client.query('begin');
-  try {
-    await client.query(MERCHANT, [JSON.stringify(schema.merchant)]);
-    await withoutGuards(client, async () => {
-      await insertRows(client, 'access.person', PEOPLE, join(folder, 'people.ndjson'));
-      for (const table of schema.tables) {
-        const columns = table.columns.map(({ name }) => name);
-        const came = await insertRows(client, table.name, columns, join(folder, 'tables', `${table.name}.ndjson`));
-        if (came !== table.rows) throw new Error(`${table.name}: ${came} rows came of ${table.rows}.`);
-        rows += came;
-      }
-    });
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  }
-  await client.query('analyze');
-  return rows;
+const tableOf = async (folder: string, { name, rows, columns }: MerchantExport['schema']['tables'][number]): Promise<Incoming> => {
+  const file = join(folder, 'tables', `${name}.ndjson`);
+  return {
+    ...{ name, size: (await stat(file)).size },
+    async load(client) {
+      const came = await bringLines(client, name, columns, file);
+      if (came !== rows) throw new Error(`${name}: ${came} rows came of ${rows}.`);
+      return came;
+    },
+  };
+};
+
+/** The rows of the merchant's tables, and what belongs to none: the merchant itself and its people. */
+async function incomingOf({ folder, schema }: MerchantExport): Promise<Incoming[]> {
+  const shared = (name: string, load: (client: pg.Client) => Promise<unknown>): Incoming => ({
+    ...{ name, size: 0 },
+    load: async (client) => {
+      await load(client);
+      return 0;
+    },
+  });
+  return [
+    ...(await Promise.all(schema.tables.map((table) => tableOf(folder, table)))),
+    shared('kernel.merchant', (client) => client.query(MERCHANT, [JSON.stringify(schema.merchant)])),
+    shared('access.person', (client) => bringLines(client, 'access.person', PEOPLE, join(folder, 'people.ndjson'))),
+  ];
 }
 
 /**
@@ -133,7 +124,7 @@ export async function importMerchant(url: string, dataDirectory: string, from: M
     const came = await kept.keepStream(createReadStream(join(from.folder, 'files', hash)), Number.MAX_SAFE_INTEGER);
     if (came.hash !== hash) throw new Error(`files/${hash} is not the file it says it is.`);
   }
-  const rows = await asOwner(url, (client) => loadRows(client, from));
+  const rows = await bringOrLeaveNothing(url, await incomingOf(from), { alone: false });
   await migrate(url);
   return { rows, files: from.files.length };
 }

@@ -2,15 +2,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import pg from 'pg';
+import type pg from 'pg';
 import { filesIn } from '../files.ts';
 import { textsBefore } from '../secret-keys.ts';
-import { migrate, readMigrations } from '../migrate.ts';
+import { IS_BROKEN_OFF, migrate, readMigrations } from '../migrate.ts';
+import { bringRows, connected, type Incoming } from './bringing.ts';
 import { copyIn } from './copying.ts';
 import { type Manifest, markOf, openManifest, type Part } from './manifest.ts';
 import { damagedParts, readPart } from './parts.ts';
 import { SealBroken, type Lock } from './sealing.ts';
-import { listed, readTables, withoutGuards } from './tables.ts';
+import { listed } from './tables.ts';
 
 /** A backup that was found whole and can be read. */
 export interface OpenBackup {
@@ -29,9 +30,7 @@ export async function openBackup(folder: string, passphrase: string | undefined)
 
 /** A connection of the owner for one piece of work. */
 export async function asOwner<R>(url: string, work: (client: pg.Client) => Promise<R>): Promise<R> {
-  const client = new pg.Client({ connectionString: url, application_name: 'zhanggui restore' });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connected(url, 'zhanggui restore');
   try {
     return await work(client);
   } finally {
@@ -44,7 +43,7 @@ const WHOSE = '(select count(*)::int from kernel.merchant) as merchants, (select
 /** Refuses a database in which somebody works: what is brought in never goes over what is there. */
 async function refuseOccupied(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ there: boolean }>(`select to_regclass('access.person') is not null as there`);
-  if (!rows[0]?.there) return;
+  if (!rows[0]?.there || (await client.query<{ broken: boolean }>(IS_BROKEN_OFF)).rows[0]?.broken) return;
   const [found] = (await client.query<{ merchants: number; people: number }>(`select ${WHOSE}`)).rows;
   if (!found?.merchants && !found?.people) return;
   throw new Error(
@@ -52,7 +51,15 @@ async function refuseOccupied(client: pg.Client): Promise<void> {
   );
 }
 
-const OURS = `select distinct split_part(table_name, '.', 1) as name from kernel.table_class union select 'migration' union select 'jobs'`;
+const OURS = 'select nspname as name from pg_namespace where nspname = any($1)';
+
+/** Takes every schema of the program away. The list of tables cannot tell them: it may itself be among what came half. */
+async function emptyDatabase(client: pg.Client): Promise<void> {
+  const texts = (await readMigrations()).map(({ text }) => text).join('\n');
+  const made = [...texts.matchAll(/^create schema (?:if not exists )?([a-z_]+)/gm)].map(([, name]) => name);
+  const { rows } = await client.query<{ name: string }>(OURS, [[...made, 'migration', 'jobs']]);
+  if (rows.length) await client.query(rows.map(({ name }) => `drop schema ${name} cascade`).join(';'));
+}
 
 /**
  * Makes an empty database ready with exactly the migrations named, as they were where the rows come from. Throws one sentence where somebody works in
@@ -64,43 +71,41 @@ export async function prepareSchema(url: string, migrations: Record<string, stri
   if (strange) throw new Error(`This was made by a newer version of this program (it has ${strange[0]}): update the program first.`);
   await asOwner(url, async (client) => {
     await refuseOccupied(client);
-    const { rows } = await client.query<{ there: boolean }>(`select to_regclass('kernel.table_class') is not null as there`);
     // an empty installation may be of another version than what comes
-    const schemas = rows[0]?.there ? (await client.query<{ name: string }>(OURS)).rows : [{ name: 'migration' }];
-    await client.query(schemas.map(({ name }) => `drop schema if exists ${name} cascade`).join(';'));
+    await emptyDatabase(client);
   });
   await migrate(url, undefined, new Set(Object.keys(migrations)));
 }
 
-async function loadTable(client: pg.Client, { folder, lock }: OpenBackup, part: Part): Promise<void> {
-  const name = part.name.slice('tables/'.length);
-  const rows = await copyIn(client, `copy ${name} (${listed(part.columns ?? [])}) from stdin`, readPart(folder, part, lock));
-  if (rows !== part.rows) throw new Error(`${name}: ${rows} rows came of ${part.rows}.`);
-}
-
-/** All rows in one transaction: they are there whole or not at all. */
-async function loadRows(client: pg.Client, backup: OpenBackup): Promise<void> {
-  const parts = backup.manifest.parts.filter(({ name }) => name.startsWith('tables/'));
-  const tables = await readTables(client);
-  await client.query('begin');
+/** Brings rows into the schema that was made ready; where that fails, the database is left empty. */
+export async function bringOrLeaveNothing(url: string, incoming: readonly Incoming[], terms: { alone: boolean }): Promise<number> {
   try {
-    await withoutGuards(client, async () => {
-      // also what the migrations wrote into an empty database
-      await client.query(`truncate ${tables.map(({ name }) => name).join(', ')}`);
-      for (const part of parts) await loadTable(client, backup, part);
-    });
-    await client.query('commit');
+    return await bringRows(url, incoming, terms);
   } catch (error) {
-    await client.query('rollback').catch(() => {});
+    await asOwner(url, emptyDatabase).catch(() => {});
     throw error;
   }
-  await client.query('analyze');
+}
+
+const TABLES = 'tables/';
+
+async function loadTable(client: pg.Client, { folder, lock }: OpenBackup, part: Part): Promise<number> {
+  const name = part.name.slice(TABLES.length);
+  const rows = await copyIn(client, `copy ${name} (${listed(part.columns ?? [])}) from stdin with (freeze)`, readPart(folder, part, lock));
+  if (rows !== part.rows) throw new Error(`${name}: ${rows} rows came of ${part.rows}.`);
+  return rows;
 }
 
 /** Brings a backup's tables into an empty database and then to the schema of this program. */
 export async function restoreDatabase(url: string, backup: OpenBackup): Promise<void> {
   await prepareSchema(url, backup.manifest.migrations);
-  await asOwner(url, (client) => loadRows(client, backup));
+  const incoming = backup.manifest.parts
+    .filter(({ name }) => name.startsWith(TABLES))
+    .map((part) => ({
+      ...{ name: part.name.slice(TABLES.length), size: part.bytes },
+      load: (client: pg.Client) => loadTable(client, backup, part),
+    }));
+  await bringOrLeaveNothing(url, incoming, { alone: true });
   await migrate(url);
 }
 
