@@ -13,6 +13,7 @@ export interface Measured {
   /** Milliseconds by label. */
   p50: Record<string, string>;
   p95: Record<string, string>;
+  p99: Record<string, string>;
 }
 
 /** Runs workers for some seconds after a warm-up and counts what they finished. */
@@ -43,7 +44,7 @@ export async function measure(workers: readonly Step[], seconds: number): Promis
   );
   const quantile = (q: number) =>
     Object.fromEntries([...times].map(([label, all]) => [label, (all.sort((a, b) => a - b)[Math.floor(all.length * q)] ?? 0).toFixed(1)]));
-  return { rate: done / seconds, total, p50: quantile(0.5), p95: quantile(0.95) };
+  return { rate: done / seconds, total, p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) };
 }
 
 let keys = 0;

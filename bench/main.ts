@@ -11,13 +11,14 @@ import { measureBackup } from './backup.ts';
 import { measureCosting } from './costing.ts';
 import { compareRoads, warmUp } from './compare.ts';
 import { measureFloor } from './floor.ts';
+import { measureGrowth, sizesOf } from './growth.ts';
 import { usageOf, watchStatements } from './meter.ts';
 import { seed, type Stage } from './seed.ts';
 import { loadEntries, measureRecall } from './search.ts';
 import { measurePlan } from './plan.ts';
 import { measureStock } from './stock.ts';
 import { measureWeb } from './web/main.ts';
-import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
+import { beforeTheYear, loadYear, measureLists, measureSearch, prepareYear, proveAll } from './volume.ts';
 
 // `npm run bench` compares the program with hand-written SQL; `-- --volume` measures lists and search over a million orders; `-- --search` the search
 // of the palette over a million entries; `-- --floor` measures waves, scans and labels of a warehouse; `-- --import` brings the
@@ -25,15 +26,19 @@ import { loadYear, measureLists, measureSearch, proveAll } from './volume.ts';
 // clicks of daily tasks; `-- --audit` audits 5,000 orders in one call, `-- --allocation` allocates 10,000 over 10 warehouses,
 // `-- --costing` posts a receipt before 10,000 issues whose costs follow it, `-- --plan` forecasts and plans 20,000 SKUs over two years of demand,
 // `-- --stock` posts a receipt of 1,000 lines and a count of 5,000 and reads stock, now and in the past, over five million movements,
+// `-- --big` measures the same among a hundredth, a tenth and all of a million orders (BENCH_ORDERS): the growth curve,
 // `-- --backup` backs up, restores, exports and imports a merchant with 100,000 orders (BENCH_ORDERS)
 const isVolume = process.argv.includes('--volume');
 const isPlan = process.argv.includes('--plan');
 const isStock = process.argv.includes('--stock');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
+const isBig = process.argv.includes('--big');
 const isBackup = process.argv.includes('--backup');
 const orders = Number(process.env.BENCH_ORDERS ?? (isBackup ? 100_000 : 1_000_000));
-const products = Number(process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : isSearch ? 10 : isPlan ? 20_000 : isStock ? 5_000 : 1_000));
+const products = Number(
+  process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : isSearch ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
+);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The program over the database of the benchmark, as a process of its own. */
@@ -68,6 +73,7 @@ try {
   else if (process.argv.includes('--web') || process.argv.includes('--keys')) await measureWeb(server, dataDirectory, say);
   else if (isBackup) await measureKeeping();
   else if (isSearch) await measureEntries();
+  else if (isBig) await measureBig();
   else if (process.argv.includes('--floor')) await measureDay();
   else if (process.argv.includes('--audit')) await measureAuditing(measureAudit);
   else if (isStock) await measureAuditing(measureStock);
@@ -82,7 +88,11 @@ try {
   child?.kill();
   await server.stop();
   if (process.env.BENCH_KEEP) say(`kept: ZHANGGUI_DATA=${dataDirectory}`);
-  else await rm(dataDirectory, { recursive: true, force: true });
+  else {
+    await rm(dataDirectory, { recursive: true, force: true });
+    // nobody else knows of it: the note lay in the folder
+    if (server.elsewhere) await rm(server.location, { recursive: true, force: true });
+  }
 }
 
 async function measureAuditing(measure: typeof measureAudit): Promise<void> {
@@ -92,9 +102,19 @@ async function measureAuditing(measure: typeof measureAudit): Promise<void> {
 
 async function measureKeeping(): Promise<void> {
   await migrate(server.url);
-  const stage = await seed(server.url, dataDirectory, products);
-  await loadYear(server, stage, orders, say);
+  const stage = await seed(server.url, dataDirectory, products, beforeTheYear);
+  await prepareYear(server, stage);
+  await loadYear(server, stage, { first: 0, orders }, say);
   await measureBackup(server, stage, orders, dataDirectory, say);
+}
+
+async function measureBig(): Promise<void> {
+  await migrate(server.url);
+  say(`Seeding ${products} products by operations …`);
+  const stage = await seed(server.url, dataDirectory, products, beforeTheYear);
+  await measureGrowth(server, stage, sizesOf(orders), (url) => startProgram(url, stage), say);
+  // the set stands there: what was loaded once is brought out and in as well
+  if (process.env.BENCH_BACKUP) await measureBackup(server, stage, orders, dataDirectory, say);
 }
 
 async function measureEntries(): Promise<void> {
@@ -113,8 +133,11 @@ async function measureDay(): Promise<void> {
 async function measureAll(): Promise<void> {
   await migrate(server.url);
   say(`Seeding ${products} products by operations …`);
-  const stage = await seed(server.url, dataDirectory, products);
-  if (isVolume) await loadYear(server, stage, orders, say);
+  const stage = await seed(server.url, dataDirectory, products, isVolume ? beforeTheYear : undefined);
+  if (isVolume) {
+    await prepareYear(server, stage);
+    await loadYear(server, stage, { first: 0, orders }, say);
+  }
   const { program, address } = await startProgram(server.url, stage);
   child = program;
   if (isVolume) {

@@ -6,6 +6,9 @@ import { type Embedded, startEmbedded } from '../server/kernel/embedded.ts';
 /** What a road cost, in words for the reader. */
 export interface Cost {
   lines: string[];
+  /** Processor milliseconds a result. */
+  database: number;
+  program: number;
 }
 
 interface Usage {
@@ -66,6 +69,25 @@ export function databaseMilliseconds(pid: number): number {
   }
 }
 
+/** Bytes of memory that a server and all its processes have for themselves; what they share is told by its settings. */
+export function databaseMemory(pid: number): number {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((name) => {
+        try {
+          return [readFileSync(`/proc/${name}/status`, 'utf8')];
+        } catch {
+          return [];
+        }
+      })
+      .filter((status) => [/^Pid:\s+(\d+)/m, /^PPid:\s+(\d+)/m].some((line) => Number(line.exec(status)?.[1]) === pid))
+      .reduce((total, status) => total + Number(/^RssAnon:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024, 0);
+  } catch {
+    return 0;
+  }
+}
+
 /** Time that other guests of the machine took, of all there was: the noise of the measure; [0, 0] where Linux does not say. */
 function stolenTime(): [stolen: number, all: number] {
   try {
@@ -112,6 +134,7 @@ export async function startMeter(server: Embedded, program: ChildProcess): Promi
       const own = after.user + after.system - before.program.user - before.program.system;
       const each = (milliseconds: number) => (milliseconds / results).toFixed(2);
       return {
+        ...{ database: database / results, program: own / 1000 / results },
         lines: [
           `processor ms a result: database ${each(database)}, program ${each(own / 1000)} (${each((after.system - before.program.system) / 1000)} of it in the kernel), driver ${each((driver.user + driver.system) / 1000)}; ${noise} % of the machine went to others`,
           ...(await dearest(server, results)),

@@ -87,8 +87,8 @@ const batchOf = (first: number, length: number): string =>
     }),
   );
 
-/** Fills the index of texts as the modules would, its own indexes made after: a million entries in minutes. */
-export async function loadEntries(server: Embedded, stage: Stage, count: number, say: (line: string) => void): Promise<void> {
+/** Fills the index of texts up to `count` entries as the modules would, its own indexes made after: a million entries in minutes. `first` are there already. */
+export async function loadEntries(server: Embedded, stage: Stage, count: number, say: (line: string) => void, first = 0): Promise<void> {
   const client = new pg.Client({ connectionString: server.administratorUrl });
   await client.connect();
   const begun = performance.now();
@@ -98,17 +98,17 @@ export async function loadEntries(server: Embedded, stage: Stage, count: number,
     );
     for (const { indexname } of rows) await client.query(`drop index search.${indexname}`);
     await client.query('set synchronous_commit = off');
-    const before = Math.max(0, count - AFTER);
-    for (let first = 0; first < before; first += BATCH)
-      await client.query(INSERT.text, [stage.merchantId, batchOf(first, Math.min(BATCH, before - first))]);
+    const before = Math.max(first, count - AFTER);
+    for (let from = first; from < before; from += BATCH)
+      await client.query(INSERT.text, [stage.merchantId, batchOf(from, Math.min(BATCH, before - from))]);
     say(`${count} entries in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
     await client.query(`set maintenance_work_mem = '1GB'`);
     for (const { indexdef } of rows) await client.query(indexdef);
     await client.query('vacuum analyze search.entry');
     say(`and their indexes, ${((performance.now() - begun) / 1000).toFixed(0)} s in all`);
     let spent = 0;
-    for (let first = before; first < count; first += SMALL) {
-      const batch = batchOf(first, Math.min(SMALL, count - first));
+    for (let from = before; from < count; from += SMALL) {
+      const batch = batchOf(from, Math.min(SMALL, count - from));
       const since = performance.now();
       await client.query(INSERT.text, [stage.merchantId, batch]);
       spent += performance.now() - since;
@@ -120,7 +120,7 @@ export async function loadEntries(server: Embedded, stage: Stage, count: number,
 }
 
 /** Texts people search for, several of each kind, so that no answer comes from the memory of the one before. */
-const KINDS: Record<string, (i: number) => string> = {
+export const KINDS: Record<string, (i: number) => string> = {
   'two characters': (i) => of(STUFFS, i),
   'a common word': (i) => of(CITIES, i).slice(0, 2),
   'a rare word': (i) => of(['绣字', '要求绣', '顾客要求', '绣字福'], i),

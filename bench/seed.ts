@@ -30,14 +30,15 @@ const nameOf = (index: number) => ({
   en: `${index % 2 ? 'linen' : 'wool'} thing ${index}`,
 });
 
-/** A merchant with a shop that holds its own money, a warehouse and SKUs with goods in plenty: all by operations. */
-export async function seed(url: string, dataDirectory: string, products: number): Promise<Stage> {
+/** A merchant with a shop that holds its own money, a warehouse and SKUs with goods in plenty: all by operations, at the moment that `clock` tells. */
+export async function seed(url: string, dataDirectory: string, products: number, clock?: () => string): Promise<Stage> {
   const runtime = await createRuntime({
     url,
     modules: await loadModules(),
     dataDirectory,
     secretKey: Buffer.alloc(32, 3),
     relayMilliseconds: null,
+    ...(clock && { clock }),
   });
   try {
     const { id: merchantId } = await runtime.execute(runtime.systemActorIn(systemMerchant), 'company.register-merchant', {
@@ -95,6 +96,9 @@ export async function prepareLimit(url: string, sql: string, stage: Stage): Prom
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    // a loader may have made it before
+    const { rows } = await client.query(`select to_regclass('lim.fixed') is not null as there`);
+    if (rows[0]?.there) return;
     await client.query(sql);
     const account = (role: string) =>
       `(select account_id from ledger.account_role where merchant_id = $1 and role = '${role}' order by valid_from desc limit 1)`;
