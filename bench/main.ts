@@ -9,6 +9,7 @@ import { measureAllocation } from './allocation.ts';
 import { measureAudit } from './audit.ts';
 import { measureBackup } from './backup.ts';
 import { measureCosting } from './costing.ts';
+import { measureBooks } from './books.ts';
 import { compareRoads, warmUp } from './compare.ts';
 import { measureFloor } from './floor.ts';
 import { measureGrowth, sizesOf } from './growth.ts';
@@ -34,10 +35,12 @@ const isStock = process.argv.includes('--stock');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const isBig = process.argv.includes('--big');
+const isBooks = process.argv.includes('--books');
 const isBackup = process.argv.includes('--backup');
 const orders = Number(process.env.BENCH_ORDERS ?? (isBackup ? 100_000 : 1_000_000));
 const products = Number(
-  process.env.BENCH_PRODUCTS ?? (isVolume ? 100_000 : isSearch ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
+  process.env.BENCH_PRODUCTS ??
+    (isVolume ? 100_000 : isSearch || isBooks ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
 );
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -77,6 +80,7 @@ try {
   else if (process.argv.includes('--floor')) await measureDay();
   else if (process.argv.includes('--audit')) await measureAuditing(measureAudit);
   else if (isStock) await measureAuditing(measureStock);
+  else if (isBooks) await measureAuditing(measureBooks);
   else if (process.argv.includes('--costing')) await measureAuditing(measureCosting);
   else if (isPlan) await measureAuditing(measurePlan);
   else if (process.argv.includes('--allocation')) await measureAuditing(measureAllocation);

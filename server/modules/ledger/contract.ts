@@ -11,6 +11,7 @@ import {
   money,
   operation,
   query,
+  rate,
   text,
   version,
 } from '../../kernel/contract.ts';
@@ -100,6 +101,9 @@ const statementCheck = z.object({
 /** The rows of 会小企03 that the cash of an entry may be given to. */
 export const cashFlowChoices = cashRows.filter(({ row }) => cashFlowRows.includes(row));
 
+/** Vouchers that an operation of closing posted: each is reversed as any other voucher by hand is. */
+const closingVouchers = z.array(z.object({ id, number: z.string() }));
+
 /** Where cash of an entry belongs: the row of the statement and what came in (negative: went out). */
 const cashFlow = z.object({ row: z.int(), title: z.string(), amount: money, chosen: z.boolean() });
 
@@ -153,6 +157,55 @@ export const ledger = defineContract('ledger', {
       input: z.object({ month, reason: text(200) }),
       output: z.object({ month }),
       errors: ['ledger.period_not_closed', 'ledger.period_later_closed'],
+    }),
+    'carry-forward-profit': operation({
+      title: { zh: '结转损益', en: 'Carry profit and loss over' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      input: z.object({ month }),
+      output: z.object({ vouchers: closingVouchers, profit: money }),
+      errors: ['ledger.period_closed', 'ledger.period_not_ended', 'ledger.nothing_to_carry', 'ledger.account_not_found'],
+    }),
+    'transfer-vat': operation({
+      title: { zh: '转出未交增值税', en: 'Transfer VAT' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      input: z.object({ month }),
+      output: z.object({ vouchers: closingVouchers, amount: money }),
+      errors: [
+        ...['ledger.period_closed', 'ledger.period_not_ended', 'ledger.no_vat_to_transfer'],
+        ...['ledger.vat_has_no_columns', 'ledger.account_not_found'],
+      ],
+    }),
+    'accrue-surcharges': operation({
+      title: { zh: '计提附加税费', en: 'Accrue surcharges' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      /** On the VAT transferred in the month: city maintenance tax, education and local education surcharge; `share`: what a relief leaves of them (0.5: halved). */
+      input: z.object({ month, city: rate, education: rate, local: rate, share: rate }),
+      output: z.object({ vouchers: closingVouchers, amount: money }),
+      errors: ['ledger.period_closed', 'ledger.period_not_ended', 'ledger.nothing_to_accrue', 'ledger.account_not_found'],
+    }),
+    'accrue-income-tax': operation({
+      title: { zh: '计提所得税', en: 'Accrue income tax' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      /** Of the profit of the year through the month, less what its year accrued before. */
+      input: z.object({ month, rate }),
+      output: z.object({ vouchers: closingVouchers, amount: money }),
+      errors: ['ledger.period_closed', 'ledger.period_not_ended', 'ledger.nothing_to_accrue', 'ledger.account_not_found'],
+    }),
+    'close-year': operation({
+      title: { zh: '年终结转', en: 'Close the year' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      /** `reserve`: a tenth of the profit goes to the statutory reserve, until it is half the capital; `distribution`: what the owners get. */
+      input: z.object({ year: z.string().regex(/^\d{4}$/, 'year'), reserve: z.boolean(), distribution: amount.nullish() }),
+      output: z.object({ vouchers: closingVouchers, profit: money, reserve: money }),
+      errors: [
+        ...['ledger.period_closed', 'ledger.period_not_ended', 'ledger.profit_not_carried', 'ledger.nothing_to_carry'],
+        ...['ledger.distribution_beyond_profit', 'ledger.account_not_found'],
+      ],
     }),
     'change-account': operation({
       title: { zh: '修改科目', en: 'Change account' },
@@ -412,6 +465,30 @@ export const ledger = defineContract('ledger', {
       permission: 'ledger.view',
       input: z.object({ sourceId: id }),
       output: z.object({ entries: z.array(fullEntry) }),
+    }),
+    'closing-checklist': query({
+      title: { zh: '月结检查', en: 'Checklist of a month' },
+      permission: 'ledger.view',
+      input: z.object({ month }),
+      output: z.object({
+        month,
+        status: z.enum(['open', 'closed']),
+        /** In the order in which a month is closed. `link`: where what is missing is seen; `operation`: what does it. */
+        steps: z.array(
+          z.object({
+            step: z.enum(['earlier', 'sealed', 'pending', 'cash', 'vat', 'carried', 'year', 'checks']),
+            done: z.boolean(),
+            /** How many, or how much; null where there is nothing to tell. */
+            figure: z.string().nullable(),
+            link: z.string(),
+            operation: z.string().nullable(),
+          }),
+        ),
+        /** Profit of the year through this month, and the VAT transferred in it: what the taxes go by. */
+        profit: money,
+        vat: money,
+        allowed: z.array(z.string()),
+      }),
     }),
     housekeeping: query({
       title: { zh: '待编号与待汇总', en: 'Waiting to be numbered and totalled' },

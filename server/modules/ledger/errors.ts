@@ -50,6 +50,16 @@ export const errors = defineErrors('ledger', {
   period_not_ended: ['rule', '期间 {period} 尚未结束，不能结账', 'Period {period} has not ended and cannot be closed'],
   period_not_found: ['not_found', '期间 {period} 没有任何凭证', 'There is nothing in period {period}'],
   period_earlier_open: ['rule', '请先结账更早的期间 {period}', 'Close the earlier period {period} first'],
+  nothing_to_carry: ['rule', '期间 {period} 没有需要结转的余额', 'There is nothing to carry over in {period}'],
+  no_vat_to_transfer: ['rule', '期间 {period} 没有需要转出的增值税', 'There is no VAT to transfer in {period}'],
+  vat_has_no_columns: [
+    'rule',
+    '小规模纳税人没有增值税专栏，不需要转出',
+    'A small-scale payer keeps no columns of VAT: there is nothing to transfer',
+  ],
+  nothing_to_accrue: ['rule', '期间 {period} 没有需要计提的金额', 'There is nothing to accrue in {period}'],
+  profit_not_carried: ['rule', '请先结转 {period} 的损益', 'Carry profit and loss of {period} over first'],
+  distribution_beyond_profit: ['rule', '分配利润超过可供分配的利润 {left}', 'More is distributed than there is: {left}'],
   period_not_closed: ['rule', '期间 {period} 未结账', 'Period {period} is not closed'],
   too_many_lines_to_print: [
     'rule',

@@ -6,19 +6,24 @@ import { foundLedger } from './founding.ts';
 import { sealJob, totalJob } from './jobs.ts';
 import { addSubAccount } from './operations/add-sub-account.ts';
 import { assignCashFlow } from './operations/assign-cash-flow.ts';
+import { accrueIncomeTax, accrueSurcharges } from './operations/accrue-taxes.ts';
+import { carryForwardProfit } from './operations/carry-forward-profit.ts';
 import { changeAccount } from './operations/change-account.ts';
 import { closePeriod } from './operations/close-period.ts';
+import { closeYear } from './operations/close-year.ts';
 import { mapRole } from './operations/map-role.ts';
 import { postManualVoucher } from './operations/post-manual-voucher.ts';
 import { reopenPeriod } from './operations/reopen-period.ts';
 import { reverseVoucher } from './operations/reverse-voucher.ts';
 import { sealEntries } from './operations/seal-entries.ts';
 import { totalPastMonths } from './operations/total-months.ts';
+import { transferVat } from './operations/transfer-vat.ts';
 import { names, proofs } from './proofs.ts';
 import { reactions } from './reactions.ts';
 import { accountLedgerQuery } from './queries/account-ledger.ts';
 import { accountsList } from './queries/accounts.ts';
 import { cashFlowEntriesQuery } from './queries/cash-flow-entries.ts';
+import { closingChecklistQuery } from './queries/closing-checklist.ts';
 import { entriesList } from './queries/entries.ts';
 import { entriesOfSourceQuery, entryQuery } from './queries/entry.ts';
 import { housekeepingQuery } from './queries/housekeeping.ts';
@@ -43,6 +48,11 @@ export const ledgerModule: Module = {
     addSubAccount,
     mapRole,
     assignCashFlow,
+    transferVat,
+    accrueSurcharges,
+    accrueIncomeTax,
+    carryForwardProfit,
+    closeYear,
     sealEntries,
     totalPastMonths,
   ],
@@ -62,6 +72,7 @@ export const ledgerModule: Module = {
     entryQuery,
     entriesOfSourceQuery,
     periodsQuery,
+    closingChecklistQuery,
     housekeepingQuery,
   ],
   reactions,

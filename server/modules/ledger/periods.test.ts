@@ -77,13 +77,14 @@ test('what a screen shows of a month is what may be done with it', async () => {
       row.unsealed,
       row.allowed,
     ]);
+  const work = ['ledger.transfer-vat', 'ledger.accrue-surcharges', 'ledger.accrue-income-tax', 'ledger.carry-forward-profit'];
   expect(await shown()).toEqual([
-    ['2024-02', 'open', 0, 1, []],
-    ['2024-01', 'open', 0, 1, ['ledger.close-period']],
+    ['2024-02', 'open', 0, 1, work],
+    ['2024-01', 'open', 0, 1, ['ledger.close-period', ...work]],
   ]);
   await close(actor, '2024-01');
   expect(await shown()).toEqual([
-    ['2024-02', 'open', 1, 0, ['ledger.close-period']],
+    ['2024-02', 'open', 1, 0, ['ledger.close-period', ...work]],
     ['2024-01', 'closed', 1, 0, ['ledger.reopen-period']],
   ]);
 });

@@ -54,6 +54,11 @@ export const eventTitles: Record<string, Title> = {
   landed_cost: { zh: '采购费用分摊', en: 'Landed cost' },
   freight_accrued: { zh: '暂估快递费', en: 'Freight accrued' },
   carrier_bill: { zh: '快递账单', en: 'Carrier bill' },
+  profit_carried: { zh: '结转损益', en: 'Profit and loss carried over' },
+  vat_transferred: { zh: '转出未交增值税', en: 'VAT transferred' },
+  surcharges_accrued: { zh: '计提附加税费', en: 'Surcharges accrued' },
+  income_tax_accrued: { zh: '计提所得税', en: 'Income tax accrued' },
+  year_carried: { zh: '年终结转', en: 'Year closed' },
   manual: { zh: '手工凭证', en: 'Manual voucher' },
 };
 

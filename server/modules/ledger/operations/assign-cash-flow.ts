@@ -1,6 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { lockPeriods } from '../closing.ts';
+import { lockPeriods } from '../closing/month.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { forgetMonths } from '../months.ts';

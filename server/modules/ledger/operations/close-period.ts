@@ -1,6 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { lockPeriods, periodRefusal } from '../closing.ts';
+import { lockPeriods, periodRefusal } from '../closing/month.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { totalMonths } from '../months.ts';

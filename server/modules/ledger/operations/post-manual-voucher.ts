@@ -1,7 +1,6 @@
 import { type Context, handle } from '../../../kernel/context.ts';
 import { decimal, isExactTo, sum, text } from '../../../kernel/decimal.ts';
 import { errorMessage } from '../../../kernel/errors.ts';
-import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { MANUAL_SOURCE } from '../account.rules.ts';
 import { nameIn } from '../account.ts';
@@ -12,8 +11,7 @@ import { openDate } from '../periods.ts';
 import { stockRoles } from '../roles.ts';
 import type { VoucherLine } from '../voucher.rules.ts';
 import { lineProblems } from '../voucher.rules.ts';
-
-export const VOUCHER_SERIES = numberSeries('voucher', 'JV');
+import { VOUCHER_SERIES } from '../voucher-series.ts';
 
 interface Row {
   id: string;

@@ -4,7 +4,7 @@ import { type EntryState, MANUAL_SOURCE, reversalRefusal } from '../account.rule
 import { ledger } from '../contract.ts';
 import { reverseEntries } from '../entries.ts';
 import { errors } from '../errors.ts';
-import { VOUCHER_SERIES } from './post-manual-voucher.ts';
+import { VOUCHER_SERIES } from '../voucher-series.ts';
 
 const LOAD =
   statement(`select e.source, e.source_id as "sourceId", e.source_number as "sourceNumber", e.reverses_id as "reversesId", r.id as "reversedById"

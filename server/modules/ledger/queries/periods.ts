@@ -1,7 +1,7 @@
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
-import { type PeriodRow, periodRefusal } from '../closing.ts';
+import { closingWork, type PeriodRow, periodRefusal } from '../closing/month.ts';
 import { ledger } from '../contract.ts';
 import { unsealedByMonth } from '../seal.ts';
 
@@ -28,7 +28,9 @@ export const periodsQuery = answer(ledger.queries.periods, async (ctx) => {
     closedBy: (row.closedBy && names.get(row.closedBy)) || null,
     vouchers: row.vouchers,
     unsealed: unsealed.get(row.startsOn) ?? 0,
-    allowed: ctx.may('ledger.close') ? operations.filter((operation) => !periodRefusal(periods, row, operation, ctx.today)) : [],
+    allowed: ctx.may('ledger.close')
+      ? [...operations.filter((operation) => !periodRefusal(periods, row, operation, ctx.today)), ...closingWork(row, ctx.today)]
+      : [],
   }));
   return { rows: rows.reverse() };
 });

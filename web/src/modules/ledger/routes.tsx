@@ -82,7 +82,17 @@ export const routes: Page[] = [
     permission: 'ledger.view',
     asks: { 'ledger.periods': {} },
     component: async () => (await import('./periods.tsx')).PeriodsPage,
-    operations: ['ledger.close-period', 'ledger.reopen-period'],
+    operations: [
+      ...['ledger.close-period', 'ledger.reopen-period', 'ledger.transfer-vat', 'ledger.carry-forward-profit'],
+      ...['ledger.accrue-surcharges', 'ledger.accrue-income-tax', 'ledger.close-year'],
+    ],
+  },
+  {
+    path: '/ledger/periods/$month',
+    title: { zh: '月结', en: 'Closing a month' },
+    permission: 'ledger.view',
+    asks: { 'ledger.closing-checklist': { month: '$month' } },
+    component: async () => (await import('./closing.tsx')).ClosingPage,
   },
   {
     path: '/ledger/chart',

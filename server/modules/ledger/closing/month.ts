@@ -1,5 +1,5 @@
-import type { Context } from '../../kernel/context.ts';
-import { statement } from '../../kernel/statement.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
 
 export interface PeriodRow {
   id: string;
@@ -33,4 +33,13 @@ export function periodRefusal(
   if (period.endsOn >= today) return { code: 'period_not_ended', period: month(period) };
   const earlier = periods.find((row) => row.status === 'open');
   return earlier && earlier.startsOn < period.startsOn ? { code: 'period_earlier_open', period: month(earlier) } : undefined;
+}
+
+/** What is worked on in a month that has ended, before it is closed; the year with its last month. */
+export function closingWork(period: Pick<PeriodRow, 'startsOn' | 'endsOn' | 'status'>, today: string): string[] {
+  if (period.status === 'closed' || period.endsOn > today) return [];
+  return [
+    ...['ledger.transfer-vat', 'ledger.accrue-surcharges', 'ledger.accrue-income-tax', 'ledger.carry-forward-profit'],
+    ...(period.startsOn.slice(5, 7) === '12' ? ['ledger.close-year'] : []),
+  ];
 }

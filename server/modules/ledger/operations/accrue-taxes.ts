@@ -1,0 +1,72 @@
+import { type Context, handle } from '../../../kernel/context.ts';
+import { type Decimal, decimal, isPositive, isZero, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { incomeTaxDue, surcharges } from '../closing/carrying.rules.ts';
+import { balancesAt, closingAccounts, endOf, lockMonth, postClosing } from '../closing/posting.ts';
+import { ledger } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { statementsOf } from '../statements/statements.ts';
+
+const ACCRUED = [
+  ['city', '540302', '222108'],
+  ['education', '540309', '222113'],
+  ['local', '540310', '222114'],
+] as const;
+
+// what is paid of earlier months stands on the same accounts: only what was accrued counts
+const BEFORE = statement(`select l.account_id as "accountId", sum(l.credit - l.debit) as amount
+  from unnest(:accounts::uuid[]) as a (id)
+  join ledger.entry_line l on l.merchant_id = :merchant and l.account_id = a.id and l.business_date between :from::date and :to::date
+  join ledger.entry e on e.merchant_id = :merchant and e.id = l.entry_id
+  where e.event = 'surcharges_accrued' group by l.account_id`);
+
+async function accruedBefore(ctx: Context, accounts: readonly string[], from: string, to: string): Promise<Map<string, Decimal>> {
+  const rows = await ctx.rows<{ accountId: string; amount: string }>(BEFORE, { accounts, from, to });
+  return new Map(rows.map((row) => [row.accountId, decimal(row.amount)]));
+}
+
+/** Accrues the surcharges on the VAT transferred in a month (facts.md 6.5 #41), less what was accrued in it before. Rates are those the person gives. */
+export const accrueSurcharges = handle(ledger.operations['accrue-surcharges'], async (ctx, { month, share, ...rates }) => {
+  const date = await lockMonth(ctx, month);
+  const [accounts, balances] = await Promise.all([closingAccounts(ctx), balancesAt(ctx, { from: `${month}-01`, to: date })]);
+  const of = (code: string) => accounts.all.filter((account) => account.code === code);
+  const vat = balances.moved(of('22210103'));
+  const levied = surcharges(
+    isPositive(vat) ? vat : zero,
+    { city: decimal(rates.city), education: decimal(rates.education), local: decimal(rates.local) },
+    decimal(share),
+    ctx.merchant.exponent,
+  );
+  const payables = ACCRUED.map(([, , payable]) => accounts.idOf(payable));
+  const before = await accruedBefore(ctx, payables, `${month}-01`, date);
+  const due = ACCRUED.map(([name, expense, payable]) => ({
+    expense: accounts.idOf(expense),
+    payable: accounts.idOf(payable),
+    amount: subtract(levied[name], before.get(accounts.idOf(payable)) ?? zero),
+  })).filter(({ amount }) => !isZero(amount));
+  if (!due.length) throw errors.nothing_to_accrue({ period: month });
+  const lines = [
+    ...due.map(({ expense, amount }) => ({ accountId: expense, debit: amount, credit: zero })),
+    ...due.map(({ payable, amount }) => ({ accountId: payable, debit: zero, credit: amount })),
+  ];
+  const vouchers = await postClosing(ctx, accounts, [{ event: 'surcharges_accrued', date, lines }]);
+  const amount = text(sum(due.map((each) => each.amount)));
+  for (const { id, number } of vouchers) ctx.change('ledger.entry', id, null, { number, month, amount, ...rates, share });
+  return { vouchers, amount };
+});
+
+/** Accrues the income tax of the year so far at a rate (facts.md 6.5 #43), less what was accrued in the year before. */
+export const accrueIncomeTax = handle(ledger.operations['accrue-income-tax'], async (ctx, { month, rate }) => {
+  const date = await lockMonth(ctx, month);
+  const [accounts, { income }] = await Promise.all([closingAccounts(ctx), statementsOf(ctx, { from: `${month}-01`, to: endOf(month) })]);
+  const figure = (row: number) => income.year.amounts.get(row) ?? zero;
+  const amount = incomeTaxDue(figure(30), decimal(rate), figure(31), ctx.merchant.exponent);
+  if (isZero(amount)) throw errors.nothing_to_accrue({ period: month });
+  const lines = [
+    { accountId: accounts.idOf('5801'), debit: amount, credit: zero },
+    { accountId: accounts.idOf('222106'), debit: zero, credit: amount },
+  ];
+  const vouchers = await postClosing(ctx, accounts, [{ event: 'income_tax_accrued', date, lines }]);
+  for (const { id, number } of vouchers) ctx.change('ledger.entry', id, null, { number, month, amount: text(amount), rate });
+  return { vouchers, amount: text(amount) };
+});

@@ -1,0 +1,96 @@
+import { answer, type ReadContext } from '../../../kernel/context.ts';
+import { isNegative, isPositive, isZero, negate, text, zero } from '../../../kernel/decimal.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { closingWork, type PeriodRow, periodRefusal } from '../closing/month.ts';
+import { balancesAt, type ClosingAccounts, closingAccounts, endOf } from '../closing/posting.ts';
+import { ledger } from '../contract.ts';
+import { unsealedByMonth } from '../seal.ts';
+import { isCashCode } from '../statements/cash-flow.rules.ts';
+import { differenceOf, type Statements, statementsOf } from '../statements/statements.ts';
+
+const PERIODS = statement(`select id, starts_on as "startsOn", ends_on as "endsOn", status from ledger.period
+  where merchant_id = :merchant order by starts_on`);
+
+type StepName = 'earlier' | 'sealed' | 'pending' | 'cash' | 'vat' | 'carried' | 'year' | 'checks';
+interface Step {
+  step: StepName;
+  done: boolean;
+  figure: string | null;
+  link: string;
+  operation: string | null;
+}
+
+const step = (name: StepName, done: boolean, figure: string | null, link: string, operation: string | null = null): Step => ({
+  ...{ step: name, done, figure, link, operation },
+});
+
+interface Month {
+  from: string;
+  to: string;
+  accounts: ClosingAccounts;
+  balances: Awaited<ReturnType<typeof balancesAt>>;
+  statements: Statements;
+}
+
+/** What the balances of the month's end say. */
+function bookSteps({ from, to, accounts, balances, statements }: Month): Step[] {
+  const interval = `from=${from}&to=${to}`;
+  const ledgerOf = (id: string | undefined) => (id ? `/ledger/accounts/${id}?${interval}` : `/ledger/trial-balance?${interval}`);
+  const below = (code: string) => accounts.all.filter((account) => account.leaf && account.code.startsWith(code));
+  const named = (code: string) => accounts.all.find((account) => account.code === code)?.id;
+  const pending = balances.closing(below('1901'));
+  const overdrawn = below('1').filter((account) => isCashCode(account.code) && isNegative(balances.closing([account])));
+  const owed = accounts.find('22210103') ? negate(balances.closing(below('222101'))) : zero;
+  const open = below('5').filter((account) => !isZero(balances.closing([account])));
+  const yearly = negate(balances.closing(below('3103')));
+  const wrong = statements.checks.find((check) => !isZero(differenceOf(check)));
+  return [
+    step('pending', isZero(pending), text(pending), ledgerOf(below('1901')[0]?.id)),
+    step('cash', !overdrawn.length, overdrawn.length ? text(balances.closing(overdrawn)) : null, ledgerOf(overdrawn[0]?.id)),
+    step('vat', !isPositive(owed), text(owed), ledgerOf(named('222101')), 'ledger.transfer-vat'),
+    step(
+      'carried',
+      !open.length,
+      text(negate(balances.closing(open))),
+      `/ledger/income-statement?${interval}`,
+      'ledger.carry-forward-profit',
+    ),
+    ...(to.slice(5, 7) === '12' ? [step('year', isZero(yearly), text(yearly), ledgerOf(named('3103')), 'ledger.close-year')] : []),
+    step('checks', !wrong, wrong ? text(differenceOf(wrong)) : null, `/ledger/balance-sheet?${interval}`),
+  ];
+}
+
+async function read(ctx: ReadContext, month: string) {
+  const interval = { from: `${month}-01`, to: endOf(month) };
+  const [periods, unsealed, accounts, balances, statements] = await Promise.all([
+    ctx.rows<PeriodRow>(PERIODS),
+    unsealedByMonth(ctx),
+    closingAccounts(ctx),
+    balancesAt(ctx, interval),
+    statementsOf(ctx, interval),
+  ]);
+  return { ...interval, periods, waiting: unsealed.get(interval.from) ?? 0, accounts, balances, statements };
+}
+
+/** What stands between a month and its closing, in the order in which it is done (facts.md 6.10). */
+export const closingChecklistQuery = answer(ledger.queries['closing-checklist'], async (ctx, { month }) => {
+  const { periods, waiting, ...books } = await read(ctx, month);
+  const period = periods.find((row) => row.startsOn === books.from);
+  const earlier = periods.find((row) => row.status === 'open' && row.startsOn < books.from);
+  const closing = period
+    ? (['ledger.close-period', 'ledger.reopen-period'] as const).filter((name) => !periodRefusal(periods, period, name, ctx.today))
+    : [];
+  const status = period?.status ?? ('open' as const);
+  const work = closingWork({ startsOn: books.from, endsOn: books.to, status }, ctx.today);
+  return {
+    ...{ month, status },
+    steps: [
+      step('earlier', !earlier, earlier?.startsOn.slice(0, 7) ?? null, '/ledger/periods'),
+      step('sealed', !waiting, waiting ? String(waiting) : null, '/ledger/vouchers'),
+      ...bookSteps(books),
+    ],
+    profit: text(books.statements.income.year.amounts.get(30) ?? zero),
+    vat: text(books.balances.moved(books.accounts.all.filter(({ code }) => code === '22210103'))),
+    allowed: ctx.may('ledger.close') ? [...closing, ...work] : [],
+  };
+});
