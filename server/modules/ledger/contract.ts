@@ -25,6 +25,7 @@ const category = z.enum(['asset', 'liability', 'equity', 'cost', 'revenue', 'exp
 const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 /** A month, YYYY-MM. */
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month');
+const year = z.string().regex(/^\d{4}$/, 'year');
 const accountCode = z.string().regex(/^\d{4,12}$/, 'account_code');
 
 const accountRef = { accountId: id, accountCode: z.string(), accountName: z.string() };
@@ -109,8 +110,9 @@ const cashFlow = z.object({ row: z.int(), title: z.string(), amount: money, chos
 
 const voucherLine = z.object({
   accountId: id,
-  debit: amount.optional(),
-  credit: amount.optional(),
+  /** Negative is red 红字: what stood on this side is taken back on it. */
+  debit: money.optional(),
+  credit: money.optional(),
   /** Customer or supplier, for receivables, payables, advances. */
   partyId: id.nullish(),
   shopId: id.nullish(),
@@ -200,7 +202,7 @@ export const ledger = defineContract('ledger', {
       permission: 'ledger.close',
       entity: 'ledger.period',
       /** `reserve`: a tenth of the profit goes to the statutory reserve, until it is half the capital; `distribution`: what the owners get. */
-      input: z.object({ year: z.string().regex(/^\d{4}$/, 'year'), reserve: z.boolean(), distribution: amount.nullish() }),
+      input: z.object({ year, reserve: z.boolean(), distribution: amount.nullish() }),
       output: z.object({ vouchers: closingVouchers, profit: money, reserve: money }),
       errors: [
         ...['ledger.period_closed', 'ledger.period_not_ended', 'ledger.profit_not_carried', 'ledger.nothing_to_carry'],
@@ -351,6 +353,32 @@ export const ledger = defineContract('ledger', {
       entity: 'ledger.account',
       /** One of them, or all three; of this month through today unless told. */
       input: z.object({ statement: statementName.optional(), from: date.optional(), to: date.optional() }),
+    }),
+    'general-ledger': query({
+      title: { zh: '总账', en: 'General ledger' },
+      permission: 'ledger.view',
+      /** `level`: the deepest level of accounts shown, the first where nothing is said. */
+      input: z.object({ year, level: z.coerce.number().int().min(1).max(6).optional() }),
+      output: z.object({
+        year,
+        accounts: z.array(
+          z.object({
+            ...accountRef,
+            side,
+            level: z.int(),
+            /** What stood at the beginning of the year, on the account's side; so are the balances. */
+            opening: money,
+            months: z.array(z.object({ month, debit: money, credit: money, yearDebit: money, yearCredit: money, balance: money })),
+          }),
+        ),
+      }),
+    }),
+    'general-ledger-sheet': print({
+      title: { zh: '打印总账', en: 'Print the general ledger' },
+      permission: 'ledger.view',
+      entity: 'ledger.account',
+      /** Of this year unless told. */
+      input: z.object({ year: year.optional(), level: z.coerce.number().int().min(1).max(6).optional() }),
     }),
     accounts: list({
       title: { zh: '会计科目', en: 'Accounts' },

@@ -26,6 +26,8 @@ import { cashFlowEntriesQuery } from './queries/cash-flow-entries.ts';
 import { closingChecklistQuery } from './queries/closing-checklist.ts';
 import { entriesList } from './queries/entries.ts';
 import { entriesOfSourceQuery, entryQuery } from './queries/entry.ts';
+import { generalLedgerQuery } from './queries/general-ledger.ts';
+import { generalLedgerSheet } from './queries/general-ledger-sheet.ts';
 import { housekeepingQuery } from './queries/housekeeping.ts';
 import { periodsQuery } from './queries/periods.ts';
 import { rolesQuery } from './queries/roles.ts';
@@ -59,6 +61,8 @@ export const ledgerModule: Module = {
   queries: [
     voucherSheets,
     trialBalanceSheet,
+    generalLedgerQuery,
+    generalLedgerSheet,
     statementsQuery,
     statementRowQuery,
     cashFlowEntriesQuery,

@@ -30,10 +30,7 @@ const TOTAL = statement(`with kept as (
   ${flowsSql(MOVING_IN_SPANS)},
   flowed as (
     insert into ledger.cash_flow_month (merchant_id, month, cash_row, amount)
-    select :merchant, date_trunc('month', e.business_date)::date, f.cash_row, sum(f.amount)
-    from flows f
-    join ledger.entry e on e.merchant_id = :merchant and e.id = f.entry_id
-    group by 2, 3)
+    select :merchant, date_trunc('month', f.day)::date, f.cash_row, sum(f.amount) from flows f group by 2, 3)
   update ledger.period set totalled = true where merchant_id = :merchant and starts_on = any(:months::date[])`);
 
 const UNTOTALLED = statement(`select exists (

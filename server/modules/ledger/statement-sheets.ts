@@ -1,8 +1,10 @@
 import type { Title } from '../../kernel/contract.ts';
+import { decimal, isPositive, negate, text } from '../../kernel/decimal.ts';
 import type { BlockOf, Sheet } from '../../kernel/print/sheets.ts';
 import { sheetWords } from '../../kernel/print/words.ts';
 import type { Wording } from '../../kernel/print/wording.ts';
 import type { Heading } from '../company/index.ts';
+import { sideTitles } from './titles.ts';
 
 /** Words that statements of the ledger share. */
 export const statementWords = {
@@ -23,6 +25,16 @@ export const figureIn =
   (wording: Wording) =>
   (value: string): string =>
     /[1-9]/.test(value) ? wording.money(value) : '';
+
+const EVEN: Title = { zh: '平', en: '–' };
+
+/** A balance as paper says it: the side it stands on, and how much. */
+export function standingOf(balance: string, side: 'debit' | 'credit', { say, money }: Wording): [side: string, amount: string] {
+  const value = decimal(balance);
+  if (isPositive(value)) return [say(sideTitles[side]), money(balance)];
+  if (isPositive(negate(value))) return [say(sideTitles[side === 'debit' ? 'credit' : 'debit']), money(text(negate(value)))];
+  return [say(EVEN), money('0')];
+}
 
 /** A statement of the books: whose, of which days, in which currency; every page says its number. */
 export function statementSheet(

@@ -54,6 +54,30 @@ test('a voucher is entered by hand, shown with its accounts, and reversed in red
   expect((await runtime().ask(actor, 'ledger.entries', { search: '提现' })).rows).toHaveLength(2);
 });
 
+test('F2 a red voucher takes back what stood on its own side, and balances as any other', async () => {
+  const { actor, account } = await books();
+  const { id } = await enter(actor, [
+    { accountId: account('1122'), debit: '-113' },
+    { accountId: account('500101'), credit: '-100' },
+    { accountId: account('22210106'), credit: '-13' },
+  ]);
+  expect((await voucher(actor, id)).lines.map((line: Record<string, string>) => [line.debit, line.credit])).toEqual([
+    ['-113', '0'],
+    ['0', '-100'],
+    ['0', '-13'],
+  ]);
+  const { rows } = await runtime().ask(actor, 'ledger.trial-balance', { to: '2024-04-30' });
+  const revenue = rows.find((row: { accountCode: string }) => row.accountCode === '500101');
+  expect([revenue.periodDebit, revenue.periodCredit]).toEqual(['0', '-100']);
+  expect((await runtime().prove(actor.merchant.id)).differences).toEqual([]);
+  await expect(
+    enter(actor, [
+      { accountId: account('1122'), debit: '-113' },
+      { accountId: account('500101'), credit: '113' },
+    ]),
+  ).rejects.toMatchObject({ code: 'ledger.entry_unbalanced' });
+});
+
 test('lists and ledgers of accounts say who posted, in the language of the reader', async () => {
   const { actor, account } = await books();
   await enter(actor, [

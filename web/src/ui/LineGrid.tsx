@@ -52,8 +52,15 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
     onChange(lines.filter((_, index) => index !== at));
     focus(Math.min(at, lines.length - 2), 0);
   };
-  const keys = (event: KeyboardEvent, row: number, column: number) =>
-    lineKeys(event, { row, column, last: lines.length - 1, focus, add, remove });
+  const keys = (event: KeyboardEvent, row: number, column: number) => {
+    const part = event.nativeEvent.isComposing ? undefined : columns[column]?.pressed?.(event.key, row);
+    if (!part) return lineKeys(event, { row, column, last: lines.length - 1, focus, add, remove });
+    event.preventDefault();
+    // what was typed into the cell gives way to what the key made
+    (event.target as HTMLElement).blur();
+    put(row, part);
+    focus(row, column);
+  };
   const paste = (event: ClipboardEvent, row: number, column: number) => {
     const block = tableOf(event.clipboardData.getData('text/plain'));
     if (block.length <= 1 && (block[0]?.length ?? 0) <= 1) return;

@@ -13,6 +13,8 @@ export interface LineColumn<Line> {
   fixed?: (line: Line) => boolean;
   /** Draws a `custom` control, or a `show` cell that is more than its value. */
   cell?: (line: Line, change: (part: Partial<Line>) => void, at: number) => ReactNode;
+  /** What a key does in a cell instead of being typed: the part of the line it makes; undefined types it. */
+  pressed?: (key: string, at: number) => Partial<Line> | undefined;
   /** Makes a part of the line from a pasted text; undefined leaves the cell empty. */
   read?: (text: string) => Partial<Line> | undefined;
 }

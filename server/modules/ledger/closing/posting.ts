@@ -23,9 +23,7 @@ export interface ClosingAccount {
   leaf: boolean;
 }
 
-const ACCOUNTS = statement(
-  `select id, code, name, category, leaf from ledger.account where merchant_id = :merchant order by code`,
-);
+const ACCOUNTS = statement(`select id, code, name, category, leaf from ledger.account where merchant_id = :merchant order by code`);
 
 /** Accounts by code, for the entries of closing. */
 export async function closingAccounts(ctx: ReadContext) {

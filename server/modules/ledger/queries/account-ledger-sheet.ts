@@ -1,5 +1,4 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
-import { decimal, isPositive, negate, text } from '../../../kernel/decimal.ts';
 import { sheetsOf } from '../../../kernel/print/answering.ts';
 import { STATEMENT_PAPERS } from '../../../kernel/print/papers.ts';
 import type { BlockOf } from '../../../kernel/print/sheets.ts';
@@ -8,8 +7,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { heading } from '../../company/index.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { figureIn, intervalOf, statementSheet, statementWords } from '../statement-sheets.ts';
-import { sideTitles } from '../titles.ts';
+import { figureIn, intervalOf, standingOf, statementSheet, statementWords } from '../statement-sheets.ts';
 import { monthOf } from '../periods.ts';
 import { accountLines } from './account-ledger.ts';
 
@@ -29,7 +27,6 @@ const words = {
   side: { zh: '方向', en: 'Side' },
   balance: { zh: '余额', en: 'Balance' },
   period: { zh: '本期合计', en: 'Total of the period' },
-  even: { zh: '平', en: '–' },
 } as const;
 
 type Lines = Awaited<ReturnType<typeof accountLines>>;
@@ -74,14 +71,6 @@ export const accountLedgerSheet = answer(
   },
 );
 
-/** A balance as paper says it: the side it stands on, and how much. */
-function standing(balance: string, side: 'debit' | 'credit', { say, money }: Wording): [side: string, amount: string] {
-  const value = decimal(balance);
-  if (isPositive(value)) return [say(sideTitles[side]), money(balance)];
-  if (isPositive(negate(value))) return [say(sideTitles[side === 'debit' ? 'credit' : 'debit']), money(text(negate(value)))];
-  return [say(words.even), money('0')];
-}
-
 function tableOf({ account, opening, rows, debit, credit, closing }: Lines, from: string, wording: Wording): BlockOf<'table'> {
   const { say } = wording;
   const figure = figureIn(wording);
@@ -98,16 +87,16 @@ function tableOf({ account, opening, rows, debit, credit, closing }: Lines, from
       { label: say(words.balance), kind: 'money', share: 14 },
     ],
     rows: [
-      [from, '', say(statementWords.opening), '', '', ...standing(opening, account.side, wording)],
+      [from, '', say(statementWords.opening), '', '', ...standingOf(opening, account.side, wording)],
       ...rows.map((row) => [
         row.date,
         row.voucherNumber === null ? '' : String(row.voucherNumber),
         row.summary,
         figure(row.debit),
         figure(row.credit),
-        ...standing(row.balance, account.side, wording),
+        ...standingOf(row.balance, account.side, wording),
       ]),
     ],
-    sums: [say(words.period), '', '', wording.money(debit), wording.money(credit), ...standing(closing, account.side, wording)],
+    sums: [say(words.period), '', '', wording.money(debit), wording.money(credit), ...standingOf(closing, account.side, wording)],
   };
 }

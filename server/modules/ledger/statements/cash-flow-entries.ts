@@ -11,9 +11,10 @@ export interface EntryFlow {
   chosen: boolean;
 }
 
-const OF_ENTRY = statement(`with ${flowsSql(`select l.entry_id, sum(l.debit - l.credit) as net from ledger.entry_line l
+const OF_ENTRY =
+  statement(`with ${flowsSql(`select l.entry_id, l.business_date as day, sum(l.debit - l.credit) as net from ledger.entry_line l
     where l.merchant_id = :merchant and l.entry_id = :entryId::uuid and l.account_id = any(:cash::uuid[])
-    group by l.entry_id having sum(l.debit - l.credit) <> 0`)}
+    group by l.entry_id, l.business_date having sum(l.debit - l.credit) <> 0`)}
   select entry_id as "entryId", cash_row as row, amount, chosen from flows order by cash_row`);
 
 /** Where the cash of an entry belongs; nothing where it moves none. */

@@ -4,22 +4,31 @@ import { statement } from '../../../kernel/statement.ts';
 import type { StatementAccounts } from './accounts.ts';
 
 /**
- * Cash by entry and row, of entries in `moving (entry_id, net)`, which has what each moved of cash. A row chosen by a person wins; else cash is split over
+ * Cash by entry and row, of entries in `moving (entry_id, day, net)`, which has what each moved of cash. A row chosen by a person wins; else cash is split over
  * the rows of the lines on the other side by their amounts (R0-4), where VAT goes with what it is the tax of.
  */
 export const flowsSql = (moving: string): string => `moving as (${moving}),
   chosen as (
-    select m.entry_id, m.net, o.cash_row from moving m
+    select m.entry_id, m.day, m.net, o.cash_row from moving m
     left join ledger.cash_flow_choice o on o.merchant_id = :merchant and o.entry_id = m.entry_id),
+  -- lines are fetched entry by entry: they are few of many
   against as (
-    select c.entry_id, c.net, l.n, abs(l.debit - l.credit) as weight, case when c.net > 0 then x.came_in else x.went_out end as cash_row, x.follows,
-      bool_and(x.follows) over (partition by c.entry_id) as alone
+    select c.entry_id, c.day, c.net, u.n, abs(u.amount) as weight, case when c.net > 0 then x.came_in else x.went_out end as cash_row, x.follows
     from chosen c
-    join ledger.entry_line l on l.merchant_id = :merchant and l.entry_id = c.entry_id
-    join unnest(:accounts::uuid[], :cameIn::int[], :wentOut::int[], :follows::boolean[]) as x (id, came_in, went_out, follows) on x.id = l.account_id
-    where c.cash_row is null and sign(l.debit - l.credit) = -sign(c.net)),
+    cross join lateral (
+      select array_agg(l.account_id) as accounts, array_agg(l.debit - l.credit) as amounts, array_agg(l.n) as ns from ledger.entry_line l
+      where l.merchant_id = :merchant and l.entry_id = c.entry_id) g
+    cross join lateral unnest(g.accounts, g.amounts, g.ns) as u (account_id, amount, n)
+    join unnest(:accounts::uuid[], :cameIn::int[], :wentOut::int[], :follows::boolean[]) as x (id, came_in, went_out, follows) on x.id = u.account_id
+    where c.cash_row is null and sign(u.amount) = -sign(c.net)),
+  told as (
+    select entry_id, day, net, bool_and(follows) as alone,
+      coalesce(min(cash_row) filter (where not follows), min(cash_row)) as least, coalesce(max(cash_row) filter (where not follows), max(cash_row)) as most
+    from against group by entry_id, day, net),
   weights as (
-    select entry_id, net, cash_row, min(n) as n, sum(weight) as weight from against where alone or not follows group by entry_id, net, cash_row),
+    select a.entry_id, a.day, a.net, a.cash_row, min(a.n) as n, sum(a.weight) as weight
+    from told t join against a on a.entry_id = t.entry_id
+    where t.least <> t.most and (t.alone or not a.follows) group by a.entry_id, a.day, a.net, a.cash_row),
   shares as (
     select w.*, sum(w.weight) over (partition by w.entry_id) as whole, div(abs(w.net) * :units::numeric * w.weight, sum(w.weight) over (partition by w.entry_id)) as units
     from weights w),
@@ -28,18 +37,20 @@ export const flowsSql = (moving: string): string => `moving as (${moving}),
       row_number() over (partition by s.entry_id order by abs(s.net) * :units::numeric * s.weight - s.units * s.whole desc, s.n) as place
     from shares s),
   flows as (
-    select entry_id, cash_row, false as chosen, sign(net) * (units + case when place <= rest then 1 else 0 end) / :units::numeric as amount from ranked
+    select entry_id, day, least as cash_row, false as chosen, net as amount from told where least = most
     union all
-    select entry_id, cash_row, true, net from chosen where cash_row is not null)`;
+    select entry_id, day, cash_row, false, sign(net) * (units + case when place <= rest then 1 else 0 end) / :units::numeric from ranked
+    union all
+    select entry_id, day, cash_row, true, net from chosen where cash_row is not null)`;
 
 /** Entries of spans `spans (first, last)` that moved cash. */
-export const MOVING_IN_SPANS = `select l.entry_id, sum(l.debit - l.credit) as net
+export const MOVING_IN_SPANS = `select l.entry_id, l.business_date as day, sum(l.debit - l.credit) as net
     from spans s
     cross join unnest(:cash::uuid[]) as c (id)
     cross join lateral (
-      select i.entry_id, i.debit, i.credit from ledger.entry_line i
+      select i.entry_id, i.business_date, i.debit, i.credit from ledger.entry_line i
       where i.merchant_id = :merchant and i.account_id = c.id and i.business_date between s.first and s.last) l
-    group by l.entry_id having sum(l.debit - l.credit) <> 0`;
+    group by l.entry_id, l.business_date having sum(l.debit - l.credit) <> 0`;
 
 // the days of a month that any of the intervals takes from its lines are read once
 const BETWEEN = statement(`with asked as (
@@ -57,8 +68,7 @@ const BETWEEN = statement(`with asked as (
     union all
     select a.n, f.cash_row, f.amount
     from flows f
-    join ledger.entry e on e.merchant_id = :merchant and e.id = f.entry_id
-    join asked a on e.business_date between a.first and a.last and e.business_date between a.starts_on and a.ends_on
+    join asked a on f.day between a.first and a.last and f.day between a.starts_on and a.ends_on
     where not a.whole)
   select n::int, cash_row as row, sum(amount) as amount from pieces group by n, cash_row`);
 

@@ -64,11 +64,7 @@ async function read(ctx: ReadContext, days: StatementDays) {
     moving,
     carriedIn(ctx, accounts, spans),
     cashFlows(ctx, accounts, spans),
-    holderStandings(
-      ctx,
-      accounts,
-      statementColumns.map((column) => dayOf(column, days)),
-    ),
+    holderStandings(ctx, accounts, [dayOf('now', days), dayOf('year', days), dayOf('lastYear', days)]),
     parameter(ctx, 'ledger.vat_debits_are_assets'),
   ]);
   return { accounts, moved, carried, flows, holders, reclassifiesVat };

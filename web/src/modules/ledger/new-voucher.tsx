@@ -14,7 +14,7 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { useToday } from './today.ts';
-import { differenceOf, enteredLines, totalsOf, type VoucherLine } from './voucher-lines.ts';
+import { balancing, differenceOf, enteredLines, totalsOf, type VoucherLine } from './voucher-lines.ts';
 
 const POSTABLE = [
   { column: 'leaf', operator: 'is_true' as const },
@@ -48,6 +48,8 @@ export function NewVoucherPage() {
 function Lines() {
   const t = useText(messages);
   const { lines = [] } = useFormValues<{ lines?: VoucherLine[] }>();
+  const balance = (side: 'debit' | 'credit') => (key: string, at: number) =>
+    key === '=' ? (balancing(lines, at, side) as Partial<VoucherLine> | undefined) : undefined;
   const columns: LineColumn<VoucherLine>[] = [
     {
       key: 'accountId',
@@ -69,8 +71,8 @@ function Lines() {
         />
       ),
     },
-    { key: 'debit', label: t('debit'), width: 140, kind: 'decimal' },
-    { key: 'credit', label: t('credit'), width: 140, kind: 'decimal' },
+    { key: 'debit', label: t('debit'), width: 140, kind: 'decimal', pressed: balance('debit') },
+    { key: 'credit', label: t('credit'), width: 140, kind: 'decimal', pressed: balance('credit') },
     {
       key: 'partyId',
       label: t('party'),

@@ -18,6 +18,15 @@ export const routes: Page[] = [
     component: async () => (await import('./account-ledger.tsx')).AccountLedgerPage,
   },
   {
+    path: '/ledger/general-ledger',
+    title: { zh: '总账', en: 'General ledger' },
+    group: 'finance',
+    order: 21,
+    permission: 'ledger.view',
+    component: async () => (await import('./general-ledger.tsx')).GeneralLedgerPage,
+    operations: ['ledger.general-ledger-sheet'],
+  },
+  {
     path: '/ledger/balance-sheet',
     title: { zh: '资产负债表', en: 'Balance sheet' },
     group: 'finance',

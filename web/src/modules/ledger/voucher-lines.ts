@@ -27,6 +27,20 @@ export function differenceOf(lines: readonly VoucherLine[]): VoucherLine {
   return isNegative(difference) ? { debit: difference.slice(1) } : { credit: difference };
 }
 
+/** What a line must say for the voucher to balance, on one side or, where that would be negative, on the other; undefined where nothing is missing. */
+export function balancing(
+  lines: readonly VoucherLine[],
+  at: number,
+  side: 'debit' | 'credit',
+): Partial<Record<'debit' | 'credit', string | undefined>> | undefined {
+  const { difference } = totalsOf(lines.filter((_, index) => index !== at));
+  if (isZero(difference)) return undefined;
+  const debit = isNegative(difference) ? difference.slice(1) : undefined;
+  const credit = isNegative(difference) ? undefined : difference;
+  const wanted = side === 'debit' ? debit : credit;
+  return wanted ? { debit: undefined, credit: undefined, [side]: wanted } : { debit, credit };
+}
+
 /** The lines as the operation takes them: those left empty are none. */
 export const enteredLines = (lines: unknown) =>
   ((lines as VoucherLine[] | undefined) ?? [])
