@@ -25,7 +25,8 @@ const INDEXES = `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.
   where i.indrelid in (select unnest(array[${LOADED}])::regclass) and not exists (select from pg_constraint o where o.conindid = i.indexrelid)
   order by pg_relation_size(i.indrelid) desc`;
 // they are kept of what was; what comes for months that were closed has them made again
-const CACHES = `delete from inventory.stock_closing; delete from ledger.account_month; update ledger.period set totalled = false`;
+const CACHES = `delete from inventory.stock_closing; delete from ledger.account_month; delete from ledger.holder_month; delete from ledger.cash_flow_month;
+  update ledger.period set totalled = false`;
 
 async function withClients<R>(server: Embedded, work: (clients: pg.Client[]) => Promise<R>): Promise<R> {
   const clients = Array.from({ length: HANDS }, () => new pg.Client({ connectionString: server.administratorUrl }));
