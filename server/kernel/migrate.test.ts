@@ -24,7 +24,7 @@ async function run(url: string, text: string) {
 
 const fresh = () => catalogOf(databaseUrl(inject('clusterUrl'), 'template_migrated'));
 
-test('from every schema that ever was, the update leads to the schema of a new installation', async () => {
+test('C15 from every schema that ever was, the update leads to the schema of a new installation', async () => {
   const url = await newDatabase();
   const names = (await readMigrations()).map(({ name }) => name);
   // each migration begins on what an installation of that day had committed
@@ -73,7 +73,7 @@ test('a schema of a newer version is refused in both languages, and not touched'
   expect(await catalogOf(url)).toEqual(await fresh());
 });
 
-test('a migration that fails half-way leaves the database as it was', async () => {
+test('C15 a migration that fails half-way leaves the database as it was', async () => {
   const url = await newDatabase();
   const names = (await readMigrations()).map(({ name }) => name);
   const before = new Set(names.slice(0, 3));

@@ -6,6 +6,7 @@ import { addApiKey, addMerchant, addUser, listApiKeys, listUsers, resetPassword,
 import { runBackup, runExport, runMerchantImport, runRehearsal, runRestore } from './backup-commands.ts';
 import type { CommandContext, EarlyContext } from './command-context.ts';
 import { repairNames } from '../modules/analytics/contract.ts';
+import { archiveLedger, checkArchive } from './archive.ts';
 import { exportLedger } from './export-ledger.ts';
 import { permissionTable } from './permission-table.ts';
 import { rotateKey } from './rotate-key.ts';
@@ -95,6 +96,33 @@ export const commands: Record<string, Command> = {
         ctx.say,
         Object.entries(ends).map(([ledger, { position, hash, rows }]) => `${ledger}: ${rows} rows, ${ledger}:${position}:${hash}`),
       );
+    },
+  },
+  archive: {
+    usage: '<folder> --through 2025-12 [--merchant <slug>]',
+    meaning: 'write the closed months up to one of them in open formats: both sealed ledgers, sums of accounts by month, checksums',
+    options: { ...merchant, through: { type: 'string' } },
+    run: async (ctx) => {
+      const [folder] = ctx.positionals;
+      if (!folder) throw new Error('Say which folder: archive <folder> --through 2025-12');
+      const { month, money, goods, figures } = await archiveLedger(ctx.runtime, await oneMerchant(ctx), folder, ctx.values.through ?? '');
+      ctx.say(
+        `through ${month}: ${money} entries, ${goods} movements, ${figures} figures; check it any time: zhanggui check-archive ${folder}`,
+      );
+      return 0;
+    },
+  },
+  'check-archive': {
+    usage: '<folder> [--merchant <slug>]',
+    meaning: 'read an archive again and hold it against the books of today; exit code 1 where anything differs',
+    options: merchant,
+    run: async (ctx) => {
+      const [folder] = ctx.positionals;
+      if (!folder) throw new Error('Say which folder: check-archive <folder>');
+      const problems = await checkArchive(ctx.runtime, await oneMerchant(ctx), folder);
+      for (const problem of problems) ctx.say(problem);
+      ctx.say(problems.length ? `${problems.length} differences` : 'The archive is whole, and the books of today say the same.');
+      return problems.length ? 1 : 0;
     },
   },
   merchant: {

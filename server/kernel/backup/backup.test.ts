@@ -67,7 +67,7 @@ beforeAll(async () => {
   fileHash = await runtime().filesOf(s.actor.merchant.id).keep(randomBytes(150_000));
 });
 
-test('what is restored is what was backed up: each row, each file, the schema with its guards, and the books prove', async () => {
+test('C15 what is restored is what was backed up: each row, each file, the schema with its guards, and the books prove', async () => {
   const { folder: made, manifest } = await backup();
   const [url, data] = [await emptyDatabase(), await folder()];
   const { files } = await restoreBackup(url, data, await openBackup(made, undefined));

@@ -42,7 +42,7 @@ const fresh = () => catalogOf(databaseUrl(inject('clusterUrl'), 'template_migrat
 // a schema that is to stand here is packed by the last test: KEEP_LANDED=server/test/landed/<migration>.zst vitest run … landed
 const landed = (await readdir(LANDED)).filter((name) => name.endsWith('.zst'));
 
-test.for(landed)('the rows of an installation of %s come to the schema of today and their books prove', async (name) => {
+test.for(landed)('C15 the rows of an installation of %s come to the schema of today and their books prove', async (name) => {
   const { url, program } = await updated(join(LANDED, name));
   expect(await catalogOf(url)).toEqual(await fresh());
   const merchants = await program.merchants.all();

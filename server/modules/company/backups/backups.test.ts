@@ -110,7 +110,7 @@ test('the night makes one once, old ones go, and nobody is told while all is wel
   expect(await told()).toEqual([]);
 });
 
-test('a rehearsal that finds a difference in the books fails, and the administrators are told once a day', async () => {
+test('C15 a rehearsal that finds a difference in the books fails, and the administrators are told once a day', async () => {
   // a month of an account says what no entry says
   const planted = `insert into ledger.account_month (merchant_id, month, account_id, debit, credit)
     select merchant_id, date '2020-01-01', id, 1, 0 from ledger.account where merchant_id = $1 and leaf limit 1`;
@@ -143,7 +143,7 @@ test('a folder that cannot be written is a failure that is told, and the next ho
   expect((await backups()).health).toBe('well');
 });
 
-test('no new backup for more than 26 hours is told', async () => {
+test('C15 no new backup for more than 26 hours is told', async () => {
   await runtime().pools.owner.query('delete from office.notification');
   now = '2026-12-02T22:08:00.000Z';
   expect(await runtime().execute(merchant, 'company.warn-of-backups', {})).toEqual({ health: 'old' });

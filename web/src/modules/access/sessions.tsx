@@ -13,6 +13,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Instant } from '../../ui/Values.tsx';
+import './access.css';
 import { deviceOf } from './device.ts';
 import { messages } from './messages.ts';
 import { SecondFactor } from './second-factor.tsx';
@@ -59,7 +60,7 @@ export function SessionsPage() {
           </tbody>
         </table>
         {others && (
-          <p>
+          <p className="sessions-all">
             <Button onClick={endOthers}>{t('endOthers')}</Button>
           </p>
         )}

@@ -148,10 +148,10 @@ function Restoring({ newest }: { newest: Backup | undefined }) {
       <h2>{t('backups.restore')}</h2>
       <ol className="backup-steps">
         <li>{t('backups.restore.empty')}</li>
+        <li>{t(newest?.encrypted ? 'backups.restore.passphrase' : 'backups.restore.key')}</li>
         <li>
           {t('backups.restore.run')} <code>{command}</code>
         </li>
-        <li>{t(newest?.encrypted ? 'backups.restore.passphrase' : 'backups.restore.key')}</li>
         <li>{t('backups.restore.start')}</li>
       </ol>
       <p className="quiet">{t('backups.settings')}</p>
