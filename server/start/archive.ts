@@ -8,14 +8,16 @@ import type { Actor } from '../kernel/context.ts';
 import { send } from '../kernel/database.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { type Statement, statement, valuesOf } from '../kernel/statement.ts';
-import { exportLedger, sealAll } from './export-ledger.ts';
+import { exportLedger, sealAll, type Through } from './export-ledger.ts';
 
-const MONTHS = statement(`select to_char(starts_on, 'YYYY-MM') as month, status, closed_position::text as position from ledger.period
+const MONTHS = statement(`select to_char(starts_on, 'YYYY-MM') as month, status from ledger.period
   where merchant_id = :merchant and starts_on <= :month::date order by starts_on`);
-// the chain of goods is in the order in which movements were entered: it goes as far as the last one of those months
-const GOODS_END = statement(`select coalesce(max(s.position), 0)::text as position
-  from inventory.stock_move m join inventory.move_seal s on s.merchant_id = m.merchant_id and s.move_id = m.id
-  where m.merchant_id = :merchant and m.business_date < :month::date + interval '1 month'`);
+// chains are in the order in which rows were entered: they go as far as the last one of those months, with what others came between
+const ENDS = statement(`select
+    (select coalesce(max(s.position), 0)::text from ledger.seal s where s.merchant_id = :merchant and s.period <= :month::date) as money,
+    (select coalesce(max(s.position), 0)::text from inventory.stock_move m
+      join inventory.move_seal s on s.merchant_id = m.merchant_id and s.move_id = m.id
+      where m.merchant_id = :merchant and m.business_date < :month::date + interval '1 month') as goods`);
 // from the lines themselves, not from the totals that are kept of them
 const FIGURES = statement(`select to_char(l.business_date, 'YYYY-MM') as month, a.code, a.name, trim_scale(sum(l.debit))::text as debit,
     trim_scale(sum(l.credit))::text as credit
@@ -67,14 +69,12 @@ async function sumOf(file: string): Promise<string> {
   return digest.digest('hex');
 }
 
-/** The seal up to which the closed months reach. Throws where one of them is open: what is not closed may still change. */
-async function closedEnd(runtime: Runtime, actor: Actor, month: string): Promise<string> {
-  const months = await ask<{ month: string; status: string; position: string | null }>(runtime, actor, MONTHS, { month: firstOf(month) });
+/** Throws where one of the months is open: what is not closed may still change. */
+async function refuseOpen(runtime: Runtime, actor: Actor, month: string): Promise<void> {
+  const months = await ask<{ month: string; status: string }>(runtime, actor, MONTHS, { month: firstOf(month) });
   const open = months.find(({ status }) => status !== 'closed');
-  const last = months.at(-1);
   if (open) throw new Error(`${open.month} is not closed: close it first, for what is open may still change.`);
-  if (last?.month !== month) throw new Error(`There are no books of ${month}.`);
-  return last.position ?? '0';
+  if (months.at(-1)?.month !== month) throw new Error(`There are no books of ${month}.`);
 }
 
 /**
@@ -82,11 +82,11 @@ async function closedEnd(runtime: Runtime, actor: Actor, month: string): Promise
  * each account by month, and checksums. Nothing is taken out of the books.
  */
 export async function archiveLedger(runtime: Runtime, actor: Actor, folder: string, month: string): Promise<Archived> {
+  await refuseOpen(runtime, actor, month);
   await sealAll(runtime, actor);
-  const money = await closedEnd(runtime, actor, month);
-  const [goods] = await ask<{ position: string }>(runtime, actor, GOODS_END, { month: firstOf(month) });
+  const [through] = await ask<Through>(runtime, actor, ENDS, { month: firstOf(month) });
   await mkdir(folder, { mode: 0o700 });
-  const ends = await exportLedger(runtime, actor, join(folder, LEDGER), { money, goods: goods?.position ?? '0' });
+  const ends = await exportLedger(runtime, actor, join(folder, LEDGER), through);
   const figures = await figuresOf(runtime, actor, month);
   const lines = [{ format: 'zhanggui-archive', edition: 1, merchant: actor.merchant.slug, through: month }, ...figures];
   await writeFile(join(folder, ACCOUNTS), lines.map((line) => `${JSON.stringify(line)}\n`).join(''), {
