@@ -41,7 +41,7 @@ interface Figure {
 }
 
 /** What was written: rows of each ledger, and figures of accounts by month. */
-export interface Archived {
+interface Archived {
   month: string;
   money: number;
   goods: number;
