@@ -241,15 +241,12 @@ export async function measureGrowth(
   tellGrowth(sizes, costs, say);
 }
 
-/**
- * Whether an order costs as much among many as among few. The limit does the same work on the same tables: what makes it dearer as well is a busier
- * machine and deeper indexes.
- */
+/** Whether an order costs as much among many as among few; how much dearer the work by hand became tells how busy the machine was. */
 function tellGrowth(sizes: readonly number[], costs: readonly Costs[], say: Say): void {
   const [first, last] = [costs[0] as Costs, costs.at(-1) as Costs];
   const [program, limit] = [last.program / first.program, last.limit / first.limit];
   say(
-    `\nan order to cash costs ${program.toFixed(2)} times as much of the processor's time among ${sizes.at(-1)} orders as among ${sizes[0]}, by hand ${limit.toFixed(2)} times, beside that ${(program / limit).toFixed(2)} (at most ${MOST_GROWTH})`,
+    `\nan order to cash costs ${program.toFixed(2)} times as much of the processor's time among ${sizes.at(-1)} orders as among ${sizes[0]} (at most ${MOST_GROWTH}); by hand ${limit.toFixed(2)} times`,
   );
-  if (!(Math.min(program, program / limit) <= MOST_GROWTH)) process.exitCode = 1;
+  if (!(program <= MOST_GROWTH)) process.exitCode = 1;
 }
