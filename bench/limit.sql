@@ -1,15 +1,18 @@
 -- The limit: the same work as hand-written set-based SQL, one plpgsql call and one transaction a step: the same tables, triggers, keys, log and outbox.
--- An order's row is the same row: with the sealed phone, its hashes and the customer found by it. It skips what a program adds: HTTP, JSON, validation, permissions, choosing among bins, explaining its choice.
+-- An order's row is the same row: with the sealed phone, its hashes and the customer found by it; so are the log with its masked input, the history of fields, the decision with its reasons, and the buyer's link.
+-- It skips what a program adds: HTTP, parsing, validation, permissions, choosing among bins and warehouses, reactions and with them the three entries of the index of texts.
 create schema lim;
 create sequence lim.number start 500000000;
 create table lim.fixed (merchant uuid, phone bytea, phone_hash bytea, phone_tail_hash bytea, shop uuid, warehouse uuid, bin uuid, customers uuid, actor uuid, tax_code uuid,
   receivable uuid, revenue uuid, freight uuid, vat uuid, cost uuid, inventory uuid, bank uuid, advance uuid);
 
-create function lim.log(f lim.fixed, op uuid, name text, entity text, entity_id uuid, input jsonb, output jsonb) returns void language plpgsql as $$ begin
+create function lim.receiver() returns jsonb language sql immutable as $$
+  select '{"name": "•••", "phone": "•••", "address": "•••", "country": "CN", "province": "浙江省", "city": "杭州市", "district": "西湖区", "postcode": ""}'::jsonb $$;
+create function lim.log(f lim.fixed, op uuid, name text, event text, entity text, entity_id uuid, input jsonb, output jsonb, fact jsonb, before jsonb, after jsonb) returns void language plpgsql as $$ begin
   insert into kernel.idempotency (merchant_id, key, operation_id, input_hash, recorded_at) values (f.merchant, op::text, op, sha256(convert_to(input::text, 'UTF8')), now());
-  insert into kernel.outbox (merchant_id, id, event, entity, entity_id, payload, operation_id, pending, recorded_at) values (f.merchant, uuidv7(), name, entity, entity_id, output, op, '{}', now());
+  insert into kernel.outbox (merchant_id, id, event, entity, entity_id, payload, operation_id, pending, recorded_at) values (f.merchant, uuidv7(), event, entity, entity_id, fact, op, '{}', now());
   insert into kernel.operation_log (merchant_id, id, actor_id, actor_kind, operation, input, output, changes, origin, recorded_at)
-  values (f.merchant, op, f.actor, 'key', name, input, output, null, 'api', now());
+  values (f.merchant, op, f.actor, 'key', name, input, output, jsonb_build_array(jsonb_build_object('entity', entity, 'id', entity_id, 'before', before, 'after', after)), 'api', now());
 end $$;
 
 create function lim.create_order(skus uuid[]) returns uuid language plpgsql as $$ declare f lim.fixed; buyer uuid; o uuid := uuidv7(); op uuid := uuidv7(); num text := 'L' || nextval('lim.number'); begin
@@ -22,12 +25,17 @@ create function lim.create_order(skus uuid[]) returns uuid language plpgsql as $
       sum(gross), sum(net) + round(5 / 1.13, 2), sum(gross - net) + 5 - round(5 / 1.13, 2), 5, round(5 / 1.13, 2), 5 - round(5 / 1.13, 2), sum(gross) + 5, sum(gross) + 5, count(*), now(), now(), current_date, f.actor, now() from x)
   insert into sales.order_line (merchant_id, order_id, n, id, kind, sku_id, title, quantity, unit_price, gross_amount, buyer_amount, merchant_amount, tax_code_id, tax_rate, net_amount, tax_amount)
   select f.merchant, o, x.n, uuidv7(), 'goods', x.id, '', 2, 10, gross, gross, gross, f.tax_code, 0.13, net, gross - net from x;
-  perform lim.log(f, op, 'sales.order-placed', 'sales.order', o, jsonb_build_object('shopId', f.shop, 'lines', to_jsonb(skus)), jsonb_build_object('id', o, 'number', num));
+  insert into fulfilment.order_link (merchant_id, order_id, token_hash, expires_at, created_by, created_at) values (f.merchant, o, sha256(convert_to(o::text, 'UTF8')), now() + interval '180 days', f.actor, now());
+  perform lim.log(f, op, 'sales.place-order', 'sales.order-placed', 'sales.order', o,
+    jsonb_build_object('flag', 0, 'tags', '[]'::jsonb, 'buyer', '{"name": "•••", "account": "•••"}'::jsonb, 'draft', false, 'shopId', f.shop, 'receiver', lim.receiver(), 'freight', '5', 'discount', '0', 'platformDiscount', '0',
+      'buyerRemark', '', 'sellerRemark', '', 'cashOnDelivery', false, 'lines', (select jsonb_agg(jsonb_build_object('gift', false, 'skuId', x, 'title', '', 'discount', '0', 'quantity', '2', 'unitPrice', '10')) from unnest(skus) x)),
+    jsonb_build_object('id', o, 'number', num, 'result', 'created', 'shopId', f.shop, 'payable', '105', 'unmapped', 0, 'platformNumber', null),
+    jsonb_build_object('id', o, 'number', num), '{"number": null}', jsonb_build_object('number', num));
   return o; end $$;
 
-create function lim.audit(o uuid) returns void language plpgsql as $$ declare f lim.fixed; op uuid := uuidv7(); st text; begin
+create function lim.audit(o uuid) returns void language plpgsql as $$ declare f lim.fixed; op uuid := uuidv7(); st text; num text; begin
   select * into f from lim.fixed;
-  select fulfilment_status into st from sales.sales_order where merchant_id = f.merchant and id = o for update;
+  select fulfilment_status, number into st, num from sales.sales_order where merchant_id = f.merchant and id = o for update;
   if st <> 'wait_audit' then raise exception 'not to audit'; end if;
   with l as (select id, sku_id, quantity from sales.order_line where merchant_id = f.merchant and order_id = o),
   held as (select a.sku_id from inventory.availability a where a.merchant_id = f.merchant and a.warehouse_id = f.warehouse and a.sku_id in (select sku_id from l) order by a.sku_id for update),
@@ -35,11 +43,15 @@ create function lim.audit(o uuid) returns void language plpgsql as $$ declare f 
         where v.merchant_id = f.merchant and v.warehouse_id = f.warehouse and v.sku_id = w.sku_id and held.sku_id = w.sku_id and v.good - v.reserved >= w.q returning 1),
   r as (insert into inventory.reservation (merchant_id, order_line_id, sku_id, warehouse_id, quantity, document_id, recorded_at)
         select f.merchant, id, sku_id, f.warehouse, quantity, o, now() from l),
-  d as (insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
-        values (f.merchant, uuidv7(), o, 'warehouse', to_jsonb(f.warehouse), '[]', '[]', op, now()))
+  d as (insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, inputs, operation_id, recorded_at)
+        values (f.merchant, uuidv7(), o, 'warehouse', jsonb_build_object('code', 'W1', 'cost', null, 'load', 0, 'name', 'Bench', 'near', false, 'rank', 0, 'expires', null, 'missing', '[]'::jsonb, 'parcels', 1, 'complete', true,
+          'priority', 100, 'standing', 0, 'warehouseId', f.warehouse), '[{"code": "only_complete"}]', '[]',
+          '{"fixed": null, "province": "浙江省", "splitMost": 1, "strategies": ["complete", "near", "shop_order", "priority"], "splitSaving": null, "shopWarehouses": []}', op, now()))
   update sales.order_line set reserved = quantity where merchant_id = f.merchant and order_id = o;
   update sales.sales_order set fulfilment_status = 'audited', audited_at = now(), warehouse_id = f.warehouse, version = version + 1 where merchant_id = f.merchant and id = o;
-  perform lim.log(f, op, 'sales.order-audited', 'sales.order', o, jsonb_build_object('orderId', o), jsonb_build_object('id', o)); end $$;
+  perform lim.log(f, op, 'sales.audit-order', 'sales.order-audited', 'sales.order', o, jsonb_build_object('orderId', o),
+    jsonb_build_object('id', o, 'number', num, 'instead', null, 'version', 2, 'waitsFor', null, 'warehouseId', f.warehouse), jsonb_build_object('id', o, 'number', num, 'warehouseId', f.warehouse),
+    '{"auditedAt": null, "warehouseId": null}', jsonb_build_object('auditedAt', now(), 'warehouseId', f.warehouse)); end $$;
 
 create function lim.ship(o uuid) returns void language plpgsql as $$ declare f lim.fixed; op uuid := uuidv7(); s uuid := uuidv7(); num text := 'L' || nextval('lim.number'); r sales.sales_order; cost numeric; e uuid[] := array[uuidv7(), uuidv7()]; begin
   select * into f from lim.fixed;
@@ -72,7 +84,9 @@ create function lim.ship(o uuid) returns void language plpgsql as $$ declare f l
     (f.merchant, e[1], 3, f.freight, 'freight_income', 0, r.freight_net, current_date, f.shop), (f.merchant, e[1], 4, f.vat, 'output_vat', 0, r.tax_amount, current_date, f.shop),
     (f.merchant, e[2], 1, f.cost, 'cost_of_sales', cost, 0, current_date, f.shop), (f.merchant, e[2], 2, f.inventory, 'inventory_good', 0, cost, current_date, f.shop);
   insert into billing.order_account (merchant_id, order_id, billed, receivable) values (f.merchant, o, r.receivable_amount, r.receivable_amount);
-  perform lim.log(f, op, 'fulfilment.order-shipped', 'fulfilment.shipment', s, jsonb_build_object('orderId', o), jsonb_build_object('id', s, 'number', num, 'cost', cost)); end $$;
+  perform lim.log(f, op, 'fulfilment.ship-order', 'fulfilment.order-shipped', 'fulfilment.shipment', s, jsonb_build_object('orderId', o, 'carrier', 'SF', 'trackingNumber', num),
+    jsonb_build_object('id', s, 'number', num, 'cost', cost, 'gross', r.receivable_amount, 'orderId', o, 'orderNumber', r.number), jsonb_build_object('id', s, 'number', num, 'orderId', o, 'orderNumber', r.number),
+    '{"number": null}', jsonb_build_object('number', num)); end $$;
 
 create function lim.pay(o uuid) returns void language plpgsql as $$ declare f lim.fixed; op uuid := uuidv7(); p uuid := uuidv7(); num text := 'L' || nextval('lim.number'); r sales.sales_order; e uuid[] := array[uuidv7(), uuidv7()]; begin
   select * into f from lim.fixed;
@@ -86,7 +100,9 @@ create function lim.pay(o uuid) returns void language plpgsql as $$ declare f li
   insert into ledger.entry_line (merchant_id, entry_id, n, account_id, role, debit, credit, business_date, shop_id) values
     (f.merchant, e[1], 1, f.bank, 'bank', r.payable_amount, 0, current_date, f.shop), (f.merchant, e[1], 2, f.advance, 'advance', 0, r.payable_amount, current_date, f.shop),
     (f.merchant, e[2], 1, f.advance, 'advance', r.payable_amount, 0, current_date, f.shop), (f.merchant, e[2], 2, f.receivable, 'receivable', 0, r.payable_amount, current_date, f.shop);
-  perform lim.log(f, op, 'billing.payment-received', 'billing.payment', p, jsonb_build_object('orderId', o), jsonb_build_object('id', p, 'number', num)); end $$;
+  perform lim.log(f, op, 'billing.receive-payment', 'billing.payment-received', 'billing.payment', p, jsonb_build_object('orderId', o, 'amount', r.payable_amount, 'method', 'bank'),
+    jsonb_build_object('id', p, 'number', num, 'advance', '0', 'receivable', '0'), jsonb_build_object('id', p, 'number', num, 'orderId', o),
+    '{"order": null, "amount": null, "method": null, "number": null}', jsonb_build_object('order', r.number, 'amount', r.payable_amount, 'method', 'bank', 'number', num)); end $$;
 
 
 create function lim.intake(k int, skus uuid[]) returns void language plpgsql as $$ declare f lim.fixed; buyer uuid; op uuid := uuidv7(); begin
@@ -101,7 +117,16 @@ create function lim.intake(k int, skus uuid[]) returns void language plpgsql as 
   s as (insert into sales.order_source (merchant_id, shop_id, platform_number, order_id, content_hash, recorded_at) select f.merchant, f.shop, num, id, sha256(convert_to(num, 'UTF8')), now() from h),
   sl as (insert into sales.order_source_line (merchant_id, shop_id, platform_number, platform_line_number, order_line_id) select f.merchant, f.shop, num, n::text, line from x),
   e as (insert into kernel.outbox (merchant_id, id, event, entity, entity_id, payload, operation_id, pending, recorded_at)
-    select f.merchant, uuidv7(), 'sales.order-placed', 'sales.order', id, jsonb_build_object('id', id, 'number', num), op, '{}', now() from h)
-  insert into sales.order_line (merchant_id, order_id, n, id, kind, sku_id, title, quantity, unit_price, gross_amount, buyer_amount, merchant_amount, tax_code_id, tax_rate, net_amount, tax_amount)
-  select f.merchant, o, n, line, 'goods', sku, '', 2, 10, gross, gross, gross, f.tax_code, 0.13, net, gross - net from x;
-  insert into kernel.operation_log (merchant_id, id, actor_id, actor_kind, operation, input, output, origin, recorded_at) values (f.merchant, op, f.actor, 'key', 'sales.intake-orders', '{}', '{}', 'api', now()); end $$;
+    select f.merchant, uuidv7(), 'sales.order-placed', 'sales.order', id, jsonb_build_object('id', id, 'number', num), op, '{}', now() from h),
+  lines as (insert into sales.order_line (merchant_id, order_id, n, id, kind, sku_id, title, quantity, unit_price, gross_amount, buyer_amount, merchant_amount, tax_code_id, tax_rate, net_amount, tax_amount)
+    select f.merchant, o, n, line, 'goods', sku, '', 2, 10, gross, gross, gross, f.tax_code, 0.13, net, gross - net from x),
+  link as (insert into fulfilment.order_link (merchant_id, order_id, token_hash, expires_at, created_by, created_at) select f.merchant, id, sha256(convert_to(id::text, 'UTF8')), now() + interval '180 days', f.actor, now() from h),
+  said as (select o, num, jsonb_agg(jsonb_build_object('gift', false, 'skuId', sku, 'title', '', 'discount', '0', 'quantity', '2', 'unitPrice', '10', 'platformDiscount', '0', 'platformLineNumber', n::text) order by n) as lines from x group by o, num)
+  insert into kernel.operation_log (merchant_id, id, actor_id, actor_kind, operation, input, output, changes, origin, recorded_at)
+  select f.merchant, op, f.actor, 'key', 'sales.intake-orders',
+    jsonb_build_object('orders', jsonb_agg(jsonb_build_object('flag', 0, 'tags', '[]'::jsonb, 'buyer', '{"name": "•••", "account": "•••"}'::jsonb, 'draft', false, 'lines', lines, 'paidAt', null, 'shopId', f.shop, 'status', 'open',
+      'freight', '0', 'discount', '0', 'placedAt', now(), 'receiver', lim.receiver(), 'buyerRemark', '', 'sellerRemark', '', 'cashOnDelivery', false, 'platformNumber', num, 'platformDiscount', '0'))),
+    jsonb_build_object('orders', jsonb_agg(jsonb_build_object('id', o, 'number', num, 'result', 'created', 'shopId', f.shop, 'payable', '100', 'unmapped', 0, 'platformNumber', num))),
+    jsonb_agg(jsonb_build_object('id', o, 'after', jsonb_build_object('number', num), 'before', '{"number": null}'::jsonb, 'entity', 'sales.order')), 'api', now()
+  from said;
+  insert into kernel.idempotency (merchant_id, key, operation_id, input_hash, recorded_at) values (f.merchant, op::text, op, sha256(convert_to(op::text, 'UTF8')), now()); end $$;

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import pg from 'pg';
 import { receiver, type Stage } from './seed.ts';
 
@@ -48,31 +48,50 @@ export async function measure(workers: readonly Step[], seconds: number): Promis
 }
 
 let keys = 0;
-/** Calls operations over HTTP with keep-alive. */
-export function httpCaller(address: string) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const { hostname, port } = new URL(address);
-  return (name: string, input: object): Promise<any> =>
+const END = Buffer.from('\r\n\r\n');
+
+/** One kept connection that asks and waits. A driver shares the processors with what it measures: it does no more than it must. */
+function wire(host: string, port: number) {
+  const socket = connect({ host, port, noDelay: true });
+  let answered: (status: string, body: string) => void = () => {};
+  let failed: (error: Error) => void = () => {};
+  let received = Buffer.alloc(0);
+  socket.on('data', (chunk) => {
+    received = received.length ? Buffer.concat([received, chunk]) : chunk;
+    const end = received.indexOf(END);
+    if (end < 0) return;
+    const head = received.toString('latin1', 0, end);
+    const length = Number(/^content-length: (\d+)/im.exec(head)?.[1]);
+    if (received.length < end + END.length + length) return;
+    const body = received.toString('utf8', end + END.length);
+    received = Buffer.alloc(0);
+    answered(head.slice(9, 12), body);
+  });
+  socket.on('error', (error) => failed(error));
+  socket.on('close', () => failed(new Error('the program hung up')));
+  return (text: string): Promise<{ status: string; body: string }> =>
     new Promise((resolve, reject) => {
-      const body = JSON.stringify(input);
-      const headers = {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        authorization: 'Bearer bench',
-        'idempotency-key': `bench-${process.pid}-${++keys}`,
-      };
-      const call = request({ agent, hostname, port, path: `/api/${name.replace('.', '/')}`, method: 'POST', headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          if (response.statusCode === 200) resolve(JSON.parse(text));
-          else reject(new Error(`${name}: ${response.statusCode} ${text.slice(0, 400)}`));
-        });
-      });
-      call.on('error', reject);
-      call.end(body);
+      answered = (status, body) => resolve({ status, body });
+      failed = reject;
+      socket.write(text);
     });
+}
+
+/** Calls operations over HTTP on connections that are kept. */
+export function httpCaller(address: string) {
+  const { hostname, port } = new URL(address);
+  const idle: ReturnType<typeof wire>[] = [];
+  return async (name: string, input: object): Promise<any> => {
+    const sent = JSON.stringify(input);
+    const ask = idle.pop() ?? wire(hostname, Number(port));
+    const { status, body } = await ask(
+      `POST /api/${name.replace('.', '/')} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\nauthorization: Bearer bench\r\n` +
+        `idempotency-key: bench-${process.pid}-${++keys}\r\ncontent-length: ${Buffer.byteLength(sent)}\r\n\r\n${sent}`,
+    );
+    idle.push(ask);
+    if (status !== '200') throw new Error(`${name}: ${status} ${body.slice(0, 400)}`);
+    return JSON.parse(body);
+  };
 }
 
 const pick = (skus: readonly string[], count: number): string[] => {

@@ -9,6 +9,7 @@ export interface Cost {
   /** Processor milliseconds a result. */
   database: number;
   program: number;
+  driver: number;
 }
 
 interface Usage {
@@ -134,7 +135,7 @@ export async function startMeter(server: Embedded, program: ChildProcess): Promi
       const own = after.user + after.system - before.program.user - before.program.system;
       const each = (milliseconds: number) => (milliseconds / results).toFixed(2);
       return {
-        ...{ database: database / results, program: own / 1000 / results },
+        ...{ database: database / results, program: own / 1000 / results, driver: (driver.user + driver.system) / 1000 / results },
         lines: [
           `processor ms a result: database ${each(database)}, program ${each(own / 1000)} (${each((after.system - before.program.system) / 1000)} of it in the kernel), driver ${each((driver.user + driver.system) / 1000)}; ${noise} % of the machine went to others`,
           ...(await dearest(server, results)),
