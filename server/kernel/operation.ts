@@ -209,7 +209,10 @@ export function operations(pool: pg.Pool, shared: Shared) {
       },
     );
     const promise = send(client, log, values);
-    promise.catch(() => {});
+    // the commit behind it may be heard of sooner, and says only that the transaction is aborted
+    promise.catch((error) => {
+      draft.failure ??= error;
+    });
     draft.sent.push(promise);
   }
 
