@@ -166,3 +166,33 @@ export async function lintStatement(sql: string, classes: TableClasses): Promise
   for (const { stmt } of stmts) checkStatement(stmt, new Set());
   return [...problems];
 }
+
+/** Judges a migration by what a spread database can do: rules R5 and R6 of design/distributed.md; answers what is wrong. */
+export async function lintMigration(sql: string): Promise<string[]> {
+  const problems = new Set<string>();
+  const { stmts } = (await parse(sql)) as unknown as { stmts: { stmt: Tree }[] };
+  const nameOf = (range: Tree) => `${range.schemaname ?? 'public'}.${range.relname}`;
+  const isChecked = (constraint: Tree) => /^CONSTR_(CHECK|FOREIGN|UNIQUE|PRIMARY|EXCLUSION)$/.test(constraint?.contype ?? '');
+  const made = new Set<string>();
+  for (const { stmt } of stmts) {
+    if (stmt.CreateStmt) {
+      const { relation, tableElts = [], partbound } = stmt.CreateStmt;
+      if (!partbound) made.add(nameOf(relation));
+      walk(tableElts, (key, value) => {
+        if (key === 'Constraint' && value.contype === 'CONSTR_FOREIGN')
+          problems.add(`M1 foreign key within create table ${nameOf(relation)}`);
+        return undefined;
+      });
+    }
+    if (!stmt.AlterTableStmt) continue;
+    const { relation, cmds = [] } = stmt.AlterTableStmt;
+    const kinds = cmds.map((cmd: Tree) => cmd.AlterTableCmd);
+    for (const { subtype, def } of kinds)
+      if (subtype === 'AT_AddColumn' && (def?.ColumnDef?.constraints ?? []).some((each: Tree) => isChecked(each.Constraint)))
+        problems.add(`M2 constraint within add column of ${nameOf(relation)}`);
+    if (kinds.length > 1 && kinds.some(({ subtype }: Tree) => subtype === 'AT_AddConstraint'))
+      problems.add(`M3 add constraint beside others for ${nameOf(relation)}`);
+  }
+  for (const name of made) if (!sql.includes(`kernel.place('${name}'`)) problems.add(`M4 ${name} is not placed`);
+  return [...problems];
+}

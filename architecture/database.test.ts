@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { statements } from '../server/kernel/statement.ts';
 import { loadModules } from '../server/modules.ts';
 import { createDatabase, databaseUrl, dropDatabase } from '../server/test/database.ts';
-import { lintStatement } from './citus-lint.ts';
+import { readMigrations } from '../server/kernel/migrate.ts';
+import { lintMigration, lintStatement } from './citus-lint.ts';
 
 const NAME = 'architecture_check';
 let client: pg.Client;
@@ -83,4 +84,28 @@ test.each([
 ])('a planted statement is refused: %s', async (rule, sql) => {
   const problems = await lintStatement(sql, await classes());
   expect(problems.map((problem) => problem.split(' ')[0])).toContain(rule);
+});
+
+// what landed before the rule cannot be changed any more; a database is spread once it has these
+const BEFORE_THE_RULE = '0107';
+
+test('a migration after the database was spread works there: foreign keys after placing, checks by themselves', async () => {
+  const findings: string[] = [];
+  for (const { name, text } of await readMigrations())
+    if (name > BEFORE_THE_RULE) for (const problem of await lintMigration(text)) findings.push(`${name}: ${problem}`);
+  expect(findings).toEqual([]);
+});
+
+test.each([
+  [
+    'M1',
+    `create table sales.a (merchant_id uuid, id uuid, foreign key (merchant_id, id) references sales.shop (merchant_id, id));
+    select kernel.place('sales.a', 'tenant')`,
+  ],
+  ['M2', 'alter table sales.shop add column a int check (a > 0)'],
+  ['M3', 'alter table sales.shop drop constraint b, add constraint b check (true)'],
+  ['M4', 'create table sales.a (merchant_id uuid, id uuid)'],
+])('a planted migration is refused: %s', async (rule, sql) => {
+  const problems = await lintMigration(sql);
+  expect(problems.map((problem) => problem.split(' ')[0])).toEqual([rule]);
 });

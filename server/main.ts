@@ -15,7 +15,7 @@ async function serve(program: Program, settings: Settings): Promise<void> {
   say(`Zhanggui 掌柜  ${await listen(program.app, settings)}`);
   say(`Database: ${program.database.place}`);
   for (const line of welcome) say(line);
-  if (settings.demo) void growDemo(program.runtime, say);
+  if (settings.demo) void growDemo(program.runtime, program.database.directUrl, say);
   else void program.runtime.warm().catch(() => undefined);
 }
 

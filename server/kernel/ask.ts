@@ -1,14 +1,14 @@
-import type pg from 'pg';
 import type { z } from 'zod';
 import { type ListGroups, listGroupsInput, listInput } from './contract.ts';
 import type { Actor, ListAnswer, Query, ReadContext } from './context.ts';
-import { begin, commit, isConsequence, isUnfitValue } from './database.ts';
+import { begin, commit, isConsequence, isDisconnected, isUnfitValue } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import { requirePermission } from './operation.ts';
+import type { ReadingPlace, Reads } from './reads.ts';
 import { readContext, type Shared } from './transaction.ts';
 
-/** Reads: permission, shape, one read-only transaction on the pool of lists and reports (it may point at a replica). */
-export function questions(pool: pg.Pool, shared: Shared) {
+/** Reads: permission, shape, one read-only transaction on the connections of lists and reports, at a replica where there is one. */
+export function questions(reads: Reads, shared: Shared) {
   function check(contract: Query['contract'] | ListAnswer['contract'], actor: Actor, raw: unknown) {
     requirePermission(actor, contract);
     return framed(contract.input, raw);
@@ -21,8 +21,7 @@ export function questions(pool: pg.Pool, shared: Shared) {
     return parsed.data;
   }
 
-  async function reading<T>(actor: Actor, work: (ctx: ReadContext) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
+  async function readingAt<T>({ client }: ReadingPlace, actor: Actor, work: (ctx: ReadContext) => Promise<T>): Promise<T> {
     const { ctx, causeOf } = watched(readContext(shared, client, actor));
     let broken = false;
     try {
@@ -33,12 +32,23 @@ export function questions(pool: pg.Pool, shared: Shared) {
       return result;
     } catch (error) {
       const cause = causeOf(error);
-      broken = !(cause as { code?: string }).code;
+      broken = !(cause as { code?: string }).code || isDisconnected(cause);
       await client.query('rollback').catch(() => {});
       throw isUnfitValue(cause) ? kernelErrors.value_unfit() : cause;
     } finally {
       client.release(broken);
     }
+  }
+
+  /** What the replica fails at is asked at the primary, unless somebody has a part of the answer already. */
+  async function reading<T>(actor: Actor, work: (ctx: ReadContext) => Promise<T>, isRepeatable = () => true): Promise<T> {
+    const place = await reads.connect(actor);
+    try {
+      return await readingAt(place, actor, work);
+    } catch (error) {
+      if (!place.atReplica || !reads.isReplicasOwn(error) || !isRepeatable()) throw error;
+    }
+    return readingAt(await reads.atPrimary(), actor, work);
   }
 
   /** Answers a query or a page of a list. */
@@ -55,9 +65,14 @@ export function questions(pool: pg.Pool, shared: Shared) {
   async function stream(question: ListAnswer, actor: Actor, raw: unknown, sink: (rows: Record<string, unknown>[]) => Promise<void>) {
     const input = check(question.contract, actor, raw) as object;
     const paging = framed(listInput, raw);
-    await reading(actor, async (ctx) => {
-      for await (const rows of question.stream(ctx, input, paging)) await sink(rows);
-    });
+    let handedOver = false;
+    const work = async (ctx: ReadContext) => {
+      for await (const rows of question.stream(ctx, input, paging)) {
+        handedOver = true;
+        await sink(rows);
+      }
+    };
+    await reading(actor, work, () => !handedOver);
   }
 
   /** Counts everything a list would show. */

@@ -62,6 +62,8 @@ export interface Actor {
   /** Network address and program of the request, for sessions and throttling. */
   address?: string;
   agent?: string;
+  /** How far the log of the database was when the client last heard of a write, wherever it was answered: what it reads is no older. */
+  seen?: string;
 }
 
 /** What queries may do. */

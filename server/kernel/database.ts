@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { PipelinedClient } from './pipelining.ts';
+import { PipelinedClient, type Travelling } from './pipelining.ts';
 import { timed } from './slow.ts';
 import type { Statement } from './statement.ts';
 
@@ -19,12 +19,22 @@ pg.types.setTypeParser(1182 as number, texts);
 pg.types.setTypeParser(1184, instantOf);
 pg.types.setTypeParser(1114, (text: string) => text);
 
-/** Statements are named so that each connection plans a text once; PREPARE=0 turns it off for poolers that cannot keep them. */
-export const keepsPlans = process.env.PREPARE !== '0';
+/** Statements are named so that each connection plans a text once; PREPARE=0 turns that off. */
+const PREPARES = process.env.PREPARE !== '0';
+const LOCK_TIMEOUT = '10s';
 
 export interface PoolOptions {
   url: string;
   max: number;
+  /**
+   * A pooler in transaction mode stands between: each transaction may come to another connection of the server. What is set at connection start would be
+   * refused or lost, so it is set in every transaction; and older poolers cannot keep named statements (PREPARE=1 says that this one can).
+   */
+  pooled?: boolean;
+  /** The database is a coordinator of Citus. */
+  distributed?: boolean;
+  /** How long a connection is waited for; 15 seconds unless told. */
+  patienceMilliseconds?: number;
   /** Settings given at connection start. The business role is `zhanggui_app`; row-level security holds for it. */
   role?: string;
   /** The write pool plans once for all values; lists and reports plan for the values they get (hot-path.md section 3). */
@@ -32,25 +42,33 @@ export interface PoolOptions {
   statementTimeout?: string;
 }
 
+/** What holds on the connections of a pool, by name. */
+const settingsOf = ({ role, genericPlans, statementTimeout = '60s' }: PoolOptions): Record<string, string> => ({
+  ...(role && { role }),
+  ...(genericPlans && { plan_cache_mode: 'force_generic_plan' }),
+  lock_timeout: LOCK_TIMEOUT,
+  statement_timeout: statementTimeout,
+  idle_in_transaction_session_timeout: '120s',
+  timezone: 'UTC',
+  client_min_messages: 'warning',
+});
+
 /** A pool of pipelined connections. */
 export function connect(options: PoolOptions): pg.Pool {
-  const settings = [
-    options.role ? `-c role=${options.role}` : '',
-    options.genericPlans ? '-c plan_cache_mode=force_generic_plan' : '',
-    '-c lock_timeout=10s',
-    `-c statement_timeout=${options.statementTimeout ?? '60s'}`,
-    '-c idle_in_transaction_session_timeout=120s',
-    '-c timezone=UTC',
-    '-c client_min_messages=warning',
-  ];
+  const settings = Object.entries(settingsOf(options));
+  const inTransaction = `select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`;
+  const travelling: Travelling = options.pooled
+    ? { keepsPlans: process.env.PREPARE === '1', opening: inTransaction }
+    : { keepsPlans: PREPARES, distributed: options.distributed ?? false };
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max,
     // a connection knows its plans: it is kept over the breaks of a day
     idleTimeoutMillis: options.genericPlans ? 1_800_000 : 60_000,
-    connectionTimeoutMillis: 15_000,
+    connectionTimeoutMillis: options.patienceMilliseconds ?? 15_000,
     Client: PipelinedClient,
-    options: settings.filter(Boolean).join(' '),
+    travelling,
+    ...(!options.pooled && { options: settings.map(([name, value]) => `-c ${name}=${value}`).join(' ') }),
   } as unknown as pg.PoolConfig);
   // an idle connection that the server closed is replaced at the next use; without a listener it would end the process
   pool.on('error', () => {});
@@ -59,7 +77,14 @@ export function connect(options: PoolOptions): pg.Pool {
   return pool;
 }
 
-const planned = (name: string, text: string, values: unknown[] = []) => ({ ...(keepsPlans && { name }), text, values });
+/** Whether the connections of a pool plan a text once and keep the plan. */
+export const keepsPlans = (pool: pg.Pool): boolean => (pool.options as { travelling?: Travelling }).travelling?.keepsPlans ?? PREPARES;
+const travellingOf = (client: pg.ClientBase): Travelling => (client as { travelling?: Travelling }).travelling ?? { keepsPlans: PREPARES };
+
+/** Asks what the kernel asks again and again; together with what else is asked for at the moment. */
+export const asked = (client: pg.ClientBase, name: string, text: string, values: unknown[] = []): Promise<pg.QueryResult> =>
+  client.query({ ...(travellingOf(client).keepsPlans && { name }), text, values });
+
 const LITERAL = /^[0-9a-f-]{36}$/;
 
 /** Opens a transaction in which the merchant is pinned for row-level security. */
@@ -69,25 +94,29 @@ export function begin(
   options: { readOnly?: boolean; lockTimeout?: string } = {},
 ): Promise<unknown> {
   if (!LITERAL.test(merchantId)) throw new Error('a merchant id is a lower-case uuid');
-  const opened = [
-    client.query(options.readOnly ? planned('begin-reading', 'begin read only') : planned('begin', 'begin')),
-    client.query(planned('pin', `select set_config('app.merchant', $1, true)`, [merchantId])),
-    ...(options.lockTimeout
-      ? [client.query(planned('patience', `select set_config('lock_timeout', $1, true)`, [options.lockTimeout]))]
-      : []),
-  ];
-  return Promise.all(opened);
+  const { opening, distributed } = travellingOf(client);
+  const text = options.readOnly ? 'begin read only' : 'begin';
+  if (distributed) {
+    const { lockTimeout = LOCK_TIMEOUT } = options;
+    return client.query(`${text}; set local app.merchant = '${merchantId}'; set local lock_timeout = '${lockTimeout}'`);
+  }
+  return Promise.all([
+    asked(client, options.readOnly ? 'begin-reading' : 'begin', text),
+    ...(opening ? [asked(client, 'opening', opening)] : []),
+    asked(client, 'pin', `select set_config('app.merchant', $1, true)`, [merchantId]),
+    ...(options.lockTimeout ? [asked(client, 'patience', `select set_config('lock_timeout', $1, true)`, [options.lockTimeout])] : []),
+  ]);
 }
 
 /** Ends a transaction: with one that the database rolled back instead, it throws. */
 export async function commit(client: pg.ClientBase): Promise<void> {
-  const { command } = await client.query(planned('commit', 'commit'));
+  const { command } = await asked(client, 'commit', 'commit');
   if (command !== 'COMMIT') throw new Error('the transaction was rolled back by the database');
 }
 
 /** Sends one statement. */
 export function send<R>(client: pg.ClientBase, made: Pick<Statement, 'text'> & { name?: string }, values: unknown[]): Promise<R[]> {
-  const config = keepsPlans && made.name ? { name: made.name, text: made.text, values } : { text: made.text, values };
+  const config = travellingOf(client).keepsPlans && made.name ? { name: made.name, text: made.text, values } : { text: made.text, values };
   return timed(
     made.text,
     client.query(config as pg.QueryConfig).then((result) => result.rows as R[]),

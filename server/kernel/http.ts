@@ -50,6 +50,10 @@ export interface HttpOptions {
 }
 
 const COOKIE = 'zhanggui_session';
+/** How far the log of the database was at a client's last write: brought along, it sees that write wherever it is answered. */
+const SEEN_HEADER = 'x-zhanggui-seen';
+const SEEN_COOKIE = 'zhanggui_seen';
+const SEEN_SECONDS = 60;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -119,12 +123,20 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       language: languageOf(header, actor.language),
       address: request.ip,
       agent: request.headers['user-agent']?.slice(0, 200),
+      seen: [request.headers[SEEN_HEADER]].flat()[0] ?? request.cookies[SEEN_COOKIE],
     };
   }
 
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onSend', async (_request, reply) => {
     if (options.stopping?.aborted) void reply.header('connection', 'close');
+  });
+  app.addHook('onSend', async (request, reply) => {
+    const seen = request.method === 'POST' && request.actor && runtime.reads.position(request.actor.merchant.id);
+    if (!seen) return;
+    void reply.header(SEEN_HEADER, seen);
+    if (!request.headers.authorization)
+      void reply.setCookie(SEEN_COOKIE, seen, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: SEEN_SECONDS });
   });
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) return;

@@ -6,7 +6,9 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-const QUEUE = { retryLimit: 5, retryBackoff: true, expireInSeconds: 3600 };
+// a worker tells that it lives; one that says nothing for half a minute was killed, and another one takes the job up
+const QUEUE = { retryLimit: 5, retryBackoff: true, expireInSeconds: 3600, heartbeatSeconds: 30 };
+const LOOK_FOR_LOST_SECONDS = 10;
 
 /** Hands work over to whoever starts the workers next: what waited when a backup was made. */
 export async function queueAgain(url: string, waiting: readonly { name: string; data: object }[]): Promise<void> {
@@ -29,11 +31,14 @@ export async function startWorkers(options: {
   run(job: string, data: JobData | undefined): Promise<void>;
   onFailure(what: string, error: unknown): void;
 }): Promise<Workers> {
-  const boss = new PgBoss({ connectionString: options.url, schema: 'jobs', max: 3, application_name: 'zhanggui-jobs' });
+  const looking = { superviseIntervalSeconds: LOOK_FOR_LOST_SECONDS, monitorIntervalSeconds: LOOK_FOR_LOST_SECONDS };
+  const boss = new PgBoss({ connectionString: options.url, schema: 'jobs', max: 3, application_name: 'zhanggui-jobs', ...looking });
   boss.on('error', (error) => options.onFailure('jobs', error));
   await boss.start();
   for (const job of options.jobs) {
     await boss.createQueue(job.name, QUEUE);
+    // of a queue that an older version made
+    await boss.updateQueue(job.name, QUEUE);
     await boss.work<JobData>(job.name, { pollingIntervalSeconds: job.on ? 1 : 30, batchSize: 1 }, async ([work]) => {
       const data = work?.data && Object.keys(work.data).length ? work.data : undefined;
       await options.run(job.name, data).catch((error) => {

@@ -25,13 +25,14 @@ const firstIdAt = (milliseconds: number): string => {
 };
 
 /** One look-out per merchant with listeners in this process: tells (entity, id) of what changed; the browser asks again, so permissions hold. */
-function lookOut(runtime: Runtime, merchantId: string) {
+function lookOut(runtime: Runtime, actor: Actor) {
+  const merchantId = actor.merchant.id;
   const listeners = new Set<Listener>();
   const told = new Map<string, number>();
 
   async function look(): Promise<void> {
     const since = Date.now() - LOOK_BACK_MILLISECONDS;
-    const client = await runtime.pools.read.connect();
+    const { client } = await runtime.reads.connect(actor);
     let facts: Fact[];
     try {
       const begun = begin(client, merchantId, { readOnly: true });
@@ -79,7 +80,7 @@ export function liveRoutes(
   app.get('/api/live', (request, reply) => {
     requireSignedIn(request, 'signed-in');
     const merchantId = request.actor.merchant.id;
-    const watching = lookOuts.get(merchantId) ?? lookOut(runtime, merchantId);
+    const watching = lookOuts.get(merchantId) ?? lookOut(runtime, request.actor);
     lookOuts.set(merchantId, watching);
     reply.hijack();
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });

@@ -38,9 +38,12 @@ export const systemMerchant: Merchant = {
 
 const merchantOf = (row: Row): Merchant => ({ ...row, exponent: currencyExponent(row.currency) });
 
-/** The directory of merchants, remembered by the process: what it holds of a merchant never changes but for the name. */
+// what another process changed is known here after that time, as with everything a process remembers
+const KEPT_MILLISECONDS = 2_000;
+
+/** The directory of merchants, remembered by the process for a short time: of a merchant nothing ever changes but the name. */
 export function merchantDirectory(pool: pg.Pool) {
-  const known = new Map<string, Merchant>();
+  const known = new Map<string, { merchant: Merchant; at: number }>();
   async function read<R>(made: typeof ALL, values: unknown[]): Promise<R[]> {
     const client = await pool.connect();
     try {
@@ -52,10 +55,11 @@ export function merchantDirectory(pool: pg.Pool) {
   return {
     async find(id: string): Promise<Merchant | undefined> {
       const remembered = known.get(id);
-      if (remembered) return remembered;
+      if (remembered && performance.now() - remembered.at < KEPT_MILLISECONDS) return remembered.merchant;
       const [row] = await read<Row>(ONE, [id]);
-      if (row) known.set(id, merchantOf(row));
-      return known.get(id);
+      if (!row) known.delete(id);
+      else known.set(id, { merchant: merchantOf(row), at: performance.now() });
+      return row && merchantOf(row);
     },
     all: async () => (await read<Row>(ALL, [])).map(merchantOf),
     forget: (id: string) => void known.delete(id),

@@ -166,8 +166,7 @@ export function operations(pool: pg.Pool, shared: Shared) {
       }
       const logged = { input: maskForLog(contract.input, input), output: maskForLog(contract.output, output) };
       writeLog(client, draft, { name: contract.name, system: contract.system, request, hash, ...logged });
-      draft.sent.push(commit(client));
-      await Promise.all(draft.sent);
+      await end(client, draft);
       return output;
     } catch (error) {
       await client.query('rollback').catch(() => {});
@@ -216,6 +215,14 @@ export function operations(pool: pg.Pool, shared: Shared) {
     draft.sent.push(promise);
   }
 
+  async function end(client: pg.PoolClient, { sent, ctx }: Draft): Promise<void> {
+    sent.push(commit(client));
+    // what comes after the commit says nothing about it
+    const noted = shared.wrote?.(client, ctx.merchant.id).catch(() => {});
+    await Promise.all(sent);
+    await noted;
+  }
+
   async function answered(client: pg.PoolClient, system: boolean, actor: Actor, key: string) {
     const made = system ? ANSWERED_SYSTEM : ANSWERED;
     const begun = begin(client, actor.merchant.id);
@@ -236,8 +243,7 @@ export function operations(pool: pg.Pool, shared: Shared) {
       const result = await work(draft.ctx);
       if (draft.events.length)
         writeLog(client, draft, { name, system: false, input: {}, output: {}, request: { origin: 'reaction' }, hash: undefined });
-      draft.sent.push(commit(client));
-      await Promise.all(draft.sent);
+      await end(client, draft);
       return result;
     } catch (error) {
       broken = !(error as { code?: string }).code;

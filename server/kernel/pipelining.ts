@@ -1,5 +1,15 @@
 import pg from 'pg';
 
+/** How the statements of a pool travel. */
+export interface Travelling {
+  /** Statements are named, and each connection plans a text once. */
+  keepsPlans: boolean;
+  /** What is set anew at the begin of every transaction, as one statement. */
+  opening?: string;
+  /** The rows lie on several machines: what holds for a transaction reaches them only when it is set by a command, as a literal. */
+  distributed?: boolean;
+}
+
 /** One statement on its way, with who waits for it. */
 interface Sent {
   /** Empty: planned for this once. */
@@ -164,9 +174,11 @@ const isAlone = (config: unknown): config is { text: string; name?: string; valu
 export class PipelinedClient extends pg.Client {
   private gathered: Sent[] = [];
   private readonly shapes = new Map<string, Shape>();
+  readonly travelling: Travelling | undefined;
 
-  constructor(config?: pg.ClientConfig) {
+  constructor(config?: pg.ClientConfig & { travelling?: Travelling }) {
     super({ ...config, pipeline: true } as pg.ClientConfig);
+    this.travelling = config?.travelling;
     const alone = super.query.bind(this) as (...all: unknown[]) => unknown;
     const sendGathered = () => {
       const { gathered } = this;

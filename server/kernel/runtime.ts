@@ -27,6 +27,7 @@ import { operations, type Preview, type Request } from './operation.ts';
 import { relay } from './outbox.ts';
 import { practiceIn } from './practice.ts';
 import { prove } from './prove.ts';
+import { type Reads, readsAtPrimary, readsAtReplica } from './reads.ts';
 import { fixedKeys, type SecretKeys, textOf } from './secret-keys.ts';
 import { secretsFor } from './secrets.ts';
 import { seers } from './seer.ts';
@@ -41,8 +42,12 @@ export interface RuntimeOptions {
   url: string;
   /** A direct connection to the same database, for the relay and proofs. */
   directUrl?: string;
-  /** Where queries read; may be a replica. */
+  /** A replica where queries read. */
   readUrl?: string;
+  /** Which of the addresses are those of a pooler in transaction mode. */
+  pooled?: { business: boolean; read: boolean };
+  /** The database is a coordinator of Citus. */
+  distributed?: boolean;
   modules: readonly Module[];
   dataDirectory: string;
   /** One key, or those of a program whose keys change. */
@@ -77,13 +82,27 @@ function uniquely<T>(items: readonly T[], nameOf: (item: T) => string): Map<stri
 function openPools(options: RuntimeOptions) {
   const role = 'zhanggui_app';
   const size = options.poolSize ?? 8;
+  const { url, directUrl, readUrl, pooled = { business: false, read: false } } = options;
+  const business = { url, role, pooled: pooled.business, distributed: options.distributed ?? false };
   return {
-    write: connect({ url: options.url, max: size, role, genericPlans: true }),
-    read: connect({ url: options.readUrl ?? options.url, max: size, role, genericPlans: false }),
-    numbers: connect({ url: options.url, max: 1, role, genericPlans: true }),
+    write: connect({ ...business, max: size, genericPlans: true }),
+    read: connect({ ...business, max: size, genericPlans: false }),
+    // never behind a pooler: operations that hold all its connections could wait for a number for ever
+    numbers: connect({ url: directUrl ?? url, role, max: 1, genericPlans: true }),
     // the owner's connection: no row-level security, for statements that say cross-merchant
-    owner: connect({ url: options.directUrl ?? options.url, max: 2, genericPlans: false, statementTimeout: '600s' }),
+    owner: connect({ url: directUrl ?? url, max: 2, genericPlans: false, statementTimeout: '600s' }),
+    // one that is away is not waited for: the primary is there
+    ...(readUrl &&
+      readUrl !== url && {
+        replica: connect({ url: readUrl, role, pooled: pooled.read, max: size, genericPlans: false, patienceMilliseconds: 2_000 }),
+      }),
   };
+}
+
+async function warmPools({ write, read, replica }: ReturnType<typeof openPools>): Promise<void> {
+  const lists = replica && keepsPlans(replica) ? replica : read;
+  if (keepsPlans(write)) await warmPool(write, hotStatements());
+  if (keepsPlans(lists)) await warmPool(lists, hotQuestions());
 }
 
 /** Counts what is done, how long it took and how it ended, and tells slow statements what they belong to. */
@@ -114,6 +133,7 @@ function shareAmong(
   pools: ReturnType<typeof openPools>,
   clock: () => string,
   reactions: readonly Reaction[],
+  reads: Reads,
 ): Shared {
   const keys = keysOf(options);
   const secrets = new Map<string, ReturnType<typeof secretsFor>>();
@@ -130,6 +150,7 @@ function shareAmong(
     clock,
     modules: options.modules,
     number: numberDrawer(pools.numbers),
+    ...(reads.wrote && { wrote: reads.wrote }),
     reactionsTo: (event) => reactionNames.get(event) ?? none,
     filesOf: (id) => remembered(files, id, () => filesIn(options.dataDirectory, id)),
     secretsOf: (id) => remembered(secrets, id, () => secretsFor(keys, id)),
@@ -271,12 +292,13 @@ export async function createRuntime(options: RuntimeOptions) {
   };
   const reactions = [...modules.flatMap((module) => module.reactions ?? []), ...wakeJobs([...jobs.values()], enqueue)];
   uniquely(reactions, (reaction) => reaction.name);
-  const shared = shareAmong(options, pools, clock, reactions);
+  const reads = pools.replica ? readsAtReplica(pools.replica, pools.read, pools.owner) : readsAtPrimary(pools.read);
+  const shared = shareAmong(options, pools, clock, reactions, reads);
   const merchants = merchantDirectory(pools.owner);
   const { systemActorIn, systemActor } = programActors(merchants, allPermissions);
   const { follow, all: measurements } = measured(options);
   const writing = operations(pools.write, shared);
-  const reading = questions(pools.read, shared);
+  const reading = questions(reads, shared);
   const messages = new EventEmitter<{ committed: [merchantId: string, operation: string] }>();
   messages.setMaxListeners(0);
   const outbox = relay({
@@ -344,7 +366,8 @@ export async function createRuntime(options: RuntimeOptions) {
     operations: operationsByName,
     queries: queriesByName,
     messages,
-    pools: pools as Record<'write' | 'read' | 'numbers' | 'owner', pg.Pool>,
+    pools: pools as Record<'write' | 'read' | 'numbers' | 'owner', pg.Pool> & { replica?: pg.Pool },
+    reads,
     filesOf: shared.filesOf,
     secretsOf: shared.secretsOf,
     secretKeys: keysOf(options),
@@ -353,11 +376,7 @@ export async function createRuntime(options: RuntimeOptions) {
     allPermissions,
     onFailure,
     /** Plans what must be quick before it is asked for; to be called once the program answers. */
-    async warm(): Promise<void> {
-      if (!keepsPlans) return;
-      await warmPool(pools.write, hotStatements());
-      await warmPool(pools.read, hotQuestions());
-    },
+    warm: () => warmPools(pools),
     async close(): Promise<void> {
       await outbox.stop();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));

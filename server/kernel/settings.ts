@@ -57,15 +57,18 @@ const rows = [
   {
     name: 'DATABASE_DIRECT_URL',
     meaning: {
-      zh: 'DATABASE_URL 指向连接池时，数据库的直连地址（迁移与通知用）',
-      en: 'The database itself when DATABASE_URL is a pooler (for migrations and notifications)',
+      zh: 'DATABASE_URL 指向连接池时，数据库的直连地址（迁移、登录、后台任务用）',
+      en: 'The database itself when DATABASE_URL is a pooler (for migrations, sign-ins and jobs)',
     },
     rule: ADDRESS_RULE,
     shape: address,
   },
   {
     name: 'DATABASE_READ_URL',
-    meaning: { zh: '只读副本的地址，查询走这里', en: 'Address of a replica that queries read from' },
+    meaning: {
+      zh: '只读副本的地址，查询走这里；副本停了或落后时自动改读主库',
+      en: 'Address of a replica that queries read from; the primary is read where it is away or behind',
+    },
     rule: ADDRESS_RULE,
     shape: address,
   },

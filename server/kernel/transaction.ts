@@ -15,6 +15,8 @@ export interface Shared {
   modules: readonly Module[];
   /** Names of the reactions that wait for an event. */
   reactionsTo(event: string): readonly string[];
+  /** To be sent behind each commit, where there is a replica: what is read afterwards is no older. */
+  wrote?(client: pg.ClientBase, merchantId: string): Promise<void>;
 }
 
 /** Where an operation's writes and announcements gather until its end. */

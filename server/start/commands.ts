@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/context.ts';
 import { DomainError, errorMessage } from '../kernel/errors.ts';
 import { addApiKey, addMerchant, addUser, listApiKeys, listUsers, resetPassword, revokeApiKey } from '../modules/access/cli.ts';
 import { runBackup, runExport, runMerchantImport, runRehearsal, runRestore } from './backup-commands.ts';
+import { runAttach } from './attach-command.ts';
 import type { CommandContext, EarlyContext } from './command-context.ts';
 import { repairNames } from '../modules/analytics/contract.ts';
 import { archiveLedger, checkArchive } from './archive.ts';
@@ -219,6 +220,12 @@ export const commands: Record<string, Command> = {
 };
 
 export const earlyCommands: Record<string, EarlyCommand> = {
+  'attach-citus': {
+    usage: '[--dry-run]',
+    meaning: 'spread the tables of merchants over the machines of a Citus coordinator; a dry run prints the steps and does none',
+    options: { 'dry-run': { type: 'boolean' } },
+    runEarly: runAttach,
+  },
   restore: {
     usage: '<folder of a backup>',
     meaning: 'bring a backup into an empty installation, to this version, and prove its books',

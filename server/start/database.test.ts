@@ -18,7 +18,7 @@ test('a server that fits is named without the password', async () => {
   const url = databaseUrl(inject('clusterUrl'), 'postgres');
   const { place, ...database } = await open(url);
   expect(place).toMatch(/^PostgreSQL 1[5-8] at [\w.]+:\d+\/postgres$/);
-  expect(database).toMatchObject({ url, directUrl: url, readUrl: url });
+  expect(database).toMatchObject({ url, directUrl: url, pooled: { business: false, read: false } });
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type DemoProgress, growMerchant } from '../demo/grow.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { logger } from './log.ts';
@@ -8,8 +9,27 @@ const TERMS = { seed: 'zhanggui', name: '云山杂货铺', days: 60, orders: 240
 /** How far the demo of this process has grown: `GET /api/demo/progress`. */
 export const demoProgress: DemoProgress = { state: 'idle', done: 0, total: 0 };
 
+const LOCK = 727_004;
+
+/** Waits for its turn: of several processes one grows the demo, and another goes on with it where that one was killed. The lock ends with its connection. */
+async function oneAtATime(directUrl: string, work: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: directUrl, application_name: 'zhanggui demo', keepAlive: true });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${LOCK})`);
+    await work();
+  } finally {
+    await client.end();
+  }
+}
+
 /** Grows the demo merchant behind the running program; afterwards its books prove themselves. */
-export async function growDemo(runtime: Runtime, say: (message: string) => void): Promise<void> {
+export async function growDemo(runtime: Runtime, directUrl: string, say: (message: string) => void): Promise<void> {
+  await oneAtATime(directUrl, () => grow(runtime, say)).catch((error) => logger.error({ err: error }, 'the turn of the demo merchant'));
+}
+
+async function grow(runtime: Runtime, say: (message: string) => void): Promise<void> {
   const begun = performance.now();
   try {
     const actor = await growMerchant(runtime, TERMS, demoProgress);

@@ -15,10 +15,16 @@ export async function firstRun(runtime: Runtime, settings: Settings): Promise<st
   const password = settings.adminPassword ?? randomBytes(9).toString('base64url');
   const email = settings.adminEmail;
   const given = { email, password, name: '管理员' };
-  const { token } = await runtime.execute(system, 'access.create-first-administrator', given, { key: 'first-administrator' });
-  // nobody holds what was opened here: it would stand among the sessions of the administrator as a device that nobody knows
-  const session = await createActorResolver(runtime).fromSession(token);
-  if (session) await runtime.execute(session, 'access.sign-out', {});
+  try {
+    const { token } = await runtime.execute(system, 'access.create-first-administrator', given, { key: 'first-administrator' });
+    // nobody holds what was opened here: it would stand among the sessions of the administrator as a device that nobody knows
+    const session = await createActorResolver(runtime).fromSession(token);
+    if (session) await runtime.execute(session, 'access.sign-out', {});
+  } catch (error) {
+    // another process that starts for the first time too was quicker, and tells
+    if ((await runtime.ask(system, 'access.first-administrator-needed')).needed) throw error;
+    return [];
+  }
   const line = `First sign-in: ${email}  password: ${settings.adminPassword ? 'as given in ZHANGGUI_ADMIN_PASSWORD' : password}`;
   if (!settings.adminPassword) writeFileSync(file, `${line}\n`, { mode: 0o600 });
   return [line];

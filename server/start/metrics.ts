@@ -46,6 +46,24 @@ function durations(all: readonly Measured[]): [string, ...Sample][] {
   });
 }
 
+/** How the replica stands and where was read; nothing where there is none. */
+async function readsMeasured(runtime: Runtime): Promise<string[]> {
+  const replica = await runtime.reads.standing();
+  if (!replica) return [];
+  const { state, behindBytes, atReplica, atPrimary } = replica;
+  const places: Sample[] = [
+    [{ at: 'replica' }, atReplica],
+    [{ at: 'primary' }, atPrimary],
+  ];
+  return [
+    metric('zhanggui_replica_following', 'gauge', 'Whether the replica can be read (1)', plain([[{}, state === 'following' ? 1 : 0]])),
+    ...(behindBytes === null
+      ? []
+      : [metric('zhanggui_replica_behind_bytes', 'gauge', 'Log that the replica has not replayed', plain([[{}, behindBytes]]))]),
+    metric('zhanggui_reads_total', 'counter', 'Readings by where they were made', plain(places)),
+  ];
+}
+
 /** The metrics of the process and its database as text. Labels are names of the program: no merchant, no person, no value stands in them. */
 export function metricsOf(runtime: Runtime): () => Promise<string> {
   const delay = monitorEventLoopDelay({ resolution: 20 });
@@ -84,6 +102,7 @@ export function metricsOf(runtime: Runtime): () => Promise<string> {
           'Callers that wait for a connection',
           plain(pools.map(([pool, { waitingCount }]) => [{ pool }, waitingCount])),
         ),
+        ...(await readsMeasured(runtime)),
         metric('zhanggui_outbox_waiting', 'gauge', 'Events that were not delivered yet', plain([[{}, outbox?.waiting ?? 0]])),
         metric('zhanggui_outbox_failing', 'gauge', 'Of these, events that failed at least once', plain([[{}, outbox?.failing ?? 0]])),
         metric(

@@ -15,6 +15,7 @@ import { diagnostics, rememberFailure } from './diagnostics.ts';
 import { logger, switchLevel } from './log.ts';
 import { mayMeasure, metricsOf } from './metrics.ts';
 import { serveOrderPage } from './order-page.ts';
+import { arrive } from './presence.ts';
 import { drain } from './stopping.ts';
 import { reasonsNotReady, systemStanding } from './system.ts';
 import { serveWeb } from './web.ts';
@@ -115,6 +116,7 @@ function standingRoutes(server: FastifyInstance, runtime: Runtime, settings: Set
 
 async function assemble({ runtime, database, useWorkers }: Opened, settings: Settings): Promise<Program> {
   watchItself(settings);
+  const leave = await arrive(runtime);
   const stopping = new AbortController();
   // jobs that are due ask who may do what as soon as there are workers
   const actors = createActorResolver(runtime);
@@ -156,6 +158,7 @@ async function assemble({ runtime, database, useWorkers }: Opened, settings: Set
       await drain(app);
       await app.close();
       await workers.stop();
+      await leave();
       await runtime.close();
       await database.stop();
     },

@@ -6,6 +6,7 @@ import { kernelErrors } from '../kernel/errors.ts';
 import { readMigrations } from '../kernel/migrate.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { statement } from '../kernel/statement.ts';
+import { present } from './presence.ts';
 
 const PERMISSION = 'access.administer';
 
@@ -102,6 +103,10 @@ export async function systemStanding(runtime: Runtime, actor: Actor) {
       /** Of the merchant of whoever asks; null: its books were not proven yet. */
       proof: proof ?? null,
       jobs,
+      /** The processes that work on this database. */
+      processes: await present(runtime),
+      /** Where queries read; null: there is no replica. */
+      replica: await runtime.reads.standing(),
     };
   } finally {
     client.release();

@@ -34,11 +34,20 @@ async function fingerprint(): Promise<string> {
   return digest.digest('hex');
 }
 
-/** Puts a new folder in the place of the built web, in one step for those who read it. */
+const TRIES = 5;
+
+/** Puts a new folder in the place of the built web, in one step for those who read it. Another process that starts may do the same this moment. */
 async function replaceBuilt(fresh: string): Promise<void> {
   const old = `${fresh}-old`;
-  if (existsSync(BUILT)) await rename(BUILT, old);
-  await rename(fresh, BUILT);
+  for (let attempt = 1; ; attempt++)
+    try {
+      await rm(old, { recursive: true, force: true });
+      if (existsSync(BUILT)) await rename(BUILT, old);
+      await rename(fresh, BUILT);
+      break;
+    } catch (error) {
+      if (attempt >= TRIES || !existsSync(fresh)) throw error;
+    }
   await rm(old, { recursive: true, force: true });
 }
 

@@ -4,6 +4,14 @@ import { defineMessages } from '../../i18n/i18n.ts';
 export const messages = defineMessages('system', {
   'zh-CN': {
     title: '系统',
+    processes: '程序进程',
+    since: '启动于',
+    replica: '只读副本',
+    following: '同步中',
+    behind: '落后，改读主库',
+    away: '连不上，改读主库',
+    lag: '落后',
+    reads: '读副本 {{atReplica}} 次，读主库 {{atPrimary}} 次',
     about: '整个安装的状况：版本、大小、后台任务、未送达的事件。账套里写的内容不在这里。',
     program: '程序',
     version: '版本',
@@ -38,6 +46,14 @@ export const messages = defineMessages('system', {
   },
   en: {
     title: 'System',
+    processes: 'Processes',
+    since: 'since',
+    replica: 'Replica',
+    following: 'Following',
+    behind: 'Behind: the primary is read',
+    away: 'Away: the primary is read',
+    lag: 'behind by',
+    reads: '{{atReplica}} read there, {{atPrimary}} at the primary',
     about:
       'How the installation stands: version, sizes, background jobs, events not delivered yet. Nothing of what merchants wrote is here.',
     program: 'Program',

@@ -25,6 +25,8 @@ interface Standing {
   outbox: { waiting: number; failing: number; oldest: string | null };
   backup: { madeAt: string; state: string; rehearsal: string | null } | null;
   proof: { startedAt: string; status: string; differences: number } | null;
+  processes: { id: string; machine: string; startedAt: string }[];
+  replica: { state: 'following' | 'behind' | 'away'; behindBytes: number | null; atReplica: number; atPrimary: number } | null;
   jobs: { name: string; lastRun: string | null; state: string; failures: number; waiting: number; stuck: number }[];
 }
 
@@ -94,6 +96,8 @@ function Facts({ standing }: { standing: Standing }) {
               </span>
             )}
           </Fact>
+          <Processes processes={standing.processes} />
+          {standing.replica && <Replica replica={standing.replica} />}
           <Fact name={t('backup')}>
             <Go to="/settings/backups" className="inline-link">
               {backup ? <Instant value={backup.madeAt} /> : t('noBackup')}
@@ -112,6 +116,31 @@ function Facts({ standing }: { standing: Standing }) {
       </table>
       <p className="quiet">{t('metrics')}</p>
     </section>
+  );
+}
+
+function Processes({ processes }: Pick<Standing, 'processes'>) {
+  const t = useText(messages);
+  return (
+    <Fact name={t('processes')}>
+      {processes.map(({ id, machine, startedAt }) => (
+        <div key={id}>
+          {machine} <span className="quiet">{t('since')}</span> <Instant value={startedAt} />
+        </div>
+      ))}
+    </Fact>
+  );
+}
+
+/** Where queries read: at a replica that is away or too far behind nothing is read. */
+function Replica({ replica: { state, behindBytes, atReplica, atPrimary } }: { replica: NonNullable<Standing['replica']> }) {
+  const t = useText(messages);
+  return (
+    <Fact name={t('replica')}>
+      <StatusPill tone={state === 'following' ? 'good' : 'bad'}>{t(state)}</StatusPill>{' '}
+      {behindBytes !== null && `${t('lag')} ${sizeOf(behindBytes)} · `}
+      <span className="quiet">{t('reads', { atReplica, atPrimary })}</span>
+    </Fact>
   );
 }
 
