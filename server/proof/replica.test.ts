@@ -20,7 +20,7 @@ import { askAt, type Follower, type Server, startServer } from './servers.ts';
 import { openShop, type Shop } from './stage.ts';
 
 const WRITES = 200;
-const QUESTIONS_EACH = 4;
+const QUESTIONS_EACH = 2;
 
 let server: Server;
 let follower: Follower;
