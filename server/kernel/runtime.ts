@@ -99,6 +99,7 @@ function openPools(options: RuntimeOptions) {
   };
 }
 
+/** Plans what must be quick before it is asked for; to be called once the program answers. */
 async function warmPools({ write, read, replica }: ReturnType<typeof openPools>): Promise<void> {
   const lists = replica && keepsPlans(replica) ? replica : read;
   if (keepsPlans(write)) await warmPool(write, hotStatements());
@@ -362,12 +363,11 @@ export async function createRuntime(options: RuntimeOptions) {
     ...{ prove: kept.prove, backups: kept.backups },
     /** Counts and durations of operations and queries of this process. */
     measurements,
-    ...{ systemActor, systemActorIn, merchants, modules },
+    ...{ systemActor, systemActorIn, merchants, modules, reads },
     operations: operationsByName,
     queries: queriesByName,
     messages,
     pools: pools as Record<'write' | 'read' | 'numbers' | 'owner', pg.Pool> & { replica?: pg.Pool },
-    reads,
     filesOf: shared.filesOf,
     secretsOf: shared.secretsOf,
     secretKeys: keysOf(options),
@@ -375,7 +375,6 @@ export async function createRuntime(options: RuntimeOptions) {
     clock,
     allPermissions,
     onFailure,
-    /** Plans what must be quick before it is asked for; to be called once the program answers. */
     warm: () => warmPools(pools),
     async close(): Promise<void> {
       await outbox.stop();
