@@ -105,8 +105,8 @@ async function run(postgres: string, data: string, port: number, running: Runnin
   };
 }
 
-/** Makes and starts a server: of the program's own version, or of the programs in a folder. */
-export async function startServer(programs?: string): Promise<Server> {
+/** Makes and starts a server: of the program's own version, or of the programs in a folder, which POSTGRESQL_PROGRAMS names for all proofs. */
+export async function startServer(programs = process.env.POSTGRESQL_PROGRAMS): Promise<Server> {
   const { folder, account, running } = serverFolder('server');
   const own = programs ? undefined : prepareBinaries(account);
   const postgres = own?.postgres ?? join(programs ?? '', 'postgres');
