@@ -72,9 +72,8 @@ function lookOut(replica: pg.Pool, primary: pg.Pool) {
   let state: ReplicaStanding['state'] = 'away';
   let behind: bigint | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
-  // when the log was where, as seen here: a replica that has come so far is at most so old
+  // how far the log was at a look that the replica has not come up to since: it lags as long as that one is ago
   let noted = { position: 0n, at: performance.now() };
-  let caughtUpAt = performance.now();
 
   async function look(): Promise<void> {
     const now = performance.now();
@@ -82,13 +81,9 @@ function lookOut(replica: pg.Pool, primary: pg.Pool) {
       const [there, here] = await Promise.all([ask<Position>(replica, REPLAYED), ask<Position>(primary, WRITTEN)]);
       if (!there.position) throw new Error('what answers at DATABASE_READ_URL is no replica');
       const [replayed, written] = [positionOf(there.position), positionOf(here.position)];
-      if (replayed >= noted.position) {
-        caughtUpAt = noted.at;
-        noted = { position: written, at: now };
-      }
+      if (replayed >= noted.position) noted = { position: written, at: now };
       behind = written > replayed ? written - replayed : 0n;
-      if (!behind) caughtUpAt = now;
-      state = now - caughtUpAt > TOO_FAR_MILLISECONDS ? 'behind' : 'following';
+      state = replayed < noted.position && now - noted.at > TOO_FAR_MILLISECONDS ? 'behind' : 'following';
     } catch {
       lost();
     } finally {
