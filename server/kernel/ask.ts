@@ -22,18 +22,19 @@ export function questions(reads: Reads, shared: Shared) {
   }
 
   async function readingAt<T>({ client }: ReadingPlace, actor: Actor, work: (ctx: ReadContext) => Promise<T>): Promise<T> {
-    const { ctx, causeOf } = watched(readContext(shared, client, actor));
+    const { ctx, heard, causeOf } = watched(readContext(shared, client, actor));
     let broken = false;
     try {
       const begun = begin(client, actor.merchant.id, { readOnly: true });
-      begun.catch(() => {});
+      // a connection that ends is told to the first statement alone
+      begun.catch(heard);
       const result = await work(ctx);
       await Promise.all([begun, commit(client)]);
       return result;
     } catch (error) {
+      await client.query('rollback').catch(() => {});
       const cause = causeOf(error);
       broken = !(cause as { code?: string }).code || isDisconnected(cause);
-      await client.query('rollback').catch(() => {});
       throw isUnfitValue(cause) ? kernelErrors.value_unfit() : cause;
     } finally {
       client.release(broken);
@@ -93,16 +94,18 @@ export function questions(reads: Reads, shared: Shared) {
 }
 
 /** Statements are asked for together: when one fails, those behind it only say that the transaction is aborted. The first failure is the cause. */
-function watched(reading: ReadContext): { ctx: ReadContext; causeOf(error: unknown): unknown } {
+function watched(reading: ReadContext): { ctx: ReadContext; heard(error: unknown): void; causeOf(error: unknown): unknown } {
   let failure: unknown;
+  const heard = (error: unknown) => {
+    if (!isConsequence(error)) failure ??= error;
+  };
   const rows: ReadContext['rows'] = (made, params) => {
     const answer = reading.rows<any>(made, params);
-    answer.catch((error) => {
-      failure ??= error;
-    });
+    answer.catch(heard);
     return answer;
   };
   return {
+    heard,
     ctx: { ...reading, rows, row: async (made, params) => (await rows<any>(made, params))[0] },
     causeOf: (error) => (isConsequence(error) ? (failure ?? error) : error),
   };

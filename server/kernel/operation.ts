@@ -156,7 +156,10 @@ export function operations(pool: pg.Pool, shared: Shared) {
     const draft = openDraft(shared, client, actor, { dryRun, at: request.at });
     try {
       const begun = begin(client, actor.merchant.id, dryRun ? { lockTimeout: '2s' } : {});
-      begun.catch(() => {});
+      // a connection that ends is told to the first statement alone
+      begun.catch((error) => {
+        if (!isConsequence(error)) draft.failure ??= error;
+      });
       draft.sent.push(begun);
       const output = await op.handler(draft.ctx, contract.form ? await checked(draft, contract.form, input) : input);
       if (dryRun) {

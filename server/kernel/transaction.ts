@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { businessDate } from './clock.ts';
 import type { Actor, Context, Effects, Module, ReadContext, Secrets } from './context.ts';
-import { send } from './database.ts';
+import { isConsequence, send } from './database.ts';
 import type { Files } from './files.ts';
 import { newId } from './ids.ts';
 import { type Params, type Statement, valuesOf } from './statement.ts';
@@ -81,7 +81,7 @@ export function openDraft(shared: Shared, client: pg.ClientBase, actor: Actor, o
   const rows = <R>(made: Statement, params: Params = {}) => {
     const promise = send<R>(client, made, valuesOf(made, fixed, params));
     promise.catch((error) => {
-      draft.failure ??= error;
+      if (!isConsequence(error)) draft.failure ??= error;
     });
     return promise;
   };
