@@ -1,4 +1,4 @@
-// `npm run check`, `npm test`, `npm run test:data`, `npm run bench`, `npm run fuzz`: lists of steps, one after the other.
+// `npm run check`, `npm test`, `npm run test:data`, `npm run bench`, `npm run fuzz`, `npm run faults`: lists of steps, one after the other.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,6 +30,7 @@ const LISTS = {
   ],
   'test-data': [{ name: 'real data', command: vitest('data') }],
   fuzz: [{ name: 'questions that nobody should ask', command: ['node', 'server/proof/fuzz/main.ts', ...process.argv.slice(3)] }],
+  faults: [{ name: 'everything that can break', command: ['node', 'server/proof/faults/main.ts', ...process.argv.slice(3)] }],
   bench: [{ name: 'benchmarks', command: ['node', 'bench/main.ts', ...process.argv.slice(3)] }],
 };
 

@@ -273,6 +273,11 @@ export interface Module {
   /** Names of database constraints and the refusal each means. */
   constraints?: Record<string, (params?: Record<string, unknown>) => DomainError>;
   /**
+   * Unique constraints that tell messages of the outside apart. Where the same one comes twice at the same moment, the second runs into the constraint and
+   * is run anew: it then finds what the first has made, and answers as any later one.
+   */
+  repeats?: readonly string[];
+  /**
    * Looks at the input of an operation whose contract belongs to a form, on every road there is, before its handler: throws a refusal, or answers
    * the input that the handler gets.
    */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { PipelinedClient, type Travelling } from './pipelining.ts';
+import { giveUpWhenSilent, SILENCE } from './silence.ts';
 import { timed } from './slow.ts';
 import type { Statement } from './statement.ts';
 
@@ -22,6 +23,7 @@ pg.types.setTypeParser(1114, (text: string) => text);
 /** Statements are named so that each connection plans a text once; PREPARE=0 turns that off. */
 const PREPARES = process.env.PREPARE !== '0';
 const LOCK_TIMEOUT = '10s';
+const STATEMENT_SECONDS = 60;
 
 export interface PoolOptions {
   url: string;
@@ -39,16 +41,20 @@ export interface PoolOptions {
   role?: string;
   /** The write pool plans once for all values; lists and reports plan for the values they get (hot-path.md section 3). */
   genericPlans: boolean;
-  statementTimeout?: string;
+  /** After so many seconds a statement is stopped: 60 where nothing is said. */
+  statementSeconds?: number;
+  /** After so many milliseconds without a word the server is asked whether it owes an answer; 15,000 where nothing is said. */
+  silence?: number;
 }
 
 /** What holds on the connections of a pool, by name. */
-const settingsOf = ({ role, genericPlans, statementTimeout = '60s' }: PoolOptions): Record<string, string> => ({
+const settingsOf = ({ role, genericPlans, statementSeconds = STATEMENT_SECONDS }: PoolOptions): Record<string, string> => ({
   ...(role && { role }),
   ...(genericPlans && { plan_cache_mode: 'force_generic_plan' }),
   lock_timeout: LOCK_TIMEOUT,
-  statement_timeout: statementTimeout,
-  idle_in_transaction_session_timeout: '120s',
+  statement_timeout: `${statementSeconds}s`,
+  // a program that stands still in the middle of a posting holds up everybody else no longer than this
+  idle_in_transaction_session_timeout: genericPlans ? '30s' : '120s',
   timezone: 'UTC',
   client_min_messages: 'warning',
 });
@@ -56,6 +62,7 @@ const settingsOf = ({ role, genericPlans, statementTimeout = '60s' }: PoolOption
 /** A pool of pipelined connections. */
 export function connect(options: PoolOptions): pg.Pool {
   const settings = Object.entries(settingsOf(options));
+  const seconds = options.statementSeconds ?? STATEMENT_SECONDS;
   const inTransaction = `select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(', ')}`;
   const travelling: Travelling = options.pooled
     ? { keepsPlans: process.env.PREPARE === '1', opening: inTransaction }
@@ -73,7 +80,11 @@ export function connect(options: PoolOptions): pg.Pool {
   // an idle connection that the server closed is replaced at the next use; without a listener it would end the process
   pool.on('error', () => {});
   // nor may one that is in use: what waits for it hears of its end
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    // by then every statement is answered, or was stopped
+    giveUpWhenSilent(client, options.url, { silence: options.silence ?? SILENCE, overdue: (seconds + 10) * 1000 });
+  });
   return pool;
 }
 
@@ -140,9 +151,15 @@ export function isUnfitValue(error: unknown): boolean {
   return code === '22003' || code === '22008' || code === '22021' || code === '22P05';
 }
 
+/** Whether an error says that a disk is full, the database's or our own: there will be room again, the request may be repeated under its key. */
+export function isFull(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === '53100' || code === 'ENOSPC';
+}
+
 /** Whether an error says that the connection to the database is gone or cannot be had: it will come back, the request may be repeated under its key. */
 export function isDisconnected(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  if (code && /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
+  if (code && /^(08...|53[24]00|53300|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
   return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(message ?? '');
 }

@@ -81,6 +81,11 @@ export const kernelErrors = defineErrors('request', {
     '数据库暂时连不上，正在恢复，请稍后重试',
     'The database cannot be reached just now and is being brought back; try again shortly',
   ],
+  no_room: [
+    'unavailable',
+    '磁盘已满，暂时无法保存；请腾出空间，再重试',
+    'The disk is full and nothing can be kept just now: make room, then try again',
+  ],
   cancelled: ['conflict', '已取消', 'Cancelled'],
   too_many: ['throttled', '请求过于频繁，请稍后再试', 'Too many requests; try again shortly'],
   cross_site: ['forbidden', '拒绝来自其他网站的请求', 'Requests from other sites are refused'],

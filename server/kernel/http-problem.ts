@@ -1,5 +1,5 @@
 import type { Language } from './context.ts';
-import { isDisconnected } from './database.ts';
+import { isDisconnected, isFull } from './database.ts';
 import { DomainError, errorMessage, kernelErrors, STATUS } from './errors.ts';
 
 /** The body of an error answer (RFC 9457), in the reader's language. */
@@ -16,7 +16,7 @@ export interface Problem {
 
 /** The one mapper from errors to HTTP answers; what is no refusal is a 500 that tells nothing of the inside. */
 export function problemOf(raised: unknown, language: Language, requestId: string): Problem {
-  const error = isDisconnected(raised) ? kernelErrors.database_away() : raised;
+  const error = isDisconnected(raised) ? kernelErrors.database_away() : isFull(raised) ? kernelErrors.no_room() : raised;
   if (error instanceof DomainError) {
     const { issues, lines, ...params } = error.params;
     return {

@@ -10,6 +10,9 @@ export interface Workers {
 const QUEUE = { retryLimit: 5, retryBackoff: true, expireInSeconds: 3600, heartbeatSeconds: 30 };
 const LOOK_FOR_LOST_SECONDS = 10;
 
+// a connection that the network lost without a word is given up, as those of the pools are
+const OVERDUE = { keepAlive: true, query_timeout: 70_000 };
+
 /** Hands work over to whoever starts the workers next: what waited when a backup was made. */
 export async function queueAgain(url: string, waiting: readonly { name: string; data: object }[]): Promise<void> {
   if (!waiting.length) return;
@@ -32,7 +35,8 @@ export async function startWorkers(options: {
   onFailure(what: string, error: unknown): void;
 }): Promise<Workers> {
   const looking = { superviseIntervalSeconds: LOOK_FOR_LOST_SECONDS, monitorIntervalSeconds: LOOK_FOR_LOST_SECONDS };
-  const boss = new PgBoss({ connectionString: options.url, schema: 'jobs', max: 3, application_name: 'zhanggui-jobs', ...looking });
+  const ways = { schema: 'jobs', max: 3, application_name: 'zhanggui-jobs', ...looking, ...OVERDUE };
+  const boss = new PgBoss({ connectionString: options.url, ...ways });
   boss.on('error', (error) => options.onFailure('jobs', error));
   await boss.start();
   for (const job of options.jobs) {

@@ -84,6 +84,8 @@ export function operations(pool: pg.Pool, shared: Shared) {
     shared.modules.flatMap((module: Module) => Object.entries(module.constraints ?? {})),
   );
 
+  const repeats = new Set(shared.modules.flatMap((module: Module) => module.repeats ?? []));
+
   const checks = shared.modules.flatMap(({ check }) => (check ? [check] : []));
 
   /** What modules ask of the fields that people fill in: one place, whatever road the input came. */
@@ -135,7 +137,8 @@ export function operations(pool: pg.Pool, shared: Shared) {
         return await once(client, op, actor, parsed.data, request, hash);
       } catch (error) {
         broken = !(error instanceof DomainError) && !(error as { code?: string }).code;
-        if (!isRetriable(error)) throw refusalOf(error);
+        const metTwin = attempt === 1 && repeats.has(constraintOf(error) ?? '');
+        if (!metTwin && !isRetriable(error)) throw refusalOf(error);
         if (attempt >= ATTEMPTS) throw kernelErrors.lock_timeout();
       } finally {
         client.release(broken);

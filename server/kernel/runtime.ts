@@ -90,7 +90,7 @@ function openPools(options: RuntimeOptions) {
     // never behind a pooler: operations that hold all its connections could wait for a number for ever
     numbers: connect({ url: directUrl ?? url, role, max: 1, genericPlans: true }),
     // the owner's connection: no row-level security, for statements that say cross-merchant
-    owner: connect({ url: directUrl ?? url, max: 2, genericPlans: false, statementTimeout: '600s' }),
+    owner: connect({ url: directUrl ?? url, max: 2, genericPlans: false, statementSeconds: 600 }),
     // one that is away is not waited for: the primary is there
     ...(readUrl &&
       readUrl !== url && {

@@ -17,14 +17,16 @@ export interface Caller {
 
 const pathOf = (name: string) => `/api/${name.replace('.', '/')}`;
 
-/** A caller with as many connections as it has calls under way. */
-export function callerOf(url: string, apiKey: string): Caller {
+/** A caller with as many connections as it has calls under way; who has `patience` gives a call up that is not answered in so many milliseconds. */
+export function callerOf(url: string, apiKey: string, patience?: number): Caller {
   const agent = new Agent({ keepAlive: true });
   const { hostname, port } = new URL(url);
 
   function call(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const sent = request({ agent, hostname, port, path, method, headers: { authorization: `Bearer ${apiKey}`, ...headers } }, (reply) => {
+      const signal = patience ? { signal: AbortSignal.timeout(patience) } : {};
+      const asked = { agent, hostname, port, path, method, headers: { authorization: `Bearer ${apiKey}`, ...headers }, ...signal };
+      const sent = request(asked, (reply) => {
         const parts: Buffer[] = [];
         reply.on('data', (part: Buffer) => parts.push(part));
         reply.on('error', reject);

@@ -28,7 +28,7 @@ const MERCHANTS = '/* cross-merchant */ select id, slug from kernel.merchant ord
 
 /** The books as they were when the backup was made: what has waited since then is not late. */
 async function differencesIn(url: string, modules: readonly Module[], now: string): Promise<string[]> {
-  const pool = connect({ url, max: 2, genericPlans: false, statementTimeout: '600s' });
+  const pool = connect({ url, max: 2, genericPlans: false, statementSeconds: 600 });
   try {
     const { rows } = await pool.query<{ id: string; slug: string }>(MERCHANTS);
     const found: string[] = [];

@@ -123,6 +123,7 @@ export const aftersalesModule: Module = {
     return_parcel_tracking_key: errors.parcel_taken,
     reason_code_key: errors.reason_code_taken,
   },
+  repeats: ['review_platform_key', 'after_sale_platform_key'],
   found: foundReasons,
   files: { 'return-photo': returnPhoto },
 };

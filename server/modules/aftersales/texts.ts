@@ -56,7 +56,7 @@ const SCRAPS = statement(`
   where s.merchant_id = :merchant and s.id = any(:ids::uuid[])`);
 const REVIEW_IDS = statement(walkOf('aftersales.review'));
 const REVIEWS = statement(`
-  select v.id, coalesce(v.platform_number, v.order_number) as number, v.shop_id as "shopId", null::uuid as "warehouseId",
+  select v.id, coalesce(v.platform_number, nullif(v.order_number, ''), nullif(left(v.content, 60), ''), v.reviewed_at::date::text) as number, v.shop_id as "shopId", null::uuid as "warehouseId",
     left(v.content, 60) as about, coalesce(nullif(v.order_number, ''), v.platform_number, '') as page, array[v.order_number, v.content, v.answer] as texts
   from aftersales.review v where v.merchant_id = :merchant and v.id = any(:ids::uuid[])`);
 

@@ -40,6 +40,10 @@ const INSERT = statement(`
   on conflict (merchant_id, shop_id, account) where account is not null do update set updated_at = excluded.updated_at
   returning id, account`);
 
+// nor does a telephone number become two customers where two orders of a new buyer come at once: who comes second waits, and finds the party of the first
+const LOCK = statement(`
+  select pg_advisory_xact_lock(hashtextextended(:merchant::text || h.hash, 0)) from (select distinct x as hash from unnest(:hashes::text[]) as x order by 1) as h`);
+
 const MARK_CUSTOMERS = statement(`update parties.party set customer = true, updated_at = :now, version = version + 1
   where merchant_id = :merchant and id = any(:ids::uuid[]) and not customer`);
 
@@ -59,15 +63,21 @@ interface Keys {
 
 /**
  * The customers of a shop's buyers, in order: found by the shop's account, else by phone, else created. A buyer with neither
- * account nor a whole phone number is nobody in particular: null. Set-based: three statements at most, however many buyers.
+ * account nor a whole phone number is nobody in particular: null. Set-based: as many statements however many buyers.
  */
 export async function findOrCreateCustomers(ctx: Context, shopId: string, buyers: readonly Buyer[]): Promise<(string | null)[]> {
   const keys = buyers.map(({ account, phone }) => ({
     account: account || null,
     phone: phone && isWhole(phone) ? phoneHash(ctx, phone).toString('hex') : null,
   }));
-  const { known, others } = await find(ctx, shopId, keys);
-  const fresh = [...newcomers(buyers, keys, known).values()];
+  let { known, others } = await find(ctx, shopId, keys);
+  let fresh = [...newcomers(buyers, keys, known).values()];
+  const hashes = fresh.flatMap((each) => (each.keys.account ? [] : (each.keys.phone ?? [])));
+  if (hashes.length && !ctx.dryRun) {
+    await ctx.rows(LOCK, { hashes });
+    ({ known, others } = await find(ctx, shopId, keys));
+    fresh = [...newcomers(buyers, keys, known).values()];
+  }
   if (fresh.length) await create(ctx, shopId, fresh, known);
   const ids = keys.map((key) => known.idOf(key));
   const buying = others.filter((id) => ids.includes(id));

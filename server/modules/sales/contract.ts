@@ -304,7 +304,14 @@ export const sales = defineContract('sales', {
           .max(500),
       }),
       output: placedOrder,
-      errors: ['sales.document_refused', 'sales.sku_unknown', 'sales.sku_not_for_sale', 'sales.shop_not_found', 'sales.shop_archived'],
+      errors: [
+        'sales.document_refused',
+        'sales.platform_number_taken',
+        'sales.sku_unknown',
+        'sales.sku_not_for_sale',
+        'sales.shop_not_found',
+        'sales.shop_archived',
+      ],
     }),
     'intake-orders': operation({
       title: { zh: '接收订单', en: 'Take in orders' },

@@ -30,6 +30,11 @@ export const errors = defineErrors('sales', {
   line_not_found: ['not_found', '该订单没有这一行', 'The order has no such line'],
   document_refused: ['invalid', '订单内容有 {count} 处问题：{first}', '{count} problems in the order: {first}'],
   document_twice: ['invalid', '同一批里平台单号 {number} 出现了两次', 'Platform number {number} stands twice in this batch'],
+  platform_number_taken: [
+    'conflict',
+    '该店铺已有平台单号 {number} 的订单',
+    'The shop has an order with the platform number {number} already',
+  ],
   sku_unknown: ['invalid', '找不到货品 {sku}', 'SKU {sku} was not found'],
   line_without_sku: ['invalid', '该行没有货品编码，也没有标题', 'The line names no SKU and has no title'],
   sku_not_for_sale: ['rule', '货品 {sku} 已停售', 'SKU {sku} is not for sale'],

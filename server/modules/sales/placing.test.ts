@@ -155,3 +155,22 @@ test('an order is not found by those who may not see its shop', async () => {
     }),
   ).rejects.toMatchObject({ params: { lines: [{ code: 'sales.shop_not_found' }] } });
 });
+
+test('a platform number that an order of the shop has is refused, and the entry of that order answers again what it answered', async () => {
+  const s = await scenario(runtime());
+  const lines = [{ skuId: await s.sku('A'), quantity: '1', unitPrice: '10' }];
+  const input = { shopId: s.shopId, platformNumber: 'P1', lines };
+  const first = await s.run('sales.place-order', input, { key: 'one' });
+  await expect(s.run('sales.place-order', input)).rejects.toMatchObject({ code: 'sales.platform_number_taken', params: { number: 'P1' } });
+  expect(await s.run('sales.place-order', input, { key: 'one' })).toEqual(first);
+});
+
+test('orders of one new telephone number that come at once make one customer with one address', async () => {
+  const s = await scenario(runtime());
+  await s.sku('A');
+  const orders = await Promise.all(Array.from({ length: 8 }, () => s.order({ A: '1' })));
+  const customers = await Promise.all(orders.map(async (order) => (await s.show(order)).customerId));
+  expect(new Set(customers).size).toBe(1);
+  const { rows } = await runtime().pools.owner.query('select id from parties.address where merchant_id = $1', [s.actor.merchant.id]);
+  expect(rows).toHaveLength(1);
+});

@@ -3,7 +3,7 @@ import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { customersOf, placeNew } from '../placing.ts';
 import { resolve } from '../resolve.ts';
-import { documentOf, type PlacedOrder } from '../shapes.ts';
+import { documentOf } from '../shapes.ts';
 
 /** Manual entry: every line names a SKU that exists and may be sold. Freight that nobody says is what the customer's templates say. */
 export const placeOrder = handle(sales.operations['place-order'], async (ctx, input) => {
@@ -15,5 +15,6 @@ export const placeOrder = handle(sales.operations['place-order'], async (ctx, in
   const blocked = found.flatMap(({ sku }) => (sku && (sku.saleBlocked || sku.status === 'blocked') ? [sku.code] : []));
   if (blocked.length) throw errors.sku_not_for_sale({ sku: blocked.join(', '), lines: blocked.map((sku) => ({ sku })) });
   const [placed] = await placeNew(ctx, [document], { resolution, customers });
-  return placed as PlacedOrder;
+  if (!placed) throw errors.platform_number_taken({ number: document.platformNumber });
+  return placed;
 });

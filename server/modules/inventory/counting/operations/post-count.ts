@@ -117,14 +117,14 @@ function refuseUnpostable(ctx: Context, lines: readonly JudgedLine[]): void {
   if (wrong.length) throw errors.count_not_postable({ lines: wrong });
 }
 
-/** Each line takes effect when it was counted; where that day's period is closed, now. */
+/** Each line takes effect when it was counted; where that day's period is closed, or the clock that counted it goes before ours, now. */
 async function dated<L extends JudgedLine>(ctx: Context, lines: readonly L[]): Promise<(L & { effectiveAt: string; date: string })[]> {
   const dates = [...new Set(lines.map((line) => businessDate(line.countedAt, ctx.merchant.zone)))];
   const open = new Set<string>();
   await Promise.all(dates.map(async (date) => ((await openDate(ctx, date)) === date ? open.add(date) : undefined)));
   return lines.map((line) => {
     const date = businessDate(line.countedAt, ctx.merchant.zone);
-    const effectiveAt = open.has(date) ? line.countedAt : ctx.now;
-    return { ...line, effectiveAt, date: open.has(date) ? date : businessDate(ctx.now, ctx.merchant.zone) };
+    const isThen = open.has(date) && line.countedAt <= ctx.now;
+    return { ...line, effectiveAt: isThen ? line.countedAt : ctx.now, date: isThen ? date : businessDate(ctx.now, ctx.merchant.zone) };
   });
 }
