@@ -174,3 +174,11 @@ test('orders of one new telephone number that come at once make one customer wit
   const { rows } = await runtime().pools.owner.query('select id from parties.address where merchant_id = $1', [s.actor.merchant.id]);
   expect(rows).toHaveLength(1);
 });
+
+test('one key eight times at once makes one order, and everybody is told of it', async () => {
+  const s = await scenario(runtime());
+  const input = { shopId: s.shopId, lines: [{ skuId: await s.sku('A'), quantity: '1', unitPrice: '10' }] };
+  const [first, ...others] = await Promise.all(Array.from({ length: 8 }, () => s.run('sales.place-order', input, { key: 'at once' })));
+  expect(others).toEqual(others.map(() => first));
+  expect((await s.ask('sales.orders')).rows).toHaveLength(1);
+});
