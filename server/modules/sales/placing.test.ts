@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../kernel/ids.ts';
+import { watchSlow } from '../../kernel/slow.ts';
 import { testRuntime } from '../../test/postgres.ts';
 import { scenario } from '../../test/scenario.ts';
 
@@ -176,6 +177,8 @@ test('orders of one new telephone number that come at once make one customer wit
 });
 
 test('one key eight times at once makes one order, and everybody is told of it', async () => {
+  // as in the program, where every statement is timed
+  watchSlow({ milliseconds: 60_000, tell: () => {} });
   const s = await scenario(runtime());
   const input = { shopId: s.shopId, lines: [{ skuId: await s.sku('A'), quantity: '1', unitPrice: '10' }] };
   const [first, ...others] = await Promise.all(Array.from({ length: 8 }, () => s.run('sales.place-order', input, { key: 'at once' })));
