@@ -112,6 +112,6 @@ test('a connection that is lost fails all that was on its way, with the reason',
       client.query({ text: 'select 1', values: [] }),
     ]),
   );
-  expect(answer.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  expect((answer[0] as PromiseRejectedResult).reason).toMatchObject({ code: '57P01' });
+  // what stood behind is no consequence within a transaction: it may be asked again as a whole
+  expect(answer.map((each) => (each as PromiseRejectedResult).reason.code)).toEqual(['57P01', '57P01']);
 });

@@ -152,10 +152,10 @@ class Group {
     const [first, ...rest] = this.sent.slice(this.at);
     this.at = this.sent.length;
     first?.reject(error);
-    // a server that answers has skipped the rest; where the connection broke nothing more will be heard of them either
+    // a server that answers has skipped the rest; where it says goodbye or the connection broke nothing more will be heard of them either
     for (const { name, reject } of rest) {
       delete wire?.submittedNamedStatements[name];
-      reject(error instanceof pg.DatabaseError ? aborted() : error);
+      reject(error instanceof pg.DatabaseError && error.severity !== 'FATAL' ? aborted() : error);
     }
   }
 
