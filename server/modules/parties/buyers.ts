@@ -72,9 +72,10 @@ export async function findOrCreateCustomers(ctx: Context, shopId: string, buyers
   }));
   let { known, others } = await find(ctx, shopId, keys);
   let fresh = [...newcomers(buyers, keys, known).values()];
-  const hashes = fresh.flatMap((each) => (each.keys.account ? [] : (each.keys.phone ?? [])));
+  const hashes = fresh.flatMap((each) => each.keys.phone ?? []);
   if (hashes.length && !ctx.dryRun) {
-    await ctx.rows(LOCK, { hashes });
+    // asked together: one way there and back
+    ctx.post(LOCK, { hashes });
     ({ known, others } = await find(ctx, shopId, keys));
     fresh = [...newcomers(buyers, keys, known).values()];
   }

@@ -169,7 +169,9 @@ test('a platform number that an order of the shop has is refused, and the entry 
 test('orders of one new telephone number that come at once make one customer with one address', async () => {
   const s = await scenario(runtime());
   await s.sku('A');
-  const orders = await Promise.all(Array.from({ length: 8 }, () => s.order({ A: '1' })));
+  // some by the account of a shop, some by telephone alone
+  const order = (n: number) => s.order({ A: '1' }, n % 2 ? { buyer: { account: 'b1' } } : {});
+  const orders = await Promise.all(Array.from({ length: 8 }, (_, n) => order(n)));
   const customers = await Promise.all(orders.map(async (order) => (await s.show(order)).customerId));
   expect(new Set(customers).size).toBe(1);
   const { rows } = await runtime().pools.owner.query('select id from parties.address where merchant_id = $1', [s.actor.merchant.id]);
