@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useText } from '../i18n/i18n.ts';
 import { DecimalInput } from './form/Fields.tsx';
 import { Icon } from './Icon.tsx';
@@ -39,17 +40,17 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
   const box = useRef<HTMLTableElement>(null);
   const misfitWords = useMisfitWords();
   const put = (at: number, part: Partial<Line>) => onChange(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
+  // at once: a scanner is faster than the next frame, and its first signs would land in the cell before
   const focus = (row: number, column: number) =>
-    requestAnimationFrame(() =>
-      box.current?.querySelector<HTMLElement>(`[data-cell="${row}-${column}"] :is(input, button, select, textarea)`)?.focus(),
-    );
+    box.current?.querySelector<HTMLElement>(`[data-cell="${row}-${column}"] :is(input, button, select, textarea)`)?.focus();
+  const shown = (next: Line[]) => flushSync(() => onChange(next));
   const add = (column = 0) => {
     if (!blank) return;
-    onChange([...lines, blank()]);
+    shown([...lines, blank()]);
     focus(lines.length, column);
   };
   const remove = (at: number) => {
-    onChange(lines.filter((_, index) => index !== at));
+    shown(lines.filter((_, index) => index !== at));
     focus(Math.min(at, lines.length - 2), 0);
   };
   const keys = (event: KeyboardEvent, row: number, column: number) => {
@@ -58,7 +59,7 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
     event.preventDefault();
     // what was typed into the cell gives way to what the key made
     (event.target as HTMLElement).blur();
-    put(row, part);
+    flushSync(() => put(row, part));
     focus(row, column);
   };
   const paste = (event: ClipboardEvent, row: number, column: number) => {

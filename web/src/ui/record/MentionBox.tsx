@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/i18n.ts';
 import { messages } from './activity-messages.ts';
 import { begunAt, matching, type Member, written } from './mentions.ts';
@@ -40,12 +41,13 @@ export function MentionBox({ value, change, submit, leave, paste, label, hint, a
     const field = box.current;
     if (!field) return;
     const next = written(value, field.selectionStart, member.name);
-    change(next.text, member);
-    setBegun(undefined);
-    requestAnimationFrame(() => {
-      field.focus();
-      field.setSelectionRange(next.caret, next.caret);
+    // at once: who types on before the next frame would have the caret set back into the middle of the words
+    flushSync(() => {
+      change(next.text, member);
+      setBegun(undefined);
     });
+    field.focus();
+    field.setSelectionRange(next.caret, next.caret);
   };
   const keys = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
