@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor, Context, Effects, Module, Operation } from './context.ts';
 import type { FormPart } from './contract.ts';
-import { begin, commit, constraintOf, isConsequence, isUnfitValue, send } from './database.ts';
+import { begin, commit, constraintOf, isConsequence, isDisconnected, isUnfitValue, send } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { maskForLog } from './mask.ts';
 import { hot, statement, valuesOf } from './statement.ts';
@@ -177,10 +177,9 @@ export function operations(pool: pg.Pool, shared: Shared) {
     } catch (error) {
       await client.query('rollback').catch(() => {});
       const cause = causeOf(error, draft);
-      if (dryRun || !request.key) throw cause;
-      const twin = cause instanceof DomainError || (cause as { code?: string }).code?.startsWith('23');
-      if (!twin) throw cause;
-      const first = await answered(client, contract.system, actor, request.key);
+      if (dryRun || !request.key || isDisconnected(cause)) throw cause;
+      // whatever stands in the way of doing it again: what was done answers as it did
+      const first = await answered(client, contract.system, actor, request.key).catch(() => undefined);
       if (first && hash && !hash.equals(first.input_hash)) throw kernelErrors.idempotency_key_reused();
       if (first) return first.output;
       throw cause;

@@ -57,3 +57,18 @@ test('two warehouses may call their walls alike: the slot that is meant is that 
     expect(await station({ warehouseId })).toMatchObject({ orderNumber: order.number });
   await expect(station({})).rejects.toMatchObject({ code: 'fulfilment.slot_in_several' });
 });
+
+test('an order that is named for a wave is in it, though somebody else is at it for a moment', async () => {
+  const s = await warehouseScenario(runtime());
+  await s.lay('A-1', { A: '5' });
+  const orders = [await s.ready({ A: '1' }), await s.ready({ A: '1' })];
+  // two statements sent as one are one transaction: it holds the order until it ends
+  const held = runtime().pools.owner.query(
+    `select id from sales.sales_order where id = '${orders[0]?.id}' for update; select pg_sleep(0.5)`,
+  );
+  const isHeld = () =>
+    runtime().pools.owner.query(`select 1 from pg_stat_activity where wait_event = 'PgSleep' and query like '%${orders[0]?.id}%'`);
+  await expect.poll(async () => (await isHeld()).rows.length, { interval: 10 }).toBe(1);
+  expect(await s.wave({ orderIds: orders.map(({ id }) => id) })).toMatchObject({ orders: 2 });
+  await held;
+});

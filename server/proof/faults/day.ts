@@ -7,6 +7,8 @@ export interface Place {
   warehouseId: string;
   skuId: string;
   skuCode: string;
+  /** Codes of goods that nobody touches until they are counted, once: what was counted by a wrong clock stands before the next count for hours. */
+  toCount: string[];
   /** Made of two of A and one of B. */
   madeId: string;
 }
@@ -26,6 +28,7 @@ export interface Day {
 }
 
 const PLENTY = '1000000';
+const COUNTS = 4;
 const TERMS = { platform: 'own_site', moneyHolder: 'merchant', taxInclusive: true, auditUnpaid: true };
 /** How a warehouse works whose orders are picked and checked. */
 const WORK = {
@@ -54,9 +57,12 @@ export async function foundDay(runtime: Runtime, actor: Actor, clients: number):
   for (let n = 0; n < clients; n++) {
     const skuCode = `O${n}`;
     const [skuId, madeId, warehouseId] = [await sku(skuCode), await sku(`M${n}`), await warehouse(`K${n}`)];
-    await stock(warehouseId, [...all, skuId]);
+    const toCount = Array.from({ length: COUNTS }, (_, turn) => `N${n}-${turn}`);
+    const counted: string[] = [];
+    for (const code of toCount) counted.push(await sku(code));
+    await stock(warehouseId, [...all, skuId, ...counted]);
     await run('fulfilment.set-warehouse-work', { warehouseId, ...WORK });
-    places.push({ skuId, skuCode, madeId, warehouseId, shopId: await shop(`T${n}`, warehouseId) });
+    places.push({ skuId, skuCode, toCount, madeId, warehouseId, shopId: await shop(`T${n}`, warehouseId) });
   }
   const { rows } = await runtime.ask(actor, 'ledger.accounts', { limit: 200 });
   const money = (rows as { id: string; code: string }[]).filter(({ code }) => code === '1001' || code === '1002');

@@ -50,8 +50,8 @@ export async function playDay(side: FaultStage['day'], terms: DayTerms): Promise
       for (const [at, [name, road]] of taken.entries()) {
         const hand = clientOf({ ...terms, name: `d${client}.${at}`, side: 'day', apiKey: side.apiKey });
         await road({ hand, day: side, place }).catch((error) => {
-          if (!(error instanceof Refused)) throw error;
-          record.blame(`${name} of d${client}.${at}: ${error.message} ${JSON.stringify(error.body).slice(0, 300)}`);
+          const told = error instanceof Refused ? JSON.stringify(error.body).slice(0, 300) : '';
+          record.blame(`${name} of d${client}.${at}: ${error.message} ${told}`);
         });
         hand.close();
       }

@@ -13,6 +13,9 @@ const CHOOSE = statement(`with ${CANDIDATES}
   from candidate c join sales.sales_order o on o.merchant_id = :merchant and o.id = c.id
   where (:kind::text is null or c.kind = :kind::text) and (:orderIds::uuid[] is null or c.id = any(:orderIds::uuid[]))
   order by c.due_at, c.placed_at, c.id limit :most::int for update of o skip locked`);
+// those that somebody named are waited for: whoever holds one of them for a moment may be about anything else
+const NAMED = statement(`select o.id from sales.sales_order o where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])
+  order by o.id for update`);
 const WALL = statement(`select w.code, w.slots, w.active from fulfilment.wall w
   where w.merchant_id = :merchant and w.id = :wallId::uuid and w.warehouse_id = :warehouseId::uuid`);
 const INSERT =
@@ -49,6 +52,7 @@ export const createWave = handle(fulfilment.operations['create-wave'], async (ct
   const { warehouseId, criteria, method, wallId } = input;
   if (!worksIn(ctx, warehouseId)) throw errors.warehouse_not_yours();
   const slots = await slotsOf(ctx, warehouseId, wallId);
+  if (input.orderIds) await ctx.rows(NAMED, { orderIds: input.orderIds });
   const chosen = await ctx.rows<Chosen>(CHOOSE, {
     ...{ warehouseId, ...criteriaParams(criteria), ...(await shipWithin(ctx)) },
     ...{ kind: criteria.kind ?? null, orderIds: input.orderIds ?? null, most: input.orderIds?.length ?? input.mostOrders },

@@ -25,6 +25,7 @@ const wave: Road = async (work) => {
   }
   for (const number of numbers) {
     const station = await hand.ask('fulfilment.outbound-at-station', { code: number });
+    if (!station) throw new Error(`${made.number} does not hold ${number}`);
     for (const code of ['A', place.skuCode]) await hand.run('fulfilment.check-goods', { outboundId: station.id, code });
   }
 };
@@ -61,9 +62,11 @@ const adjust: Road = async (work) => {
   if (hand.chance.happens(0.3)) await hand.run('inventory.reverse-stock-document', { documentId: found.id });
 };
 
-/** One's own goods are counted, and the difference is posted. */
+/** Goods of one's own warehouse are counted, and the difference is posted. */
 const count: Road = async ({ hand, place }) => {
-  const { warehouseId, skuCode } = place;
+  const { warehouseId } = place;
+  const skuCode = place.toCount.pop();
+  if (!skuCode) return;
   const { id: countId } = await hand.run('inventory.start-count', { warehouseId, scope: 'product', codes: [skuCode] });
   if (hand.chance.happens(0.2)) return void (await hand.run('inventory.cancel-count', { countId }));
   const filter = JSON.stringify([{ column: 'countId', operator: 'equals', value: countId }]);
