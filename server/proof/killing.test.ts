@@ -78,6 +78,8 @@ async function killDatabase(victim: 'session' | 'server'): Promise<void> {
     const [open] = await freezeInsideTransaction(program, database);
     driver.programAway();
     process.kill(victim === 'session' ? (open?.pid as number) : database.pid, 'SIGKILL');
+    // a moment passes before the server knows; who looks in between is thrown out in the middle of it
+    await database.thrownOut;
   });
 }
 

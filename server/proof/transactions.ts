@@ -11,6 +11,8 @@ export interface Outside {
   /** Process number of the server. */
   pid: number;
   rows<R extends pg.QueryResultRow>(text: string): Promise<R[]>;
+  /** The server ended this session too, as it does all when one of them was killed. */
+  thrownOut: Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,13 @@ export async function lookInto(dataDirectory: string): Promise<Outside> {
   if (!server) throw new Error(`no server runs in ${dataDirectory}`);
   const connectionString = urlOf(ADMINISTRATOR, clusterPassword(home), server.port, 'zhanggui');
   const client = await connected(connectionString);
-  return { pid: server.pid, rows: async (text) => (await client.query(text)).rows, close: () => client.end() };
+  const thrownOut = new Promise<void>((resolve) => void client.once('end', resolve));
+  return {
+    thrownOut,
+    pid: server.pid,
+    rows: async (text) => (await client.query(text)).rows,
+    close: () => client.end(),
+  };
 }
 
 /** A transaction that has written something and waits for the program to go on. */
