@@ -14,7 +14,7 @@ const spread = (all: number[]) => `${Math.min(...all).toFixed(0)}-${Math.max(...
 const ROADS = [
   { road: 'create', title: 'create an order of 5 lines', clients: 8, floor: 0.33, aim: 0.33 },
   { road: 'orderToCash', title: 'order to cash (create, audit, ship, pay)', clients: 8, floor: 0.32, aim: 0.42 },
-  { road: 'hot', title: 'one hot SKU (create, audit)', clients: 32, floor: 0.6, aim: 0.65 },
+  { road: 'hot', title: 'one hot SKU (create, audit)', clients: 32, floor: 0.5, aim: 0.65 },
   { road: 'intake', title: 'intake of 200 orders a call', clients: 4, floor: 0.45, aim: 0.65 },
 ] as const;
 type Comparison = (typeof ROADS)[number];
