@@ -1,5 +1,5 @@
 import type { Actor } from '../kernel/context.ts';
-import { send } from '../kernel/database.ts';
+import { sendAlone } from '../kernel/database.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { statement } from '../kernel/statement.ts';
 import type { DemoOrder } from './orders.ts';
@@ -11,14 +11,7 @@ const ANSWERED = statement(`
 
 const STANDS = statement(`select 1 as found from kernel.idempotency k where k.merchant_id = :merchant and k.key = :key`);
 
-async function read<R>(runtime: Runtime, made: typeof STANDS, values: unknown[]): Promise<R[]> {
-  const client = await runtime.pools.owner.connect();
-  try {
-    return await send<R>(client, made, values);
-  } finally {
-    client.release();
-  }
-}
+const read = <R>(runtime: Runtime, made: typeof STANDS, values: unknown[]): Promise<R[]> => sendAlone<R>(runtime.pools.owner, made, values);
 
 /** Whether a step of the demo was done in an earlier run. */
 export const stands = async (runtime: Runtime, merchantId: string, step: string): Promise<boolean> =>

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type ListGroups, listGroupsInput, listInput } from './contract.ts';
 import type { Actor, ListAnswer, Query, ReadContext } from './context.ts';
-import { begin, commit, isConsequence, isDisconnected, isUnfitValue } from './database.ts';
+import { begin, commit, firstFailure, isDisconnected, isUnfitValue } from './database.ts';
 import { kernelErrors } from './errors.ts';
 import { requirePermission } from './operation.ts';
 import type { ReadingPlace, Reads } from './reads.ts';
@@ -22,12 +22,14 @@ export function questions(reads: Reads, shared: Shared) {
   }
 
   async function readingAt<T>({ client }: ReadingPlace, actor: Actor, work: (ctx: ReadContext) => Promise<T>): Promise<T> {
-    const { ctx, heard, causeOf } = watched(readContext(shared, client, actor));
+    const { hear, causeOf } = firstFailure();
+    const read = readContext(shared, client, actor);
+    const rows: ReadContext['rows'] = (made, params) => hear(read.rows<any>(made, params));
+    const ctx: ReadContext = { ...read, rows, row: async (made, params) => (await rows<any>(made, params))[0] };
     let broken = false;
     try {
-      const begun = begin(client, actor.merchant.id, { readOnly: true });
       // a connection that ends is told to the first statement alone
-      begun.catch(heard);
+      const begun = hear(begin(client, actor.merchant.id, { readOnly: true }));
       const result = await work(ctx);
       await Promise.all([begun, commit(client)]);
       return result;
@@ -91,22 +93,4 @@ export function questions(reads: Reads, shared: Shared) {
   }
 
   return { ask, stream, size, groups };
-}
-
-/** Statements are asked for together: when one fails, those behind it only say that the transaction is aborted. The first failure is the cause. */
-function watched(reading: ReadContext): { ctx: ReadContext; heard(error: unknown): void; causeOf(error: unknown): unknown } {
-  let failure: unknown;
-  const heard = (error: unknown) => {
-    if (!isConsequence(error)) failure ??= error;
-  };
-  const rows: ReadContext['rows'] = (made, params) => {
-    const answer = reading.rows<any>(made, params);
-    answer.catch(heard);
-    return answer;
-  };
-  return {
-    heard,
-    ctx: { ...reading, rows, row: async (made, params) => (await rows<any>(made, params))[0] },
-    causeOf: (error) => (isConsequence(error) ? (failure ?? error) : error),
-  };
 }

@@ -22,8 +22,7 @@ const FOREIGN_KEYS = `select n.nspname || '.' || c.relname as "table", o.conname
   join kernel.table_class k on k.table_name = n.nspname || '.' || c.relname and k.class in ('tenant', 'reference')
   where o.contype = 'f' and o.conparentid = 0 order by 1, 2`;
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const { escapeIdentifier: quoted, escapeLiteral: literal } = pg;
 
 interface Placed {
   name: string;

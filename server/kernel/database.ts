@@ -134,6 +134,16 @@ export function send<R>(client: pg.ClientBase, made: Pick<Statement, 'text'> & {
   );
 }
 
+/** Sends one statement on a connection of a pool, outside of any transaction. */
+export async function sendAlone<R>(pool: pg.Pool, made: Pick<Statement, 'text'> & { name?: string }, values: unknown[]): Promise<R[]> {
+  const client = await pool.connect();
+  try {
+    return await send<R>(client, made, values);
+  } finally {
+    client.release();
+  }
+}
+
 /** The constraint an error names, also where a shard suffix hides it (distributed.md section 3, silent difference 6). */
 export function constraintOf(error: unknown): string | undefined {
   const e = error as { constraint?: string; message?: string };
@@ -149,6 +159,21 @@ export function isUnfitValue(error: unknown): boolean {
   // half a character, which json does not take either
   if (code === '22P02') return /type jsonb?$/.test(message ?? '');
   return code === '22003' || code === '22008' || code === '22021' || code === '22P05';
+}
+
+/** Of statements that are asked for together: those behind one that failed only say that the transaction is aborted, and may be heard sooner. The first failure is the cause. */
+export function firstFailure() {
+  let failure: unknown;
+  return {
+    /** Keeps how an answer failed, for whoever asks for the cause; what waits for the answer hears of it as ever. */
+    hear<T>(answer: Promise<T>): Promise<T> {
+      answer.catch((error) => {
+        if (!isConsequence(error)) failure ??= error;
+      });
+      return answer;
+    },
+    causeOf: (error: unknown): unknown => (isConsequence(error) ? (failure ?? error) : error),
+  };
 }
 
 /** Whether an error says that a disk is full, the database's or our own: there will be room again, the request may be repeated under its key. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor, Context, Effects, Module, Operation } from './context.ts';
 import type { FormPart } from './contract.ts';
-import { begin, commit, constraintOf, isConsequence, isDisconnected, isUnfitValue, send } from './database.ts';
+import { begin, commit, constraintOf, isDisconnected, isUnfitValue, send } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { maskForLog } from './mask.ts';
 import { hot, statement, valuesOf } from './statement.ts';
@@ -158,12 +158,7 @@ export function operations(pool: pg.Pool, shared: Shared) {
     const dryRun = request.dryRun ?? false;
     const draft = openDraft(shared, client, actor, { dryRun, at: request.at });
     try {
-      const begun = begin(client, actor.merchant.id, dryRun ? { lockTimeout: '2s' } : {});
-      // a connection that ends is told to the first statement alone
-      begun.catch((error) => {
-        if (!isConsequence(error)) draft.failure ??= error;
-      });
-      draft.sent.push(begun);
+      open(client, draft, dryRun ? { lockTimeout: '2s' } : {});
       const output = await op.handler(draft.ctx, contract.form ? await checked(draft, contract.form, input) : input);
       if (dryRun) {
         await Promise.all(draft.sent);
@@ -176,7 +171,7 @@ export function operations(pool: pg.Pool, shared: Shared) {
       return output;
     } catch (error) {
       await client.query('rollback').catch(() => {});
-      const cause = causeOf(error, draft);
+      const cause = draft.failures.causeOf(error);
       if (dryRun || !request.key || isDisconnected(cause)) throw cause;
       // whatever stands in the way of doing it again: what was done answers as it did
       const first = await answered(client, contract.system, actor, request.key).catch(() => undefined);
@@ -212,12 +207,13 @@ export function operations(pool: pg.Pool, shared: Shared) {
         recordedAt: ctx.now,
       },
     );
-    const promise = send(client, log, values);
     // the commit behind it may be heard of sooner, and says only that the transaction is aborted
-    promise.catch((error) => {
-      draft.failure ??= error;
-    });
-    draft.sent.push(promise);
+    draft.sent.push(draft.failures.hear(send(client, log, values)));
+  }
+
+  function open(client: pg.PoolClient, { sent, failures, ctx }: Draft, options: { lockTimeout?: string } = {}): void {
+    // a connection that ends is told to the first statement alone
+    sent.push(failures.hear(begin(client, ctx.merchant.id, options)));
   }
 
   async function end(client: pg.PoolClient, { sent, ctx }: Draft): Promise<void> {
@@ -242,18 +238,17 @@ export function operations(pool: pg.Pool, shared: Shared) {
     const draft = openDraft(shared, client, actor, { dryRun: false });
     let broken = false;
     try {
-      const begun = begin(client, actor.merchant.id);
-      begun.catch(() => {});
-      draft.sent.push(begun);
+      open(client, draft);
       const result = await work(draft.ctx);
       if (draft.events.length)
         writeLog(client, draft, { name, system: false, input: {}, output: {}, request: { origin: 'reaction' }, hash: undefined });
       await end(client, draft);
       return result;
     } catch (error) {
-      broken = !(error as { code?: string }).code;
       await client.query('rollback').catch(() => {});
-      throw error;
+      const cause = draft.failures.causeOf(error);
+      broken = !(cause as { code?: string }).code;
+      throw cause;
     } finally {
       client.release(broken);
     }
@@ -276,6 +271,3 @@ function toldWith(error: unknown): Record<string, unknown> {
   const { detail } = error as { detail?: string };
   return detail?.startsWith('{') ? JSON.parse(detail) : {};
 }
-
-/** Statements travel ahead: when one fails, those behind it only say that the transaction is aborted. The first failure is the cause. */
-const causeOf = (error: unknown, { failure }: Draft): unknown => (isConsequence(error) ? (failure ?? error) : error);

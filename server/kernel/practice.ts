@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type pg from 'pg';
+import pg from 'pg';
 import { compile } from './statement.ts';
 
 /**
@@ -64,8 +64,6 @@ async function tablesInOrder(client: pg.ClientBase, plans: PracticePlan['tables'
   );
 }
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
 /** One table, all its rows in one statement. */
 async function copyTable(
   client: pg.ClientBase,
@@ -77,8 +75,9 @@ async function copyTable(
   const names = (await client.query<{ name: string }>(COLUMNS, [table])).rows.map(({ name }) => name);
   const unknown = Object.keys(columns).filter((name) => !names.includes(name));
   if (unknown.length) throw new Error(`${table} has no ${unknown.join(', ')}`);
-  const made = names.map((name) => (name === 'merchant_id' ? ':target::uuid' : (columns[name] ?? `r.${quoted(name)}`)));
-  const { text, names: parameters } = compile(`/* cross-merchant */ insert into ${table} (${names.map(quoted).join(', ')})
+  const made = names.map((name) => (name === 'merchant_id' ? ':target::uuid' : (columns[name] ?? `r.${pg.escapeIdentifier(name)}`)));
+  const { text, names: parameters } =
+    compile(`/* cross-merchant */ insert into ${table} (${names.map((name) => pg.escapeIdentifier(name)).join(', ')})
     select ${made.join(', ')} from ${table} r where r.merchant_id = :source::uuid and (${where})`);
   const values: Record<string, unknown> = { ...request.plan.values, source: request.source, target: request.target };
   await client.query(

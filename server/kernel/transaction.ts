@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { businessDate } from './clock.ts';
 import type { Actor, Context, Effects, Module, ReadContext, Secrets } from './context.ts';
-import { isConsequence, send } from './database.ts';
+import { firstFailure, send } from './database.ts';
 import type { Files } from './files.ts';
 import { newId } from './ids.ts';
 import { type Params, type Statement, valuesOf } from './statement.ts';
@@ -23,8 +23,8 @@ export interface Shared {
 export interface Draft {
   ctx: Context;
   sent: Promise<unknown>[];
-  /** The first statement that failed by itself: those behind it on the way only say that the transaction is aborted, and may be heard sooner. */
-  failure?: unknown;
+  /** Of everything that is sent the first failure. */
+  failures: ReturnType<typeof firstFailure>;
   events: { id: string; event: string; entity: string; entity_id: string; payload: object; pending: string[] }[];
   changes: { entity: string; id: string; before: object; after: object }[];
 }
@@ -78,14 +78,9 @@ export function openDraft(shared: Shared, client: pg.ClientBase, actor: Actor, o
   const fixed: Params = { ...fixedParams(actor, reading.now, reading.today), operation: operationId };
   const effects: Effects = { stock: [], reservations: [], entries: [], documents: [], events: [] };
   const sent: Promise<unknown>[] = [];
-  const rows = <R>(made: Statement, params: Params = {}) => {
-    const promise = send<R>(client, made, valuesOf(made, fixed, params));
-    promise.catch((error) => {
-      if (!isConsequence(error)) draft.failure ??= error;
-    });
-    return promise;
-  };
-  const draft: Draft = { sent, events: [], changes: [], ctx: undefined as unknown as Context };
+  const failures = firstFailure();
+  const rows = <R>(made: Statement, params: Params = {}) => failures.hear(send<R>(client, made, valuesOf(made, fixed, params)));
+  const draft: Draft = { sent, failures, events: [], changes: [], ctx: undefined as unknown as Context };
   draft.ctx = {
     ...reading,
     rows,

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { serverAccount } from '../kernel/embedded/account.ts';
 import { prepareBinaries } from '../kernel/embedded/binaries.ts';
+import { anyFreePort } from '../kernel/embedded/server.ts';
 
 /** A PostgreSQL server of a proof, as somebody else would run it: the program is given its address alone. */
 export interface Server {
@@ -44,14 +44,6 @@ const SETTINGS = {
   jit: 'off',
   timezone: 'UTC',
 };
-
-export async function freePort(): Promise<number> {
-  const probe = net.createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as net.AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 /** A folder in which the account of a server may work: where root runs the proofs, a server steps down. */
 export function serverFolder(name: string) {
@@ -114,7 +106,7 @@ export async function startServer(programs = process.env.POSTGRESQL_PROGRAMS): P
   const initdb = own?.initdb ?? join(programs ?? '', 'initdb');
   const form = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--lc-ctype=C.UTF-8', '--no-sync'];
   await promisify(execFile)(initdb, form, running);
-  const port = await freePort();
+  const port = await anyFreePort();
   const stop = await run(postgres, data, port, running);
   const addressOf = (role: string, database: string, at = port) => `postgresql://${role}@127.0.0.1:${at}/${database}`;
   await askAt(addressOf('postgres', 'postgres'), 'create role owner login createrole');
@@ -124,7 +116,7 @@ export async function startServer(programs = process.env.POSTGRESQL_PROGRAMS): P
   async function follower(): Promise<Follower> {
     const copy = join(folder, `copy-${followers.length}`);
     await copyOf(addressOf('postgres', 'postgres'), data, copy, running);
-    const at = await freePort();
+    const at = await anyFreePort();
     let halt: (() => Promise<void>) | undefined = await run(postgres, copy, at, running);
     const stopIt = async () => {
       await halt?.();
@@ -182,7 +174,7 @@ export const poolerProgram = POOLERS.find((file) => existsSync(file));
 /** Starts pgbouncer in transaction mode before a server, strict about what it is sent at the start of a connection. */
 export async function startPooler(server: Server, connections: number): Promise<{ url: string; stop(): Promise<void> }> {
   const { folder, account, running } = serverFolder('pooler');
-  const port = await freePort();
+  const port = await anyFreePort();
   const settings = join(folder, 'pgbouncer.ini');
   const users = join(folder, 'users');
   writeFileSync(users, '"owner" ""\n');

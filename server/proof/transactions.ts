@@ -11,7 +11,7 @@ export interface Outside {
   /** Process number of the server. */
   pid: number;
   rows<R extends pg.QueryResultRow>(text: string): Promise<R[]>;
-  /** The server ended this session too, as it does all when one of them was killed. */
+  /** The server ended this connection too, as it does all when one of them was killed. */
   thrownOut: Promise<unknown>;
   close(): Promise<void>;
 }

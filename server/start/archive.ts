@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { verify } from '../../launch/verify-export.mjs';
 import type { Actor } from '../kernel/context.ts';
-import { send } from '../kernel/database.ts';
+import { sendAlone } from '../kernel/database.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { type Statement, statement, valuesOf } from '../kernel/statement.ts';
 import { exportLedger, sealAll, type Through } from './export-ledger.ts';
@@ -48,14 +48,8 @@ interface Archived {
   figures: number;
 }
 
-async function ask<R>(runtime: Runtime, actor: Actor, made: Statement, given: Record<string, unknown>): Promise<R[]> {
-  const client = await runtime.pools.owner.connect();
-  try {
-    return await send<R>(client, made, valuesOf(made, { merchant: actor.merchant.id }, given));
-  } finally {
-    client.release();
-  }
-}
+const ask = <R>(runtime: Runtime, actor: Actor, made: Statement, given: Record<string, unknown>): Promise<R[]> =>
+  sendAlone<R>(runtime.pools.owner, made, valuesOf(made, { merchant: actor.merchant.id }, given));
 
 const firstOf = (month: string): string => {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Error('Say through which month: --through 2025-12');

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { send } from '../kernel/database.ts';
+import { sendAlone } from '../kernel/database.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { secretFile } from '../kernel/secret-file.ts';
-import { statement } from '../kernel/statement.ts';
-import { mkdirSync } from 'node:fs';
+import { type Statement, statement } from '../kernel/statement.ts';
 
 // the clock of the database: those of several machines differ
 const ARRIVE = statement(`/* cross-merchant */ insert into kernel.process (id, machine, folder, key_mark, started_at, seen_at)
@@ -32,14 +32,7 @@ export interface Present {
   seenAt: string;
 }
 
-async function ask<R>({ pools }: Runtime, made: ReturnType<typeof statement>, values: unknown[]): Promise<R[]> {
-  const client = await pools.owner.connect();
-  try {
-    return await send<R>(client, made, values);
-  } finally {
-    client.release();
-  }
-}
+const ask = <R>({ pools }: Runtime, made: Statement, values: unknown[]): Promise<R[]> => sendAlone<R>(pools.owner, made, values);
 
 /** The processes that work on this database, this one too. */
 export const present = (runtime: Runtime): Promise<Present[]> => ask<Present>(runtime, PRESENT, []);

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 
 /** A table and the columns that are written to it; what the database computes by itself is left out. */
 export interface Table {
@@ -7,8 +7,8 @@ export interface Table {
   columns: string[];
 }
 
-export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-export const listed = (columns: readonly string[]) => columns.map(quoted).join(', ');
+export const quoted = pg.escapeIdentifier;
+export const listed = (columns: readonly string[]) => columns.map((column) => quoted(column)).join(', ');
 
 export const SCHEMAS = `select distinct split_part(table_name, '.', 1) as name from kernel.table_class union select 'migration'`;
 // which processes work here is true of this house alone: one that is restored would be taken for a house where somebody works

@@ -1,5 +1,5 @@
 import type { Actor, Language, Merchant } from '../../kernel/context.ts';
-import { send } from '../../kernel/database.ts';
+import { sendAlone } from '../../kernel/database.ts';
 import type { ActorResolver } from '../../kernel/http.ts';
 import { systemMerchant } from '../../kernel/merchants.ts';
 import { NOBODY } from '../../kernel/operation.ts';
@@ -98,14 +98,8 @@ const nobodyIn = (language: Language): Actor => ({
 
 /** The statements of this file run before a merchant is pinned, on the owner's connections; those of a merchant's tables pin it themselves. */
 function reader(runtime: Runtime) {
-  return async <R>(made: Statement, params: Params): Promise<R[]> => {
-    const client = await runtime.pools.owner.connect();
-    try {
-      return await send<R>(client, made, valuesOf(made, { merchant: params.merchant, now: runtime.clock() }, params));
-    } finally {
-      client.release();
-    }
-  };
+  return <R>(made: Statement, params: Params): Promise<R[]> =>
+    sendAlone<R>(runtime.pools.owner, made, valuesOf(made, { merchant: params.merchant, now: runtime.clock() }, params));
 }
 
 /** The merchants a person may choose. */

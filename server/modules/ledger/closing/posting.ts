@@ -1,3 +1,4 @@
+import { lastDayOf } from '../../../kernel/calendar.ts';
 import type { Context, ReadContext } from '../../../kernel/context.ts';
 import { add, type Decimal, subtract, sum, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
@@ -42,9 +43,8 @@ export async function closingAccounts(ctx: ReadContext) {
 }
 export type ClosingAccounts = Awaited<ReturnType<typeof closingAccounts>>;
 
-/** The last day of a month. */
-export const endOf = (month: string): string =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
+/** The last day of a month, as YYYY-MM. */
+export const endOf = (month: string): string => lastDayOf(`${month}-01`, 'month');
 
 /** Takes the months alone and answers the last day of one that has ended and is open. */
 export async function lockMonth(ctx: Context, month: string): Promise<string> {
