@@ -1,19 +1,18 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
-import { ask, type CallError, keyOf } from '../../call.ts';
+import { ask, keyOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Go, useGo, usePart } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { printAddress } from '../../ui/print/printing.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
+import { EntryCells, MoreRows, usePages } from './entry-pages.tsx';
 import { Interval } from './interval.tsx';
 import { messages } from './messages.ts';
 import { useToday } from './today.ts';
-import { SourceLink } from './voucher.tsx';
 import './ledger.css';
 
 const QUERY = ledger.queries['account-ledger'];
@@ -31,13 +30,9 @@ export function AccountLedgerPage() {
     terms.get('from') ?? `${today.slice(0, 7)}-01`,
     terms.get('to') ?? today,
   ]);
-  const asked = useInfiniteQuery<Part, CallError, { pages: Part[] }, unknown[], string | undefined>({
-    queryKey: keyOf(QUERY, { accountId, from, to }),
-    queryFn: ({ pageParam, signal }) => ask(QUERY, { accountId, from, to, limit: ROWS, after: pageParam }, signal),
-    initialPageParam: undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-  });
+  const asked = usePages<Part>(keyOf(QUERY, { accountId, from, to }), (after, signal) =>
+    ask(QUERY, { accountId, from, to, limit: ROWS, after }, signal),
+  );
   const parts = asked.data?.pages ?? [];
   const first = parts.at(0);
   return (
@@ -55,13 +50,7 @@ export function AccountLedgerPage() {
       </div>
       {asked.error && <Trouble error={asked.error} />}
       {first && <Lines from={from} first={first} rows={parts.flatMap((part) => part.rows)} complete={!asked.hasNextPage} />}
-      {asked.hasNextPage && (
-        <p>
-          <Button loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-            {t('moreRows')}
-          </Button>
-        </p>
-      )}
+      <MoreRows of={asked} />
     </main>
   );
 }
@@ -117,13 +106,7 @@ function Lines({ from, first, rows, complete }: { from: string; first: Part; row
 function Line({ row }: { row: Part['rows'][number] }) {
   return (
     <tr>
-      <td className="figure">{row.date}</td>
-      <td>
-        <Go to={`/ledger/vouchers/${row.entryId}`}>{row.summary}</Go>
-      </td>
-      <td>
-        <SourceLink {...row} />
-      </td>
+      <EntryCells id={row.entryId} date={row.date} summary={row.summary} source={row} />
       <td>{row.recordedBy ?? '–'}</td>
       <td className="money">
         <Money value={row.debit} zero="dash" />

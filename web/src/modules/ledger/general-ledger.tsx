@@ -12,7 +12,7 @@ import { printAddress } from '../../ui/print/printing.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
-import { withTerms } from './statement-terms.ts';
+import { endOf, withTerms } from './statement-terms.ts';
 import { useToday } from './today.ts';
 import './ledger.css';
 
@@ -20,7 +20,6 @@ type General = z.output<(typeof ledger.queries)['general-ledger']['output']>;
 type Account = General['accounts'][number];
 
 const YEARS_BACK = 10;
-const endOf = (month: string) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
 
 /** Each account of a year, month by month; a month leads to its lines. */
 export function GeneralLedgerPage() {

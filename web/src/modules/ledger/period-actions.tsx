@@ -5,6 +5,7 @@ import { CheckField, FieldRow, MoneyField, TextField } from '../../ui/form/Field
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { printAddress } from '../../ui/print/printing.ts';
 import { messages } from './messages.ts';
+import { endOf } from './statement-terms.ts';
 
 /** A month of the books, as its operations take it. */
 export interface PeriodInSight {
@@ -12,7 +13,6 @@ export interface PeriodInSight {
 }
 type FormProps = ActionFormProps<PeriodInSight>;
 
-const endOf = (month: string) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
 const ofMonth = ({ month }: PeriodInSight) => ({ month });
 
 /** What is done with a month, in the order in which it is closed. */

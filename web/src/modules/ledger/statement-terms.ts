@@ -12,3 +12,7 @@ export function useInterval() {
 /** An address with its terms. */
 export const withTerms = (path: string, terms: Record<string, string | number>): string =>
   `${path}?${new URLSearchParams(Object.entries(terms).map(([name, value]) => [name, String(value)])).toString()}`;
+
+/** The last day of a month, as YYYY-MM. */
+export const endOf = (month: string) =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
