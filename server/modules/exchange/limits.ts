@@ -23,7 +23,7 @@ export const limits = {
   /** Rows of a part that others look up by key, held in memory. */
   lookupRows: 500_000,
   /** Rows waiting in memory for the other rows of their document before they go to disk. */
-  waitingRows: 20_000,
+  waitingRows: 10_000,
   /** Documents that share one file on disk while waiting. */
-  documentsPerBucket: 5_000,
+  documentsPerBucket: 2_000,
 } as const;

@@ -49,8 +49,9 @@ export async function openSpill<T>(scratch: string, inMemory: number): Promise<S
       if (count >= inMemory) await flush();
     },
     async read(bucket) {
-      const early = await readFile(bucket);
-      return early.concat(waiting.get(bucket) ?? []);
+      // Once some lie on disk the rest goes there too: what waits for later buckets would take the memory this one needs.
+      if (folder) await flush();
+      return folder ? await readFile(bucket) : (waiting.get(bucket) ?? []);
     },
     async close() {
       if (folder) await rm(folder, { recursive: true, force: true });
