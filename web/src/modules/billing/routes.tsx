@@ -5,7 +5,7 @@ export const routes: Page[] = [
     path: '/payments',
     key: 'm',
     title: { zh: '收付款', en: 'Payments' },
-    group: 'finance',
+    group: 'cash',
     order: 10,
     permission: 'billing.view',
     list: 'billing.payments',
@@ -22,7 +22,7 @@ export const routes: Page[] = [
   {
     path: '/cod',
     title: { zh: '代收货款', en: 'Cash on delivery' },
-    group: 'finance',
+    group: 'cash',
     order: 14,
     permission: 'billing.view',
     list: 'billing.collections',
@@ -32,7 +32,7 @@ export const routes: Page[] = [
   {
     path: '/cod/carriers',
     title: { zh: '快递未结代收款', en: 'Outstanding by carrier' },
-    group: 'finance',
+    group: 'cash',
     order: 15,
     permission: 'billing.view',
     component: async () => (await import('./cod/carriers.tsx')).CodCarriersPage,
@@ -50,7 +50,7 @@ export const routes: Page[] = [
   {
     path: '/cod/settlements',
     title: { zh: '代收货款账单', en: 'Settlements of carriers' },
-    group: 'finance',
+    group: 'cash',
     order: 16,
     permission: 'billing.view',
     list: 'billing.cod-settlements',

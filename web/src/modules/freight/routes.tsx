@@ -13,7 +13,7 @@ export const routes: Page[] = [
   {
     path: '/freight/bills',
     title: { zh: '快递账单', en: 'Carrier bills' },
-    group: 'finance',
+    group: 'dues',
     order: 40,
     permission: 'freight.view',
     list: 'freight.bills',
@@ -36,7 +36,7 @@ export const routes: Page[] = [
   {
     path: '/freight/claims',
     title: { zh: '快递索赔', en: 'Carrier claims' },
-    group: 'finance',
+    group: 'dues',
     order: 41,
     permission: 'freight.view',
     list: 'freight.bill-lines',

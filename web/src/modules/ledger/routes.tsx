@@ -5,7 +5,7 @@ export const routes: Page[] = [
     path: '/ledger/trial-balance',
     key: 'b',
     title: { zh: '科目余额表', en: 'Trial balance' },
-    group: 'finance',
+    group: 'books',
     order: 20,
     permission: 'ledger.view',
     component: async () => (await import('./trial-balance.tsx')).TrialBalancePage,
@@ -20,7 +20,7 @@ export const routes: Page[] = [
   {
     path: '/ledger/general-ledger',
     title: { zh: '总账', en: 'General ledger' },
-    group: 'finance',
+    group: 'books',
     order: 21,
     permission: 'ledger.view',
     component: async () => (await import('./general-ledger.tsx')).GeneralLedgerPage,
@@ -29,7 +29,7 @@ export const routes: Page[] = [
   {
     path: '/ledger/balance-sheet',
     title: { zh: '资产负债表', en: 'Balance sheet' },
-    group: 'finance',
+    group: 'books',
     order: 22,
     permission: 'ledger.view',
     component: async () => (await import('./statements.tsx')).BalanceSheetPage,
@@ -38,7 +38,7 @@ export const routes: Page[] = [
   {
     path: '/ledger/income-statement',
     title: { zh: '利润表', en: 'Income statement' },
-    group: 'finance',
+    group: 'books',
     order: 23,
     permission: 'ledger.view',
     component: async () => (await import('./statements.tsx')).IncomeStatementPage,
@@ -46,7 +46,7 @@ export const routes: Page[] = [
   {
     path: '/ledger/cash-flow-statement',
     title: { zh: '现金流量表', en: 'Cash-flow statement' },
-    group: 'finance',
+    group: 'books',
     order: 24,
     permission: 'ledger.view',
     component: async () => (await import('./statements.tsx')).CashFlowStatementPage,
@@ -61,8 +61,8 @@ export const routes: Page[] = [
     path: '/ledger/vouchers',
     key: 'v',
     title: { zh: '凭证', en: 'Vouchers' },
-    group: 'finance',
-    order: 30,
+    group: 'books',
+    order: 10,
     permission: 'ledger.view',
     list: 'ledger.entries',
     component: async () => (await import('./vouchers.tsx')).VouchersPage,
@@ -86,7 +86,7 @@ export const routes: Page[] = [
   {
     path: '/ledger/periods',
     title: { zh: '会计期间', en: 'Periods' },
-    group: 'finance',
+    group: 'books',
     order: 40,
     permission: 'ledger.view',
     asks: { 'ledger.periods': {} },
@@ -106,7 +106,7 @@ export const routes: Page[] = [
   {
     path: '/ledger/chart',
     title: { zh: '会计科目', en: 'Chart of accounts' },
-    group: 'finance',
+    group: 'books',
     order: 50,
     permission: 'ledger.view',
     list: 'ledger.accounts',

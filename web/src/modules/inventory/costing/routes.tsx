@@ -8,7 +8,7 @@ export const costPages: Page[] = [
   {
     path: '/inventory/receipt-costs',
     title: { zh: '入库成本', en: 'Cost of receipts' },
-    group: 'finance',
+    group: 'costs',
     order: 60,
     permission,
     list: 'inventory.receipt-costs',
@@ -19,7 +19,7 @@ export const costPages: Page[] = [
   {
     path: '/inventory/landed-costs',
     title: { zh: '采购费用分摊', en: 'Landed costs' },
-    group: 'finance',
+    group: 'costs',
     order: 61,
     permission,
     list: 'inventory.landed-costs',
@@ -36,7 +36,7 @@ export const costPages: Page[] = [
   {
     path: '/inventory/stock-values',
     title: { zh: '库存金额', en: 'Value of stock' },
-    group: 'finance',
+    group: 'costs',
     order: 58,
     permission,
     list: 'inventory.stock-values',
@@ -47,7 +47,7 @@ export const costPages: Page[] = [
   {
     path: '/inventory/sku-costs',
     title: { zh: '货品成本', en: 'Cost of goods' },
-    group: 'finance',
+    group: 'costs',
     order: 59,
     permission,
     list: 'inventory.sku-costs',
@@ -58,7 +58,7 @@ export const costPages: Page[] = [
   {
     path: '/inventory/defective-values',
     title: { zh: '残次品价值', en: 'Value of defective goods' },
-    group: 'finance',
+    group: 'costs',
     order: 64,
     permission,
     list: 'inventory.defective-values',
@@ -68,7 +68,7 @@ export const costPages: Page[] = [
   {
     path: '/inventory/cost-methods',
     title: { zh: '计价方法', en: 'Cost methods' },
-    group: 'finance',
+    group: 'costs',
     order: 62,
     permission,
     entity: 'inventory.cost_method',
@@ -80,7 +80,7 @@ export const costPages: Page[] = [
   {
     path: '/inventory/cost-months',
     title: { zh: '月末成本', en: 'Costs by month' },
-    group: 'finance',
+    group: 'costs',
     order: 63,
     permission,
     list: 'inventory.cost-months',
