@@ -5,7 +5,12 @@ export interface AccountState {
   hasLines: boolean;
 }
 
-export const accountOperations = ['ledger.add-sub-account', 'ledger.change-account', 'ledger.map-role'] as const;
+export const accountOperations = [
+  'ledger.add-sub-account',
+  'ledger.change-account',
+  'ledger.set-account-dimensions',
+  'ledger.map-role',
+] as const;
 
 /** Why an operation on an account is refused: the name of the refusal, or nothing (architecture D8). */
 export function accountRefusal(
@@ -19,6 +24,7 @@ export function accountRefusal(
       if (!account.leaf) return 'account_not_leaf';
       return account.active ? undefined : 'account_inactive';
     case 'ledger.change-account':
+    case 'ledger.set-account-dimensions':
       return undefined;
   }
 }

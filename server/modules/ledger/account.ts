@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import type { Dimension } from './dimensions.rules.ts';
 import { errors } from './errors.ts';
 
 export interface AccountRow {
@@ -12,9 +13,10 @@ export interface AccountRow {
   leaf: boolean;
   active: boolean;
   version: number;
+  dimensions: Dimension[];
 }
 
-const LOCK = statement(`select id, code, name, category, side, parent_id as "parentId", leaf, active, version
+const LOCK = statement(`select id, code, name, category, side, parent_id as "parentId", leaf, active, version, dimensions
   from ledger.account where merchant_id = :merchant and id = :accountId::uuid for update`);
 
 /** Locks an account; postings to it that are under way end first. Refuses `ledger.account_not_found`. */

@@ -16,6 +16,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
+import { type Dimension, dimensions } from './dimensions.rules.ts';
 import { type Role, roles } from './roles.ts';
 import { cashFlowRows } from './statements/cash-flow.rules.ts';
 import { cashRows } from './statements/rows.ts';
@@ -46,13 +47,28 @@ const balanceRow = z.object({
   closingCredit: money,
 });
 
+/** What a line can be about beside its account 辅助核算. */
+const dimension = z.enum(dimensions as [Dimension, ...Dimension[]]);
+const dimensionIds = {
+  partyId: id.nullable(),
+  shopId: id.nullable(),
+  warehouseId: id.nullable(),
+  personId: id.nullable(),
+  categoryId: id.nullable(),
+};
+
 const entryLine = z.object({
   n: z.int(),
   ...accountRef,
   role: z.string(),
   debit: money,
   credit: money,
+  ...dimensionIds,
   partyName: z.string().nullable(),
+  shopName: z.string().nullable(),
+  warehouseName: z.string().nullable(),
+  personName: z.string().nullable(),
+  categoryName: z.string().nullable(),
 });
 
 const entryRow = z.object({
@@ -116,6 +132,10 @@ const voucherLine = z.object({
   /** Customer or supplier, for receivables, payables, advances. */
   partyId: id.nullish(),
   shopId: id.nullish(),
+  warehouseId: id.nullish(),
+  personId: id.nullish(),
+  /** A category of goods. */
+  categoryId: id.nullish(),
 });
 
 export const ledger = defineContract('ledger', {
@@ -229,6 +249,15 @@ export const ledger = defineContract('ledger', {
       input: z.object({ parentId: id, code: accountCode, name: localizedText(60), side: side.optional() }),
       output: z.object({ id }),
       errors: ['ledger.account_not_found', 'ledger.account_code_wrong', 'ledger.account_code_taken', 'ledger.account_has_lines'],
+    }),
+    'set-account-dimensions': operation({
+      title: { zh: '设置辅助核算', en: 'Set what lines have to name' },
+      permission: 'ledger.manage',
+      entity: 'ledger.account',
+      /** What lines by hand on this account and on those below it have to name from now on; none where nothing is listed. */
+      input: z.object({ accountId: id, dimensions: z.array(dimension).max(5), expectedVersion: version.optional() }),
+      output: z.object({ version }),
+      errors: ['ledger.account_not_found', 'request.version_conflict'],
     }),
     'map-role': operation({
       title: { zh: '指定记账科目', en: 'Map role to account' },
@@ -395,6 +424,9 @@ export const ledger = defineContract('ledger', {
         hasLines: z.boolean(),
         /** Roles that mean this account now, separated by commas. */
         roles: z.string(),
+        /** What it asks its lines to name itself, and together with the accounts above it; separated by commas. */
+        dimensions: z.string(),
+        asks: z.string(),
         version,
         allowed: z.array(z.string()),
       }),

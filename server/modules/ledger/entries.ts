@@ -18,6 +18,9 @@ interface EventHead extends Holding {
   partyId?: string | null;
   shopId?: string | null;
   warehouseId?: string | null;
+  personId?: string | null;
+  /** Of goods. */
+  categoryId?: string | null;
 }
 
 /** What happened in the business, with its amounts as decimal strings in the currency of the books. */
@@ -46,6 +49,13 @@ export interface DraftLine {
   partyId: string | null;
   shopId: string | null;
   warehouseId: string | null;
+  personId?: string | null;
+  /** A category of goods. */
+  categoryId?: string | null;
+  /** Of a line in foreign money: its currency, the amount in it (negative is red), and the rate; debit and credit are in the currency of the books. */
+  currency?: string | null;
+  currencyAmount?: string | null;
+  rate?: string | null;
 }
 
 /** An entry as it is appended. */
@@ -62,22 +72,29 @@ export interface DraftEntry {
   lines: DraftLine[];
 }
 
-const APPEND = hot(
-  statement(`with e as (
+const appending = (more: { columns: string; arrays: string }): string => `with e as (
     insert into ledger.entry (merchant_id, id, event, source, source_id, source_number, summary, business_date, amount, reverses_id, operation_id, recorded_at)
     select :merchant, x.id, x.event, x.source, x.source_id, x.source_number, x.summary, x.business_date, x.amount, x.reverses_id, :operation, :now
     from unnest(:ids::uuid[], :events::text[], :sources::text[], :sourceIds::uuid[], :sourceNumbers::text[], :summaries::text[], :dates::date[],
       :amounts::numeric[], :reverses::uuid[]) as x (id, event, source, source_id, source_number, summary, business_date, amount, reverses_id))
-  insert into ledger.entry_line (merchant_id, entry_id, n, account_id, role, debit, credit, business_date, party_id, shop_id, warehouse_id)
-  select :merchant, l.entry_id, l.n, l.account_id, l.role, l.debit, l.credit, l.business_date, l.party_id, l.shop_id, l.warehouse_id
+  insert into ledger.entry_line (merchant_id, entry_id, n, account_id, role, debit, credit, business_date, party_id, shop_id, warehouse_id${more.columns})
+  select :merchant, l.entry_id, l.n, l.account_id, l.role, l.debit, l.credit, l.business_date, l.party_id, l.shop_id, l.warehouse_id${more.columns}
   from unnest(:lineEntries::uuid[], :ns::int2[], :accounts::uuid[], :lineRoles::text[], :debits::numeric[], :credits::numeric[], :lineDates::date[],
-    :lineParties::uuid[], :lineShops::uuid[], :lineWarehouses::uuid[])
-    as l (entry_id, n, account_id, role, debit, credit, business_date, party_id, shop_id, warehouse_id)`),
+    :lineParties::uuid[], :lineShops::uuid[], :lineWarehouses::uuid[]${more.arrays})
+    as l (entry_id, n, account_id, role, debit, credit, business_date, party_id, shop_id, warehouse_id${more.columns})`;
+const APPEND = hot(statement(appending({ columns: '', arrays: '' })));
+// what documents of the daily road never carry: they are not asked to bring it
+const APPEND_ALL = statement(
+  appending({
+    columns: ', person_id, category_id, currency, currency_amount, rate',
+    arrays: ', :linePersons::uuid[], :lineCategories::uuid[], :currencies::text[], :currencyAmounts::numeric[], :rates::numeric[]',
+  }),
 );
 
 const OF_SOURCE =
   statement(`select e.id, e.event, e.summary, l.account_id as "accountId", a.code || ' ' || coalesce(a.name ->> 'zh', '') as account, l.role,
-    l.debit, l.credit, l.party_id as "partyId", l.shop_id as "shopId", l.warehouse_id as "warehouseId"
+    l.debit, l.credit, l.party_id as "partyId", l.shop_id as "shopId", l.warehouse_id as "warehouseId", l.person_id as "personId",
+    l.category_id as "categoryId", l.currency, l.currency_amount as "currencyAmount", l.rate
   from ledger.entry e
   join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
   join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
@@ -125,6 +142,8 @@ export async function postEntries(ctx: Context, events: readonly BusinessEvent[]
           partyId: (carried.party && event.partyId) || null,
           shopId: (carried.shop && event.shopId) || null,
           warehouseId: (carried.warehouse && event.warehouseId) || null,
+          personId: (carried.person && event.personId) || null,
+          categoryId: (carried.category && event.categoryId) || null,
         };
       }),
     });
@@ -163,12 +182,19 @@ export async function reverseEntries(ctx: Context, reversal: Reversal): Promise<
       lines: [],
     };
     drafts.set(id, draft);
-    draft.lines.push({ ...line, debit: text(negate(decimal(line.debit))), credit: text(negate(decimal(line.credit))) });
+    draft.lines.push(inRed(line));
   }
   for (const draft of drafts.values()) draft.amount = text(sum(draft.lines.map((line) => decimal(line.debit))));
   await append(ctx, [...drafts.values()]);
   return [...drafts.values()].map((draft) => draft.id);
 }
+
+const inRed = (line: DraftLine): DraftLine => ({
+  ...line,
+  debit: text(negate(decimal(line.debit))),
+  credit: text(negate(decimal(line.credit))),
+  currencyAmount: line.currencyAmount ? text(negate(decimal(line.currencyAmount))) : null,
+});
 
 /** The one writer of entries and lines. */
 export async function append(ctx: Context, drafts: readonly DraftEntry[]): Promise<void> {
@@ -180,7 +206,8 @@ export async function append(ctx: Context, drafts: readonly DraftEntry[]): Promi
   const lines = drafts.flatMap((draft) =>
     draft.lines.map((line, index) => ({ ...line, entryId: draft.id, n: index + 1, date: draft.date })),
   );
-  ctx.post(APPEND, {
+  const all = lines.some((line) => line.personId || line.categoryId || line.currency);
+  ctx.post(all ? APPEND_ALL : APPEND, {
     ids: drafts.map((draft) => draft.id),
     events: drafts.map((draft) => draft.event),
     sources: drafts.map((draft) => draft.source),
@@ -200,6 +227,13 @@ export async function append(ctx: Context, drafts: readonly DraftEntry[]): Promi
     lineParties: lines.map((line) => line.partyId),
     lineShops: lines.map((line) => line.shopId),
     lineWarehouses: lines.map((line) => line.warehouseId),
+    ...(all && {
+      linePersons: lines.map((line) => line.personId ?? null),
+      lineCategories: lines.map((line) => line.categoryId ?? null),
+      currencies: lines.map((line) => line.currency ?? null),
+      currencyAmounts: lines.map((line) => line.currencyAmount ?? null),
+      rates: lines.map((line) => line.rate ?? null),
+    }),
   });
   for (const draft of drafts) {
     ctx.effects.entries.push({

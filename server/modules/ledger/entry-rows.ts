@@ -26,7 +26,16 @@ export interface FullEntry {
     role: string;
     debit: string;
     credit: string;
+    partyId: string | null;
+    shopId: string | null;
+    warehouseId: string | null;
+    personId: string | null;
+    categoryId: string | null;
     partyName: string | null;
+    shopName: string | null;
+    warehouseName: string | null;
+    personName: string | null;
+    categoryName: string | null;
   }[];
 }
 
@@ -36,10 +45,16 @@ const SELECT = `select e.id, e.business_date as date, s.voucher_number as "vouch
     r.id as "reversedById", (
       select jsonb_agg(jsonb_build_object('n', l.n, 'accountId', l.account_id, 'accountCode', a.code,
         'accountName', coalesce(a.name ->> :language::text, a.name ->> 'zh', ''), 'role', l.role, 'debit', kernel.plain(l.debit),
-        'credit', kernel.plain(l.credit), 'partyName', p.name) order by l.n)
+        'credit', kernel.plain(l.credit), 'partyId', l.party_id, 'shopId', l.shop_id, 'warehouseId', l.warehouse_id, 'personId', l.person_id,
+        'categoryId', l.category_id, 'partyName', p.name, 'shopName', o.name, 'warehouseName', w.name, 'personName', m.person_name,
+        'categoryName', coalesce(c.name ->> :language::text, c.name ->> 'zh')) order by l.n)
       from ledger.entry_line l
       join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
       left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.party_id
+      left join sales.shop o on o.merchant_id = l.merchant_id and o.id = l.shop_id
+      left join inventory.warehouse w on w.merchant_id = l.merchant_id and w.id = l.warehouse_id
+      left join access.membership m on m.merchant_id = l.merchant_id and m.person_id = l.person_id
+      left join catalog.category c on c.merchant_id = l.merchant_id and c.id = l.category_id
       where l.merchant_id = e.merchant_id and l.entry_id = e.id) as lines
   from ledger.entry e
   left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id

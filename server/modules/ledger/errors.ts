@@ -20,6 +20,8 @@ export const errors = defineErrors('ledger', {
   ],
   voucher_lines_wrong: ['rule', '凭证有 {count} 行填写有误', '{count} lines of the voucher are wrong'],
   line_needs_one_side: ['rule', '每行只填借方或贷方其中之一', 'A line has either a debit or a credit'],
+  line_needs_dimension: ['rule', '科目 {code} 要求填写{dimension}', 'Account {code} asks for: {dimension}'],
+  line_names_unknown: ['not_found', '找不到这一行填写的辅助核算项目', 'What the line is about was not found'],
   line_too_fine: ['rule', '金额的小数位超过本位币的最小单位', 'The amount is finer than the smallest unit of the currency'],
   leaf_accounts_only: ['rule', '只能对末级科目记账', 'Only accounts of the lowest level are posted to'],
   account_not_found: ['not_found', '找不到科目 {code}', 'Account {code} was not found'],

@@ -17,6 +17,7 @@ import { reopenPeriod } from './operations/reopen-period.ts';
 import { reverseVoucher } from './operations/reverse-voucher.ts';
 import { sealEntries } from './operations/seal-entries.ts';
 import { totalPastMonths } from './operations/total-months.ts';
+import { setAccountDimensions } from './operations/set-account-dimensions.ts';
 import { transferVat } from './operations/transfer-vat.ts';
 import { names, proofs } from './proofs.ts';
 import { reactions } from './reactions.ts';
@@ -48,6 +49,7 @@ export const ledgerModule: Module = {
     reopenPeriod,
     changeAccount,
     addSubAccount,
+    setAccountDimensions,
     mapRole,
     assignCashFlow,
     transferVat,

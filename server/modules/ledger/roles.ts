@@ -109,9 +109,22 @@ const WITH_PARTY: readonly string[] = [
   'goods_in_transit',
 ];
 
+const WITH_PERSON: readonly string[] = ['wages', 'office', 'internal_use', 'claims', 'aftersale_compensation'];
+const WITH_CATEGORY: readonly string[] = [
+  ...stockRoles,
+  'revenue',
+  'cost_of_sales',
+  'cost_adjustment',
+  'stock_gain',
+  'stock_loss',
+  'gifts',
+];
+
 /** Which of an event's dimensions a line of this role carries. */
 export const dimensionsOf = (role: Role) => ({
   party: WITH_PARTY.includes(role),
   shop: WITH_SHOP.includes(role),
   warehouse: WITH_WAREHOUSE.includes(role),
+  person: WITH_PERSON.includes(role),
+  category: WITH_CATEGORY.includes(role),
 });

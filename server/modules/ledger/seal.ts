@@ -5,12 +5,14 @@ import { statement } from '../../kernel/statement.ts';
 /**
  * What the hash of an entry is made of. It stands here once: sealing and proving read the same columns. `e` is the entry. Everything an entry says is
  * in it, so no change, deletion or insertion goes unseen. A row's text quotes its parts; numbers are in their shortest form, times are counts, so that no
- * setting of a connection and no wider column changes it.
+ * setting of a connection and no wider column changes it. What lines learned to say later stands behind the rest and only where it is said: what was
+ * sealed before says the same for ever.
  */
 export const ENTRY_TEXT = `row(e.id, e.event, e.source, e.source_id, e.source_number, e.summary, e.business_date - date '2000-01-01',
     trim_scale(e.amount), e.reverses_id, e.operation_id, extract(epoch from e.recorded_at),
     (select string_agg(row(l.n, l.account_id, l.role, trim_scale(l.debit), trim_scale(l.credit), l.business_date - date '2000-01-01', l.party_id, l.shop_id,
-        l.warehouse_id, l.currency, trim_scale(l.currency_amount), trim_scale(l.rate))::text, '' order by l.n)
+        l.warehouse_id, l.currency, trim_scale(l.currency_amount), trim_scale(l.rate))::text
+        || case when l.person_id is null and l.category_id is null then '' else row(l.person_id, l.category_id)::text end, '' order by l.n)
       from ledger.entry_line l where l.merchant_id = e.merchant_id and l.entry_id = e.id))::text`;
 
 /** The digest of what an entry says. */

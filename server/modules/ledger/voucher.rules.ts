@@ -1,12 +1,11 @@
 import { decimal, isZero } from '../../kernel/decimal.ts';
+import { type Dimension, dimensionKeys, type Dimensioned } from './dimensions.rules.ts';
 
 /** A line as it is entered. */
-export interface VoucherLine {
+export interface VoucherLine extends Dimensioned {
   accountId: string;
   debit?: string | undefined;
   credit?: string | undefined;
-  partyId?: string | null | undefined;
-  shopId?: string | null | undefined;
 }
 
 interface VoucherAccount {
@@ -14,6 +13,8 @@ interface VoucherAccount {
   leaf: boolean;
   active: boolean;
   followsStock: boolean;
+  /** What its lines have to name. */
+  asks: readonly Dimension[];
 }
 
 /** What is wrong with a line, counted from 1: the code of the refusal and its params. */
@@ -27,14 +28,20 @@ export interface LineProblem {
 export function lineProblems(
   lines: readonly VoucherLine[],
   accounts: ReadonlyMap<string, VoucherAccount>,
-  isTooFine: (amount: string) => boolean,
+  known: { isTooFine: (amount: string) => boolean; unknown: ReadonlySet<string>; words: Record<Dimension, string> },
 ): LineProblem[] {
   const problems: LineProblem[] = [];
   for (const [index, line] of lines.entries()) {
     const account = accounts.get(line.accountId);
     const code = account ? ofAccount(account) : 'account_not_found';
-    const wrong = code ?? ofAmounts(line, isTooFine);
-    if (wrong) problems.push({ line: index + 1, code: `ledger.${wrong}`, params: { code: account?.code ?? '' } });
+    const wrong = code ?? ofAmounts(line, known.isTooFine);
+    const at = { line: index + 1, params: { code: account?.code ?? '' } };
+    if (wrong) problems.push({ ...at, code: `ledger.${wrong}` });
+    for (const dimension of account?.asks ?? [])
+      if (!line[dimensionKeys[dimension]])
+        problems.push({ ...at, code: 'ledger.line_needs_dimension', params: { ...at.params, dimension: known.words[dimension] } });
+    if (Object.values(dimensionKeys).some((key) => known.unknown.has(line[key] ?? '')))
+      problems.push({ ...at, code: 'ledger.line_names_unknown' });
   }
   return problems;
 }

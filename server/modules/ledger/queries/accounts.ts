@@ -2,6 +2,7 @@ import { answerList } from '../../../kernel/list.ts';
 import { type AccountState, accountOperations, accountRefusal } from '../account.rules.ts';
 import { nameSql } from '../account.ts';
 import { ledger } from '../contract.ts';
+import { ASKED } from '../dimensions.ts';
 import { categoryTitles, choicesOf, sideTitles } from '../titles.ts';
 
 /** The chart of accounts. */
@@ -25,6 +26,13 @@ export const accountsList = answerList(ledger.queries.accounts, {
       type: 'text',
       label: { zh: '用途', en: 'Roles' },
     },
+    dimensions: {
+      sql: `array_to_string(a.dimensions, ',')`,
+      type: 'text',
+      label: { zh: '本科目的辅助核算', en: 'Lines name, by itself' },
+      filter: false,
+    },
+    asks: { sql: `array_to_string(${ASKED}, ',')`, type: 'text', label: { zh: '辅助核算', en: 'Lines name' } },
     version: { sql: 'a.version', type: 'number', label: { zh: '版本', en: 'Version' }, filter: false },
     // the first line in the order of the index: an account without lines must not cost a walk over those of all others
     hasLines: {

@@ -11,9 +11,10 @@ import { assetRows, cashRows, claimRows, incomeRows } from '../statements/rows.t
 import { statementsOf } from '../statements/statements.ts';
 import type { Part } from '../statements/totals.rules.ts';
 
-const HOLDERS = statement(`select x.id, coalesce(p.name, s.name) as name
+const HOLDERS = statement(`select x.id, coalesce(p.name, m.person_name, s.name) as name
   from unnest(:ids::uuid[]) as x (id)
   left join parties.party p on p.merchant_id = :merchant and p.id = x.id
+  left join access.membership m on m.merchant_id = :merchant and m.person_id = x.id
   left join sales.shop s on s.merchant_id = :merchant and s.id = x.id`);
 
 const statements = {

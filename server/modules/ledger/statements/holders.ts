@@ -4,8 +4,8 @@ import { statement } from '../../../kernel/statement.ts';
 import type { StatementAccounts } from './accounts.ts';
 import { type HolderStanding, olderPart } from './balance-sheet.rules.ts';
 
-/** Who stands on a line: the partner, else the shop whose platform owes, else nobody. */
-export const HOLDER = `coalesce(l.party_id, l.shop_id, '00000000-0000-0000-0000-000000000000')`;
+/** Who stands on a line: the partner, else the person, else the shop whose platform owes, else nobody. */
+export const HOLDER = `coalesce(l.party_id, l.person_id, l.shop_id, '00000000-0000-0000-0000-000000000000')`;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 // totalled months come from holder_month, read once for all days; those that are not, or of which a part counts, from the lines

@@ -1,12 +1,14 @@
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
+import { dimensions } from '../../../../server/modules/ledger/dimensions.rules.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
-import { ChoiceField, LocalizedField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
+import { ChoiceField, ChoicesField, LocalizedField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { printing } from '../../ui/print/printing.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { useDimensionName } from './dimension-names.ts';
 import { messages } from './messages.ts';
 import { useRoleName } from './role-names.ts';
 import './ledger.css';
@@ -19,6 +21,7 @@ const columns: Column<Account>[] = [
   { key: 'category', width: 120 },
   { key: 'side', width: 96 },
   { key: 'roles', width: 300, cell: (account) => <Roles account={account} /> },
+  { key: 'asks', width: 180, cell: (account) => <Asked account={account} /> },
   { key: 'leaf', width: 100 },
   { key: 'active', width: 80 },
   { key: 'hasLines', hidden: true },
@@ -34,12 +37,20 @@ function Roles({ account }: { account: Account }) {
   return account.roles ? account.roles.split(',').map(nameOf).join(' · ') : '';
 }
 
+function Asked({ account }: { account: Account }) {
+  const nameOf = useDimensionName();
+  return account.asks ? account.asks.split(',').map(nameOf).join(' · ') : '';
+}
+
 const actions: Action<Account>[] = [
   action(ledger.operations['add-sub-account'], {
     form: ({ row, close }: ActionFormProps<Account>) => <AddSubAccount parent={row} close={close} />,
   }),
   action(ledger.operations['change-account'], {
     form: ({ row, close }: ActionFormProps<Account>) => <ChangeAccount account={row} close={close} />,
+  }),
+  action(ledger.operations['set-account-dimensions'], {
+    form: ({ row, close }: ActionFormProps<Account>) => <SetDimensions account={row} close={close} />,
   }),
   printing(ledger.queries['account-ledger-sheet'], { input: ([account]) => ({ accountId: account?.id }), most: 1 }),
 ];
@@ -79,6 +90,31 @@ function ChangeAccount({ account, close }: { account: Account; close: () => void
     >
       <LocalizedField name="name" label={t('newName')} hint={t('newNameHint')} />
       <SwitchField name="active" label={t('active')} />
+    </OperationForm>
+  );
+}
+
+function SetDimensions({ account, close }: { account: Account; close: () => void }) {
+  const t = useText(messages);
+  const nameOf = useDimensionName();
+  const own = account.dimensions ? account.dimensions.split(',') : [];
+  const above = account.asks.split(',').filter((each) => each && !own.includes(each));
+  return (
+    <OperationForm
+      operation={ledger.operations['set-account-dimensions']}
+      initial={{ accountId: account.id, dimensions: own as never, expectedVersion: account.version }}
+      draft={account.id}
+      about={`${account.code} ${account.name}`}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <ChoicesField
+        name="dimensions"
+        label={t('dimensions')}
+        hint={above.length ? t('dimensionsAbove', { names: above.map(nameOf).join(' · ') }) : t('dimensionsHint')}
+        options={dimensions.map((value) => ({ value, label: nameOf(value) }))}
+      />
     </OperationForm>
   );
 }

@@ -133,13 +133,16 @@ function About({ voucher }: { voucher: NonNullable<Voucher> }) {
 
 function Lines({ voucher }: { voucher: NonNullable<Voucher> }) {
   const t = useText(messages);
-  const withParties = voucher.lines.some((line) => line.partyName);
+  const named = voucher.lines.map(({ partyName, shopName, warehouseName, personName, categoryName }) =>
+    [partyName, shopName, warehouseName, personName, categoryName].filter(Boolean).join(' · '),
+  );
+  const withNames = named.some(Boolean);
   return (
     <table className="small-table" aria-label={t('lines')}>
       <thead>
         <tr>
           <th scope="col">{t('account')}</th>
-          {withParties && <th scope="col">{t('party')}</th>}
+          {withNames && <th scope="col">{t('about')}</th>}
           <th scope="col" className="money">
             {t('debit')}
           </th>
@@ -149,14 +152,14 @@ function Lines({ voucher }: { voucher: NonNullable<Voucher> }) {
         </tr>
       </thead>
       <tbody>
-        {voucher.lines.map((line) => (
+        {voucher.lines.map((line, at) => (
           <tr key={line.n}>
             <td className={isZero(line.debit) ? 'credit-line' : undefined}>
               <Go to={`/ledger/accounts/${line.accountId}`}>
                 {line.accountCode} {line.accountName}
               </Go>
             </td>
-            {withParties && <td>{line.partyName ?? ''}</td>}
+            {withNames && <td>{named[at]}</td>}
             <td className="money">
               <Money value={line.debit} zero="dash" />
             </td>
@@ -168,7 +171,7 @@ function Lines({ voucher }: { voucher: NonNullable<Voucher> }) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row" colSpan={withParties ? 2 : 1}>
+          <th scope="row" colSpan={withNames ? 2 : 1}>
             {t('total')}
           </th>
           <td className="money">
