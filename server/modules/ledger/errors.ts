@@ -43,6 +43,11 @@ export const errors = defineErrors('ledger', {
     '下级科目编码须为上级编码 {parent} 加两位数字',
     'The code of a sub-account is that of its parent {parent} and two more digits',
   ],
+  account_codes_used_up: [
+    'rule',
+    '科目 {code} 的下级编码已用完（最多 99 个），请改放在其他科目下',
+    'Account {code} has no number left for another sub-account (99 at most); put it below another account',
+  ],
   account_follows_stock: [
     'rule',
     '科目 {code} 与存货成本逐分对应，只能由库存单据记账',

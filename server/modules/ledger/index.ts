@@ -1,4 +1,5 @@
 /** The door of the ledger for other modules. Which accounts an event moves stands in posting.rules.ts and nowhere else. */
+export { addAccountsBelow, type WantedAccount } from './accounts-below.ts';
 export { balanceOfRoles, bookFacts } from './book-facts.ts';
 export { type BusinessEvent, type Reversal, beforeEntries, postEntries, reverseEntries } from './entries.ts';
 export { addGoodsElsewhere } from './goods-elsewhere.ts';
@@ -6,3 +7,9 @@ export { openDate, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName } from './posting.rules.ts';
 export { rebuildMonths } from './rebuilding.ts';
 export type { MoneyRole } from './roles.ts';
+export {
+  postVouchersFromOutside,
+  problemsOfVouchers,
+  type VoucherFromOutside,
+  type VoucherProblem,
+} from './vouchers-from-outside.ts';

@@ -70,6 +70,8 @@ export const practiceTables: Record<string, TablePlan> = {
   'billing.payment': { columns: { reference: quiet('reference'), reason: quiet('reason') } },
   'billing.refund_line': 'copied',
   'billing.revenue_refund': 'copied',
+  'bookkeeping.account_match': 'copied',
+  'bookkeeping.taken_voucher': 'copied',
   'catalog.attribute': 'copied',
   'catalog.barcode': 'copied',
   'catalog.brand': 'copied',

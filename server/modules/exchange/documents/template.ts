@@ -90,7 +90,8 @@ export interface Template<D = any, P extends Parts = any> {
     | 'carrier_bill'
     | 'freight_prices'
     | 'review'
-    | 'refund_request';
+    | 'refund_request'
+    | 'voucher';
   /** By name; exactly one is `main`. */
   parts: P;
   options?: readonly TemplateOption[];

@@ -28,6 +28,7 @@ const NEEDED: Record<Template['entity'], string> = {
   freight_prices: 'freight.set-prices',
   review: 'aftersales.handle',
   refund_request: 'aftersales.refund',
+  voucher: 'ledger.post',
 };
 
 /** Takes uploaded files for a template; a check of every row begins in the background. */

@@ -13,6 +13,7 @@ import { writeCustomers, writeSuppliers } from './write-parties.ts';
 import { writeProducts } from './write-products.ts';
 import { writePurchaseOrders, writeSupplierPrices } from './write-purchasing.ts';
 import { writeStock } from './write-stock.ts';
+import { writeVouchers } from './write-vouchers.ts';
 import { isBusy, refusedBy, type RunContext, type Writer, type Written } from './writing.ts';
 
 /** Who writes the documents of a template. */
@@ -30,6 +31,7 @@ export const WRITERS: Record<Template['entity'], Writer<any>> = {
   freight_prices: writeFreightPrices,
   review: writeReviews,
   refund_request: writePlatformRequests,
+  voucher: writeVouchers,
 };
 
 interface Chunk {

@@ -18,6 +18,7 @@ import { purchaseOrders } from './purchase-orders.ts';
 import { supplierPrices } from './supplier-prices.ts';
 import { taobao } from './taobao.ts';
 import { tmallReport } from './tmall-report.ts';
+import { journal, kingdeeVouchers, yonyouVouchers } from './vouchers.ts';
 
 /** Every layout the program reads, in the order a person sees them. */
 export const templates: readonly Template[] = [
@@ -42,6 +43,9 @@ export const templates: readonly Template[] = [
   freightPrices,
   platformRequests,
   reviews,
+  journal,
+  kingdeeVouchers,
+  yonyouVouchers,
 ];
 
 export function findTemplate(name: string): Template {

@@ -33,6 +33,7 @@ const ENTITIES = [
   'review',
   'carrier_bill',
   'freight_prices',
+  'voucher',
 ] as const;
 
 /** The import wizard: template (named by `?template=` where one comes for it), files, columns; then every row is checked before anything is written. */
