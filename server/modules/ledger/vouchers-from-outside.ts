@@ -4,6 +4,8 @@ import { statement } from '../../kernel/statement.ts';
 import { MANUAL_SOURCE } from './account.rules.ts';
 import { nameIn } from './account.ts';
 import { ledger } from './contract.ts';
+import { ASKED } from './dimensions.ts';
+import { type Dimension, dimensions, dimensionTitles } from './dimensions.rules.ts';
 import { append } from './entries.ts';
 import { openDateSql } from './periods.ts';
 import { stockRoles } from './roles.ts';
@@ -30,10 +32,12 @@ interface AccountState {
   leaf: boolean;
   active: boolean;
   followsStock: boolean;
+  asks: Dimension[];
 }
 
 const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active,
-    exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock"
+    exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock",
+    ${ASKED} as asks
   from ledger.account a where a.merchant_id = :merchant and a.id = any(:ids::uuid[])`);
 const FIRST_OPEN = statement(`select ${openDateSql(`date '0001-01-01'`)} as date`);
 
@@ -47,8 +51,10 @@ async function accountsIn(ctx: ReadContext, vouchers: readonly VoucherFromOutsid
 export async function problemsOfVouchers(ctx: ReadContext, vouchers: readonly VoucherFromOutside[]): Promise<VoucherProblem[][]> {
   const [accounts, first] = await Promise.all([accountsIn(ctx, vouchers), ctx.row<{ date: string | null }>(FIRST_OPEN)]);
   const isTooFine = (amount: string) => !isExactTo(decimal(amount), ctx.merchant.exponent);
+  const titles = dimensions.map((each) => [each, dimensionTitles[each][ctx.actor.language]]);
+  const known = { isTooFine, unknown: new Set<string>(), words: Object.fromEntries(titles) as Record<Dimension, string> };
   return vouchers.map(({ date, lines }) => {
-    const problems: VoucherProblem[] = lineProblems(lines, accounts, isTooFine).map(({ code, params, line }) => ({
+    const problems: VoucherProblem[] = lineProblems(lines, accounts, known).map(({ code, params, line }) => ({
       code,
       params: { ...params, line },
     }));
