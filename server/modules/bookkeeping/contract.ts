@@ -37,6 +37,15 @@ const taking = z.object({
   vouchers: z.array(voucher).min(1).max(500),
 });
 
+/** Layouts in which vouchers go out. */
+export const targets = ['open', 'kingdee', 'kingdee_cloud', 'yonyou', 'chanjet'] as const;
+export type Target = (typeof targets)[number];
+const target = z.enum(targets);
+/** Of a file: `json` is documented and what the API takes in. */
+const format = z.enum(['xlsx', 'csv', 'json']);
+const file = z.object({ name: z.string(), content: z.string() });
+const status = z.enum(['made', 'taken', 'refused']);
+
 const problem = z.object({ code: z.string(), params: z.record(z.string(), z.any()) });
 
 export const bookkeeping = defineContract('bookkeeping', {
@@ -87,8 +96,85 @@ export const bookkeeping = defineContract('bookkeeping', {
       }),
       errors: ['bookkeeping.currency_wrong', 'bookkeeping.unit_mixed', 'bookkeeping.account_not_equity', 'bookkeeping.account_unmatched'],
     }),
+    'export-vouchers': operation({
+      title: { zh: '导出凭证', en: 'Export vouchers' },
+      permission: 'ledger.post',
+      entity: 'bookkeeping.voucher_export',
+      /** Vouchers of these days that were not exported into this layout before, or all of them `again`. */
+      input: z.object({ target, from: date, to: date, again: z.boolean().default(false) }),
+      output: z.object({ id, name: z.string(), vouchers: z.int(), lines: z.int() }),
+      errors: ['bookkeeping.nothing_to_export', 'bookkeeping.export_too_long', 'bookkeeping.exported_meanwhile'],
+    }),
+    'confirm-export': operation({
+      title: { zh: '对方已导入', en: 'Taken in there' },
+      permission: 'ledger.post',
+      entity: 'bookkeeping.voucher_export',
+      input: z.object({ exportId: id, note: optionalText(200).optional() }),
+      output: z.object({ id }),
+      errors: ['bookkeeping.export_not_found', 'bookkeeping.export_settled'],
+    }),
+    'refuse-export': operation({
+      title: { zh: '对方未导入', en: 'Refused there' },
+      permission: 'ledger.post',
+      entity: 'bookkeeping.voucher_export',
+      /** Its vouchers count as not exported again. */
+      input: z.object({ exportId: id, note: optionalText(200).optional() }),
+      output: z.object({ id }),
+      errors: ['bookkeeping.export_not_found', 'bookkeeping.export_settled'],
+    }),
   },
   queries: {
+    /** The file of an export, in base64. */
+    'export-file': query({
+      title: { zh: '凭证文件', en: 'File of vouchers' },
+      permission: 'ledger.view',
+      input: z.object({ exportId: id, format }),
+      output: file,
+    }),
+    /** Balances of the lowest accounts by the codes of another program, in base64. */
+    'balances-file': query({
+      title: { zh: '科目余额文件', en: 'File of balances' },
+      permission: 'ledger.view',
+      input: z.object({ target, from: date, to: date, format }),
+      output: file,
+    }),
+    'voucher-exports': list({
+      title: { zh: '导出的凭证文件', en: 'Files of vouchers' },
+      permission: 'ledger.view',
+      row: z.object({
+        id,
+        name: z.string(),
+        target,
+        from: date,
+        to: date,
+        vouchers: z.number(),
+        lines: z.number(),
+        amount: money,
+        status,
+        note: z.string(),
+        madeAt: instant,
+        statusAt: instant.nullable(),
+        allowed: z.array(z.string()),
+      }),
+    }),
+    'exported-vouchers': list({
+      title: { zh: '凭证导出情况', en: 'Vouchers exported' },
+      permission: 'ledger.view',
+      input: z.object({ exportId: id.optional() }),
+      row: z.object({
+        id,
+        entryId: id,
+        date,
+        voucherNumber: z.number().nullable(),
+        sourceNumber: z.string(),
+        amount: money,
+        file: z.string(),
+        target,
+        status,
+        standing: z.boolean(),
+        exportedAt: instant,
+      }),
+    }),
     /** What would be refused, without writing anything: the same answer as taking them in gives. */
     'judge-vouchers': query({
       title: { zh: '检查外部凭证', en: 'Check vouchers from outside' },

@@ -28,6 +28,15 @@ export const errors = defineErrors('bookkeeping', {
     'These books hold vouchers counted in {kept}: {unit} has to have books of its own',
   ],
   account_not_equity: ['rule', '尾差只能记入权益类科目，{name} 不是', 'Differences are booked to an account of equity; {name} is none'],
+  nothing_to_export: ['rule', '这段时间没有还未导出的凭证', 'Nothing of these days waits to be exported'],
+  export_too_long: [
+    'rule',
+    '一个文件最多 {vouchers} 张凭证、{lines} 条分录：请缩短日期范围',
+    'A file holds {vouchers} vouchers and {lines} lines at most: choose fewer days',
+  ],
+  exported_meanwhile: ['conflict', '其他人刚导出了这些凭证，请刷新', 'Somebody else has just exported these vouchers; refresh'],
+  export_not_found: ['not_found', '找不到这个导出文件', 'The export was not found'],
+  export_settled: ['conflict', '这个文件的结果已经登记', 'What became of this file has been recorded already'],
   target_unknown: ['not_found', '找不到要对照的科目', 'The account that is to be meant was not found'],
   target_not_leaf: ['rule', '科目 {code} 有下级科目，请对照到末级科目', 'Account {code} has sub-accounts; choose one of the lowest level'],
 });
