@@ -49,9 +49,11 @@ export const calls: Record<string, readonly string[]> = {
     'office',
     'access',
   ],
+  banking: ['purchasing', 'billing', 'sales', 'ledger', 'parties', 'company', 'search', 'office', 'access'],
   planning: ['purchasing', 'sales', 'inventory', 'catalog', 'parties', 'company', 'search', 'office', 'access'],
   exchange: [
     'planning',
+    'banking',
     'purchasing',
     'aftersales',
     'fulfilment',
@@ -72,6 +74,7 @@ export const calls: Record<string, readonly string[]> = {
   analytics: [
     'exchange',
     'planning',
+    'banking',
     'purchasing',
     'aftersales',
     'fulfilment',

@@ -206,6 +206,15 @@ const ways: Record<string, string> = {
   'purchasing.close-order': 'purchasing.reopen-order',
   'purchasing.cancel-order': 'purchasing.reopen-order',
   'purchasing.reopen-order': 'purchasing.close-order',
+  'banking.record-receipt': 'banking.reverse-document',
+  'banking.record-payment': 'banking.reverse-document',
+  'banking.transfer-money': 'banking.reverse-document',
+  'banking.record-fee': 'banking.reverse-document',
+  'banking.record-interest': 'banking.reverse-document',
+  'banking.advance-petty-cash': 'banking.reverse-document',
+  'banking.spend-petty-cash': 'banking.reverse-document',
+  'banking.return-petty-cash': 'banking.reverse-document',
+  'banking.reverse-document': 'banking.record-receipt',
   'office.schedule-report': 'office.end-report-schedule',
   'office.end-report-schedule': 'office.resume-report-schedule',
   'office.pause-report-schedule': 'office.resume-report-schedule',
@@ -233,7 +242,7 @@ function wayOf(name: string): string | undefined {
   return verbNoun.startsWith('create-') && names.has(archive) ? archive : undefined;
 }
 
-const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales', 'purchasing'];
+const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales', 'purchasing', 'banking'];
 const contracts = (await loadModules()).map(({ contract }) => contract);
 const names = new Set(contracts.flatMap((contract) => Object.values(contract.operations).map(({ name }) => name)));
 const operations = contracts

@@ -130,8 +130,8 @@ export async function postEntries(ctx: Context, events: readonly BusinessEvent[]
       date,
       amount: text(debitTotal(lines)),
       reversesId: null,
-      lines: lines.map(({ role, debit, credit }) => {
-        const { accountId, code, name } = accountOf(role, date);
+      lines: lines.map(({ role, account, debit, credit }) => {
+        const { accountId, code, name } = account ?? accountOf(role as Role, date);
         const carried = dimensionsOf(role);
         return {
           accountId,

@@ -31,6 +31,12 @@ export const errors = defineErrors('ledger', {
     '科目 {code} 有下级科目，只能对末级科目记账',
     'Account {code} has sub-accounts; only the lowest level is posted to',
   ],
+  account_not_counter: [
+    'rule',
+    '科目 {code} 不能作为收付款的对方科目',
+    'Account {code} cannot stand against money: it holds money itself or follows the stock',
+  ],
+  account_holds_no_money: ['rule', '科目 {code} 不是库存现金、银行存款或其他货币资金', 'Account {code} holds no money'],
   account_inactive: ['rule', '科目 {code} 已停用', 'Account {code} is not active'],
   account_has_lines: ['rule', '科目 {code} 已有发生额，不能再设下级科目', 'Account {code} has postings and can have no sub-accounts'],
   account_has_role: [

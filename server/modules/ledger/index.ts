@@ -2,12 +2,14 @@
 export { addAccountsBelow, type WantedAccount } from './accounts-below.ts';
 export { balanceOfRoles, bookFacts } from './book-facts.ts';
 export { type BusinessEvent, type Reversal, beforeEntries, postEntries, reverseEntries } from './entries.ts';
+export { capitalAmount } from './capital.rules.ts';
 export { addGoodsElsewhere } from './goods-elsewhere.ts';
 export { balancesBetween } from './queries/trial-balance.ts';
 export { sealAll } from './seal.ts';
 export { summaryOf } from './summary.rules.ts';
+export { accountBalances, accountOfRole, counterAccount, existingMoneyAccount, openMoneyAccount } from './money-accounts.ts';
 export { openDate, openDateSql } from './periods.ts';
-export type { AmountOf, BusinessEventName } from './posting.rules.ts';
+export type { AmountOf, BusinessEventName, NamedAccount } from './posting.rules.ts';
 export { rebuildMonths } from './rebuilding.ts';
 export type { MoneyRole } from './roles.ts';
 export {

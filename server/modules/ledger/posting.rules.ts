@@ -2,16 +2,18 @@ import { add, type Decimal, decimal, isZero, negate, sum, zero } from '../../ker
 import type { MoneyRole, Role } from './roles.ts';
 
 type Side = 'debit' | 'credit';
-type Rule = readonly [side: Side, role: Role | 'money', amount: string];
-const debit = <R extends Role | 'money', A extends string>(role: R, amount: A) => ['debit', role, amount] as const;
-const credit = <R extends Role | 'money', A extends string>(role: R, amount: A) => ['credit', role, amount] as const;
+/** Beside purposes: the account money lies in, the one it goes to, and what a person chose to stand against it. */
+type Place = Role | 'money' | 'target' | 'counter';
+type Rule = readonly [side: Side, place: Place, amount: string];
+const debit = <R extends Place, A extends string>(role: R, amount: A) => ['debit', role, amount] as const;
+const credit = <R extends Place, A extends string>(role: R, amount: A) => ['credit', role, amount] as const;
 
 /**
  * THE accounting of every business event: for an accountant to read. Numbers are those of facts.md 6.5.
  * - An amount is a name the event brings, or a sum of names. A minus before it is red (红字): a reduction of revenue and of output VAT stays
  *   on its customary side as a negative amount (R36).
  * - `receivable` is the buyer where the merchant holds the money, the platform where the platform does; `money` is the account the money lies
- *   in, or the platform where it holds it (architecture D11).
+ *   in, or the platform where it holds it (architecture D11). `target` is the account it goes to, `counter` what a person named against it.
  * - Every event balances whatever its amounts are: gross never stands here, only its parts.
  */
 export const postingRules = {
@@ -281,6 +283,22 @@ export const postingRules = {
     debit('prepayment', 'ahead'),
     credit('money', 'ahead'),
   ],
+  /** 5, 14, 29b, 34 of money that comes in for what a person names: capital, a loan, a deposit that comes back, money of a customer. */
+  money_received: [debit('money', 'amount'), credit('counter', 'amount')],
+  /** 28b, 34, 35, 40c of money that goes out for what a person names: tax, wages, rent, a deposit. */
+  money_paid: [debit('counter', 'amount'), credit('money', 'amount')],
+  /** 8: money goes from one account of the merchant to another; what the bank or wallet keeps for it is a fee. */
+  money_moved: [debit('target', 'amount'), debit('payment_fee', 'fee'), credit('money', 'amount + fee')],
+  /** 36: what the bank keeps. */
+  bank_fee: [debit('payment_fee', 'amount'), credit('money', 'amount')],
+  /** 36: what the bank pays for money that lies with it. */
+  bank_interest: [debit('money', 'amount'), credit('interest_income', 'amount')],
+  /** 备用金: money is given to a person who will account for it. */
+  petty_advanced: [debit('petty_cash', 'amount'), credit('money', 'amount')],
+  /** That person spent it. */
+  petty_spent: [debit('counter', 'amount'), credit('petty_cash', 'amount')],
+  /** That person gave the rest back. */
+  petty_returned: [debit('money', 'amount'), credit('petty_cash', 'amount')],
   /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */
   cost_adjusted: [
     debit('cost_adjustment', 'good + defective'),
@@ -300,17 +318,37 @@ export interface Holding {
   heldBy?: 'platform' | 'merchant';
   /** The advance, where the price of goods sent back pays for others (facts.md R44). */
   money?: MoneyRole | 'advance';
+  /** Accounts that a person named for this one event, in place of those that purposes mean. */
+  accounts?: Partial<Record<'money' | 'target' | 'counter', NamedAccount>>;
+}
+
+/** An account that a person named, with what it is for where it holds money. */
+export interface NamedAccount {
+  accountId: string;
+  code: string;
+  name: Record<string, string>;
+  kind?: MoneyRole;
 }
 
 export interface PostingLine {
-  role: Role;
+  /** `manual`: a person named the account. */
+  role: Role | 'manual';
+  account?: NamedAccount;
   debit: Decimal;
   credit: Decimal;
 }
 
-function roleOf(role: Role | 'money', { heldBy, money }: Holding): Role {
-  if (heldBy === 'platform' && (role === 'money' || role === 'receivable')) return 'receivable_platform';
-  return role === 'money' ? (money ?? 'bank') : role;
+function roleOf(place: Place, { heldBy, money }: Holding): Role | 'manual' {
+  if (heldBy === 'platform' && (place === 'money' || place === 'receivable')) return 'receivable_platform';
+  if (place === 'counter') return 'manual';
+  return place === 'money' || place === 'target' ? (money ?? 'bank') : place;
+}
+
+/** Where an amount stands: the account a person named, else the purpose. */
+function placed(place: Place, holding: Holding): Pick<PostingLine, 'role' | 'account'> {
+  const account = place === 'money' || place === 'target' || place === 'counter' ? holding.accounts?.[place] : undefined;
+  if (!account || holding.heldBy === 'platform') return { role: roleOf(place, holding) };
+  return { role: account.kind ?? roleOf(place, holding), account };
 }
 
 /** The names in an amount and its sign. */
@@ -334,7 +372,7 @@ export function linesOf(
     const total = sum(names.map((name) => decimal(amounts[name] ?? '0')));
     if (isZero(total)) continue;
     const value = red ? negate(total) : total;
-    lines.push({ role: roleOf(role, holding), debit: side === 'debit' ? value : zero, credit: side === 'credit' ? value : zero });
+    lines.push({ ...placed(role, holding), debit: side === 'debit' ? value : zero, credit: side === 'credit' ? value : zero });
   }
   return lines;
 }

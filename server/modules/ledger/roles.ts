@@ -19,6 +19,8 @@ export const roles = {
   deposit: { zh: '定金', en: 'Deposits of buyers' },
   forfeits: { zh: '违约金收入', en: 'Forfeits received' },
   payment_fee: { zh: '手续费', en: 'Fees for payments' },
+  interest_income: { zh: '利息收入', en: 'Interest income' },
+  petty_cash: { zh: '备用金', en: 'Petty cash with people' },
   parked: { zh: '代收款（待查）', en: 'Collected, to be cleared up' },
   small_differences: { zh: '其他销售费用（尾差）', en: 'Other selling expenses (small differences)' },
   revenue: { zh: '商品销售收入', en: 'Sales of goods' },
@@ -109,7 +111,7 @@ const WITH_PARTY: readonly string[] = [
   'goods_in_transit',
 ];
 
-const WITH_PERSON: readonly string[] = ['wages', 'office', 'internal_use', 'claims', 'aftersale_compensation'];
+const WITH_PERSON: readonly string[] = ['wages', 'office', 'internal_use', 'claims', 'petty_cash', 'aftersale_compensation'];
 const WITH_CATEGORY: readonly string[] = [
   ...stockRoles,
   'revenue',
@@ -121,10 +123,11 @@ const WITH_CATEGORY: readonly string[] = [
 ];
 
 /** Which of an event's dimensions a line of this role carries. */
-export const dimensionsOf = (role: Role) => ({
-  party: WITH_PARTY.includes(role),
-  shop: WITH_SHOP.includes(role),
+export const dimensionsOf = (role: Role | 'manual') => ({
+  // what a person named carries whom it is about
+  party: role === 'manual' || WITH_PARTY.includes(role),
+  shop: role === 'manual' || WITH_SHOP.includes(role),
   warehouse: WITH_WAREHOUSE.includes(role),
-  person: WITH_PERSON.includes(role),
+  person: role === 'manual' || WITH_PERSON.includes(role),
   category: WITH_CATEGORY.includes(role),
 });

@@ -81,6 +81,8 @@ async function everyDocument() {
     { accountId: cash.id, debit: '500' },
     { accountId: bank.id, credit: '500' },
   ];
+  const wallet = await s.run('banking.create-money-account', { name: '支付宝', kind: 'alipay' });
+  await s.run('banking.record-fee', { moneyAccountId: wallet.id, amount: '1' });
   const voucher = await s.run('ledger.post-manual-voucher', { date: new Date().toISOString().slice(0, 10), summary: '提现', lines });
   await s.settle();
   return { s, second, shipment, voucher };

@@ -226,6 +226,8 @@ export const roleCodes: Record<Role, string> = {
   deposit: '220302',
   forfeits: '530104',
   payment_fee: '560301',
+  interest_income: '560303',
+  petty_cash: '1221',
   parked: '224103',
   small_differences: '560199',
   revenue: '500101',

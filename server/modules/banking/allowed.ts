@@ -1,0 +1,15 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import { banking } from './contract.ts';
+
+type Key = keyof typeof banking.operations;
+
+/** Those of the operations that this person may run. */
+const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
+  keys.filter((key) => ctx.may(banking.operations[key].permission)).map((key) => banking.operations[key].name);
+
+/** What may be done with a row as it stands. */
+export const allowedOn = {
+  account: (ctx: ReadContext, { active }: { active: boolean }) =>
+    permitted(ctx, active ? ['change-money-account', 'archive-money-account'] : ['restore-money-account']),
+  document: (ctx: ReadContext, { status }: { status: string }) => permitted(ctx, status === 'posted' ? ['reverse-document'] : []),
+};

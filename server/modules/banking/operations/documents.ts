@@ -1,0 +1,56 @@
+import { type Context, handle } from '../../../kernel/context.ts';
+import { accountOfRole, counterAccount } from '../../ledger/index.ts';
+import { banking } from '../contract.ts';
+import { type NewDocument, writeDocument } from '../documents.ts';
+import { errors } from '../errors.ts';
+import { openMoneyAccounts } from '../opening.ts';
+
+const { operations } = banking;
+
+interface Paper {
+  amount: string;
+  date?: string | undefined;
+  reference: string;
+  note: string;
+}
+const paperOf = ({ amount, date, reference, note }: Paper) => ({ amount, date, reference, note });
+
+async function write(ctx: Context, draft: NewDocument) {
+  const { id, number } = await writeDocument(ctx, draft);
+  return { id, number, version: 1 };
+}
+
+/** 收款单: money comes in; of a customer it lies with the advances until it is applied, else against the account that is named. */
+export const recordReceipt = handle(operations['record-receipt'], async (ctx, input) => {
+  const { counterAccountId, partyId } = input;
+  if (!counterAccountId && !partyId) throw errors.counter_needed();
+  const [money] = await openMoneyAccounts(ctx, [input.moneyAccountId]);
+  const counter = await (counterAccountId ? counterAccount(ctx, counterAccountId) : accountOfRole(ctx, 'advance', input.date ?? ctx.today));
+  return write(ctx, { kind: 'receipt', ...(money && { money }), counter, partyId, ...paperOf(input) });
+});
+
+/** 付款单: money goes out against the account that is named. */
+export const recordPayment = handle(operations['record-payment'], async (ctx, input) => {
+  const [money] = await openMoneyAccounts(ctx, [input.moneyAccountId]);
+  const counter = await counterAccount(ctx, input.counterAccountId);
+  return write(ctx, { kind: 'payment', ...(money && { money }), counter, partyId: input.partyId, ...paperOf(input) });
+});
+
+/** 转账, 提现 (8): from one account of the merchant to another. */
+export const transferMoney = handle(operations['transfer-money'], async (ctx, input) => {
+  if (input.moneyAccountId === input.targetAccountId) throw errors.same_account();
+  const [money, target] = await openMoneyAccounts(ctx, [input.moneyAccountId, input.targetAccountId]);
+  return write(ctx, { kind: 'transfer', ...(money && { money }), ...(target && { target }), fee: input.fee, ...paperOf(input) });
+});
+
+/** 36: what the bank keeps. */
+export const recordFee = handle(operations['record-fee'], async (ctx, input) => {
+  const [money] = await openMoneyAccounts(ctx, [input.moneyAccountId]);
+  return write(ctx, { kind: 'fee', ...(money && { money }), ...paperOf(input) });
+});
+
+/** 36: what the bank pays. */
+export const recordInterest = handle(operations['record-interest'], async (ctx, input) => {
+  const [money] = await openMoneyAccounts(ctx, [input.moneyAccountId]);
+  return write(ctx, { kind: 'interest', ...(money && { money }), ...paperOf(input) });
+});

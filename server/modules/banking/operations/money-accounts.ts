@@ -1,0 +1,56 @@
+import { type Context, handle } from '../../../kernel/context.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { existingMoneyAccount, openMoneyAccount } from '../../ledger/index.ts';
+import { banking } from '../contract.ts';
+import { lockMoneyAccount } from '../opening.ts';
+
+const INSERT =
+  statement(`insert into banking.money_account (merchant_id, id, name, kind, account_id, currency, bank, holder, account_number, recorded_at)
+  values (:merchant, :id::uuid, :name, :kind, :accountId::uuid, :currency, :bank, :holder, :accountNumber, :now)`);
+const UPDATE = statement(`update banking.money_account set name = :name, bank = :bank, holder = :holder, account_number = :accountNumber,
+    version = version + 1
+  where merchant_id = :merchant and id = :id::uuid`);
+const SWITCH = statement(
+  `update banking.money_account set active = :active, version = version + 1 where merchant_id = :merchant and id = :id::uuid`,
+);
+
+/** A place of money with its account in the chart: one that is there, or a new one below that of its kind. */
+export const createMoneyAccount = handle(banking.operations['create-money-account'], async (ctx, input) => {
+  const { accountId: existing, ...account } = input;
+  const inChart = existing
+    ? await existingMoneyAccount(ctx, existing)
+    : await openMoneyAccount(ctx, { kind: input.kind, name: { zh: input.name } });
+  const id = ctx.newId();
+  ctx.post(INSERT, { ...account, id, accountId: inChart.accountId, currency: ctx.merchant.currency });
+  ctx.change('banking.money-account', id, null, { name: input.name, kind: input.kind, account: inChart.code });
+  return announce(ctx, { id, name: input.name, version: 1 });
+});
+
+export const changeMoneyAccount = handle(banking.operations['change-money-account'], async (ctx, input) => {
+  const account = await lockMoneyAccount(ctx, input);
+  const { name, bank, holder, accountNumber = account.accountNumber } = input;
+  ctx.post(UPDATE, { id: account.id, name, bank, holder, accountNumber });
+  ctx.change(
+    'banking.money-account',
+    account.id,
+    { name: account.name, bank: account.bank, holder: account.holder },
+    { name, bank, holder },
+  );
+  return announce(ctx, { id: account.id, name, version: account.version + 1 });
+});
+
+/** Nothing more is booked on it; what was stays. */
+export const archiveMoneyAccount = handle(banking.operations['archive-money-account'], (ctx, input) => switchAccount(ctx, input, false));
+export const restoreMoneyAccount = handle(banking.operations['restore-money-account'], (ctx, input) => switchAccount(ctx, input, true));
+
+async function switchAccount(ctx: Context, input: { moneyAccountId: string; expectedVersion?: number | undefined }, active: boolean) {
+  const { id, name, version, active: before } = await lockMoneyAccount(ctx, input);
+  ctx.post(SWITCH, { id, active });
+  ctx.change('banking.money-account', id, { active: before }, { active });
+  return announce(ctx, { id, name, version: version + 1 });
+}
+
+function announce(ctx: Context, { id, name, version }: { id: string; name: string; version: number }) {
+  ctx.emit(banking.events['money-account-changed'], { id, name });
+  return { id, name, version };
+}

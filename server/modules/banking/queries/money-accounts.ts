@@ -1,0 +1,60 @@
+import { answer } from '../../../kernel/context.ts';
+import { answerList } from '../../../kernel/list.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { accountBalances } from '../../ledger/index.ts';
+import { allowedOn } from '../allowed.ts';
+import { banking } from '../contract.ts';
+import type { AccountKind } from '../shapes.ts';
+import { accountKindTitles, choicesOf, labels } from '../words.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  kind: AccountKind;
+  accountId: string;
+  currency: string;
+}
+
+/** Places of money with what the books hold of them now. */
+export const moneyAccounts = answerList(banking.queries['money-accounts'], {
+  from: 'banking.money_account m join ledger.account a on a.merchant_id = m.merchant_id and a.id = m.account_id',
+  where: 'm.merchant_id = :merchant',
+  key: 'm.id',
+  columns: {
+    id: { sql: 'm.id', type: 'reference', label: labels.id },
+    name: { sql: 'm.name', type: 'text', label: labels.name },
+    kind: { sql: 'm.kind', type: 'choice', label: labels.kind, choices: choicesOf(accountKindTitles) },
+    accountId: { sql: 'm.account_id', type: 'reference', label: labels.accountCode, name: 'accountCode' },
+    accountCode: { sql: 'a.code', type: 'text', label: labels.accountCode, sort: true },
+    currency: { sql: 'm.currency', type: 'text', label: labels.currency },
+    // filled in below, for all rows of a page at once
+    balance: { sql: '0::numeric', type: 'money', label: labels.balance, filter: false },
+    bank: { sql: 'm.bank', type: 'text', label: labels.bank },
+    holder: { sql: 'm.holder', type: 'text', label: labels.holder },
+    numberTail: { sql: 'right(m.account_number, 4)', type: 'text', label: labels.numberTail },
+    active: { sql: 'm.active', type: 'boolean', label: labels.active },
+    version: { sql: 'm.version', type: 'number', label: labels.version, filter: false },
+  },
+  defaultSort: 'accountCode',
+  search: 'lower(m.name) like :pattern or lower(m.bank) like :pattern or a.code like :pattern',
+  finish: async (ctx, rows: (Row & { active: boolean })[]) => {
+    const balances = await accountBalances(
+      ctx,
+      rows.map(({ accountId }) => accountId),
+      ctx.today,
+    );
+    return rows.map((row) => ({ ...row, balance: balances.get(row.accountId) ?? '0', allowed: allowedOn.account(ctx, row) }));
+  },
+});
+
+const IN_USE = statement(`select m.id, m.name, m.kind, m.account_id as "accountId", m.currency from banking.money_account m
+  join ledger.account a on a.merchant_id = m.merchant_id and a.id = m.account_id
+  where m.merchant_id = :merchant and m.active order by a.code`);
+
+/** What the merchant has, place by place, at the end of a day. */
+export const moneyBalances = answer(banking.queries['money-balances'], async (ctx, { date = ctx.today }) => {
+  const rows = await ctx.rows<Row>(IN_USE);
+  const accounts = rows.map(({ accountId }) => accountId);
+  const balances = await accountBalances(ctx, accounts, date);
+  return { date, rows: rows.map((row) => ({ ...row, balance: balances.get(row.accountId) ?? '0' })) };
+});

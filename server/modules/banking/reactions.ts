@@ -1,0 +1,51 @@
+import { react } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
+import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
+import { banking } from './contract.ts';
+import { documents } from './queries/documents.ts';
+import { moneyAccounts } from './queries/money-accounts.ts';
+import { documentKindTitles } from './words.ts';
+import type { DocumentKind } from './shapes.ts';
+
+const DOCUMENTS = statement(`select d.id, d.number, d.kind, d.reference, d.note, coalesce(p.name, '') as party from banking.document d
+  left join parties.party p on p.merchant_id = d.merchant_id and p.id = d.party_id
+  where d.merchant_id = :merchant and d.id = any(:ids::uuid[])`);
+
+interface Found {
+  id: string;
+  number: string;
+  kind: DocumentKind;
+  reference: string;
+  note: string;
+  party: string;
+}
+
+/** Papers of money are found by their number, the bank's reference, the partner and what was noted. */
+addSource({
+  entity: 'banking.document',
+  edition: 1,
+  ids: statement(walkOf('banking.document')),
+  entries: async (ctx, ids) =>
+    (await ctx.rows<Found>(DOCUMENTS, { ids })).map(({ id, number, kind, reference, note, party }) => ({
+      ...{ id, title: number, permission: 'banking.view', link: `/banking/documents/${number}` },
+      subtitle: [documentKindTitles[kind].zh, party, reference].filter(Boolean).join(' · '),
+      texts: [number, reference, note, party].filter(Boolean),
+    })),
+});
+
+export const reactions = [
+  react(banking.events['document-changed'], 'banking.index-documents', (ctx, events) =>
+    indexDocuments(
+      ctx,
+      'banking.document',
+      events.map(({ entityId }) => entityId),
+    ),
+  ),
+];
+
+addStanding({ entity: 'banking.document', operations: ['banking.reverse-document'], of: asListed(documents) });
+addStanding({
+  entity: 'banking.money-account',
+  operations: ['banking.change-money-account', 'banking.archive-money-account', 'banking.restore-money-account'],
+  of: asListed(moneyAccounts),
+});

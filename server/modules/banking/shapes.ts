@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { amount, date, id, instant, money, optionalText, text, version } from '../../kernel/contract.ts';
+
+/** What a place of money is for in the books. */
+export const accountKinds = ['bank', 'cash', 'alipay', 'wechat', 'jd_wallet', 'douyin_wallet', 'pinduoduo_wallet', 'other_wallet'] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+export const documentKinds = [
+  'receipt',
+  'payment',
+  'transfer',
+  'fee',
+  'interest',
+  'petty_advance',
+  'petty_expense',
+  'petty_return',
+] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+export const documentStatuses = ['posted', 'reversed'] as const;
+
+export const expectedVersion = version.optional();
+
+/** What people say of an account. */
+export const accountFields = {
+  name: text(60),
+  bank: optionalText(100).default(''),
+  /** In whose name it stands. */
+  holder: optionalText(100).default(''),
+};
+/** Digits of the number at the bank; shown with its last four only. */
+const accountNumber = optionalText(60).default('');
+
+export const newAccount = z.object({
+  ...accountFields,
+  kind: z.enum(accountKinds),
+  accountNumber,
+  /** An account of the chart that holds this money already; without it one is made below that of its kind. */
+  accountId: id.optional(),
+});
+/** The number is left as it is where none is given. */
+export const changedAccount = z.object({
+  moneyAccountId: id,
+  expectedVersion,
+  ...accountFields,
+  accountNumber: optionalText(60).optional(),
+});
+
+export const accountRow = z.object({
+  id,
+  name: z.string(),
+  kind: z.enum(accountKinds),
+  accountId: id,
+  accountCode: z.string(),
+  currency: z.string(),
+  /** What the books hold of it now. */
+  balance: money,
+  bank: z.string(),
+  holder: z.string(),
+  /** Its last four digits. */
+  numberTail: z.string(),
+  active: z.boolean(),
+  version: z.int(),
+  allowed: z.array(z.string()),
+});
+export const balanceRow = accountRow.pick({ id: true, name: true, kind: true, accountId: true, currency: true, balance: true });
+
+const paper = {
+  amount,
+  /** Today where nothing is said; in an open period. */
+  date: date.optional(),
+  reference: optionalText(100).default(''),
+  note: optionalText(200).default(''),
+};
+/** What comes in or goes out: for whom, and what stands against it in the books. */
+export const movement = z.object({ moneyAccountId: id, ...paper, partyId: id.optional(), counterAccountId: id });
+/** Money of a customer that names no order lies with the advances until it is applied. */
+export const receipt = movement.extend({ counterAccountId: id.optional() });
+export const transfer = z.object({ moneyAccountId: id, targetAccountId: id, ...paper, fee: amount.default('0') });
+export const ofAccount = z.object({ moneyAccountId: id, ...paper });
+export const pettyMoney = z.object({ moneyAccountId: id, personId: id, ...paper });
+export const pettyExpense = z.object({ personId: id, ...paper, partyId: id.optional(), counterAccountId: id });
+
+export const documentRow = z.object({
+  id,
+  number: z.string(),
+  kind: z.enum(documentKinds),
+  status: z.enum(documentStatuses),
+  date: z.string(),
+  moneyAccountId: id.nullable(),
+  moneyAccount: z.string().nullable(),
+  targetAccount: z.string().nullable(),
+  amount: money,
+  fee: money,
+  currency: z.string(),
+  party: z.string().nullable(),
+  person: z.string().nullable(),
+  counterAccount: z.string().nullable(),
+  reference: z.string(),
+  note: z.string(),
+  recordedAt: instant,
+  version: z.int(),
+  allowed: z.array(z.string()),
+});
+export const documentRecord = documentRow.extend({ partyId: id.nullable(), personId: id.nullable(), createdBy: z.string() });
+export const pettyRow = z.object({ personId: id, person: z.string(), balance: money });

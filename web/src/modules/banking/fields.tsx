@@ -1,0 +1,92 @@
+import { banking } from '../../../../server/modules/banking/contract.ts';
+import { ledger } from '../../../../server/modules/ledger/contract.ts';
+import { parties } from '../../../../server/modules/parties/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { DateField } from '../../ui/form/DateFields.tsx';
+import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
+import { PickerField } from '../../ui/Picker.tsx';
+import { messages } from './messages.ts';
+
+const POSTABLE = [
+  { column: 'leaf', operator: 'is_true' as const },
+  { column: 'active', operator: 'is_true' as const },
+];
+const IN_USE = [{ column: 'active', operator: 'is_true' as const }];
+
+/** A bank account, cash box or wallet of the merchant. */
+export function MoneyAccountField({
+  name = 'moneyAccountId',
+  label,
+  autoFocus = false,
+}: {
+  name?: string;
+  label: string;
+  autoFocus?: boolean;
+}) {
+  return (
+    <PickerField
+      name={name}
+      label={label}
+      query={banking.queries['money-accounts']}
+      filter={IN_USE}
+      option={(row) => ({ value: row.id, label: row.name, extra: [row.accountCode, row.numberTail].filter(Boolean).join(' · ') })}
+      autoFocus={autoFocus}
+    />
+  );
+}
+
+/** An account of the chart that is posted to. */
+export function ChartAccountField({
+  name,
+  label,
+  hint,
+  optional = false,
+}: {
+  name: string;
+  label: string;
+  hint?: string;
+  optional?: boolean;
+}) {
+  const t = useText(messages);
+  return (
+    <PickerField
+      name={name}
+      label={label}
+      {...(hint && { hint })}
+      placeholder={t('pickAccount')}
+      query={ledger.queries.accounts}
+      filter={POSTABLE}
+      option={(row) => ({ value: row.id, label: `${row.code} ${row.name}` })}
+      optional={optional}
+    />
+  );
+}
+
+export function PartyField({ hint }: { hint?: string }) {
+  const t = useText(messages);
+  return (
+    <PickerField
+      name="partyId"
+      label={t('party')}
+      {...(hint && { hint })}
+      placeholder={t('pickParty')}
+      query={parties.queries.customers}
+      option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
+      optional
+    />
+  );
+}
+
+/** Day, reference and note of a paper. */
+export function PaperFields() {
+  const t = useText(messages);
+  return (
+    <>
+      <FieldRow>
+        <DateField name="date" label={t('date')} />
+        <TextField name="reference" label={t('reference')} hint={t('referenceHint')} optional />
+      </FieldRow>
+      <TextField name="note" label={t('note')} optional />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Page } from '../../page.ts';
+
+export const routes: Page[] = [
+  {
+    path: '/banking/accounts',
+    title: { zh: '资金账户', en: 'Money accounts' },
+    group: 'cash',
+    order: 5,
+    permission: 'banking.view',
+    list: 'banking.money-accounts',
+    component: async () => (await import('./accounts.tsx')).AccountsPage,
+    operations: [
+      'banking.create-money-account',
+      'banking.change-money-account',
+      'banking.archive-money-account',
+      'banking.restore-money-account',
+    ],
+    keywords: '银行账户 现金 钱包 余额 bank accounts cash wallets balance',
+  },
+  {
+    path: '/banking/documents',
+    title: { zh: '资金单据', en: 'Money papers' },
+    group: 'cash',
+    order: 6,
+    permission: 'banking.view',
+    list: 'banking.documents',
+    component: async () => (await import('./documents.tsx')).DocumentsPage,
+    operations: [
+      'banking.record-receipt',
+      'banking.record-payment',
+      'banking.transfer-money',
+      'banking.record-fee',
+      'banking.record-interest',
+      'banking.advance-petty-cash',
+      'banking.spend-petty-cash',
+      'banking.return-petty-cash',
+    ],
+    keywords: '收款单 付款单 转账 提现 手续费 利息 receipts payments transfers withdrawal fee interest',
+  },
+  {
+    path: '/banking/documents/$number',
+    title: { zh: '资金单据', en: 'Money paper' },
+    permission: 'banking.view',
+    entity: 'banking.document',
+    asks: { 'banking.document': { number: '$number' } },
+    component: async () => (await import('./document.tsx')).DocumentPage,
+  },
+  {
+    path: '/banking/petty-cash',
+    title: { zh: '备用金', en: 'Petty cash' },
+    group: 'cash',
+    order: 7,
+    permission: 'banking.view',
+    asks: { 'banking.petty-cash': {} },
+    component: async () => (await import('./petty-cash.tsx')).PettyCashPage,
+    keywords: '借款 报销 advances expenses',
+  },
+];
