@@ -16,6 +16,7 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
+import { bookQueries, ofDimension } from './books/contract.ts';
 import { type Dimension, dimensions } from './dimensions.rules.ts';
 import { type Role, roles } from './roles.ts';
 import { cashFlowRows } from './statements/cash-flow.rules.ts';
@@ -316,8 +317,9 @@ export const ledger = defineContract('ledger', {
       title: { zh: '打印明细账', en: 'Print an account ledger' },
       permission: 'ledger.view',
       entity: 'ledger.account',
-      input: z.object({ accountId: id, from: date.optional(), to: date.optional() }),
+      input: z.object({ accountId: id, from: date.optional(), to: date.optional(), ...ofDimension }),
     }),
+    ...bookQueries,
     statements: query({
       title: { zh: '会计报表', en: 'Financial statements' },
       permission: 'ledger.view',
@@ -461,15 +463,19 @@ export const ledger = defineContract('ledger', {
     'account-ledger': query({
       title: { zh: '明细账', en: 'Account ledger' },
       permission: 'ledger.view',
+      /** Of all lines, or of those of one thing of a dimension. */
       input: z.object({
         accountId: id,
         from: date,
         to: date,
+        ...ofDimension,
         after: z.string().max(400).optional(),
         limit: z.coerce.number().int().min(1).max(500).optional(),
       }),
       output: z.object({
         account: z.object({ id, code: z.string(), name: z.string(), side }),
+        /** What the lines are told apart by, and its name: null where they name nothing of it; absent where all are shown. */
+        of: z.object({ dimension: z.string(), name: z.string().nullable() }).optional(),
         /** Balance before the first row shown, on the account's side. */
         opening: money,
         rows: z.array(

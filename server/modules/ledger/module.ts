@@ -1,4 +1,10 @@
 import type { Module } from '../../kernel/context.ts';
+import { dimensionBalancesQuery } from './books/dimension-balances.ts';
+import { dimensionSheet } from './books/dimension-sheet.ts';
+import { journalSheet } from './books/journal-sheet.ts';
+import { journalQuery } from './books/journal.ts';
+import { multiColumnSheet } from './books/multi-column-sheet.ts';
+import { multiColumnQuery } from './books/multi-column.ts';
 import { ledger } from './contract.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
@@ -65,6 +71,12 @@ export const ledgerModule: Module = {
     trialBalanceSheet,
     generalLedgerQuery,
     generalLedgerSheet,
+    multiColumnQuery,
+    multiColumnSheet,
+    journalQuery,
+    journalSheet,
+    dimensionBalancesQuery,
+    dimensionSheet,
     statementsQuery,
     statementRowQuery,
     cashFlowEntriesQuery,

@@ -8,16 +8,18 @@ import { heading } from '../../company/index.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { figureIn, intervalOf, standingOf, statementSheet, statementWords } from '../statement-sheets.ts';
+import { dimensionSql } from '../books/dimension-lines.ts';
+import { type BookDimension, bookDimensionTitles } from '../book-dimensions.rules.ts';
 import { monthOf } from '../periods.ts';
 import { accountLines } from './account-ledger.ts';
 
 /** What one print holds: some sixty pages. */
-const MOST = 2_000;
+export const MOST_LINES = 2_000;
 
 const COUNT = statement(`select count(*)::int as count from ledger.entry_line l
   join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
   join ledger.account top on top.merchant_id = :merchant and top.id = :accountId::uuid and a.code like top.code || '%'
-  where l.merchant_id = :merchant and l.business_date between :from::date and :to::date`);
+  where l.merchant_id = :merchant and l.business_date between :from::date and :to::date and ${dimensionSql('l')}`);
 
 const words = {
   title: { zh: '明细账', en: 'Account ledger' },
@@ -34,21 +36,26 @@ interface Asked {
   accountId: string;
   from: string;
   to: string;
+  dimension?: BookDimension | undefined;
+  value?: string | undefined;
 }
 
-async function refuseTooMany(ctx: ReadContext, asked: Asked): Promise<void> {
-  const count = (await ctx.row<{ count: number }>(COUNT, { ...asked }))?.count ?? 0;
-  if (count > MOST) throw errors.too_many_lines_to_print({ count, limit: MOST });
+/** More lines than one print holds are refused. */
+export async function refuseTooMany(ctx: ReadContext, { dimension, value, ...asked }: Asked): Promise<void> {
+  const count =
+    (await ctx.row<{ count: number }>(COUNT, { ...asked, dimension: dimension ?? null, value: value === 'none' ? null : (value ?? null) }))
+      ?.count ?? 0;
+  if (count > MOST_LINES) throw errors.too_many_lines_to_print({ count, limit: MOST_LINES });
 }
 
 /** The ledger of an account on paper: opening balance, every line with its running balance, the totals of the period. */
 export const accountLedgerSheet = answer(
   ledger.queries['account-ledger-sheet'],
-  async (ctx, { accountId, from: asked, to = ctx.today, ...chosen }) => {
+  async (ctx, { accountId, from: asked, to = ctx.today, dimension, value, ...chosen }) => {
     const from = asked ?? monthOf(to);
-    await refuseTooMany(ctx, { accountId, from, to });
+    await refuseTooMany(ctx, { accountId, from, to, dimension, value });
     const [lines, head] = await Promise.all([
-      accountLines(ctx, { accountId, from, to, limit: MOST }, languageOfSheet(chosen.language, null, ctx.merchant)),
+      accountLines(ctx, { accountId, from, to, dimension, value, limit: MOST_LINES }, languageOfSheet(chosen.language, null, ctx.merchant)),
       heading(ctx),
     ]);
     return sheetsOf(ctx, chosen, {
@@ -61,7 +68,7 @@ export const accountLedgerSheet = answer(
         statementSheet(wording, {
           id: `account-ledger ${row.account.id} ${from} ${to}`,
           number: `${row.account.code} ${row.account.name} ${from} – ${to}`,
-          title: `${wording.say(words.title)} ${row.account.code} ${row.account.name}`,
+          title: [wording.say(words.title), row.account.code, row.account.name, ofIn(row, wording)].filter(Boolean).join(' '),
           head,
           interval: intervalOf(from, to, wording),
           currency: ctx.merchant.currency,
@@ -70,6 +77,10 @@ export const accountLedgerSheet = answer(
     });
   },
 );
+
+/** Whose lines these are, where not all are shown. */
+const ofIn = ({ of }: Lines, { say }: Wording): string =>
+  of ? `· ${say(bookDimensionTitles[of.dimension as BookDimension])} ${of.name ?? '–'}` : '';
 
 function tableOf({ account, opening, rows, debit, credit, closing }: Lines, from: string, wording: Wording): BlockOf<'table'> {
   const { say } = wording;

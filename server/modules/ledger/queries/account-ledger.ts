@@ -5,12 +5,14 @@ import { isCursorValue } from '../../../kernel/list-filter.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { nameIn } from '../account.ts';
 import { movedBetween } from '../balances.ts';
+import { type DimensionFilter, dimensionSql, nameOfThing, sumsOfDimension, type Sums } from '../books/dimension-lines.ts';
+import type { BookDimension } from '../book-dimensions.rules.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { recordersOf } from '../recorders.ts';
 import { summaryOf } from '../summary.rules.ts';
 
-interface Account {
+export interface Account {
   id: string;
   code: string;
   name: Record<string, string>;
@@ -50,7 +52,7 @@ const LINES =
   cross join lateral (
     select i.entry_id, i.n, i.business_date, i.account_id, i.debit, i.credit from ledger.entry_line i
     where i.merchant_id = :merchant and i.account_id = x.id and i.business_date between :from::date and :to::date
-      and (i.business_date, i.entry_id, i.n) > (:afterDate::date, :afterEntry::uuid, :afterN::int)
+      and (i.business_date, i.entry_id, i.n) > (:afterDate::date, :afterEntry::uuid, :afterN::int) and ${dimensionSql('i')}
     order by i.business_date, i.entry_id, i.n limit :limit::int) l
   join ledger.entry e on e.merchant_id = :merchant and e.id = l.entry_id
   join ledger.account a on a.merchant_id = :merchant and a.id = l.account_id
@@ -70,16 +72,34 @@ function cursorOf(after: string): Cursor {
   throw kernelErrors.invalid({ issues: [{ path: ['after'], message: 'not a cursor of this ledger' }] });
 }
 
-async function accountsBelow(ctx: ReadContext, accountId: string): Promise<[Account, ...Account[]]> {
+/** An account and all below it, by code; refuses `ledger.account_not_found`. */
+export async function accountsBelow(ctx: ReadContext, accountId: string): Promise<[Account, ...Account[]]> {
   const [top, ...below] = await ctx.rows<Account>(ACCOUNTS, { accountId });
   if (!top) throw errors.account_not_found({ code: accountId });
   return [top, ...below];
 }
 
-export interface LedgerAsked {
-  accountId: string;
+interface Interval {
   from: string;
   to: string;
+}
+
+/** What stood on accounts and moved there, of all lines or of those of one thing of a dimension. */
+async function sumsBetween(ctx: ReadContext, asked: Interval & { accounts: readonly string[] }, only?: DimensionFilter): Promise<Sums> {
+  if (only) return sumsOfDimension(ctx, { ...asked, ...only });
+  const moved = await movedBetween(ctx, asked);
+  return {
+    opening: subtract(sum(moved.map((row) => row.debitBefore)), sum(moved.map((row) => row.creditBefore))),
+    debit: sum(moved.map((row) => row.debit)),
+    credit: sum(moved.map((row) => row.credit)),
+  };
+}
+
+export interface LedgerAsked extends Interval {
+  accountId: string;
+  dimension?: BookDimension | undefined;
+  /** Of the dimension; `none`: lines that name nothing of it. */
+  value?: string | undefined;
   after?: string | undefined;
   limit?: number | undefined;
 }
@@ -91,29 +111,36 @@ export async function accountLines(ctx: ReadContext, input: LedgerAsked, languag
   const limit = input.limit ?? 100;
   const cursor = input.after ? cursorOf(input.after) : undefined;
   const [afterDate, afterEntry, afterN] = cursor ?? ['0001-01-01', '00000000-0000-0000-0000-000000000000', 0];
-  const [moved, lines] = await Promise.all([
-    movedBetween(ctx, { from: input.from, to: input.to, accounts }),
-    ctx.rows<Line>(LINES, { accounts, from: input.from, to: input.to, afterDate, afterEntry, afterN, limit: limit + 1 }),
+  const { from, to, dimension } = input;
+  const only: DimensionFilter | undefined = dimension && { dimension, value: input.value === 'none' ? null : (input.value ?? null) };
+  const [sums, name, lines] = await Promise.all([
+    sumsBetween(ctx, { from, to, accounts }, only),
+    only && nameOfThing(ctx, only, language),
+    ctx.rows<Line>(LINES, {
+      ...{ accounts, from, to, afterDate, afterEntry, afterN },
+      ...{ limit: limit + 1, dimension: only?.dimension ?? null, value: only?.value ?? null },
+    }),
   ]);
-  const onSide = (debit: Decimal, credit: Decimal) =>
-    account.side === 'debit' ? subtract(debit, credit) : negate(subtract(debit, credit));
-  const before = onSide(sum(moved.map((row) => row.debitBefore)), sum(moved.map((row) => row.creditBefore)));
-  const debit = sum(moved.map((row) => row.debit));
-  const credit = sum(moved.map((row) => row.credit));
+  const onSide = (net: Decimal) => (account.side === 'debit' ? net : negate(net));
+  const { debit, credit } = sums;
+  const before = onSide(sums.opening);
   let balance = cursor ? decimal(cursor[3]) : before;
   const opening = balance;
   const rows = lines.slice(0, limit).map(({ name, reversal, ...line }) => {
-    balance = add(balance, onSide(decimal(line.debit), decimal(line.credit)));
+    balance = add(balance, onSide(subtract(decimal(line.debit), decimal(line.credit))));
     return { ...line, summary: summaryOf({ ...line, reversal }, language), accountName: nameIn(name, language), balance: text(balance) };
   });
   const last = rows.at(-1);
   const next: Cursor | null = lines.length > limit && last ? [last.date, last.entryId, last.n, last.balance] : null;
   return {
     account: { id: account.id, code: account.code, name: nameIn(account.name, language), side: account.side },
+    ...(only && { of: { dimension: only.dimension, name: name ?? null } }),
     opening: text(opening),
     rows,
+    /** The day of the next row, where there is one. */
+    after: lines[limit]?.date ?? null,
     next: next && Buffer.from(JSON.stringify(next)).toString('base64url'),
-    closing: text(add(before, onSide(debit, credit))),
+    closing: text(add(before, onSide(subtract(debit, credit)))),
     debit: text(debit),
     credit: text(credit),
   };

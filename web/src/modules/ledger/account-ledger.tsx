@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { ask, keyOf } from '../../call.ts';
@@ -9,10 +8,11 @@ import { PageHead } from '../../ui/list/ListHead.tsx';
 import { printAddress } from '../../ui/print/printing.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
+import { LinesOf, useLineTerms } from './books/lines-of.tsx';
 import { EntryCells, MoreRows, usePages } from './entry-pages.tsx';
 import { Interval } from './interval.tsx';
 import { messages } from './messages.ts';
-import { useToday } from './today.ts';
+import { useInterval, withTerms } from './statement-terms.ts';
 import './ledger.css';
 
 const QUERY = ledger.queries['account-ledger'];
@@ -24,14 +24,10 @@ export function AccountLedgerPage() {
   const t = useText(messages);
   const go = useGo();
   const accountId = usePart('id');
-  const today = useToday();
-  const terms = new URLSearchParams(window.location.search);
-  const [[from, to], choose] = useState<readonly [string, string]>([
-    terms.get('from') ?? `${today.slice(0, 7)}-01`,
-    terms.get('to') ?? today,
-  ]);
-  const asked = usePages<Part>(keyOf(QUERY, { accountId, from, to }), (after, signal) =>
-    ask(QUERY, { accountId, from, to, limit: ROWS, after }, signal),
+  const { from, to, choose } = useInterval();
+  const [of, narrow] = useLineTerms();
+  const asked = usePages<Part>(keyOf(QUERY, { accountId, from, to, ...of }), (after, signal) =>
+    ask(QUERY, { accountId, from, to, ...of, limit: ROWS, after }, signal),
   );
   const parts = asked.data?.pages ?? [];
   const first = parts.at(0);
@@ -40,13 +36,18 @@ export function AccountLedgerPage() {
       <PageHead
         title={first ? `${first.account.code} ${first.account.name}` : t('account')}
         primary={
-          <Button onClick={() => go(printAddress(ledger.queries['account-ledger-sheet'], { accountId, from, to }))}>{t('print')}</Button>
+          <Button onClick={() => go(printAddress(ledger.queries['account-ledger-sheet'], { accountId, from, to, ...of }))}>
+            {t('print')}
+          </Button>
         }
       >
         <Go to="/ledger/trial-balance">{t('trialBalance')}</Go>
+        <Go to={withTerms('/ledger/multi-column', { account: accountId, from, to })}>{t('multiColumn')}</Go>
+        <Go to={withTerms('/ledger/dimensions', { account: accountId, from, to })}>{t('byDimension')}</Go>
       </PageHead>
       <div className="ledger-terms">
-        <Interval from={from} to={to} onChange={(start, end) => choose([start, end])} />
+        <Interval from={from} to={to} onChange={choose} />
+        <LinesOf shown={first?.of} narrow={narrow} />
       </div>
       {asked.error && <Trouble error={asked.error} />}
       {first && <Lines from={from} first={first} rows={parts.flatMap((part) => part.rows)} complete={!asked.hasNextPage} />}
