@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { arrayText, sendPacket } from './packet.ts';
 
 /** How the statements of a pool travel. */
 export interface Travelling {
@@ -15,6 +16,7 @@ interface Sent {
   /** Empty: planned for this once. */
   name: string;
   text: string;
+  /** As they are written: texts, bytes, nulls. */
   values: readonly unknown[];
   resolve(result: pg.QueryResult): void;
   reject(error: unknown): void;
@@ -31,16 +33,13 @@ interface Shape {
 interface Wire {
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
-  stream: { writable: boolean; write(bytes: Buffer): boolean };
-  parse(query: { name: string; text: string }): void;
-  bind(query: { statement: string; values: readonly unknown[]; valueMapper(value: unknown): unknown }): void;
-  describe(what: { type: 'P'; name: '' }): void;
-  execute(what: { portal: '' }): void;
-  sync(): void;
-  _send(bytes: Buffer): boolean;
+  stream: { writable: boolean; write(bytes: Buffer, written: () => void): boolean };
 }
 
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
+
+// nearly every statement takes arrays of texts; the driver quotes and escapes each of them
+const prepared = (value: unknown) => (Array.isArray(value) && arrayText(value)) || prepareValue(value);
 
 function shapeOf(fields: pg.FieldDef[]): Shape {
   return {
@@ -88,25 +87,12 @@ class Group {
   }
 
   submit(wire: Wire): void {
-    const chunks: Buffer[] = [];
-    const { _send: send } = wire;
-    wire._send = (bytes) => chunks.push(bytes) > 0;
-    try {
-      for (const each of this.sent) this.write(wire, each);
-      wire.sync();
-    } finally {
-      wire._send = send;
-    }
-    if (wire.stream.writable) wire.stream.write(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
-  }
-
-  private write(wire: Wire, { name, text, values }: Sent): void {
-    const isKnown = name !== '' && (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) !== undefined;
-    if (!isKnown) wire.parse({ name, text });
-    if (!isKnown && name) wire.submittedNamedStatements[name] = text;
-    wire.bind({ statement: name, values, valueMapper: prepareValue });
-    if (!name || !this.shapes.has(name)) wire.describe({ type: 'P', name: '' });
-    wire.execute({ portal: '' });
+    const said = this.sent.map(({ name, text, values }) => {
+      const isKnown = name !== '' && (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) !== undefined;
+      if (!isKnown && name) wire.submittedNamedStatements[name] = text;
+      return { name, text: isKnown ? null : text, values, describes: !name || !this.shapes.has(name) };
+    });
+    if (wire.stream.writable) sendPacket(said, wire.stream);
   }
 
   handleRowDescription({ fields }: { fields: pg.FieldDef[] }): void {
@@ -195,7 +181,7 @@ export class PipelinedClient extends pg.Client {
       }
       if (!this.gathered.length) process.nextTick(sendGathered);
       return new Promise<pg.QueryResult>((resolve, reject) => {
-        this.gathered.push({ name: config.name ?? '', text: config.text, values: config.values, resolve, reject });
+        this.gathered.push({ name: config.name ?? '', text: config.text, values: config.values.map(prepared), resolve, reject });
       });
     }) as typeof this.query;
   }
