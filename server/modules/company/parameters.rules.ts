@@ -215,6 +215,15 @@ export const parameters = {
     title: { zh: '月末结账时限（天）', en: 'Close months within (days)' },
     help: { zh: '月份结束后超过此时限仍未结账算作逾期', en: 'A month not closed within this time after its end is late' },
   },
+  'ledger.review_vouchers': {
+    type: 'boolean',
+    default: false,
+    title: { zh: '手工凭证须由另一人审核', en: 'A second person reviews vouchers by hand' },
+    help: {
+      zh: '开启后，手工凭证先提交，由录入人以外有「审核凭证」权限的人审核记账或退回；业务自动生成的凭证不受影响',
+      en: 'Vouchers by hand are handed in and posted, or sent back, by another person who may review them; what documents post stays as it is',
+    },
+  },
   'ledger.vat_debits_are_assets': {
     type: 'boolean',
     default: true,

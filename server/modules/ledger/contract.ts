@@ -17,10 +17,10 @@ import {
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import { bookQueries, ofDimension } from './books/contract.ts';
-import { type Dimension, dimensions } from './dimensions.rules.ts';
 import { type Role, roles } from './roles.ts';
 import { cashFlowRows } from './statements/cash-flow.rules.ts';
 import { cashRows } from './statements/rows.ts';
+import { dimension, voucherOperations, voucherPermissions, voucherQueries } from './vouchers/contract.ts';
 
 const side = z.enum(['debit', 'credit']);
 const category = z.enum(['asset', 'liability', 'equity', 'cost', 'revenue', 'expense']);
@@ -48,8 +48,6 @@ const balanceRow = z.object({
   closingCredit: money,
 });
 
-/** What a line can be about beside its account 辅助核算. */
-const dimension = z.enum(dimensions as [Dimension, ...Dimension[]]);
 const dimensionIds = {
   partyId: id.nullable(),
   shopId: id.nullable(),
@@ -64,6 +62,8 @@ const entryLine = z.object({
   role: z.string(),
   debit: money,
   credit: money,
+  /** What the line says where it differs from its voucher. */
+  summary: z.string().nullable(),
   ...dimensionIds,
   partyName: z.string().nullable(),
   shopName: z.string().nullable(),
@@ -125,20 +125,6 @@ const closingVouchers = z.array(z.object({ id, number: z.string() }));
 /** Where cash of an entry belongs: the row of the statement and what came in (negative: went out). */
 const cashFlow = z.object({ row: z.int(), title: z.string(), amount: money, chosen: z.boolean() });
 
-const voucherLine = z.object({
-  accountId: id,
-  /** Negative is red 红字: what stood on this side is taken back on it. */
-  debit: money.optional(),
-  credit: money.optional(),
-  /** Customer or supplier, for receivables, payables, advances. */
-  partyId: id.nullish(),
-  shopId: id.nullish(),
-  warehouseId: id.nullish(),
-  personId: id.nullish(),
-  /** A category of goods. */
-  categoryId: id.nullish(),
-});
-
 export const ledger = defineContract('ledger', {
   title: { zh: '总账', en: 'Ledger' },
   permissions: {
@@ -146,24 +132,24 @@ export const ledger = defineContract('ledger', {
     'ledger.post': { zh: '录入与红冲凭证', en: 'Post and reverse vouchers' },
     'ledger.close': { zh: '结账与反结账', en: 'Close and reopen periods' },
     'ledger.manage': { zh: '维护会计科目', en: 'Maintain accounts' },
+    ...voucherPermissions,
     'ledger.seal': { zh: '凭证编号与封存', en: 'Number and seal vouchers' },
   },
   operations: {
-    'post-manual-voucher': operation({
-      title: { zh: '录入凭证', en: 'Post voucher' },
-      permission: 'ledger.post',
-      entity: 'ledger.entry',
-      input: z.object({ date, summary: text(200), lines: z.array(voucherLine).min(2).max(200) }),
-      output: z.object({ id, number: z.string() }),
-      errors: ['ledger.entry_unbalanced', 'ledger.voucher_lines_wrong', 'ledger.period_closed'],
-    }),
+    ...voucherOperations,
     'reverse-voucher': operation({
       title: { zh: '红冲凭证', en: 'Reverse voucher' },
       permission: 'ledger.post',
       entity: 'ledger.entry',
       input: z.object({ entryId: id }),
       output: z.object({ id, number: z.string() }),
-      errors: ['ledger.entry_not_found', 'ledger.entry_not_manual', 'ledger.entry_reversed', 'ledger.entry_is_reversal'],
+      errors: [
+        'ledger.entry_not_found',
+        'ledger.entry_not_manual',
+        'ledger.entry_reversed',
+        'ledger.entry_is_reversal',
+        'ledger.voucher_needs_review',
+      ],
     }),
     'close-period': operation({
       title: { zh: '结账', en: 'Close period' },
@@ -299,6 +285,7 @@ export const ledger = defineContract('ledger', {
     }),
   },
   queries: {
+    ...voucherQueries,
     'voucher-sheets': print({
       title: { zh: '打印凭证', en: 'Print voucher' },
       permission: 'ledger.view',
@@ -520,6 +507,10 @@ export const ledger = defineContract('ledger', {
           reversesId: id.nullable(),
           reversedById: id.nullable(),
           recordedBy: z.string().nullable(),
+          /** Of one by hand: who wrote it, who passed it, and the papers beside it (entered, and its files). */
+          maker: z.string().nullable(),
+          reviewer: z.string().nullable(),
+          attachments: z.int(),
           /** Where its cash belongs; empty where it moves none. */
           cashFlow: z.array(cashFlow),
           allowed: z.array(z.string()),

@@ -56,6 +56,8 @@ export interface DraftLine {
   currency?: string | null;
   currencyAmount?: string | null;
   rate?: string | null;
+  /** What the line says where it differs from its entry. */
+  summary?: string | null;
 }
 
 /** An entry as it is appended. */
@@ -86,13 +88,14 @@ const APPEND = hot(statement(appending({ columns: '', arrays: '' })));
 // what documents of the daily road never carry: they are not asked to bring it
 const APPEND_ALL = statement(
   appending({
-    columns: ', person_id, category_id, currency, currency_amount, rate',
-    arrays: ', :linePersons::uuid[], :lineCategories::uuid[], :currencies::text[], :currencyAmounts::numeric[], :rates::numeric[]',
+    columns: ', person_id, category_id, currency, currency_amount, rate, summary',
+    arrays:
+      ', :linePersons::uuid[], :lineCategories::uuid[], :currencies::text[], :currencyAmounts::numeric[], :rates::numeric[], :lineSummaries::text[]',
   }),
 );
 
 const OF_SOURCE =
-  statement(`select e.id, e.event, e.summary, l.account_id as "accountId", a.code || ' ' || coalesce(a.name ->> 'zh', '') as account, l.role,
+  statement(`select e.id, e.event, e.summary as "entrySummary", l.summary, l.account_id as "accountId", a.code || ' ' || coalesce(a.name ->> 'zh', '') as account, l.role,
     l.debit, l.credit, l.party_id as "partyId", l.shop_id as "shopId", l.warehouse_id as "warehouseId", l.person_id as "personId",
     l.category_id as "categoryId", l.currency, l.currency_amount as "currencyAmount", l.rate
   from ledger.entry e
@@ -161,21 +164,21 @@ const standing = (lines: PostingLine[], role: Role | undefined): PostingLine[] =
  */
 export async function reverseEntries(ctx: Context, reversal: Reversal): Promise<string[]> {
   const [rows, date] = await Promise.all([
-    ctx.rows<DraftLine & { id: string; event: string; summary: string }>(OF_SOURCE, {
+    ctx.rows<DraftLine & { id: string; event: string; entrySummary: string }>(OF_SOURCE, {
       sourceId: reversal.sourceId,
       events: reversal.events ?? null,
     }),
     openDate(ctx, ctx.today),
   ]);
   const drafts = new Map<string, DraftEntry>();
-  for (const { id, event, summary, ...line } of rows) {
+  for (const { id, event, entrySummary, ...line } of rows) {
     const draft = drafts.get(id) ?? {
       id: ctx.newId(),
       event,
       source: reversal.newSource,
       sourceId: reversal.newSourceId,
       sourceNumber: reversal.newSourceNumber,
-      summary,
+      summary: entrySummary,
       date,
       amount: '0',
       reversesId: id,
@@ -206,7 +209,7 @@ export async function append(ctx: Context, drafts: readonly DraftEntry[]): Promi
   const lines = drafts.flatMap((draft) =>
     draft.lines.map((line, index) => ({ ...line, entryId: draft.id, n: index + 1, date: draft.date })),
   );
-  const all = lines.some((line) => line.personId || line.categoryId || line.currency);
+  const all = lines.some((line) => line.personId || line.categoryId || line.currency || line.summary);
   ctx.post(all ? APPEND_ALL : APPEND, {
     ids: drafts.map((draft) => draft.id),
     events: drafts.map((draft) => draft.event),
@@ -233,6 +236,7 @@ export async function append(ctx: Context, drafts: readonly DraftEntry[]): Promi
       currencies: lines.map((line) => line.currency ?? null),
       currencyAmounts: lines.map((line) => line.currencyAmount ?? null),
       rates: lines.map((line) => line.rate ?? null),
+      lineSummaries: lines.map((line) => line.summary ?? null),
     }),
   });
   for (const draft of drafts) {

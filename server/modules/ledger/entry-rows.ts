@@ -26,6 +26,7 @@ export interface FullEntry {
     role: string;
     debit: string;
     credit: string;
+    summary: string | null;
     partyId: string | null;
     shopId: string | null;
     warehouseId: string | null;
@@ -45,7 +46,7 @@ const SELECT = `select e.id, e.business_date as date, s.voucher_number as "vouch
     r.id as "reversedById", (
       select jsonb_agg(jsonb_build_object('n', l.n, 'accountId', l.account_id, 'accountCode', a.code,
         'accountName', coalesce(a.name ->> :language::text, a.name ->> 'zh', ''), 'role', l.role, 'debit', kernel.plain(l.debit),
-        'credit', kernel.plain(l.credit), 'partyId', l.party_id, 'shopId', l.shop_id, 'warehouseId', l.warehouse_id, 'personId', l.person_id,
+        'credit', kernel.plain(l.credit), 'summary', l.summary, 'partyId', l.party_id, 'shopId', l.shop_id, 'warehouseId', l.warehouse_id, 'personId', l.person_id,
         'categoryId', l.category_id, 'partyName', p.name, 'shopName', o.name, 'warehouseName', w.name, 'personName', m.person_name,
         'categoryName', coalesce(c.name ->> :language::text, c.name ->> 'zh')) order by l.n)
       from ledger.entry_line l

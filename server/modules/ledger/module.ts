@@ -20,6 +20,8 @@ import { closeYear } from './operations/close-year.ts';
 import { mapRole } from './operations/map-role.ts';
 import { postManualVoucher } from './operations/post-manual-voucher.ts';
 import { reopenPeriod } from './operations/reopen-period.ts';
+import { reviewVoucher, saveVoucherDraft, sendBackVoucher, withdrawVoucherDraft } from './operations/voucher-drafts.ts';
+import { deleteVoucherTemplate, saveVoucherTemplate } from './operations/voucher-templates.ts';
 import { reverseVoucher } from './operations/reverse-voucher.ts';
 import { sealEntries } from './operations/seal-entries.ts';
 import { totalPastMonths } from './operations/total-months.ts';
@@ -41,6 +43,9 @@ import { rolesQuery } from './queries/roles.ts';
 import { statementRowQuery } from './queries/statement-row.ts';
 import { statementSheets } from './queries/statement-sheets.ts';
 import { statementsQuery } from './queries/statements.ts';
+import { dimensionValuesList } from './queries/dimension-values.ts';
+import { voucherDraftQuery, voucherDraftsList, voucherTermsQuery } from './queries/voucher-drafts.ts';
+import { templateVoucherQuery, voucherTemplatesQuery } from './queries/voucher-templates.ts';
 import { voucherSheets } from './queries/voucher-sheets.ts';
 import { accountLedgerSheet } from './queries/account-ledger-sheet.ts';
 import { trialBalanceQuery } from './queries/trial-balance.ts';
@@ -50,6 +55,12 @@ export const ledgerModule: Module = {
   contract: ledger,
   operations: [
     postManualVoucher,
+    saveVoucherDraft,
+    reviewVoucher,
+    sendBackVoucher,
+    withdrawVoucherDraft,
+    saveVoucherTemplate,
+    deleteVoucherTemplate,
     reverseVoucher,
     closePeriod,
     reopenPeriod,
@@ -68,6 +79,12 @@ export const ledgerModule: Module = {
   ],
   queries: [
     voucherSheets,
+    voucherDraftsList,
+    voucherDraftQuery,
+    voucherTermsQuery,
+    voucherTemplatesQuery,
+    templateVoucherQuery,
+    dimensionValuesList,
     trialBalanceSheet,
     generalLedgerQuery,
     generalLedgerSheet,
@@ -103,6 +120,7 @@ export const ledgerModule: Module = {
     entry_line_append_only: errors.entry_immutable,
     seal_append_only: errors.entry_immutable,
     entry_reverses_key: errors.entry_reversed,
+    voucher_template_name_key: errors.template_name_taken,
     account_code_key: errors.account_code_taken,
   },
   found: foundLedger,

@@ -12,7 +12,8 @@ export const ENTRY_TEXT = `row(e.id, e.event, e.source, e.source_id, e.source_nu
     trim_scale(e.amount), e.reverses_id, e.operation_id, extract(epoch from e.recorded_at),
     (select string_agg(row(l.n, l.account_id, l.role, trim_scale(l.debit), trim_scale(l.credit), l.business_date - date '2000-01-01', l.party_id, l.shop_id,
         l.warehouse_id, l.currency, trim_scale(l.currency_amount), trim_scale(l.rate))::text
-        || case when l.person_id is null and l.category_id is null then '' else row(l.person_id, l.category_id)::text end, '' order by l.n)
+        || case when l.person_id is null and l.category_id is null then '' else row(l.person_id, l.category_id)::text end
+        || case when l.summary is null then '' else row(l.summary)::text end, '' order by l.n)
       from ledger.entry_line l where l.merchant_id = e.merchant_id and l.entry_id = e.id))::text`;
 
 /** The digest of what an entry says. */

@@ -3,6 +3,7 @@ import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 
 import { flushSync } from 'react-dom';
 import { useText } from '../i18n/i18n.ts';
 import { DecimalInput } from './form/Fields.tsx';
+import { useStable } from './hooks.ts';
 import { Icon } from './Icon.tsx';
 import { type LineColumn, pasted, shownOf } from './lines.ts';
 import { messages } from './messages.ts';
@@ -23,6 +24,8 @@ export interface LineGridProps<Line> {
   /** Problems by place within the lines: `0.quantity`. */
   problems?: Record<string, string>;
   disabled?: boolean;
+  /** Where Enter goes from a cell; beyond the last line it makes one. The cell below where nothing is said. */
+  onward?: (line: Line, from: { row: number; column: number }) => { row: number; column: number };
   /** What stands beneath: totals. */
   foot?: ReactNode;
 }
@@ -49,13 +52,20 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
     shown([...lines, blank()]);
     focus(lines.length, column);
   };
+  // a cell that goes on by itself has changed its line just before: what the line is now decides
+  const next = useStable((row: number, column: number) => {
+    const line = lines[row];
+    const to = props.onward && line ? props.onward(line, { row, column }) : { row: row + 1, column };
+    if (to.row >= lines.length) add(to.column);
+    else focus(to.row, to.column);
+  });
   const remove = (at: number) => {
     shown(lines.filter((_, index) => index !== at));
     focus(Math.min(at, lines.length - 2), 0);
   };
   const keys = (event: KeyboardEvent, row: number, column: number) => {
     const part = event.nativeEvent.isComposing ? undefined : columns[column]?.pressed?.(event.key, row);
-    if (!part) return lineKeys(event, { row, column, last: lines.length - 1, focus, add, remove });
+    if (!part) return lineKeys(event, { row, column, last: lines.length - 1, focus, next, remove });
     event.preventDefault();
     // what was typed into the cell gives way to what the key made
     (event.target as HTMLElement).blur();
@@ -103,6 +113,7 @@ export function LineGrid<Line extends object>(props: LineGridProps<Line>) {
                     column={column}
                     at={row}
                     change={(part) => put(row, part)}
+                    onward={() => queueMicrotask(() => next(row, at))}
                     disabled={disabled === true}
                     problem={props.problems?.[`${row}.${column.key}`]}
                   />
@@ -138,16 +149,16 @@ interface LineHands {
   column: number;
   last: number;
   focus: (row: number, column: number) => void;
-  add: (column: number) => void;
+  next: (row: number, column: number) => void;
   remove: (row: number) => void;
 }
 
-function lineKeys(event: KeyboardEvent, { row, column, last, focus, add, remove }: LineHands) {
+function lineKeys(event: KeyboardEvent, { row, column, last, focus, next, remove }: LineHands) {
   if (event.nativeEvent.isComposing || event.defaultPrevented) return;
   // An open list takes Enter and arrows for itself.
   if ((event.target as HTMLElement).getAttribute('aria-expanded') === 'true') return;
   const mod = event.ctrlKey || event.metaKey;
-  if (event.key === 'Enter' && !mod) (row === last ? () => add(column) : () => focus(row + 1, column))();
+  if (event.key === 'Enter' && !mod) next(row, column);
   else if (event.key === 'ArrowDown' && row < last) focus(row + 1, column);
   else if (event.key === 'ArrowUp' && row > 0) focus(row - 1, column);
   else if (event.key === 'Backspace' && mod) remove(row);
@@ -161,18 +172,19 @@ interface LineCellProps<Line> {
   column: LineColumn<Line>;
   at: number;
   change: (part: Partial<Line>) => void;
+  onward: () => void;
   disabled: boolean;
   problem: string | undefined;
 }
 
-function LineCell<Line>({ line, column, at, change, problem, ...rest }: LineCellProps<Line>): ReactNode {
+function LineCell<Line>({ line, column, at, change, onward, problem, ...rest }: LineCellProps<Line>): ReactNode {
   const disabled = rest.disabled || column.fixed?.(line) === true;
   const value = line[column.key];
   const set = (next: unknown) => change({ [column.key]: next === '' ? undefined : next } as Partial<Line>);
   const label = `${column.label} ${at + 1}`;
   switch (column.kind) {
     case 'custom':
-      return column.cell?.(line, change, at);
+      return column.cell?.(line, change, at, onward);
     case 'show':
       return shownOf(line, column, change, at);
     case 'decimal':

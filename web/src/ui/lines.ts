@@ -11,8 +11,8 @@ export interface LineColumn<Line> {
   options?: { value: string; label: string }[];
   /** Lines whose cell is only read. */
   fixed?: (line: Line) => boolean;
-  /** Draws a `custom` control, or a `show` cell that is more than its value. */
-  cell?: (line: Line, change: (part: Partial<Line>) => void, at: number) => ReactNode;
+  /** Draws a `custom` control, or a `show` cell that is more than its value; `onward` goes where Enter would. */
+  cell?: (line: Line, change: (part: Partial<Line>) => void, at: number, onward: () => void) => ReactNode;
   /** What a key does in a cell instead of being typed: the part of the line it makes; undefined types it. */
   pressed?: (key: string, at: number) => Partial<Line> | undefined;
   /** Makes a part of the line from a pasted text; undefined leaves the cell empty. */
@@ -21,7 +21,7 @@ export interface LineColumn<Line> {
 
 /** What a cell says that is only read: what its column draws, else its value. */
 export const shownOf = <Line>(line: Line, { cell, key }: LineColumn<Line>, change: (part: Partial<Line>) => void, at: number): ReactNode =>
-  cell ? cell(line, change, at) : String(line[key] ?? '');
+  cell ? cell(line, change, at, () => undefined) : String(line[key] ?? '');
 
 /** Lines with a block laid over them, or why it does not fit: then nothing is written. */
 export type Pasted<Line> = { lines: Line[] } | { misfit: Misfit };

@@ -1,5 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { parameter } from '../../company/index.ts';
 import { type EntryState, MANUAL_SOURCE, reversalRefusal } from '../account.rules.ts';
 import { ledger } from '../contract.ts';
 import { reverseEntries } from '../entries.ts';
@@ -14,6 +15,7 @@ const LOAD =
 
 /** Takes a manual voucher back by a red one in the first open period (R35). Vouchers of documents are undone on the document. */
 export const reverseVoucher = handle(ledger.operations['reverse-voucher'], async (ctx, input) => {
+  if (!ctx.may('ledger.review') && (await parameter(ctx, 'ledger.review_vouchers'))) throw errors.voucher_needs_review();
   const [number, entry] = await Promise.all([
     ctx.number(VOUCHER_SERIES),
     ctx.row<EntryState & { sourceId: string; sourceNumber: string }>(LOAD, { entryId: input.entryId }),

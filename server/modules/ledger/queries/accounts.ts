@@ -1,9 +1,22 @@
+import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { sounds } from '../../search/index.ts';
 import { type AccountState, accountOperations, accountRefusal } from '../account.rules.ts';
 import { nameSql } from '../account.ts';
 import { ledger } from '../contract.ts';
 import { ASKED } from '../dimensions.ts';
 import { categoryTitles, choicesOf, sideTitles } from '../titles.ts';
+
+const NAMES = statement(`select a.id, coalesce(a.name ->> 'zh', '') as name from ledger.account a where a.merchant_id = :merchant`);
+
+/** Accounts whose Chinese name sounds like what is typed, by pinyin or its initials: yszk finds 应收账款. */
+async function sounding(ctx: ReadContext, search: string | undefined): Promise<string[]> {
+  const typed = search?.toLowerCase().replaceAll(' ', '') ?? '';
+  if (!/^[a-z]+$/.test(typed)) return [];
+  const rows = await ctx.rows<{ id: string; name: string }>(NAMES);
+  return rows.filter(({ name }) => sounds(name).some((sound) => sound.includes(typed))).map(({ id }) => id);
+}
 
 /** The chart of accounts. */
 export const accountsList = answerList(ledger.queries.accounts, {
@@ -43,8 +56,9 @@ export const accountsList = answerList(ledger.queries.accounts, {
     },
   },
   defaultSort: 'code',
-  search: '(a.code like :pattern::text or lower(a.name::text) like :pattern::text) and :search::text is not null',
-  params: (ctx) => ({ language: ctx.actor.language }),
+  search:
+    '(a.code like :pattern::text or lower(a.name::text) like :pattern::text or a.id = any(:sounding::uuid[])) and :search::text is not null',
+  params: async (ctx, _fixed, input) => ({ language: ctx.actor.language, sounding: await sounding(ctx, input.search) }),
   finish: (ctx, rows: (AccountState & object)[]) =>
     rows.map((row) => ({
       ...row,

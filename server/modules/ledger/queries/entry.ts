@@ -4,7 +4,7 @@ import { reversalRefusal } from '../account.rules.ts';
 import { ledger } from '../contract.ts';
 import { loadEntriesOfSource, loadEntry } from '../entry-rows.ts';
 import { openDate } from '../periods.ts';
-import { recordersOf } from '../recorders.ts';
+import { besideEntry, recordersOf } from '../recorders.ts';
 import { asShown } from '../statements/cash-flow.rules.ts';
 import { flowsOfEntry } from '../statements/cash-flow-entries.ts';
 import { cashRows } from '../statements/rows.ts';
@@ -14,7 +14,12 @@ export const entryQuery = answer(ledger.queries.entry, async (ctx, input) => {
   const entry = await loadEntry(ctx, input.id);
   if (!entry) return null;
   const { operationId: _, reversal: __, ...shown } = entry;
-  const [names, flows, first] = await Promise.all([recordersOf(ctx, [entry.id]), flowsOfEntry(ctx, entry.id), openDate(ctx, entry.date)]);
+  const [names, flows, first, beside] = await Promise.all([
+    recordersOf(ctx, [entry.id]),
+    flowsOfEntry(ctx, entry.id),
+    openDate(ctx, entry.date),
+    besideEntry(ctx, entry.id),
+  ]);
   const possible = [
     ...(reversalRefusal(entry) ? [] : ['ledger.reverse-voucher']),
     ...(flows.length && first === entry.date ? ['ledger.assign-cash-flow'] : []),
@@ -24,7 +29,7 @@ export const entryQuery = answer(ledger.queries.entry, async (ctx, input) => {
     title: cashRows.find((each) => each.row === row)?.title[ctx.actor.language] ?? '',
     amount: text(asShown(row, decimal(amount))),
   }));
-  return { ...shown, recordedBy: names.get(entry.id) ?? null, cashFlow, allowed: ctx.may('ledger.post') ? possible : [] };
+  return { ...shown, ...beside, recordedBy: names.get(entry.id) ?? null, cashFlow, allowed: ctx.may('ledger.post') ? possible : [] };
 });
 
 /** The vouchers a document made: the money side of its effects. */

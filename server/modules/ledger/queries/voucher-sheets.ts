@@ -6,6 +6,7 @@ import type { Sheet } from '../../../kernel/print/sheets.ts';
 import { languageOfSheet, type Wording } from '../../../kernel/print/wording.ts';
 import { sheetWords } from '../../../kernel/print/words.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { namesOf } from '../../access/index.ts';
 import { heading, parameter } from '../../company/index.ts';
 import { capitalAmount } from '../capital.rules.ts';
 import { ledger } from '../contract.ts';
@@ -25,15 +26,21 @@ const ENTRIES = statement(`with wanted as (
         where b.merchant_id = :merchant and b.id = :after::uuid))
     order by e.business_date, coalesce(s.voucher_number, 2147483647), e.id limit 200)
   select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.source_number as "sourceNumber",
-    e.reverses_id is not null as reversal, wanted.whole::int as whole, (
+    e.reverses_id is not null as reversal, wanted.whole::int as whole, h.maker_id as "makerId", h.reviewer_id as "reviewerId",
+    coalesce(h.attachments, 0) + (select count(*) from office.attachment f
+      where f.merchant_id = e.merchant_id and f.entity = 'ledger.entry' and f.document_id = e.id)::int as attachments, (
       select jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name, 'debit', kernel.plain(l.debit), 'credit', kernel.plain(l.credit),
-        'party', coalesce(p.name, '')) order by l.n)
+        'summary', l.summary, 'about', concat_ws(' ', p.name, o.name, w.name, m.person_name)) order by l.n)
       from ledger.entry_line l
       join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
       left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.party_id
+      left join sales.shop o on o.merchant_id = l.merchant_id and o.id = l.shop_id
+      left join inventory.warehouse w on w.merchant_id = l.merchant_id and w.id = l.warehouse_id
+      left join access.membership m on m.merchant_id = l.merchant_id and m.person_id = l.person_id
       where l.merchant_id = e.merchant_id and l.entry_id = e.id) as lines
   from wanted
   join ledger.entry e on e.merchant_id = :merchant and e.id = wanted.id
+  left join ledger.hand_voucher h on h.merchant_id = e.merchant_id and h.entry_id = e.id
   left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
   order by e.business_date, coalesce(s.voucher_number, 2147483647), e.id`);
 
@@ -46,7 +53,10 @@ interface Row {
   sourceNumber: string;
   reversal: boolean;
   whole: number;
-  lines: { code: string; name: Record<string, string>; debit: string; credit: string; party: string }[];
+  makerId: string | null;
+  reviewerId: string | null;
+  attachments: number;
+  lines: { code: string; name: Record<string, string>; debit: string; credit: string; summary: string | null; about: string }[];
 }
 
 const words = {
@@ -59,18 +69,25 @@ const words = {
   checked: { zh: '审核', en: 'Checked' },
   posted: { zh: '记账', en: 'Posted' },
   manager: { zh: '会计主管', en: 'Chief accountant' },
+  papers: { zh: '附单据', en: 'Papers' },
   unnumbered: { zh: '未编号', en: 'Not numbered yet' },
 } as const;
 
 /** Vouchers 记账凭证 in the usual layout, up to 200 at once: chosen ones, or those of an interval of business dates. */
 export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx, { entryIds, from, to, after, ...chosen }) => {
   const rows = await ctx.rows<Row>(ENTRIES, { entryIds: entryIds ?? [], from: from ?? null, to: to ?? null, after: after ?? null });
-  const [head, names, paper] = await Promise.all([
+  const language = languageOfSheet(chosen.language, null, ctx.merchant);
+  const [head, recorders, people, paper] = await Promise.all([
     heading(ctx),
     recordersOf(
       ctx,
       rows.map((row) => row.id),
-      languageOfSheet(chosen.language, null, ctx.merchant),
+      language,
+    ),
+    namesOf(
+      ctx,
+      rows.flatMap(({ makerId, reviewerId }) => [makerId, reviewerId]).filter((id) => id !== null),
+      language,
     ),
     parameter(ctx, 'ledger.voucher_paper'),
   ]);
@@ -81,7 +98,12 @@ export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx
     rows,
     numberOf: (row) => numberOf(row),
     left: (rows[0]?.whole ?? 0) - rows.length,
-    sheet: (row, wording) => sheetOf(ctx, row, wording, { merchant: head.name, foot: head.foot, recordedBy: names.get(row.id) ?? '' }),
+    sheet: (row, wording) =>
+      sheetOf(ctx, row, wording, {
+        ...{ merchant: head.name, foot: head.foot, posted: recorders.get(row.id) ?? '' },
+        prepared: people.get(row.makerId ?? '') ?? recorders.get(row.id) ?? '',
+        checked: people.get(row.reviewerId ?? '') ?? '',
+      }),
   });
 });
 
@@ -90,10 +112,13 @@ const numberOf = ({ date, voucherNumber }: Row): string => `${date.slice(0, 7)}-
 interface Around {
   merchant: string;
   foot: string;
-  recordedBy: string;
+  /** Who put it into the books, who wrote it, and who passed it. */
+  posted: string;
+  prepared: string;
+  checked: string;
 }
 
-function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot, recordedBy }: Around): Sheet {
+function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot, posted, prepared, checked }: Around): Sheet {
   const { say } = wording;
   const zh = wording.language === 'zh';
   const figure = (value: string) => (value === '0' ? '' : wording.money(value));
@@ -114,7 +139,7 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
         title: say(words.title),
         left: merchant,
         centre: wording.date(row.date),
-        right: number,
+        right: row.attachments ? `${number} · ${say(words.papers)} ${row.attachments}${zh ? ' 张' : ''}` : number,
         barcode: null,
         mark: null,
       },
@@ -128,8 +153,8 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
           { label: say(words.credit), kind: 'money', share: 16 },
         ],
         rows: row.lines.map((line) => [
-          summary,
-          [line.code, wording.name(line.name), line.party].filter(Boolean).join(' '),
+          line.summary ?? summary,
+          [line.code, wording.name(line.name), line.about].filter(Boolean).join(' '),
           figure(line.debit),
           figure(line.credit),
         ]),
@@ -139,9 +164,9 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
         block: 'signatures',
         names: [
           { label: say(words.manager), value: '' },
-          { label: say(words.posted), value: '' },
-          { label: say(words.checked), value: '' },
-          { label: say(words.prepared), value: recordedBy },
+          { label: say(words.posted), value: posted },
+          { label: say(words.checked), value: checked },
+          { label: say(words.prepared), value: prepared },
         ],
       },
     ],

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../../../kernel/context.ts';
 import type { Sheets } from '../../../kernel/print/sheets.ts';
-import { newId } from '../../../kernel/ids.ts';
 import { testMerchant } from '../../../test/merchant.ts';
 import { testRuntime } from '../../../test/postgres.ts';
+import { partiesModule } from '../../parties/module.ts';
 import { booksOf, businessOfTheMonth } from '../fixtures/month.ts';
 import { probeModules } from '../fixtures/probe.ts';
 
-const runtime = testRuntime({ modules: probeModules });
+const runtime = testRuntime({ modules: [...probeModules, partiesModule] });
+const partner = async (actor: Actor, name: string): Promise<string> =>
+  (await runtime().execute(actor, 'parties.create-party', { name, supplier: true, type: 'company' })).id;
 const MONTH = { from: '2026-03-01', to: '2026-03-31' };
 
 type Row = { row: number; now: string; year: string; lastYear: string };
@@ -124,7 +126,10 @@ test('TV-65 a month ends in the three statements, before profit and loss are car
 test('TV-104 partners stand apart: what one owes is never netted with what is owed to another', async () => {
   const actor = await testMerchant(runtime());
   const { voucher } = await booksOf(runtime(), actor);
-  const [a, b, c, d] = [newId(), newId(), newId(), newId()];
+  const a = await partner(actor, '甲');
+  const b = await partner(actor, '乙');
+  const c = await partner(actor, '丙');
+  const d = await partner(actor, '丁');
   const owed = (code: string, partyId: string, debit: string, credit: string) =>
     voucher('2026-03-02', [
       [code, debit, credit, { partyId }],
@@ -149,7 +154,7 @@ test('TV-104 partners stand apart: what one owes is never netted with what is ow
 test('what was paid ahead or received ahead more than a year ago is no current item', async () => {
   const actor = await testMerchant(runtime());
   const { voucher } = await booksOf(runtime(), actor);
-  const partyId = newId();
+  const partyId = await partner(actor, '甲');
   await voucher('2024-05-10', [
     ['1123', '900', '', { partyId }],
     ['3001', '', '900'],

@@ -1,133 +1,108 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
-import { parties } from '../../../../server/modules/parties/contract.ts';
+import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { isNegative, isZero } from '../../ui/decimal.ts';
-import { useFormValues } from '../../ui/form/context.ts';
-import { DateField } from '../../ui/form/DateFields.tsx';
-import { FieldRow, TextField } from '../../ui/form/Fields.tsx';
-import { LinesField } from '../../ui/form/LinesField.tsx';
-import { useGo } from '../../ui/Go.tsx';
-import type { LineColumn } from '../../ui/lines.ts';
-import { FormPage } from '../../ui/OperationForm.tsx';
-import { Picker } from '../../ui/Picker.tsx';
-import { StatusPill } from '../../ui/StatusPill.tsx';
-import { Money } from '../../ui/Values.tsx';
+import { DecimalInput } from '../../ui/form/Fields.tsx';
+import { Go, useGo } from '../../ui/Go.tsx';
+import { PageHead } from '../../ui/list/ListHead.tsx';
 import { messages } from './messages.ts';
 import { useToday } from './today.ts';
-import { balancing, differenceOf, enteredLines, totalsOf, type VoucherLine } from './voucher-lines.ts';
+import { VoucherForm } from './voucher-form.tsx';
+import { lineOf } from './voucher-lines.ts';
 
-const POSTABLE = [
-  { column: 'leaf', operator: 'is_true' as const },
-  { column: 'active', operator: 'is_true' as const },
-];
-
-/** A voucher by hand: each line on one side; a new line begins with what is missing. */
+/** A voucher by hand: empty, of a template, or again as another one was. */
 export function NewVoucherPage() {
+  const terms = new URLSearchParams(window.location.search);
+  const template = terms.get('template');
+  const copied = terms.get('copy');
+  if (template) return <OfTemplate id={template} total={terms.get('total') ?? undefined} />;
+  if (copied) return <Copied id={copied} />;
+  return <Empty />;
+}
+
+function Empty() {
+  return (
+    <>
+      <VoucherForm kept="new" beginning={{ date: useToday(), lines: [{}] }} />
+      <DueTemplates />
+    </>
+  );
+}
+
+/** Templates of each month that this month still waits for. */
+function DueTemplates() {
+  const t = useText(messages);
+  const { data } = useAsk(ledger.queries['voucher-templates'], {});
+  const due = data?.rows.filter((row) => row.due) ?? [];
+  if (!data?.rows.length) return null;
+  return (
+    <p className="form-page-body quiet">
+      {due.length > 0 && `${t('dueTemplates')} `}
+      {due.map(({ id, name }) => (
+        <Go key={id} to={`/ledger/vouchers/new?template=${id}`} className="inline-link">
+          {name}
+        </Go>
+      ))}{' '}
+      <Go to="/ledger/voucher-templates" className="inline-link">
+        {t('templates')}
+      </Go>
+    </p>
+  );
+}
+
+function OfTemplate({ id, total }: { id: string; total: string | undefined }) {
+  const today = useToday();
+  const { data: templates } = useAsk(ledger.queries['voucher-templates'], {});
+  const template = templates?.rows.find((row) => row.id === id);
+  const { data: made } = useAsk(ledger.queries['template-voucher'], { id, ...(total && { total }) });
+  if (!template || !made) return null;
+  if (template.takesTotal && !total) return <AskTotal id={id} name={template.name} />;
+  const lines = made.lines.map((line) => lineOf(line, made.summary));
+  return <VoucherForm key={total ?? ''} kept={`template.${id}.${total ?? ''}`} beginning={{ date: today, lines, templateId: id }} />;
+}
+
+/** Lines of the template take their parts of a total: it is asked for first. */
+function AskTotal({ id, name }: { id: string; name: string }) {
   const t = useText(messages);
   const go = useGo();
+  const [total, setTotal] = useState('');
+  const goOn = () => /^-?\d+(\.\d+)?$/.test(total) && go(`/ledger/vouchers/new?template=${id}&total=${total}`);
   return (
-    <FormPage
-      operation={ledger.operations['post-manual-voucher']}
-      title={t('newVoucher')}
-      draft="new"
-      initial={{ date: useToday(), lines: [{}, {}] as never }}
-      toInput={(values) => ({ ...values, lines: enteredLines(values.lines) })}
-      said={({ number }) => t('voucherPosted', { number })}
-      onClose={() => go('/ledger/vouchers')}
-      onDone={({ id }) => go(`/ledger/vouchers/${id}`)}
-    >
-      <FieldRow>
-        <DateField name="date" label={t('date')} hint={t('dateHint')} />
-        <TextField name="summary" label={t('summary')} autoFocus maxLength={200} />
-      </FieldRow>
-      <Lines />
-    </FormPage>
+    <main className="form-page" id="main" tabIndex={-1}>
+      <PageHead
+        title={name}
+        primary={
+          <Button type="primary" onClick={goOn}>
+            {t('goOn')}
+          </Button>
+        }
+      />
+      <div className="form-page-body">
+        <label htmlFor="template-total">{t('templateTotal')}</label>
+        <DecimalInput
+          id="template-total"
+          status=""
+          disabled={false}
+          aria-invalid={false}
+          aria-describedby={undefined}
+          value={total}
+          set={(value) => setTotal(String(value ?? ''))}
+          onEnter={goOn}
+          autoFocus
+        />
+        <p className="quiet">{t('templateTotalHint')}</p>
+      </div>
+    </main>
   );
 }
 
-function Lines() {
-  const t = useText(messages);
-  const { lines = [] } = useFormValues<{ lines?: VoucherLine[] }>();
-  const balance = (side: 'debit' | 'credit') => (key: string, at: number) =>
-    key === '=' ? (balancing(lines, at, side) as Partial<VoucherLine> | undefined) : undefined;
-  const columns: LineColumn<VoucherLine>[] = [
-    {
-      key: 'accountId',
-      label: t('account'),
-      width: 360,
-      kind: 'custom',
-      cell: (line, change, at) => (
-        <Picker
-          aria-label={`${t('account')} ${at + 1}`}
-          placeholder={t('pickAccount')}
-          query={ledger.queries.accounts}
-          filter={POSTABLE}
-          option={(account) => ({ value: account.id, label: `${account.code} ${account.name}` })}
-          value={line.accountId}
-          label={line.account}
-          onPick={(accountId, account) =>
-            change({ accountId: accountId as string, ...(account && { account: `${account.code} ${account.name}` }) })
-          }
-        />
-      ),
-    },
-    { key: 'debit', label: t('debit'), width: 140, kind: 'decimal', pressed: balance('debit') },
-    { key: 'credit', label: t('credit'), width: 140, kind: 'decimal', pressed: balance('credit') },
-    {
-      key: 'partyId',
-      label: t('party'),
-      kind: 'custom',
-      cell: (line, change, at) => (
-        <Picker
-          aria-label={`${t('party')} ${at + 1}`}
-          placeholder={t('pickParty')}
-          query={parties.queries.customers}
-          option={(party) => ({ value: party.id, label: party.name, extra: party.code })}
-          value={line.partyId}
-          label={line.party}
-          onPick={(partyId, party) => change({ partyId: partyId as string, ...(party && { party: party.name }) })}
-        />
-      ),
-    },
-  ];
-  return (
-    <LinesField<VoucherLine>
-      name="lines"
-      label={t('lines')}
-      columns={columns}
-      blank={() => differenceOf(lines)}
-      foot={<Totals lines={lines} />}
-    />
+function Copied({ id }: { id: string }) {
+  const today = useToday();
+  const { data: voucher } = useAsk(ledger.queries.entry, { id });
+  if (!voucher) return null;
+  const lines = voucher.lines.map((line) =>
+    lineOf({ ...line, account: `${line.accountCode} ${line.accountName}`, asks: [] }, voucher.summary),
   );
-}
-
-function Totals({ lines }: { lines: VoucherLine[] }) {
-  const t = useText(messages);
-  const { debit, credit, difference } = totalsOf(lines);
-  const missing = isNegative(difference) ? t('debit') : t('credit');
-  return (
-    <tr>
-      <td />
-      <td>{t('total')}</td>
-      <td className="decimal">
-        <Money value={debit} />
-      </td>
-      <td className="decimal">
-        <Money value={credit} />
-      </td>
-      <td colSpan={2} aria-live="polite">
-        {isZero(difference) ? (
-          !isZero(debit) && (
-            <StatusPill tone="good" quiet>
-              {t('balanced')}
-            </StatusPill>
-          )
-        ) : (
-          <StatusPill tone="wait" quiet>
-            {t('missing', { side: missing })} <Money value={difference.replace('-', '')} />
-          </StatusPill>
-        )}
-      </td>
-    </tr>
-  );
+  return <VoucherForm kept={`copy.${id}`} beginning={{ date: today, lines }} />;
 }

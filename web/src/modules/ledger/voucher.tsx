@@ -3,7 +3,6 @@ import { cashFlowChoices, ledger } from '../../../../server/modules/ledger/contr
 import { addressOf } from '../../frame/pages.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
-import { isZero } from '../../ui/decimal.ts';
 import { ChoiceField } from '../../ui/form/Fields.tsx';
 import { Go, useGo, usePart } from '../../ui/Go.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
@@ -12,12 +11,27 @@ import { useWords } from '../../ui/record/useWords.ts';
 import { Instant, Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { printVouchers } from './print-vouchers.ts';
+import { SaveAsTemplate } from './template-form.tsx';
+import { VoucherLines } from './voucher-table.tsx';
 import './ledger.css';
 
 type Voucher = z.output<typeof ledger.queries.entry.output>;
 
 const assignCashFlow = action(ledger.operations['assign-cash-flow'], {
   form: ({ row, close }: ActionFormProps<NonNullable<Voucher>>) => <AssignCashFlow voucher={row} close={close} />,
+});
+
+const isByHand = (voucher: NonNullable<Voucher>) => voucher.event === 'manual' && !voucher.reversesId;
+const copyVoucher = action(ledger.operations['post-manual-voucher'], {
+  title: { zh: '照这张再录一张', en: 'Enter it again' },
+  to: ([voucher]: NonNullable<Voucher>[]) => `/ledger/vouchers/new?copy=${voucher?.id}`,
+  when: isByHand,
+  most: 1,
+});
+const saveAsTemplate = action(ledger.operations['save-voucher-template'], {
+  title: { zh: '存为模板', en: 'Keep as a template' },
+  form: ({ row, close }: ActionFormProps<NonNullable<Voucher>>) => <SaveAsTemplate voucher={row} close={close} />,
+  when: isByHand,
 });
 
 function AssignCashFlow({ voucher, close }: { voucher: NonNullable<Voucher>; close: () => void }) {
@@ -79,13 +93,20 @@ export function VoucherPage() {
         ...(voucher?.reversedById ? [{ name: t('reversal'), label: t('reversed'), tone: 'bad' as const }] : []),
         ...(voucher?.reversesId ? [{ name: t('reversal'), label: t('isReversal'), tone: 'bad' as const }] : []),
       ]}
-      actions={[printVouchers, assignCashFlow, reverse] as unknown as Action<Voucher>[]}
+      actions={[printVouchers, copyVoucher, saveAsTemplate, assignCashFlow, reverse] as unknown as Action<Voucher>[]}
       facts={(voucher) =>
         voucher
           ? [
               { label: t('date'), value: voucher.date },
               { label: t('amount'), value: <Money value={voucher.amount} /> },
               { label: t('document'), value: <SourceLink {...voucher} /> },
+              ...(voucher.attachments ? [{ label: t('attachments'), value: voucher.attachments }] : []),
+              ...(voucher.reviewer
+                ? [
+                    { label: t('maker'), value: voucher.maker },
+                    { label: t('reviewer'), value: voucher.reviewer },
+                  ]
+                : []),
               ...voucher.cashFlow.map(({ title, amount, chosen }) => ({
                 label: t('cashFlow'),
                 value: <CashFlow {...{ title, amount, chosen }} />,
@@ -93,13 +114,26 @@ export function VoucherPage() {
             ]
           : []
       }
+      list={ledger.queries.entries}
+      fields={{ number: t('document'), cashFlowRow: t('cashFlowRow'), reverses: t('isReversal') }}
       sections={(voucher) =>
-        voucher ? [{ key: 'lines', title: t('lines'), count: voucher.lines.length, body: <Lines voucher={voucher} /> }] : []
+        voucher
+          ? [{ key: 'lines', title: t('lines'), count: voucher.lines.length, body: <VoucherLines lines={shownLines(voucher)} /> }]
+          : []
       }
-      bare
     />
   );
 }
+
+/** Lines say what the voucher says, where they say nothing else. */
+const shownLines = ({ lines, summary }: NonNullable<Voucher>) => {
+  const differing = lines.some((line) => line.summary);
+  return lines.map((line) => ({
+    ...line,
+    accountName: `${line.accountCode} ${line.accountName}`,
+    summary: differing ? (line.summary ?? summary) : null,
+  }));
+};
 
 /** The document behind a voucher, where it has a page. */
 export function SourceLink({ source, sourceId, sourceNumber }: { source: string; sourceId: string; sourceNumber: string }) {
@@ -128,60 +162,5 @@ function About({ voucher }: { voucher: NonNullable<Voucher> }) {
         </>
       )}
     </>
-  );
-}
-
-function Lines({ voucher }: { voucher: NonNullable<Voucher> }) {
-  const t = useText(messages);
-  const named = voucher.lines.map(({ partyName, shopName, warehouseName, personName, categoryName }) =>
-    [partyName, shopName, warehouseName, personName, categoryName].filter(Boolean).join(' · '),
-  );
-  const withNames = named.some(Boolean);
-  return (
-    <table className="small-table" aria-label={t('lines')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('account')}</th>
-          {withNames && <th scope="col">{t('about')}</th>}
-          <th scope="col" className="money">
-            {t('debit')}
-          </th>
-          <th scope="col" className="money">
-            {t('credit')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {voucher.lines.map((line, at) => (
-          <tr key={line.n}>
-            <td className={isZero(line.debit) ? 'credit-line' : undefined}>
-              <Go to={`/ledger/accounts/${line.accountId}`}>
-                {line.accountCode} {line.accountName}
-              </Go>
-            </td>
-            {withNames && <td>{named[at]}</td>}
-            <td className="money">
-              <Money value={line.debit} zero="dash" />
-            </td>
-            <td className="money">
-              <Money value={line.credit} zero="dash" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" colSpan={withNames ? 2 : 1}>
-            {t('total')}
-          </th>
-          <td className="money">
-            <Money value={voucher.amount} />
-          </td>
-          <td className="money">
-            <Money value={voucher.amount} />
-          </td>
-        </tr>
-      </tfoot>
-    </table>
   );
 }

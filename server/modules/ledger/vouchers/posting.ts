@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type { Context } from '../../../kernel/context.ts';
+import { type Decimal, decimal, isExactTo, sum, text } from '../../../kernel/decimal.ts';
+import { errorMessage } from '../../../kernel/errors.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { MANUAL_SOURCE } from '../account.rules.ts';
+import { nameIn } from '../account.ts';
+import { ledger } from '../contract.ts';
+import { ASKED, unknownIds } from '../dimensions.ts';
+import { type Dimension, dimensions, dimensionTitles } from '../dimensions.rules.ts';
+import { append } from '../entries.ts';
+import { errors } from '../errors.ts';
+import { openDate } from '../periods.ts';
+import { stockRoles } from '../roles.ts';
+import { lineProblems, type VoucherLine } from '../voucher.rules.ts';
+import { VOUCHER_SERIES } from '../voucher-series.ts';
+
+/** A voucher as it is entered. */
+export type VoucherInput = Omit<z.output<(typeof ledger.operations)['post-manual-voucher']['input']>, never>;
+
+interface AccountOfLine {
+  id: string;
+  code: string;
+  name: Record<string, string>;
+  leaf: boolean;
+  active: boolean;
+  followsStock: boolean;
+  asks: Dimension[];
+}
+
+const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active,
+    exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock",
+    ${ASKED} as asks
+  from ledger.account a where a.merchant_id = :merchant and a.id = any(:ids::uuid[])`);
+const BESIDE = statement(`insert into ledger.hand_voucher (merchant_id, entry_id, attachments, maker_id, reviewer_id)
+  values (:merchant, :entryId::uuid, :attachments::int, :makerId::uuid, :reviewerId::uuid)`);
+const USED = statement(`update ledger.voucher_template set last_used_on = :today where merchant_id = :merchant and id = :templateId::uuid`);
+
+/** A voucher that can be posted: its accounts and what stands on its debit side. */
+export interface Checked {
+  accounts: ReadonlyMap<string, AccountOfLine>;
+  debit: Decimal;
+}
+
+/** Refuses a voucher that cannot be posted: a closed month, wrong lines (all of them together), sides that are not the same. */
+export async function checkedVoucher(ctx: Context, input: VoucherInput): Promise<Checked> {
+  const [rows, first, unknown] = await Promise.all([
+    ctx.rows<AccountOfLine>(ACCOUNTS, { ids: input.lines.map((line) => line.accountId), stockRoles }),
+    openDate(ctx, input.date),
+    unknownIds(ctx, input.lines),
+  ]);
+  if (first !== input.date) throw errors.period_closed();
+  const accounts = new Map(rows.map((account) => [account.id, account]));
+  refuseLines(ctx, input.lines, accounts, unknown);
+  const debit = sum(input.lines.map((line) => decimal(line.debit ?? '0')));
+  const credit = sum(input.lines.map((line) => decimal(line.credit ?? '0')));
+  if (debit !== credit) throw errors.entry_unbalanced({ debit: text(debit), credit: text(credit) });
+  return { accounts, debit };
+}
+
+function refuseLines(
+  ctx: Context,
+  lines: readonly VoucherLine[],
+  accounts: ReadonlyMap<string, AccountOfLine>,
+  unknown: ReadonlySet<string>,
+): void {
+  const isTooFine = (amount: string) => !isExactTo(decimal(amount), ctx.merchant.exponent);
+  const words = Object.fromEntries(dimensions.map((each) => [each, dimensionTitles[each][ctx.actor.language]])) as Record<
+    Dimension,
+    string
+  >;
+  const problems = lineProblems(lines, accounts, { isTooFine, unknown, words }).map((problem) => ({
+    ...problem,
+    message: errorMessage(problem.code, problem.params, ctx.actor.language),
+  }));
+  if (problems.length) throw errors.voucher_lines_wrong({ count: problems.length, lines: problems });
+}
+
+/** Posts a voucher by hand: who wrote it and, where a second person passed it, who did. */
+export async function postVoucher(
+  ctx: Context,
+  input: VoucherInput,
+  people: { makerId: string; reviewerId: string | null },
+): Promise<{ id: string; number: string }> {
+  const [number, { accounts, debit }] = await Promise.all([ctx.number(VOUCHER_SERIES), checkedVoucher(ctx, input)]);
+  const id = ctx.newId();
+  const lines = input.lines.map((line) => {
+    const account = accounts.get(line.accountId);
+    return {
+      accountId: line.accountId,
+      account: account ? `${account.code} ${nameIn(account.name, ctx.actor.language)}` : '',
+      role: 'manual',
+      debit: text(decimal(line.debit ?? '0')),
+      credit: text(decimal(line.credit ?? '0')),
+      ...{ partyId: line.partyId ?? null, shopId: line.shopId ?? null, warehouseId: line.warehouseId ?? null },
+      ...{ personId: line.personId ?? null, categoryId: line.categoryId ?? null },
+      summary: line.summary && line.summary !== input.summary ? line.summary : null,
+    };
+  });
+  const head = { id, event: 'manual', source: MANUAL_SOURCE, sourceId: id, sourceNumber: number, summary: input.summary, date: input.date };
+  await append(ctx, [{ ...head, amount: text(debit), reversesId: null, lines }]);
+  ctx.post(BESIDE, { entryId: id, attachments: input.attachments ?? 0, ...people });
+  if (input.templateId) ctx.post(USED, { templateId: input.templateId });
+  ctx.change('ledger.entry', id, null, { number, date: input.date, summary: input.summary });
+  ctx.emit(ledger.events['voucher-posted'], { id, number });
+  return { id, number };
+}
