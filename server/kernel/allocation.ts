@@ -1,4 +1,4 @@
-import { add, type Decimal, fromUnits, isPositive, multiplyDivide, one, subtract, toUnits, zero } from './decimal.ts';
+import { add, type Decimal, fromUnits, isPositive, multiplyDivide, one, subtract, toUnits, whole, zero } from './decimal.ts';
 
 /**
  * Splits an amount over weights by the largest remainder in minor units (R0-4): the parts sum to the amount exactly, ties go to the lower
@@ -76,3 +76,7 @@ function shareUnits(units: bigint, weights: readonly bigint[]): bigint[] {
   }
   return shares;
 }
+
+/** What of a total belongs to the first steps of several, by cumulative rounding (R0-5): all of them together are the total to the cent. */
+export const shareThrough = (total: Decimal, steps: number, of: number, exponent: number): Decimal =>
+  steps <= 0 ? zero : multiplyDivide(total, whole(Math.min(steps, of)), whole(of), exponent);

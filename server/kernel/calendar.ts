@@ -56,3 +56,13 @@ export function relativeRange(value: string, today: string): [from: string | und
   const others = Number(days[2]) - 1;
   return days[1] === 'last' ? [addDays(today, -others), today] : [today, addDays(today, others)];
 }
+
+/** How many months there are from one through another, YYYY-MM both; 0 or less where the last lies before the first. */
+export const monthsThrough = (first: string, last: string): number =>
+  (Number(last.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(last.slice(5, 7)) - Number(first.slice(5, 7)) + 1;
+
+/** The month that lies some months after (negative: before) another, YYYY-MM. */
+export function monthAfter(month: string, count = 1): string {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}

@@ -53,6 +53,7 @@ const DOCUMENTS: Record<string, string> = {
   'aftersales.inspection': 'aftersales.inspection',
   'aftersales.payout': 'aftersales.payout',
   'freight.bill': 'freight.bill',
+  'assets.asset': 'assets.asset',
   'purchasing.receipt': 'purchasing.receipt',
   'purchasing.bill': 'purchasing.bill',
   'purchasing.payment': 'purchasing.payment',

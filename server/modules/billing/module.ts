@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/context.ts';
 import { billing } from './contract.ts';
+import './closing.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
 import { presaleJob } from './jobs.ts';

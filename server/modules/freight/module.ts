@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/context.ts';
+import './closing.ts';
 import { freight } from './contract.ts';
 import { errors } from './errors.ts';
 import { foundCarriers } from './founding.ts';

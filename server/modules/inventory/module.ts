@@ -28,6 +28,7 @@ import { countAccuracy } from './counting/queries/count-accuracy.ts';
 import { countLines } from './counting/queries/count-lines.ts';
 import { countSheets } from './counting/queries/count-sheets.ts';
 import { stockCount, stockCounts } from './counting/queries/stock-counts.ts';
+import './closing.ts';
 import './finder.ts';
 import { expireLots, freezeLot, releaseLot } from './lots/operations.ts';
 import { lot, lots } from './lots/queries.ts';

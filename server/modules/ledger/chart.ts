@@ -10,9 +10,11 @@ export interface Mapped {
   accountId: string;
   code: string;
   name: Record<string, string>;
+  /** The only currency the account takes; null takes any. */
+  currency: string | null;
 }
 
-const ROLES = statement(`select r.role, r.valid_from as "validFrom", r.account_id as "accountId", a.code, a.name
+const ROLES = statement(`select r.role, r.valid_from as "validFrom", r.account_id as "accountId", a.code, a.name, a.currency
   from ledger.account_role r
   join ledger.account a on a.merchant_id = r.merchant_id and a.id = r.account_id
   where r.merchant_id = :merchant order by r.role, r.valid_from desc`);

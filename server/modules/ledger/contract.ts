@@ -17,6 +17,8 @@ import {
 } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import { bookQueries, ofDimension } from './books/contract.ts';
+import { currencyCode, currencyOperations, currencyQueries } from './currencies/contract.ts';
+import { scheduleOperations, scheduleQueries } from './schedules/contract.ts';
 import { type Role, roles } from './roles.ts';
 import { cashFlowRows } from './statements/cash-flow.rules.ts';
 import { cashRows } from './statements/rows.ts';
@@ -27,6 +29,8 @@ const category = z.enum(['asset', 'liability', 'equity', 'cost', 'revenue', 'exp
 const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 /** A month, YYYY-MM. */
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month');
+/** For which months a small-scale payer files. */
+const filing = z.enum(['month', 'quarter']).default('quarter');
 const year = z.string().regex(/^\d{4}$/, 'year');
 const accountCode = z.string().regex(/^\d{4,12}$/, 'account_code');
 
@@ -70,6 +74,10 @@ const entryLine = z.object({
   warehouseName: z.string().nullable(),
   personName: z.string().nullable(),
   categoryName: z.string().nullable(),
+  /** A foreign currency, with the amount in it on the line's side and what a unit counts. */
+  currency: z.string().nullable(),
+  currencyAmount: money.nullable(),
+  rate: z.string().nullable(),
 });
 
 const entryRow = z.object({
@@ -155,9 +163,13 @@ export const ledger = defineContract('ledger', {
       title: { zh: '结账', en: 'Close period' },
       permission: 'ledger.close',
       entity: 'ledger.period',
-      input: z.object({ month }),
+      /** `uncarried`: although something stands on revenues and expenses that was not carried over to the profit. */
+      input: z.object({ month, uncarried: z.boolean().optional() }),
       output: z.object({ month, vouchers: z.int() }),
-      errors: ['ledger.period_not_found', 'ledger.period_not_ended', 'ledger.period_earlier_open', 'ledger.period_closed'],
+      errors: [
+        ...['ledger.period_not_found', 'ledger.period_not_ended', 'ledger.period_earlier_open', 'ledger.period_closed'],
+        'ledger.results_not_carried',
+      ],
     }),
     'reopen-period': operation({
       title: { zh: '反结账', en: 'Reopen period' },
@@ -190,10 +202,26 @@ export const ledger = defineContract('ledger', {
       title: { zh: '计提附加税费', en: 'Accrue surcharges' },
       permission: 'ledger.close',
       entity: 'ledger.period',
-      /** On the VAT transferred in the month: city maintenance tax, education and local education surcharge; `share`: what a relief leaves of them (0.5: halved). */
-      input: z.object({ month, city: rate, education: rate, local: rate, share: rate }),
+      /**
+       * On the VAT transferred in the month, of a small-scale payer on what is owed for the return that ends with it: city maintenance tax, education and
+       * local education surcharge; `share`: what a relief leaves of them (0.5: halved). What is not said is that of the day (`tax.levies`), with both
+       * education surcharges exempt up to their monthly sales.
+       */
+      input: z.object({ month, city: rate.optional(), education: rate.optional(), local: rate.optional(), share: rate.optional(), filing }),
       output: z.object({ vouchers: closingVouchers, amount: money }),
       errors: ['ledger.period_closed', 'ledger.period_not_ended', 'ledger.nothing_to_accrue', 'ledger.account_not_found'],
+    }),
+    'exempt-vat': operation({
+      title: { zh: '小规模免征增值税', en: 'Give up VAT below the threshold' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      /** Of the return that ends with the month; the VAT of special invoices stays owed. */
+      input: z.object({ month, filing, specialInvoiceVat: amount.default('0') }),
+      output: z.object({ vouchers: closingVouchers, amount: money, sales: money }),
+      errors: [
+        ...['ledger.period_closed', 'ledger.period_not_ended', 'ledger.account_not_found', 'ledger.not_small_scale'],
+        ...['ledger.no_return_ends', 'ledger.nothing_to_exempt', 'ledger.threshold_reached'],
+      ],
     }),
     'accrue-income-tax': operation({
       title: { zh: '计提所得税', en: 'Accrue income tax' },
@@ -224,18 +252,29 @@ export const ledger = defineContract('ledger', {
         accountId: id,
         name: localizedText(60).optional(),
         active: z.boolean().optional(),
+        /** Lines of this currency alone; null takes any. Only while nothing was posted to it. */
+        currency: currencyCode.nullable().optional(),
         expectedVersion: version.optional(),
       }),
       output: z.object({ version }),
-      errors: ['ledger.account_not_found', 'ledger.account_has_role', 'request.version_conflict'],
+      errors: ['ledger.account_not_found', 'ledger.account_has_role', 'ledger.account_has_lines', 'request.version_conflict'],
     }),
     'add-sub-account': operation({
       title: { zh: '新增下级科目', en: 'Add sub-account' },
       permission: 'ledger.manage',
       entity: 'ledger.account',
-      input: z.object({ parentId: id, code: accountCode, name: localizedText(60), side: side.optional() }),
+      input: z.object({
+        parentId: id,
+        code: accountCode,
+        name: localizedText(60),
+        side: side.optional(),
+        currency: currencyCode.optional(),
+      }),
       output: z.object({ id }),
-      errors: ['ledger.account_not_found', 'ledger.account_code_wrong', 'ledger.account_code_taken', 'ledger.account_has_lines'],
+      errors: [
+        ...['ledger.account_not_found', 'ledger.account_code_wrong', 'ledger.account_code_taken', 'ledger.account_has_lines'],
+        'ledger.account_has_role',
+      ],
     }),
     'set-account-dimensions': operation({
       title: { zh: '设置辅助核算', en: 'Set what lines have to name' },
@@ -269,6 +308,8 @@ export const ledger = defineContract('ledger', {
       output: z.object({ row: z.int().nullable() }),
       errors: ['ledger.entry_not_found', 'ledger.entry_moves_no_cash', 'ledger.period_closed'],
     }),
+    ...currencyOperations,
+    ...scheduleOperations,
     'seal-entries': operation({
       title: { zh: '凭证编号', en: 'Number vouchers' },
       permission: 'ledger.seal',
@@ -407,6 +448,8 @@ export const ledger = defineContract('ledger', {
         name: z.string(),
         category,
         side,
+        /** The only currency it takes; null takes any. */
+        currency: z.string().nullable(),
         parentId: id.nullable(),
         leaf: z.boolean(),
         active: z.boolean(),
@@ -533,7 +576,10 @@ export const ledger = defineContract('ledger', {
         /** In the order in which a month is closed. `link`: where what is missing is seen; `operation`: what does it. */
         steps: z.array(
           z.object({
-            step: z.enum(['earlier', 'sealed', 'pending', 'cash', 'vat', 'carried', 'year', 'checks']),
+            /** One of the ledger's own, or a question of a module above it (`assets.depreciated`), which then has a title. */
+            step: z.string(),
+            title: z.string().nullable(),
+            counts: z.enum(['documents', 'money']),
             done: z.boolean(),
             /** How many, or how much; null where there is nothing to tell. */
             figure: z.string().nullable(),
@@ -547,6 +593,8 @@ export const ledger = defineContract('ledger', {
         allowed: z.array(z.string()),
       }),
     }),
+    ...currencyQueries,
+    ...scheduleQueries,
     housekeeping: query({
       title: { zh: '待编号与待汇总', en: 'Waiting to be numbered and totalled' },
       permission: 'ledger.seal',

@@ -69,7 +69,7 @@ test('the database refuses an entry in a closed period, in one that never was, a
   const { actor } = await posted();
   const attempt = (date: string) => refusalOf(actor, (client) => client.query(INSERT_ENTRY, [actor.merchant.id, newId(), date]));
   expect(await attempt('2024-03-31')).toBeUndefined();
-  await runtime().execute(actor, 'ledger.close-period', { month: '2024-03' });
+  await runtime().execute(actor, 'ledger.close-period', { month: '2024-03', uncarried: true });
   for (const date of ['2024-03-31', '2024-02-28', '2031-01-01']) expect(await attempt(date)).toBe('entry_period_open');
 });
 

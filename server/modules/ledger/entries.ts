@@ -1,11 +1,12 @@
 import type { Context } from '../../kernel/context.ts';
-import { decimal, negate, sum, text } from '../../kernel/decimal.ts';
+import { decimal, isZero, negate, sum, text, zero } from '../../kernel/decimal.ts';
 import { hot, statement } from '../../kernel/statement.ts';
 import { accountsOf } from './chart.ts';
+import { errors } from './errors.ts';
 import { ensurePeriods, openDate } from './periods.ts';
-import { type AmountOf, type BusinessEventName, debitTotal, type Holding, linesOf, type PostingLine } from './posting.rules.ts';
+import { type AmountOf, type BusinessEventName, debitTotal, type Holding, linesOf, type PostingLine, roleOf } from './posting.rules.ts';
 import { goodsElsewhere } from './goods-elsewhere.ts';
-import { dimensionsOf, type Role } from './roles.ts';
+import { dimensionsOf, isMoneyRole, type Role } from './roles.ts';
 
 interface EventHead extends Holding {
   /** The kind of document that causes the entry: `fulfilment.shipment`. */
@@ -21,6 +22,17 @@ interface EventHead extends Holding {
   personId?: string | null;
   /** Of goods. */
   categoryId?: string | null;
+  foreign?: ForeignAmounts | undefined;
+}
+
+/**
+ * What an event says of a foreign currency: by role what the event moves in it, debit less credit. Lines of these roles carry it; those of money only
+ * where it lies in an account that is kept in the currency.
+ */
+export interface ForeignAmounts {
+  currency: string;
+  rate: string;
+  amounts: Partial<Record<Role | 'money', string>>;
 }
 
 /** What happened in the business, with its amounts as decimal strings in the currency of the books. */
@@ -133,8 +145,8 @@ export async function postEntries(ctx: Context, events: readonly BusinessEvent[]
       date,
       amount: text(debitTotal(lines)),
       reversesId: null,
-      lines: lines.map(({ role, account, debit, credit }) => {
-        const { accountId, code, name } = account ?? accountOf(role as Role, date);
+      lines: inCurrency(lines, event).map(({ role, account, debit, credit, inForeign }) => {
+        const { accountId, code, name, currency = null } = account ?? accountOf(role as Role, date);
         const carried = dimensionsOf(role);
         return {
           accountId,
@@ -147,11 +159,43 @@ export async function postEntries(ctx: Context, events: readonly BusinessEvent[]
           warehouseId: (carried.warehouse && event.warehouseId) || null,
           personId: (carried.person && event.personId) || null,
           categoryId: (carried.category && event.categoryId) || null,
+          ...foreignOn({ code, currency }, role, inForeign, { event, books: ctx.merchant.currency }),
         };
       }),
     });
   }
   await append(ctx, drafts);
+}
+
+/** The lines of an event with what they say of its foreign currency: the first of a role says all of it, others of the role that nothing moved. */
+function inCurrency(lines: readonly PostingLine[], { foreign, money, heldBy }: BusinessEvent): (PostingLine & { inForeign?: string })[] {
+  if (!foreign) return [...lines];
+  const { amounts } = foreign;
+  const moneyRole = roleOf('money', { ...(money && { money }), ...(heldBy && { heldBy }) });
+  const said = new Set<string>();
+  return lines.map((line) => {
+    const own = line.role === 'manual' ? undefined : amounts[line.role];
+    const amount = own ?? (line.role === moneyRole ? amounts.money : undefined);
+    if (amount === undefined) return line;
+    const moved = said.has(line.role) ? zero : decimal(amount);
+    said.add(line.role);
+    return { ...line, inForeign: text(isZero(line.debit) ? negate(moved) : moved) };
+  });
+}
+
+/** What a line says of a foreign currency, by the account it stands on. Refuses a currency that the account does not take. */
+function foreignOn(
+  account: { code: string; currency: string | null },
+  role: Role | 'manual',
+  amount: string | undefined,
+  { event, books }: { event: BusinessEvent; books: string },
+): Pick<DraftLine, 'currency' | 'currencyAmount' | 'rate'> {
+  const currency = amount === undefined ? books : (event.foreign?.currency ?? books);
+  // money of another currency is changed when it leaves: an account that is kept in none counts it in that of the books
+  const counts = role !== 'manual' && isMoneyRole(role) && account.currency === null ? books : currency;
+  if (account.currency && account.currency !== counts)
+    throw errors.account_currency({ code: account.code, currency: account.currency, other: counts });
+  return counts === books ? {} : { currency: counts, currencyAmount: amount ?? '0', rate: event.foreign?.rate ?? null };
 }
 
 /** Good goods of a warehouse whose goods lie with somebody else stand on the account of those, whatever happens to them. */

@@ -37,6 +37,9 @@ export interface FullEntry {
     warehouseName: string | null;
     personName: string | null;
     categoryName: string | null;
+    currency: string | null;
+    currencyAmount: string | null;
+    rate: string | null;
   }[];
 }
 
@@ -48,7 +51,8 @@ const SELECT = `select e.id, e.business_date as date, s.voucher_number as "vouch
         'accountName', coalesce(a.name ->> :language::text, a.name ->> 'zh', ''), 'role', l.role, 'debit', kernel.plain(l.debit),
         'credit', kernel.plain(l.credit), 'summary', l.summary, 'partyId', l.party_id, 'shopId', l.shop_id, 'warehouseId', l.warehouse_id, 'personId', l.person_id,
         'categoryId', l.category_id, 'partyName', p.name, 'shopName', o.name, 'warehouseName', w.name, 'personName', m.person_name,
-        'categoryName', coalesce(c.name ->> :language::text, c.name ->> 'zh')) order by l.n)
+        'categoryName', coalesce(c.name ->> :language::text, c.name ->> 'zh'), 'currency', l.currency,
+        'currencyAmount', kernel.plain(l.currency_amount), 'rate', kernel.plain(l.rate)) order by l.n)
       from ledger.entry_line l
       join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
       left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.party_id

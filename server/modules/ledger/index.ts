@@ -1,8 +1,8 @@
 /** The door of the ledger for other modules. Which accounts an event moves stands in posting.rules.ts and nowhere else. */
 export { addAccountsBelow, type WantedAccount } from './accounts-below.ts';
 export { balanceOfRoles, bookFacts } from './book-facts.ts';
-export { type BusinessEvent, type Reversal, beforeEntries, postEntries, reverseEntries } from './entries.ts';
 export { capitalAmount } from './capital.rules.ts';
+export { type BusinessEvent, type ForeignAmounts, type Reversal, beforeEntries, postEntries, reverseEntries } from './entries.ts';
 export { addGoodsElsewhere } from './goods-elsewhere.ts';
 export { balancesBetween } from './queries/trial-balance.ts';
 export { sealAll } from './seal.ts';
@@ -10,6 +10,8 @@ export { summaryOf } from './summary.rules.ts';
 export { accountBalances, accountOfRole, counterAccount, existingMoneyAccount, openMoneyAccount } from './money-accounts.ts';
 export { openDate, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName, NamedAccount } from './posting.rules.ts';
+export { lockMonth } from './closing/posting.ts';
+export { addClosingQuestion } from './closing/questions.ts';
 export { rebuildMonths } from './rebuilding.ts';
 export type { MoneyRole } from './roles.ts';
 export {

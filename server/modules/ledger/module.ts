@@ -27,6 +27,12 @@ import { sealEntries } from './operations/seal-entries.ts';
 import { totalPastMonths } from './operations/total-months.ts';
 import { setAccountDimensions } from './operations/set-account-dimensions.ts';
 import { transferVat } from './operations/transfer-vat.ts';
+import { deleteExchangeRate, setExchangeRates } from './currencies/operations.ts';
+import { currencyBalances, exchangeRates } from './currencies/queries.ts';
+import { revalueCurrencies } from './currencies/revalue-currencies.ts';
+import { changeSchedule, createSchedule, postSchedules, resumeSchedule, stopSchedule } from './schedules/operations.ts';
+import { scheduleQuery, schedulesList } from './schedules/queries.ts';
+import { exemptVat } from './small-scale/exempt-vat.ts';
 import { names, proofs } from './proofs.ts';
 import { reactions } from './reactions.ts';
 import { accountLedgerQuery } from './queries/account-ledger.ts';
@@ -69,7 +75,16 @@ export const ledgerModule: Module = {
     setAccountDimensions,
     mapRole,
     assignCashFlow,
+    setExchangeRates,
+    deleteExchangeRate,
+    revalueCurrencies,
+    createSchedule,
+    changeSchedule,
+    stopSchedule,
+    resumeSchedule,
+    postSchedules,
     transferVat,
+    exemptVat,
     accrueSurcharges,
     accrueIncomeTax,
     carryForwardProfit,
@@ -108,6 +123,10 @@ export const ledgerModule: Module = {
     entriesOfSourceQuery,
     periodsQuery,
     closingChecklistQuery,
+    exchangeRates,
+    currencyBalances,
+    schedulesList,
+    scheduleQuery,
     housekeepingQuery,
   ],
   reactions,

@@ -17,9 +17,10 @@ interface Row {
   leaf: boolean;
   active: boolean;
   followsStock: boolean;
+  currency: string | null;
 }
 
-const COLUMNS = `a.id, a.code, a.name, a.category, a.side, a.parent_id as "parentId", a.leaf, a.active,
+const COLUMNS = `a.id, a.code, a.name, a.category, a.side, a.parent_id as "parentId", a.leaf, a.active, a.currency,
   exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock"`;
 const NAMED = statement(`select ${COLUMNS} from ledger.account a where a.merchant_id = :merchant and a.id = :accountId::uuid`);
 const BY_CODE = statement(`select ${COLUMNS} from ledger.account a where a.merchant_id = :merchant and a.code = :code for update of a`);
@@ -52,7 +53,7 @@ export async function counterAccount(ctx: ReadContext, accountId: string): Promi
   if (!account.leaf) throw errors.account_not_leaf({ code });
   if (!account.active) throw errors.account_inactive({ code });
   if (account.followsStock || holdsMoney(code)) throw errors.account_not_counter({ code });
-  return { accountId: account.id, code, name };
+  return { accountId: account.id, code, name, currency: account.currency };
 }
 
 /** The account of a purpose on a day, to be named against money. */
@@ -69,7 +70,7 @@ export async function existingMoneyAccount(ctx: ReadContext, accountId: string):
   if (!account.leaf) throw errors.account_not_leaf({ code });
   if (!account.active) throw errors.account_inactive({ code });
   if (!holdsMoney(code)) throw errors.account_holds_no_money({ code });
-  return { accountId: account.id, code, name };
+  return { accountId: account.id, code, name, currency: account.currency };
 }
 
 /**

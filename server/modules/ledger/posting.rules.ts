@@ -254,7 +254,7 @@ export const postingRules = {
     credit('payable_estimated', 'owed'),
     credit('cost_adjustment', 'difference'),
   ],
-  /** 24, 25 of what is no cost of goods: a bill for services and small things, each to its account. */
+  /** 24, 25 of what is no cost of goods: a bill for services, small things and assets, each to its account. */
   purchase_service: [
     debit('purchase_expense', 'purchase'),
     debit('freight_cost', 'freight'),
@@ -264,8 +264,13 @@ export const postingRules = {
     debit('office', 'office'),
     debit('rent', 'rent'),
     debit('internal_use', 'other'),
+    debit('fixed_assets', 'fixed_asset'),
+    debit('intangible_assets', 'intangible_asset'),
     debit('input_vat_pending', 'tax'),
-    credit('payable', 'purchase + freight + packaging + storage + advertising + office + rent + other + tax'),
+    credit(
+      'payable',
+      'purchase + freight + packaging + storage + advertising + office + rent + other + fixed_asset + intangible_asset + tax',
+    ),
   ],
   /** 勾选认证 (facts.md 6.6): the tax of a bill is deducted from now on. */
   purchase_certified: [debit('input_vat', 'tax'), credit('input_vat_pending', 'tax')],
@@ -299,6 +304,43 @@ export const postingRules = {
   petty_spent: [debit('counter', 'amount'), credit('petty_cash', 'amount')],
   /** That person gave the rest back. */
   petty_returned: [debit('money', 'amount'), credit('petty_cash', 'amount')],
+  /** A fixed or intangible asset is bought with the money of its card; one that a bill or a voucher brought is not posted again. */
+  asset_acquired: [
+    debit('fixed_assets', 'fixed'),
+    debit('intangible_assets', 'intangible'),
+    debit('input_vat', 'tax'),
+    credit('money', 'fixed + intangible + tax'),
+  ],
+  /** 44: depreciation of fixed and amortisation of intangible assets, by what they are used for. */
+  asset_depreciated: [
+    debit('depreciation_administration', 'administration + administration_amortised'),
+    debit('depreciation_selling', 'selling + selling_amortised'),
+    debit('depreciation_production', 'production + production_amortised'),
+    credit('accumulated_depreciation', 'administration + selling + production'),
+    credit('accumulated_amortisation', 'administration_amortised + selling_amortised + production_amortised'),
+  ],
+  /** A fixed asset goes (facts.md 6.12): what is left of it through 固定资产清理, against what it brings; the rest is gain or loss. */
+  asset_disposed: [
+    debit('asset_disposal', 'left'),
+    debit('accumulated_depreciation', 'depreciated'),
+    credit('fixed_assets', 'left + depreciated'),
+    debit('money', 'proceeds + tax'),
+    credit('asset_disposal', 'proceeds'),
+    credit('output_vat', 'tax'),
+    debit('asset_disposal', 'gain'),
+    credit('disposal_gain', 'gain'),
+    debit('disposal_loss', 'loss'),
+    credit('asset_disposal', 'loss'),
+  ],
+  /** An intangible asset goes, at once: `covered` is what of it the proceeds cover. */
+  intangible_disposed: [
+    debit('accumulated_amortisation', 'depreciated'),
+    debit('money', 'covered + gain + tax'),
+    debit('disposal_loss', 'loss'),
+    credit('intangible_assets', 'depreciated + covered + loss'),
+    credit('disposal_gain', 'gain'),
+    credit('output_vat', 'tax'),
+  ],
   /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */
   cost_adjusted: [
     debit('cost_adjustment', 'good + defective'),
@@ -328,6 +370,8 @@ export interface NamedAccount {
   code: string;
   name: Record<string, string>;
   kind?: MoneyRole;
+  /** The only currency it takes; any where nothing is said. */
+  currency?: string | null;
 }
 
 export interface PostingLine {
@@ -338,7 +382,8 @@ export interface PostingLine {
   credit: Decimal;
 }
 
-function roleOf(place: Place, { heldBy, money }: Holding): Role | 'manual' {
+/** The role that stands for a place by who holds the money and where it lies; `manual` where a person names the account. */
+export function roleOf(place: Place, { heldBy, money }: Holding): Role | 'manual' {
   if (heldBy === 'platform' && (place === 'money' || place === 'receivable')) return 'receivable_platform';
   if (place === 'counter') return 'manual';
   return place === 'money' || place === 'target' ? (money ?? 'bank') : place;

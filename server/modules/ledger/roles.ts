@@ -60,6 +60,16 @@ export const roles = {
   production: { zh: '生产成本', en: 'Production' },
   wages: { zh: '应付工资（组装人工）', en: 'Wages payable (assembly)' },
   overhead: { zh: '制造费用', en: 'Manufacturing overhead' },
+  fixed_assets: { zh: '固定资产原值', en: 'Fixed assets' },
+  accumulated_depreciation: { zh: '累计折旧', en: 'Accumulated depreciation' },
+  asset_disposal: { zh: '固定资产清理', en: 'Disposal of fixed assets' },
+  intangible_assets: { zh: '无形资产原值', en: 'Intangible assets' },
+  accumulated_amortisation: { zh: '累计摊销', en: 'Accumulated amortisation' },
+  depreciation_administration: { zh: '折旧摊销（管理）', en: 'Depreciation, administration' },
+  depreciation_selling: { zh: '折旧摊销（销售）', en: 'Depreciation, selling' },
+  depreciation_production: { zh: '折旧摊销（生产）', en: 'Depreciation, production' },
+  disposal_gain: { zh: '资产处置收益', en: 'Gain on disposal' },
+  disposal_loss: { zh: '资产处置损失', en: 'Loss on disposal' },
   opening_equity: { zh: '期初余额对应权益', en: 'Equity against opening balances' },
 } as const satisfies Record<string, Title>;
 
@@ -68,6 +78,7 @@ export type Role = keyof typeof roles;
 /** Where money the merchant holds can lie. */
 export const moneyRoles = ['bank', 'cash', 'alipay', 'wechat', 'jd_wallet', 'douyin_wallet', 'pinduoduo_wallet', 'other_wallet'] as const;
 export type MoneyRole = (typeof moneyRoles)[number];
+export const isMoneyRole = (role: Role): boolean => (moneyRoles as readonly Role[]).includes(role);
 
 /** Stock accounts follow the cost pools of inventory to the cent, so nobody posts to them by hand. */
 export const stockRoles: readonly Role[] = ['inventory_good', 'inventory_defective', 'inventory_in_transit', 'inventory_consigned'];

@@ -1,8 +1,9 @@
-import { decimal, isZero } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isZero } from '../../kernel/decimal.ts';
+import { type EnteredCurrency, foreignOf } from './currencies/lines.rules.ts';
 import { type Dimension, dimensionKeys, type Dimensioned } from './dimensions.rules.ts';
 
 /** A line as it is entered. */
-export interface VoucherLine extends Dimensioned {
+export interface VoucherLine extends Dimensioned, EnteredCurrency {
   accountId: string;
   debit?: string | undefined;
   credit?: string | undefined;
@@ -15,6 +16,7 @@ interface VoucherAccount {
   followsStock: boolean;
   /** What its lines have to name. */
   asks: readonly Dimension[];
+  currency: string | null;
 }
 
 /** What is wrong with a line, counted from 1: the code of the refusal and its params. */
@@ -28,13 +30,19 @@ export interface LineProblem {
 export function lineProblems(
   lines: readonly VoucherLine[],
   accounts: ReadonlyMap<string, VoucherAccount>,
-  known: { isTooFine: (amount: string) => boolean; unknown: ReadonlySet<string>; words: Record<Dimension, string> },
+  known: {
+    isTooFine: (amount: string) => boolean;
+    unknown: ReadonlySet<string>;
+    words: Record<Dimension, string>;
+    /** The currency of the books. */
+    books: { currency: string; exponent: number };
+  },
 ): LineProblem[] {
   const problems: LineProblem[] = [];
   for (const [index, line] of lines.entries()) {
     const account = accounts.get(line.accountId);
     const code = account ? ofAccount(account) : 'account_not_found';
-    const wrong = code ?? ofAmounts(line, known.isTooFine);
+    const wrong = code ?? ofAmounts(line, known.isTooFine) ?? ofCurrency(line, account?.currency ?? null, known.books);
     const at = { line: index + 1, params: { code: account?.code ?? '' } };
     if (wrong) problems.push({ ...at, code: `ledger.${wrong}` });
     for (const dimension of account?.asks ?? [])
@@ -55,4 +63,12 @@ function ofAccount({ leaf, active, followsStock }: VoucherAccount): string | und
 function ofAmounts({ debit = '0', credit = '0' }: VoucherLine, isTooFine: (amount: string) => boolean): string | undefined {
   if (isZero(decimal(debit)) === isZero(decimal(credit))) return 'line_needs_one_side';
   return isTooFine(debit) || isTooFine(credit) ? 'line_too_fine' : undefined;
+}
+
+/** What stands on the side of a line, in the currency of the books. */
+export const booksOf = ({ debit = '0', credit = '0' }: VoucherLine): Decimal => add(decimal(debit), decimal(credit));
+
+function ofCurrency(line: VoucherLine, accountCurrency: string | null, { currency, exponent }: { currency: string; exponent: number }) {
+  const found = foreignOf(line, { books: booksOf(line), accountCurrency, booksCurrency: currency, exponent });
+  return 'problem' in found ? found.problem : undefined;
 }

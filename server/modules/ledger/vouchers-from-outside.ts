@@ -32,10 +32,11 @@ interface AccountState {
   leaf: boolean;
   active: boolean;
   followsStock: boolean;
+  currency: string | null;
   asks: Dimension[];
 }
 
-const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active,
+const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active, a.currency,
     exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock",
     ${ASKED} as asks
   from ledger.account a where a.merchant_id = :merchant and a.id = any(:ids::uuid[])`);
@@ -52,7 +53,12 @@ export async function problemsOfVouchers(ctx: ReadContext, vouchers: readonly Vo
   const [accounts, first] = await Promise.all([accountsIn(ctx, vouchers), ctx.row<{ date: string | null }>(FIRST_OPEN)]);
   const isTooFine = (amount: string) => !isExactTo(decimal(amount), ctx.merchant.exponent);
   const titles = dimensions.map((each) => [each, dimensionTitles[each][ctx.actor.language]]);
-  const known = { isTooFine, unknown: new Set<string>(), words: Object.fromEntries(titles) as Record<Dimension, string> };
+  const known = {
+    isTooFine,
+    unknown: new Set<string>(),
+    words: Object.fromEntries(titles) as Record<Dimension, string>,
+    books: ctx.merchant,
+  };
   return vouchers.map(({ date, lines }) => {
     const problems: VoucherProblem[] = lineProblems(lines, accounts, known).map(({ code, params, line }) => ({
       code,

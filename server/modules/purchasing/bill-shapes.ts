@@ -29,7 +29,18 @@ export const newBill = z.object({
     .max(2000),
 });
 /** What a bill without an order can be for: each has its account (ledger/posting.rules.ts, purchase_service). */
-const serviceUses = ['purchase', 'freight', 'packaging', 'storage', 'advertising', 'office', 'rent', 'other'] as const;
+const serviceUses = [
+  'purchase',
+  'freight',
+  'packaging',
+  'storage',
+  'advertising',
+  'office',
+  'rent',
+  'fixed_asset',
+  'intangible_asset',
+  'other',
+] as const;
 export const serviceBill = z.object({
   supplierId: id,
   invoiceNumber: text(60),

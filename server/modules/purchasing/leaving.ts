@@ -4,7 +4,7 @@ import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import { locations, pickBins, postMoves } from '../inventory/index.ts';
 import { purchasing } from './contract.ts';
-import type { creditOf, ReturnedLine } from './returning.ts';
+import { type creditOf, currencyOf, type ReturnedLine } from './returning.ts';
 
 const CREDITS = numberSeries('purchase_payment', 'PP');
 const CREDIT =
@@ -52,9 +52,8 @@ export async function credit(
   { supplierId, orderId, returnNumber, owed, day }: Crediting,
 ): Promise<string> {
   const [id, number] = [ctx.newId(), await ctx.number(CREDITS)];
-  const first = lines.find(({ currency }) => currency !== null);
   ctx.post(CREDIT, {
-    ...{ id, number, supplierId, orderId, currency: first?.currency ?? ctx.merchant.currency, rate: first?.rate ?? '1' },
+    ...{ id, number, supplierId, orderId, ...currencyOf(ctx, lines) },
     ...{ amount: text(owed.gross), books: text(owed.books), reference: returnNumber, day },
   });
   ctx.emit(purchasing.events['payment-changed'], { id, number });

@@ -12,7 +12,7 @@ import { errors } from './errors.ts';
 import { type Match, matchLine } from './match.rules.ts';
 import { LINE_COLUMNS, type OrderLineRow } from './orders.ts';
 import { lineProblems } from './problems.ts';
-import { rateOf, rateOfOrder } from './rates.ts';
+import { foreignIn, rateOf, rateOfOrder } from './rates.ts';
 import type { Supplier } from './suppliers.ts';
 
 const ORDERED =
@@ -113,6 +113,8 @@ interface Posting {
   partyId: string;
   summary: string;
   tax: Decimal;
+  /** The bill in its own currency. */
+  owed: { currency: string; rate: string; gross: string };
   /** A bill, or one that is taken back. */
   sign: 'bill' | 'reversal';
 }
@@ -121,7 +123,7 @@ type Settling = Pick<Settled, 'parts' | 'released' | 'transit' | 'exchange'>;
 /** Books what a bill settles: accruals out, price differences to the goods that are there and the cost of those that are not, all of it owed. */
 export async function postDifferences(ctx: Context, lines: readonly { settled: Settling }[], posting: Posting): Promise<void> {
   const turn = (value: Decimal) => (posting.sign === 'bill' ? value : negate(value));
-  const { sign: _, tax, ...head } = posting;
+  const { sign: _, tax, owed, ...head } = posting;
   const differing = lines.flatMap(({ settled }) => settled.parts.filter(({ difference }) => !isZero(decimal(difference))));
   const costs = differing.flatMap(({ moveId, difference }) =>
     moveId ? [{ receiptMoveId: moveId, amount: text(turn(decimal(difference))) }] : [],
@@ -135,5 +137,6 @@ export async function postDifferences(ctx: Context, lines: readonly { settled: S
     ...sumOfSplits(splits),
     ...(isPositive(exchange) ? { loss: text(exchange) } : isNegative(exchange) ? { gain: text(negate(exchange)) } : {}),
   };
-  await postEntries(ctx, [{ ...head, event: 'purchase_billed', amounts }]);
+  const foreign = foreignIn(ctx, owed, { payable: text(turn(negate(decimal(owed.gross)))) });
+  await postEntries(ctx, [{ ...head, event: 'purchase_billed', amounts, foreign }]);
 }

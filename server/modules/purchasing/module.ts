@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/context.ts';
+import './closing.ts';
 import './landed-bills.ts';
 import './outlook.ts';
 import { purchasing } from './contract.ts';

@@ -63,7 +63,9 @@ export const changedOrder = z.object({ orderId: id, expectedVersion: version.opt
 /** Empty where the currency is that of the books, or nobody has said a rate of it yet. */
 export const knownRate = z.object({
   currency: z.string(),
-  known: z.object({ rate: z.string(), date, source: z.enum(['order', 'receipt', 'bill', 'payment']), number: z.string() }).nullable(),
+  known: z
+    .object({ rate: z.string(), date, source: z.enum(['order', 'receipt', 'bill', 'payment', 'table']), number: z.string() })
+    .nullable(),
 });
 
 export const onOrder = z.object({ orderId: id, expectedVersion: version.optional() });

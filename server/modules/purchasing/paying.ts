@@ -2,13 +2,14 @@ import type { Context } from '../../kernel/context.ts';
 import { currencyExponent } from '../../kernel/currency.ts';
 import { type Decimal, decimal, isExactTo, isNegative, isPositive, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type AmountOf, type MoneyRole, openDate, postEntries } from '../ledger/index.ts';
+import { type AmountOf, type ForeignAmounts, type MoneyRole, openDate, postEntries } from '../ledger/index.ts';
 import { type BillRow, isBlocked, openOfBill } from './bills.ts';
 import { shareOf } from './billing.rules.ts';
 import { purchasing } from './contract.ts';
 import { errors } from './errors.ts';
 import { checkVersion } from './opening.ts';
 import { lineProblems } from './problems.ts';
+import { foreignIn } from './rates.ts';
 
 export interface PaymentRow {
   id: string;
@@ -17,6 +18,7 @@ export interface PaymentRow {
   kind: 'payment' | 'prepayment' | 'deposit' | 'credit';
   method: string;
   currency: string;
+  rate: string;
   amount: string;
   books: string;
   applied: string;
@@ -33,7 +35,7 @@ export interface Application {
 }
 
 const LOCK =
-  statement(`select p.id, p.number, p.supplier_id as "supplierId", p.kind, p.method, p.currency, p.amount, p.books_amount as books,
+  statement(`select p.id, p.number, p.supplier_id as "supplierId", p.kind, p.method, p.currency, p.exchange_rate as rate, p.amount, p.books_amount as books,
     p.applied_amount as applied, p.applied_books_amount as "appliedBooks", p.paid_on as "paidOn", p.status, p.version
   from purchasing.payment p where p.merchant_id = :merchant and p.id = :paymentId::uuid for update`);
 const APPLY = statement(`
@@ -122,31 +124,43 @@ export function insertApplications(ctx: Context, paymentId: string, applications
   for (const { billId, amount } of applications) ctx.change('purchasing.bill', billId, null, { paid: text(amount) });
 }
 
-type Paid = Pick<PaymentRow, 'id' | 'number' | 'supplierId' | 'kind' | 'method' | 'books' | 'paidOn'>;
-type Relieved = Pick<Application, 'billBooks' | 'books'>;
+const opposite = (amount: string): string => text(negate(decimal(amount)));
+
+type Paid = Pick<PaymentRow, 'id' | 'number' | 'supplierId' | 'kind' | 'method' | 'currency' | 'rate' | 'amount' | 'books' | 'paidOn'>;
+type Relieved = Pick<Application, 'amount' | 'billBooks' | 'books'>;
 
 /** Money goes: bills are relieved of what it pays, what the rate made between them is exchange (facts.md 3.7); without bills it is paid ahead. */
 export async function postPayment(ctx: Context, payment: Paid, applications: readonly Relieved[]): Promise<void> {
   const moved = payment.kind === 'payment' ? relief(applications, 'paid') : { ahead: payment.books };
-  await post(ctx, payment, payment.paidOn, moved);
+  const bills = payment.kind === 'payment';
+  const foreign = { [bills ? 'payable' : 'prepayment']: payment.amount, money: opposite(payment.amount) };
+  await post(ctx, payment, { date: payment.paidOn, amounts: moved, foreign });
 }
 
 /** What was paid ahead is set against bills. What is owed for a return stands in the books since it left. */
 export async function postSettingOff(ctx: Context, payment: Paid, applications: readonly Relieved[]): Promise<void> {
   if (payment.kind === 'credit') return;
-  await post(ctx, payment, await openDate(ctx, ctx.today), relief(applications, 'used'));
+  const amount = text(sum(applications.map((each) => each.amount)));
+  const foreign = { payable: amount, prepayment: opposite(amount) };
+  await post(ctx, payment, { date: await openDate(ctx, ctx.today), amounts: relief(applications, 'used'), foreign });
 }
 
 /** Money that was paid ahead never went. */
 export async function postAheadReversed(ctx: Context, payment: Paid): Promise<void> {
-  await post(ctx, payment, await openDate(ctx, ctx.today), { ahead: text(negate(decimal(payment.books))) });
+  const foreign = { prepayment: opposite(payment.amount), money: payment.amount };
+  await post(ctx, payment, { date: await openDate(ctx, ctx.today), amounts: { ahead: opposite(payment.books) }, foreign });
 }
 
 /** What bills were relieved of is owed again. */
 async function postReliefUndone(ctx: Context, payment: Paid, applications: readonly Relieved[]): Promise<void> {
   if (payment.kind === 'credit') return;
-  const undone = applications.map(({ billBooks, books }) => ({ billBooks: negate(billBooks), books: negate(books) }));
-  await post(ctx, payment, await openDate(ctx, ctx.today), relief(undone, payment.kind === 'payment' ? 'paid' : 'used'));
+  const undone = applications.map(({ amount, billBooks, books }) => ({
+    ...{ amount: negate(amount), billBooks: negate(billBooks), books: negate(books) },
+  }));
+  const by = payment.kind === 'payment' ? 'paid' : 'used';
+  const amount = text(sum(undone.map((each) => each.amount)));
+  const foreign = { payable: amount, [by === 'paid' ? 'money' : 'prepayment']: opposite(amount) };
+  await post(ctx, payment, { date: await openDate(ctx, ctx.today), amounts: relief(undone, by), foreign });
 }
 
 /** What bills are relieved of, by money or by what was paid ahead, and what the rate made between them. */
@@ -158,11 +172,18 @@ function relief(applications: readonly Relieved[], by: 'paid' | 'used'): Partial
 }
 
 type PaidAmounts = Partial<Record<AmountOf<'purchase_paid'>, string>>;
-async function post(ctx: Context, payment: Paid, date: string, amounts: PaidAmounts): Promise<void> {
+interface Posted {
+  date: string;
+  amounts: PaidAmounts;
+  /** What moves in the currency of the payment, by role. */
+  foreign: ForeignAmounts['amounts'];
+}
+async function post(ctx: Context, payment: Paid, { date, amounts, foreign }: Posted): Promise<void> {
   await postEntries(ctx, [
     {
       ...{ event: 'purchase_paid', source: 'purchasing.payment', sourceId: payment.id, sourceNumber: payment.number, date },
       ...{ partyId: payment.supplierId, money: payment.method as MoneyRole, amounts },
+      foreign: foreignIn(ctx, payment, foreign),
     },
   ]);
 }
@@ -171,7 +192,9 @@ async function post(ctx: Context, payment: Paid, date: string, amounts: PaidAmou
 export async function undoApplications(ctx: Context, payment: PaymentRow): Promise<void> {
   const undone = await ctx.rows<{ billId: string; amount: string; billBooks: string; books: string }>(UNDO, { paymentId: payment.id });
   if (!undone.length) return;
-  const applications = undone.map(({ billBooks, books }) => ({ billBooks: decimal(billBooks), books: decimal(books) }));
+  const applications = undone.map(({ amount, billBooks, books }) => ({
+    ...{ amount: decimal(amount), billBooks: decimal(billBooks), books: decimal(books) },
+  }));
   await postReliefUndone(ctx, payment, applications);
   for (const { billId, amount } of undone) ctx.change('purchasing.bill', billId, { paid: amount }, { paid: '0' });
 }

@@ -114,3 +114,52 @@ test('what is wanted from a supplier of whose currency no rate is known is refus
   const { orders } = await s.run('purchasing.order-requests', { requestIds: [id] });
   expect(await s.show(orders[0])).toMatchObject({ currency: 'USD', exchangeRate: '7.1', rateSaid: false });
 });
+
+test('TV-58 a debt in dollars: what is paid at another rate is a gain, what is left counts at the rate of the month end until the first', async () => {
+  const s = await abroad();
+  const service = { description: '设计', usedFor: 'other', amount: '1000', taxRate: '0' };
+  const bill = await s.run('purchasing.enter-service-bill', {
+    ...{ supplierId: s.supplierId, invoiceNumber: 'US-1', invoiceDate: '2026-01-05', exchangeRate: '7.12', lines: [service] },
+  });
+  await s.run('purchasing.pay-bills', { supplierId: s.supplierId, exchangeRate: '7.085', bills: [{ billId: bill.id, amount: '600' }] });
+  const standing = async () => (await s.ask('ledger.currency-balances', { month: '2099-12' })).rows;
+  // the bank is kept in the currency of the books: dollars are changed when they leave
+  expect(await standing()).toMatchObject([{ accountCode: '220201', currency: 'USD', amount: '-400', books: '-2848', rate: null }]);
+  const gained = await runtime().pools.owner.query(
+    `select sum(l.credit)::text as gain from ledger.entry_line l join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
+     where l.merchant_id = $1 and a.code = '530103'`,
+    [s.actor.merchant.id],
+  );
+  expect(Number(gained.rows[0].gain)).toBe(21);
+  // of a month that has ended: the payment is taken back, the bill stands open again, in dollars and in the books
+  const { rows: payments } = await s.ask('purchasing.payments');
+  await s.run('purchasing.reverse-supplier-payment', { paymentId: payments[0].id });
+  expect(await standing()).toMatchObject([{ amount: '-1000', books: '-7120' }]);
+  await s.run('purchasing.reverse-bill', { billId: bill.id });
+  expect(await standing()).toEqual([]);
+  const ahead = await s.run('purchasing.pay-ahead', { supplierId: s.supplierId, kind: 'prepayment', amount: '100', exchangeRate: '7' });
+  const second = await s.run('purchasing.enter-service-bill', {
+    ...{ supplierId: s.supplierId, invoiceNumber: 'US-2', invoiceDate: '2026-01-05', exchangeRate: '7.2', lines: [service] },
+  });
+  await s.run('purchasing.apply-prepayment', { paymentId: ahead.id, bills: [{ billId: second.id, amount: '60' }] });
+  expect(await standing()).toMatchObject([
+    { accountCode: '1123', amount: '40', books: '280' },
+    { accountCode: '220201', amount: '-940', books: '-6768' },
+  ]);
+  await s.run('purchasing.unapply-prepayment', { paymentId: ahead.id });
+  expect(await standing()).toMatchObject([
+    { amount: '100', books: '700' },
+    { amount: '-1000', books: '-7200' },
+  ]);
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});
+
+test('a rate of the table counts like one that a document said: the latest on or before the day', async () => {
+  const s = await abroad();
+  await s.run('ledger.set-exchange-rates', { rates: [{ currency: 'USD', day: '2026-01-31', rate: '7.11' }] });
+  expect(await knownOn(s, '2026-01-30')).toBeNull();
+  expect(await knownOn(s, '2026-02-15')).toEqual({ rate: '7.11', date: '2026-01-31', source: 'table', number: '' });
+  const order = await s.draft({ A: '10' }, { orderDate: '2026-02-10' }, { A: '5' });
+  expect(await s.show(order)).toMatchObject({ exchangeRate: '7.11', rateSaid: false });
+});

@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { errorMessage } from '../../kernel/errors.ts';
 import { statement } from '../../kernel/statement.ts';
+import type { ForeignAmounts } from '../ledger/index.ts';
 import { errors } from './errors.ts';
 
 /** What a unit of a foreign currency counted last, in that of the books, and where somebody said so. */
@@ -8,7 +9,7 @@ export interface KnownRate {
   currency: string;
   rate: string;
   date: string;
-  source: 'order' | 'receipt' | 'bill' | 'payment';
+  source: 'order' | 'receipt' | 'bill' | 'payment' | 'table';
   number: string;
 }
 
@@ -31,10 +32,13 @@ const KNOWN = statement(`select c.currency, k.rate, k.day as date, k.source, k.n
       union all
       (select p.exchange_rate, p.paid_on, 'payment', p.number, p.recorded_at from purchasing.payment p
         where p.merchant_id = :merchant and p.currency = c.currency and p.rate_said and p.status = 'posted' and p.paid_on <= :day::date
-        order by p.paid_on desc, p.recorded_at desc limit 1)) x
+        order by p.paid_on desc, p.recorded_at desc limit 1)
+      union all
+      (select r.rate, r.day, 'table', '', r.recorded_at from ledger.exchange_rate r
+        where r.merchant_id = :merchant and r.currency = c.currency and r.day <= :day::date order by r.day desc limit 1)) x
     order by x.day desc, x.recorded_at desc limit 1) k`);
 
-/** The last rate of each foreign currency that a document said on or before the day; a currency of which none did is missing. */
+/** The last rate of each foreign currency that a document or the table of rates said on or before the day; a currency of which none did is missing. */
 export async function knownRates(ctx: ReadContext, currencies: readonly string[], day: string): Promise<Map<string, KnownRate>> {
   const foreign = [...new Set(currencies)].filter((currency) => currency !== ctx.merchant.currency);
   const rows = foreign.length ? await ctx.rows<KnownRate>(KNOWN, { currencies: foreign, day }) : [];
@@ -64,3 +68,10 @@ export const saysRate = (ctx: ReadContext, currency: string, said: string | unde
 /** The rate of an order: said with it, or taken over when it was written. One to one that nobody said is none, as orders of before have it. */
 export const rateOfOrder = ({ exchangeRate, rateSaid }: { exchangeRate: string; rateSaid: boolean }): string | undefined =>
   rateSaid || Number(exchangeRate) !== 1 ? exchangeRate : undefined;
+
+/** What a posting says of the currency of its document: nothing where it is that of the books. */
+export const foreignIn = (
+  ctx: ReadContext,
+  { currency, rate }: { currency: string; rate: string },
+  amounts: ForeignAmounts['amounts'],
+): ForeignAmounts | undefined => (currency === ctx.merchant.currency ? undefined : { currency, rate, amounts });

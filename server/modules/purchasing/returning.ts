@@ -160,6 +160,12 @@ export function creditOf(lines: readonly ReturnedLine[]): { gross: Decimal; book
   return { gross: sum(lines.map(({ net, tax }) => add(net, tax))), books: sum([credit, pending, deducted]) };
 }
 
+/** The currency and the rate of the bill that what goes back is credited on. */
+export const currencyOf = (ctx: Context, lines: readonly ReturnedLine[]): { currency: string; rate: string } => {
+  const first = lines.find(({ currency }) => currency !== null);
+  return { currency: first?.currency ?? ctx.merchant.currency, rate: first?.rate ?? '1' };
+};
+
 /** The amounts of the entry of what goes back (facts.md 6.5, 19), given what each line was worth when it left. */
 export function returnAmounts(lines: readonly ReturnedLine[], costs: readonly Decimal[]) {
   const { pending, deducted } = sumsOf(lines);

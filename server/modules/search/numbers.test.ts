@@ -70,6 +70,7 @@ async function everyDocument() {
     quantity: '1',
     lines: [line],
   });
+  await s.run('assets.add-asset', { name: '打包机', category: 'machinery', cost: '900', months: 36, acquiredOn: '2026-01-05' });
   await s.run('inventory.start-count', { warehouseId: s.warehouseId, scope: 'all' });
   await importFiles(runtime(), s.actor, { template: 'products', files: { products: FIXTURE } });
   const { rows: accounts } = await runtime().pools.owner.query(

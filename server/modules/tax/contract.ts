@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, defineContract, event, id, list, localizedText, operation, query, rate, text, version } from '../../kernel/contract.ts';
+import { levyOperations, levyQueries } from './levies/contract.ts';
 
 /** What a tax code is: value-added tax, goods and services tax, sales tax, exempt, or taxed at zero. */
 export const taxKind = z.enum(['vat', 'gst', 'sales_tax', 'exempt', 'zero']);
@@ -56,8 +57,10 @@ export const tax = defineContract('tax', {
       output: z.object({ id }),
       errors: ['tax.code_not_found', 'tax.code_inactive'],
     }),
+    ...levyOperations,
   },
   queries: {
+    ...levyQueries,
     'tax-codes': list({
       title: { zh: '税码', en: 'Tax codes' },
       permission: 'tax.view',

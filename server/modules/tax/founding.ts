@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { profile } from '../company/index.ts';
+import { foundLevies } from './levies/levies.ts';
 import { forgetTaxes } from './rates.ts';
 
 interface StartingCode {
@@ -50,6 +51,7 @@ export const INSERT_RATES = statement(`
 /** The tax codes a merchant starts with: China's for books in CNY, else one of rate zero, to which the merchant adds its own. */
 export async function foundTaxes(ctx: Context): Promise<void> {
   forgetTaxes(ctx);
+  foundLevies(ctx);
   const isChinese = ctx.merchant.currency === 'CNY';
   const wanted = isChinese ? DEFAULT_OF[(await profile(ctx)).vatPayer] : 'ZERO';
   const codes = (isChinese ? CHINA : ELSEWHERE).map((code) => ({ ...code, id: ctx.newId() }));

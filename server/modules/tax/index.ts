@@ -1,1 +1,3 @@
 export { defaultTaxCode, ratesOn } from './rates.ts';
+export { leviesOn } from './levies/levies.ts';
+export type { Levy } from './levy-words.rules.ts';

@@ -191,6 +191,17 @@ export const practiceTables: Record<string, TablePlan> = {
   'kernel.operation_log': 'left out',
   'kernel.outbox': 'left out',
   'kernel.print_mark': 'left out',
+  'assets.asset': {
+    columns: {
+      name: quiet('name'),
+      place: quiet('place'),
+      person: quiet('person'),
+      serial_number: number('serial_number'),
+      reference: quiet('reference'),
+      note: quiet('note'),
+    },
+  },
+  'assets.depreciation': 'copied',
   'ledger.account': 'copied',
   'ledger.account_month': 'left out',
   'ledger.account_role': 'copied',
@@ -198,11 +209,14 @@ export const practiceTables: Record<string, TablePlan> = {
   'ledger.cash_flow_month': 'left out',
   'ledger.entry': { columns: { summary: 'r.source_number' }, after: ['ledger.period'] },
   'ledger.entry_line': { columns: { summary: 'null' } },
+  'ledger.exchange_rate': 'copied',
   'ledger.hand_voucher': { after: ['ledger.entry'] },
   'ledger.holder_month': 'left out',
   'ledger.period': {
     columns: { status: `'open'`, closed_at: 'null', closed_by: 'null', closed_position: 'null', totalled: 'false' },
   },
+  'ledger.schedule': { columns: { name: quiet('name'), note: quiet('note') } },
+  'ledger.schedule_posting': 'copied',
   'ledger.seal': 'left out',
   'ledger.voucher_draft': 'left out',
   'ledger.voucher_template': 'left out',
@@ -313,6 +327,7 @@ export const practiceTables: Record<string, TablePlan> = {
   // products are found as before; documents by their numbers, which have indexes of their own
   'search.entry': 'left out',
   'search.gathering': 'left out',
+  'tax.levy': 'copied',
   'tax.tax_code': 'copied',
   'tax.tax_rate': 'copied',
 };

@@ -148,6 +148,7 @@ export const subAccounts: readonly ChartRow[] = [
   ['530105', '无法支付款项', 'Payables written off'],
   ['530106', '收回已核销坏账', 'Bad debts recovered'],
   ['530107', '税费减免', 'Tax relief'],
+  ['530108', '非流动资产处置净收益', 'Gain on disposal of assets'],
   ['540101', '商品销售成本', 'Cost of goods sold'],
   ['540103', '标准成本差异', 'Standard cost variance'],
   ['540104', '存货成本调整', 'Inventory cost adjustment'],
@@ -194,6 +195,7 @@ export const subAccounts: readonly ChartRow[] = [
   ['571106', '不可抗力损失', 'Loss by force majeure'],
   ['571107', '长期债券投资损失', 'Loss on long-term bonds'],
   ['571108', '长期股权投资损失', 'Loss on long-term equity investments'],
+  ['571109', '非流动资产处置净损失', 'Loss on disposal of assets'],
 ];
 
 /** The columns of 应交增值税 (财会〔2016〕22号); a small-scale payer keeps 222101 without them. */
@@ -267,6 +269,16 @@ export const roleCodes: Record<Role, string> = {
   production: '4001',
   wages: '221101',
   overhead: '4101',
+  fixed_assets: '1601',
+  accumulated_depreciation: '1602',
+  asset_disposal: '1606',
+  intangible_assets: '1701',
+  accumulated_amortisation: '1702',
+  depreciation_administration: '560202',
+  depreciation_selling: '560199',
+  depreciation_production: '4101',
+  disposal_gain: '530108',
+  disposal_loss: '571109',
   opening_equity: '310401',
 };
 

@@ -27,6 +27,11 @@ export interface ClosingLine {
   accountId: string;
   debit: Decimal;
   credit: Decimal;
+  partyId?: string | null;
+  shopId?: string | null;
+  warehouseId?: string | null;
+  /** What it says of a foreign currency, on its own side. */
+  foreign?: { currency: string; amount: string; rate: string | null } | null;
 }
 
 const debit = (accountId: string, amount: Decimal): ClosingLine => ({ accountId, debit: amount, credit: zero });

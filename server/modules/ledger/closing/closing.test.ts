@@ -34,6 +34,8 @@ test('TV-65 the month is closed by its operations, in order: VAT, surcharges, in
     sealed: false,
     pending: true,
     cash: true,
+    currencies: true,
+    schedules: true,
     vat: false,
     carried: false,
     checks: true,

@@ -39,7 +39,14 @@ export function periodRefusal(
 export function closingWork(period: Pick<PeriodRow, 'startsOn' | 'endsOn' | 'status'>, today: string): string[] {
   if (period.status === 'closed' || period.endsOn > today) return [];
   return [
-    ...['ledger.transfer-vat', 'ledger.accrue-surcharges', 'ledger.accrue-income-tax', 'ledger.carry-forward-profit'],
+    ...[
+      'ledger.post-schedules',
+      'ledger.revalue-currencies',
+      'ledger.transfer-vat',
+      'ledger.accrue-surcharges',
+      'ledger.accrue-income-tax',
+      'ledger.carry-forward-profit',
+    ],
     ...(period.startsOn.slice(5, 7) === '12' ? ['ledger.close-year'] : []),
   ];
 }

@@ -25,6 +25,10 @@ export const voucherLine = z.object({
   /** What the line says where it differs from the voucher. */
   summary: optionalText(SUMMARY).optional(),
   ...about,
+  /** A foreign currency, the amount in it on the same side, and what a unit counts; without a rate it is what the amounts make it. */
+  currency: currencyCode.nullish(),
+  currencyAmount: money.nullish(),
+  rate: rate.nullish(),
 });
 
 /** A voucher as it is entered. */

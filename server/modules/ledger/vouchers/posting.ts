@@ -6,13 +6,14 @@ import { statement } from '../../../kernel/statement.ts';
 import { MANUAL_SOURCE } from '../account.rules.ts';
 import { nameIn } from '../account.ts';
 import { ledger } from '../contract.ts';
+import { foreignOf } from '../currencies/lines.rules.ts';
 import { ASKED, unknownIds } from '../dimensions.ts';
 import { type Dimension, dimensions, dimensionTitles } from '../dimensions.rules.ts';
 import { append } from '../entries.ts';
 import { errors } from '../errors.ts';
 import { openDate } from '../periods.ts';
 import { stockRoles } from '../roles.ts';
-import { lineProblems, type VoucherLine } from '../voucher.rules.ts';
+import { booksOf, lineProblems, type VoucherLine } from '../voucher.rules.ts';
 import { VOUCHER_SERIES } from '../voucher-series.ts';
 
 /** A voucher as it is entered. */
@@ -25,10 +26,11 @@ interface AccountOfLine {
   leaf: boolean;
   active: boolean;
   followsStock: boolean;
+  currency: string | null;
   asks: Dimension[];
 }
 
-const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active,
+const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active, a.currency,
     exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock",
     ${ASKED} as asks
   from ledger.account a where a.merchant_id = :merchant and a.id = any(:ids::uuid[])`);
@@ -69,11 +71,19 @@ function refuseLines(
     Dimension,
     string
   >;
-  const problems = lineProblems(lines, accounts, { isTooFine, unknown, words }).map((problem) => ({
+  const problems = lineProblems(lines, accounts, { isTooFine, unknown, words, books: ctx.merchant }).map((problem) => ({
     ...problem,
     message: errorMessage(problem.code, problem.params, ctx.actor.language),
   }));
   if (problems.length) throw errors.voucher_lines_wrong({ count: problems.length, lines: problems });
+}
+
+/** What a line says of a foreign currency; what is wrong with it was refused before. */
+function said(ctx: Context, line: VoucherLine, accountCurrency: string | null) {
+  const { currency: booksCurrency, exponent } = ctx.merchant;
+  const found = foreignOf(line, { accountCurrency, books: booksOf(line), booksCurrency, exponent });
+  if (!('foreign' in found) || !found.foreign) return {};
+  return { currency: found.foreign.currency, currencyAmount: found.foreign.amount, rate: found.foreign.rate };
 }
 
 /** Posts a voucher by hand: who wrote it and, where a second person passed it, who did. */
@@ -95,6 +105,7 @@ export async function postVoucher(
       ...{ partyId: line.partyId ?? null, shopId: line.shopId ?? null, warehouseId: line.warehouseId ?? null },
       ...{ personId: line.personId ?? null, categoryId: line.categoryId ?? null },
       summary: line.summary && line.summary !== input.summary ? line.summary : null,
+      ...said(ctx, line, account?.currency ?? null),
     };
   });
   const head = { id, event: 'manual', source: MANUAL_SOURCE, sourceId: id, sourceNumber: number, summary: input.summary, date: input.date };

@@ -106,5 +106,6 @@ async function reverseGoods(ctx: Context, bill: BillRow): Promise<void> {
   }));
   const source = { source: 'purchasing.bill', sourceId: bill.id, sourceNumber: bill.number, partyId: bill.supplierId };
   const date = await openDate(ctx, ctx.today);
-  await postDifferences(ctx, settled, { ...source, date, summary: '', tax: decimal(bill.booksTax), sign: 'reversal' });
+  const owed = { currency: bill.currency, rate: bill.exchangeRate, gross: bill.gross };
+  await postDifferences(ctx, settled, { ...source, date, summary: '', tax: decimal(bill.booksTax), owed, sign: 'reversal' });
 }

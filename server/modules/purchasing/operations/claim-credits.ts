@@ -9,7 +9,7 @@ import { deducts } from '../books.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { announcePayment, openPayment } from '../paying.ts';
-import { rateOf, saysRate } from '../rates.ts';
+import { foreignIn, rateOf, saysRate } from '../rates.ts';
 import { suppliersById } from '../suppliers.ts';
 
 const SERIES = numberSeries('purchase_payment', 'PP');
@@ -51,7 +51,9 @@ export const creditClaimOperation = handle(purchasing.operations['credit-claim']
     [input.taxState]: text(booksTax),
   };
   const source = { source: 'purchasing.payment', sourceId: id, sourceNumber: number, date: day, partyId: supplierId };
-  await postEntries(ctx, [{ ...source, event: 'purchase_claim_credited', summary: `${supplier.name} ${claimNumber}`, amounts }]);
+  const summary = `${supplier.name} ${claimNumber}`;
+  const foreign = foreignIn(ctx, { currency, rate }, { payable: amount });
+  await postEntries(ctx, [{ ...source, event: 'purchase_claim_credited', summary, amounts, foreign }]);
   ctx.change('purchasing.payment', id, null, { number, kind: 'credit', amount, claim: claimNumber });
   return announcePayment(ctx, { id, number, version: 1 });
 });

@@ -76,7 +76,16 @@ export const enterBill = handle(purchasing.operations['enter-bill'], async (ctx,
     ...{ note: input.note, date, lines: JSON.stringify(lines.map(rowOf)) },
   });
   const source = { source: 'purchasing.bill', sourceId: id, sourceNumber: number };
-  await postDifferences(ctx, lines, { ...source, date, partyId: supplier.id, summary: input.invoiceNumber, tax: booksTax, sign: 'bill' });
+  const owed = { ...order, gross: sums.gross };
+  await postDifferences(ctx, lines, {
+    ...source,
+    date,
+    partyId: supplier.id,
+    summary: input.invoiceNumber,
+    tax: booksTax,
+    owed,
+    sign: 'bill',
+  });
   ctx.change('purchasing.bill', id, null, { number, invoiceNumber: input.invoiceNumber, gross: sums.gross, holds });
   return { ...announceBill(ctx, { id, number, version: 1 }), holds };
 });

@@ -9,7 +9,8 @@ import { errors } from '../errors.ts';
 import { credit, moveOut } from '../leaving.ts';
 import { linesOfOrders, lockOrders, saveOrder } from '../orders.ts';
 import { announceReceipt, openReceipt } from '../receipts.ts';
-import { creditOf, returnAmounts, type ReturnedLine, returnedLines } from '../returning.ts';
+import { foreignIn } from '../rates.ts';
+import { creditOf, currencyOf, returnAmounts, type ReturnedLine, returnedLines } from '../returning.ts';
 
 const SERIES = numberSeries('purchase_return', 'PT');
 const INSERT = statement(`
@@ -88,7 +89,13 @@ export const returnGoods = handle(purchasing.operations['return-goods'], async (
   });
   const source = { source: 'purchasing.return', sourceId: id, sourceNumber: number, date, partyId: receipt.supplierId };
   await postEntries(ctx, [
-    { ...source, event: 'purchase_returned', warehouseId: receipt.warehouseId, amounts: returnAmounts(lines, costs) },
+    {
+      ...source,
+      event: 'purchase_returned',
+      warehouseId: receipt.warehouseId,
+      amounts: returnAmounts(lines, costs),
+      foreign: foreignIn(ctx, currencyOf(ctx, lines), { payable: text(owed.gross) }),
+    },
   ]);
   const after = before.map((line) => {
     const gone = sum(lines.filter(({ receiptLine }) => receiptLine.orderLineId === line.id).map(({ amount }) => amount));

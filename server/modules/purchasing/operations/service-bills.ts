@@ -1,6 +1,6 @@
 import { handle } from '../../../kernel/context.ts';
 import { currencyExponent } from '../../../kernel/currency.ts';
-import { absolute, decimal, isExactTo, isPositive, multiply, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
+import { absolute, decimal, isExactTo, isPositive, multiply, negate, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
 import { openDate, postEntries } from '../../ledger/index.ts';
 import { extractTax } from '../../tax/tax.rules.ts';
 import { deducts } from '../books.ts';
@@ -8,7 +8,7 @@ import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { BILLS, insertPlainBill } from '../plain-bills.ts';
 import { lineProblems } from '../problems.ts';
-import { rateOf, saysRate } from '../rates.ts';
+import { foreignIn, rateOf, saysRate } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
 /** 费用发票: services and small things that no order stands behind: an expense at once, owed like the rest (facts.md 3.3: two-way; 6.5, 24 and 25). */
@@ -60,6 +60,7 @@ export const enterServiceBill = handle(purchasing.operations['enter-service-bill
     {
       ...{ event: 'purchase_service', source: 'purchasing.bill', sourceId: id, sourceNumber: number, date, partyId: supplier.id },
       ...{ summary: input.invoiceNumber, amounts: { ...Object.fromEntries(uses), tax: text(booksTax) } },
+      foreign: foreignIn(ctx, { currency, rate: text(rate) }, { payable: text(negate(total)) }),
     },
   ]);
   return made;

@@ -10,6 +10,7 @@ import { printing } from '../../ui/print/printing.ts';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { useDimensionName } from './dimension-names.ts';
 import { messages } from './messages.ts';
+import { messages as currencyMessages } from './currencies/messages.ts';
 import { useRoleName } from './role-names.ts';
 import './ledger.css';
 
@@ -20,6 +21,7 @@ const columns: Column<Account>[] = [
   { key: 'name', width: 280, cell: (account) => <Name account={account} /> },
   { key: 'category', width: 120 },
   { key: 'side', width: 96 },
+  { key: 'currency', width: 80 },
   { key: 'roles', width: 300, cell: (account) => <Roles account={account} /> },
   { key: 'asks', width: 180, cell: (account) => <Asked account={account} /> },
   { key: 'leaf', width: 100 },
@@ -57,10 +59,11 @@ const actions: Action<Account>[] = [
 
 function AddSubAccount({ parent, close }: { parent: Account; close: () => void }) {
   const t = useText(messages);
+  const currency = useText(currencyMessages);
   return (
     <OperationForm
       operation={ledger.operations['add-sub-account']}
-      initial={{ parentId: parent.id, code: parent.code, side: parent.side }}
+      initial={{ parentId: parent.id, code: parent.code, side: parent.side, ...(parent.currency && { currency: parent.currency }) }}
       draft={parent.id}
       about={`${parent.code} ${parent.name}`}
       onClose={close}
@@ -70,6 +73,7 @@ function AddSubAccount({ parent, close }: { parent: Account; close: () => void }
       <TextField name="code" label={t('code')} hint={t('codeHint', { code: parent.code })} autoFocus maxLength={12} />
       <LocalizedField name="name" label={t('name')} />
       <ChoiceField name="side" label={t('side')} options={(['debit', 'credit'] as const).map((value) => ({ value, label: t(value) }))} />
+      <TextField name="currency" label={currency('accountCurrency')} hint={currency('accountCurrencyHint')} maxLength={3} />
       {parent.leaf && parent.roles && <p className="quiet">{t('takesRoles')}</p>}
     </OperationForm>
   );
@@ -77,10 +81,11 @@ function AddSubAccount({ parent, close }: { parent: Account; close: () => void }
 
 function ChangeAccount({ account, close }: { account: Account; close: () => void }) {
   const t = useText(messages);
+  const currency = useText(currencyMessages);
   return (
     <OperationForm
       operation={ledger.operations['change-account']}
-      initial={{ accountId: account.id, active: account.active, expectedVersion: account.version }}
+      initial={{ accountId: account.id, active: account.active, currency: account.currency ?? '', expectedVersion: account.version }}
       draft={account.id}
       about={`${account.code} ${account.name}`}
       toInput={renamed}
@@ -89,6 +94,7 @@ function ChangeAccount({ account, close }: { account: Account; close: () => void
       preview={false}
     >
       <LocalizedField name="name" label={t('newName')} hint={t('newNameHint')} />
+      <TextField name="currency" label={currency('accountCurrency')} hint={currency('accountCurrencyHint')} maxLength={3} />
       <SwitchField name="active" label={t('active')} />
     </OperationForm>
   );
@@ -120,7 +126,8 @@ function SetDimensions({ account, close }: { account: Account; close: () => void
 }
 
 /** A name left empty stays as it is. */
-function renamed({ name, ...values }: Record<string, unknown>) {
+function renamed({ name, currency, ...others }: Record<string, unknown>) {
+  const values = { ...others, currency: currency || null };
   const isGiven = Object.values((name as Record<string, string> | undefined) ?? {}).some(Boolean);
   return isGiven ? { ...values, name } : values;
 }

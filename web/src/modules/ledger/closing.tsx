@@ -51,9 +51,6 @@ export function ClosingPage() {
   );
 }
 
-/** Steps whose figure is no amount. */
-const COUNTED: readonly string[] = ['earlier', 'sealed'];
-
 function Steps({ steps }: { steps: Checklist['steps'] }) {
   const t = useText(messages);
   return (
@@ -71,15 +68,15 @@ function Steps({ steps }: { steps: Checklist['steps'] }) {
         </tr>
       </thead>
       <tbody>
-        {steps.map(({ step, done, figure, link }) => (
+        {steps.map(({ step, title, counts, done, figure, link }) => (
           <tr key={step}>
-            <td>{t(`step.${step}`)}</td>
+            <td>{title ?? t(`step.${step as 'sealed'}`)}</td>
             <td>
               <StatusPill tone={done ? 'good' : 'wait'} quiet={done}>
                 {done ? t('stepDone') : t('stepWaits')}
               </StatusPill>
             </td>
-            <td className="money">{figure && !done && (COUNTED.includes(step) ? figure : <Money value={figure} />)}</td>
+            <td className="money">{figure && !done && (counts === 'documents' ? figure : <Money value={figure} />)}</td>
             <td>
               <Go to={link}>{t('look')}</Go>
             </td>

@@ -1,7 +1,7 @@
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action, opening } from '../../ui/action.tsx';
-import { CheckField, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
+import { CheckField, ChoiceField, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { printAddress } from '../../ui/print/printing.ts';
 import { messages } from './messages.ts';
@@ -23,12 +23,18 @@ export const periodActions: Action<PeriodInSight>[] = [
       printAddress(ledger.queries['voucher-sheets'], { from: `${period?.month}-01`, to: endOf(period?.month ?? '') }),
     most: 1,
   }) as Action<PeriodInSight>,
+  action(ledger.operations['post-schedules'], { input: ofMonth, preview: true }),
+  action(ledger.operations['revalue-currencies'], { input: ofMonth, preview: true }),
   action(ledger.operations['transfer-vat'], { input: ofMonth, preview: true }),
+  action(ledger.operations['exempt-vat'], { form: ({ row, close }: FormProps) => <Exempt month={row.month} close={close} /> }),
   action(ledger.operations['accrue-surcharges'], { form: ({ row, close }: FormProps) => <Surcharges month={row.month} close={close} /> }),
   action(ledger.operations['accrue-income-tax'], { form: ({ row, close }: FormProps) => <IncomeTax month={row.month} close={close} /> }),
   action(ledger.operations['carry-forward-profit'], { input: ofMonth, preview: true }),
   action(ledger.operations['close-year'], { form: ({ row, close }: FormProps) => <Year month={row.month} close={close} /> }),
-  action(ledger.operations['close-period'], { input: ofMonth, danger: true }),
+  action(ledger.operations['close-period'], {
+    form: ({ row, close }: FormProps) => <Close month={row.month} close={close} />,
+    danger: true,
+  }),
   action(ledger.operations['reopen-period'], { form: ({ row, close }: FormProps) => <Reopen month={row.month} close={close} /> }),
 ];
 
@@ -39,21 +45,34 @@ interface Props {
 
 function Surcharges({ month, close }: Props) {
   const t = useText(messages);
-  const usual = { city: '0.07', education: '0.03', local: '0.02', share: '1' };
   return (
-    <OperationForm
-      operation={ledger.operations['accrue-surcharges']}
-      initial={{ month, ...usual }}
-      draft={month}
-      onClose={close}
-      onDone={close}
-    >
+    <OperationForm operation={ledger.operations['accrue-surcharges']} initial={{ month }} draft={month} onClose={close} onDone={close}>
       <FieldRow>
-        <TextField name="city" label={t('cityRate')} hint={t('rateHint')} autoFocus />
+        <TextField name="city" label={t('cityRate')} hint={t('levyHint')} autoFocus />
         <TextField name="education" label={t('educationRate')} />
         <TextField name="local" label={t('localRate')} />
       </FieldRow>
       <TextField name="share" label={t('reliefShare')} hint={t('reliefShareHint')} />
+    </OperationForm>
+  );
+}
+
+function Exempt({ month, close }: Props) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={ledger.operations['exempt-vat']}
+      initial={{ month, filing: 'quarter', specialInvoiceVat: '0' }}
+      draft={month}
+      onClose={close}
+      onDone={close}
+    >
+      <ChoiceField
+        name="filing"
+        label={t('filing')}
+        options={(['quarter', 'month'] as const).map((value) => ({ value, label: t(`filing.${value}`) }))}
+      />
+      <MoneyField name="specialInvoiceVat" label={t('specialInvoiceVat')} hint={t('specialInvoiceHint')} />
     </OperationForm>
   );
 }
@@ -79,6 +98,22 @@ function Year({ month, close }: Props) {
     >
       <CheckField name="reserve" label={t('withReserve')} />
       <MoneyField name="distribution" label={t('distribution')} autoFocus />
+    </OperationForm>
+  );
+}
+
+function Close({ month, close }: Props) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={ledger.operations['close-period']}
+      initial={{ month }}
+      draft={month}
+      about={month}
+      onClose={close}
+      onDone={close}
+    >
+      <CheckField name="uncarried" label={t('closeUncarried')} />
     </OperationForm>
   );
 }

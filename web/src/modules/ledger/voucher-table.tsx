@@ -17,10 +17,16 @@ export interface ShownLine {
   warehouseName: string | null;
   personName: string | null;
   categoryName: string | null;
+  currency?: string | null | undefined;
+  currencyAmount?: string | null | undefined;
+  rate?: string | null | undefined;
 }
 
-const aboutOf = ({ partyName, shopName, warehouseName, personName, categoryName }: ShownLine) =>
-  [partyName, shopName, warehouseName, personName, categoryName].filter(Boolean).join(' · ');
+/** What a line says of a foreign currency: USD 600 × 7.12. */
+const inCurrency = ({ currency, currencyAmount, rate }: ShownLine) => currency && `${currency} ${currencyAmount}${rate ? ` × ${rate}` : ''}`;
+
+const aboutOf = (line: ShownLine) =>
+  [line.partyName, line.shopName, line.warehouseName, line.personName, line.categoryName, inCurrency(line)].filter(Boolean).join(' · ');
 
 /** The lines of a voucher: accounts, what they are about, debit and credit. */
 export function VoucherLines({ lines }: { lines: ShownLine[] }) {

@@ -14,7 +14,18 @@ import { fractionOf } from '../tax/percent.ts';
 import { messages } from './messages.ts';
 import { RateField } from './rate-field.tsx';
 
-const USES = ['purchase', 'freight', 'packaging', 'storage', 'advertising', 'office', 'rent', 'other'] as const;
+const USES = [
+  'purchase',
+  'freight',
+  'packaging',
+  'storage',
+  'advertising',
+  'office',
+  'rent',
+  'fixed_asset',
+  'intangible_asset',
+  'other',
+] as const;
 
 interface Keyed {
   description?: string;

@@ -20,4 +20,16 @@ export const routes: Page[] = [
     entity: 'tax.tax-code',
     component: async () => (await import('./tax-code.tsx')).TaxCodePage,
   },
+  {
+    path: '/settings/levies',
+    title: { zh: '税费标准', en: 'Levies and thresholds' },
+    group: 'settings',
+    part: 'business',
+    order: 31,
+    permission: 'tax.view',
+    list: 'tax.levies',
+    component: async () => (await import('./levies/levies.tsx')).LeviesPage,
+    keywords: '附加税 起征点 小规模 城建税 surcharge threshold',
+    operations: ['tax.set-levy'],
+  },
 ];

@@ -1,4 +1,4 @@
-import { answer } from '../../../../kernel/context.ts';
+import { answer, type ReadContext } from '../../../../kernel/context.ts';
 import { answerList, type ColumnSource } from '../../../../kernel/list.ts';
 import { statement } from '../../../../kernel/statement.ts';
 import { inventory } from '../../contract.ts';
@@ -61,9 +61,17 @@ const TOTAL = statement(`with account as (
       join ledger.entry e on e.merchant_id = l.merchant_id and e.id = l.entry_id
       where :knownAt::timestamptz is null or e.recorded_at <= :knownAt::timestamptz) as booked`);
 
-/** The value of all stock at the end of a day, and what the stock accounts say of that day. */
-export const stockValueTotal = answer(inventory.queries['stock-value-total'], async (ctx, { date, knownAt = null }) => {
+/** The value of all stock at the end of a day, and what the stock accounts say of that day; as it was known at a moment, now where none is told. */
+export async function stockValueAt(
+  ctx: ReadContext,
+  { date, knownAt }: { date: string; knownAt: string | null },
+): Promise<{ value: string; booked: string }> {
   const found = await ctx.row<{ value: string; booked: string }>(TOTAL, { date, knownAt, zone: ctx.merchant.zone });
-  const { value = '0', booked = '0' } = found ?? {};
+  return found ?? { value: '0', booked: '0' };
+}
+
+/** Both beside each other. */
+export const stockValueTotal = answer(inventory.queries['stock-value-total'], async (ctx, { date, knownAt = null }) => {
+  const { value, booked } = await stockValueAt(ctx, { date, knownAt });
   return { value, booked, agrees: value === booked };
 });

@@ -1,0 +1,17 @@
+import { statement } from '../../kernel/statement.ts';
+import { addClosingQuestion } from '../ledger/index.ts';
+
+const WAITING = statement(`select count(*)::int as waiting from freight.bill b
+  where b.merchant_id = :merchant and b.status = 'draft' and b.bill_date <= :to::date`);
+
+/** What of freight waits at the end of a month. */
+addClosingQuestion({
+  name: 'freight.posted',
+  title: { zh: '快递账单都已过账', en: 'Carrier bills are posted' },
+  counts: 'documents',
+  permission: 'freight.view',
+  ask: async (ctx, { to }) => {
+    const waiting = (await ctx.row<{ waiting: number }>(WAITING, { to }))?.waiting ?? 0;
+    return { done: Number(waiting) === 0, figure: String(waiting), link: '/freight/bills?status=one_of:draft' };
+  },
+});

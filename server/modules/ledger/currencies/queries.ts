@@ -1,0 +1,43 @@
+import { answer } from '../../../kernel/context.ts';
+import { text } from '../../../kernel/decimal.ts';
+import { answerList } from '../../../kernel/list.ts';
+import { closingWork } from '../closing/month.ts';
+import { endOf, periodOf } from '../closing/posting.ts';
+import { ledger } from '../contract.ts';
+import { foreignBalances } from './balances.ts';
+import { gainsAndLosses } from './revaluing.rules.ts';
+
+/** Rates by day, the latest first. */
+export const exchangeRates = answerList(ledger.queries['exchange-rates'], {
+  from: 'ledger.exchange_rate r',
+  where: 'r.merchant_id = :merchant',
+  key: 'r.id',
+  columns: {
+    id: { sql: 'r.id', type: 'reference', label: { zh: '编号', en: 'Id' } },
+    currency: { sql: 'r.currency', type: 'text', label: { zh: '币种', en: 'Currency' } },
+    day: { sql: 'r.day', type: 'date', label: { zh: '日期', en: 'Day' }, sort: true },
+    rate: { sql: 'r.rate', type: 'quantity', label: { zh: '汇率', en: 'Rate' } },
+  },
+  defaultSort: '-day',
+  search: 'lower(r.currency) like :pattern',
+  finish: (ctx, rows: object[]) =>
+    rows.map((row) => ({ ...row, allowed: ctx.may('ledger.manage') ? ['ledger.delete-exchange-rate'] : [] })),
+});
+
+/** What is to be revalued at the end of a month, balance by balance. */
+export const currencyBalances = answer(ledger.queries['currency-balances'], async (ctx, { month }) => {
+  const day = endOf(month);
+  const [balances, period] = await Promise.all([foreignBalances(ctx, day), periodOf(ctx, month)]);
+  const revalued = balances.flatMap((each) => (each.revalued ? [each.revalued] : []));
+  const { gain, loss } = gainsAndLosses(revalued);
+  const work = closingWork(period, ctx.today).filter((name) => name === 'ledger.revalue-currencies');
+  return {
+    day,
+    rows: balances.map(({ revalued: at, rate, amount, books, ...row }) => ({
+      ...row,
+      ...{ amount: text(amount), books: text(books), rate: rate === undefined ? null : text(rate) },
+      ...{ revalued: at ? text(at.revalued) : null, difference: at ? text(at.difference) : null },
+    })),
+    ...{ gain: text(gain), loss: text(loss), allowed: ctx.may('ledger.close') ? work : [] },
+  };
+});
