@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { date, id, instant, list, money, operation, optionalText, query, rate, text, version } from '../../../kernel/contract.ts';
+import { currencyCode } from '../currencies/contract.ts';
 import { type Dimension, dimensions } from '../dimensions.rules.ts';
 
 /** What a line can be about beside its account 辅助核算. */

@@ -1,3 +1,4 @@
+import { Input } from 'antd';
 import { useState } from 'react';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { dimensionKeys, dimensions } from '../../../../server/modules/ledger/dimensions.rules.ts';
@@ -43,11 +44,36 @@ export function DimensionCell({
           }}
         />
       ))}
+      {(whole || line.currency) && <CurrencyInputs line={line} change={change} at={at} />}
       {!whole && shown.length < dimensions.length && (
         <button type="button" className="icon-button" aria-label={t('moreAbout', { number: at + 1 })} onClick={() => setWhole(true)}>
           <Icon name="plus" size={14} />
         </button>
       )}
     </div>
+  );
+}
+
+/** The currency of a line and the amount in it; the rate is what both amounts make it. */
+function CurrencyInputs({ line, change, at }: { line: VoucherLine; change: (part: Partial<VoucherLine>) => void; at: number }) {
+  const t = useText(messages);
+  const said = (part: { currency?: string; currencyAmount?: string }) => change(part as Partial<VoucherLine>);
+  return (
+    <>
+      <Input
+        aria-label={`${t('lineCurrency')} ${at + 1}`}
+        placeholder={t('lineCurrency')}
+        maxLength={3}
+        value={line.currency ?? ''}
+        onChange={({ target }) => said({ currency: target.value.toUpperCase() || (undefined as never) })}
+      />
+      <Input
+        aria-label={`${t('lineCurrencyAmount')} ${at + 1}`}
+        placeholder={t('lineCurrencyAmount')}
+        inputMode="decimal"
+        value={line.currencyAmount ?? ''}
+        onChange={({ target }) => said({ currencyAmount: target.value.trim() || (undefined as never) })}
+      />
+    </>
   );
 }

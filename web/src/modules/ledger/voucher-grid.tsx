@@ -41,7 +41,8 @@ export function AccountCell({
       label={line.account}
       onPick={(accountId, account) => {
         const asks = (account?.asks ? account.asks.split(',') : []) as Dimension[];
-        change({ accountId: accountId as string, asks, ...(account && { account: `${account.code} ${account.name}` }) });
+        const currency = account?.currency ? { currency: account.currency } : {};
+        change({ accountId: accountId as string, asks, ...currency, ...(account && { account: `${account.code} ${account.name}` }) });
         if (accountId) go();
       }}
     />

@@ -15,19 +15,22 @@ export interface VoucherLine {
   warehouseId?: string;
   personId?: string;
   categoryId?: string;
+  /** A foreign currency and the amount in it, on the side of the line. */
+  currency?: string;
+  currencyAmount?: string;
   /** The names of what it is about. */
   names?: Partial<Record<Dimension, string>>;
 }
 
 /** A line as the program answers it, with its names. */
-type NamedLine = { [K in 'summary' | 'accountId' | 'debit' | 'credit']?: string | null | undefined } & {
+type NamedLine = { [K in 'summary' | 'accountId' | 'debit' | 'credit' | 'currency' | 'currencyAmount']?: string | null | undefined } & {
   [K in (typeof dimensionKeys)[Dimension]]?: string | null | undefined;
 } & { [K in `${Dimension}Name`]: string | null } & { account: string; asks: Dimension[] };
 
 /** A line to be entered again: of a template, of a draft, of a voucher. */
 export function lineOf(line: NamedLine, summary: string): VoucherLine {
   const entered: VoucherLine = { summary: line.summary ?? summary, account: line.account, asks: line.asks, names: {} };
-  for (const key of ['accountId', 'debit', 'credit', ...Object.values(dimensionKeys)] as const)
+  for (const key of ['accountId', 'debit', 'credit', 'currency', 'currencyAmount', ...Object.values(dimensionKeys)] as const)
     if (line[key] && line[key] !== '0') entered[key] = line[key];
   for (const dimension of dimensions)
     if (line[`${dimension}Name`]) entered.names = { ...entered.names, [dimension]: line[`${dimension}Name`] };

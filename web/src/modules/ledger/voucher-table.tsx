@@ -23,7 +23,8 @@ export interface ShownLine {
 }
 
 /** What a line says of a foreign currency: USD 600 × 7.12. */
-const inCurrency = ({ currency, currencyAmount, rate }: ShownLine) => currency && `${currency} ${currencyAmount}${rate ? ` × ${rate}` : ''}`;
+const inCurrency = ({ currency, currencyAmount, rate }: ShownLine) =>
+  currency && `${currency} ${currencyAmount}${rate ? ` × ${rate}` : ''}`;
 
 const aboutOf = (line: ShownLine) =>
   [line.partyName, line.shopName, line.warehouseName, line.personName, line.categoryName, inCurrency(line)].filter(Boolean).join(' · ');
