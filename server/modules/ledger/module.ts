@@ -6,6 +6,7 @@ import { journalQuery } from './books/journal.ts';
 import { multiColumnSheet } from './books/multi-column-sheet.ts';
 import { multiColumnQuery } from './books/multi-column.ts';
 import { ledger } from './contract.ts';
+import './closing/drafts.ts';
 import './finder.ts';
 import { errors } from './errors.ts';
 import { foundLedger } from './founding.ts';

@@ -32,6 +32,7 @@ test('TV-65 the month is closed by its operations, in order: VAT, surcharges, in
   expect(await stepsOf(actor, '2026-03')).toEqual({
     earlier: true,
     sealed: false,
+    'ledger.drafts': true,
     pending: true,
     cash: true,
     currencies: true,
@@ -161,4 +162,21 @@ test('TV-64 the year ends: profit to the profits kept, a tenth to the reserve, t
   expect([now(income, 32), now(claims, 38), now(claims, 50), now(claims, 51)]).toEqual(['100000', '25000', '10000', '65000']);
   expect(checks.map(({ difference }: { difference: string }) => difference)).toEqual(['0', '0', '0']);
   await proven(actor);
+});
+
+test('a month whose profit and loss are not carried over is not closed, unless that is chosen, which stands in the log', async () => {
+  const actor = await testMerchant(runtime());
+  const { voucher } = await booksOf(runtime(), actor);
+  await voucher('2026-03-05', [
+    ['1002', '100', ''],
+    ['500101', '', '100'],
+  ]);
+  await expect(run(actor, 'close-period', MONTH)).rejects.toMatchObject({
+    code: 'ledger.results_not_carried',
+    params: { period: '2026-03' },
+  });
+  await run(actor, 'close-period', { ...MONTH, uncarried: true });
+  await run(actor, 'reopen-period', { ...MONTH, reason: '漏结转' });
+  await run(actor, 'carry-forward-profit', MONTH);
+  expect(await run(actor, 'close-period', MONTH)).toMatchObject({ month: '2026-03' });
 });
