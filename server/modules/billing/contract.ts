@@ -174,7 +174,13 @@ export const billing = defineContract('billing', {
       entity: 'billing.payment',
       input: z.object({ paymentId: id, reason: text(200), expectedVersion: version.optional() }),
       output: z.object({ id, number: z.string() }),
-      errors: ['billing.payment_not_found', 'billing.payment_reversed', 'billing.payment_is_reversal', 'billing.payment_refunded'],
+      errors: [
+        'billing.payment_not_found',
+        'billing.payment_reversed',
+        'billing.payment_is_reversal',
+        'billing.payment_refunded',
+        'billing.payment_of_credit',
+      ],
     }),
   },
   queries: {

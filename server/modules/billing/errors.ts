@@ -38,6 +38,11 @@ export const errors = defineErrors('billing', {
     '收款 {number} 来自代收货款账单：请撤销账单过账',
     'Payment {number} came with a settlement of a carrier: reverse the settlement instead',
   ],
+  payment_of_credit: [
+    'rule',
+    '收款 {number} 来自往来冲抵：请在对应的客户款上撤销核销',
+    'Payment {number} set a credit of the customer against the order: undo it there',
+  ],
   collection_not_found: ['not_found', '找不到这笔代收货款', 'This collection was not found'],
   collection_not_open: [
     'rule',

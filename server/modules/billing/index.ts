@@ -2,10 +2,11 @@
 export { type Account } from './account.rules.ts';
 export type { BilledShipment } from './billed.ts';
 export { accountsToBill, billShipment, billShipments, unbillShipment } from './shipments.ts';
-export type { PaymentMethod, RecordedMethod } from './methods.ts';
+export { type CreditMethod, creditMethods, type PaymentMethod, paymentMethods, type RecordedMethod } from './methods.ts';
 export { isCollected, retrackCollection } from './cod/collecting.ts';
 export { refuseCollected } from './cod/refusing.ts';
 export { moneyOf, usualMethod } from './payments.ts';
+export { methodTitles } from './titles.ts';
 export { type Incoming, receivePayments } from './receiving.ts';
 export { type BilledOrder, rebuildAccounts } from './rebuilding.ts';
 export { takeBackPayment } from './reversing.ts';

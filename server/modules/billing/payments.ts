@@ -3,11 +3,11 @@ import type { Context } from '../../kernel/context.ts';
 import { type Decimal, decimal, isExactTo, isPositive, text } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type MoneyRole, openDate } from '../ledger/index.ts';
+import { type ContraRole, type MoneyRole, openDate } from '../ledger/index.ts';
 import type { OrderRow } from '../sales/index.ts';
 import { billing } from './contract.ts';
 import { errors } from './errors.ts';
-import type { PaymentMethod, RecordedMethod } from './methods.ts';
+import { type PaymentMethod, paymentMethods, type RecordedMethod } from './methods.ts';
 
 export const PAYMENT_SERIES = numberSeries('payment', 'PM');
 export const REFUND_SERIES = numberSeries('refund', 'RF');
@@ -87,7 +87,7 @@ export function checkedAmount(ctx: Context, order: OrderRow, amount: string): De
   return value;
 }
 
-const ACCOUNTS: Record<RecordedMethod, MoneyRole | 'advance'> = {
+const ACCOUNTS: Record<RecordedMethod, MoneyRole | ContraRole> = {
   bank: 'bank',
   cash: 'cash',
   alipay: 'alipay',
@@ -102,13 +102,16 @@ const ACCOUNTS: Record<RecordedMethod, MoneyRole | 'advance'> = {
   // where the money of a settlement lies is said by the settlement
   collection: 'bank',
   difference: 'bank',
+  on_account: 'customer_advance',
+  account_deposit: 'customer_deposit',
+  write_off: 'bad_debt',
+  cash_discount: 'cash_discount',
 };
 
 /** The account in which money that moves this way lies. */
-export const moneyOf = (method: RecordedMethod): MoneyRole | 'advance' => ACCOUNTS[method];
+export const moneyOf = (method: RecordedMethod): MoneyRole | ContraRole => ACCOUNTS[method];
 
-const isMethod = (account: string): account is PaymentMethod =>
-  account in ACCOUNTS && !['exchange', 'collection', 'difference'].includes(account);
+const isMethod = (account: string): account is PaymentMethod => (paymentMethods as readonly string[]).includes(account);
 
 /** How money moves where nobody said it: by the platform where it holds the money, else into the shop's own account. */
 export function usualMethod(order: Pick<OrderRow, 'moneyHolder'>, moneyAccount: string | undefined): PaymentMethod {

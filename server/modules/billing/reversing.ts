@@ -7,7 +7,7 @@ import { type LockedOrder, lockOrder, recordPayments, recordRefund } from '../sa
 import { receive } from './account.rules.ts';
 import { loadAccount, saveAccounts } from './account.ts';
 import { errors } from './errors.ts';
-import type { RecordedMethod } from './methods.ts';
+import { isOfCredit, type RecordedMethod } from './methods.ts';
 import { reversalRefusal } from './payment.rules.ts';
 import { announce, entryDate, entryHead, insertPayments, type NewPayment, paymentNumber, refundNumber } from './payments.ts';
 import { depositMove, depositsOf, receivedEvents } from './receiving.ts';
@@ -22,6 +22,7 @@ interface Row {
   orderId: string;
   amount: string;
   method: RecordedMethod;
+  reference: string;
   fromAdvance: string;
   fromDeposit: string;
   fromRevenue: string;
@@ -32,7 +33,7 @@ interface Row {
 
 const ORDER_OF = statement('select order_id as "orderId" from billing.payment where merchant_id = :merchant and id = :paymentId::uuid');
 const LOCK =
-  statement(`select id, number, direction, order_id as "orderId", amount, method, from_advance as "fromAdvance", from_deposit as "fromDeposit", from_revenue as "fromRevenue",
+  statement(`select id, number, direction, order_id as "orderId", amount, method, reference, from_advance as "fromAdvance", from_deposit as "fromDeposit", from_revenue as "fromRevenue",
     reverses_id as "reversesId", reversed_by_id as "reversedById", version
   from billing.payment where merchant_id = :merchant and id = :paymentId::uuid for update`);
 const MARK = statement(`update billing.payment set reversed_by_id = :reversalId::uuid, version = version + 1
@@ -40,17 +41,18 @@ const MARK = statement(`update billing.payment set reversed_by_id = :reversalId:
 
 /**
  * Takes a payment or a refund back that was recorded wrongly or bounced: a record of its own, entries in red, dated today. Locks the order first;
- * answers it as it is after.
+ * answers it as it is after. Where it is asked for by itself, what set a credit against the order is not taken back: the credit's module does that.
  */
 export async function takeBackPayment(
   ctx: Context,
   paymentId: string,
-  input: { reason: string; expectedVersion?: number | undefined },
+  input: { reason: string; expectedVersion?: number | undefined; asked?: 'by_itself' },
 ): Promise<{ id: string; number: string; locked: LockedOrder }> {
   const { locked, was } = await lockPayment(ctx, paymentId);
   const refused = reversalRefusal(was);
   if (refused) throw errors[refused]({ number: was.number });
   if (was.method === 'collection' || was.method === 'difference') throw errors.payment_of_settlement({ number: was.number });
+  if (input.asked && isOfCredit(was.method)) throw errors.payment_of_credit({ number: was.number });
   if (was.direction === 'forfeited') throw errors.forfeit_ends_presale({ number: was.number });
   if (input.expectedVersion && input.expectedVersion !== was.version)
     throw kernelErrors.version_conflict({ expected: input.expectedVersion, actual: was.version });
@@ -62,7 +64,8 @@ export async function takeBackPayment(
     order: locked.order,
     amount: decimal(was.amount),
     method: was.method,
-    reference: '',
+    // by it the credit knows what it was used for
+    reference: isOfCredit(was.method) ? was.reference : '',
     note: input.reason,
     fromAdvance: decimal(was.fromAdvance),
     fromDeposit: decimal(was.fromDeposit),

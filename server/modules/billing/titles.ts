@@ -15,6 +15,10 @@ export const methodTitles: Record<RecordedMethod, Title> = {
   exchange: { zh: '换货抵扣', en: 'Set against an exchange' },
   collection: { zh: '快递代收', en: 'Collected by the carrier' },
   difference: { zh: '代收差额', en: 'Difference of a settlement' },
+  on_account: { zh: '预收冲抵', en: 'Set against a receipt' },
+  account_deposit: { zh: '定金冲抵', en: 'Set against a deposit' },
+  write_off: { zh: '坏账核销', en: 'Written off' },
+  cash_discount: { zh: '现金折扣', en: 'Cash discount' },
 };
 
 export const directionTitles = {

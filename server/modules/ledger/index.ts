@@ -13,10 +13,10 @@ export type { AmountOf, BusinessEventName, NamedAccount } from './posting.rules.
 export { lockMonth } from './closing/posting.ts';
 export { addClosingQuestion } from './closing/questions.ts';
 export { rebuildMonths } from './rebuilding.ts';
-export type { MoneyRole } from './roles.ts';
 export {
   postVouchersFromOutside,
   problemsOfVouchers,
   type VoucherFromOutside,
   type VoucherProblem,
 } from './vouchers-from-outside.ts';
+export type { ContraRole, MoneyRole } from './roles.ts';

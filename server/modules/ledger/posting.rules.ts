@@ -1,5 +1,5 @@
 import { add, type Decimal, decimal, isZero, negate, sum, zero } from '../../kernel/decimal.ts';
-import type { MoneyRole, Role } from './roles.ts';
+import type { ContraRole, MoneyRole, Role } from './roles.ts';
 
 type Side = 'debit' | 'credit';
 /** Beside purposes: the account money lies in, the one it goes to, and what a person chose to stand against it. */
@@ -38,6 +38,10 @@ export const postingRules = {
   deposit_refunded: [debit('deposit', 'amount'), credit('money', 'amount')],
   /** 6b: the advance is set against what the buyer owes. */
   advance_applied: [debit('advance', 'amount'), credit('receivable', 'amount')],
+  /** 6 of a customer who names no order: it is set against orders later, each of which then is paid by it (6b). */
+  customer_received: [debit('money', 'advance + deposit'), credit('customer_advance', 'advance'), credit('customer_deposit', 'deposit')],
+  /** What a customer charges for promotion and the like, to be set against what he owes. */
+  customer_charged: [debit('customer_expense', 'amount'), credit('customer_advance', 'amount')],
   /** 9: refund of what was never earned. */
   refund_from_advance: [debit('advance', 'amount'), credit('money', 'amount')],
   /** 10: refund of what was: revenue and VAT back in red, in the proportion in which they were booked (R1). What a funder had paid goes back to it. */
@@ -358,8 +362,8 @@ export type AmountOf<E extends BusinessEventName> = NamesIn<(typeof postingRules
 /** Who holds the buyer's money, and in which account money that the merchant holds lies (bank where nothing is said). */
 export interface Holding {
   heldBy?: 'platform' | 'merchant';
-  /** The advance, where the price of goods sent back pays for others (facts.md R44). */
-  money?: MoneyRole | 'advance';
+  /** The advance, where the price of goods sent back pays for others (facts.md R44); what a customer had paid before, or is forgiven. */
+  money?: MoneyRole | ContraRole;
   /** Accounts that a person named for this one event, in place of those that purposes mean. */
   accounts?: Partial<Record<'money' | 'target' | 'counter', NamedAccount>>;
 }

@@ -17,6 +17,11 @@ export const roles = {
   receivable_platform: { zh: '应收平台款', en: 'Receivable from platforms' },
   advance: { zh: '预收货款', en: 'Advances from buyers' },
   deposit: { zh: '定金', en: 'Deposits of buyers' },
+  customer_advance: { zh: '客户预收（未指定订单）', en: 'Receipts of customers that name no order' },
+  customer_deposit: { zh: '客户定金（未指定订单）', en: 'Deposits of customers that name no order' },
+  bad_debt: { zh: '坏账损失', en: 'Bad debts' },
+  cash_discount: { zh: '现金折扣', en: 'Cash discount' },
+  customer_expense: { zh: '客户费用（冲抵货款）', en: 'Expenses that customers charge' },
   forfeits: { zh: '违约金收入', en: 'Forfeits received' },
   payment_fee: { zh: '手续费', en: 'Fees for payments' },
   interest_income: { zh: '利息收入', en: 'Interest income' },
@@ -80,6 +85,13 @@ export const moneyRoles = ['bank', 'cash', 'alipay', 'wechat', 'jd_wallet', 'dou
 export type MoneyRole = (typeof moneyRoles)[number];
 export const isMoneyRole = (role: Role): boolean => (moneyRoles as readonly Role[]).includes(role);
 
+/**
+ * What a receivable is paid by that is no money arriving: what was received before, what goods sent back were worth, what is given up. Each stands where
+ * posting rules say `money`.
+ */
+export const contraRoles = ['advance', 'customer_advance', 'customer_deposit', 'bad_debt', 'cash_discount'] as const;
+export type ContraRole = (typeof contraRoles)[number];
+
 /** Stock accounts follow the cost pools of inventory to the cent, so nobody posts to them by hand. */
 export const stockRoles: readonly Role[] = ['inventory_good', 'inventory_defective', 'inventory_in_transit', 'inventory_consigned'];
 
@@ -109,12 +121,19 @@ const WITH_SHOP: readonly string[] = [
   'gifts',
   'payment_fee',
   'small_differences',
+  'bad_debt',
+  'cash_discount',
   ...moneyRoles,
 ];
 const WITH_PARTY: readonly string[] = [
   'receivable',
   'advance',
   'deposit',
+  'customer_advance',
+  'customer_deposit',
+  'bad_debt',
+  'cash_discount',
+  'customer_expense',
   'claims',
   'payable',
   'payable_estimated',

@@ -10,6 +10,8 @@ export const eventTitles: Record<string, Title> = {
   deposit_forfeited: { zh: '没收定金', en: 'Deposit forfeited' },
   deposit_refunded: { zh: '退定金', en: 'Deposit refunded' },
   advance_applied: { zh: '预收冲应收', en: 'Advance applied' },
+  customer_received: { zh: '收到客户款', en: 'Receipt of a customer' },
+  customer_charged: { zh: '客户费用单', en: 'Charged by a customer' },
   refund_from_advance: { zh: '退预收款', en: 'Refund of an advance' },
   refund_after_revenue: { zh: '销售退款', en: 'Refund of a sale' },
   revenue_credited: { zh: '拒收冲销', en: 'Refused on delivery' },

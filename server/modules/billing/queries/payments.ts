@@ -3,6 +3,7 @@ import { answerList } from '../../../kernel/list.ts';
 import { makerColumns, makerJoin } from '../../access/index.ts';
 import { hits } from '../../search/index.ts';
 import { billing } from '../contract.ts';
+import { isOfCredit } from '../methods.ts';
 import { reversalRefusal } from '../payment.rules.ts';
 import { choicesOf, directionTitles, holderTitles, methodTitles, stateTitles } from '../titles.ts';
 
@@ -14,6 +15,7 @@ export const PAYMENT_COLUMNS = `p.id, p.number, p.direction, p.order_id as "orde
   p.method, p.money_holder as holder, p.reference, p.reason as note, p.paid_at as "paidAt", ${STATE} as state, p.version`;
 
 interface Row {
+  method: string;
   state: 'valid' | 'reversed' | 'reversal';
 }
 
@@ -23,7 +25,7 @@ export function withAllowed<R extends Row>(ctx: ReadContext, row: R): R & { allo
     reversesId: row.state === 'reversal' ? 'x' : null,
     reversedById: row.state === 'reversed' ? 'x' : null,
   });
-  return { ...row, allowed: ctx.may('billing.reverse') && !refused ? ['billing.reverse-payment'] : [] };
+  return { ...row, allowed: ctx.may('billing.reverse') && !refused && !isOfCredit(row.method) ? ['billing.reverse-payment'] : [] };
 }
 
 /** All payments and refunds, the latest first; found by parts of number and reference, and by whatever finds their orders. */

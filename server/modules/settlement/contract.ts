@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { amount, date, defineContract, event, id, list, money, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
+import { creditKinds, itemKinds, partnerKinds, receiptKinds } from './kinds.ts';
+import { paymentMethods } from '../billing/contract.ts';
+
+const kind = z.enum(creditKinds);
+const allowed = z.array(z.string());
+
+/** What came of a customer, or is credited, and what of it is not set against orders yet. */
+const creditRow = z.object({
+  id,
+  number: z.string(),
+  kind,
+  partyId: id,
+  party: z.string(),
+  method: z.string().nullable(),
+  amount: money,
+  applied: money,
+  open: money,
+  currency: z.string(),
+  reference: z.string(),
+  note: z.string(),
+  date,
+  status: z.enum(['posted', 'reversed']),
+  recordedAt: z.string(),
+  version,
+  allowed,
+});
+
+const application = z.object({
+  /** The payment of the order that it is. */
+  paymentId: id,
+  paymentNumber: z.string(),
+  orderId: id,
+  orderNumber: z.string(),
+  amount: money,
+  appliedAt: z.string(),
+  state: z.enum(['valid', 'reversed', 'reversal']),
+  allowed,
+});
+
+/** Which credit pays which order, and why. */
+const proposed = z.object({
+  creditId: id,
+  creditNumber: z.string(),
+  orderId: id,
+  orderNumber: z.string(),
+  dueDate: date,
+  /** What of the order is open before it. */
+  open: money,
+  amount: money,
+  why: z.enum(['reference', 'exact', 'due']),
+});
+
+const itemRow = z.object({
+  id,
+  side: z.enum(['receivable', 'payable']),
+  partner: z.enum(partnerKinds),
+  partyId: id.nullable(),
+  party: z.string(),
+  kind: z.enum(itemKinds),
+  number: z.string(),
+  link: z.string(),
+  date,
+  dueDate: date,
+  /** Days since it was due; below one it is not overdue. */
+  days: z.number(),
+  bucket: z.string(),
+  currency: z.string(),
+  /** Negative: a credit of the partner. */
+  original: money,
+  open: money,
+});
+
+const agingRow = z.object({
+  id,
+  side: z.enum(['receivable', 'payable']),
+  partner: z.enum(partnerKinds),
+  party: z.string(),
+  currency: z.string(),
+  /** Of what is owed: not yet due, and by days overdue. */
+  current: money,
+  days30: money,
+  days60: money,
+  days90: money,
+  older: money,
+  overdue: money,
+  owed: money,
+  /** What is not set against anything yet. */
+  unapplied: money,
+  balance: money,
+  oldest: date.nullable(),
+});
+
+/** The day as of which is looked; today unless told. */
+const asOf = z.object({ asOf: date.optional() });
+
+export const settlement = defineContract('settlement', {
+  title: { zh: '往来', en: 'Receivables and payables' },
+  permissions: {
+    'settlement.view': { zh: '查看往来', en: 'View receivables and payables' },
+    'settlement.receive': { zh: '登记客户款与费用', en: 'Enter receipts and expenses of customers' },
+    'settlement.apply': { zh: '核销与撤销核销', en: 'Set credits against orders' },
+    'settlement.write-off': { zh: '核销坏账、给现金折扣', en: 'Write off debts and grant cash discounts' },
+    'settlement.terms': { zh: '设置往来单位的结算约定', en: 'Set how partners are settled with' },
+  },
+  operations: {
+    'enter-receipt': operation({
+      title: { zh: '登记客户款', en: 'Enter receipt' },
+      permission: 'settlement.receive',
+      entity: 'settlement.credit',
+      /** Money of a customer that names no order. `again`: the same money came once more. */
+      input: z.object({
+        partyId: id,
+        kind: z.enum(receiptKinds).default('receipt'),
+        method: z.enum(paymentMethods).exclude(['platform']).default('bank'),
+        amount,
+        /** When it came; today unless told. */
+        date: date.optional(),
+        reference: optionalText(100).default(''),
+        note: optionalText(200).default(''),
+        again: z.boolean().default(false),
+      }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['settlement.party_not_found', 'settlement.not_a_customer', 'settlement.amount_wrong', 'settlement.receipt_twice'],
+    }),
+    'enter-expense': operation({
+      title: { zh: '登记客户费用单', en: 'Enter expense of a customer' },
+      permission: 'settlement.receive',
+      entity: 'settlement.credit',
+      /** What a customer charges for promotion and the like: it is set against what he owes. */
+      input: z.object({ partyId: id, amount, date: date.optional(), reference: optionalText(100).default(''), note: text(200) }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['settlement.party_not_found', 'settlement.not_a_customer', 'settlement.amount_wrong'],
+    }),
+    'apply-credits': operation({
+      title: { zh: '核销', en: 'Set credits against orders' },
+      permission: 'settlement.apply',
+      entity: 'settlement.credit',
+      /** Several credits for one order, one for several. */
+      input: z.object({ applications: z.array(z.object({ creditId: id, orderId: id, amount })).min(1).max(200) }),
+      output: z.object({ applied: money, count: z.number() }),
+      errors: [
+        'settlement.credit_not_found',
+        'settlement.credit_reversed',
+        'settlement.credit_too_small',
+        'settlement.order_missing',
+        'settlement.order_of_another',
+        'settlement.order_of_platform',
+        'settlement.order_closed',
+        'settlement.order_collected',
+        'settlement.order_too_small',
+        'settlement.amount_wrong',
+        'billing.currency_differs',
+      ],
+    }),
+    'apply-proposed': operation({
+      title: { zh: '自动核销', en: 'Apply as proposed' },
+      permission: 'settlement.apply',
+      entity: 'settlement.credit',
+      /** Sets the open credits of a customer against his orders as `proposed-applications` says. */
+      input: z.object({ partyId: id }),
+      output: z.object({ applied: money, count: z.number() }),
+      errors: ['settlement.nothing_proposed'],
+    }),
+    'forgive-debt': operation({
+      title: { zh: '核销坏账或给折扣', en: 'Write off or discount' },
+      permission: 'settlement.write-off',
+      entity: 'sales.order',
+      /** What of an order will not be paid: a bad debt (29), or a discount for paying early (31). */
+      input: z.object({ orderId: id, kind: z.enum(['write_off', 'discount']), amount, note: text(200) }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: ['settlement.order_missing', 'settlement.order_of_platform', 'settlement.order_too_small', 'settlement.order_closed', 'settlement.order_collected', 'settlement.amount_wrong', 'settlement.not_a_customer'],
+    }),
+    'undo-application': operation({
+      title: { zh: '撤销核销', en: 'Undo application' },
+      permission: 'settlement.apply',
+      entity: 'billing.payment',
+      /** What was set against the order is owed again, and open again; a debt that was forgiven is one again. */
+      input: z.object({ paymentId: id, reason: text(200) }),
+      output: z.object({ id, number: z.string() }),
+      errors: ['settlement.application_not_found', 'billing.payment_reversed', 'billing.payment_refunded'],
+    }),
+    'reverse-credit': operation({
+      title: { zh: '作废客户款', en: 'Take credit back' },
+      permission: 'settlement.receive',
+      entity: 'settlement.credit',
+      input: z.object({ creditId: id, reason: text(200), expectedVersion: version.optional() }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: [
+        'settlement.credit_not_found',
+        'settlement.credit_reversed',
+        'settlement.credit_used',
+        'settlement.forgiven_whole',
+        'request.version_conflict',
+      ],
+    }),
+    'set-terms': operation({
+      title: { zh: '设置结算约定', en: 'Set terms of settlement' },
+      permission: 'settlement.terms',
+      entity: 'parties.party',
+      input: z.object({ partyId: id, depositConsumable: z.boolean(), expectedVersion: z.int().min(0).optional() }),
+      output: z.object({ id, version }),
+      errors: ['settlement.party_not_found', 'request.version_conflict'],
+    }),
+  },
+  queries: {
+    credits: list({ title: { zh: '客户款', en: 'Credits of customers' }, permission: 'settlement.view', row: creditRow }),
+    credit: query({
+      title: { zh: '客户款', en: 'Credit of a customer' },
+      permission: 'settlement.view',
+      input: z.object({ number: text(40) }),
+      output: creditRow.extend({ reverseReason: z.string(), applications: z.array(application) }).nullable(),
+    }),
+    'proposed-applications': query({
+      title: { zh: '核销建议', en: 'Proposed applications' },
+      permission: 'settlement.view',
+      input: z.object({ partyId: id }),
+      output: z.object({ proposed: z.array(proposed), unapplied: money }),
+    }),
+    'open-items': list({
+      title: { zh: '未清往来', en: 'Open items' },
+      permission: 'settlement.view',
+      row: itemRow,
+      input: asOf,
+    }),
+    aging: list({ title: { zh: '账龄', en: 'Aging' }, permission: 'settlement.view', row: agingRow, input: asOf }),
+  },
+  events: {
+    'credit-changed': event('settlement.credit', z.object({ id, number: z.string() })),
+  },
+});

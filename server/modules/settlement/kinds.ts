@@ -1,0 +1,67 @@
+import type { Title } from '../../kernel/contract.ts';
+
+/** Money of a customer that names no order. */
+export const receiptKinds = ['receipt', 'deposit'] as const;
+/** What a customer has to his credit: money, what he charges, and what he is forgiven. */
+export const creditKinds = [...receiptKinds, 'expense', 'write_off', 'discount'] as const;
+export type CreditKind = (typeof creditKinds)[number];
+
+/** With whom one settles. */
+export const partnerKinds = ['customer', 'supplier', 'carrier'] as const;
+export type PartnerKind = (typeof partnerKinds)[number];
+
+/** What an open item is. */
+export const itemKinds = [
+  'order',
+  'order_advance',
+  'collection',
+  'receipt',
+  'deposit',
+  'expense',
+  'claim',
+  'bill',
+  'prepayment',
+  'purchase_deposit',
+  'credit_note',
+] as const;
+
+export const creditTitles: Record<CreditKind, Title> = {
+  receipt: { zh: '收款', en: 'Receipt' },
+  deposit: { zh: '定金', en: 'Deposit' },
+  expense: { zh: '客户费用', en: 'Expense' },
+  write_off: { zh: '坏账核销', en: 'Written off' },
+  discount: { zh: '现金折扣', en: 'Cash discount' },
+};
+
+export const statusTitles = {
+  posted: { zh: '有效', en: 'Valid' },
+  reversed: { zh: '已作废', en: 'Taken back' },
+} as const satisfies Record<string, Title>;
+
+export const sideTitles = {
+  receivable: { zh: '应收', en: 'Receivable' },
+  payable: { zh: '应付', en: 'Payable' },
+} as const satisfies Record<string, Title>;
+
+export const partnerTitles: Record<PartnerKind, Title> = {
+  customer: { zh: '客户', en: 'Customer' },
+  supplier: { zh: '供应商', en: 'Supplier' },
+  carrier: { zh: '快递', en: 'Carrier' },
+};
+
+export const itemTitles: Record<(typeof itemKinds)[number], Title> = {
+  order: { zh: '销售应收', en: 'Order' },
+  order_advance: { zh: '订单预收', en: 'Advance for an order' },
+  collection: { zh: '代收货款', en: 'Cash on delivery' },
+  receipt: { zh: '未核销收款', en: 'Receipt' },
+  deposit: { zh: '未用定金', en: 'Deposit' },
+  expense: { zh: '未冲客户费用', en: 'Expense of a customer' },
+  claim: { zh: '应收索赔', en: 'Claim' },
+  bill: { zh: '采购发票', en: 'Bill' },
+  prepayment: { zh: '预付款', en: 'Prepayment' },
+  purchase_deposit: { zh: '采购定金', en: 'Deposit to a supplier' },
+  credit_note: { zh: '供应商贷项', en: 'Credit note' },
+};
+
+/** Titles as the choices of a column. */
+export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));

@@ -1,0 +1,21 @@
+import type { Module } from '../../kernel/context.ts';
+import { settlement } from './contract.ts';
+import { errors } from './errors.ts';
+import { applyCreditsAsked, applyProposed, forgiveDebt, undoApplication } from './operations/applications.ts';
+import { enterExpense, enterReceipt, reverseCredit } from './operations/credits.ts';
+import { setTerms } from './operations/set-terms.ts';
+import { names, proofs } from './proofs.ts';
+import { aging } from './queries/aging.ts';
+import { credit, credits, proposedApplications } from './queries/credits.ts';
+import { openItems } from './queries/open-items.ts';
+import { reactions } from './reactions.ts';
+
+export const settlementModule: Module = {
+  contract: settlement,
+  operations: [enterReceipt, enterExpense, applyCreditsAsked, applyProposed, forgiveDebt, undoApplication, reverseCredit, setTerms],
+  queries: [credits, credit, proposedApplications, openItems, aging],
+  constraints: { credit_money_key: errors.receipt_twice },
+  reactions,
+  proofs,
+  names,
+};

@@ -1,0 +1,92 @@
+const METHODS = `('on_account', 'account_deposit', 'write_off', 'cash_discount')`;
+/** Only a day that is over has anything after it. */
+const PAST = ':asOf::date < :today';
+const signed = (column: string) => `case when p.reverses_id is null then ${column} else -${column} end`;
+
+/** What happened to the accounts of orders after the day. */
+const LATER = `
+  later_paid as (
+    select p.order_id, coalesce(sum(case p.direction when 'received' then ${signed('p.amount')} else -${signed('p.from_advance')} end), 0) as kept
+    from billing.payment p
+    where p.merchant_id = :merchant and ${PAST} and p.paid_at > :asOf::date - interval '1 day' and p.business_date > :asOf::date
+    group by p.order_id),
+  later_billed as (
+    select x.order_id, sum(x.amount) as billed from (
+      select s.order_id, s.gross_amount as amount from fulfilment.shipment s
+      where s.merchant_id = :merchant and ${PAST} and s.business_date > :asOf::date and s.status <> 'undone'
+      union all
+      select s.order_id, -s.gross_amount from fulfilment.shipment s
+      where s.merchant_id = :merchant and ${PAST} and s.business_date <= :asOf::date and s.status = 'undone'
+        and (s.undone_at at time zone :zone::text)::date > :asOf::date
+      union all
+      select c.order_id, -c.refused_amount from billing.collection c
+      where c.merchant_id = :merchant and ${PAST} and c.status = 'refused' and (c.ended_at at time zone :zone::text)::date > :asOf::date) x
+    group by x.order_id),
+  later_used as (
+    select p.reference, sum(${signed('p.amount')}) as amount from billing.payment p
+    where p.merchant_id = :merchant and ${PAST} and p.paid_at > :asOf::date - interval '1 day' and p.business_date > :asOf::date
+      and p.method in ${METHODS}
+    group by p.reference),
+  changed as (
+    select a.bill_id, a.payment_id, a.amount * ((a.undone_at is null)::int
+      - (case when y.kind = 'payment' then y.paid_on else (a.recorded_at at time zone :zone::text)::date end <= :asOf::date
+        and coalesce((a.undone_at at time zone :zone::text)::date > :asOf::date, true))::int) as amount
+    from purchasing.application a join purchasing.payment y on y.merchant_id = a.merchant_id and y.id = a.payment_id
+    where a.merchant_id = :merchant and ${PAST}),
+  accounts as (
+    select a.order_id, a.billed - coalesce(b.billed, 0) as billed, a.advance + a.billed - a.receivable - coalesce(k.kept, 0) as kept
+    from billing.order_account a
+    left join later_paid k on k.order_id = a.order_id
+    left join later_billed b on b.order_id = a.order_id
+    where a.merchant_id = :merchant and (a.receivable > 0 or a.advance > 0 or k.order_id is not null or b.order_id is not null))`;
+
+const ORDERS = `
+  select o.id, 'receivable' as side, case when o.cash_on_delivery then 'carrier' else 'customer' end as partner,
+    case when not o.cash_on_delivery then o.customer_id end as party_id, case when o.cash_on_delivery then o.carrier end as party,
+    case when a.billed < a.kept then 'order_advance' when o.cash_on_delivery then 'collection' else 'order' end as kind,
+    o.number, '/orders/' || o.number as link, coalesce((o.shipped_at at time zone :zone::text)::date, o.business_date) as date,
+    null::date as due_date, o.currency, case when a.billed < a.kept then a.billed - a.kept else a.billed end as original, a.billed - a.kept as open
+  from accounts a join sales.sales_order o on o.merchant_id = :merchant and o.id = a.order_id
+  where a.billed <> a.kept and (:shops is null or o.shop_id = any(:shops))`;
+
+const CREDITS = `
+  select c.id, 'receivable', 'customer', c.party_id, null, c.kind, c.number, '/settlement/credits/' || c.number, c.business_date, c.business_date,
+    c.currency, -c.amount, -(c.amount - c.applied_amount + coalesce(u.amount, 0))
+  from settlement.credit c left join later_used u on u.reference = c.number
+  where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense') and c.business_date <= :asOf::date
+    and (c.status = 'posted' or c.reversed_on > :asOf::date) and c.amount - c.applied_amount + coalesce(u.amount, 0) > 0`;
+
+const CLAIMS = `
+  select c.id, 'receivable', c.against, c.party_id, c.carrier, 'claim', c.number, '/after-sales/claims/' || c.number,
+    (c.opened_at at time zone :zone::text)::date, null::date, :currency::text, c.accepted_amount,
+    c.accepted_amount - case when (c.settled_at at time zone :zone::text)::date > :asOf::date then 0 else c.paid_amount end
+  from aftersales.claim c
+  where c.merchant_id = :merchant and (c.opened_at at time zone :zone::text)::date <= :asOf::date
+    and (c.status = 'accepted' and c.accepted_amount > c.paid_amount or c.status = 'paid' and (c.settled_at at time zone :zone::text)::date > :asOf::date)`;
+
+const BILLS = `
+  select b.id, 'payable', 'supplier', b.supplier_id, null, 'bill', b.number, '/purchasing/bills/' || b.number, b.invoice_date, b.due_date, b.currency,
+    b.gross_amount, b.gross_amount - b.paid_amount + coalesce(x.amount, 0)
+  from purchasing.bill b left join (select bill_id, sum(amount) as amount from changed group by 1) x on x.bill_id = b.id
+  where b.merchant_id = :merchant and b.status = 'posted' and b.business_date <= :asOf::date and b.gross_amount - b.paid_amount + coalesce(x.amount, 0) <> 0`;
+
+const AHEAD = `
+  select y.id, 'payable', 'supplier', y.supplier_id, null,
+    case y.kind when 'deposit' then 'purchase_deposit' when 'credit' then 'credit_note' else y.kind end, y.number, '/purchasing/payments?q=' || y.number,
+    y.paid_on, y.paid_on, y.currency, -y.amount, -(y.amount - y.applied_amount + coalesce(x.amount, 0))
+  from purchasing.payment y left join (select payment_id, sum(amount) as amount from changed group by 1) x on x.payment_id = y.id
+  where y.merchant_id = :merchant and y.status = 'posted' and y.kind <> 'payment' and y.paid_on <= :asOf::date
+    and y.amount - y.applied_amount + coalesce(x.amount, 0) > 0`;
+
+/**
+ * Everything that is open between the merchant and others on the day `:asOf`, whatever keeps it: orders on terms and their advances, credits of customers,
+ * claims, bills, and what was paid ahead of them. What happened later is taken off what stands now. Positive: owed; negative: to be set against it.
+ */
+export const OPEN_ITEMS = `(
+  with ${LATER},
+  items (id, side, partner, party_id, party, kind, number, link, date, due_date, currency, original, open) as (
+    ${[ORDERS, CREDITS, CLAIMS, BILLS, AHEAD].join('\n  union all')})
+  select i.id, i.side, i.partner, i.party_id, coalesce(p.name, i.party, '') as party, i.kind, i.number, i.link, i.date, i.currency, i.original, i.open,
+    d.due_date, (:asOf::date - d.due_date) as days
+  from items i left join parties.party p on p.merchant_id = :merchant and p.id = i.party_id
+  cross join lateral (select coalesce(i.due_date, i.date + coalesce(p.payment_days, 0)) as due_date) d)`;

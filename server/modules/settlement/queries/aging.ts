@@ -1,0 +1,38 @@
+import { answerList } from '../../../kernel/list.ts';
+import { buckets, bucketSql, bucketTitles } from '../aging.rules.ts';
+import { settlement } from '../contract.ts';
+import { choicesOf, partnerTitles, sideTitles } from '../kinds.ts';
+import { labels } from '../labels.ts';
+import { OPEN_ITEMS } from '../open-items.sql.ts';
+import { itemParams } from './open-items.ts';
+
+const inBucket = (bucket: string) => `coalesce(sum(i.open) filter (where i.open > 0 and ${bucketSql('i.days')} = '${bucket}'), 0) as ${bucket}`;
+
+/** Who owes and is owed how much for how long, one row for each partner, side and currency. */
+export const aging = answerList(settlement.queries.aging, {
+  from: `(
+    select md5(concat_ws('|', i.side, i.partner, i.party_id, i.party, i.currency))::uuid as id, i.side, i.partner, i.party_id, i.party, i.currency,
+      ${buckets.map(inBucket).join(', ')},
+      coalesce(sum(i.open) filter (where i.open > 0 and i.days > 0), 0) as overdue, coalesce(sum(i.open) filter (where i.open > 0), 0) as owed,
+      coalesce(-sum(i.open) filter (where i.open < 0), 0) as unapplied, sum(i.open) as balance, min(i.due_date) filter (where i.open > 0) as oldest
+    from ${OPEN_ITEMS} i group by i.side, i.partner, i.party_id, i.party, i.currency) g`,
+  where: 'true',
+  key: 'g.id',
+  columns: {
+    id: { sql: 'g.id', type: 'reference', label: labels.id, filter: false },
+    side: { sql: 'g.side', type: 'choice', label: labels.side, choices: choicesOf(sideTitles) },
+    partner: { sql: 'g.partner', type: 'choice', label: labels.partner, choices: choicesOf(partnerTitles) },
+    partyId: { sql: 'g.party_id', type: 'reference', label: labels.party, name: 'party' },
+    party: { sql: 'g.party', type: 'text', label: labels.party },
+    currency: { sql: 'g.currency', type: 'text', label: labels.currency },
+    owed: { sql: 'g.owed', type: 'money', label: labels.owed },
+    ...Object.fromEntries(buckets.map((bucket) => [bucket, { sql: `g.${bucket}`, type: 'money' as const, label: bucketTitles[bucket] }])),
+    overdue: { sql: 'g.overdue', type: 'money', label: labels.overdue },
+    unapplied: { sql: 'g.unapplied', type: 'money', label: labels.unapplied },
+    balance: { sql: 'g.balance', type: 'money', label: labels.balance },
+    oldest: { sql: 'g.oldest', type: 'date', label: labels.oldest },
+  },
+  defaultSort: '-overdue',
+  search: 'lower(g.party) like :pattern',
+  params: itemParams,
+});
