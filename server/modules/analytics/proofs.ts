@@ -57,6 +57,7 @@ const DOCUMENTS: Record<string, string> = {
   'purchasing.receipt': 'purchasing.receipt',
   'purchasing.bill': 'purchasing.bill',
   'purchasing.payment': 'purchasing.payment',
+  'settlement.credit': 'settlement.credit',
 };
 // an inspection is told apart from its receipt by an id of its own and bears the number of the receipt
 const BY_NUMBER = new Set(['purchasing.receipt']);

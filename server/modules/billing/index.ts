@@ -2,7 +2,7 @@
 export { type Account } from './account.rules.ts';
 export type { BilledShipment } from './billed.ts';
 export { accountsToBill, billShipment, billShipments, unbillShipment } from './shipments.ts';
-export { type CreditMethod, creditMethods, type PaymentMethod, paymentMethods, type RecordedMethod } from './methods.ts';
+export { type CreditMethod, creditMethods, type PaymentMethod, type RecordedMethod } from './methods.ts';
 export { isCollected, retrackCollection } from './cod/collecting.ts';
 export { refuseCollected } from './cod/refusing.ts';
 export { moneyOf, usualMethod } from './payments.ts';

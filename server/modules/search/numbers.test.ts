@@ -62,6 +62,8 @@ async function everyDocument() {
   const billed = { carrierId: carriers.rows[0].id, periodFrom: day, periodTo: day, billDate: day, taxRate: '0.06' };
   await s.run('freight.import-bill', { ...billed, lines: [{ waybill: 'YT9', amount: '3' }] });
   await s.run('billing.enter-cod-settlement', { carrier: 'SF', received: '9', lines: [{ waybill: 'SF778', collected: '9' }] });
+  const customer = await s.run('parties.create-party', { name: '批发客户', customer: true });
+  await s.run('settlement.enter-receipt', { partyId: customer.id, amount: '5' });
   await s.run('inventory.create-transfer', { fromWarehouseId: s.warehouseId, toWarehouseId: second.id, lines: [line] });
   await s.run('inventory.plan-assembly', {
     kind: 'assembly',

@@ -10,7 +10,16 @@ const runtime = testRuntime({ poolSize: 8, clock: () => now });
 const on = (day: string): void => void (now = `${day}T04:00:00Z`);
 
 test('R15 day 30 is in the first bucket, day 31 in the second, due today is current', () => {
-  expect([0, 1, 30, 31, 60, 61, 90, 91].map(bucketOf)).toEqual(['current', 'days30', 'days30', 'days60', 'days60', 'days90', 'days90', 'older']);
+  expect([0, 1, 30, 31, 60, 61, 90, 91].map(bucketOf)).toEqual([
+    'current',
+    'days30',
+    'days30',
+    'days60',
+    'days60',
+    'days90',
+    'days90',
+    'older',
+  ]);
   fc.assert(fc.property(fc.integer({ max: 0 }), (days) => bucketOf(days) === 'current'));
 });
 
@@ -43,7 +52,9 @@ test('TV-56 aging as of 2025-06-30, by orders on terms; R15 and TV-56 hold in SQ
     ...{ current: '1000', days30: '2000', days60: '1500', days90: '800', older: '600' },
     ...{ overdue: '4900', owed: '5900', unapplied: '0', balance: '5900', oldest: '2025-03-01' },
   };
-  expect((await s.ask('settlement.aging')).rows).toMatchObject([{ party: '批发客户', side: 'receivable', partner: 'customer', ...figures }]);
+  expect((await s.ask('settlement.aging')).rows).toMatchObject([
+    { party: '批发客户', side: 'receivable', partner: 'customer', ...figures },
+  ]);
   const { rows } = await s.ask('settlement.open-items');
   expect(rows.map(({ days }: { days: number }) => days)).toEqual([121, 81, 36, 10, -15]);
   expect(rows.every(({ days, bucket }: { days: number; bucket: 'older' }) => bucket === bucketOf(days))).toBe(true);
@@ -78,13 +89,21 @@ test('what is owed to suppliers is open by its due date, what was paid ahead sta
   });
   await s.run('purchasing.pay-ahead', { supplierId: supplier.id, kind: 'prepayment', amount: '200' });
   const owed = async (asOf?: string) =>
-    (await s.ask('settlement.open-items', asOf ? { asOf } : {})).rows.map((row: Record<string, string>) => [row.kind, row.dueDate, row.open]);
+    (await s.ask('settlement.open-items', asOf ? { asOf } : {})).rows.map((row: Record<string, string>) => [
+      row.kind,
+      row.dueDate,
+      row.open,
+    ]);
   expect(await owed()).toEqual([
     ['prepayment', '2025-02-01', '-200'],
     ['bill', '2025-03-03', '900'],
   ]);
   on('2025-03-20');
   await s.run('purchasing.pay-bills', { supplierId: supplier.id, bills: [{ billId: bill.id, amount: '300' }] });
-  expect((await s.ask('settlement.aging')).rows).toMatchObject([{ side: 'payable', party: '宏远工厂', days30: '600', unapplied: '200', balance: '400' }]);
-  expect((await s.ask('settlement.aging', { asOf: '2025-03-10' })).rows).toMatchObject([{ days30: '900', unapplied: '200', balance: '700' }]);
+  expect((await s.ask('settlement.aging')).rows).toMatchObject([
+    { side: 'payable', party: '宏远工厂', days30: '600', unapplied: '200', balance: '400' },
+  ]);
+  expect((await s.ask('settlement.aging', { asOf: '2025-03-10' })).rows).toMatchObject([
+    { days30: '900', unapplied: '200', balance: '700' },
+  ]);
 });

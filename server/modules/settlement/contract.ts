@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { amount, date, defineContract, event, id, list, money, operation, optionalText, query, text, version } from '../../kernel/contract.ts';
+import {
+  amount,
+  date,
+  defineContract,
+  event,
+  id,
+  list,
+  money,
+  operation,
+  optionalText,
+  query,
+  text,
+  version,
+} from '../../kernel/contract.ts';
 import { creditKinds, itemKinds, partnerKinds, receiptKinds } from './kinds.ts';
 import { paymentMethods } from '../billing/contract.ts';
 
@@ -70,13 +83,17 @@ const itemRow = z.object({
   /** Negative: a credit of the partner. */
   original: money,
   open: money,
+  allowed,
 });
 
 const agingRow = z.object({
   id,
   side: z.enum(['receivable', 'payable']),
   partner: z.enum(partnerKinds),
+  partyId: id.nullable(),
   party: z.string(),
+  /** Whether deposits of the customer may pay orders by themselves. */
+  depositConsumable: z.boolean(),
   currency: z.string(),
   /** Of what is owed: not yet due, and by days overdue. */
   current: money,
@@ -90,6 +107,7 @@ const agingRow = z.object({
   unapplied: money,
   balance: money,
   oldest: date.nullable(),
+  allowed,
 });
 
 /** The day as of which is looked; today unless told. */
@@ -138,7 +156,12 @@ export const settlement = defineContract('settlement', {
       permission: 'settlement.apply',
       entity: 'settlement.credit',
       /** Several credits for one order, one for several. */
-      input: z.object({ applications: z.array(z.object({ creditId: id, orderId: id, amount })).min(1).max(200) }),
+      input: z.object({
+        applications: z
+          .array(z.object({ creditId: id, orderId: id, amount }))
+          .min(1)
+          .max(200),
+      }),
       output: z.object({ applied: money, count: z.number() }),
       errors: [
         'settlement.credit_not_found',
@@ -170,7 +193,15 @@ export const settlement = defineContract('settlement', {
       /** What of an order will not be paid: a bad debt (29), or a discount for paying early (31). */
       input: z.object({ orderId: id, kind: z.enum(['write_off', 'discount']), amount, note: text(200) }),
       output: z.object({ id, number: z.string(), version }),
-      errors: ['settlement.order_missing', 'settlement.order_of_platform', 'settlement.order_too_small', 'settlement.order_closed', 'settlement.order_collected', 'settlement.amount_wrong', 'settlement.not_a_customer'],
+      errors: [
+        'settlement.order_missing',
+        'settlement.order_of_platform',
+        'settlement.order_too_small',
+        'settlement.order_closed',
+        'settlement.order_collected',
+        'settlement.amount_wrong',
+        'settlement.not_a_customer',
+      ],
     }),
     'undo-application': operation({
       title: { zh: '撤销核销', en: 'Undo application' },

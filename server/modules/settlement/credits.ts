@@ -19,7 +19,8 @@ export interface CreditRow {
 
 const SERIES = numberSeries('customer_credit', 'CC');
 const PARTY = statement('select p.name, p.customer from parties.party p where p.merchant_id = :merchant and p.id = :partyId::uuid');
-const INSERT = statement(`insert into settlement.credit (merchant_id, id, number, party_id, kind, method, amount, currency, reference, note, business_date, again,
+const INSERT =
+  statement(`insert into settlement.credit (merchant_id, id, number, party_id, kind, method, amount, currency, reference, note, business_date, again,
     created_by, operation_id, recorded_at)
   values (:merchant, :id::uuid, :number, :partyId::uuid, :kind, :method, :amount::numeric, :currency, :reference, :note, :date::date, :again::smallint,
     :actor, :operation, :now)`);

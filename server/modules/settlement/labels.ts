@@ -27,5 +27,6 @@ export const labels = {
   overdue: { zh: '逾期合计', en: 'Overdue' },
   unapplied: { zh: '未核销款', en: 'Not applied' },
   balance: { zh: '余额', en: 'Balance' },
+  depositConsumable: { zh: '定金可自动冲抵', en: 'Deposits may be used' },
   oldest: { zh: '最早到期', en: 'Oldest due' },
 } as const;

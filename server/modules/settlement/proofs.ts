@@ -94,7 +94,8 @@ export const proofs: readonly Proof[] = [
 ];
 
 /** What differences call things of this module. */
-export const names = statement(`select id, 'settlement.credit' as entity, number as title, '/settlement/credits/' || number as link from settlement.credit
+export const names =
+  statement(`select id, 'settlement.credit' as entity, number as title, '/settlement/credits/' || number as link from settlement.credit
     where merchant_id = :merchant and id = any(:ids::uuid[])
   union all
   select id, 'parties.party', name, '/parties/' || id from parties.party where merchant_id = :merchant and id = any(:ids::uuid[])`);

@@ -3,7 +3,8 @@ import { decimal, subtract, sum, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type OpenCredit, type OpenOrder, propose } from './proposing.rules.ts';
 
-const CREDITS = statement(`select c.id, c.number, c.reference || ' ' || c.note as said, c.business_date as date, c.amount - c.applied_amount as open,
+const CREDITS =
+  statement(`select c.id, c.number, c.reference || ' ' || c.note as said, c.business_date as date, c.amount - c.applied_amount as open,
     c.kind <> 'deposit' or coalesce(t.deposit_consumable, false) as usable
   from settlement.credit c left join settlement.terms t on t.merchant_id = c.merchant_id and t.party_id = c.party_id
   where c.merchant_id = :merchant and c.party_id = :partyId::uuid and c.status = 'posted' and c.applied_amount < c.amount

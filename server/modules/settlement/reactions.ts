@@ -25,7 +25,11 @@ addSource({
     ),
 });
 
-addStanding({ entity: ENTITY, operations: ['settlement.reverse-credit', 'settlement.apply-credits', 'settlement.apply-proposed'], of: asListed(credits) });
+addStanding({
+  entity: ENTITY,
+  operations: ['settlement.reverse-credit', 'settlement.apply-credits', 'settlement.apply-proposed'],
+  of: asListed(credits),
+});
 
 const index = (ctx: Context, events: readonly Delivered[]) =>
   indexDocuments(

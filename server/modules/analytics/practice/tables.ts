@@ -67,6 +67,8 @@ export const practiceTables: Record<string, TablePlan> = {
   'billing.collection_terms': 'copied',
   'billing.order_account': 'copied',
   'billing.parked_collection': { columns: { waybill: number('waybill') } },
+  'settlement.credit': { columns: { reference: quiet('reference'), note: quiet('note') } },
+  'settlement.terms': 'copied',
   'billing.payment': { columns: { reference: quiet('reference'), reason: quiet('reason') } },
   'billing.refund_line': 'copied',
   'billing.revenue_refund': 'copied',

@@ -59,6 +59,8 @@ beforeAll(async () => {
     ...{ supplierId: s.supplierId, invoiceNumber: 'F1', invoiceDate: '2026-01-31' },
     ...{ lines: [{ orderLineId: bought.lines[0].id, quantity: '10' }] },
   });
+  const customer = await s.run('parties.create-party', { name: '批发客户', customer: true });
+  const credit = await s.run('settlement.enter-receipt', { partyId: customer.id, amount: '90' });
   await s.settle();
   await s.run('ledger.seal-entries', {});
   await s.run('inventory.seal-moves', {});
@@ -85,6 +87,8 @@ beforeAll(async () => {
       stockNumber: move.source_number,
       reaction: `'${reaction?.name}'`,
       bill: bill.number,
+      credit: credit.number,
+      customer: `'${customer.id}'`,
     },
   };
 });

@@ -9,7 +9,8 @@ import { errors } from '../errors.ts';
 const SAME = statement(`select coalesce(max(c.again) + 1, 0)::int as times from settlement.credit c
   where c.merchant_id = :merchant and c.status = 'posted' and c.business_date = :date::date and c.amount = :amount::numeric and c.method = :method
     and (case when c.reference = '' then c.party_id::text else c.reference end) = :said`);
-const REVERSED = statement(`update settlement.credit set status = 'reversed', reversed_on = :today, reverse_reason = :reason, version = version + 1
+const REVERSED =
+  statement(`update settlement.credit set status = 'reversed', reversed_on = :today, reverse_reason = :reason, version = version + 1
   where merchant_id = :merchant and id = :id::uuid`);
 
 const headOf = ({ id, number }: { id: string; number: string }, partyId: string, date: string) => ({

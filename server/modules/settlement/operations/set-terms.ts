@@ -7,7 +7,8 @@ import { errors } from '../errors.ts';
 const TERMS = statement(`select coalesce(t.deposit_consumable, false) as "depositConsumable", coalesce(t.version, 0) as version
   from parties.party p left join settlement.terms t on t.merchant_id = p.merchant_id and t.party_id = p.id
   where p.merchant_id = :merchant and p.id = :partyId::uuid`);
-const SET = statement(`insert into settlement.terms (merchant_id, party_id, deposit_consumable) values (:merchant, :partyId::uuid, :depositConsumable::boolean)
+const SET =
+  statement(`insert into settlement.terms (merchant_id, party_id, deposit_consumable) values (:merchant, :partyId::uuid, :depositConsumable::boolean)
   on conflict (merchant_id, party_id) do update set deposit_consumable = excluded.deposit_consumable, version = settlement.terms.version + 1`);
 
 /** How one settles with a partner. */

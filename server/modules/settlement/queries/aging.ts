@@ -1,3 +1,4 @@
+import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { buckets, bucketSql, bucketTitles } from '../aging.rules.ts';
 import { settlement } from '../contract.ts';
@@ -6,7 +7,23 @@ import { labels } from '../labels.ts';
 import { OPEN_ITEMS } from '../open-items.sql.ts';
 import { itemParams } from './open-items.ts';
 
-const inBucket = (bucket: string) => `coalesce(sum(i.open) filter (where i.open > 0 and ${bucketSql('i.days')} = '${bucket}'), 0) as ${bucket}`;
+interface Partner {
+  partner: string;
+  owed: string;
+  unapplied: string;
+}
+
+/** What may be done about a customer. */
+const allowedOn = (ctx: ReadContext, { partner, owed, unapplied }: Partner): string[] =>
+  partner !== 'customer'
+    ? []
+    : [
+        ...(owed !== '0' && unapplied !== '0' && ctx.may('settlement.apply') ? ['settlement.apply-proposed'] : []),
+        ...(ctx.may('settlement.terms') ? ['settlement.set-terms'] : []),
+      ];
+
+const inBucket = (bucket: string) =>
+  `coalesce(sum(i.open) filter (where i.open > 0 and ${bucketSql('i.days')} = '${bucket}'), 0) as ${bucket}`;
 
 /** Who owes and is owed how much for how long, one row for each partner, side and currency. */
 export const aging = answerList(settlement.queries.aging, {
@@ -15,7 +32,8 @@ export const aging = answerList(settlement.queries.aging, {
       ${buckets.map(inBucket).join(', ')},
       coalesce(sum(i.open) filter (where i.open > 0 and i.days > 0), 0) as overdue, coalesce(sum(i.open) filter (where i.open > 0), 0) as owed,
       coalesce(-sum(i.open) filter (where i.open < 0), 0) as unapplied, sum(i.open) as balance, min(i.due_date) filter (where i.open > 0) as oldest
-    from ${OPEN_ITEMS} i group by i.side, i.partner, i.party_id, i.party, i.currency) g`,
+    from ${OPEN_ITEMS} i group by i.side, i.partner, i.party_id, i.party, i.currency) g
+    left join settlement.terms t on t.merchant_id = :merchant and t.party_id = g.party_id`,
   where: 'true',
   key: 'g.id',
   columns: {
@@ -24,6 +42,7 @@ export const aging = answerList(settlement.queries.aging, {
     partner: { sql: 'g.partner', type: 'choice', label: labels.partner, choices: choicesOf(partnerTitles) },
     partyId: { sql: 'g.party_id', type: 'reference', label: labels.party, name: 'party' },
     party: { sql: 'g.party', type: 'text', label: labels.party },
+    depositConsumable: { sql: 'coalesce(t.deposit_consumable, false)', type: 'boolean', label: labels.depositConsumable },
     currency: { sql: 'g.currency', type: 'text', label: labels.currency },
     owed: { sql: 'g.owed', type: 'money', label: labels.owed },
     ...Object.fromEntries(buckets.map((bucket) => [bucket, { sql: `g.${bucket}`, type: 'money' as const, label: bucketTitles[bucket] }])),
@@ -33,6 +52,7 @@ export const aging = answerList(settlement.queries.aging, {
     oldest: { sql: 'g.oldest', type: 'date', label: labels.oldest },
   },
   defaultSort: '-overdue',
+  finish: (ctx, rows: Partner[]) => rows.map((row) => ({ ...row, allowed: allowedOn(ctx, row) })),
   search: 'lower(g.party) like :pattern',
   params: itemParams,
 });

@@ -15,7 +15,8 @@ const COLUMNS = `c.id, c.number, c.kind, c.party_id as "partyId", p.name as part
 const CREDIT = statement(`select ${COLUMNS}, c.reverse_reason as "reverseReason"
   from settlement.credit c join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id
   where c.merchant_id = :merchant and ${isCalled('c')}`);
-const APPLICATIONS = statement(`select y.id as "paymentId", y.number as "paymentNumber", y.order_id as "orderId", y.order_number as "orderNumber", y.amount,
+const APPLICATIONS =
+  statement(`select y.id as "paymentId", y.number as "paymentNumber", y.order_id as "orderId", y.order_number as "orderNumber", y.amount,
     y.paid_at as "appliedAt", case when y.reverses_id is not null then 'reversal' when y.reversed_by_id is not null then 'reversed' else 'valid' end as state
   from billing.payment y
   where y.merchant_id = :merchant and y.reference = :number and y.reference <> '' and y.method = any(:methods::text[])
@@ -23,7 +24,10 @@ const APPLICATIONS = statement(`select y.id as "paymentId", y.number as "payment
   order by y.paid_at, y.id`);
 
 /** What may be done with a credit now. */
-function allowedOn(ctx: ReadContext, { status, kind, open, applied }: { status: string; kind: CreditKind; open: string; applied: string }): string[] {
+function allowedOn(
+  ctx: ReadContext,
+  { status, kind, open, applied }: { status: string; kind: CreditKind; open: string; applied: string },
+): string[] {
   const forgiven = kind === 'write_off' || kind === 'discount';
   if (status !== 'posted' || forgiven) return [];
   return [

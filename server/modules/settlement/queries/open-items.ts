@@ -34,6 +34,8 @@ export const openItems = answerList(settlement.queries['open-items'], {
     open: { sql: 'i.open', type: 'money', label: labels.open },
   },
   defaultSort: 'dueDate',
+  finish: (ctx, rows: { kind: string }[]) =>
+    rows.map((row) => ({ ...row, allowed: row.kind === 'order' && ctx.may('settlement.write-off') ? ['settlement.forgive-debt'] : [] })),
   search: 'lower(i.number) like :pattern or lower(i.party) like :pattern',
   params: itemParams,
 });

@@ -1,0 +1,170 @@
+import { parties } from '../../../../server/modules/parties/contract.ts';
+import { settlement } from '../../../../server/modules/settlement/contract.ts';
+import { paymentMethods } from '../../../../server/modules/billing/contract.ts';
+import { useAsk } from '../../call.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { useMerchant } from '../../session.ts';
+import { isZero } from '../../ui/decimal.ts';
+import { DateField } from '../../ui/form/DateFields.tsx';
+import { ChoiceField, FieldRow, MoneyField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
+import { LinesField } from '../../ui/form/LinesField.tsx';
+import type { LineColumn } from '../../ui/lines.ts';
+import { OperationForm, type OperationFormProps } from '../../ui/OperationForm.tsx';
+import { PickerField } from '../../ui/Picker.tsx';
+import { useWords } from '../../ui/record/useWords.ts';
+import { todayIn } from '../../ui/time.ts';
+import { messages } from './messages.ts';
+import { useOwing } from './owing.ts';
+
+const { operations, queries } = settlement;
+const KINDS = ['receipt', 'deposit'] as const;
+
+function CustomerField() {
+  const t = useText(messages);
+  return (
+    <PickerField
+      name="partyId"
+      label={t('customer')}
+      query={parties.queries.customers}
+      option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
+      autoFocus
+    />
+  );
+}
+
+/** Money that came of a customer and names no order. */
+export function EnterReceipt({ close }: { close: () => void }) {
+  const t = useText(messages);
+  const { zone } = useMerchant();
+  const { shown } = useWords(queries.credits);
+  return (
+    <OperationForm
+      operation={operations['enter-receipt']}
+      draft="new"
+      width={640}
+      initial={{ kind: 'receipt', method: 'bank', date: todayIn(zone) } as never}
+      onClose={close}
+      onDone={close}
+    >
+      <CustomerField />
+      <FieldRow>
+        <ChoiceField
+          name="kind"
+          label={t('kind')}
+          options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          optional={false}
+        />
+        <MoneyField name="amount" label={t('amount')} />
+      </FieldRow>
+      <FieldRow>
+        <ChoiceField
+          name="method"
+          label={t('method')}
+          options={paymentMethods.filter((value) => value !== 'platform').map((value) => ({ value, label: shown('method', value) }))}
+          optional={false}
+        />
+        <DateField name="date" label={t('date')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField name="reference" label={t('reference')} hint={t('referenceHint')} maxLength={100} optional />
+        <TextField name="note" label={t('note')} maxLength={200} optional />
+      </FieldRow>
+      <SwitchField name="again" label={t('again')} />
+    </OperationForm>
+  );
+}
+
+/** What a customer charges for, to be set against what he owes. */
+export function EnterExpense({ close }: { close: () => void }) {
+  const t = useText(messages);
+  const { zone } = useMerchant();
+  return (
+    <OperationForm
+      operation={operations['enter-expense']}
+      draft="new"
+      initial={{ date: todayIn(zone) } as never}
+      onClose={close}
+      onDone={close}
+    >
+      <CustomerField />
+      <FieldRow>
+        <MoneyField name="amount" label={t('amount')} />
+        <DateField name="date" label={t('date')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField name="note" label={t('note')} hint={t('noteHint')} maxLength={200} />
+        <TextField name="reference" label={t('reference')} maxLength={100} optional />
+      </FieldRow>
+    </OperationForm>
+  );
+}
+
+interface Owing {
+  orderId: string;
+  order: string;
+  open: string;
+  dueDate: string;
+  why: string;
+  amount?: string;
+}
+interface Applied {
+  id: string;
+  number: string;
+  partyId: string;
+  currency: string;
+}
+
+/** A credit is set against orders: what is proposed is filled in, with why. */
+export function ApplyCredit({ credit, close }: { credit: Applied; close: () => void }) {
+  const t = useText(messages);
+  const { data } = useAsk(queries['proposed-applications'], { partyId: credit.partyId });
+  const owing = useOwing(credit, data?.proposed);
+  const columns: LineColumn<Owing>[] = [
+    { key: 'order', label: t('order'), width: 170, kind: 'show' },
+    { key: 'dueDate', label: t('due'), width: 110, kind: 'show' },
+    { key: 'open', label: t('owes'), width: 110, kind: 'show' },
+    { key: 'why', label: t('proposal'), width: 130, kind: 'show' },
+    { key: 'amount', label: t('pays'), width: 130, kind: 'decimal' },
+  ];
+  if (!owing) return null;
+  const lines = owing.map(({ why, ...each }) => ({ ...each, why: why ? t(`why.${why}`) : '' }));
+  return (
+    <OperationForm
+      operation={operations['apply-credits']}
+      draft={credit.id}
+      about={credit.number}
+      width={760}
+      initial={{ lines } as never}
+      toInput={({ lines: told }: Record<string, unknown>) =>
+        ({
+          applications: (told as Owing[])
+            .filter(({ amount }) => amount && !isZero(amount))
+            .map(({ orderId, amount }) => ({ creditId: credit.id, orderId, amount })),
+        }) as never
+      }
+      onClose={close}
+      onDone={close}
+    >
+      {!lines.length && <p className="quiet">{t('nothingOwed')}</p>}
+      <LinesField<Owing> name="lines" label={t('orders')} columns={columns} />
+    </OperationForm>
+  );
+}
+
+interface WithReasonProps {
+  operation: OperationFormProps<any, any>['operation'];
+  of: string;
+  about: string;
+  input: object;
+  close: () => void;
+}
+
+/** What is taken back says why. */
+export function WithReason({ operation, of, about, input, close }: WithReasonProps) {
+  const t = useText(messages);
+  return (
+    <OperationForm operation={operation} draft={of} about={about} initial={input as never} onClose={close} onDone={close} danger>
+      <TextField name="reason" label={t('reason')} maxLength={200} autoFocus />
+    </OperationForm>
+  );
+}

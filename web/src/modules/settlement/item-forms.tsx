@@ -1,0 +1,57 @@
+import { settlement } from '../../../../server/modules/settlement/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
+import { ChoiceField, MoneyField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
+import { OperationForm } from '../../ui/OperationForm.tsx';
+import { messages } from './messages.ts';
+
+const { operations } = settlement;
+const FORGIVEN = ['discount', 'write_off'] as const;
+
+/** What of an order will not be paid. */
+export function ForgiveDebt({ item, close }: { item: { id: string; number: string; open: string; currency: string }; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['forgive-debt']}
+      draft={item.id}
+      about={item.number}
+      initial={{ orderId: item.id, kind: 'discount', amount: item.open }}
+      onClose={close}
+      onDone={close}
+      danger
+    >
+      <ChoiceField
+        name="kind"
+        label={t('forgive')}
+        options={FORGIVEN.map((value) => ({ value, label: t(`forgive.${value}`) }))}
+        optional={false}
+      />
+      <MoneyField name="amount" label={t('amount')} currency={item.currency} autoFocus />
+      <TextField name="note" label={t('reason')} maxLength={200} />
+    </OperationForm>
+  );
+}
+
+/** How one settles with a partner. */
+export function SetTerms({
+  partner,
+  close,
+}: {
+  partner: { partyId: string | null; party: string; depositConsumable: boolean };
+  close: () => void;
+}) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['set-terms']}
+      draft={partner.partyId ?? 'none'}
+      about={partner.party}
+      initial={{ partyId: partner.partyId ?? '', depositConsumable: partner.depositConsumable }}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <SwitchField name="depositConsumable" label={t('depositConsumable')} hint={t('depositHint')} autoFocus />
+    </OperationForm>
+  );
+}

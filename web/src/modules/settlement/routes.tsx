@@ -1,0 +1,48 @@
+import type { Page } from '../../page.ts';
+
+export const routes: Page[] = [
+  {
+    path: '/settlement/aging',
+    title: { zh: '账龄分析', en: 'Aging' },
+    group: 'dues',
+    order: 10,
+    permission: 'settlement.view',
+    list: 'settlement.aging',
+    inputs: true,
+    component: async () => (await import('./aging.tsx')).AgingPage,
+    keywords: '应收 应付 逾期 超期 往来余额 receivable payable overdue balance',
+    operations: ['settlement.set-terms'],
+  },
+  {
+    path: '/settlement/open-items',
+    title: { zh: '未清往来', en: 'Open items' },
+    group: 'dues',
+    order: 12,
+    permission: 'settlement.view',
+    list: 'settlement.open-items',
+    inputs: true,
+    component: async () => (await import('./open-items.tsx')).OpenItemsPage,
+    keywords: '应收账款 应付账款 欠款 核销 receivables payables',
+    operations: ['settlement.forgive-debt'],
+  },
+  {
+    path: '/settlement/credits',
+    title: { zh: '客户款', en: 'Credits of customers' },
+    group: 'dues',
+    order: 14,
+    permission: 'settlement.view',
+    list: 'settlement.credits',
+    component: async () => (await import('./credits.tsx')).CreditsPage,
+    keywords: '收款 定金 预收 回款 费用 核销 冲抵 receipts deposits',
+    operations: ['settlement.enter-receipt', 'settlement.enter-expense', 'settlement.apply-credits', 'settlement.apply-proposed'],
+  },
+  {
+    path: '/settlement/credits/$number',
+    title: { zh: '客户款', en: 'Credit' },
+    permission: 'settlement.view',
+    entity: 'settlement.credit',
+    asks: { 'settlement.credit': { number: '$number' } },
+    component: async () => (await import('./credit.tsx')).CreditPage,
+    operations: ['settlement.undo-application'],
+  },
+];
