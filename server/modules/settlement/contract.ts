@@ -13,7 +13,7 @@ import {
   text,
   version,
 } from '../../kernel/contract.ts';
-import { creditKinds, itemKinds, partnerKinds, receiptKinds } from './kinds.ts';
+import { creditKinds, itemKinds, lineKinds, partnerKinds, receiptKinds } from './kinds.ts';
 import { paymentMethods } from '../billing/contract.ts';
 
 const kind = z.enum(creditKinds);
@@ -109,6 +109,39 @@ const agingRow = z.object({
   oldest: date.nullable(),
   allowed,
 });
+
+const ledgerRow = z.object({
+  id,
+  date,
+  side: z.enum(['receivable', 'payable']),
+  kind: z.enum(lineKinds),
+  number: z.string(),
+  /** The order, or the reference of the bank. */
+  about: z.string(),
+  link: z.string(),
+  currency: z.string(),
+  raised: money,
+  lowered: money,
+  /** What is owed after it. */
+  balance: money,
+});
+
+/** opening + charges − returns − paid + adjusted = closing. */
+const summaryRow = z.object({
+  id,
+  side: z.enum(['receivable', 'payable']),
+  partyId: id,
+  party: z.string(),
+  currency: z.string(),
+  opening: money,
+  charges: money,
+  returns: money,
+  paid: money,
+  adjusted: money,
+  closing: money,
+});
+
+const period = { from: date, to: date };
 
 /** The day as of which is looked; today unless told. */
 const asOf = z.object({ asOf: date.optional() });
@@ -254,6 +287,18 @@ export const settlement = defineContract('settlement', {
       permission: 'settlement.view',
       row: itemRow,
       input: asOf,
+    }),
+    'partner-ledger': list({
+      title: { zh: '往来流水账', en: 'Account of a partner' },
+      permission: 'settlement.view',
+      row: ledgerRow,
+      input: z.object({ partyId: id, ...period }),
+    }),
+    'partner-summary': list({
+      title: { zh: '往来汇总账', en: 'Accounts of partners' },
+      permission: 'settlement.view',
+      row: summaryRow,
+      input: z.object(period),
     }),
     aging: list({ title: { zh: '账龄', en: 'Aging' }, permission: 'settlement.view', row: agingRow, input: asOf }),
   },

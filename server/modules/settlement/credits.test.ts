@@ -235,3 +235,39 @@ test('an order that is divided takes what was set against it along, and it can s
   expect(split).toBeDefined();
   await sound(s);
 });
+
+test('A133 the running ledger and the summary say what moved and end where the open items stand; TV-61 by its figures', async () => {
+  const { s, partyId } = await trade();
+  const period = { from: '2020-01-01', to: '2099-12-31' };
+  const opening = await invoiced(s, partyId, '12500');
+  const sold = await invoiced(s, partyId, '30000');
+  const credit = await receipt(s, partyId, '20000');
+  await s.run('settlement.apply-credits', { applications: [{ creditId: credit.id, orderId: sold.id, amount: '20000' }] });
+  await s.pay(sold, '5000');
+  await s.run('billing.refund-payment', { orderId: sold.id, amount: '2000' });
+  const expense = await s.run('settlement.enter-expense', { partyId, amount: '70', note: '堆头' });
+  await s.run('settlement.reverse-credit', { creditId: expense.id, reason: '重复' });
+  await s.run('settlement.forgive-debt', { orderId: opening.id, kind: 'discount', amount: '10', note: '早付' });
+  const { rows } = await s.ask('settlement.partner-ledger', { partyId, ...period });
+  const balance = rows.at(-1).balance;
+  expect(rows.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+    'credit_undone',
+    'discount',
+    'expense',
+    'goods_back',
+    'receipt',
+    'receipt',
+    'refund',
+    'sale',
+    'sale',
+  ]);
+  const { rows: summary } = await s.ask('settlement.partner-summary', period);
+  // the refund of 2000 went out again in money: 12500 + 30000 - 2000 - (25000 - 2000) - 10
+  const figures = { opening: '0', charges: '42500', returns: '2000', paid: '22930', adjusted: '-80', closing: '17490' };
+  expect(summary).toMatchObject([{ party: '杭州批发行', side: 'receivable', ...figures }]);
+  expect(balance).toBe('17490');
+  expect((await s.ask('settlement.aging')).rows).toMatchObject([{ balance: '17490' }]);
+  const later = await s.ask('settlement.partner-ledger', { partyId, from: '2099-01-01', to: '2099-12-31' });
+  expect(later.rows).toMatchObject([{ kind: 'opening', balance: '17490' }]);
+  await sound(s);
+});

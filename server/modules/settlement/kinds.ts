@@ -63,5 +63,40 @@ export const itemTitles: Record<(typeof itemKinds)[number], Title> = {
   credit_note: { zh: '供应商贷项', en: 'Credit note' },
 };
 
+/** What moves the account of a partner. */
+export const lineKinds = [
+  'opening',
+  'sale',
+  'sale_undone',
+  'goods_back',
+  'receipt',
+  'deposit',
+  'refund',
+  'expense',
+  'write_off',
+  'discount',
+  'credit_undone',
+  'bill',
+  'payment',
+  'credit_note',
+] as const;
+
+export const lineTitles: Record<(typeof lineKinds)[number], Title> = {
+  opening: { zh: '期初余额', en: 'Opening' },
+  sale: { zh: '销售出库', en: 'Sale' },
+  sale_undone: { zh: '撤销出库', en: 'Shipment undone' },
+  goods_back: { zh: '退货退款', en: 'Return' },
+  receipt: { zh: '收款', en: 'Receipt' },
+  deposit: { zh: '收定金', en: 'Deposit' },
+  refund: { zh: '退款', en: 'Refund' },
+  expense: { zh: '客户费用', en: 'Expense' },
+  write_off: { zh: '坏账核销', en: 'Written off' },
+  discount: { zh: '现金折扣', en: 'Cash discount' },
+  credit_undone: { zh: '作废客户款', en: 'Credit taken back' },
+  bill: { zh: '采购发票', en: 'Bill' },
+  payment: { zh: '付款', en: 'Payment' },
+  credit_note: { zh: '供应商贷项', en: 'Credit note' },
+};
+
 /** Titles as the choices of a column. */
 export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));

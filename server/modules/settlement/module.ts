@@ -7,13 +7,15 @@ import { setTerms } from './operations/set-terms.ts';
 import { names, proofs } from './proofs.ts';
 import { aging } from './queries/aging.ts';
 import { credit, credits, proposedApplications } from './queries/credits.ts';
+import { partnerLedger } from './queries/partner-ledger.ts';
+import { partnerSummary } from './queries/partner-summary.ts';
 import { openItems } from './queries/open-items.ts';
 import { reactions } from './reactions.ts';
 
 export const settlementModule: Module = {
   contract: settlement,
   operations: [enterReceipt, enterExpense, applyCreditsAsked, applyProposed, forgiveDebt, undoApplication, reverseCredit, setTerms],
-  queries: [credits, credit, proposedApplications, openItems, aging],
+  queries: [credits, credit, proposedApplications, openItems, aging, partnerLedger, partnerSummary],
   constraints: { credit_money_key: errors.receipt_twice },
   reactions,
   proofs,
