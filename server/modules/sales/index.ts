@@ -18,6 +18,7 @@ export {
   type PaymentStatus,
   readOrder,
 } from './order.ts';
+export { addOpenCredits } from './audit/open-credits.ts';
 export { type AuditTerms, hasStock, isShipped, type OrderOperation, type OrderState, remaining } from './order.rules.ts';
 export type { OrderDocument, PlacedOrder } from './shapes.ts';
 export { orderClosed, orderNotFound, refusalOf as orderRefusal } from './opening.ts';

@@ -141,6 +141,22 @@ const summaryRow = z.object({
   closing: money,
 });
 
+/** available = limit − receivable − open orders + unapplied (facts.md 6.7). */
+const standing = z.object({
+  /** The most he may owe; null: nothing was said. */
+  limit: money.nullable(),
+  /** For goods that left. */
+  receivable: money,
+  /** Of orders that passed their audit: what has not left and is not paid. */
+  openOrders: money,
+  /** Receipts and deposits that are not used. */
+  unapplied: money,
+  available: money.nullable(),
+  /** Of the receivable what is past its due date, and the days of the oldest. */
+  overdue: money,
+  overdueDays: z.number(),
+});
+
 const period = { from: date, to: date };
 
 /** The day as of which is looked; today unless told. */
@@ -287,6 +303,12 @@ export const settlement = defineContract('settlement', {
       permission: 'settlement.view',
       row: itemRow,
       input: asOf,
+    }),
+    'credit-standing': query({
+      title: { zh: '信用额度', en: 'Credit of a customer' },
+      permission: 'settlement.view',
+      input: z.object({ partyId: id }),
+      output: standing.nullable(),
     }),
     'partner-ledger': list({
       title: { zh: '往来流水账', en: 'Account of a partner' },

@@ -236,7 +236,7 @@ test('an order that is divided takes what was set against it along, and it can s
   await sound(s);
 });
 
-test('A133 the running ledger and the summary say what moved and end where the open items stand; TV-61 by its figures', async () => {
+test('A133 the running ledger and the summary say what moved and end where the open items stand', async () => {
   const { s, partyId } = await trade();
   const period = { from: '2020-01-01', to: '2099-12-31' };
   const opening = await invoiced(s, partyId, '12500');

@@ -9,13 +9,14 @@ import { aging } from './queries/aging.ts';
 import { credit, credits, proposedApplications } from './queries/credits.ts';
 import { partnerLedger } from './queries/partner-ledger.ts';
 import { partnerSummary } from './queries/partner-summary.ts';
+import { creditStanding } from './queries/credit-standing.ts';
 import { openItems } from './queries/open-items.ts';
 import { reactions } from './reactions.ts';
 
 export const settlementModule: Module = {
   contract: settlement,
   operations: [enterReceipt, enterExpense, applyCreditsAsked, applyProposed, forgiveDebt, undoApplication, reverseCredit, setTerms],
-  queries: [credits, credit, proposedApplications, openItems, aging, partnerLedger, partnerSummary],
+  queries: [credits, credit, proposedApplications, openItems, aging, partnerLedger, partnerSummary, creditStanding],
   constraints: { credit_money_key: errors.receipt_twice },
   reactions,
   proofs,

@@ -1,5 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { lockParties } from '../../parties/index.ts';
 import { sales } from '../contract.ts';
 import { endHoldsOf, placeHolds, writeHoldCodes } from '../holds.ts';
 import type { LockedOrder } from '../order.ts';
@@ -13,6 +14,7 @@ import { writeMarks } from './marking.ts';
 import { tellWhoRulesName } from './notices.ts';
 import { type HistoryAsked, picturesOf } from './pictures.ts';
 import { policiesOf, rulesInForce } from './policies.ts';
+import type { OrderPicture } from './picture.rules.ts';
 import type { Policy } from './policy.rules.ts';
 
 const DECIDED =
@@ -30,10 +32,24 @@ function historyAsked(orders: readonly LockedOrder[], policyOf: (shopId: string)
   };
 }
 
+/**
+ * The pictures of orders. Where some are on the account of customers with a limit, these are locked and looked at again: of two orders at once that only
+ * one of them has room for, the second sees the first. Nobody else waits or is asked twice.
+ */
+async function surePictures(ctx: Context, orders: readonly LockedOrder[], asked: HistoryAsked): Promise<OrderPicture[]> {
+  const pictures = await picturesOf(ctx, orders, asked);
+  const limited = pictures.flatMap(({ order, facts }) =>
+    facts.creditLimit !== null && order.paymentStatus !== 'paid' && order.customerId ? [order.customerId] : [],
+  );
+  if (!limited.length) return pictures;
+  await lockParties(ctx, limited);
+  return picturesOf(ctx, orders, asked);
+}
+
 /** Judges orders as they are, without writing anything. */
 export async function judgeOrders(ctx: Context, orders: readonly LockedOrder[]): Promise<{ judged: Judged[]; rules: Rules }> {
   const [policyOf, rules] = await Promise.all([policiesOf(ctx), rulesInForce(ctx)]);
-  const pictures = await picturesOf(ctx, orders, historyAsked(orders, policyOf, rules));
+  const pictures = await surePictures(ctx, orders, historyAsked(orders, policyOf, rules));
   const judged = pictures.map((picture, index): Judged => {
     const policy = policyOf(picture.order.shopId);
     return { locked: orders[index] as LockedOrder, picture, policy, judgement: judge(picture, policy, rules) };

@@ -50,7 +50,7 @@ export interface PicturedHistory {
   duplicateOf: string | null;
   customerOrders: number;
   customerRefunds: number;
-  /** What the customer owes for other orders that are promised or gone. */
+  /** What the customer owes for other orders that are promised or gone, less what he paid without naming an order. */
   owed: string;
   overdue: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../../kernel/context.ts';
+import { decimal, subtract, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { unknownRegion } from '../../parties/regions.rules.ts';
 import type { LockedOrder } from '../order.ts';
@@ -6,6 +7,7 @@ import { waitingToMerge } from '../merging/waiting.ts';
 import { addressKey, regionKeys } from './blacklist.rules.ts';
 import { unreachedOf } from './reaching.ts';
 import { acceptance } from './judge.rules.ts';
+import { openCredits } from './open-credits.ts';
 import type { OrderPicture, PicturedFacts, PicturedHistory, PicturedSku } from './picture.rules.ts';
 import { policiesOf } from './policies.ts';
 
@@ -158,7 +160,14 @@ async function historyOf(
   ]);
   const countsOf = new Map(counts.map((row) => [row.id, row]));
   const duplicateOf = new Map(duplicates.map(({ id, number }) => [id, number]));
-  const owedBy = new Map(owed.map((row) => [row.id, row]));
+  // only customers with terms have a row
+  const paidAhead = await openCredits(
+    ctx,
+    owed.map(({ id }) => id),
+  );
+  const owedBy = new Map(
+    owed.map((row) => [row.id, { ...row, owed: text(subtract(decimal(row.owed), decimal(paidAhead.get(row.id) ?? '0'))) }]),
+  );
   return ({ order }) => ({
     ...NO_HISTORY,
     ...countsOf.get(order.id),

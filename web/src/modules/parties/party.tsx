@@ -10,6 +10,8 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import type { Tone } from '../../ui/StatusPill.tsx';
 import { Instant, Money } from '../../ui/Values.tsx';
+import { useMay } from '../../session.ts';
+import { CreditStanding } from '../settlement/standing.tsx';
 import { messages } from './messages.ts';
 import { PartyFields, withNumbers } from './party-fields.tsx';
 import { Addresses, Contacts } from './places.tsx';
@@ -129,6 +131,7 @@ export const SupplierPage = () => <PartyPage role="supplier" />;
 function PartyPage({ role }: { role: Role }) {
   const t = useText(messages);
   const code = usePart('code');
+  const may = useMay();
   return (
     <RecordPage
       query={parties.queries.party}
@@ -156,6 +159,9 @@ function PartyPage({ role }: { role: Role }) {
         { label: t('creditLimit'), value: <Money value={party.creditLimit} /> },
       ]}
       sections={(party) => [
+        ...(party.customer && may('settlement.view')
+          ? [{ key: 'credit', title: t('credit'), body: <CreditStanding partyId={party.id} /> }]
+          : []),
         { key: 'contacts', title: t('contacts'), count: party.contacts.length, body: <Contacts party={party} /> },
         { key: 'addresses', title: t('addresses'), count: party.addresses.length, body: <Addresses party={party} /> },
         { key: 'facts', title: t('contact'), body: <Facts party={party} /> },
