@@ -223,6 +223,20 @@ const ways: Record<string, string> = {
   'banking.spend-petty-cash': 'banking.reverse-document',
   'banking.return-petty-cash': 'banking.reverse-document',
   'banking.reverse-document': 'banking.record-receipt',
+  'invoicing.request-invoices': 'invoicing.withdraw-invoice',
+  'invoicing.withdraw-invoice': 'invoicing.request-invoices',
+  'invoicing.issue-invoices': 'invoicing.recall-invoices',
+  'invoicing.recall-invoices': 'invoicing.issue-invoices',
+  // what was issued is taken back by a red invoice alone
+  'invoicing.record-issued': 'invoicing.request-red-invoice',
+  'invoicing.mark-invoice-sent': NOTHING,
+  'invoicing.request-red-invoice': 'invoicing.withdraw-invoice',
+  'invoicing.take-back-refunded': 'invoicing.withdraw-invoice',
+  'invoicing.open-red-confirmation': 'invoicing.withdraw-red-confirmation',
+  'invoicing.withdraw-red-confirmation': 'invoicing.open-red-confirmation',
+  'invoicing.confirm-red': 'invoicing.withdraw-invoice',
+  'invoicing.refuse-red': 'invoicing.open-red-confirmation',
+  'invoicing.remove-goods-code': 'invoicing.set-goods-code',
   'office.schedule-report': 'office.end-report-schedule',
   'office.end-report-schedule': 'office.resume-report-schedule',
   'office.pause-report-schedule': 'office.resume-report-schedule',
@@ -250,7 +264,7 @@ function wayOf(name: string): string | undefined {
   return verbNoun.startsWith('create-') && names.has(archive) ? archive : undefined;
 }
 
-const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales', 'purchasing', 'banking'];
+const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales', 'purchasing', 'banking', 'invoicing'];
 const contracts = (await loadModules()).map(({ contract }) => contract);
 const names = new Set(contracts.flatMap((contract) => Object.values(contract.operations).map(({ name }) => name)));
 const operations = contracts

@@ -90,6 +90,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'settlement.apply',
       'settlement.terms',
       'tax.*',
+      'invoicing.*',
       'purchasing.bill',
       'purchasing.pay',
       'sales.hold',

@@ -20,3 +20,4 @@ export {
   type VoucherProblem,
 } from './vouchers-from-outside.ts';
 export type { ContraRole, MoneyRole } from './roles.ts';
+export { eventTitles } from './titles.ts';

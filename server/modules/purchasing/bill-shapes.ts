@@ -66,6 +66,16 @@ export const serviceBill = z.object({
     .min(1)
     .max(200),
 });
+/** A row of the tax office's list of invoices chosen for deduction. */
+export const listedBill = z.object({
+  invoiceNumber: text(60),
+  supplierTaxIdentity: optionalText(40).optional(),
+  supplier: optionalText(120).optional(),
+  net: amount.optional(),
+  tax: amount,
+  /** Today where nothing is said. */
+  certifiedOn: date.optional(),
+});
 export const onBill = z.object({ billId: id, expectedVersion: version.optional() });
 export const release = onBill.extend({ reason: text(300) });
 

@@ -250,6 +250,18 @@ export const purchasing = defineContract('purchasing', {
     'hold-bill': onBill({ zh: '重新拦下', en: 'Hold bill again' }, bill.onBill, ['purchasing.bill_not_held'], 'purchasing.approve'),
     'certify-bill': onBill({ zh: '勾选认证', en: 'Certify input VAT' }, bill.onBill, ['purchasing.bill_certified']),
     'uncertify-bill': onBill({ zh: '撤销认证', en: 'Undo certification' }, bill.onBill, ['purchasing.bill_certified']),
+    /** Bills that the tax office has as chosen for deduction, by invoice number and amounts. */
+    'certify-listed-bills': operation({
+      title: { zh: '按勾选清单认证', en: 'Certify bills of a list' },
+      permission: 'purchasing.bill',
+      input: z.object({ rows: z.array(bill.listedBill).min(1).max(500) }),
+      output: z.object({
+        results: z.array(
+          z.object({ result: z.enum(['certified', 'unchanged', 'refused']), number: z.string().optional(), reason: z.string().optional() }),
+        ),
+      }),
+      for: 'program',
+    }),
     'reverse-bill': onBill({ zh: '撤销发票', en: 'Reverse bill' }, bill.onBill, [
       'purchasing.bill_paid',
       'purchasing.bill_certified',

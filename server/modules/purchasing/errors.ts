@@ -10,6 +10,18 @@ export const errors = defineErrors('purchasing', {
   prices_end_before: ['invalid', '结束日期早于开始日期', 'The prices would end before they begin'],
   prices_in_force: ['rule', '已经生效的价格不能撤回，只能设定新的', 'Prices that hold already cannot be withdrawn: set new ones'],
   lines_wrong: ['rule', '有 {count} 处要改：{first}', '{count} things to mend: {first}'],
+  listed_unknown: ['rule', '没有登记发票 {number}', 'No bill with invoice number {number} was entered'],
+  listed_several: [
+    'rule',
+    '发票 {number} 有几家供应商，请给出销方税号',
+    'Several suppliers have an invoice {number}: give the tax identity of the seller',
+  ],
+  listed_differs: [
+    'rule',
+    '发票 {number}：税务局 {theirs}，账上 {ours}',
+    'Invoice {number}: the tax office says {theirs}, the books {ours}',
+  ],
+  listed_in_future: ['rule', '发票 {number} 的勾选日期晚于今天', 'Invoice {number} cannot be certified later than today'],
   sku_unknown: ['rule', '货品不存在', 'There is no such SKU'],
   sku_named_unknown: ['rule', '没有货品 {sku}', 'There is no SKU {sku}'],
   sku_without_stock: ['rule', '{sku} 是组合商品或服务，不能采购', '{sku} is a bundle or a service and is not bought'],

@@ -8,6 +8,7 @@ import { raiseJob } from './jobs.ts';
 import { approveOrder, refuseOrder, sendOrder, submitOrder, withdrawOrder } from './operations/approval.ts';
 import { certifyBill, holdBill, releaseBill, reverseBill, uncertifyBill } from './operations/bills.ts';
 import { cancelOrder, closeOrder, reopenOrder } from './operations/ending.ts';
+import { certifyListed } from './operations/certify-listed.ts';
 import { enterBill } from './operations/enter-bill.ts';
 import { applyPrepayment, payAhead, payBills, reversePayment, unapplyPrepayment } from './operations/payments.ts';
 import { creditClaimOperation, undoClaimCredit } from './operations/claim-credits.ts';
@@ -87,6 +88,7 @@ export const purchasingModule: Module = {
     holdBill,
     certifyBill,
     uncertifyBill,
+    certifyListed,
     reverseBill,
     payBills,
     payAhead,

@@ -24,6 +24,7 @@ async function everyDocument() {
   await s.audit(order);
   const shipment = await s.ship(order);
   await s.pay(order);
+  await s.run('invoicing.request-invoices', { orderIds: [order.id], buyer: { buyerName: '云图' } });
   const waiting = await s.order({ A: '1' });
   await s.audit(waiting);
   const wave = await s.run('fulfilment.create-wave', { warehouseId: s.warehouseId, method: 'order' });

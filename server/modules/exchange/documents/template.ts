@@ -89,6 +89,8 @@ export interface Template<D = any, P extends Parts = any> {
     | 'parcel'
     | 'carrier_bill'
     | 'freight_prices'
+    | 'invoice_answer'
+    | 'certified_bill'
     | 'review'
     | 'refund_request'
     | 'voucher';

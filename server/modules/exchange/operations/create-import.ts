@@ -26,6 +26,8 @@ const NEEDED: Record<Template['entity'], string> = {
   parcel: 'fulfilment.hand-over',
   carrier_bill: 'freight.check-bills',
   freight_prices: 'freight.set-prices',
+  invoice_answer: 'invoicing.issue',
+  certified_bill: 'purchasing.bill',
   review: 'aftersales.handle',
   refund_request: 'aftersales.refund',
   voucher: 'ledger.post',

@@ -7,6 +7,7 @@ import { openImport } from './open-import.ts';
 import { writePlatformRequests, writeReviews } from './write-aftersales.ts';
 import { writeCounted } from './write-counts.ts';
 import { writeBilledParcels, writeFreightPrices } from './write-freight.ts';
+import { writeCertifiedBills, writeInvoiceAnswers } from './write-invoices.ts';
 import { writeOrders } from './write-orders.ts';
 import { writeParcels } from './write-parcels.ts';
 import { writeCustomers, writeSuppliers } from './write-parties.ts';
@@ -29,6 +30,8 @@ export const WRITERS: Record<Template['entity'], Writer<any>> = {
   parcel: writeParcels,
   carrier_bill: writeBilledParcels,
   freight_prices: writeFreightPrices,
+  invoice_answer: writeInvoiceAnswers,
+  certified_bill: writeCertifiedBills,
   review: writeReviews,
   refund_request: writePlatformRequests,
   voucher: writeVouchers,

@@ -6,6 +6,7 @@ import { alibaba } from './alibaba.ts';
 import { countedGoods } from './counted-goods.ts';
 import { douyin } from './douyin.ts';
 import { carrierBills, freightPrices } from './freight.ts';
+import { certifiedBills, invoiceAnswers } from './invoices.ts';
 import { jd } from './jd.ts';
 import { olistOrders, olistProducts } from './olist.ts';
 import { openingStock } from './opening-stock.ts';
@@ -41,6 +42,8 @@ export const templates: readonly Template[] = [
   olistProducts,
   carrierBills,
   freightPrices,
+  invoiceAnswers,
+  certifiedBills,
   platformRequests,
   reviews,
   journal,

@@ -34,6 +34,8 @@ const ENTITIES = [
   'carrier_bill',
   'freight_prices',
   'voucher',
+  'invoice_answer',
+  'certified_bill',
 ] as const;
 
 /** The import wizard: template (named by `?template=` where one comes for it), files, columns; then every row is checked before anything is written. */

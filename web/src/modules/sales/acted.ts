@@ -8,6 +8,7 @@ export interface ActedOrder {
   refunded: string;
   currency: string;
   paymentStatus: string;
+  fulfilmentStatus: string;
   closedReason: string | null;
   /** Where a pre-sale stands. */
   presaleState: string | null;

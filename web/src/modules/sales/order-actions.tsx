@@ -1,6 +1,7 @@
 import { aftersales } from '../../../../server/modules/aftersales/contract.ts';
 import { billing } from '../../../../server/modules/billing/contract.ts';
 import { fulfilment } from '../../../../server/modules/fulfilment/contract.ts';
+import { invoicing } from '../../../../server/modules/invoicing/contract.ts';
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { isNegative, isZero, sum } from '../../ui/decimal.ts';
@@ -12,6 +13,7 @@ const { ReceivePayment, RefundPayment } = lazily(() => import('../billing/paymen
 const { ReceivePayments } = lazily(() => import('../billing/receive-payments.tsx'), 'ReceivePayments');
 const { ShipOrder, ShipOrders } = lazily(() => import('../fulfilment/ship-order.tsx'), 'ShipOrder', 'ShipOrders');
 const { OpenAfterSale } = lazily(() => import('../aftersales/open-after-sale.tsx'), 'OpenAfterSale');
+const { RequestInvoices } = lazily(() => import('../invoicing/request-form.tsx'), 'RequestInvoices');
 const { ChangeAddress } = lazily(() => import('./change-address.tsx'), 'ChangeAddress');
 const { SplitOrder } = lazily(() => import('./allocation/split-order.tsx'), 'SplitOrder');
 const { MergeChosen, MergeOne, SplitChosen } = lazily(
@@ -54,6 +56,7 @@ const isOwed = (order: ActedOrder) => {
 };
 const OWED = ['wait_deposit', 'wait_window', 'wait_balance', 'overdue'];
 const ENDED = ['forfeited', 'refunded', 'lapsed'];
+const LEFT = ['part_shipped', 'shipped', 'delivered'];
 const isOpen = (order: ActedOrder) => order.closedReason === null;
 const isRefundable = (order: ActedOrder) => {
   const left = less(order.paid, order.refunded);
@@ -143,6 +146,11 @@ export const orderActions: Action<ActedOrder>[] = [
   action(sales.operations['set-invoice-request'], {
     form: ({ row, close }: Form) => <SetInvoice order={row} close={close} />,
     when: isOpen,
+  }),
+  action(invoicing.operations['request-invoices'], {
+    form: ({ rows, close }: Form) => <RequestInvoices orders={rows} close={close} />,
+    when: (order: ActedOrder) => LEFT.includes(order.fulfilmentStatus),
+    bulk: true,
   }),
   action(sales.operations['set-flag'], { form: (props: Form) => <SetFlag {...props} />, bulk: true }),
   action(sales.operations['set-tags'], { form: (props: Form) => <SetTags {...props} />, bulk: true }),

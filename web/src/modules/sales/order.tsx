@@ -9,6 +9,7 @@ import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { OrderAfterSales } from '../aftersales/order-after-sales.tsx';
+import { OrderInvoices } from '../invoicing/order-invoices.tsx';
 import { OrderCollections } from '../billing/cod/order-collections.tsx';
 import { OrderPayments } from '../billing/order-payments.tsx';
 import { useCarriers } from '../freight/carriers-known.ts';
@@ -133,6 +134,9 @@ export function OrderPage() {
         { key: 'money', title: t('money'), body: <Amounts order={order} /> },
         ...(may('billing.view') && order.cashOnDelivery && order.shippedAt
           ? [{ key: 'collections', title: t('collections'), body: <OrderCollections orderId={order.id} /> }]
+          : []),
+        ...(may('invoicing.view') && order.shippedAt
+          ? [{ key: 'invoices', title: t('invoices'), body: <OrderInvoices orderId={order.id} /> }]
           : []),
         ...(may('billing.view') ? [{ key: 'payments', title: t('payments'), body: <OrderPayments orderId={order.id} /> }] : []),
       ]}

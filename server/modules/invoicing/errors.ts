@@ -1,0 +1,38 @@
+import { defineErrors } from '../../kernel/errors.ts';
+
+export const errors = defineErrors('invoicing', {
+  invoice_not_found: ['not_found', '找不到发票', 'The invoice was not found'],
+  invoice_status: ['rule', '发票 {number} 当前状态不能这样操作', 'Invoice {number} is not in a state for this'],
+  nothing_to_invoice: [
+    'rule',
+    '这些订单没有可开票的金额：还没发货、已开票或已退款（{orders}）',
+    'Nothing of these orders can be invoiced: not shipped, invoiced or refunded ({orders})',
+  ],
+  buyers_missing: ['rule', '订单 {orders} 没有发票抬头，请填写', 'Orders {orders} do not say whom the invoice is for'],
+  tax_identity_needed: ['rule', '专用发票要填写购买方税号', 'A special invoice needs the tax identity of the buyer'],
+  special_without_tax: ['rule', '免税或零税率的项目不能开专用发票', 'What is exempt or taxed at zero has no special invoice'],
+  unit_over_limit: ['rule', '{name} 一个单位的金额 {net} 已超过限额', 'One unit of {name} is worth {net}: more than the limit'],
+  currencies_differ: ['rule', '不同币种的订单不能合开一张发票', 'Orders in several currencies cannot share an invoice'],
+  goods_codes_missing: ['rule', '{count} 行没有税收分类编码：{first}', '{count} lines have no tax classification: {first}'],
+  number_taken: ['conflict', '发票号码已登记在另一张发票上', 'Another invoice has this number'],
+  issued_in_future: ['invalid', '开票日期晚于今天', 'It cannot be issued later than today'],
+  answer_unknown: ['rule', '没有正在开具的发票 {number}', 'No invoice {number} is being issued'],
+  answer_amount: ['rule', '{number} 的金额 {gross} 与申请的 {asked} 不符', '{number} says {gross}, {asked} was asked for'],
+  answer_number: ['rule', '{number} 的发票号码不是 20 位数字', 'The invoice number of {number} is not 20 digits'],
+  nothing_left: ['rule', '发票 {number} 已全部红冲', 'All of invoice {number} was taken back'],
+  red_too_much: ['rule', '红冲超过剩余可冲金额 {left}', 'More would be taken back than the {left} that is left'],
+  line_unknown: ['rule', '发票里没有这一行', 'The invoice has no such line'],
+  blue_alone: ['rule', '只有已开具的蓝字发票可以红冲', 'Only a blue invoice that was issued is taken back'],
+  red_follows_blue: ['rule', '红字发票的购买方与蓝字发票一致，不能修改', 'A red invoice says what its blue one says'],
+  confirmation_needed: [
+    'rule',
+    '购方已使用发票 {number}，要先发起红字确认单',
+    'The buyer used invoice {number}: open a confirmation first',
+  ],
+  confirmation_not_found: ['not_found', '找不到红字确认单', 'The confirmation was not found'],
+  confirmation_over: ['rule', '红字确认单已处理', 'The confirmation was answered already'],
+  confirmation_lapsed: ['rule', '红字确认单超过 72 小时未确认，已失效', 'Nobody answered within 72 hours: the confirmation lapsed'],
+  nothing_refunded: ['rule', '这些订单没有要红冲的金额', 'Nothing invoiced of these orders went back'],
+  goods_code_one: ['invalid', '货品和分类只能选一个', 'Choose a SKU or a category, not both'],
+  goods_code_not_found: ['not_found', '找不到税收分类编码', 'The tax classification was not found'],
+});
