@@ -4,11 +4,14 @@ import { firstSteps } from '../company/contract.ts';
 import { cycleQueries } from './cycle/shapes.ts';
 import { marginQueries } from './margins/shapes.ts';
 import { practiceEvents, practiceOperations, practiceQueries } from './practice/shapes.ts';
+import { profitQueries } from './profit/shapes.ts';
 import { provingEvents, provingOperations, provingQueries } from './proving/shapes.ts';
 import { signalQueries } from './signals/shapes.ts';
 import { colourPlace, deskAnswer, deskInput } from './desk/shapes.ts';
 
 export { cycleDimensions, cycleSteps } from './cycle/shapes.ts';
+export { type ProfitAsked, type ProfitDimension, profitDimensions, type ProfitFigures } from './profit/shapes.ts';
+export { dimensionTitles, type FigureName, figureTitles } from './profit/titles.ts';
 export { signalKinds } from './signals/shapes.ts';
 export { type FoundDifference, type ProofRun, type RepairName, repairNames } from './proving/shapes.ts';
 export type { Block, BlockKey, DeskName, Figure, Task } from './desk/shapes.ts';
@@ -56,6 +59,7 @@ export const analytics = defineContract('analytics', {
     ...practiceQueries,
     ...cycleQueries,
     ...marginQueries,
+    ...profitQueries,
     ...signalQueries,
     ...provingQueries,
     /** The pictures of products in use, for a copy of the merchant. */

@@ -14,6 +14,7 @@ import { deskQuery } from './queries/desk.ts';
 import { documentEffects } from './queries/document-effects.ts';
 import { firstStepsQuery } from './queries/first-steps.ts';
 import { orderLineCost, orderLineMargins } from './queries/margins.ts';
+import { profitFile, profitQuery } from './queries/profit.ts';
 import { salesBy } from './queries/sales-by.ts';
 
 export const analyticsModule: Module = {
@@ -30,6 +31,8 @@ export const analyticsModule: Module = {
     cycleOrders,
     orderLineMargins,
     orderLineCost,
+    profitQuery,
+    profitFile,
     orderSignals,
     signalOrders,
     proving.proofs,

@@ -33,6 +33,15 @@ export const routes: Page[] = [
     keywords: '时效 瓶颈 审核 拣货 发货 签收 bottleneck lead time',
   },
   {
+    path: '/insight/profit',
+    title: { zh: '利润分析', en: 'Profit analysis' },
+    group: 'insight',
+    order: 12,
+    permission: 'inventory.see-cost',
+    component: async () => (await import('./profit/profit.tsx')).ProfitPage,
+    keywords: '物流费用 物流成本 营业额 结算额 让利 利润 佣金 turnover settlement discount commission margin',
+  },
+  {
     path: '/insight/margins',
     title: { zh: '订单毛利', en: 'Margin of orders' },
     group: 'insight',

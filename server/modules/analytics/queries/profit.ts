@@ -1,0 +1,81 @@
+import { answer, type ReadContext } from '../../../kernel/context.ts';
+import { decimal, subtract, text } from '../../../kernel/decimal.ts';
+import { maskName } from '../../../kernel/mask.ts';
+import { analysis } from '../../../kernel/statement.ts';
+import { analytics } from '../contract.ts';
+import { CHECKS, ORDER_PIECES } from '../profit/pieces.sql.ts';
+import { figuresOf, sorted, type Summed, totalOf } from '../profit/profit.rules.ts';
+import { isOfLines, narrowing, PROFIT_BY_LINE, PROFIT_BY_ORDER } from '../profit/profit.sql.ts';
+import { profitRoles, wholeRoles } from '../profit/roles.ts';
+import type { ProfitAsked, ProfitDimension } from '../profit/shapes.ts';
+import { profitSheet } from '../profit/sheet.ts';
+
+const BY_ORDER = analysis(PROFIT_BY_ORDER);
+const BY_LINE = analysis(PROFIT_BY_LINE);
+const AGAINST = analysis(CHECKS);
+const ORDERS = analysis(`with ${ORDER_PIECES} select count(distinct b.order_id)::int as orders from bit b
+  left join sales.sales_order o on o.merchant_id = :merchant and o.id = b.order_id
+  where b.role = 'revenue' and b.event = 'sale_shipped' and (:shops::uuid[] is null or o.shop_id = any(:shops::uuid[]))`);
+
+type Label = string | Record<string, string>;
+interface Row extends Summed {
+  key: string;
+  label: Label | null;
+  thenKey: string;
+  thenLabel: Label | null;
+  orders: number;
+}
+interface Against {
+  code: string;
+  name: Record<string, string>;
+  ledger: string;
+  rows: string;
+}
+
+const NONE = { zh: '不属于订单', en: 'Of no order' };
+const BLANK = { zh: '未填写', en: 'Not said' };
+
+/** What a key is called; names of buyers only to those who may see them. */
+function called(ctx: ReadContext, dimension: ProfitDimension, key: string, label: Label | null): Label {
+  if (key === '') return NONE;
+  if (key === '-') return BLANK;
+  const isPerson = dimension === 'customer' || dimension === 'dealer';
+  if (isPerson && !ctx.may('parties.see-personal-data')) return maskName(String(label ?? '')) ?? '';
+  return label ?? key;
+}
+
+/** Rows by one or two dimensions, all of them, with their total and what the ledger says. */
+async function profitOf(ctx: ReadContext, asked: ProfitAsked) {
+  const { from, to, by, then, where } = asked;
+  const common = { from, to, roles: profitRoles, wholeRoles, exponent: ctx.merchant.exponent };
+  const ofLines = [by, then, ...where.map(({ dimension }) => dimension)].some(isOfLines);
+  const whole = !where.length && !ctx.actor.shops;
+  const [found, checks, all] = await Promise.all([
+    ctx.rows<Row>(ofLines ? BY_LINE : BY_ORDER, { ...common, by, then: then ?? null, ...narrowing(where) }),
+    whole ? ctx.rows<Against>(AGAINST, common) : [],
+    where.length ? undefined : ctx.row<{ orders: number }>(ORDERS, common),
+  ]);
+  const rows = found.map(({ key, label, thenKey, thenLabel, ...row }) => ({
+    ...figuresOf(row),
+    ...{ key, label: called(ctx, by, key, label) },
+    ...(then ? { thenKey, thenLabel: called(ctx, then, thenKey, thenLabel) } : { thenKey: null, thenLabel: null }),
+  }));
+  return {
+    rows: sorted(rows, asked.sort),
+    total: totalOf(found, all?.orders ?? new Set(found.map(({ key }) => key)).size),
+    checks: checks.map((check) => ({ ...check, difference: text(subtract(decimal(check.ledger), decimal(check.rows))) })),
+  };
+}
+
+/** Profit from any side: figures of the ledger, told to orders and their lines. */
+export const profitQuery = answer(analytics.queries.profit, async (ctx, asked) => {
+  const { rows, ...rest } = await profitOf(ctx, asked);
+  return { ...rest, rows: rows.slice(0, asked.limit), more: rows.length > asked.limit };
+});
+
+/** The same as a spreadsheet with all rows. */
+export const profitFile = answer(analytics.queries['profit-file'], async (ctx, asked) => {
+  const { rows, total, checks } = await profitOf(ctx, asked);
+  const content = await profitSheet({ asked, rows, total, checks }, ctx.actor.language);
+  return { name: `profit-${asked.by}-${asked.from}-${asked.to}.xlsx`, content: content.toString('base64') };
+});
