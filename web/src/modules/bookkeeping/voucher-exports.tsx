@@ -67,7 +67,7 @@ export function VoucherExportsPage() {
   const form = useNewForm('export-vouchers');
   const create = may('ledger.post') && (
     <Button type="primary" onClick={form.show}>
-      {t('exports')}
+      {t('exportNow')}
     </Button>
   );
   return (

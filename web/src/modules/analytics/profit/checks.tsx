@@ -12,7 +12,7 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
   const t = useText(messages);
   const language = useLanguage();
   return (
-    <section aria-label={t('checks')}>
+    <section aria-label={t('checks')} className="profit-checks">
       <h2>{t('checks')}</h2>
       <p className="quiet">{t('checksHint')}</p>
       <table className="small-table">
