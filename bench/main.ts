@@ -17,6 +17,7 @@ import { usageOf, watchStatements } from './meter.ts';
 import { seed, type Stage } from './seed.ts';
 import { loadEntries, measureRecall } from './search.ts';
 import { measurePlan } from './plan.ts';
+import { measureProfit } from './profit.ts';
 import { measureStock } from './stock.ts';
 import { measureWeb } from './web/main.ts';
 import { beforeTheYear, loadYear, measureLists, measureSearch, prepareYear, proveAll } from './volume.ts';
@@ -28,7 +29,8 @@ import { beforeTheYear, loadYear, measureLists, measureSearch, prepareYear, prov
 // `-- --costing` posts a receipt before 10,000 issues whose costs follow it, `-- --plan` forecasts and plans 20,000 SKUs over two years of demand,
 // `-- --stock` posts a receipt of 1,000 lines and a count of 5,000 and reads stock, now and in the past, over five million movements,
 // `-- --big` measures the same among a hundredth, a tenth and all of a million orders (BENCH_ORDERS): the growth curve,
-// `-- --backup` backs up, restores, exports and imports a merchant with 100,000 orders (BENCH_ORDERS)
+// `-- --backup` backs up, restores, exports and imports a merchant with 100,000 orders (BENCH_ORDERS), `-- --profit` asks the profit analysis of a
+// month and of the year among as many
 const isVolume = process.argv.includes('--volume');
 const isPlan = process.argv.includes('--plan');
 const isStock = process.argv.includes('--stock');
@@ -37,7 +39,8 @@ const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const isBig = process.argv.includes('--big');
 const isBooks = process.argv.includes('--books');
 const isBackup = process.argv.includes('--backup');
-const orders = Number(process.env.BENCH_ORDERS ?? (isBackup ? 100_000 : 1_000_000));
+const isProfit = process.argv.includes('--profit');
+const orders = Number(process.env.BENCH_ORDERS ?? (isBackup || isProfit ? 100_000 : 1_000_000));
 const products = Number(
   process.env.BENCH_PRODUCTS ??
     (isVolume ? 100_000 : isSearch || isBooks ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
@@ -74,7 +77,7 @@ let child: ChildProcess | undefined;
 try {
   if (process.argv.includes('--import')) timeImport(server.administratorUrl);
   else if (process.argv.includes('--web') || process.argv.includes('--keys')) await measureWeb(server, dataDirectory, say);
-  else if (isBackup) await measureKeeping();
+  else if (isBackup || isProfit) await measureKeeping();
   else if (isSearch) await measureEntries();
   else if (isBig) await measureBig();
   else if (process.argv.includes('--floor')) await measureDay();
@@ -109,7 +112,8 @@ async function measureKeeping(): Promise<void> {
   const stage = await seed(server.url, dataDirectory, products, beforeTheYear);
   await prepareYear(server, stage);
   await loadYear(server, stage, { first: 0, orders }, say);
-  await measureBackup(server, stage, orders, dataDirectory, say);
+  if (isProfit) await measureProfit(server, stage, say);
+  else await measureBackup(server, stage, orders, dataDirectory, say);
 }
 
 async function measureBig(): Promise<void> {

@@ -195,7 +195,7 @@ test.each([
     const selling = ['freightPaid', 'packaging', 'commission', 'afterSales', 'other'].reduce((sum, name) => sum + cents(total[name]), 0n);
     expect(-selling).toBe(moved('5601'));
     for (const by of profitDimensions) {
-      const answer = await profit(s, { by, then: by === 'shop' ? 'sku' : undefined });
+      const answer = await profit(s, { by, within: by === 'shop' ? 'sku' : undefined });
       expect(
         answer.checks.filter(({ difference }: any) => difference !== '0'),
         by,
@@ -206,7 +206,7 @@ test.each([
     }
     // what of the figures is of an order keeps that order on every side
     const byOrder = await profit(s, { by: 'order' });
-    const byLine = await profit(s, { by: 'order', then: 'line' });
+    const byLine = await profit(s, { by: 'order', within: 'line' });
     const summed = new Map<string, bigint>();
     for (const row of byLine.rows) summed.set(row.key, (summed.get(row.key) ?? 0n) + cents(row.profit));
     expect(Object.fromEntries(byOrder.rows.map((row: any) => [row.key, cents(row.profit)]))).toEqual(Object.fromEntries(summed));

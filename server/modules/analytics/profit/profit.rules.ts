@@ -32,8 +32,8 @@ export function totalOf(rows: readonly Summed[], orders: number): ProfitFigures 
 }
 
 /** The largest first; keys from the first to the last. */
-export function sorted<R extends ProfitFigures & { key: string; thenKey: string | null }>(rows: readonly R[], by: string): R[] {
-  const keys = (a: R, b: R) => a.key.localeCompare(b.key) || (a.thenKey ?? '').localeCompare(b.thenKey ?? '');
+export function sorted<R extends ProfitFigures & { key: string; withinKey: string | null }>(rows: readonly R[], by: string): R[] {
+  const keys = (a: R, b: R) => a.key.localeCompare(b.key) || (a.withinKey ?? '').localeCompare(b.withinKey ?? '');
   if (by === 'key') return rows.toSorted(keys);
   const value = (row: R): Decimal => decimal((row[by as 'profit'] as string | null) ?? '0');
   return rows.toSorted((a, b) => compare(value(b), value(a)) || keys(a, b));

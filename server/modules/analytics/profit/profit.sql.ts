@@ -68,11 +68,11 @@ function analysisOf(pieces: string, joins: string, told: Partial<Record<ProfitDi
   return `with ${pieces},
   said as (
     select b.role, b.amount, b.event, b.order_id, ${orNone(pick(':by::text', 'key', 'null'))} as key, ${pick(':by::text', 'label', 'null::jsonb')} as label,
-      ${orNone(pick(':then::text', 'key', 'null'))} as then_key, ${pick(':then::text', 'label', 'null::jsonb')} as then_label
+      ${orNone(pick(':within::text', 'key', 'null'))} as within_key, ${pick(':within::text', 'label', 'null::jsonb')} as within_label
     from bit b ${joins}
     where (:shops::uuid[] is null or s.id = any(:shops::uuid[]))
     ${narrowed})
-  select key, min(label::text)::jsonb as label, then_key as "thenKey", min(then_label::text)::jsonb as "thenLabel",
+  select key, min(label::text)::jsonb as label, within_key as "withinKey", min(within_label::text)::jsonb as "withinLabel",
     count(distinct order_id) filter (where role = 'revenue' and event = 'sale_shipped')::int as orders,
     coalesce(sum(amount) filter (where event = 'sale_shipped' and role in ('revenue', 'freight_income', 'output_vat')), 0) as turnover,
     coalesce(-sum(amount) filter (where event in ('refund_after_revenue', 'revenue_credited') and role in ('revenue', 'freight_income', 'output_vat')), 0) as refunds,
@@ -88,7 +88,7 @@ function analysisOf(pieces: string, joins: string, told: Partial<Record<ProfitDi
     coalesce(-sum(amount) filter (where role in ('aftersale_compensation', 'gifts', 'freight_insurance')), 0) as "afterSales",
     coalesce(-sum(amount) filter (where role in ('fines', 'small_differences', 'forfeits')), 0) as other,
     coalesce(sum(amount) filter (where role = 'estimated_fee'), 0) as "estimatedFees"
-  from said group by key, then_key`;
+  from said group by key, within_key`;
 }
 
 export const PROFIT_BY_ORDER = analysisOf(ORDER_PIECES, OF_ORDER, BY_ORDER);

@@ -66,8 +66,8 @@ const row = figures.extend({
   /** Keys of both dimensions: '' is what is of no order, '-' what of an order is not said; null where one dimension is asked for. */
   key: z.string(),
   label: z.union([z.string(), names]),
-  thenKey: z.string().nullable(),
-  thenLabel: z.union([z.string(), names]).nullable(),
+  withinKey: z.string().nullable(),
+  withinLabel: z.union([z.string(), names]).nullable(),
 });
 
 /** An account of the ledger beside what the rows come to. */
@@ -78,7 +78,7 @@ const input = z.object({
   from: date,
   to: date,
   by: z.enum(profitDimensions),
-  then: z.enum(profitDimensions).optional(),
+  within: z.enum(profitDimensions).optional(),
   where: z.array(narrowed).max(6).default([]),
   sort: z.enum(['profit', 'turnover', 'margin', 'key', 'refunds', 'freightPaid']).default('profit'),
   limit: z.coerce.number().int().min(1).max(2000).default(200),

@@ -21,8 +21,8 @@ type Label = string | Record<string, string>;
 interface Row extends Summed {
   key: string;
   label: Label | null;
-  thenKey: string;
-  thenLabel: Label | null;
+  withinKey: string;
+  withinLabel: Label | null;
   orders: number;
 }
 interface Against {
@@ -46,19 +46,19 @@ function called(ctx: ReadContext, dimension: ProfitDimension, key: string, label
 
 /** Rows by one or two dimensions, all of them, with their total and what the ledger says. */
 async function profitOf(ctx: ReadContext, asked: ProfitAsked) {
-  const { from, to, by, then, where } = asked;
+  const { from, to, by, within, where } = asked;
   const common = { from, to, roles: profitRoles, wholeRoles, exponent: ctx.merchant.exponent };
-  const ofLines = [by, then, ...where.map(({ dimension }) => dimension)].some(isOfLines);
+  const ofLines = [by, within, ...where.map(({ dimension }) => dimension)].some(isOfLines);
   const whole = !where.length && !ctx.actor.shops;
   const [found, checks, all] = await Promise.all([
-    ctx.rows<Row>(ofLines ? BY_LINE : BY_ORDER, { ...common, by, then: then ?? null, ...narrowing(where) }),
+    ctx.rows<Row>(ofLines ? BY_LINE : BY_ORDER, { ...common, by, within: within ?? null, ...narrowing(where) }),
     whole ? ctx.rows<Against>(AGAINST, common) : [],
     where.length ? undefined : ctx.row<{ orders: number }>(ORDERS, common),
   ]);
-  const rows = found.map(({ key, label, thenKey, thenLabel, ...row }) => ({
+  const rows = found.map(({ key, label, withinKey, withinLabel, ...row }) => ({
     ...figuresOf(row),
     ...{ key, label: called(ctx, by, key, label) },
-    ...(then ? { thenKey, thenLabel: called(ctx, then, thenKey, thenLabel) } : { thenKey: null, thenLabel: null }),
+    ...(within ? { withinKey, withinLabel: called(ctx, within, withinKey, withinLabel) } : { withinKey: null, withinLabel: null }),
   }));
   return {
     rows: sorted(rows, asked.sort),

@@ -19,7 +19,7 @@ export interface Asked {
   from: string;
   to: string;
   by: ProfitDimension;
-  then: ProfitDimension | undefined;
+  within: ProfitDimension | undefined;
   where: Narrowed[];
   sort: Sort;
 }
@@ -36,14 +36,14 @@ export function askedOf(search: URLSearchParams, today: string): Asked {
   });
   return {
     ...{ from: search.get('from') ?? month.from, to: search.get('to') ?? month.to, where },
-    ...{ by: among(profitDimensions, search.get('by')) ?? 'shop', then: among(profitDimensions, search.get('then')) },
+    ...{ by: among(profitDimensions, search.get('by')) ?? 'shop', within: among(profitDimensions, search.get('within')) },
     sort: among(sorts, search.get('sort')) ?? 'profit',
   };
 }
 
 export function searchOf(asked: Asked): string {
   const search = new URLSearchParams({ from: asked.from, to: asked.to, by: asked.by, sort: asked.sort });
-  if (asked.then) search.set('then', asked.then);
+  if (asked.within) search.set('within', asked.within);
   for (const { dimension, key, label } of asked.where) search.append('where', `${dimension}|${key}|${label.replaceAll('|', ' ')}`);
   return search.toString();
 }

@@ -4,7 +4,7 @@ export const messages = defineMessages('profit', {
   'zh-CN': {
     profit: '利润分析',
     by: '按',
-    then: '再按',
+    within: '再按',
     nothingMore: '不再细分',
     dates: '日期',
     sortedBy: '排序',
@@ -29,7 +29,7 @@ export const messages = defineMessages('profit', {
   en: {
     profit: 'Profit analysis',
     by: 'By',
-    then: 'Then by',
+    within: 'Then by',
     nothingMore: 'No further',
     dates: 'Days',
     sortedBy: 'Sorted by',

@@ -29,8 +29,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export function ProfitPage() {
   const t = useText(messages);
   const [asked, change] = useProfitAsked();
-  const { where, then, ...terms } = asked;
-  const input = { ...terms, ...(then && { then }), where: where.map(({ dimension, key }) => ({ dimension, key })) };
+  const { where, within, ...terms } = asked;
+  const input = { ...terms, ...(within && { within }), where: where.map(({ dimension, key }) => ({ dimension, key })) };
   const { data, error, refetch } = useAsk(analytics.queries.profit, input);
   const save = async () => {
     try {
@@ -81,14 +81,14 @@ function Terms({ asked, change }: { asked: Asked; change: (change: Partial<Asked
         style={{ width: 144 }}
         value={asked.by}
         options={dimensions}
-        onChange={(by) => change({ by, then: asked.then === by ? undefined : asked.then })}
+        onChange={(by) => change({ by, within: asked.within === by ? undefined : asked.within })}
       />
       <Select<ProfitDimension | ''>
-        aria-label={t('then')}
+        aria-label={t('within')}
         style={{ width: 144 }}
-        value={asked.then ?? ''}
+        value={asked.within ?? ''}
         options={[{ value: '' as const, label: t('nothingMore') }, ...dimensions.filter(({ value }) => value !== asked.by)]}
-        onChange={(then) => change({ then: then || undefined })}
+        onChange={(within) => change({ within: within || undefined })}
       />
       <RangePicker
         aria-label={t('dates')}

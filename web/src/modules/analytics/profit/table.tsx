@@ -37,7 +37,7 @@ export function ProfitTable({ asked, rows, total }: TableProps) {
         <thead>
           <tr>
             <th scope="col">{title(dimensionTitles[asked.by])}</th>
-            {asked.then && <th scope="col">{title(dimensionTitles[asked.then])}</th>}
+            {asked.within && <th scope="col">{title(dimensionTitles[asked.within])}</th>}
             {shown.map((name) => (
               <th key={name} scope="col" className={isMoney(name) ? 'money' : 'number'}>
                 {title(figureTitles[name])}
@@ -47,13 +47,13 @@ export function ProfitTable({ asked, rows, total }: TableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={`${row.key} ${row.thenKey}`}>
+            <tr key={`${row.key} ${row.withinKey}`}>
               <th scope="row">
                 <Behind asked={asked} dimension={asked.by} keyed={row.key} label={row.label} />
               </th>
-              {asked.then && (
+              {asked.within && (
                 <td>
-                  <Behind asked={asked} dimension={asked.then} keyed={row.thenKey ?? ''} label={row.thenLabel ?? ''} with={row} />
+                  <Behind asked={asked} dimension={asked.within} keyed={row.withinKey ?? ''} label={row.withinLabel ?? ''} with={row} />
                 </td>
               )}
               <Figures row={row} shown={shown} />
@@ -63,7 +63,7 @@ export function ProfitTable({ asked, rows, total }: TableProps) {
         <tfoot>
           <tr>
             <th scope="row">{t('total')}</th>
-            {asked.then && <td />}
+            {asked.within && <td />}
             <Figures row={total} shown={shown} />
           </tr>
         </tfoot>
@@ -118,5 +118,5 @@ function Behind({ asked, dimension, keyed, label, with: row }: BehindProps) {
     ...(row ? [{ dimension: asked.by, key: row.key, label: said(row.label) }] : []),
     { dimension, key: keyed, label: name },
   ];
-  return <Go to={`/insight/profit?${searchOf({ ...asked, by: 'order', then: undefined, where: narrowed })}`}>{name}</Go>;
+  return <Go to={`/insight/profit?${searchOf({ ...asked, by: 'order', within: undefined, where: narrowed })}`}>{name}</Go>;
 }
