@@ -97,30 +97,31 @@ const given = (column: string): string =>
   `round(o.${column} * x.quantity / nullif(o.quantity, 0), :exponent::int) * case when s.reversal then -1 else 1 end`;
 const DISCOUNTS = `discount as (
     select s.entry_id, s.n, d.role, null::uuid as account_id, d.amount, s.shop_id, s.warehouse_id, s.event, s.source, s.source_id, s.summary, s.operation_id,
-      s.business_date, s.reversal, s.order_id, s.shipment_id, x.order_line_id
-    from single s
-    join fulfilment.shipment_line x on x.merchant_id = :merchant and x.shipment_id = s.shipment_id
-    join sales.order_line o on o.merchant_id = :merchant and o.id = x.order_line_id
+      s.business_date, s.reversal, h.order_id, h.id as shipment_id, x.order_line_id
+    from line s
+    join fulfilment.shipment h on h.merchant_id = :merchant and h.id = s.source_id
+    join fulfilment.shipment_line x on x.merchant_id = :merchant and x.shipment_id = h.id
+    join sales.order_line o on o.merchant_id = :merchant and o.id = x.order_line_id and (o.discount_amount <> 0 or o.platform_discount_amount <> 0)
     cross join lateral (values ('merchant_discount', ${given('discount_amount')}), ('platform_discount', ${given('platform_discount_amount')}))
       as d (role, amount)
-    where s.role = 'revenue' and s.event = 'sale_shipped' and d.amount <> 0)`;
+    where s.source = 'fulfilment.shipment' and s.role = 'revenue' and s.event = 'sale_shipped' and d.amount <> 0)`;
 
 /** The pieces by order: entry_id, n, role, amount, event, order, shipment; lines of the order only where a piece is of one. */
 export const PIECES = `${MAPPED}, ${ACCOUNTS}, ${LINES}, ${VAT}, ${SINGLE}, ${BILLED}, ${COSTED}, ${REST}, ${DISCOUNTS},
-  piece as materialized (
+  piece as (
     select * from single union all select * from billed union all select * from costed union all select * from rest union all select * from discount)`;
 
-/** What the ledger has on those accounts, beside what the pieces come to. */
-export const CHECKS = `with ${PIECES}
-  select a.code, a.name, coalesce(sum(b.amount), 0) as ledger, coalesce(sum(p.amount), 0) as rows
-  from (select left(code, 4) as code, array_agg(id) as ids from account group by 1) g
-  join ledger.account a on a.merchant_id = :merchant and a.code = g.code
+/** What the ledger itself has on those accounts, by their first level. */
+export const LEDGER = `with ${MAPPED}, ${ACCOUNTS}
+  select g.code, t.name, coalesce(sum(b.amount), 0) as ledger
+  from (select left(code, 4) as code, id from account) g
+  join ledger.account t on t.merchant_id = :merchant and t.code = g.code
   left join lateral (
-    select sum(l.credit - l.debit) as amount from ledger.entry_line l join ledger.entry e on e.merchant_id = :merchant and e.id = l.entry_id
-    where l.merchant_id = :merchant and l.account_id = any(g.ids) and l.business_date between :from::date and :to::date
-      and e.event not in ('profit_carried', 'year_carried')) b on true
-  left join lateral (select sum(p.amount) as amount from piece p where p.account_id = any(g.ids)) p on true
-  group by a.code, a.name order by a.code`;
+    select sum(l.credit - l.debit) as amount from ledger.entry_line l
+    where l.merchant_id = :merchant and l.account_id = g.id and l.business_date between :from::date and :to::date
+      and (l.role <> 'closing' or not exists (select from ledger.entry e where e.merchant_id = l.merchant_id and e.id = l.entry_id
+        and e.event in ('profit_carried', 'year_carried')))) b on true
+  group by g.code, t.name order by g.code`;
 
 // what a piece weighs on the lines of its order: what was shipped, what was given back of each, what came back, else what was ordered
 const WEIGHTS = `told as (
@@ -154,11 +155,11 @@ const WEIGHTS = `told as (
 /** The same by line: pieces of an order are spread over its lines to the cent; those that weigh on none keep their order alone. */
 export const LINE_PIECES = `${PIECES}, ${WEIGHTS},
   bit as (
-    select t.entry_id, t.role, q.amount, t.event, t.order_id, t.shipment_id, q.order_line_id, t.shop_id, t.warehouse_id, t.business_date
+    select t.account_id, t.role, q.amount, t.event, t.order_id, t.shipment_id, q.order_line_id, t.shop_id, t.warehouse_id, t.business_date
     from told t join part q on q.piece = t.piece where q.amount <> 0
     union all
-    select t.entry_id, t.role, t.amount, t.event, t.order_id, t.shipment_id, t.order_line_id, t.shop_id, t.warehouse_id, t.business_date
+    select t.account_id, t.role, t.amount, t.event, t.order_id, t.shipment_id, t.order_line_id, t.shop_id, t.warehouse_id, t.business_date
     from told t where t.piece not in (select piece from split))`;
 export const ORDER_PIECES = `${PIECES},
   bit as (
-    select p.entry_id, p.role, p.amount, p.event, p.order_id, p.shipment_id, p.order_line_id, p.shop_id, p.warehouse_id, p.business_date from piece p)`;
+    select p.account_id, p.role, p.amount, p.event, p.order_id, p.shipment_id, p.order_line_id, p.shop_id, p.warehouse_id, p.business_date from piece p)`;

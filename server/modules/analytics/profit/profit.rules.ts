@@ -25,12 +25,6 @@ export function figuresOf(row: Summed & { orders: number }): ProfitFigures {
   };
 }
 
-/** The sums of rows. An order may stand in several of them: how many there are in all is told apart. */
-export function totalOf(rows: readonly Summed[], orders: number): ProfitFigures {
-  const summed = Object.fromEntries(SUMMED.map((name) => [name, text(sum(rows.map((row) => decimal(row[name]))))])) as Summed;
-  return figuresOf({ ...summed, orders });
-}
-
 /** The largest first; keys from the first to the last. */
 export function sorted<R extends ProfitFigures & { key: string; withinKey: string | null }>(rows: readonly R[], by: string): R[] {
   const keys = (a: R, b: R) => a.key.localeCompare(b.key) || (a.withinKey ?? '').localeCompare(b.withinKey ?? '');

@@ -3,8 +3,8 @@ import { decimal, subtract, text } from '../../../kernel/decimal.ts';
 import { maskName } from '../../../kernel/mask.ts';
 import { analysis } from '../../../kernel/statement.ts';
 import { analytics } from '../contract.ts';
-import { CHECKS, ORDER_PIECES } from '../profit/pieces.sql.ts';
-import { figuresOf, sorted, type Summed, totalOf } from '../profit/profit.rules.ts';
+import { LEDGER } from '../profit/pieces.sql.ts';
+import { figuresOf, sorted, type Summed } from '../profit/profit.rules.ts';
 import { isOfLines, narrowing, PROFIT_BY_LINE, PROFIT_BY_ORDER } from '../profit/profit.sql.ts';
 import { profitRoles, wholeRoles } from '../profit/roles.ts';
 import type { ProfitAsked, ProfitDimension } from '../profit/shapes.ts';
@@ -12,13 +12,14 @@ import { profitSheet } from '../profit/sheet.ts';
 
 const BY_ORDER = analysis(PROFIT_BY_ORDER);
 const BY_LINE = analysis(PROFIT_BY_LINE);
-const AGAINST = analysis(CHECKS);
-const ORDERS = analysis(`with ${ORDER_PIECES} select count(distinct b.order_id)::int as orders from bit b
-  left join sales.sales_order o on o.merchant_id = :merchant and o.id = b.order_id
-  where b.role = 'revenue' and b.event = 'sale_shipped' and (:shops::uuid[] is null or o.shop_id = any(:shops::uuid[]))`);
+const AGAINST = analysis(LEDGER);
 
 type Label = string | Record<string, string>;
 interface Row extends Summed {
+  /** A row of the analysis, the sum of a first-level account, or of everything. */
+  kind: 'row' | 'account' | 'total';
+  code: string | null;
+  booked: string;
   key: string;
   label: Label | null;
   withinKey: string;
@@ -29,7 +30,6 @@ interface Against {
   code: string;
   name: Record<string, string>;
   ledger: string;
-  rows: string;
 }
 
 const NONE = { zh: '不属于订单', en: 'Of no order' };
@@ -50,20 +50,27 @@ async function profitOf(ctx: ReadContext, asked: ProfitAsked) {
   const common = { from, to, roles: profitRoles, wholeRoles, exponent: ctx.merchant.exponent };
   const ofLines = [by, within, ...where.map(({ dimension }) => dimension)].some(isOfLines);
   const whole = !where.length && !ctx.actor.shops;
-  const [found, checks, all] = await Promise.all([
+  const [found, accounts] = await Promise.all([
     ctx.rows<Row>(ofLines ? BY_LINE : BY_ORDER, { ...common, by, within: within ?? null, ...narrowing(where) }),
     whole ? ctx.rows<Against>(AGAINST, common) : [],
-    where.length ? undefined : ctx.row<{ orders: number }>(ORDERS, common),
   ]);
-  const rows = found.map(({ key, label, withinKey, withinLabel, ...row }) => ({
-    ...figuresOf(row),
-    ...{ key, label: called(ctx, by, key, label) },
-    ...(within ? { withinKey, withinLabel: called(ctx, within, withinKey, withinLabel) } : { withinKey: null, withinLabel: null }),
-  }));
+  const rows = found
+    .filter(({ kind }) => kind === 'row')
+    .map(({ key, label, withinKey, withinLabel, kind: _, code: __, booked: ___, ...row }) => ({
+      ...figuresOf(row),
+      ...{ key, label: called(ctx, by, key, label) },
+      ...(within ? { withinKey, withinLabel: called(ctx, within, withinKey, withinLabel) } : { withinKey: null, withinLabel: null }),
+    }));
+  const total = found.find(({ kind }) => kind === 'total');
+  const booked = new Map(found.flatMap(({ kind, code, booked: amount }) => (kind === 'account' && code ? [[code, amount] as const] : [])));
+  if (!total) throw new Error('an aggregate of everything always answers');
   return {
     rows: sorted(rows, asked.sort),
-    total: totalOf(found, all?.orders ?? new Set(found.map(({ key }) => key)).size),
-    checks: checks.map((check) => ({ ...check, difference: text(subtract(decimal(check.ledger), decimal(check.rows))) })),
+    total: figuresOf(total),
+    checks: accounts.map(({ code, name, ledger }) => {
+      const own = text(decimal(booked.get(code) ?? '0'));
+      return { code, name, ledger: text(decimal(ledger)), rows: own, difference: text(subtract(decimal(ledger), decimal(own))) };
+    }),
   };
 }
 
