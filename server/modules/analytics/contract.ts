@@ -10,7 +10,7 @@ import { signalQueries } from './signals/shapes.ts';
 import { colourPlace, deskAnswer, deskInput } from './desk/shapes.ts';
 
 export { cycleDimensions, cycleSteps } from './cycle/shapes.ts';
-export { type ProfitAsked, type ProfitDimension, profitDimensions, type ProfitFigures } from './profit/shapes.ts';
+export { type ProfitDimension, profitDimensions, type ProfitFigures } from './profit/shapes.ts';
 export { dimensionTitles, type FigureName, figureTitles } from './profit/titles.ts';
 export { signalKinds } from './signals/shapes.ts';
 export { type FoundDifference, type ProofRun, type RepairName, repairNames } from './proving/shapes.ts';

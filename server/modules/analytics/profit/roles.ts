@@ -1,22 +1,21 @@
-/** What the accounts of each purpose are to profit. Accounts beside them under the same first four digits are `other`, those of sales and cost themselves. */
-export const measureOfRole: Record<string, string> = {
-  revenue: 'revenue',
-  freight_income: 'freight_charged',
-  cost_of_sales: 'cost',
-  cost_adjustment: 'cost',
-  price_variance: 'cost',
-  freight_cost: 'freight_paid',
-  packaging: 'packaging',
-  commission: 'commission',
-  promotion: 'commission',
-  payment_fee: 'payment_fees',
-  aftersale_compensation: 'after_sales',
-  gifts: 'after_sales',
-  freight_insurance: 'after_sales',
-  fines: 'other',
-  small_differences: 'other',
-  forfeits: 'other',
-};
-export const profitRoles = Object.keys(measureOfRole);
+/** Purposes of accounts that are profit of sales; which figure each is stands in `profit.sql.ts`. Accounts beside them count as other. */
+export const profitRoles = [
+  'revenue',
+  'freight_income',
+  'cost_of_sales',
+  'cost_adjustment',
+  'price_variance',
+  'freight_cost',
+  'packaging',
+  'commission',
+  'promotion',
+  'payment_fee',
+  'aftersale_compensation',
+  'gifts',
+  'freight_insurance',
+  'fines',
+  'small_differences',
+  'forfeits',
+];
 /** First-level accounts of these purposes are taken whole. */
 export const wholeRoles = ['revenue', 'cost_of_sales', 'freight_cost'];

@@ -5,10 +5,10 @@ import { todayIn } from '../../../ui/time.ts';
 import { rangeOf } from '../periods.ts';
 
 export const sorts = ['profit', 'turnover', 'margin', 'refunds', 'freightPaid', 'key'] as const satisfies readonly (FigureName | 'key')[];
-export type Sort = (typeof sorts)[number];
+type Sort = (typeof sorts)[number];
 
 /** A dimension that is held to one key, with what people call it. */
-export interface Narrowed {
+interface Narrowed {
   dimension: ProfitDimension;
   key: string;
   label: string;
@@ -27,7 +27,7 @@ export interface Asked {
 const among = <T extends string>(values: readonly T[], value: string | null | undefined): T | undefined =>
   values.find((each) => each === value);
 
-export function askedOf(search: URLSearchParams, today: string): Asked {
+function askedOf(search: URLSearchParams, today: string): Asked {
   const month = rangeOf('this_month', today);
   const where = search.getAll('where').flatMap((text) => {
     const [dimension, key = '', label = ''] = text.split('|');
