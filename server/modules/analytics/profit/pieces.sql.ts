@@ -2,41 +2,45 @@
  * Every line of the interval on an account of profit, told to the order it is of: `amount` is what it adds to profit. Lines of several orders (bills of
  * carriers, late costs) are split exactly, by cumulative rounding; what belongs to no order keeps none, so that the pieces come to the ledger to the cent.
  */
-const ACCOUNTS = `account as materialized (
-    select a.id, a.code, a.name, coalesce(own.role, case
-        when left(a.code, 4) = any(select left(x.code, 4) from mapped x where x.role = 'revenue') then 'revenue'
-        when left(a.code, 4) = any(select left(x.code, 4) from mapped x where x.role = 'cost_of_sales') then 'cost_of_sales'
-        else 'small_differences' end) as role
-    from ledger.account a
-    left join (select account_id, min(role) as role from mapped group by account_id) own on own.account_id = a.id
-    where a.merchant_id = :merchant and a.leaf
-      and (own.role is not null or left(a.code, 4) = any(select left(x.code, 4) from mapped x where x.role = any(:wholeRoles::text[]))))`;
-
-const MAPPED = `mapped as materialized (
+/** The accounts of profit with the purpose each counts as, and those of output VAT, which is a part of the turnover. */
+export const PROFIT_ACCOUNTS = `with mapped as (
     select r.role, r.account_id, a.code from ledger.account_role r
     join ledger.account a on a.merchant_id = r.merchant_id and a.id = r.account_id
-    where r.merchant_id = :merchant and r.role = any(:roles::text[]))`;
+    where r.merchant_id = :merchant and r.role = any(:roles::text[])),
+  own as (select account_id, min(role) as role from mapped group by account_id)
+  select a.id, a.code, coalesce(own.role, case
+      when left(a.code, 4) = any(select left(x.code, 4) from mapped x where x.role = 'revenue') then 'revenue'
+      when left(a.code, 4) = any(select left(x.code, 4) from mapped x where x.role = 'cost_of_sales') then 'cost_of_sales'
+      else 'small_differences' end) as role
+  from ledger.account a
+  left join own on own.account_id = a.id
+  where a.merchant_id = :merchant and a.leaf
+    and (own.role is not null or left(a.code, 4) = any(select left(x.code, 4) from mapped x where x.role = any(:wholeRoles::text[])))
+  union all
+  select distinct r.account_id, '', 'output_vat' from ledger.account_role r where r.merchant_id = :merchant and r.role = 'output_vat'`;
+
+// told by name, so that the lines of these accounts alone are read
+const ACCOUNTS = `account as (
+    select * from unnest(:accountIds::uuid[], :accountCodes::text[], :accountRoles::text[]) as a (id, code, role))`;
 
 // closing carries profit away; it made none
 const LINES = `line as materialized (
     select l.entry_id, l.n, case when l.role = any(:roles::text[]) then l.role else c.role end as role, c.id as account_id,
       l.credit - l.debit as amount, l.shop_id, l.warehouse_id, e.event, e.source, e.source_id, e.summary, e.operation_id, e.business_date,
       e.reverses_id is not null as reversal
-    from account c
-    join ledger.entry_line l on l.merchant_id = :merchant and l.account_id = c.id and l.business_date between :from::date and :to::date
-    join ledger.entry e on e.merchant_id = :merchant and e.id = l.entry_id and e.event not in ('profit_carried', 'year_carried'))`;
+    from ledger.entry_line l
+    join account c on c.id = l.account_id
+    join ledger.entry e on e.merchant_id = :merchant and e.id = l.entry_id and e.event not in ('profit_carried', 'year_carried')
+      and e.business_date between :from::date and :to::date
+    where l.merchant_id = :merchant and l.account_id = any(:accountIds::uuid[]) and l.business_date between :from::date and :to::date)`;
 
 const VAT = `vat as (
     select l.entry_id, l.n, 'output_vat' as role, null::uuid as account_id, l.credit - l.debit as amount, l.shop_id, l.warehouse_id, e.event, e.source,
       e.source_id, e.summary, e.operation_id, e.business_date, e.reverses_id is not null as reversal
-    from ledger.account_role r
-    join ledger.entry_line l on l.merchant_id = :merchant and l.account_id = r.account_id and l.business_date between :from::date and :to::date
-      and l.role = 'output_vat'
-    join ledger.entry e on e.merchant_id = :merchant and e.id = l.entry_id
+    from ledger.entry_line l
+    join ledger.entry e on e.merchant_id = :merchant and e.id = l.entry_id and e.business_date between :from::date and :to::date
       and e.event in ('sale_shipped', 'refund_after_revenue', 'revenue_credited')
-    where r.merchant_id = :merchant and r.role = 'output_vat'
-      and not exists (select from ledger.account_role s where s.merchant_id = r.merchant_id and s.role = r.role and s.account_id = r.account_id
-        and s.valid_from < r.valid_from))`;
+    where l.merchant_id = :merchant and l.account_id = any(:vatIds::uuid[]) and l.business_date between :from::date and :to::date and l.role = 'output_vat')`;
 
 const SINGLE = `single as (
     select l.*, coalesce(h.order_id, p.order_id, k.order_id, z.order_id, n.id, case when l.source = 'sales.order' then l.source_id end) as order_id,
@@ -107,12 +111,12 @@ const DISCOUNTS = `discount as (
     where s.source = 'fulfilment.shipment' and s.role = 'revenue' and s.event = 'sale_shipped' and d.amount <> 0)`;
 
 /** The pieces by order: entry_id, n, role, amount, event, order, shipment; lines of the order only where a piece is of one. */
-export const PIECES = `${MAPPED}, ${ACCOUNTS}, ${LINES}, ${VAT}, ${SINGLE}, ${BILLED}, ${COSTED}, ${REST}, ${DISCOUNTS},
+const PIECES = `${ACCOUNTS}, ${LINES}, ${VAT}, ${SINGLE}, ${BILLED}, ${COSTED}, ${REST}, ${DISCOUNTS},
   piece as (
     select * from single union all select * from billed union all select * from costed union all select * from rest union all select * from discount)`;
 
 /** What the ledger itself has on those accounts, by their first level. */
-export const LEDGER = `with ${MAPPED}, ${ACCOUNTS}
+export const LEDGER = `with ${ACCOUNTS}
   select g.code, t.name, coalesce(sum(b.amount), 0) as ledger
   from (select left(code, 4) as code, id from account) g
   join ledger.account t on t.merchant_id = :merchant and t.code = g.code

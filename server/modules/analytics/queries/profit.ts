@@ -1,9 +1,9 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, subtract, text } from '../../../kernel/decimal.ts';
 import { maskName } from '../../../kernel/mask.ts';
-import { analysis } from '../../../kernel/statement.ts';
+import { analysis, statement } from '../../../kernel/statement.ts';
 import { analytics } from '../contract.ts';
-import { LEDGER } from '../profit/pieces.sql.ts';
+import { LEDGER, PROFIT_ACCOUNTS } from '../profit/pieces.sql.ts';
 import { figuresOf, sorted, type Summed } from '../profit/profit.rules.ts';
 import { isOfLines, narrowing, PROFIT_BY_LINE, PROFIT_BY_ORDER } from '../profit/profit.sql.ts';
 import { profitRoles, wholeRoles } from '../profit/roles.ts';
@@ -13,6 +13,7 @@ import { profitSheet } from '../profit/sheet.ts';
 const BY_ORDER = analysis(PROFIT_BY_ORDER);
 const BY_LINE = analysis(PROFIT_BY_LINE);
 const AGAINST = analysis(LEDGER);
+const ACCOUNTS = statement(PROFIT_ACCOUNTS);
 
 type Label = string | Record<string, string>;
 interface Row extends Summed {
@@ -47,7 +48,12 @@ function called(ctx: ReadContext, dimension: ProfitDimension, key: string, label
 /** Rows by one or two dimensions, all of them, with their total and what the ledger says. */
 async function profitOf(ctx: ReadContext, asked: ProfitAsked) {
   const { from, to, by, within, where } = asked;
-  const common = { from, to, roles: profitRoles, wholeRoles, exponent: ctx.merchant.exponent };
+  const known = await ctx.rows<{ id: string; code: string; role: string }>(ACCOUNTS, { roles: profitRoles, wholeRoles });
+  const [vat, of] = [known.filter(({ role }) => role === 'output_vat'), known.filter(({ role }) => role !== 'output_vat')];
+  const common = {
+    ...{ from, to, roles: profitRoles, exponent: ctx.merchant.exponent, vatIds: vat.map(({ id }) => id) },
+    ...{ accountIds: of.map(({ id }) => id), accountCodes: of.map(({ code }) => code), accountRoles: of.map(({ role }) => role) },
+  };
   const ofLines = [by, within, ...where.map(({ dimension }) => dimension)].some(isOfLines);
   const whole = !where.length && !ctx.actor.shops;
   const [found, accounts] = await Promise.all([
