@@ -11,6 +11,7 @@ export interface AccountRow {
   side: 'debit' | 'credit';
   /** The only currency it takes; null takes any. */
   currency: string | null;
+  restricted: boolean;
   parentId: string | null;
   leaf: boolean;
   active: boolean;
@@ -18,7 +19,8 @@ export interface AccountRow {
   dimensions: Dimension[];
 }
 
-const LOCK = statement(`select id, code, name, category, side, currency, parent_id as "parentId", leaf, active, version, dimensions
+const LOCK =
+  statement(`select id, code, name, category, side, currency, restricted, parent_id as "parentId", leaf, active, version, dimensions
   from ledger.account where merchant_id = :merchant and id = :accountId::uuid for update`);
 
 /** Locks an account; postings to it that are under way end first. Refuses `ledger.account_not_found`. */

@@ -127,6 +127,9 @@ const statementCheck = z.object({
 /** The rows of 会小企03 that the cash of an entry may be given to. */
 export const cashFlowChoices = cashRows.filter(({ row }) => cashFlowRows.includes(row));
 
+/** A row of 会小企03 that cash can be given to. */
+const cashFlowRow = z.int().refine((row) => cashFlowChoices.some((choice) => choice.row === row), 'cash_flow_row');
+
 /** Vouchers that an operation of closing posted: each is reversed as any other voucher by hand is. */
 const closingVouchers = z.array(z.object({ id, number: z.string() }));
 
@@ -254,10 +257,18 @@ export const ledger = defineContract('ledger', {
         active: z.boolean().optional(),
         /** Lines of this currency alone; null takes any. Only while nothing was posted to it. */
         currency: currencyCode.nullable().optional(),
+        /** Money that cannot be used freely: no cash of the cash-flow statement. Only while nothing was posted to it. */
+        restricted: z.boolean().optional(),
         expectedVersion: version.optional(),
       }),
       output: z.object({ version }),
-      errors: ['ledger.account_not_found', 'ledger.account_has_role', 'ledger.account_has_lines', 'request.version_conflict'],
+      errors: [
+        'ledger.account_not_found',
+        'ledger.account_has_role',
+        'ledger.account_has_lines',
+        'ledger.account_holds_no_cash',
+        'request.version_conflict',
+      ],
     }),
     'add-sub-account': operation({
       title: { zh: '新增下级科目', en: 'Add sub-account' },
@@ -300,13 +311,15 @@ export const ledger = defineContract('ledger', {
       /** `row`: of 会小企03, for all cash the entry moves; null gives it back to the rule. */
       input: z.object({
         entryId: id,
-        row: z
-          .int()
-          .refine((row) => cashFlowChoices.some((choice) => choice.row === row), 'cash_flow_row')
-          .nullable(),
+        row: cashFlowRow.nullable(),
+        /** Several rows, each with what of the cash it gets (came in; negative: went out), all of it together; `row` is then null. */
+        parts: z
+          .array(z.object({ row: cashFlowRow, amount: money }))
+          .max(12)
+          .optional(),
       }),
       output: z.object({ row: z.int().nullable() }),
-      errors: ['ledger.entry_not_found', 'ledger.entry_moves_no_cash', 'ledger.period_closed'],
+      errors: ['ledger.entry_not_found', 'ledger.entry_moves_no_cash', 'ledger.period_closed', 'ledger.cash_parts_wrong'],
     }),
     ...currencyOperations,
     ...scheduleOperations,
@@ -359,6 +372,8 @@ export const ledger = defineContract('ledger', {
         claims: z.array(statementRow),
         income: z.array(statementRow),
         cash: z.array(statementRow),
+        /** Cash that is bound at the end: in the balance sheet, not in the cash-flow statement. */
+        bound: money,
         /** Balance: assets = liabilities and equity. Profit: net profit and what was booked to it directly = change of the profits kept. Cash: flows = change of cash. */
         checks: z.array(statementCheck),
       }),
@@ -450,6 +465,8 @@ export const ledger = defineContract('ledger', {
         side,
         /** The only currency it takes; null takes any. */
         currency: z.string().nullable(),
+        /** Money that cannot be used freely. */
+        restricted: z.boolean(),
         parentId: id.nullable(),
         leaf: z.boolean(),
         active: z.boolean(),

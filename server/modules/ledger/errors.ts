@@ -122,6 +122,12 @@ export const errors = defineErrors('ledger', {
     '{period} 的损益还没有结转：先“结转损益”，或者勾选“不结转损益也结账”',
     'Profit and loss of {period} are not carried over: carry them over first, or choose to close although they are not',
   ],
+  cash_parts_wrong: [
+    'rule',
+    '各项合计须等于凭证的现金收支 {net}，每项只填一次，金额不为零',
+    'The parts are to make the {net} of cash the voucher moves, each row once and none of zero',
+  ],
+  account_holds_no_cash: ['rule', '只有货币资金科目可以设为受限', 'Only accounts of cash can be bound'],
   profit_not_carried: ['rule', '请先结转 {period} 的损益', 'Carry profit and loss of {period} over first'],
   distribution_beyond_profit: ['rule', '分配利润超过可供分配的利润 {left}', 'More is distributed than there is: {left}'],
   period_not_closed: ['rule', '期间 {period} 未结账', 'Period {period} is not closed'],

@@ -59,7 +59,7 @@ export const CASH_MOVED = `with months as (
       coalesce((
         select sum(l.debit - l.credit) from ledger.account a
         join ledger.entry_line l on l.merchant_id = a.merchant_id and l.account_id = a.id and l.business_date between p.starts_on and p.ends_on
-        where a.merchant_id = p.merchant_id and a.leaf and a.code ~ '^(1001|1002|1012)'), 0) as moved
+        where a.merchant_id = p.merchant_id and a.leaf and not a.restricted and a.code ~ '^(1001|1002|1012)'), 0) as moved
     from ledger.period p where p.merchant_id = :merchant and p.totalled)`;
 const CASH = statement(`${CASH_MOVED} select month, kept, moved from months where kept <> moved`);
 

@@ -1,4 +1,5 @@
-import { handle } from '../../../kernel/context.ts';
+import { type Context, handle } from '../../../kernel/context.ts';
+import { decimal, isExactTo, isZero, sum, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { lockPeriods } from '../closing/month.ts';
 import { ledger } from '../contract.ts';
@@ -7,25 +8,39 @@ import { forgetMonths } from '../months.ts';
 import { monthOf } from '../periods.ts';
 import { flowsOfEntry } from '../statements/cash-flow-entries.ts';
 
-const ENTRY = statement(`select e.business_date as date, c.cash_row as row from ledger.entry e
-  left join ledger.cash_flow_choice c on c.merchant_id = e.merchant_id and c.entry_id = e.id
-  where e.merchant_id = :merchant and e.id = :entryId::uuid`);
-const CHOOSE =
-  statement(`insert into ledger.cash_flow_choice (merchant_id, entry_id, cash_row) values (:merchant, :entryId::uuid, :row::int)
-  on conflict (merchant_id, entry_id) do update set cash_row = excluded.cash_row`);
+const ENTRY = statement(`select e.business_date as date, array(
+    select c.cash_row from ledger.cash_flow_choice c where c.merchant_id = e.merchant_id and c.entry_id = e.id order by c.cash_row) as rows
+  from ledger.entry e where e.merchant_id = :merchant and e.id = :entryId::uuid`);
+const CHOOSE = statement(`insert into ledger.cash_flow_choice (merchant_id, entry_id, cash_row, amount)
+  select :merchant, :entryId::uuid, p.cash_row, p.amount from unnest(:rows::int[], :amounts::numeric[]) as p (cash_row, amount)`);
 const LET_GO = statement('delete from ledger.cash_flow_choice where merchant_id = :merchant and entry_id = :entryId::uuid');
 
-/** Gives the cash of an entry another row of the cash-flow statement than the rule does, or back to the rule. The entry itself stays as it is. */
-export const assignCashFlow = handle(ledger.operations['assign-cash-flow'], async (ctx, { entryId, row }) => {
+/** Parts that make the cash an entry moves, each row once (facts.md 6.9: a manual override wins). */
+function refuseParts(ctx: Context, parts: readonly { row: number; amount: string }[], flows: readonly { amount: string }[]): void {
+  const net = sum(flows.map(({ amount }) => decimal(amount)));
+  const amounts = parts.map(({ amount }) => decimal(amount));
+  const rows = new Set(parts.map(({ row }) => row));
+  const fits = amounts.every((amount) => !isZero(amount) && isExactTo(amount, ctx.merchant.exponent));
+  if (rows.size < parts.length || !fits || sum(amounts) !== net) throw errors.cash_parts_wrong({ net: text(net) });
+}
+
+/**
+ * Gives the cash of an entry another row of the cash-flow statement than the rule does, or several with a part for each, or back to the rule. The entry
+ * itself stays as it is.
+ */
+export const assignCashFlow = handle(ledger.operations['assign-cash-flow'], async (ctx, { entryId, row, parts = [] }) => {
   const periods = await lockPeriods(ctx);
-  const [entry, flows] = await Promise.all([ctx.row<{ date: string; row: number | null }>(ENTRY, { entryId }), flowsOfEntry(ctx, entryId)]);
+  const [entry, flows] = await Promise.all([ctx.row<{ date: string; rows: number[] }>(ENTRY, { entryId }), flowsOfEntry(ctx, entryId)]);
   if (!entry) throw errors.entry_not_found();
   if (!flows.length) throw errors.entry_moves_no_cash();
   const month = monthOf(entry.date);
   if (periods.find((period) => period.startsOn === month)?.status !== 'open') throw errors.period_closed();
   // what is kept of its month says another row
   await forgetMonths(ctx, [month]);
-  ctx.post(row === null ? LET_GO : CHOOSE, row === null ? { entryId } : { entryId, row });
-  ctx.change('ledger.entry', entryId, { cashFlowRow: entry.row }, { cashFlowRow: row });
+  if (parts.length) refuseParts(ctx, parts, flows);
+  const rows = parts.length ? parts.map((part) => part.row) : row === null ? [] : [row];
+  ctx.post(LET_GO, { entryId });
+  if (rows.length) ctx.post(CHOOSE, { entryId, rows, amounts: parts.length ? parts.map(({ amount }) => amount) : [null] });
+  ctx.change('ledger.entry', entryId, { cashFlowRows: entry.rows }, { cashFlowRows: rows });
   return { row };
 });

@@ -30,6 +30,7 @@ export const accountsList = answerList(ledger.queries.accounts, {
     category: { sql: 'a.category', type: 'choice', label: { zh: '类别', en: 'Category' }, choices: choicesOf(categoryTitles) },
     side: { sql: 'a.side', type: 'choice', label: { zh: '余额方向', en: 'Side' }, choices: choicesOf(sideTitles) },
     currency: { sql: 'a.currency', type: 'text', label: { zh: '币种', en: 'Currency' } },
+    restricted: { sql: 'a.restricted', type: 'boolean', label: { zh: '受限资金', en: 'Bound' } },
     parentId: { sql: 'a.parent_id', type: 'reference', label: { zh: '上级科目', en: 'Account above' } },
     leaf: { sql: 'a.leaf', type: 'boolean', label: { zh: '末级', en: 'Lowest level' } },
     active: { sql: 'a.active', type: 'boolean', label: { zh: '启用', en: 'In use' } },

@@ -19,13 +19,14 @@ export const rowsIn = (rows: readonly StatementRow[], figures: Record<StatementC
 /** Balance sheet, income statement and statement of cash flows of an interval by the rows of 会小企01, 02 and 03. */
 export const statementsQuery = answer(ledger.queries.statements, async (ctx, { from, to }) => {
   const { language } = ctx.actor;
-  const { balance, income, cash, checks } = await statementsOf(ctx, { from, to });
+  const { balance, income, cash, checks, bound } = await statementsOf(ctx, { from, to });
   return {
     ...{ from, to },
     assets: rowsIn(assetRows, balance, language),
     claims: rowsIn(claimRows, balance, language),
     income: rowsIn(incomeRows, income, language),
     cash: rowsIn(cashRows, cash, language),
+    bound: text(bound),
     checks: checks.map(({ check, left, right }) => ({
       check,
       left: text(left),

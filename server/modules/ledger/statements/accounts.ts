@@ -8,22 +8,27 @@ export interface LeafAccount {
   id: string;
   code: string;
   name: Record<string, string>;
+  /** Money that cannot be used freely: no cash of the cash-flow statement. */
+  restricted: boolean;
 }
 
-const LEAVES = statement(`select id, code, name from ledger.account where merchant_id = :merchant and leaf order by code`);
+const LEAVES = statement(`select id, code, name, restricted from ledger.account where merchant_id = :merchant and leaf order by code`);
 
 const idsOf = (accounts: readonly LeafAccount[]): string[] => accounts.map(({ id }) => id);
 
 /** The leaf accounts by what statements ask of them. */
 export async function statementAccounts(ctx: ReadContext) {
   const leaves = await ctx.rows<LeafAccount>(LEAVES);
-  const cash = leaves.filter(({ code }) => isCashCode(code));
-  const others = leaves.filter(({ code }) => !isCashCode(code));
+  const isFree = ({ code, restricted }: LeafAccount) => isCashCode(code) && !restricted;
+  const cash = leaves.filter(isFree);
+  const others = leaves.filter((account) => !isFree(account));
   const rules = others.map(({ code }) => cashRuleOf(code));
   return {
     byId: new Map(leaves.map((account) => [account.id, account])),
     /** Those on which partners stand apart. */
     holders: idsOf(leaves.filter(({ code }) => HOLDER_ACCOUNTS.some((each) => code.startsWith(each)))),
+    /** Cash that is bound, which the balance sheet has and the cash-flow statement has not. */
+    bound: idsOf(leaves.filter(({ code, restricted }) => isCashCode(code) && restricted)),
     /** Revenue and expense, and the profit of the year they are carried over to. */
     results: idsOf(leaves.filter(({ code }) => isResultCode(code))),
     profit: idsOf(leaves.filter(({ code }) => code.startsWith('3103'))),

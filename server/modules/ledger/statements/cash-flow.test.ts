@@ -141,3 +141,82 @@ test('a person may give the cash of a voucher another row, until its month is cl
   await expect(assign(id, 11)).rejects.toMatchObject({ code: 'ledger.period_closed' });
   expect((await runtime().ask(actor, 'ledger.entry', { id })).allowed).not.toContain('ledger.assign-cash-flow');
 });
+
+test('a person may divide the cash of a voucher over several rows: together they are all of it, each row once', async () => {
+  const actor = await testMerchant(runtime());
+  const { voucher } = await booksOf(runtime(), actor);
+  const { id } = await voucher('2026-03-02', [
+    ['224104', '500', ''],
+    ['1002', '', '500'],
+  ]);
+  await runtime().runJob('ledger.total-months');
+  const assign = (parts: [number, string][], row: number | null = null) =>
+    runtime().execute(actor, 'ledger.assign-cash-flow', { entryId: id, row, parts: parts.map(([at, amount]) => ({ row: at, amount })) });
+  const wrong: [number, string][][] = [
+    [[11, '-300']],
+    [
+      [11, '-300'],
+      [6, '-200.001'],
+    ],
+    [
+      [11, '-300'],
+      [11, '-200'],
+    ],
+    [
+      [11, '-500'],
+      [6, '0'],
+    ],
+    [
+      [11, '300'],
+      [6, '200'],
+    ],
+  ];
+  for (const parts of wrong)
+    await expect(assign(parts)).rejects.toMatchObject({ code: 'ledger.cash_parts_wrong', params: { net: '-500' } });
+  await assign([
+    [11, '-300'],
+    [6, '-200'],
+  ]);
+  expect(await flowsOf(actor, id)).toEqual([
+    [6, '200', 'chosen'],
+    [11, '300', 'chosen'],
+  ]);
+  expect([await rowOf(actor, 6), await rowOf(actor, 11)]).toEqual(['200', '300']);
+  await runtime().runJob('ledger.total-months');
+  expect([await rowOf(actor, 6), await rowOf(actor, 11)]).toEqual(['200', '300']);
+  expect((await runtime().prove(actor.merchant.id)).differences).toEqual([]);
+  await assign([], 12);
+  expect(await flowsOf(actor, id)).toEqual([[12, '500', 'chosen']]);
+  await assign([]);
+  expect(await flowsOf(actor, id)).toEqual([[6, '500']]);
+});
+
+test('cash that is bound stands in the balance sheet and not in the cash-flow statement; the check says by how much', async () => {
+  const actor = await testMerchant(runtime());
+  const { ids, voucher } = await booksOf(runtime(), actor);
+  const change = (code: string, restricted: boolean) =>
+    runtime().execute(actor, 'ledger.change-account', { accountId: ids.get(code), restricted });
+  await change('101209', true);
+  await expect(change('1122', true)).rejects.toMatchObject({ code: 'ledger.account_holds_no_cash' });
+  await voucher('2026-03-02', [
+    ['1002', '1000', ''],
+    ['3001', '', '1000'],
+  ]);
+  // a deposit for notes: money that is there and cannot be used
+  const { id } = await voucher('2026-03-03', [
+    ['101209', '300', ''],
+    ['1002', '', '300'],
+  ]);
+  await expect(change('101209', false)).rejects.toMatchObject({ code: 'ledger.account_has_lines' });
+  const shown = async () => {
+    const { assets, cash, bound, checks } = await runtime().ask(actor, 'ledger.statements', { from: '2026-03-01', to: '2026-03-31' });
+    const now = (rows: { row: number; now: string }[], row: number) => rows.find((each) => each.row === row)?.now;
+    return { money: now(assets, 1), end: now(cash, 22), bound, checks: checks.map(({ difference }: { difference: string }) => difference) };
+  };
+  const expected = { money: '1000', end: '700', bound: '300', checks: ['0', '0', '0'] };
+  expect(await flowsOf(actor, id)).toEqual([[6, '300']]);
+  expect(await shown()).toEqual(expected);
+  await runtime().runJob('ledger.total-months');
+  expect(await shown()).toEqual(expected);
+  expect((await runtime().prove(actor.merchant.id)).differences).toEqual([]);
+});

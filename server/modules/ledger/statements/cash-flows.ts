@@ -4,23 +4,23 @@ import { statement } from '../../../kernel/statement.ts';
 import type { StatementAccounts } from './accounts.ts';
 
 /**
- * Cash by entry and row, of entries in `moving (entry_id, day, net)`, which has what each moved of cash. A row chosen by a person wins; else cash is split over
+ * Cash by entry and row, of entries in `moving (entry_id, day, net)`, which has what each moved of cash. Rows chosen by a person win; else cash is split over
  * the rows of the lines on the other side by their amounts (R0-4), where VAT goes with what it is the tax of.
  */
 export const flowsSql = (moving: string): string => `moving as (${moving}),
-  chosen as (
-    select m.entry_id, m.day, m.net, o.cash_row from moving m
-    left join ledger.cash_flow_choice o on o.merchant_id = :merchant and o.entry_id = m.entry_id),
+  ruled as (
+    select m.entry_id, m.day, m.net from moving m
+    where not exists (select from ledger.cash_flow_choice o where o.merchant_id = :merchant and o.entry_id = m.entry_id)),
   -- lines are fetched entry by entry: they are few of many
   against as (
     select c.entry_id, c.day, c.net, u.n, abs(u.amount) as weight, case when c.net > 0 then x.came_in else x.went_out end as cash_row, x.follows
-    from chosen c
+    from ruled c
     cross join lateral (
       select array_agg(l.account_id) as accounts, array_agg(l.debit - l.credit) as amounts, array_agg(l.n) as ns from ledger.entry_line l
       where l.merchant_id = :merchant and l.entry_id = c.entry_id) g
     cross join lateral unnest(g.accounts, g.amounts, g.ns) as u (account_id, amount, n)
     join unnest(:accounts::uuid[], :cameIn::int[], :wentOut::int[], :follows::boolean[]) as x (id, came_in, went_out, follows) on x.id = u.account_id
-    where c.cash_row is null and sign(u.amount) = -sign(c.net)),
+    where sign(u.amount) = -sign(c.net)),
   told as (
     select entry_id, day, net, bool_and(follows) as alone,
       coalesce(min(cash_row) filter (where not follows), min(cash_row)) as least, coalesce(max(cash_row) filter (where not follows), max(cash_row)) as most
@@ -41,7 +41,8 @@ export const flowsSql = (moving: string): string => `moving as (${moving}),
     union all
     select entry_id, day, cash_row, false, sign(net) * (units + case when place <= rest then 1 else 0 end) / :units::numeric from ranked
     union all
-    select entry_id, day, cash_row, true, net from chosen where cash_row is not null)`;
+    select m.entry_id, m.day, o.cash_row, true, coalesce(o.amount, m.net) from moving m
+    join ledger.cash_flow_choice o on o.merchant_id = :merchant and o.entry_id = m.entry_id)`;
 
 /** Entries of spans `spans (first, last)` that moved cash. */
 export const MOVING_IN_SPANS = `select l.entry_id, l.business_date as day, sum(l.debit - l.credit) as net

@@ -5,7 +5,7 @@ import { parameter } from '../../company/index.ts';
 import { type Moved, movedBetween } from '../balances.ts';
 import { type StatementAccounts, statementAccounts } from './accounts.ts';
 import { balanceSheet, type Standing } from './balance-sheet.rules.ts';
-import { cashFlowStatement, isCashCode } from './cash-flow.rules.ts';
+import { cashFlowStatement } from './cash-flow.rules.ts';
 import { cashFlows } from './cash-flows.ts';
 import { holderStandings } from './holders.ts';
 import { incomeStatement, type Movement } from './income.rules.ts';
@@ -33,6 +33,8 @@ export interface Statements {
   balance: Columns<Figures>;
   income: Columns<Figures>;
   cash: Columns<Figures>;
+  /** Cash that is bound at the end of the interval: what the balance sheet has of cash beyond the cash-flow statement. */
+  bound: Decimal;
   checks: { check: 'balance' | 'profit' | 'cash'; left: Decimal; right: Decimal }[];
 }
 
@@ -79,7 +81,7 @@ export async function statementsOf(ctx: ReadContext, interval: { from: string; t
   const standings = (at: number, balanceOf: (row: Moved) => Decimal): Standing[] =>
     rowsAt(at).map((row) => ({ accountId: row.accountId, code: codeOf(row.accountId), balance: balanceOf(row) }));
   const movements = (at: number): Movement[] => withoutCarried(rowsAt(at), carried[at] ?? [], codeOf);
-  const cashBefore = (at: number) => sum(rowsAt(at).flatMap((row) => (isCashCode(codeOf(row.accountId)) ? [opening(row)] : [])));
+  const cashBefore = (at: number) => sum(rowsAt(at).flatMap((row) => (accounts.flows.cash.includes(row.accountId) ? [opening(row)] : [])));
   const balanceOf = (of: Standing[], at: number) => balanceSheet(of, holders[at] ?? [], { reclassifiesVat });
   const cashOf = (at: number) => cashFlowStatement(flows[at] ?? [], cashBefore(at));
   const statements = {
@@ -91,7 +93,8 @@ export async function statementsOf(ctx: ReadContext, interval: { from: string; t
     income: { now: incomeStatement(movements(0)), year: incomeStatement(movements(1)), lastYear: incomeStatement(movements(2)) },
     cash: { now: cashOf(0), year: cashOf(1), lastYear: cashOf(2) },
   };
-  return { days, accounts, ...statements, checks: checksOf(statements, rowsAt(1), carried[1] ?? [], codeOf) };
+  const bound = sum(rowsAt(0).flatMap((row) => (accounts.bound.includes(row.accountId) ? [closing(row)] : [])));
+  return { days, accounts, ...statements, bound, checks: checksOf({ ...statements, bound }, rowsAt(1), carried[1] ?? [], codeOf) };
 }
 
 function withoutCarried(moved: readonly Moved[], carried: readonly Carried[], codeOf: (accountId: string) => string): Movement[] {
@@ -108,7 +111,7 @@ const at = (figures: Figures, row: number): Decimal => figures.amounts.get(row) 
 
 /** What the statements of a year must say of each other (facts.md 6.9). */
 function checksOf(
-  { balance, income, cash }: Pick<Statements, 'balance' | 'income' | 'cash'>,
+  { balance, income, cash, bound }: Pick<Statements, 'balance' | 'income' | 'cash' | 'bound'>,
   moved: readonly Moved[],
   carried: readonly Carried[],
   codeOf: (accountId: string) => string,
@@ -120,7 +123,7 @@ function checksOf(
   return [
     { check: 'balance', left: at(balance.now, 30), right: at(balance.now, 53) },
     { check: 'profit', left: add(at(income.year, 32), add(kept, fromResults)), right: grown },
-    { check: 'cash', left: at(cash.year, 22), right: at(balance.now, 1) },
+    { check: 'cash', left: at(cash.year, 22), right: subtract(at(balance.now, 1), bound) },
   ];
 }
 

@@ -85,7 +85,13 @@ function ChangeAccount({ account, close }: { account: Account; close: () => void
   return (
     <OperationForm
       operation={ledger.operations['change-account']}
-      initial={{ accountId: account.id, active: account.active, currency: account.currency ?? '', expectedVersion: account.version }}
+      initial={{
+        accountId: account.id,
+        active: account.active,
+        currency: account.currency ?? '',
+        restricted: account.restricted,
+        expectedVersion: account.version,
+      }}
       draft={account.id}
       about={`${account.code} ${account.name}`}
       toInput={renamed}
@@ -96,6 +102,7 @@ function ChangeAccount({ account, close }: { account: Account; close: () => void
       <LocalizedField name="name" label={t('newName')} hint={t('newNameHint')} />
       <TextField name="currency" label={currency('accountCurrency')} hint={currency('accountCurrencyHint')} maxLength={3} />
       <SwitchField name="active" label={t('active')} />
+      {/^(1001|1002|1012)/.test(account.code) && <SwitchField name="restricted" label={t('restricted')} hint={t('restrictedHint')} />}
     </OperationForm>
   );
 }

@@ -57,7 +57,7 @@ function StatementPage({ name }: { name: Name }) {
       </div>
       {error && <Trouble error={error} />}
       {data && <Tables name={name} data={data} />}
-      {data && <Checks checks={data.checks} />}
+      {data && <Checks checks={data.checks} bound={data.bound} />}
     </main>
   );
 }
@@ -141,7 +141,7 @@ function Figure({ name, row, column, from, to }: { name: Name; row: Row; column:
   );
 }
 
-function Checks({ checks }: { checks: Statements['checks'] }) {
+function Checks({ checks, bound }: { checks: Statements['checks']; bound: string }) {
   const t = useText(messages);
   return (
     <section aria-label={t('checks')}>
@@ -150,6 +150,11 @@ function Checks({ checks }: { checks: Statements['checks'] }) {
         {checks.map(({ check, left, right, difference }) => (
           <li key={check}>
             {t(`check.${check}.left`)} <Money value={left} /> = {t(`check.${check}.right`)} <Money value={right} />{' '}
+            {check === 'cash' && !isZero(bound) && (
+              <span className="quiet">
+                {t('boundCash')} <Money value={bound} />{' '}
+              </span>
+            )}
             {isZero(difference) ? (
               <StatusPill tone="good" quiet>
                 {t('agrees')}

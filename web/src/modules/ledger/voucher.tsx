@@ -4,6 +4,7 @@ import { addressOf } from '../../frame/pages.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { ChoiceField } from '../../ui/form/Fields.tsx';
+import { LinesField } from '../../ui/form/LinesField.tsx';
 import { Go, useGo, usePart } from '../../ui/Go.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
@@ -34,25 +35,43 @@ const saveAsTemplate = action(ledger.operations['save-voucher-template'], {
   when: isByHand,
 });
 
+interface CashPart {
+  row?: string;
+  amount?: string;
+}
+
+/** One row for all of it, or a part for each of several. */
+function cashRows(row: unknown, parts: unknown) {
+  const filled = ((parts as CashPart[] | undefined) ?? []).filter((part) => part.row && part.amount);
+  if (!filled.length) return { row: row ? Number(row) : null };
+  return { row: null, parts: filled.map((part) => ({ row: Number(part.row), amount: part.amount })) };
+}
+
 function AssignCashFlow({ voucher, close }: { voucher: NonNullable<Voucher>; close: () => void }) {
   const t = useText(messages);
   const title = useTitle();
   const chosen = voucher.cashFlow.find((flow) => flow.chosen)?.row ?? null;
+  const choices = cashFlowChoices.map((row) => ({ value: String(row.row), label: `${row.row} ${title(row.title)}` }));
   return (
     <OperationForm
       operation={ledger.operations['assign-cash-flow']}
       initial={{ entryId: voucher.id, ...(chosen && { row: String(chosen) as never }) }}
       draft={voucher.id}
-      toInput={({ row }) => ({ entryId: voucher.id, row: row ? Number(row) : null })}
+      toInput={({ row, parts }) => ({ entryId: voucher.id, ...cashRows(row, parts) })}
       onClose={close}
       onDone={close}
     >
-      <ChoiceField
-        name="row"
-        label={t('cashFlowRow')}
-        hint={t('cashFlowRuleHint')}
-        options={cashFlowChoices.map((row) => ({ value: String(row.row), label: `${row.row} ${title(row.title)}` }))}
+      <ChoiceField name="row" label={t('cashFlowRow')} hint={t('cashFlowRuleHint')} options={choices} />
+      <LinesField<CashPart>
+        name="parts"
+        label={t('cashParts')}
+        blank={() => ({})}
+        columns={[
+          { key: 'row', label: t('cashFlowRow'), width: 300, kind: 'choice', options: choices },
+          { key: 'amount', label: t('amount'), width: 140, kind: 'decimal' },
+        ]}
       />
+      <p className="quiet">{t('cashPartsHint')}</p>
     </OperationForm>
   );
 }
