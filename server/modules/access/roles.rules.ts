@@ -84,6 +84,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     permissions: [
       '*.view',
       'ledger.*',
+      'assets.*',
       'banking.*',
       'billing.*',
       'settlement.receive',

@@ -29,6 +29,7 @@ import { totalPastMonths } from './operations/total-months.ts';
 import { setAccountDimensions } from './operations/set-account-dimensions.ts';
 import { transferVat } from './operations/transfer-vat.ts';
 import { deleteExchangeRate, setExchangeRates } from './currencies/operations.ts';
+import { currencyBalancesSheet } from './currencies/currency-balances-sheet.ts';
 import { currencyBalances, exchangeRates } from './currencies/queries.ts';
 import { revalueCurrencies } from './currencies/revalue-currencies.ts';
 import { changeSchedule, createSchedule, postSchedules, resumeSchedule, stopSchedule } from './schedules/operations.ts';
@@ -126,6 +127,7 @@ export const ledgerModule: Module = {
     closingChecklistQuery,
     exchangeRates,
     currencyBalances,
+    currencyBalancesSheet,
     schedulesList,
     scheduleQuery,
     housekeepingQuery,

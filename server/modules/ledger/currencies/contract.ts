@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, id, list, money, operation, query, rate } from '../../../kernel/contract.ts';
 import { isCurrency } from '../../../kernel/currency.ts';
+import { print } from '../../../kernel/print/sheets.ts';
 
 /** An ISO 4217 code in capitals. */
 export const currencyCode = z.string().refine(isCurrency, 'currency');
@@ -46,6 +47,13 @@ export const currencyOperations = {
 };
 
 export const currencyQueries = {
+  'currency-balances-sheet': print({
+    title: { zh: '打印外币余额', en: 'Print balances in foreign currencies' },
+    permission: 'ledger.view',
+    entity: 'ledger.account',
+    /** At the end of a month, this one unless told. */
+    input: z.object({ month: month.optional() }),
+  }),
   'exchange-rates': list({
     title: { zh: '汇率', en: 'Exchange rates' },
     permission: 'ledger.view',

@@ -59,6 +59,8 @@ test('TV-58 a claim in dollars: what is collected at another rate is a loss, wha
     { accountCode: '1122', currency: 'USD', amount: '400', books: '2848', rate: '7.15', revalued: '2860', difference: '12' },
   ]);
   expect(before).toMatchObject({ gain: '51', loss: '0' });
+  const { sheets } = await ask(actor, 'currency-balances-sheet', { ...MONTH, language: 'zh' });
+  expect(sheets[0].blocks[1].rows[1]).toEqual(['1122 应收账款', '', 'USD', '400.00', '7.15', '2,848.00', '2,860.00', '12.00']);
   expect(await run(actor, 'revalue-currencies', MONTH)).toMatchObject({ gain: '51', loss: '0', vouchers: [{}, {}] });
   expect(await balanceOf(actor, '1122', '2026-03-31')).toEqual(['2860', '0']);
   expect(await balanceOf(actor, '530103', '2026-03-31')).toEqual(['0', '51']);

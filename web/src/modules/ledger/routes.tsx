@@ -201,7 +201,7 @@ export const routes: Page[] = [
     title: { zh: '外币余额', en: 'Balances in foreign currencies' },
     permission: 'ledger.view',
     component: async () => (await import('./currencies/currency-balances.tsx')).CurrencyBalancesPage,
-    operations: ['ledger.revalue-currencies'],
+    operations: ['ledger.revalue-currencies', 'ledger.currency-balances-sheet'],
   },
   {
     path: '/ledger/chart',

@@ -8,8 +8,10 @@ import { useText } from '../../../i18n/i18n.ts';
 import { action, useActions } from '../../../ui/action.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { DatePicker } from '../../../ui/form/choosers.ts';
-import { Go } from '../../../ui/Go.tsx';
+import { useBegin } from '../../../ui/begin/offers.ts';
+import { Go, useGo } from '../../../ui/Go.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
+import { printAddress } from '../../../ui/print/printing.ts';
 import { Trouble } from '../../../ui/Trouble.tsx';
 import { Money } from '../../../ui/Values.tsx';
 import { useToday } from '../today.ts';
@@ -28,10 +30,13 @@ export function CurrencyBalancesPage() {
   const [month, choose] = useState(new URLSearchParams(window.location.search).get('month') ?? today.slice(0, 7));
   const { data, error } = useAsk(ledger.queries['currency-balances'], { month });
   const { offeredFor, nameOf, run, sheet } = useActions<Month>(actions);
+  const go = useGo();
+  const print = () => go(printAddress(ledger.queries['currency-balances-sheet'], { month }));
+  useBegin(ledger.queries['currency-balances-sheet'], print);
   const row = { month, allowed: data?.allowed ?? [] };
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
-      <PageHead title={data ? t('balancesAt', { day: data.day }) : t('balances')}>
+      <PageHead title={data ? t('balancesAt', { day: data.day }) : t('balances')} primary={<Button onClick={print}>{t('print')}</Button>}>
         <Go to="/ledger/exchange-rates">{t('exchangeRates')}</Go>
       </PageHead>
       <div className="ledger-terms">
