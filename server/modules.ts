@@ -14,6 +14,7 @@ export const calls: Record<string, readonly string[]> = {
   parties: ['company', 'search', 'office', 'access'],
   ledger: ['tax', 'company', 'parties', 'search', 'office', 'access'],
   bookkeeping: ['ledger', 'company', 'parties', 'search', 'office', 'access'],
+  payroll: ['ledger', 'company', 'search', 'office', 'access'],
   assets: ['ledger', 'parties', 'company', 'search', 'office', 'access'],
   inventory: ['ledger', 'catalog', 'parties', 'company', 'search', 'office', 'access'],
   freight: ['inventory', 'ledger', 'catalog', 'parties', 'tax', 'company', 'search', 'office', 'access'],

@@ -85,6 +85,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       '*.view',
       'ledger.*',
       'assets.*',
+      'payroll.*',
       'banking.*',
       'billing.*',
       'settlement.receive',

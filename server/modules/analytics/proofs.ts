@@ -54,6 +54,7 @@ const DOCUMENTS: Record<string, string> = {
   'aftersales.payout': 'aftersales.payout',
   'freight.bill': 'freight.bill',
   'assets.asset': 'assets.asset',
+  'payroll.sheet': 'payroll.sheet',
   'purchasing.receipt': 'purchasing.receipt',
   'purchasing.bill': 'purchasing.bill',
   'purchasing.payment': 'purchasing.payment',

@@ -308,6 +308,31 @@ export const postingRules = {
   petty_spent: [debit('counter', 'amount'), credit('petty_cash', 'amount')],
   /** That person gave the rest back. */
   petty_returned: [debit('money', 'amount'), credit('petty_cash', 'amount')],
+  /** 28, 28c: pay of a month, and what the merchant pays of insurance and housing fund beside it. */
+  payroll_accrued: [
+    debit('wages_administration', 'administration + administration_social + administration_housing'),
+    debit('wages_selling', 'selling + selling_social + selling_housing'),
+    credit('wages', 'administration + selling'),
+    credit('social_payable', 'administration_social + selling_social'),
+    credit('housing_payable', 'administration_housing + selling_housing'),
+  ],
+  /** 28b: net pay leaves; what was withheld is owed on. */
+  payroll_paid: [
+    debit('wages', 'net + social + housing + tax'),
+    credit('money', 'net'),
+    credit('social_withheld', 'social'),
+    credit('housing_withheld', 'housing'),
+    credit('tax_withheld', 'tax'),
+  ],
+  /** 28c, second half: insurance and housing fund of both, and the tax, are handed on. */
+  payroll_remitted: [
+    debit('social_payable', 'employer_social'),
+    debit('housing_payable', 'employer_housing'),
+    debit('social_withheld', 'social'),
+    debit('housing_withheld', 'housing'),
+    debit('tax_withheld', 'tax'),
+    credit('money', 'employer_social + employer_housing + social + housing + tax'),
+  ],
   /** A fixed or intangible asset is bought with the money of its card; one that a bill or a voucher brought is not posted again. */
   asset_acquired: [
     debit('fixed_assets', 'fixed'),

@@ -204,6 +204,8 @@ export const practiceTables: Record<string, TablePlan> = {
     },
   },
   'assets.depreciation': 'copied',
+  'payroll.sheet': { columns: { note: quiet('note') } },
+  'payroll.line': { columns: { employee: `'（练习）' || r.n` } },
   'invoicing.goods_code': 'copied',
   'invoicing.red_confirmation': { columns: { reference: number('reference'), reason: quiet('reason') } },
   'invoicing.sales_invoice': {
