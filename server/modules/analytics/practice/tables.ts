@@ -193,6 +193,11 @@ export const practiceTables: Record<string, TablePlan> = {
   'kernel.operation_log': 'left out',
   'kernel.outbox': 'left out',
   'kernel.print_mark': 'left out',
+  'banking.document': { columns: { reference: quiet('reference'), note: quiet('note') } },
+  'banking.money_account': {
+    columns: { holder: quiet('holder'), account_number: number('account_number') },
+  },
+  'banking.petty_holder': 'copied',
   'assets.asset': {
     columns: {
       name: quiet('name'),
