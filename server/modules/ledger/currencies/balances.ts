@@ -42,8 +42,8 @@ const STANDING = statement(`with standing as (
   order by a.code, s.currency, p.name, s.party_id`);
 
 /** What stands in foreign currencies at the end of a day, by account and partner, and what it is worth at the rates of that day. */
-export async function foreignBalances(ctx: ReadContext, day: string): Promise<StandingBalance[]> {
-  const rows = await ctx.rows<Row>(STANDING, { day, language: ctx.actor.language });
+export async function foreignBalances(ctx: ReadContext, day: string, language: string = ctx.actor.language): Promise<StandingBalance[]> {
+  const rows = await ctx.rows<Row>(STANDING, { day, language });
   return rows.map(({ rate, ...row }) => {
     const balance = { ...row, amount: decimal(row.amount), books: decimal(row.books) };
     const known = rate === null ? undefined : decimal(rate);

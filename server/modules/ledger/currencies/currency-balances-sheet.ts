@@ -4,7 +4,7 @@ import { text } from '../../../kernel/decimal.ts';
 import { sheetsOf } from '../../../kernel/print/answering.ts';
 import { STATEMENT_PAPERS } from '../../../kernel/print/papers.ts';
 import type { BlockOf } from '../../../kernel/print/sheets.ts';
-import type { Wording } from '../../../kernel/print/wording.ts';
+import { languageOfSheet, type Wording } from '../../../kernel/print/wording.ts';
 import { heading } from '../../company/index.ts';
 import { ledger } from '../contract.ts';
 import { statementSheet } from '../statement-sheets.ts';
@@ -28,7 +28,10 @@ const words = {
 /** Balances in foreign currencies on paper, as a month's end is documented with. */
 export const currencyBalancesSheet = answer(ledger.queries['currency-balances-sheet'], async (ctx, { month, ...chosen }) => {
   const day = lastDayOf(`${month ?? ctx.today.slice(0, 7)}-01`, 'month');
-  const [balances, head] = await Promise.all([foreignBalances(ctx, day), heading(ctx)]);
+  const [balances, head] = await Promise.all([
+    foreignBalances(ctx, day, languageOfSheet(chosen.language, null, ctx.merchant)),
+    heading(ctx),
+  ]);
   return sheetsOf(ctx, chosen, {
     title: words.title,
     papers: STATEMENT_PAPERS,

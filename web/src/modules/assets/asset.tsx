@@ -28,6 +28,14 @@ export function AssetPage() {
       from={{ to: '/fixed-assets', label: t('assets') }}
       number={(asset) => asset.number}
       list={assets.queries.assets}
+      fields={{
+        origin: t('origin'),
+        depreciatedBefore: t('depreciatedBefore'),
+        monthsBefore: t('monthsBefore'),
+        depreciated: t('depreciated'),
+        disposedOn: t('disposedOn'),
+        proceeds: t('proceeds'),
+      }}
       actions={assetActions(t) as Action<Asset>[]}
       about={(asset) => [asset.name, asset.place, asset.person].filter(Boolean).join(' · ')}
       axes={(asset) => [

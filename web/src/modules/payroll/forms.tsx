@@ -55,6 +55,7 @@ export function WriteSheet({ sheet, close }: { sheet?: { month: string; note: st
     <OperationForm
       operation={payroll.operations['save-sheet']}
       title={t('newSheet')}
+      width={1080}
       draft={sheet?.month ?? 'new'}
       initial={
         {

@@ -29,7 +29,7 @@ export function SheetPage() {
       params={{ id }}
       entity="payroll.sheet"
       from={{ to: '/payroll', label: t('sheets') }}
-      number={(sheet) => sheet.month}
+      number={(sheet) => sheet.month.slice(0, 7)}
       list={payroll.queries.sheets}
       actions={actions}
       about={(sheet) => sheet.note}
@@ -53,31 +53,33 @@ export function SheetPage() {
 function People({ lines }: { lines: Sheet['lines'] }) {
   const t = useText(messages);
   return (
-    <table className="small-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('employee')}</th>
-          <th scope="col">{t('usedFor')}</th>
-          {FIGURES.map((key) => (
-            <th key={key} scope="col" className="money">
-              {t(key)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.employee}>
-            <td>{line.employee}</td>
-            <td>{line.usedFor === 'selling' ? t('selling') : t('administration')}</td>
+    <div style={{ overflowX: 'auto' }}>
+      <table className="small-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('employee')}</th>
+            <th scope="col">{t('usedFor')}</th>
             {FIGURES.map((key) => (
-              <td key={key} className="money">
-                <Money value={line[key]} zero="dash" />
-              </td>
+              <th key={key} scope="col" className="money">
+                {t(key)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.employee}>
+              <td>{line.employee}</td>
+              <td>{line.usedFor === 'selling' ? t('selling') : t('administration')}</td>
+              {FIGURES.map((key) => (
+                <td key={key} className="money">
+                  <Money value={line[key]} zero="dash" />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
