@@ -1,7 +1,7 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { statementAccounts } from './statements/accounts.ts';
-import { flowParameters, flowsSql, MOVING_IN_SPANS } from './statements/cash-flows.ts';
+import { FLOWS_IN_SPANS, flowParameters } from './statements/cash-flows.ts';
 import { HOLDER } from './statements/holders.ts';
 
 // taking the months alone waits for the entries on their way into them; the sums are read after that
@@ -24,10 +24,12 @@ const HOLDERS = statement(`insert into ledger.holder_month (merchant_id, month, 
   cross join lateral (
     select ${HOLDER} as holder_id, sum(l.debit - l.credit) as net from ledger.entry_line l
     where l.merchant_id = :merchant and l.account_id = h.id and l.business_date between m.month and (m.month + interval '1 month')::date - 1
-    group by 1 having sum(l.debit - l.credit) <> 0) s`);
+    group by 1 having sum(l.debit - l.credit) <> 0) s
+  -- the rows of an account lie together, as they are read
+  order by 2, 3, 4`);
 const FLOWS = statement(`with spans as (
     select m.month as first, (m.month + interval '1 month')::date - 1 as last from unnest(:months::date[]) as m (month)),
-  ${flowsSql(MOVING_IN_SPANS)}
+  ${FLOWS_IN_SPANS}
   insert into ledger.cash_flow_month (merchant_id, month, cash_row, amount)
   select :merchant, date_trunc('month', f.day)::date, f.cash_row, sum(f.amount) from flows f group by 2, 3`);
 

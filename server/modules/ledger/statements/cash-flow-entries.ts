@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { statementAccounts } from './accounts.ts';
-import { flowParameters, flowsSql, MOVING_IN_SPANS } from './cash-flows.ts';
+import { FLOWS_IN_SPANS, flowParameters, flowsOfEntriesSql } from './cash-flows.ts';
 
 /** Cash of an entry in one row. */
 export interface EntryFlow {
@@ -12,7 +12,7 @@ export interface EntryFlow {
 }
 
 const OF_ENTRY =
-  statement(`with ${flowsSql(`select l.entry_id, l.business_date as day, sum(l.debit - l.credit) as net from ledger.entry_line l
+  statement(`with ${flowsOfEntriesSql(`select l.entry_id, l.business_date as day, sum(l.debit - l.credit) as net from ledger.entry_line l
     where l.merchant_id = :merchant and l.entry_id = :entryId::uuid and l.account_id = any(:cash::uuid[])
     group by l.entry_id, l.business_date having sum(l.debit - l.credit) <> 0`)}
   select entry_id as "entryId", cash_row as row, amount, chosen from flows order by cash_row`);
@@ -23,7 +23,7 @@ export async function flowsOfEntry(ctx: ReadContext, entryId: string): Promise<E
 }
 
 const IN_SPAN = statement(`with spans as (select :from::date as first, :to::date as last),
-  ${flowsSql(MOVING_IN_SPANS)}
+  ${FLOWS_IN_SPANS}
   select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.reverses_id is not null as reversal, e.source,
     e.source_id as "sourceId", e.source_number as "sourceNumber", f.cash_row as row, f.amount, f.chosen
   from flows f

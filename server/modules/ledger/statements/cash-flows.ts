@@ -1,26 +1,17 @@
 import type { ReadContext } from '../../../kernel/context.ts';
 import { type Decimal, decimal } from '../../../kernel/decimal.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { analysis } from '../../../kernel/statement.ts';
 import type { StatementAccounts } from './accounts.ts';
 
 /**
  * Cash by entry and row, of entries in `moving (entry_id, day, net)`, which has what each moved of cash. Rows chosen by a person win; else cash is split over
  * the rows of the lines on the other side by their amounts (R0-4), where VAT goes with what it is the tax of.
  */
-export const flowsSql = (moving: string): string => `moving as (${moving}),
+const rowsSql = (moving: string, against: string): string => `moving as (${moving}),
   ruled as (
     select m.entry_id, m.day, m.net from moving m
     where not exists (select from ledger.cash_flow_choice o where o.merchant_id = :merchant and o.entry_id = m.entry_id)),
-  -- lines are fetched entry by entry: they are few of many
-  against as (
-    select c.entry_id, c.day, c.net, u.n, abs(u.amount) as weight, case when c.net > 0 then x.came_in else x.went_out end as cash_row, x.follows
-    from ruled c
-    cross join lateral (
-      select array_agg(l.account_id) as accounts, array_agg(l.debit - l.credit) as amounts, array_agg(l.n) as ns from ledger.entry_line l
-      where l.merchant_id = :merchant and l.entry_id = c.entry_id) g
-    cross join lateral unnest(g.accounts, g.amounts, g.ns) as u (account_id, amount, n)
-    join unnest(:accounts::uuid[], :cameIn::int[], :wentOut::int[], :follows::boolean[]) as x (id, came_in, went_out, follows) on x.id = u.account_id
-    where sign(u.amount) = -sign(c.net)),
+  against as (${against}),
   told as (
     select entry_id, day, net, bool_and(follows) as alone,
       coalesce(min(cash_row) filter (where not follows), min(cash_row)) as least, coalesce(max(cash_row) filter (where not follows), max(cash_row)) as most
@@ -44,8 +35,23 @@ export const flowsSql = (moving: string): string => `moving as (${moving}),
     select m.entry_id, m.day, o.cash_row, true, coalesce(o.amount, m.net) from moving m
     join ledger.cash_flow_choice o on o.merchant_id = :merchant and o.entry_id = m.entry_id)`;
 
-/** Entries of spans `spans (first, last)` that moved cash. */
-export const MOVING_IN_SPANS = `select l.entry_id, l.business_date as day, sum(l.debit - l.credit) as net
+const RULES = `unnest(:accounts::uuid[], :cameIn::int[], :wentOut::int[], :follows::boolean[]) as x (id, came_in, went_out, follows)`;
+const AGAINST = `select c.entry_id, c.day, c.net, u.n, abs(u.debit - u.credit) as weight, case when c.net > 0 then x.came_in else x.went_out end as cash_row, x.follows`;
+const OPPOSITE = `sign(u.debit - u.credit) = -sign(c.net)`;
+
+/** Cash of single entries by row: their lines are fetched entry by entry. */
+export const flowsOfEntriesSql = (moving: string): string =>
+  rowsSql(
+    moving,
+    `${AGAINST}
+    from ruled c
+    join ledger.entry_line u on u.merchant_id = :merchant and u.entry_id = c.entry_id
+    join ${RULES} on x.id = u.account_id
+    where ${OPPOSITE}`,
+  );
+
+// entries of spans `spans (first, last)` that moved cash
+const MOVING = `select l.entry_id, l.business_date as day, sum(l.debit - l.credit) as net
     from spans s
     cross join unnest(:cash::uuid[]) as c (id)
     cross join lateral (
@@ -53,25 +59,44 @@ export const MOVING_IN_SPANS = `select l.entry_id, l.business_date as day, sum(l
       where i.merchant_id = :merchant and i.account_id = c.id and i.business_date between s.first and s.last) l
     group by l.entry_id, l.business_date having sum(l.debit - l.credit) <> 0`;
 
-// the days of a month that any of the intervals takes from its lines are read once
-const BETWEEN = statement(`with asked as (
-    select x.n, x.first, x.last, p.starts_on, p.ends_on, p.totalled and p.starts_on >= x.first and p.ends_on <= x.last as whole
+/**
+ * Cash by entry and row of the entries in `spans (first, last)`: all lines of those days are read, account by account, from the index alone; entry by
+ * entry each would be looked for by itself.
+ */
+export const FLOWS_IN_SPANS = `sides as materialized (
+    select i.entry_id, i.n, i.debit, i.credit, x.came_in, x.went_out, x.follows
+    from spans s
+    cross join ${RULES}
+    cross join lateral (
+      select l.entry_id, l.n, l.debit, l.credit from ledger.entry_line l
+      where l.merchant_id = :merchant and l.account_id = x.id and l.business_date between s.first and s.last) i),
+  ${rowsSql(MOVING, AGAINST.replaceAll('x.', 'u.') + ` from sides u join ruled c on c.entry_id = u.entry_id where ${OPPOSITE}`)}`;
+
+// of a month that an interval takes the greater part of, the total is taken and the other days are taken off; the days of a month that any of the
+// intervals takes from its lines are read once
+const BETWEEN = analysis(`with asked as (
+    select x.n, greatest(x.first, p.starts_on) as first, least(x.last, p.ends_on) as last, p.starts_on, p.ends_on,
+      p.totalled and (least(x.last, p.ends_on) - greatest(x.first, p.starts_on) + 1) * 2 > p.ends_on - p.starts_on + 1 as taken
     from unnest(:froms::date[], :tos::date[]) with ordinality as x (first, last, n)
     join ledger.period p on p.merchant_id = :merchant and p.starts_on <= x.last and p.ends_on >= x.first),
-  spans as (
-    select min(greatest(starts_on, first)) as first, max(least(ends_on, last)) as last from asked where not whole group by starts_on),
-  ${flowsSql(MOVING_IN_SPANS)},
+  parts as (
+    select n, starts_on, first, last, 1 as sign from asked where not taken
+    union all
+    select n, starts_on, starts_on, first - 1, -1 from asked where taken and first > starts_on
+    union all
+    select n, starts_on, last + 1, ends_on, -1 from asked where taken and last < ends_on),
+  spans as (select min(first) as first, max(last) as last from parts group by starts_on),
+  ${FLOWS_IN_SPANS},
   pieces as (
     select a.n, t.cash_row, t.amount
     from asked a
     join ledger.cash_flow_month t on t.merchant_id = :merchant and t.month = a.starts_on
-    where a.whole
+    where a.taken
     union all
-    select a.n, f.cash_row, f.amount
+    select p.n, f.cash_row, p.sign * f.amount
     from flows f
-    join asked a on f.day between a.first and a.last and f.day between a.starts_on and a.ends_on
-    where not a.whole)
-  select n::int, cash_row as row, sum(amount) as amount from pieces group by n, cash_row`);
+    join parts p on f.day between p.first and p.last)
+  select n::int, cash_row as row, sum(amount) as amount from pieces group by n, cash_row having sum(amount) <> 0`);
 
 export interface Flow {
   row: number;

@@ -2,7 +2,7 @@ import type { ReadContext } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, negate, subtract, sum, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { parameter } from '../../company/index.ts';
-import { type Moved, movedBetween } from '../balances.ts';
+import { type Moved, movedInEach } from '../balances.ts';
 import { type StatementAccounts, statementAccounts } from './accounts.ts';
 import { balanceSheet, type Standing } from './balance-sheet.rules.ts';
 import { cashFlowStatement } from './cash-flow.rules.ts';
@@ -61,9 +61,8 @@ const closing = (row: Moved): Decimal => subtract(add(opening(row), row.debit), 
 async function read(ctx: ReadContext, days: StatementDays) {
   const accounts = await statementAccounts(ctx);
   const spans = statementColumns.map((column) => spanOf(column, days));
-  const moving = Promise.all(spans.map((span) => movedBetween(ctx, span)));
   const [moved, carried, flows, holders, reclassifiesVat] = await Promise.all([
-    moving,
+    movedInEach(ctx, spans),
     carriedIn(ctx, accounts, spans),
     cashFlows(ctx, accounts, spans),
     holderStandings(ctx, accounts, [dayOf('now', days), dayOf('year', days), dayOf('lastYear', days)]),
@@ -77,7 +76,8 @@ export async function statementsOf(ctx: ReadContext, interval: { from: string; t
   const days = statementDays(interval);
   const { accounts, moved, carried, flows, holders, reclassifiesVat } = await read(ctx, days);
   const codeOf = (accountId: string) => accounts.byId.get(accountId)?.code ?? '';
-  const rowsAt = (at: number) => moved[at] ?? [];
+  const byCode = moved.map((rows) => rows.toSorted((a, b) => (codeOf(a.accountId) < codeOf(b.accountId) ? -1 : 1)));
+  const rowsAt = (at: number) => byCode[at] ?? [];
   const standings = (at: number, balanceOf: (row: Moved) => Decimal): Standing[] =>
     rowsAt(at).map((row) => ({ accountId: row.accountId, code: codeOf(row.accountId), balance: balanceOf(row) }));
   const movements = (at: number): Movement[] => withoutCarried(rowsAt(at), carried[at] ?? [], codeOf);
