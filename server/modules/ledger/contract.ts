@@ -19,6 +19,7 @@ import { print } from '../../kernel/print/sheets.ts';
 import { bookQueries, ofDimension } from './books/contract.ts';
 import { currencyCode, currencyOperations, currencyQueries } from './currencies/contract.ts';
 import { scheduleOperations, scheduleQueries } from './schedules/contract.ts';
+import { openingOperations, openingQueries } from './opening/contract.ts';
 import { type Role, roles } from './roles.ts';
 import { cashFlowRows } from './statements/cash-flow.rules.ts';
 import { cashRows } from './statements/rows.ts';
@@ -148,6 +149,7 @@ export const ledger = defineContract('ledger', {
   },
   operations: {
     ...voucherOperations,
+    ...openingOperations,
     'reverse-voucher': operation({
       title: { zh: '红冲凭证', en: 'Reverse voucher' },
       permission: 'ledger.post',
@@ -340,6 +342,7 @@ export const ledger = defineContract('ledger', {
   },
   queries: {
     ...voucherQueries,
+    ...openingQueries,
     'voucher-sheets': print({
       title: { zh: '打印凭证', en: 'Print voucher' },
       permission: 'ledger.view',

@@ -48,6 +48,8 @@ export interface Reversal {
   newSource: string;
   newSourceId: string;
   newSourceNumber: string;
+  /** The day of the red entries, where it is not today: an open one. */
+  date?: string;
 }
 
 /** A line with its account, as it is appended. */
@@ -212,7 +214,7 @@ export async function reverseEntries(ctx: Context, reversal: Reversal): Promise<
       sourceId: reversal.sourceId,
       events: reversal.events ?? null,
     }),
-    openDate(ctx, ctx.today),
+    reversal.date ?? openDate(ctx, ctx.today),
   ]);
   const drafts = new Map<string, DraftEntry>();
   for (const { id, event, entrySummary, ...line } of rows) {

@@ -27,6 +27,22 @@ export const errors = defineErrors('ledger', {
   draft_own: ['forbidden', '这张凭证是您自己录入的，要由另一个人审核', 'You wrote this voucher: another person reviews it'],
   draft_not_own: ['forbidden', '只有录入人能修改或撤回', 'Only who wrote it changes it or takes it away'],
   draft_sent_back: ['rule', '凭证已退回，等录入人修改', 'The voucher was sent back and waits to be changed'],
+  opening_unbalanced: [
+    'rule',
+    '期初余额借贷不平：借方 {debit}，贷方 {credit}，相差 {difference}',
+    'Opening balances do not balance: debit {debit}, credit {credit}, they differ by {difference}',
+  ],
+  opening_not_first: [
+    'rule',
+    '期初余额须在所有业务之前：{date} 已有凭证，请用更早的日期',
+    'Opening balances stand before everything else: there is a voucher on {date}; use an earlier day',
+  ],
+  opening_party_unknown: [
+    'rule',
+    '有 {count} 个往来单位找不到，或同名的不止一个：{names}',
+    '{count} partners are not known, or several have the name: {names}',
+  ],
+  opening_due_without_party: ['rule', '第 {line} 行有到期日，请写明往来单位', 'Line {line} has a due date: name its partner'],
   template_not_found: ['not_found', '找不到凭证模板', 'The template was not found'],
   template_name_taken: ['conflict', '已有同名的凭证模板', 'Another template has this name'],
   template_value_missing: ['rule', '固定金额和按比例的行要填写数值', 'Lines with a fixed amount or a part need their figure'],

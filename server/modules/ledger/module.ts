@@ -19,6 +19,7 @@ import { changeAccount } from './operations/change-account.ts';
 import { closePeriod } from './operations/close-period.ts';
 import { closeYear } from './operations/close-year.ts';
 import { mapRole } from './operations/map-role.ts';
+import { postOpeningBalances, reverseOpeningBalances } from './operations/opening-balances.ts';
 import { postManualVoucher } from './operations/post-manual-voucher.ts';
 import { reopenPeriod } from './operations/reopen-period.ts';
 import { reviewVoucher, saveVoucherDraft, sendBackVoucher, withdrawVoucherDraft } from './operations/voucher-drafts.ts';
@@ -51,6 +52,7 @@ import { rolesQuery } from './queries/roles.ts';
 import { statementRowQuery } from './queries/statement-row.ts';
 import { statementSheets } from './queries/statement-sheets.ts';
 import { statementsQuery } from './queries/statements.ts';
+import { openingBalancesQuery } from './queries/opening-balances.ts';
 import { dimensionValuesList } from './queries/dimension-values.ts';
 import { voucherDraftQuery, voucherDraftsList, voucherTermsQuery } from './queries/voucher-drafts.ts';
 import { templateVoucherQuery, voucherTemplatesQuery } from './queries/voucher-templates.ts';
@@ -63,6 +65,8 @@ export const ledgerModule: Module = {
   contract: ledger,
   operations: [
     postManualVoucher,
+    postOpeningBalances,
+    reverseOpeningBalances,
     saveVoucherDraft,
     reviewVoucher,
     sendBackVoucher,
@@ -96,6 +100,7 @@ export const ledgerModule: Module = {
   ],
   queries: [
     voucherSheets,
+    openingBalancesQuery,
     voucherDraftsList,
     voucherDraftQuery,
     voucherTermsQuery,

@@ -81,12 +81,13 @@ export function VoucherGrid() {
       columns={columns}
       blank={() => differenceOf(lines)}
       onward={onward}
-      foot={<Totals lines={lines} />}
+      foot={<VoucherTotals lines={lines} before={2} after={1} />}
     />
   );
 }
 
-function Totals({ lines }: { lines: VoucherLine[] }) {
+/** Both sides of what is entered and what is missing; `before` columns stand before the words, `after` behind the sums. */
+export function VoucherTotals({ lines, before, after }: { lines: readonly VoucherLine[]; before: number; after: number }) {
   const t = useText(messages);
   const { debit, credit, difference } = totalsOf(lines);
   const missing = isNegative(difference) ? t('debit') : t('credit');
@@ -94,7 +95,7 @@ function Totals({ lines }: { lines: VoucherLine[] }) {
     <tr>
       <td />
       <td>{t('total')}</td>
-      <td colSpan={2} aria-live="polite">
+      <td colSpan={before} aria-live="polite">
         {isZero(difference) ? (
           !isZero(debit) && (
             <StatusPill tone="good" quiet>
@@ -113,7 +114,7 @@ function Totals({ lines }: { lines: VoucherLine[] }) {
       <td className="decimal">
         <Money value={credit} />
       </td>
-      <td />
+      <td colSpan={after} />
     </tr>
   );
 }
