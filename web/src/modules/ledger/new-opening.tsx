@@ -68,7 +68,12 @@ function Lines() {
     },
     {
       ...{ key: 'partyCode', label: t('about'), width: 240, kind: 'custom' },
-      cell: (line, change, at, onward) => <DimensionCell line={line} change={change} at={at} onward={onward} />,
+      cell: (line, change, at, onward) => (
+        <>
+          {!line.partyId && line.partyCode}
+          <DimensionCell line={line} change={change} at={at} onward={onward} />
+        </>
+      ),
       read: partyIn,
     },
     { key: 'debit', label: t('debit'), width: 130, kind: 'decimal', pressed: balance('debit') },

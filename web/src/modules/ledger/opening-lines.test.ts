@@ -21,7 +21,7 @@ test('days are read as spreadsheets write them', () => {
 
 test('a pasted partner goes by what it is called until one is picked; empty lines are not sent', () => {
   const pasted = { accountId: 'b', account: '1122', debit: '5', ...partyIn('张三') };
-  expect(enteredOpening([{}, pasted, { ...pasted, partyId: 'p' }])).toEqual([
+  expect(enteredOpening([{}, { ...pasted, credit: '', dueDate: '' }, { ...pasted, partyId: 'p' }])).toEqual([
     { accountId: 'b', debit: '5', partyCode: '张三' },
     { accountId: 'b', debit: '5', partyId: 'p' },
   ]);

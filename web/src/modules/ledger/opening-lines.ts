@@ -37,11 +37,11 @@ export function dayIn(text: string): Partial<OpeningLine> | undefined {
   return year && month && day ? { dueDate: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` } : undefined;
 }
 
-/** The lines as the operation takes them: empty ones are none, and a partner that was picked is known by its id. */
+/** The lines as the operation takes them: empty ones are none, nor are cells pasted empty; a partner that was picked is known by its id. */
 export const enteredOpening = (lines: unknown) =>
   ((lines as OpeningLine[] | undefined) ?? [])
     .filter((line) => line.accountId || line.debit || line.credit)
-    .map(({ account: _, names: __, asks: ___, partyCode, ...line }) => ({
-      ...line,
-      ...(partyCode && !line[dimensionKeys.party] && { partyCode }),
-    }));
+    .map(({ account: _, names: __, asks: ___, partyCode, ...line }) => {
+      const entered = { ...line, ...(partyCode && !line[dimensionKeys.party] && { partyCode }) };
+      return Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== ''));
+    });
