@@ -237,6 +237,14 @@ const ways: Record<string, string> = {
   'invoicing.confirm-red': 'invoicing.withdraw-invoice',
   'invoicing.refuse-red': 'invoicing.open-red-confirmation',
   'invoicing.remove-goods-code': 'invoicing.set-goods-code',
+  'marketplaces.remove-fee-rate': 'marketplaces.set-fee-rate',
+  'marketplaces.match-statement': NOTHING,
+  'marketplaces.post-statement': 'marketplaces.reverse-statement',
+  'marketplaces.reverse-statement': 'marketplaces.post-statement',
+  // the file is brought in again
+  'marketplaces.delete-statement': 'exchange.create-import',
+  'marketplaces.explain-lines': 'marketplaces.undo-explanation',
+  'marketplaces.undo-explanation': 'marketplaces.explain-lines',
   'office.schedule-report': 'office.end-report-schedule',
   'office.end-report-schedule': 'office.resume-report-schedule',
   'office.pause-report-schedule': 'office.resume-report-schedule',
@@ -264,7 +272,7 @@ function wayOf(name: string): string | undefined {
   return verbNoun.startsWith('create-') && names.has(archive) ? archive : undefined;
 }
 
-const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales', 'purchasing', 'banking', 'invoicing'];
+const MODULES = ['sales', 'billing', 'fulfilment', 'freight', 'aftersales', 'purchasing', 'invoicing', 'banking', 'marketplaces'];
 const contracts = (await loadModules()).map(({ contract }) => contract);
 const names = new Set(contracts.flatMap((contract) => Object.values(contract.operations).map(({ name }) => name)));
 const operations = contracts

@@ -98,6 +98,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'sales.hold',
       'sales.audit-finance',
       'freight.check-bills',
+      'marketplaces.settle',
       'inventory.see-cost',
       'inventory.cost',
       'inventory.approve-count',

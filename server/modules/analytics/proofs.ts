@@ -37,9 +37,14 @@ const PLATFORM = statement(`with booked as (
     where r.merchant_id = :merchant),
   forfeited as (
     select coalesce(sum(o.forfeited_amount), 0) as amount from sales.sales_order o
-    where o.merchant_id = :merchant and o.money_holder = 'platform' and o.forfeited_amount > 0)
-  select booked.amount as booked, shipped.amount as shipped, refunded.amount as refunded, forfeited.amount as forfeited
-  from booked, shipped, refunded, forfeited where booked.amount <> shipped.amount - refunded.amount + forfeited.amount`);
+    where o.merchant_id = :merchant and o.money_holder = 'platform' and o.forfeited_amount > 0),
+  -- what platforms settled, by the entries of their files; whether those say what the lines do is marketplaces' own proof
+  settled as (
+    select coalesce(sum(l.credit - l.debit), 0) as amount from ledger.entry e
+    join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+    where e.merchant_id = :merchant and e.event = 'platform_settled' and l.role = 'receivable_platform')
+  select booked.amount as booked, shipped.amount as shipped, refunded.amount as refunded, forfeited.amount as forfeited, settled.amount as settled
+  from booked, shipped, refunded, forfeited, settled where booked.amount <> shipped.amount - refunded.amount + forfeited.amount - settled.amount`);
 
 // documents whose entries bear their id, by the source the entry names
 const DOCUMENTS: Record<string, string> = {
@@ -55,6 +60,8 @@ const DOCUMENTS: Record<string, string> = {
   'freight.bill': 'freight.bill',
   'assets.asset': 'assets.asset',
   'payroll.sheet': 'payroll.sheet',
+  'marketplaces.statement': 'marketplaces.statement',
+  'marketplaces.explanation': 'marketplaces.explanation',
   'purchasing.receipt': 'purchasing.receipt',
   'purchasing.bill': 'purchasing.bill',
   'purchasing.payment': 'purchasing.payment',

@@ -11,6 +11,26 @@ export const errors = defineErrors('exchange', {
     '运单 {waybill} 已在过账的账单 {number} 里，金额不同：请先撤销过账',
     'Waybill {waybill} stands in the posted bill {number} with another amount: reverse that first',
   ],
+  rows_wrong: [
+    'invalid',
+    '有 {count} 行有问题：这类文件要么全部导入，要么都不导入，请重新下载后再试',
+    '{count} rows are wrong: of such a file all comes in or nothing; download it again',
+  ],
+  statement_cut: [
+    'invalid',
+    '文件“{file}”没有结尾的合计，可能只下载了一半，请重新下载',
+    'The file “{file}” ends without its closing totals: it may be cut off; download it again',
+  ],
+  statement_totals: [
+    'invalid',
+    '文件“{file}”的{what}与明细对不上：合计 {total}，明细 {lines}',
+    '{what} of the file “{file}” is not what its lines come to: {total}, not {lines}',
+  ],
+  statement_balance: [
+    'invalid',
+    '文件“{file}”的余额不连续：流水 {line} 处缺了明细，请重新下载',
+    'Balances of the file “{file}” do not follow from each other at line {line}: lines are missing; download it again',
+  ],
   shop_missing: ['invalid', '请选择订单所属的店铺', 'Choose the shop of the orders'],
   warehouse_unknown: ['invalid', '找不到仓库 {warehouse}', 'Warehouse {warehouse} was not found'],
   sku_unknown: ['invalid', '找不到货品 {sku}', 'SKU {sku} was not found'],

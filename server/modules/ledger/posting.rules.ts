@@ -370,6 +370,39 @@ export const postingRules = {
     credit('disposal_gain', 'gain'),
     credit('output_vat', 'tax'),
   ],
+  /**
+   * 7: what a platform settled on a day (TV-52): its fees by type with the tax of those it has invoiced, the rest came into the wallet. 35: its fines; 32: what
+   * it paid buyers on our account. `difference`: what is too little to ask for (R11), or what a person gave a reason for.
+   */
+  platform_settled: [
+    debit('money', 'payout'),
+    debit('commission', 'commission'),
+    debit('promotion', 'promotion'),
+    debit('advertising', 'advertising'),
+    debit('storage', 'storage'),
+    debit('freight_cost', 'freight'),
+    debit('freight_insurance', 'insurance'),
+    debit('input_vat_pending', 'tax'),
+    debit('payment_fee', 'payment_fee'),
+    debit('fines', 'fine'),
+    debit('aftersale_compensation', 'compensation'),
+    debit('small_differences', 'difference'),
+    credit(
+      'receivable_platform',
+      'payout + commission + promotion + advertising + storage + freight + insurance + tax + payment_fee + fine + compensation + difference',
+    ),
+  ],
+  /** 8: money of a wallet goes to the bank; in red where it comes from there. */
+  wallet_withdrawn: [debit('bank', 'amount'), credit('money', 'amount')],
+  /** 34: a deposit that a platform holds, taken out of the wallet; in red where it gives it back. */
+  platform_deposit_paid: [debit('platform_deposit', 'amount'), credit('money', 'amount')],
+  /** Facts.md 6.8: what a platform paid or charged that no order and no fee explains is pending, until somebody says what it is. */
+  platform_unclear: [
+    debit('money', 'received'),
+    credit('platform_unclear_owed', 'received'),
+    debit('platform_unclear_claim', 'charged'),
+    credit('money', 'charged'),
+  ],
   /** Late costs (facts.md 2.7): what leaves the pools because goods already gone turn out dearer; negative where they turn out cheaper. */
   cost_adjusted: [
     debit('cost_adjustment', 'good + defective'),

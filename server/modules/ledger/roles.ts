@@ -83,6 +83,13 @@ export const roles = {
   disposal_gain: { zh: '资产处置收益', en: 'Gain on disposal' },
   disposal_loss: { zh: '资产处置损失', en: 'Loss on disposal' },
   opening_equity: { zh: '期初余额对应权益', en: 'Equity against opening balances' },
+  commission: { zh: '平台佣金及技术服务费', en: 'Commission and service fees of platforms' },
+  promotion: { zh: '推广佣金', en: 'Commission of promoters' },
+  freight_insurance: { zh: '其他销售费用（运费险等）', en: 'Other selling expenses (freight insurance and the like)' },
+  fines: { zh: '罚款违约金', en: 'Fines' },
+  platform_deposit: { zh: '平台保证金', en: 'Deposits held by platforms' },
+  platform_unclear_claim: { zh: '平台待查扣款', en: 'Charged by platforms, to be cleared up' },
+  platform_unclear_owed: { zh: '平台待查入账', en: 'Paid by platforms, to be cleared up' },
 } as const satisfies Record<string, Title>;
 
 export type Role = keyof typeof roles;
@@ -130,6 +137,15 @@ const WITH_SHOP: readonly string[] = [
   'small_differences',
   'bad_debt',
   'cash_discount',
+  'commission',
+  'promotion',
+  'advertising',
+  'storage',
+  'freight_insurance',
+  'fines',
+  'platform_deposit',
+  'platform_unclear_claim',
+  'platform_unclear_owed',
   ...moneyRoles,
 ];
 const WITH_PARTY: readonly string[] = [

@@ -65,6 +65,10 @@ async function everyDocument() {
   await s.run('billing.enter-cod-settlement', { carrier: 'SF', received: '9', lines: [{ waybill: 'SF778', collected: '9' }] });
   const customer = await s.run('parties.create-party', { name: '批发客户', customer: true });
   await s.run('settlement.enter-receipt', { partyId: customer.id, amount: '5' });
+  await s.shop('SP', { moneyHolder: 'platform' });
+  const told = { importId: newId(), shop: 'SP', layout: 'platform-statement', feed: 'flow', fileName: 'statement.csv' };
+  const fine = { number: 'F1', kind: 'fine', amount: '-1', occurredAt: '2026-01-31T08:00:00Z' };
+  await s.run('marketplaces.take-in-lines', { ...told, lines: [fine] });
   await s.run('inventory.create-transfer', { fromWarehouseId: s.warehouseId, toWarehouseId: second.id, lines: [line] });
   await s.run('inventory.plan-assembly', {
     kind: 'assembly',

@@ -36,7 +36,7 @@ async function* keyedRows(open: OpenPart, context: ReadingContext): AsyncGenerat
   let previous: string | null = null;
   for await (const { row, cells } of open.source.rows()) {
     const raw = { part: open.name, row, cells };
-    if (isTotal(raw)) continue;
+    if (isTotal(raw) || open.isFoot(cells)) continue;
     const read = keyOf(open, raw, context);
     const key: string | null = read === '' ? (open.part.keyContinues ? previous : null) : (read ?? null);
     previous = key;

@@ -15,13 +15,15 @@ export interface OpenPart {
   readers: readonly { name: string; column: Column<unknown>; at: number }[];
   keys: readonly string[];
   blanks: ReadonlySet<string>;
+  isFoot(cells: readonly string[]): boolean;
 }
 
 export function openPart(template: Template, name: string, source: Source, places: Places): OpenPart {
   const part = template.parts[name] as Part;
   const readers = [...places].map(([columnName, at]) => ({ name: columnName, column: part.columns[columnName] as Column<unknown>, at }));
   const keys = typeof part.key === 'string' ? [part.key] : part.key;
-  return { name, part, source, places, readers, keys, blanks: new Set(['', ...(template.blanks ?? [])]) };
+  const isFoot = (cells: readonly string[]) => template.isFoot?.(cells) ?? false;
+  return { name, part, source, places, readers, keys, blanks: new Set(['', ...(template.blanks ?? [])]), isFoot };
 }
 
 /** A row on its way to its document. */

@@ -72,6 +72,16 @@ export interface TemplateOption {
   choices?: readonly { value: string; label: Title }[];
 }
 
+/** Looks at a file from its first row to its last, and refuses it at the end. */
+export interface Whole<D> {
+  /** What stands above the header. */
+  above?(rows: readonly (readonly string[])[]): void;
+  document(document: D): void;
+  foot(cells: readonly string[]): void;
+  /** Throws what is wrong with the file of this name; answers what it says of itself, for whoever writes it. */
+  end(file: string): Record<string, string>;
+}
+
 /** What a file layout is and how its rows become documents. */
 export interface Template<D = any, P extends Parts = any> {
   name: string;
@@ -91,6 +101,7 @@ export interface Template<D = any, P extends Parts = any> {
     | 'freight_prices'
     | 'invoice_answer'
     | 'certified_bill'
+    | 'platform_statement'
     | 'review'
     | 'refund_request'
     | 'voucher';
@@ -101,6 +112,10 @@ export interface Template<D = any, P extends Parts = any> {
   blanks?: readonly string[];
   /** Several rows with one key are several times the same document: refused, but for documents of many rows. */
   oneRow?: true;
+  /** A row that makes no document: closing totals under the table and the like. */
+  isFoot?(cells: readonly string[]): boolean;
+  /** What is true of the file as a whole or not at all: one wrong row, a missing end, a broken balance, and nothing of it comes in. */
+  whole?(): Whole<D>;
   /** What can be told of a row even when others of its cells are wrong; `assemble`, which then is not asked, tells it too. */
   checkRow?(row: ReadRow, context: ReadingContext, report: Report): void;
   /** Makes the document from rows that are all well, or reports why not (then its answer is ignored). */

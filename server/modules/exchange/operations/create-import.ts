@@ -28,6 +28,7 @@ const NEEDED: Record<Template['entity'], string> = {
   freight_prices: 'freight.set-prices',
   invoice_answer: 'invoicing.issue',
   certified_bill: 'purchasing.bill',
+  platform_statement: 'marketplaces.settle',
   review: 'aftersales.handle',
   refund_request: 'aftersales.refund',
   voucher: 'ledger.post',

@@ -21,6 +21,8 @@ export interface Source {
   /** Number of the row that names the columns. */
   headerRow: number;
   headers: string[];
+  /** The rows above it: titles, what the file says of itself. */
+  above: readonly (readonly string[])[];
   /** Lines of a CSV, about the number of its rows; null for an XLSX. For progress. */
   lines: number | null;
   /** The rows under the header, blank ones left out, streamed anew at each call. */
@@ -61,6 +63,7 @@ export async function openSource(path: string, options: SourceOptions): Promise<
     lines: form.lines,
     headerRow: header.row,
     headers: trimmedHeaders(header.cells),
+    above: head.filter(({ row }) => row < header.row).map(({ cells }) => cells),
     rows: () => rowsBelow(form.read(), header.row),
   };
 }

@@ -1,8 +1,11 @@
 import type { Job, JobContext } from '../../../kernel/context.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { exchange } from '../contract.ts';
+import type { OpenFiles } from '../documents/read.ts';
 import { type ReadDocument, readDocuments } from '../documents/read.ts';
 import type { CellError } from '../documents/row.ts';
+import type { Whole } from '../documents/template.ts';
+import { errors } from '../errors.ts';
 import { openImport } from './open-import.ts';
 import { runOf, WRITERS } from './run-import.ts';
 import type { RunContext, Writer } from './writing.ts';
@@ -34,9 +37,11 @@ async function check(job: JobContext, merchantId: string, importId: string) {
     refused += new Set(found.map(({ row }) => row)).size;
     problems.push(...found.slice(0, KEPT_PROBLEMS - problems.length));
   };
+  const whole = open.template.whole?.();
   for await (const reading of readDocuments(open, context)) {
     total += 1;
     if (reading.kind === 'document') {
+      whole?.document(reading.value);
       if (writer.judge && waiting.push(reading) >= writer.size) await judgeWaiting();
       continue;
     }
@@ -46,7 +51,19 @@ async function check(job: JobContext, merchantId: string, importId: string) {
       if (problems.length < KEPT_PROBLEMS) problems.push(problemOf(error, cells.get(`${error.part} ${error.row}`) ?? []));
   }
   await judgeWaiting();
+  if (!whole) return { total, refused, problems, error: null };
+  // of a file that is right as a whole or not at all nothing comes in while a row of it is wrong
+  if (refused) return { total, refused, problems, error: { code: errors.rows_wrong({}).code, params: { count: refused } } };
+  await writer.judgeWhole?.(run, await judgeWhole(whole, open));
   return { total, refused, problems, error: null };
+}
+
+/** What stands around the rows of the file, once these are read. */
+async function judgeWhole(whole: Whole<any>, { parts: [main] }: OpenFiles): Promise<Record<string, string>> {
+  if (!main) return {};
+  whole.above?.(main.source.above);
+  for await (const { cells } of main.source.rows()) if (main.isFoot(cells)) whole.foot(cells);
+  return whole.end(main.source.file);
 }
 
 /** What the books have against documents that are right in themselves. */

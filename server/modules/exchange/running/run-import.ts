@@ -11,6 +11,7 @@ import { writeCertifiedBills, writeInvoiceAnswers } from './write-invoices.ts';
 import { writeOrders } from './write-orders.ts';
 import { writeParcels } from './write-parcels.ts';
 import { writeCustomers, writeSuppliers } from './write-parties.ts';
+import { writePlatformStatement } from './write-platform-statements.ts';
 import { writeProducts } from './write-products.ts';
 import { writePurchaseOrders, writeSupplierPrices } from './write-purchasing.ts';
 import { writeStock } from './write-stock.ts';
@@ -32,6 +33,7 @@ export const WRITERS: Record<Template['entity'], Writer<any>> = {
   freight_prices: writeFreightPrices,
   invoice_answer: writeInvoiceAnswers,
   certified_bill: writeCertifiedBills,
+  platform_statement: writePlatformStatement,
   review: writeReviews,
   refund_request: writePlatformRequests,
   voucher: writeVouchers,
@@ -160,6 +162,7 @@ export const runImport: Job = {
         if (under.length >= writer.atOnce && !(await finishOldest())) return;
       }
       while (under.length) if (!(await finishOldest())) return;
+      await writer.end?.(runOf(job, { merchantId, batch, exponent: context.exponent, from: last.to }));
       await record(job, merchantId, importId, { ...last, documents: [], from: last.to }, [], true);
     } finally {
       await Promise.allSettled(under.map(({ written }) => written));

@@ -51,4 +51,8 @@ export interface Writer<D> {
   /** What the books have against documents, asked by the check of all rows: nothing is written. */
   judge?(run: RunContext, documents: readonly D[]): Promise<readonly { code: string; params: Record<string, unknown> }[][]>;
   write(run: RunContext, documents: readonly D[]): Promise<Written[]>;
+  /** What a file says of itself that the books have something against: throws why none of it comes in. */
+  judgeWhole?(run: RunContext, said: Readonly<Record<string, string>>): Promise<void>;
+  /** All documents are written. It may be told twice. */
+  end?(run: RunContext): Promise<void>;
 }

@@ -14,12 +14,14 @@ import { orders } from './orders.ts';
 import { parcelEvents } from './parcel-events.ts';
 import { customers, suppliers } from './parties.ts';
 import { pinduoduo } from './pinduoduo.ts';
+import { amazonSettlement, douyinFlow, douyinSettlement, jdSettlement, platformStatement } from './platform-statements.ts';
 import { products } from './products.ts';
 import { purchaseOrders } from './purchase-orders.ts';
 import { supplierPrices } from './supplier-prices.ts';
 import { taobao } from './taobao.ts';
 import { tmallReport } from './tmall-report.ts';
 import { journal, kingdeeVouchers, yonyouVouchers } from './vouchers.ts';
+import { alipayFlow, alipayTrades, pinduoduoFlow, wechatFlow, wechatTrades } from './wallet-statements.ts';
 
 /** Every layout the program reads, in the order a person sees them. */
 export const templates: readonly Template[] = [
@@ -49,6 +51,16 @@ export const templates: readonly Template[] = [
   journal,
   kingdeeVouchers,
   yonyouVouchers,
+  alipayTrades,
+  alipayFlow,
+  wechatTrades,
+  wechatFlow,
+  jdSettlement,
+  pinduoduoFlow,
+  douyinSettlement,
+  douyinFlow,
+  amazonSettlement,
+  platformStatement,
 ];
 
 export function findTemplate(name: string): Template {

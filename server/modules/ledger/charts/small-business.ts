@@ -292,6 +292,13 @@ export const roleCodes: Record<Role, string> = {
   disposal_gain: '530108',
   disposal_loss: '571109',
   opening_equity: '310401',
+  commission: '560101',
+  promotion: '560110',
+  freight_insurance: '560199',
+  fines: '571104',
+  platform_deposit: '1221',
+  platform_unclear_claim: '1221',
+  platform_unclear_owed: '224103',
 };
 
 /** Where a small-scale payer differs: VAT has one account, and no input VAT was ever deducted. */

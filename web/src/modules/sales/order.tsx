@@ -11,6 +11,7 @@ import { Instant, Money, Quantity } from '../../ui/Values.tsx';
 import { OrderAfterSales } from '../aftersales/order-after-sales.tsx';
 import { OrderInvoices } from '../invoicing/order-invoices.tsx';
 import { OrderCollections } from '../billing/cod/order-collections.tsx';
+import { OrderSettlement } from '../marketplaces/order-settlement.tsx';
 import { OrderPayments } from '../billing/order-payments.tsx';
 import { useCarriers } from '../freight/carriers-known.ts';
 import { OrderLink } from '../fulfilment/links/order-link.tsx';
@@ -137,6 +138,9 @@ export function OrderPage() {
           : []),
         ...(may('invoicing.view') && order.shippedAt
           ? [{ key: 'invoices', title: t('invoices'), body: <OrderInvoices orderId={order.id} /> }]
+          : []),
+        ...(may('marketplaces.view') && order.moneyHolder === 'platform' && order.shippedAt
+          ? [{ key: 'settlement', title: t('settlement'), body: <OrderSettlement orderId={order.id} /> }]
           : []),
         ...(may('billing.view') ? [{ key: 'payments', title: t('payments'), body: <OrderPayments orderId={order.id} /> }] : []),
       ]}

@@ -1,0 +1,29 @@
+import type { ReadContext } from '../../kernel/context.ts';
+import { marketplaces } from './contract.ts';
+import type { LineClass } from './kinds.ts';
+import type { StatementStatus } from './statements.ts';
+
+type Key = keyof typeof marketplaces.operations;
+
+const STATEMENT: Record<StatementStatus, readonly Key[]> = {
+  reading: ['delete-statement'],
+  read: ['match-statement', 'delete-statement'],
+  matching: [],
+  matched: ['post-statement', 'match-statement', 'delete-statement'],
+  posted: ['reverse-statement'],
+};
+
+const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
+  keys.filter((key) => ctx.may(marketplaces.operations[key].permission)).map((key) => marketplaces.operations[key].name);
+
+/** What may be done with statements and their lines as they stand. */
+export const allowedOn = {
+  statement: (ctx: ReadContext, status: StatementStatus) => permitted(ctx, STATEMENT[status]),
+  line: (ctx: ReadContext, line: { class: LineClass | null; isPosted: boolean; explained: string | null; isLast: boolean }) => {
+    if (line.explained) return permitted(ctx, ['undo-explanation']);
+    const isOpen = line.class === 'unexpected' || line.class === 'unclear' || (line.class === 'difference' && line.isLast);
+    return permitted(ctx, isOpen && line.isPosted ? ['explain-lines'] : []);
+  },
+  shop: (ctx: ReadContext) => permitted(ctx, ['set-terms', 'set-fee-rate']),
+  feeRate: (ctx: ReadContext) => permitted(ctx, ['remove-fee-rate']),
+};
