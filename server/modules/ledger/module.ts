@@ -18,6 +18,7 @@ import { carryForwardProfit } from './operations/carry-forward-profit.ts';
 import { changeAccount } from './operations/change-account.ts';
 import { closePeriod } from './operations/close-period.ts';
 import { closeYear } from './operations/close-year.ts';
+import { correctVoucher } from './operations/correct-voucher.ts';
 import { mapRole } from './operations/map-role.ts';
 import { postOpeningBalances, reverseOpeningBalances } from './operations/opening-balances.ts';
 import { postManualVoucher } from './operations/post-manual-voucher.ts';
@@ -74,6 +75,7 @@ export const ledgerModule: Module = {
     saveVoucherTemplate,
     deleteVoucherTemplate,
     reverseVoucher,
+    correctVoucher,
     closePeriod,
     reopenPeriod,
     changeAccount,

@@ -30,7 +30,7 @@ test('a voucher is entered by hand, shown with its accounts, and reversed in red
     sourceNumber: number,
     amount: '500.5',
     summary: '提现',
-    allowed: ['ledger.reverse-voucher'],
+    allowed: ['ledger.reverse-voucher', 'ledger.correct-voucher'],
     voucherNumber: null,
   });
   expect(shown.lines.map((line: Record<string, string>) => [line.accountCode, line.accountName, line.debit, line.credit])).toEqual([

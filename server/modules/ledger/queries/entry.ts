@@ -21,7 +21,7 @@ export const entryQuery = answer(ledger.queries.entry, async (ctx, input) => {
     besideEntry(ctx, entry.id),
   ]);
   const possible = [
-    ...(reversalRefusal(entry) ? [] : ['ledger.reverse-voucher']),
+    ...(reversalRefusal(entry) ? [] : ['ledger.reverse-voucher', 'ledger.correct-voucher']),
     ...(flows.length && first === entry.date ? ['ledger.assign-cash-flow'] : []),
   ];
   const cashFlow = flows.map(({ row, amount, chosen }) => ({

@@ -96,6 +96,19 @@ export const voucherOperations = {
     output: z.object({ id, number: z.string() }),
     errors: [...checked, 'ledger.voucher_needs_review'],
   }),
+  'correct-voucher': operation({
+    title: { zh: '更正凭证', en: 'Correct voucher' },
+    permission: 'ledger.post',
+    entity: 'ledger.entry',
+    /** The voucher that is wrong, and all of the one that is right. */
+    input: z.object({ entryId: id, ...voucher }),
+    output: z.object({ id, number: z.string(), reversalId: id }),
+    errors: [
+      ...checked,
+      ...['ledger.voucher_needs_review', 'ledger.entry_not_found', 'ledger.entry_not_manual'],
+      ...['ledger.entry_is_reversal', 'ledger.entry_reversed'],
+    ],
+  }),
   'save-voucher-draft': operation({
     title: { zh: '提交凭证审核', en: 'Hand in a voucher' },
     permission: 'ledger.post',

@@ -86,11 +86,18 @@ function said(ctx: Context, line: VoucherLine, accountCurrency: string | null) {
   return { currency: found.foreign.currency, currencyAmount: found.foreign.amount, rate: found.foreign.rate };
 }
 
+interface Beside {
+  makerId: string;
+  reviewerId: string | null;
+  /** The voucher that it stands for, where it corrects one: both are then found together. */
+  corrects?: string;
+}
+
 /** Posts a voucher by hand: who wrote it and, where a second person passed it, who did. */
 export async function postVoucher(
   ctx: Context,
   input: VoucherInput,
-  people: { makerId: string; reviewerId: string | null },
+  { corrects, ...people }: Beside,
 ): Promise<{ id: string; number: string }> {
   const [number, { accounts, debit }] = await Promise.all([ctx.number(VOUCHER_SERIES), checkedVoucher(ctx, input)]);
   const id = ctx.newId();
@@ -108,7 +115,10 @@ export async function postVoucher(
       ...said(ctx, line, account?.currency ?? null),
     };
   });
-  const head = { id, event: 'manual', source: MANUAL_SOURCE, sourceId: id, sourceNumber: number, summary: input.summary, date: input.date };
+  const head = {
+    ...{ id, event: 'manual', source: MANUAL_SOURCE, sourceId: corrects ?? id, sourceNumber: number },
+    ...{ summary: input.summary, date: input.date },
+  };
   await append(ctx, [{ ...head, amount: text(debit), reversesId: null, lines }]);
   ctx.post(BESIDE, { entryId: id, attachments: input.attachments ?? 0, ...people });
   if (input.templateId) ctx.post(USED, { templateId: input.templateId });

@@ -16,6 +16,8 @@ export function NewVoucherPage() {
   const terms = new URLSearchParams(window.location.search);
   const template = terms.get('template');
   const copied = terms.get('copy');
+  const corrected = terms.get('corrects');
+  if (corrected) return <Copied id={corrected} corrects />;
   if (template) return <OfTemplate id={template} total={terms.get('total') ?? undefined} />;
   if (copied) return <Copied id={copied} />;
   return <Empty />;
@@ -97,12 +99,13 @@ function AskTotal({ id, name }: { id: string; name: string }) {
   );
 }
 
-function Copied({ id }: { id: string }) {
+function Copied({ id, corrects = false }: { id: string; corrects?: boolean }) {
   const today = useToday();
   const { data: voucher } = useAsk(ledger.queries.entry, { id });
   if (!voucher) return null;
   const lines = voucher.lines.map((line) =>
     lineOf({ ...line, account: `${line.accountCode} ${line.accountName}`, asks: [] }, voucher.summary),
   );
+  if (corrects) return <VoucherForm kept={`correct.${id}`} beginning={{ date: voucher.date, lines }} corrects={id} />;
   return <VoucherForm kept={`copy.${id}`} beginning={{ date: today, lines }} />;
 }

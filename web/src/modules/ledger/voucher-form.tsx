@@ -11,6 +11,7 @@ import { enteredVoucher, type VoucherLine } from './voucher-lines.ts';
 import { VoucherGrid } from './voucher-grid.tsx';
 
 const POST = ledger.operations['post-manual-voucher'];
+const CORRECT = ledger.operations['correct-voucher'];
 const HAND_IN = ledger.operations['save-voucher-draft'];
 
 /** What a voucher begins with. */
@@ -27,10 +28,12 @@ interface VoucherFormProps {
   kept: string;
   /** One's own voucher that waits for review, to be changed. */
   draft?: { id: string; version: number };
+  /** The voucher that this one is instead of: it is taken back with it. */
+  corrects?: string;
 }
 
 /** Enters a voucher: it is posted at once or, where a second person reviews, handed in. */
-export function VoucherForm({ beginning, kept, draft }: VoucherFormProps) {
+export function VoucherForm({ beginning, kept, draft, corrects }: VoucherFormProps) {
   const t = useText(messages);
   const go = useGo();
   const { data: terms } = useAsk(ledger.queries['voucher-terms'], {});
@@ -58,6 +61,20 @@ export function VoucherForm({ beginning, kept, draft }: VoucherFormProps) {
         onClose={() => go('/ledger/voucher-drafts')}
         onDone={({ id }) => go(`/ledger/voucher-drafts/${id}`)}
         preview={false}
+      >
+        {fields}
+      </FormPage>
+    );
+  if (corrects)
+    return (
+      <FormPage
+        {...page}
+        title={t('correctVoucher')}
+        operation={CORRECT}
+        initial={{ ...initial, entryId: corrects }}
+        said={({ number }) => t('voucherPosted', { number })}
+        onClose={() => go(`/ledger/vouchers/${corrects}`)}
+        onDone={({ id }) => go(`/ledger/vouchers/${id}`)}
       >
         {fields}
       </FormPage>

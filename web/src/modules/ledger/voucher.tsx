@@ -10,6 +10,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Instant, Money } from '../../ui/Values.tsx';
+import { Corrections } from './corrections.tsx';
 import { messages } from './messages.ts';
 import { printVouchers } from './print-vouchers.ts';
 import { SaveAsTemplate } from './template-form.tsx';
@@ -27,6 +28,10 @@ const copyVoucher = action(ledger.operations['post-manual-voucher'], {
   title: { zh: '照这张再录一张', en: 'Enter it again' },
   to: ([voucher]: NonNullable<Voucher>[]) => `/ledger/vouchers/new?copy=${voucher?.id}`,
   when: isByHand,
+  most: 1,
+});
+const correctVoucher = action(ledger.operations['correct-voucher'], {
+  to: ([voucher]: NonNullable<Voucher>[]) => `/ledger/vouchers/new?corrects=${voucher?.id}`,
   most: 1,
 });
 const saveAsTemplate = action(ledger.operations['save-voucher-template'], {
@@ -112,13 +117,16 @@ export function VoucherPage() {
         ...(voucher?.reversedById ? [{ name: t('reversal'), label: t('reversed'), tone: 'bad' as const }] : []),
         ...(voucher?.reversesId ? [{ name: t('reversal'), label: t('isReversal'), tone: 'bad' as const }] : []),
       ]}
-      actions={[printVouchers, copyVoucher, saveAsTemplate, assignCashFlow, reverse] as unknown as Action<Voucher>[]}
+      actions={[printVouchers, correctVoucher, copyVoucher, saveAsTemplate, assignCashFlow, reverse] as unknown as Action<Voucher>[]}
       facts={(voucher) =>
         voucher
           ? [
               { label: t('date'), value: voucher.date },
               { label: t('amount'), value: <Money value={voucher.amount} /> },
               { label: t('document'), value: <SourceLink {...voucher} /> },
+              ...(isByHand(voucher) && (voucher.sourceId !== voucher.id || voucher.reversedById)
+                ? [{ label: t('corrections'), value: <Corrections voucher={voucher} /> }]
+                : []),
               ...(voucher.attachments ? [{ label: t('attachments'), value: voucher.attachments }] : []),
               ...(voucher.reviewer
                 ? [
