@@ -20,7 +20,7 @@ type Export = RowOf<(typeof bookkeeping.queries)['voucher-exports']>;
 const OF = bookkeeping.operations;
 
 const columns: Column<Export>[] = [
-  { key: 'name', width: 400, cell: (row) => <Files row={row} /> },
+  { key: 'name', width: 540, cell: (row) => <Files row={row} /> },
   { key: 'target', width: 140 },
   { key: 'from', width: 110 },
   { key: 'to', width: 110 },
