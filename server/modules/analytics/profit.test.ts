@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { testRuntime } from '../../test/postgres.ts';
 import { type Scenario, scenario } from '../../test/scenario.ts';
+import { settledShop } from '../marketplaces/fixtures/shop.ts';
 import { profitDimensions } from './profit/shapes.ts';
 
 const runtime = testRuntime({ poolSize: 6 });
@@ -228,4 +229,37 @@ test('whoever sees one shop sees its figures alone', async () => {
   expect(answer.rows.map((row: any) => row.key)).toEqual([other.id]);
   expect(answer.total.orders).toBe(1);
   expect(answer.checks).toEqual([]);
+});
+
+test('fees are estimated by the rates of the shop until the platform has settled, and then are what it took, by order', async () => {
+  const s = await settledShop(runtime());
+  await s.run('marketplaces.set-terms', { shopId: s.shopId, wallet: 'alipay', feesInvoiced: true });
+  for (const [kind, rate] of [
+    ['commission', '0.05'],
+    ['payment_fee', '0.006'],
+  ])
+    await s.run('marketplaces.set-fee-rate', { shopId: s.shopId, kind, rate, validFrom: '2020-01-01' });
+  const [one, two] = [await s.sold('O1', '113'), await s.sold('O2', '226')];
+  const figures = ['commission', 'paymentFees', 'estimatedFees', 'settlement', 'estimated'];
+  const byOrder = async () => {
+    const { rows, checks } = await profit(s, { by: 'order' });
+    expect(checks.every(({ difference }: any) => difference === '0')).toBe(true);
+    return Object.fromEntries(rows.map((row: any) => [row.label, pick(row, ...figures)]));
+  };
+  // 113.00 less 5.6 %, and 226.00 likewise
+  expect(await byOrder()).toEqual({ [one.number]: ['0', '0', '6.33', '106.67', true], [two.number]: ['0', '0', '12.66', '213.34', true] });
+  const told = [
+    { order: 'O1', kind: 'sale', amount: '113.00' },
+    { order: 'O1', kind: 'commission', amount: '-5.65' },
+    { order: 'O1', kind: 'payment_fee', amount: '-0.68' },
+  ];
+  const { number } = await s.tell(told);
+  await s.post(number);
+  // TV-52: the tax of the commission is deducted
+  expect(await byOrder()).toEqual({
+    [one.number]: ['5.33', '0.68', '0', '106.99', false],
+    [two.number]: ['0', '0', '12.66', '213.34', true],
+  });
+  const { total } = await profit(s, { by: 'sku' });
+  expect(pick(total, 'commission', 'paymentFees', 'estimatedFees')).toEqual(['5.33', '0.68', '12.66']);
 });

@@ -1,6 +1,6 @@
 /**
  * Every line of the interval on an account of profit, told to the order it is of: `amount` is what it adds to profit. Lines of several orders (bills of
- * carriers, late costs) are split exactly, by cumulative rounding; what belongs to no order keeps none, so that the pieces come to the ledger to the cent.
+ * carriers, files of platforms, late costs) are split exactly, by cumulative rounding; what belongs to no order keeps none, so that the pieces come to the ledger to the cent.
  */
 /** The accounts of profit with the purpose each counts as, and those of output VAT, which is a part of the turnover. */
 export const PROFIT_ACCOUNTS = `with mapped as (
@@ -45,7 +45,7 @@ const VAT = `vat as (
 const SINGLE = `single as (
     select l.*, coalesce(h.order_id, p.order_id, k.order_id, z.order_id, n.id, case when l.source = 'sales.order' then l.source_id end) as order_id,
       coalesce(h.id, k.shipment_id) as shipment_id, null::uuid as order_line_id
-    from (select * from line where source not in ('freight.bill', 'inventory.cost_adjustment') union all select * from vat) l
+    from (select * from line where source not in ('freight.bill', 'inventory.cost_adjustment', 'marketplaces.statement') union all select * from vat) l
     left join fulfilment.shipment h on h.merchant_id = :merchant and h.id = l.source_id and l.source = 'fulfilment.shipment'
     left join billing.payment p on p.merchant_id = :merchant and p.id = l.source_id and l.source = 'billing.payment'
     left join billing.collection k on k.merchant_id = :merchant and k.id = l.source_id and l.source = 'billing.collection'
@@ -87,14 +87,51 @@ const COSTED = `costed as (
       join fulfilment.shipment v on v.merchant_id = x.merchant_id and v.id = x.shipment_id
       where x.merchant_id = :merchant and x.move_id = d.move_id limit 1) s on true)`;
 
+// a day of a file made one entry: its fees go to the orders of its lines; what was taken back again is nobody's
+const CHARGED = `charge as (
+    select d.statement_id, d.entry_date, f.kind, f.order_id, -sum(f.amount + f.tax) as weight
+    from marketplaces.settlement d
+    join marketplaces.fate f on f.merchant_id = :merchant and f.settlement_id = d.id and f.class not in ('unexpected', 'unclear')
+    where d.merchant_id = :merchant and d.entry_date between :from::date and :to::date
+      and f.kind in ('commission', 'promotion', 'payment_fee', 'freight', 'insurance', 'compensation', 'fine')
+    group by d.statement_id, d.entry_date, f.kind, f.order_id),
+  charged as (
+    select l.entry_id, l.n, l.role, l.account_id, ${share('l.amount', 'w.weight', 'l.entry_id, l.n', 'w.order_id')} as amount, l.shop_id, l.warehouse_id,
+      l.event, l.source, l.source_id, l.summary, l.operation_id, l.business_date, l.reversal, w.order_id, null::uuid as shipment_id,
+      null::uuid as order_line_id
+    from line l
+    join charge w on w.statement_id = l.source_id and w.entry_date = l.business_date and w.weight <> 0 and w.kind = case l.role
+      when 'freight_cost' then 'freight' when 'freight_insurance' then 'insurance' when 'aftersale_compensation' then 'compensation'
+      when 'fines' then 'fine' else l.role end
+    where l.source = 'marketplaces.statement' and not l.reversal
+      and not exists (select from ledger.entry r where r.merchant_id = :merchant and r.reverses_id = l.entry_id))`;
+
+// what platforms will take of sales that they have not settled yet, by the rates of the day of shipping
+const ESTIMATED = `rated as (
+    select d.shop_id, d.day, (
+      select sum(k.rate) from (
+        select distinct on (f.kind) f.rate from marketplaces.fee_rate f
+        where f.merchant_id = :merchant and f.shop_id = d.shop_id and f.valid_from <= d.day order by f.kind, f.valid_from desc) k) as rate
+    from (select distinct shop_id, business_date as day from line where role = 'revenue' and event = 'sale_shipped') d),
+  estimated as (
+    select l.entry_id, l.n, 'estimated_fee' as role, null::uuid as account_id,
+      round(h.gross_amount * r.rate, :exponent::int) * case when l.reversal then -1 else 1 end as amount, l.shop_id, l.warehouse_id, l.event, l.source,
+      l.source_id, l.summary, l.operation_id, l.business_date, l.reversal, h.order_id, h.id as shipment_id, null::uuid as order_line_id
+    from line l
+    join rated r on r.shop_id = l.shop_id and r.day = l.business_date and r.rate <> 0
+    join fulfilment.shipment h on h.merchant_id = :merchant and h.id = l.source_id
+    join sales.sales_order o on o.merchant_id = :merchant and o.id = h.order_id and o.money_holder = 'platform'
+    where l.source = 'fulfilment.shipment' and l.role = 'revenue' and l.event = 'sale_shipped' and not exists (
+      select from marketplaces.fate f where f.merchant_id = :merchant and f.order_id = o.id and f.kind = 'sale' and f.settlement_id is not null))`;
+
 // what of a line the splits do not explain
 const REST = `rest as (
     select l.entry_id, l.n, l.role, l.account_id, l.amount - coalesce(t.amount, 0) as amount, l.shop_id, l.warehouse_id, l.event, l.source, l.source_id,
       l.summary, l.operation_id, l.business_date, l.reversal, null::uuid as order_id, null::uuid as shipment_id, null::uuid as order_line_id
     from line l
-    left join (select entry_id, n, sum(amount) as amount from (select * from billed union all select * from costed) s group by entry_id, n) t
+    left join (select entry_id, n, sum(amount) as amount from (select * from billed union all select * from costed union all select * from charged) s group by entry_id, n) t
       on t.entry_id = l.entry_id and t.n = l.n
-    where l.source in ('freight.bill', 'inventory.cost_adjustment') and l.amount <> coalesce(t.amount, 0))`;
+    where l.source in ('freight.bill', 'inventory.cost_adjustment', 'marketplaces.statement') and l.amount <> coalesce(t.amount, 0))`;
 
 /** What of the discounts of a line goes with what was shipped of it. */
 const given = (column: string): string =>
@@ -111,9 +148,10 @@ const DISCOUNTS = `discount as (
     where s.source = 'fulfilment.shipment' and s.role = 'revenue' and s.event = 'sale_shipped' and d.amount <> 0)`;
 
 /** The pieces by order: entry_id, n, role, amount, event, order, shipment; lines of the order only where a piece is of one. */
-const PIECES = `${ACCOUNTS}, ${LINES}, ${VAT}, ${SINGLE}, ${BILLED}, ${COSTED}, ${REST}, ${DISCOUNTS},
+const PIECES = `${ACCOUNTS}, ${LINES}, ${VAT}, ${SINGLE}, ${BILLED}, ${COSTED}, ${CHARGED}, ${REST}, ${ESTIMATED}, ${DISCOUNTS},
   piece as (
-    select * from single union all select * from billed union all select * from costed union all select * from rest union all select * from discount)`;
+    select * from single union all select * from billed union all select * from costed union all select * from charged union all select * from rest union all
+    select * from estimated union all select * from discount)`;
 
 /** What the ledger itself has on those accounts, by their first level. */
 export const LEDGER = `with ${ACCOUNTS}
