@@ -72,6 +72,10 @@ const ways: Record<string, string> = {
   'settlement.forgive-debt': 'settlement.undo-application',
   'settlement.undo-application': 'settlement.apply-credits',
   'settlement.set-terms': AGAIN,
+  'settlement.draft-statement': 'settlement.delete-statement',
+  'settlement.delete-statement': 'settlement.draft-statement',
+  'settlement.move-statement': 'settlement.move-statement',
+  'settlement.compare-statement': AGAIN,
   'fulfilment.set-packing-material': AGAIN,
   // what was issued for a shipment goes back into stock with it
   'fulfilment.issue-owed-packing': 'fulfilment.undo-shipment',

@@ -90,6 +90,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
       'billing.*',
       'settlement.receive',
       'settlement.apply',
+      'settlement.statements',
       'settlement.terms',
       'tax.*',
       'invoicing.*',

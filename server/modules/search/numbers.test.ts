@@ -69,6 +69,7 @@ async function everyDocument() {
   const told = { importId: newId(), shop: 'SP', layout: 'platform-statement', feed: 'flow', fileName: 'statement.csv' };
   const fine = { number: 'F1', kind: 'fine', amount: '-1', occurredAt: '2026-01-31T08:00:00Z' };
   await s.run('marketplaces.take-in-lines', { ...told, lines: [fine] });
+  await s.run('settlement.draft-statement', { partyId: customer.id });
   await s.run('inventory.create-transfer', { fromWarehouseId: s.warehouseId, toWarehouseId: second.id, lines: [line] });
   await s.run('inventory.plan-assembly', {
     kind: 'assembly',

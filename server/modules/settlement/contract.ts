@@ -14,6 +14,8 @@ import {
   version,
 } from '../../kernel/contract.ts';
 import { creditKinds, itemKinds, lineKinds, partnerKinds, receiptKinds } from './kinds.ts';
+import { statementEvents, statementOperations, statementQueries } from './statements/contract.ts';
+import { cycles } from './statements/states.rules.ts';
 import { paymentMethods } from '../billing/contract.ts';
 
 const kind = z.enum(creditKinds);
@@ -94,6 +96,8 @@ const agingRow = z.object({
   party: z.string(),
   /** Whether deposits of the customer may pay orders by themselves. */
   depositConsumable: z.boolean(),
+  cycle: z.enum(cycles),
+  cycleDays: z.number(),
   currency: z.string(),
   /** Of what is owed: not yet due, and by days overdue. */
   current: money,
@@ -169,9 +173,11 @@ export const settlement = defineContract('settlement', {
     'settlement.receive': { zh: '登记客户款与费用', en: 'Enter receipts and expenses of customers' },
     'settlement.apply': { zh: '核销与撤销核销', en: 'Set credits against orders' },
     'settlement.write-off': { zh: '核销坏账、给现金折扣', en: 'Write off debts and grant cash discounts' },
+    'settlement.statements': { zh: '对账', en: 'Agree on statements of account' },
     'settlement.terms': { zh: '设置往来单位的结算约定', en: 'Set how partners are settled with' },
   },
   operations: {
+    ...statementOperations,
     'enter-receipt': operation({
       title: { zh: '登记客户款', en: 'Enter receipt' },
       permission: 'settlement.receive',
@@ -279,12 +285,21 @@ export const settlement = defineContract('settlement', {
       title: { zh: '设置结算约定', en: 'Set terms of settlement' },
       permission: 'settlement.terms',
       entity: 'parties.party',
-      input: z.object({ partyId: id, depositConsumable: z.boolean(), expectedVersion: z.int().min(0).optional() }),
+      input: z.object({
+        partyId: id,
+        depositConsumable: z.boolean().optional(),
+        /** When statements are drawn up by themselves. */
+        cycle: z.enum(cycles).optional(),
+        /** Monthly: the day of the month; days: after how many. */
+        cycleDays: z.int().min(0).max(366).optional(),
+        expectedVersion: z.int().min(0).optional(),
+      }),
       output: z.object({ id, version }),
-      errors: ['settlement.party_not_found', 'request.version_conflict'],
+      errors: ['settlement.party_not_found', 'settlement.cycle_wrong', 'request.version_conflict'],
     }),
   },
   queries: {
+    ...statementQueries,
     credits: list({ title: { zh: '客户款', en: 'Credits of customers' }, permission: 'settlement.view', row: creditRow }),
     credit: query({
       title: { zh: '客户款', en: 'Credit of a customer' },
@@ -325,6 +340,7 @@ export const settlement = defineContract('settlement', {
     aging: list({ title: { zh: '账龄', en: 'Aging' }, permission: 'settlement.view', row: agingRow, input: asOf }),
   },
   events: {
+    ...statementEvents,
     'credit-changed': event('settlement.credit', z.object({ id, number: z.string() })),
   },
 });

@@ -26,5 +26,12 @@ export const errors = defineErrors('settlement', {
   order_too_small: ['rule', '订单 {number} 只欠 {open}', 'Order {number} owes {open} only'],
   nothing_proposed: ['rule', '没有可以核销的款项与订单', 'There is nothing that could be set against each other'],
   application_not_found: ['not_found', '找不到这笔核销', 'The application was not found'],
+  statement_not_found: ['not_found', '找不到对账单', 'The statement was not found'],
+  statement_open: ['conflict', '上一张对账单还没有结：先结清它再生成下一张', 'The statement before is not closed yet: close it first'],
+  statement_early: ['rule', '已对账到 {to}：截止日要更晚', 'There is a statement through {to} already: choose a later day'],
+  statement_empty: ['rule', '这段时间没有往来，也没有余额', 'Nothing moved and nothing stands'],
+  statement_state: ['rule', '对账单 {number} 当前状态不能这样操作', 'Statement {number} is not in a state for this'],
+  statement_not_last: ['rule', '对账单 {number} 之后已有新的对账单', 'Another statement follows {number}'],
+  cycle_wrong: ['rule', '按月填 1 到 31 日，按天数填至少 1 天', 'A monthly cycle ends on a day from 1 to 31, one of days after at least 1'],
   forgiven_whole: ['rule', '{number} 是坏账或折扣：请撤销它的核销', '{number} forgives a debt: undo its application instead'],
 });

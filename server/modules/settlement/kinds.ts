@@ -63,6 +63,13 @@ export const itemTitles: Record<(typeof itemKinds)[number], Title> = {
   credit_note: { zh: '供应商贷项', en: 'Credit note' },
 };
 
+export const cycleTitles = {
+  none: { zh: '不定期', en: 'When asked' },
+  monthly: { zh: '每月', en: 'Monthly' },
+  half_monthly: { zh: '半月', en: 'Half-monthly' },
+  days: { zh: '按天数', en: 'After days' },
+} as const satisfies Record<string, Title>;
+
 /** What moves the account of a partner. */
 export const lineKinds = [
   'opening',

@@ -4,6 +4,9 @@ import { errors } from './errors.ts';
 import { applyCreditsAsked, applyProposed, forgiveDebt, undoApplication } from './operations/applications.ts';
 import { enterExpense, enterReceipt, reverseCredit } from './operations/credits.ts';
 import { setTerms } from './operations/set-terms.ts';
+import { compareStatement, deleteStatement, draftNextStatement, draftStatementAsked, moveStatement } from './statements/operations.ts';
+import { statementLines, statementQuery, statements } from './statements/queries.ts';
+import { statementJob } from './jobs.ts';
 import { names, proofs } from './proofs.ts';
 import { aging } from './queries/aging.ts';
 import { credit, credits, proposedApplications } from './queries/credits.ts';
@@ -15,9 +18,30 @@ import { reactions } from './reactions.ts';
 
 export const settlementModule: Module = {
   contract: settlement,
-  operations: [enterReceipt, enterExpense, applyCreditsAsked, applyProposed, forgiveDebt, undoApplication, reverseCredit, setTerms],
-  queries: [credits, credit, proposedApplications, openItems, aging, partnerLedger, partnerSummary, creditStanding],
-  constraints: { credit_money_key: errors.receipt_twice },
+  jobs: [statementJob],
+  operations: [
+    ...[draftStatementAsked, moveStatement, compareStatement, deleteStatement, draftNextStatement],
+    enterReceipt,
+    enterExpense,
+    applyCreditsAsked,
+    applyProposed,
+    forgiveDebt,
+    undoApplication,
+    reverseCredit,
+    setTerms,
+  ],
+  queries: [
+    ...[statements, statementQuery, statementLines],
+    credits,
+    credit,
+    proposedApplications,
+    openItems,
+    aging,
+    partnerLedger,
+    partnerSummary,
+    creditStanding,
+  ],
+  constraints: { credit_money_key: errors.receipt_twice, statement_open_key: errors.statement_open },
   reactions,
   proofs,
   names,

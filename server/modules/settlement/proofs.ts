@@ -65,7 +65,7 @@ const PREPAID = statement(
 );
 
 /** What must hold between partners' accounts in the books and what is open with them (6.7). */
-export const proofs: readonly Proof[] = [
+export const proofs: Proof[] = [
   {
     name: 'settlement.applied',
     title: { zh: '客户款已核销等于订单上的冲抵收款', en: 'What credits were used for is what orders were paid by them' },
@@ -93,9 +93,26 @@ export const proofs: readonly Proof[] = [
   },
 ];
 
+// a statement says what its lines add up to, and begins where the one before ended
+proofs.push({
+  name: 'settlement.statements',
+  title: { zh: '对账单的发生额等于明细，期初等于上期期末', en: 'Statements are what their lines say and begin where the one before ended' },
+  statement:
+    statement(`select s.id as statement, s.number, s.opening, b.closing as before, s.closing - s.opening as moved, l.amount as lines
+    from settlement.statement s
+    left join lateral (select x.closing from settlement.statement x where x.merchant_id = s.merchant_id and x.party_id = s.party_id and x.side = s.side
+      and x.to_date < s.to_date order by x.to_date desc limit 1) b on true
+    left join lateral (select coalesce(sum(l.amount), 0) as amount from settlement.statement_line l
+      where l.merchant_id = s.merchant_id and l.statement_id = s.id) l on true
+    where s.merchant_id = :merchant and (s.opening <> coalesce(b.closing, 0) or s.closing - s.opening <> l.amount)`),
+});
+
 /** What differences call things of this module. */
 export const names =
   statement(`select id, 'settlement.credit' as entity, number as title, '/settlement/credits/' || number as link from settlement.credit
+    where merchant_id = :merchant and id = any(:ids::uuid[])
+  union all
+  select id, 'settlement.statement', number, '/settlement/statements/' || number from settlement.statement
     where merchant_id = :merchant and id = any(:ids::uuid[])
   union all
   select id, 'parties.party', name, '/parties/' || id from parties.party where merchant_id = :merchant and id = any(:ids::uuid[])`);

@@ -68,6 +68,8 @@ export const practiceTables: Record<string, TablePlan> = {
   'billing.order_account': 'copied',
   'billing.parked_collection': { columns: { waybill: number('waybill') } },
   'settlement.credit': { columns: { reference: quiet('reference'), note: quiet('note') } },
+  'settlement.statement': { columns: { note: quiet('note') } },
+  'settlement.statement_line': { columns: { about: quiet('about') } },
   'settlement.terms': 'copied',
   'billing.payment': { columns: { reference: quiet('reference'), reason: quiet('reason') } },
   'billing.refund_line': 'copied',

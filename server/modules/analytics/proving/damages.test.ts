@@ -61,6 +61,7 @@ beforeAll(async () => {
   });
   const customer = await s.run('parties.create-party', { name: '批发客户', customer: true });
   const credit = await s.run('settlement.enter-receipt', { partyId: customer.id, amount: '90' });
+  const account = await s.run('settlement.draft-statement', { partyId: customer.id });
   await s.settle();
   await s.run('ledger.seal-entries', {});
   await s.run('inventory.seal-moves', {});
@@ -88,6 +89,7 @@ beforeAll(async () => {
       reaction: `'${reaction?.name}'`,
       bill: bill.number,
       credit: credit.number,
+      account: account.number,
       customer: `'${customer.id}'`,
     },
   };

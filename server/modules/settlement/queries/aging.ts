@@ -2,7 +2,7 @@ import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { buckets, bucketSql, bucketTitles } from '../aging.rules.ts';
 import { settlement } from '../contract.ts';
-import { choicesOf, partnerTitles, sideTitles } from '../kinds.ts';
+import { choicesOf, cycleTitles, partnerTitles, sideTitles } from '../kinds.ts';
 import { labels } from '../labels.ts';
 import { OPEN_ITEMS } from '../open-items.sql.ts';
 import { itemParams } from './open-items.ts';
@@ -15,10 +15,13 @@ interface Partner {
 
 /** What may be done about a customer. */
 const allowedOn = (ctx: ReadContext, { partner, owed, unapplied }: Partner): string[] =>
-  partner !== 'customer'
+  partner === 'carrier'
     ? []
     : [
-        ...(owed !== '0' && unapplied !== '0' && ctx.may('settlement.apply') ? ['settlement.apply-proposed'] : []),
+        ...(partner === 'customer' && owed !== '0' && unapplied !== '0' && ctx.may('settlement.apply')
+          ? ['settlement.apply-proposed']
+          : []),
+        ...(ctx.may('settlement.statements') ? ['settlement.draft-statement'] : []),
         ...(ctx.may('settlement.terms') ? ['settlement.set-terms'] : []),
       ];
 
@@ -43,6 +46,8 @@ export const aging = answerList(settlement.queries.aging, {
     partyId: { sql: 'g.party_id', type: 'reference', label: labels.party, name: 'party' },
     party: { sql: 'g.party', type: 'text', label: labels.party },
     depositConsumable: { sql: 'coalesce(t.deposit_consumable, false)', type: 'boolean', label: labels.depositConsumable },
+    cycle: { sql: `coalesce(t.cycle, 'none')`, type: 'choice', label: labels.cycle, choices: choicesOf(cycleTitles) },
+    cycleDays: { sql: 'coalesce(t.cycle_days, 0)', type: 'number', label: labels.cycleDays, filter: false },
     currency: { sql: 'g.currency', type: 'text', label: labels.currency },
     owed: { sql: 'g.owed', type: 'money', label: labels.owed },
     ...Object.fromEntries(buckets.map((bucket) => [bucket, { sql: `g.${bucket}`, type: 'money' as const, label: bucketTitles[bucket] }])),

@@ -3,10 +3,12 @@ import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { useAsOf } from './as-of.tsx';
 import { SetTerms } from './item-forms.tsx';
+import { DraftStatement } from './statement-forms.tsx';
 import { messages } from './messages.ts';
 
 type Partner = RowOf<(typeof settlement.queries)['aging']>;
@@ -25,11 +27,19 @@ const columns: Column<Partner>[] = [
 ];
 const actions = [
   action(settlement.operations['apply-proposed'], { input: ({ partyId }: Partner) => ({ partyId: partyId ?? '' }), preview: true }),
+  action(settlement.operations['draft-statement'], {
+    form: (props: ActionFormProps<Partner>) => <Draft {...props} />,
+  }),
   action(settlement.operations['set-terms'], {
     form: ({ row, close }: ActionFormProps<Partner>) => <SetTerms partner={row} close={close} />,
   }),
 ];
 const view = (column: string, operator: 'equals' | 'at_least', value: string) => [{ column, operator, value }];
+function Draft({ row, close }: ActionFormProps<Partner>) {
+  const go = useGo();
+  return <DraftStatement partner={row} close={close} done={(number) => go(`/settlement/statements/${number}`)} />;
+}
+
 /** The open items behind a row. */
 const itemsOf = ({ partyId, party, side }: Partner) =>
   `/settlement/open-items?side=equals:${side}&${partyId ? `partyId=equals:${partyId}` : `party=equals:${encodeURIComponent(party)}`}`;

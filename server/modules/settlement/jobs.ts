@@ -1,0 +1,14 @@
+import type { Job } from '../../kernel/context.ts';
+
+/** Statements of partners whose cycle has ended, every hour. */
+export const statementJob: Job = {
+  name: 'settlement.draft-statements',
+  schedule: '17 * * * *',
+  async handler(ctx) {
+    for (const merchant of await ctx.merchants()) {
+      let more = true;
+      while (more)
+        more = ((await ctx.execute(merchant.id, 'settlement.draft-next-statement', {})) as { partyId: string | null }).partyId !== null;
+    }
+  },
+};
