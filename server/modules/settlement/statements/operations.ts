@@ -99,7 +99,7 @@ export const deleteStatement = handle(settlement.operations['delete-statement'],
   const row = await open(ctx, input);
   if (row.status !== 'draft') throw errors.statement_state({ number: row.number });
   ctx.post(DELETE, { id: row.id });
-  ctx.change('settlement.statement', row.id, { number: row.number }, null);
+  ctx.change('settlement.statement', row.id, { status: row.status }, { status: 'deleted' });
   announce(ctx, row);
   return { id: row.id, number: row.number };
 });
