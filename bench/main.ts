@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { environment, switches } from '../launch/lean.mjs';
 import { startEmbedded } from '../server/kernel/embedded.ts';
 import { migrate } from '../server/kernel/migrate.ts';
+import { measureAging } from './aging.ts';
 import { measureAllocation } from './allocation.ts';
 import { measureAudit } from './audit.ts';
 import { measureBackup } from './backup.ts';
@@ -31,6 +32,7 @@ import { beforeTheYear, loadYear, measureLists, measureSearch, prepareYear, prov
 // `-- --big` measures the same among a hundredth, a tenth and all of a million orders (BENCH_ORDERS): the growth curve,
 // `-- --backup` backs up, restores, exports and imports a merchant with 100,000 orders (BENCH_ORDERS), `-- --profit` asks the profit analysis of a
 // month and of the year among as many
+// `-- --aging` reads the aging of 100,000 open items (BENCH_ITEMS),
 const isVolume = process.argv.includes('--volume');
 const isPlan = process.argv.includes('--plan');
 const isStock = process.argv.includes('--stock');
@@ -38,12 +40,13 @@ const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
 const isBig = process.argv.includes('--big');
 const isBooks = process.argv.includes('--books');
+const isAging = process.argv.includes('--aging');
 const isBackup = process.argv.includes('--backup');
 const isProfit = process.argv.includes('--profit');
 const orders = Number(process.env.BENCH_ORDERS ?? (isBackup || isProfit ? 100_000 : 1_000_000));
 const products = Number(
   process.env.BENCH_PRODUCTS ??
-    (isVolume ? 100_000 : isSearch || isBooks ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
+    (isVolume ? 100_000 : isSearch || isBooks || isAging ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
 );
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -84,6 +87,7 @@ try {
   else if (process.argv.includes('--audit')) await measureAuditing(measureAudit);
   else if (isStock) await measureAuditing(measureStock);
   else if (isBooks) await measureAuditing(measureBooks);
+  else if (isAging) await measureAuditing(measureAging);
   else if (process.argv.includes('--costing')) await measureAuditing(measureCosting);
   else if (isPlan) await measureAuditing(measurePlan);
   else if (process.argv.includes('--allocation')) await measureAuditing(measureAllocation);

@@ -1,10 +1,12 @@
 -- 对账单: what moved with a partner up to a day, agreed on line by line; and when the next one is due (facts.md 6.7).
 alter table settlement.terms
-  add column cycle text not null default 'none' check (cycle in ('none', 'monthly', 'half_monthly', 'days')),
+  add column cycle text not null default 'none',
   -- monthly: the day of the month; days: after how many
-  add column cycle_days smallint not null default 0 check (cycle_days between 0 and 366),
+  add column cycle_days smallint not null default 0,
   -- the day up to which the next statement is drawn up by itself
   add column next_statement_on date;
+alter table settlement.terms add constraint terms_cycle_check
+  check (cycle in ('none', 'monthly', 'half_monthly', 'days') and cycle_days between 0 and 366);
 create index terms_due_idx on settlement.terms (merchant_id, next_statement_on) where next_statement_on is not null;
 
 create table settlement.statement (
