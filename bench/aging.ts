@@ -20,7 +20,7 @@ const LOAD = [
     from generate_series(1, $3::int * 4) i`,
   `insert into billing.order_account (merchant_id, order_id, received, billed, receivable)
     select $1, md5('aging order ' || i)::uuid, case when i % 4 = 0 then 0 else 113 end, 113, case when i % 4 = 0 then 113 else 0 end
-    from generate_series(1, $3::int * 4) i`,
+    from generate_series(1, $2::int * 4) i`,
 ] as const;
 
 /** Aging of a hundred thousand open items: today, and as of a day that is over. */
@@ -29,8 +29,9 @@ export async function measureAging(server: Embedded, stage: Stage, say: (line: s
   await client.connect();
   // what is loaded is whole: triggers and foreign keys would check each row
   await client.query('set session_replication_role = replica');
-  const values = [stage.merchantId, stage.shopId, ITEMS];
-  for (const [at, sql] of LOAD.entries()) await client.query(sql, values.slice(0, at + 1));
+  const { merchantId, shopId } = stage;
+  const values = [[merchantId], [merchantId, shopId, ITEMS], [merchantId, ITEMS]];
+  for (const [at, sql] of LOAD.entries()) await client.query(sql, values[at]);
   await client.query('analyze');
   await client.end();
   await settle(server.url);

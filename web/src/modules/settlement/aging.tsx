@@ -15,13 +15,14 @@ type Partner = RowOf<(typeof settlement.queries)['aging']>;
 const FIGURES = ['owed', 'current', 'days30', 'days60', 'days90', 'older', 'overdue', 'unapplied', 'balance'] as const;
 const figure = (key: (typeof FIGURES)[number]): Column<Partner> => ({
   key,
+  width: 100,
   currency: ({ currency }) => currency,
   cell: (row) => <Money value={row[key]} currency={row.currency} zero="dash" />,
 });
 const columns: Column<Partner>[] = [
-  { key: 'party', width: 200 },
-  { key: 'side' },
-  { key: 'partner' },
+  { key: 'party', width: 170 },
+  { key: 'side', width: 76 },
+  { key: 'partner', width: 76 },
   ...FIGURES.map(figure),
   { key: 'oldest' },
 ];
