@@ -18,12 +18,12 @@ type Line = RowOf<(typeof settlement.queries)['statement-lines']>;
 const FIGURES = ['opening', 'charges', 'returns', 'paid', 'adjusted', 'closing'] as const;
 const columns: Column<Line>[] = [
   { key: 'date' },
-  { key: 'kind', width: 110 },
-  { key: 'number', width: 160 },
-  { key: 'about', width: 160 },
-  { key: 'amount' },
-  { key: 'partnerAmount' },
-  { key: 'difference' },
+  { key: 'kind', width: 96 },
+  { key: 'number', width: 140 },
+  { key: 'about', width: 140 },
+  { key: 'amount', width: 104 },
+  { key: 'partnerAmount', width: 104 },
+  { key: 'difference', width: 104 },
 ];
 
 /** One statement of account: how it comes to its closing, and each line beside what the partner has. */
@@ -36,6 +36,7 @@ export function StatementPage() {
       params={{ number: usePart('number') }}
       entity="settlement.statement"
       list={settlement.queries.statements}
+      fields={{ matched: t('matched'), theirs: t('theirs') }}
       from={{ to: '/settlement/statements', label: t('statements') }}
       number={(statement) => statement?.number ?? t('noStatement')}
       about={(statement) =>
