@@ -2,7 +2,7 @@
 export function toldFigures(pasted: string): { number: string; amount: string }[] {
   return pasted.split('\n').flatMap((line) => {
     const cells = line
-      .split(/\t|;|,(?=\S*\s*$)|\s{2,}| (?=-?[\d,.¥￥]+$)/)
+      .split(line.includes('\t') ? '\t' : line.includes(';') ? ';' : /\s+/)
       .map((cell) => cell.trim())
       .filter(Boolean);
     const amount = cells.at(-1)?.replace(/[¥￥,\s]/g, '');
