@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { lockParties } from '../../parties/index.ts';
 import { settlement } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { LINE_KEY, partnerLines } from '../partner-lines.sql.ts';
@@ -47,6 +48,8 @@ interface Wanted {
 /** Draws a statement up: it begins with what the one before ended with. One of a partner and side is open at a time. */
 export async function draftStatement(ctx: Context, { partyId, side, to, note }: Wanted) {
   if (!(await ctx.row(PARTY, { partyId }))) throw errors.party_not_found();
+  // two who draw up at once: the second sees what the first made
+  await lockParties(ctx, [partyId]);
   const last = await ctx.row<{ to: string; status: string; closing: string }>(LAST, { partyId, side });
   if (last && last.status !== 'closed') throw errors.statement_open();
   if (last && last.to >= to) throw errors.statement_early({ to: last.to });
