@@ -33,7 +33,7 @@ const LATER = `
         and coalesce((a.undone_at at time zone :zone::text)::date > :asOf::date, true))::int) as amount
     from purchasing.application a join purchasing.payment y on y.merchant_id = a.merchant_id and y.id = a.payment_id
     where a.merchant_id = :merchant and ${PAST}),
-  accounts as (
+  accounts as materialized (
     select a.order_id, a.billed - coalesce(b.billed, 0) as billed, a.advance + a.billed - a.receivable - coalesce(k.kept, 0) as kept
     from billing.order_account a
     left join later_paid k on k.order_id = a.order_id
