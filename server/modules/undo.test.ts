@@ -72,6 +72,7 @@ const ways: Record<string, string> = {
   'settlement.forgive-debt': 'settlement.undo-application',
   'settlement.undo-application': 'settlement.apply-credits',
   'settlement.set-terms': AGAIN,
+  'settlement.set-off-bills': 'settlement.reverse-credit',
   'settlement.draft-statement': 'settlement.delete-statement',
   'settlement.delete-statement': 'settlement.draft-statement',
   'settlement.move-statement': 'settlement.move-statement',

@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { purchasing } from './contract.ts';
+import { SET_OFF } from './set-off.ts';
 import { type OrderState, orderOperations, orderRefusals } from './order.rules.ts';
 
 /** What is known of a receipt where its operations are offered. */
@@ -20,6 +21,7 @@ export interface BillState {
   paid: string;
 }
 export interface PaymentState {
+  method: string;
   status: 'posted' | 'reversed';
   kind: string;
   open: string;
@@ -69,7 +71,7 @@ export const allowedOn = {
       ...(own && unpaid && certifiedOn === null ? (['reverse-bill'] as const) : []),
     ]);
   },
-  payment: (ctx: ReadContext, { status, kind, open, applied, claimNumber }: PaymentState) =>
+  payment: (ctx: ReadContext, { status, kind, method, open, applied, claimNumber }: PaymentState) =>
     permitted(
       ctx,
       status !== 'posted'
@@ -78,7 +80,7 @@ export const allowedOn = {
             ...(kind !== 'payment' && open !== '0' ? (['apply-prepayment'] as const) : []),
             ...(kind !== 'payment' && applied !== '0' ? (['unapply-prepayment'] as const) : []),
             ...(claimNumber && applied === '0' ? (['undo-claim-credit'] as const) : []),
-            ...(kind === 'credit' ? [] : (['reverse-supplier-payment'] as const)),
+            ...(kind === 'credit' || method === SET_OFF ? [] : (['reverse-supplier-payment'] as const)),
           ],
     ),
   request: (ctx: ReadContext, { status, requestedBy }: { status: string; requestedBy: string }) =>

@@ -278,7 +278,7 @@ export const purchasing = defineContract('purchasing', {
     ]),
     'apply-prepayment': onPayment({ zh: '预付冲应付', en: 'Set against bills' }, bill.application, ['purchasing.payment_too_small']),
     'unapply-prepayment': onPayment({ zh: '撤销冲抵', en: 'Undo setting against bills' }, bill.onPayment),
-    'reverse-supplier-payment': onPayment({ zh: '撤销付款', en: 'Reverse payment' }, bill.onPayment),
+    'reverse-supplier-payment': onPayment({ zh: '撤销付款', en: 'Reverse payment' }, bill.onPayment, ['purchasing.payment_of_set_off']),
     /** What a supplier grants of a claim is owed to us: set against its bills like what it owes for a return (facts.md 6.5, 19 and 33). */
     'credit-claim': operation({
       title: { zh: '登记供应商贷项', en: 'Enter credit note' },

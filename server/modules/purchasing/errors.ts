@@ -80,6 +80,11 @@ export const errors = defineErrors('purchasing', {
     'Goods of bill {number} have come in or gone back since: undo that first',
   ],
   payment_not_found: ['not_found', '找不到付款单', 'The payment was not found'],
+  payment_of_set_off: [
+    'rule',
+    '付款 {number} 是应收冲应付：请在对应的客户款上作废',
+    'Payment {number} set a receivable against bills: take the credit of the customer back instead',
+  ],
   payment_status: ['rule', '付款单 {number} 当前状态不能这样操作', 'Payment {number} is not in a state for this'],
   payment_too_small: ['rule', '付款单 {number} 只剩 {open} 可用', 'Only {open} of payment {number} are left'],
   nothing_paid: ['rule', '金额要大于零，小数不超过币种精度', 'An amount above zero, no finer than its currency'],

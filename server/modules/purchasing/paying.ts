@@ -9,7 +9,10 @@ import { purchasing } from './contract.ts';
 import { errors } from './errors.ts';
 import { checkVersion } from './opening.ts';
 import { lineProblems } from './problems.ts';
+import { SET_OFF } from './set-off.ts';
 import { foreignIn } from './rates.ts';
+
+const moneyOf = (method: string): MoneyRole | 'customer_advance' => (method === SET_OFF ? 'customer_advance' : (method as MoneyRole));
 
 export interface PaymentRow {
   id: string;
@@ -182,7 +185,7 @@ async function post(ctx: Context, payment: Paid, { date, amounts, foreign }: Pos
   await postEntries(ctx, [
     {
       ...{ event: 'purchase_paid', source: 'purchasing.payment', sourceId: payment.id, sourceNumber: payment.number, date },
-      ...{ partyId: payment.supplierId, money: payment.method as MoneyRole, amounts },
+      ...{ partyId: payment.supplierId, money: moneyOf(payment.method), amounts },
       foreign: foreignIn(ctx, payment, foreign),
     },
   ]);

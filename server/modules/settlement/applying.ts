@@ -11,6 +11,7 @@ export const METHOD: Record<CreditKind, CreditMethod> = {
   receipt: 'on_account',
   deposit: 'account_deposit',
   expense: 'on_account',
+  offset: 'on_account',
   write_off: 'write_off',
   discount: 'cash_discount',
 };

@@ -85,6 +85,8 @@ const itemRow = z.object({
   /** Negative: a credit of the partner. */
   original: money,
   open: money,
+  /** The partner is a customer and a supplier. */
+  both: z.boolean(),
   allowed,
 });
 
@@ -205,6 +207,28 @@ export const settlement = defineContract('settlement', {
       input: z.object({ partyId: id, amount, date: date.optional(), reference: optionalText(100).default(''), note: text(200) }),
       output: z.object({ id, number: z.string(), version }),
       errors: ['settlement.party_not_found', 'settlement.not_a_customer', 'settlement.amount_wrong'],
+    }),
+    'set-off-bills': operation({
+      title: { zh: '应收冲应付', en: 'Set off against bills' },
+      permission: 'settlement.apply',
+      entity: 'purchasing.bill',
+      /** Bills of a supplier who is a customer too are paid by a credit of his, in the currency of the books; the credit then pays his orders. */
+      input: z.object({
+        partyId: id,
+        bills: z
+          .array(z.object({ billId: id, amount }))
+          .min(1)
+          .max(200),
+        note: optionalText(200).default(''),
+      }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: [
+        'settlement.party_not_found',
+        'settlement.not_a_customer',
+        'purchasing.supplier_not_found',
+        'purchasing.supplier_suspended',
+        'purchasing.lines_wrong',
+      ],
     }),
     'apply-credits': operation({
       title: { zh: '核销', en: 'Set credits against orders' },

@@ -271,3 +271,31 @@ test('A133 the running ledger and the summary say what moved and end where the o
   expect(later.rows).toMatchObject([{ kind: 'opening', balance: '17490' }]);
   await sound(s);
 });
+
+test('A129 what a partner owes as a customer pays his bills as a supplier: nothing stays between, and all of it is taken back', async () => {
+  const { s, partyId } = await trade();
+  await s.run('parties.change-party', { id: partyId, supplier: true });
+  const order = await invoiced(s, partyId, '500');
+  const bill = await s.run('purchasing.enter-service-bill', {
+    ...{ supplierId: partyId, invoiceNumber: 'F1', invoiceDate: '2026-01-31' },
+    lines: [{ description: '仓租', usedFor: 'rent', amount: '900' }],
+  });
+  const setOff = (amount: string) => s.run('settlement.set-off-bills', { partyId, bills: [{ billId: bill.id, amount }] });
+  await expect(setOff('900.01')).rejects.toMatchObject({ code: 'purchasing.lines_wrong' });
+  const credit = await setOff('500');
+  expect(await books(s, '1122', '220201', '220301')).toEqual({ 1122: '500', 220201: '-400', 220301: '-500' });
+  await s.run('settlement.apply-credits', { applications: [{ creditId: credit.id, orderId: order.id, amount: '500' }] });
+  expect(await books(s, '1122', '220201', '220301', '1002')).toEqual({ 220201: '-400' });
+  expect(await s.show(order)).toMatchObject({ paymentStatus: 'paid' });
+  expect((await s.ask('settlement.aging')).rows).toMatchObject([{ side: 'payable', balance: '400' }]);
+  await sound(s);
+  const [payment] = (await s.ask('purchasing.payments')).rows;
+  await expect(s.run('purchasing.reverse-supplier-payment', { paymentId: payment.id })).rejects.toMatchObject({
+    code: 'purchasing.payment_of_set_off',
+  });
+  const { applications } = await s.ask('settlement.credit', { number: credit.number });
+  await s.run('settlement.undo-application', { paymentId: applications[0].paymentId, reason: '错' });
+  await s.run('settlement.reverse-credit', { creditId: credit.id, reason: '错' });
+  expect(await books(s, '1122', '220201', '220301')).toEqual({ 1122: '500', 220201: '-900' });
+  await sound(s);
+});

@@ -13,6 +13,8 @@ export interface CreditRow {
   kind: CreditKind;
   amount: string;
   applied: string;
+  /** The payment of bills that it comes from, where it does. */
+  purchasePaymentId: string | null;
   status: 'posted' | 'reversed';
   version: number;
 }
@@ -20,11 +22,12 @@ export interface CreditRow {
 const SERIES = numberSeries('customer_credit', 'CC');
 const PARTY = statement('select p.name, p.customer from parties.party p where p.merchant_id = :merchant and p.id = :partyId::uuid');
 const INSERT =
-  statement(`insert into settlement.credit (merchant_id, id, number, party_id, kind, method, amount, currency, reference, note, business_date, again,
+  statement(`insert into settlement.credit (merchant_id, id, number, party_id, kind, method, amount, currency, reference, note, business_date, again, purchase_payment_id,
     created_by, operation_id, recorded_at)
-  values (:merchant, :id::uuid, :number, :partyId::uuid, :kind, :method, :amount::numeric, :currency, :reference, :note, :date::date, :again::smallint,
+  values (:merchant, :id::uuid, :number, :partyId::uuid, :kind, :method, :amount::numeric, :currency, :reference,   :note, :date::date, :again::smallint, :purchasePaymentId::uuid,
     :actor, :operation, :now)`);
-const LOCK = statement(`select c.id, c.number, c.party_id as "partyId", c.kind, c.amount, c.applied_amount as applied, c.status, c.version
+const LOCK =
+  statement(`select c.id, c.number, c.party_id as "partyId", c.kind, c.amount, c.applied_amount as applied, c.purchase_payment_id as "purchasePaymentId", c.status, c.version
   from settlement.credit c where c.merchant_id = :merchant and c.id = any(:ids::uuid[]) order by c.id for update`);
 const APPLY = statement(`update settlement.credit c set applied_amount = c.applied_amount + x.amount, version = c.version + 1
   from unnest(:ids::uuid[], :amounts::numeric[]) as x (id, amount) where c.merchant_id = :merchant and c.id = x.id`);
@@ -52,13 +55,14 @@ export interface NewCredit {
   reference: string;
   note: string;
   again?: number;
+  purchasePaymentId?: string;
 }
 
 /** Appends a credit, ahead. */
 export async function insertCredit(ctx: Context, credit: NewCredit): Promise<{ id: string; number: string; version: number }> {
   const [id, number] = [ctx.newId(), await ctx.number(SERIES)];
   const amount = text(checkedAmount(ctx, credit.amount));
-  ctx.post(INSERT, { again: 0, ...credit, id, number, amount, currency: ctx.merchant.currency });
+  ctx.post(INSERT, { again: 0, purchasePaymentId: null, ...credit, id, number, amount, currency: ctx.merchant.currency });
   ctx.change('settlement.credit', id, null, { number, kind: credit.kind, amount });
   announce(ctx, { id, number });
   return { id, number, version: 1 };

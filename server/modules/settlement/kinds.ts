@@ -3,7 +3,7 @@ import type { Title } from '../../kernel/contract.ts';
 /** Money of a customer that names no order. */
 export const receiptKinds = ['receipt', 'deposit'] as const;
 /** What a customer has to his credit: money, what he charges, and what he is forgiven. */
-export const creditKinds = [...receiptKinds, 'expense', 'write_off', 'discount'] as const;
+export const creditKinds = [...receiptKinds, 'expense', 'write_off', 'discount', 'offset'] as const;
 export type CreditKind = (typeof creditKinds)[number];
 
 /** With whom one settles. */
@@ -18,6 +18,7 @@ export const itemKinds = [
   'receipt',
   'deposit',
   'expense',
+  'offset',
   'claim',
   'bill',
   'prepayment',
@@ -31,6 +32,7 @@ export const creditTitles: Record<CreditKind, Title> = {
   expense: { zh: '客户费用', en: 'Expense' },
   write_off: { zh: '坏账核销', en: 'Written off' },
   discount: { zh: '现金折扣', en: 'Cash discount' },
+  offset: { zh: '应付冲抵', en: 'Set off against bills' },
 };
 
 export const statusTitles = {
@@ -56,6 +58,7 @@ export const itemTitles: Record<(typeof itemKinds)[number], Title> = {
   receipt: { zh: '未核销收款', en: 'Receipt' },
   deposit: { zh: '未用定金', en: 'Deposit' },
   expense: { zh: '未冲客户费用', en: 'Expense of a customer' },
+  offset: { zh: '未用应付冲抵', en: 'Set off against bills' },
   claim: { zh: '应收索赔', en: 'Claim' },
   bill: { zh: '采购发票', en: 'Bill' },
   prepayment: { zh: '预付款', en: 'Prepayment' },
@@ -82,6 +85,7 @@ export const lineKinds = [
   'expense',
   'write_off',
   'discount',
+  'offset',
   'credit_undone',
   'bill',
   'payment',
@@ -99,6 +103,7 @@ export const lineTitles: Record<(typeof lineKinds)[number], Title> = {
   expense: { zh: '客户费用', en: 'Expense' },
   write_off: { zh: '坏账核销', en: 'Written off' },
   discount: { zh: '现金折扣', en: 'Cash discount' },
+  offset: { zh: '应收冲应付', en: 'Set off against bills' },
   credit_undone: { zh: '作废客户款', en: 'Credit taken back' },
   bill: { zh: '采购发票', en: 'Bill' },
   payment: { zh: '付款', en: 'Payment' },

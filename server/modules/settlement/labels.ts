@@ -46,5 +46,6 @@ export const labels = {
   differing: { zh: '差异行数', en: 'Lines that differ' },
   cycle: { zh: '对账周期', en: 'Cycle' },
   cycleDays: { zh: '几号/几天', en: 'Day, days' },
+  both: { zh: '既是客户又是供应商', en: 'Customer and supplier' },
   oldest: { zh: '最早到期', en: 'Oldest due' },
 } as const;

@@ -53,7 +53,7 @@ const CREDITS = `
   select c.id, 'receivable', 'customer', c.party_id, null, c.kind, c.number, '/settlement/credits/' || c.number, c.business_date, c.business_date,
     c.currency, -c.amount, -(c.amount - c.applied_amount + coalesce(u.amount, 0))
   from settlement.credit c left join later_used u on u.reference = c.number
-  where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense') and c.business_date <= :asOf::date
+  where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense', 'offset') and c.business_date <= :asOf::date
     and (c.status = 'posted' or c.reversed_on > :asOf::date) and c.amount - c.applied_amount + coalesce(u.amount, 0) > 0`;
 
 const CLAIMS = `
@@ -87,6 +87,6 @@ export const OPEN_ITEMS = `(
   items (id, side, partner, party_id, party, kind, number, link, date, due_date, currency, original, open) as (
     ${[ORDERS, CREDITS, CLAIMS, BILLS, AHEAD].join('\n  union all')})
   select i.id, i.side, i.partner, i.party_id, coalesce(p.name, i.party, '') as party, i.kind, i.number, i.link, i.date, i.currency, i.original, i.open,
-    d.due_date, (:asOf::date - d.due_date) as days
+    d.due_date, (:asOf::date - d.due_date) as days, coalesce(p.customer and p.supplier, false) as both
   from items i left join parties.party p on p.merchant_id = :merchant and p.id = i.party_id
   cross join lateral (select coalesce(i.due_date, i.date + coalesce(p.payment_days, 0)) as due_date) d)`;

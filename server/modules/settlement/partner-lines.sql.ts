@@ -30,11 +30,11 @@ export const partnerLines = (customer: (column: string) => string, supplier: (co
     and y.method <> 'exchange' and ${customer('o.customer_id')}
   union all
   select 'receivable', c.party_id, c.id, c.kind, c.number, '/settlement/credits/' || c.number, c.business_date, c.currency, -c.amount, c.reference
-  from settlement.credit c where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense') and ${customer('c.party_id')}
+  from settlement.credit c where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense', 'offset') and ${customer('c.party_id')}
   union all
   select 'receivable', c.party_id, c.id, 'credit_undone', c.number, '/settlement/credits/' || c.number, c.reversed_on, c.currency, c.amount, c.reference
   from settlement.credit c
-  where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense') and c.status = 'reversed' and ${customer('c.party_id')}
+  where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense', 'offset') and c.status = 'reversed' and ${customer('c.party_id')}
   union all
   select 'payable', b.supplier_id, b.id, 'bill', b.number, '/purchasing/bills/' || b.number, b.business_date, b.currency, b.gross_amount, b.invoice_number
   from purchasing.bill b where b.merchant_id = :merchant and b.status = 'posted' and ${supplier('b.supplier_id')}

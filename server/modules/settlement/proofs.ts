@@ -24,7 +24,7 @@ const RECEIPTS = statement(
     `l.role in ('customer_advance', 'customer_deposit')`,
     'l.credit - l.debit',
     `select c.party_id, sum(c.amount - c.applied_amount) as amount from settlement.credit c
-     where c.merchant_id = :merchant and c.status = 'posted' and c.kind in ('receipt', 'deposit', 'expense') group by 1`,
+     where c.merchant_id = :merchant and c.status = 'posted' and c.kind in ('receipt', 'deposit', 'expense', 'offset') group by 1`,
   ),
 );
 

@@ -13,11 +13,13 @@ import {
   type Application,
   insertApplications,
   openPayment,
+  type PaymentRow,
   postAheadReversed,
   postPayment,
   postSettingOff,
   undoApplications,
 } from '../paying.ts';
+import { SET_OFF } from '../set-off.ts';
 import { rateOf, rateOfOrder, saysRate } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
@@ -45,7 +47,7 @@ export const payBills = handle(purchasing.operations['pay-bills'], async (ctx, i
   const rate = await rateOf(ctx, currency, ctx.today, input.exchangeRate, first?.exchangeRate);
   const applications = applyTo(ctx, bills, input.bills, { supplierId: input.supplierId, currency });
   const amount = sum(applications.map((each) => each.amount));
-  const payment = await insert(ctx, { ...input, kind: 'payment', amount: text(amount), currency, rate, orderId: null });
+  const payment = await insertPayment(ctx, { ...input, kind: 'payment', amount: text(amount), currency, rate, orderId: null });
   const paid = applications.map((each): Application => ({ ...each, books: multiply(each.amount, decimal(rate), ctx.merchant.exponent) }));
   insertApplications(ctx, payment.id, paid);
   await postPayment(ctx, payment, paid);
@@ -66,7 +68,7 @@ export const payAhead = handle(purchasing.operations['pay-ahead'], async (ctx, i
   if (!isPositive(decimal(input.amount)) || !isExactTo(decimal(input.amount), currencyExponent(currency))) throw errors.nothing_paid();
   const day = input.paidOn ?? ctx.today;
   const rate = await rateOf(ctx, currency, day, input.exchangeRate, order && rateOfOrder(order));
-  const payment = await insert(ctx, { ...input, currency, rate, orderId: input.orderId ?? null });
+  const payment = await insertPayment(ctx, { ...input, currency, rate, orderId: input.orderId ?? null });
   await postPayment(ctx, payment, []);
   return announcePayment(ctx, payment);
 });
@@ -92,16 +94,22 @@ export const unapplyPrepayment = handle(purchasing.operations['unapply-prepaymen
   return announcePayment(ctx, { ...payment, version: payment.version + 1 });
 });
 
-/** The money never went: the bills are owed again. */
+/** The money never went: the bills are owed again. What was set against a receivable is taken back where that was done. */
 export const reversePayment = handle(purchasing.operations['reverse-supplier-payment'], async (ctx, input) => {
   const payment = await openPayment(ctx, input);
   if (payment.kind === 'credit') throw errors.payment_status({ number: payment.number });
+  if (payment.method === SET_OFF) throw errors.payment_of_set_off({ number: payment.number });
+  return takeBackPayment(ctx, payment);
+});
+
+/** The bills of a payment are owed again. */
+export async function takeBackPayment(ctx: Context, payment: PaymentRow) {
   await undoApplications(ctx, payment);
   ctx.post(REVERSED, { paymentId: payment.id });
   if (payment.kind !== 'payment') await postAheadReversed(ctx, payment);
   ctx.change('purchasing.payment', payment.id, { status: 'posted' }, { status: 'reversed' });
   return announcePayment(ctx, { ...payment, version: payment.version + 1 });
-});
+}
 
 interface NewPayment {
   supplierId: string;
@@ -117,7 +125,8 @@ interface NewPayment {
   reference: string;
   note: string;
 }
-async function insert(ctx: Context, of: NewPayment) {
+/** A payment as it is written, ahead. */
+export async function insertPayment(ctx: Context, of: NewPayment) {
   const [id, number, paidOn] = [ctx.newId(), await ctx.number(SERIES), of.paidOn ?? (await openDate(ctx, ctx.today))];
   const books = text(multiply(decimal(of.amount), decimal(of.rate), ctx.merchant.exponent));
   const { supplierId, orderId, kind, method, currency, rate, amount, reference, note } = of;

@@ -13,7 +13,7 @@ const PAYMENT = statement(`select p.method, p.reference, p.amount from billing.p
   where p.merchant_id = :merchant and p.id = :paymentId::uuid and p.method = any(:methods::text[]) and p.reverses_id is null`);
 // what is forgiven stands only while it is: undone, it is taken back with it, and of one that was divided the part
 const LOWER = statement(`update settlement.credit c set applied_amount = c.applied_amount - :amount::numeric, version = c.version + 1,
-    amount = case when c.method is null and c.kind <> 'expense' and c.applied_amount > :amount::numeric then c.amount - :amount::numeric else c.amount end,
+    amount = case when c.kind in ('write_off', 'discount') and c.applied_amount > :amount::numeric then c.amount - :amount::numeric else c.amount end,
     status = case when c.kind in ('write_off', 'discount') and c.applied_amount = :amount::numeric then 'reversed' else c.status end,
     reversed_on = case when c.kind in ('write_off', 'discount') and c.applied_amount = :amount::numeric then :today end,
     reverse_reason = case when c.kind in ('write_off', 'discount') then :reason else c.reverse_reason end

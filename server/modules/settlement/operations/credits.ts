@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { kernelErrors } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { setOffBills, takeBackSetOff } from '../../purchasing/index.ts';
 import { openDate, postEntries, reverseEntries } from '../../ledger/index.ts';
 import { announce, customer, insertCredit, lockCredits } from '../credits.ts';
 import { settlement } from '../contract.ts';
@@ -42,6 +43,14 @@ export const enterExpense = handle(settlement.operations['enter-expense'], async
   return credit;
 });
 
+/** 应收冲应付: bills of a partner who is a customer too are paid by a credit of his, which then pays his orders. */
+export const setOffAgainstBills = handle(settlement.operations['set-off-bills'], async (ctx, { partyId, bills, note }) => {
+  await customer(ctx, partyId);
+  const payment = await setOffBills(ctx, { supplierId: partyId, bills, note });
+  const terms = { partyId, kind: 'offset' as const, method: null, amount: payment.amount, date: ctx.today };
+  return insertCredit(ctx, { ...terms, reference: payment.number, note, purchasePaymentId: payment.id });
+});
+
 /** It was entered wrongly or bounced: its entry is mirrored in red. What is set against orders stays until that is undone. */
 export const reverseCredit = handle(settlement.operations['reverse-credit'], async (ctx, { creditId, reason, expectedVersion }) => {
   const credit = (await lockCredits(ctx, [creditId])).get(creditId);
@@ -52,7 +61,8 @@ export const reverseCredit = handle(settlement.operations['reverse-credit'], asy
   if (credit.kind === 'write_off' || credit.kind === 'discount') throw errors.forgiven_whole({ number });
   if (applied !== '0') throw errors.credit_used({ number, applied });
   ctx.post(REVERSED, { id, reason });
-  await reverseEntries(ctx, { sourceId: id, newSource: 'settlement.credit', newSourceId: id, newSourceNumber: number });
+  if (credit.purchasePaymentId) await takeBackSetOff(ctx, credit.purchasePaymentId);
+  else await reverseEntries(ctx, { sourceId: id, newSource: 'settlement.credit', newSourceId: id, newSourceNumber: number });
   ctx.change('settlement.credit', id, { status: 'posted' }, { status: 'reversed' });
   announce(ctx, credit);
   return { id, number, version: version + 1 };

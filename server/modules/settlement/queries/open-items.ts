@@ -11,6 +11,18 @@ export const itemParams = (ctx: ReadContext, { asOf }: { asOf?: string }) => ({
   ...{ asOf: asOf ?? ctx.today, zone: ctx.merchant.zone, currency: ctx.merchant.currency },
 });
 
+interface Item {
+  kind: string;
+  currency: string;
+  both: boolean;
+}
+
+/** What may be done about an item. */
+function allowedOn(ctx: ReadContext, { kind, currency, both }: Item): string[] {
+  if (kind === 'order') return ctx.may('settlement.write-off') ? ['settlement.forgive-debt'] : [];
+  return kind === 'bill' && both && currency === ctx.merchant.currency && ctx.may('settlement.apply') ? ['settlement.set-off-bills'] : [];
+}
+
 /** Everything that is open, as of any day: the oldest due first. */
 export const openItems = answerList(settlement.queries['open-items'], {
   from: `${OPEN_ITEMS} i`,
@@ -32,10 +44,10 @@ export const openItems = answerList(settlement.queries['open-items'], {
     currency: { sql: 'i.currency', type: 'text', label: labels.currency },
     original: { sql: 'i.original', type: 'money', label: labels.original },
     open: { sql: 'i.open', type: 'money', label: labels.open },
+    both: { sql: 'i.both', type: 'boolean', label: labels.both },
   },
   defaultSort: 'dueDate',
-  finish: (ctx, rows: { kind: string }[]) =>
-    rows.map((row) => ({ ...row, allowed: row.kind === 'order' && ctx.may('settlement.write-off') ? ['settlement.forgive-debt'] : [] })),
+  finish: (ctx, rows: Item[]) => rows.map((row) => ({ ...row, allowed: allowedOn(ctx, row) })),
   search: 'lower(i.number) like :pattern or lower(i.party) like :pattern',
   params: itemParams,
 });

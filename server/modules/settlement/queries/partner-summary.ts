@@ -15,7 +15,7 @@ export const partnerSummary = answerList(settlement.queries['partner-summary'], 
       coalesce(sum(l.amount) filter (where l.date < :from::date), 0) as opening,
       ${inPeriod(`'sale', 'sale_undone', 'bill'`)} as charges, -${inPeriod(`'goods_back', 'credit_note'`)} as returns,
       -${inPeriod(`'receipt', 'deposit', 'credit_undone', 'refund', 'payment'`)} as paid,
-      ${inPeriod(`'expense', 'write_off', 'discount'`)} as adjusted, sum(l.amount) as closing
+      ${inPeriod(`'expense', 'write_off', 'discount', 'offset'`)} as adjusted, sum(l.amount) as closing
     from (${partnerLines(known, known)}) l
     join parties.party p on p.merchant_id = :merchant and p.id = l.party_id
     where l.date <= :to::date

@@ -22,7 +22,7 @@ const DRAFT = statement(`
     select coalesce(sum(amount) filter (where kind in ('sale', 'sale_undone', 'bill')), 0) as charges,
       coalesce(-sum(amount) filter (where kind in ('goods_back', 'credit_note')), 0) as returns,
       coalesce(-sum(amount) filter (where kind in ('receipt', 'deposit', 'credit_undone', 'refund', 'payment')), 0) as paid,
-      coalesce(sum(amount) filter (where kind in ('expense', 'write_off', 'discount')), 0) as adjusted,
+      coalesce(sum(amount) filter (where kind in ('expense', 'write_off', 'discount', 'offset')), 0) as adjusted,
       coalesce(sum(amount), 0) as total, count(*)::int as lines from fresh),
   made as (
     insert into settlement.statement (merchant_id, id, number, party_id, side, currency, after_date, to_date, opening, charges, returns, paid, adjusted, closing,

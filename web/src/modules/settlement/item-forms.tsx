@@ -32,6 +32,33 @@ export function ForgiveDebt({ item, close }: { item: { id: string; number: strin
   );
 }
 
+interface OpenBill {
+  id: string;
+  number: string;
+  partyId: string | null;
+  open: string;
+  currency: string;
+}
+
+/** A bill of a supplier who is a customer too is paid by what he owes. */
+export function SetOff({ bill, close }: { bill: OpenBill; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={operations['set-off-bills']}
+      draft={bill.id}
+      about={bill.number}
+      initial={{ partyId: bill.partyId ?? '', amount: bill.open } as never}
+      toInput={({ amount, ...values }: Record<string, unknown>) => ({ ...values, bills: [{ billId: bill.id, amount }] }) as never}
+      onClose={close}
+      onDone={close}
+    >
+      <MoneyField name="amount" label={t('amount')} hint={t('offsetHint')} currency={bill.currency} autoFocus />
+      <TextField name="note" label={t('note')} maxLength={200} optional />
+    </OperationForm>
+  );
+}
+
 interface Partner {
   partyId: string | null;
   party: string;

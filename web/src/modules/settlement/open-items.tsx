@@ -5,7 +5,7 @@ import { type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { useAsOf } from './as-of.tsx';
-import { ForgiveDebt } from './item-forms.tsx';
+import { ForgiveDebt, SetOff } from './item-forms.tsx';
 import { messages } from './messages.ts';
 
 type Item = RowOf<(typeof settlement.queries)['open-items']>;
@@ -24,6 +24,9 @@ const columns: Column<Item>[] = [
   { key: 'open', currency: ({ currency }) => currency },
 ];
 const actions = [
+  action(settlement.operations['set-off-bills'], {
+    form: ({ row, close }: ActionFormProps<Item>) => <SetOff bill={row} close={close} />,
+  }),
   action(settlement.operations['forgive-debt'], {
     form: ({ row, close }: ActionFormProps<Item>) => <ForgiveDebt item={row} close={close} />,
     danger: true,

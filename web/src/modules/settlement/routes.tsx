@@ -23,7 +23,7 @@ export const routes: Page[] = [
     inputs: true,
     component: async () => (await import('./open-items.tsx')).OpenItemsPage,
     keywords: '应收账款 应付账款 欠款 核销 receivables payables',
-    operations: ['settlement.forgive-debt'],
+    operations: ['settlement.forgive-debt', 'settlement.set-off-bills'],
   },
   {
     path: '/settlement/credits',
