@@ -2,5 +2,6 @@
 export const allowedOn = ({ active, isDefault }: { active: boolean; isDefault: boolean }): string[] => [
   'tax.set-tax-rate',
   'tax.change-tax-code',
+  'tax.describe-tax-code',
   ...(active && !isDefault ? ['tax.choose-default-tax-code'] : []),
 ];

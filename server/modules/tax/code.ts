@@ -7,7 +7,7 @@ export interface TaxCodeRow {
   id: string;
   code: string;
   name: Record<string, string>;
-  kind: 'vat' | 'gst' | 'sales_tax' | 'exempt' | 'zero';
+  kind: 'vat' | 'gst' | 'sales_tax' | 'exempt' | 'zero' | 'reverse_charge';
   active: boolean;
   isDefault: boolean;
   version: number;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { date, defineContract, event, id, list, localizedText, operation, query, rate, text, version } from '../../kernel/contract.ts';
 import { levyOperations, levyQueries } from './levies/contract.ts';
+import { ruleOperations, ruleQueries } from './rules/contract.ts';
 
-/** What a tax code is: value-added tax, goods and services tax, sales tax, exempt, or taxed at zero. */
-export const taxKind = z.enum(['vat', 'gst', 'sales_tax', 'exempt', 'zero']);
+/** What a tax code is: value-added tax, goods and services tax, sales tax, exempt, taxed at zero, or owed by the buyer himself. */
+export const taxKind = z.enum(['vat', 'gst', 'sales_tax', 'exempt', 'zero', 'reverse_charge']);
 
 /** A code in upper case: VAT13, EXEMPT. */
 const code = z.string().regex(/^[A-Z0-9][A-Z0-9_-]{0,19}$/, 'code');
@@ -58,9 +59,11 @@ export const tax = defineContract('tax', {
       errors: ['tax.code_not_found', 'tax.code_inactive'],
     }),
     ...levyOperations,
+    ...ruleOperations,
   },
   queries: {
     ...levyQueries,
+    ...ruleQueries,
     'tax-codes': list({
       title: { zh: '税码', en: 'Tax codes' },
       permission: 'tax.view',
@@ -95,6 +98,7 @@ export const tax = defineContract('tax', {
     }),
   },
   events: {
+    'tax-rule-changed': event('tax.tax-rule', z.object({ id })),
     'tax-code-changed': event('tax.tax-code', z.object({ id, code: z.string() })),
   },
 });

@@ -11,11 +11,14 @@ import { setTaxRate } from './operations/set-tax-rate.ts';
 import { proofs } from './proofs.ts';
 import { taxCode } from './queries/tax-code.ts';
 import { taxCodes } from './queries/tax-codes.ts';
+import { describeTaxCode, removeTaxRule, setTaxRule } from './rules/keeping.ts';
+import { taxRules } from './rules/list.ts';
+import { reckonTax } from './rules/reckoning.ts';
 
 export const taxModule: Module = {
   contract: tax,
-  operations: [createTaxCode, changeTaxCode, setTaxRate, chooseDefaultTaxCode, setLevy],
-  queries: [taxCodes, taxCode, leviesList],
+  operations: [createTaxCode, changeTaxCode, setTaxRate, chooseDefaultTaxCode, setLevy, setTaxRule, removeTaxRule, describeTaxCode],
+  queries: [taxCodes, taxCode, leviesList, taxRules, reckonTax],
   found: foundTaxes,
   proofs,
   constraints: { tax_code_code_key: errors.code_taken },

@@ -7,8 +7,23 @@ import { errors } from './errors.ts';
 
 const RATES = statement(`
   select tax_code_id as "taxCodeId", rate, valid_from as "validFrom", valid_to as "validTo" from tax.tax_rate where merchant_id = :merchant`);
+const CODES = statement(`select c.id, c.code, c.name, c.kind, c.country, c.jurisdiction, c.recoverable, c.compound
+  from tax.tax_code c where c.merchant_id = :merchant`);
 const DEFAULT = statement('select id from tax.tax_code where merchant_id = :merchant and is_default');
 
+/** A tax code with whose it is and what of it comes back. */
+export interface DescribedCode {
+  id: string;
+  code: string;
+  name: Record<string, string>;
+  kind: string;
+  country: string;
+  jurisdiction: string;
+  /** A fraction: what of it a business gets back. */
+  recoverable: string;
+  compound: boolean;
+}
+export const rememberedCodes = remembered((ctx) => ctx.rows<DescribedCode>(CODES));
 export const rememberedRates = remembered((ctx) => ctx.rows<DatedRate>(RATES));
 export const rememberedDefault = remembered((ctx) => ctx.row<{ id: string }>(DEFAULT));
 
@@ -16,6 +31,7 @@ export const rememberedDefault = remembered((ctx) => ctx.row<{ id: string }>(DEF
 export function forgetTaxes(ctx: ReadContext): void {
   rememberedRates.forget(ctx);
   rememberedDefault.forget(ctx);
+  rememberedCodes.forget(ctx);
 }
 
 /** The rate of every tax code on a business date, as a fraction (0.13 is 13 %); a code without a rate that day is missing. */

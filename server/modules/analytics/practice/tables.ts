@@ -362,5 +362,6 @@ export const practiceTables: Record<string, TablePlan> = {
   'search.gathering': 'left out',
   'tax.levy': 'copied',
   'tax.tax_code': 'copied',
+  'tax.tax_rule': 'copied',
   'tax.tax_rate': 'copied',
 };

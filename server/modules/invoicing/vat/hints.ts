@@ -1,8 +1,15 @@
+import { addDays } from '../../../kernel/calendar.ts';
 import type { ReadContext } from '../../../kernel/context.ts';
-import { decimal, isZero } from '../../../kernel/decimal.ts';
+import { type Decimal, decimal, isPositive, isZero, multiply, sum, text, zero } from '../../../kernel/decimal.ts';
 import { analysis } from '../../../kernel/statement.ts';
+import { leviesOn } from '../../tax/index.ts';
 import { dueOf } from '../queries/order-invoices.ts';
-import type { BillFigures, Interval } from './figures.ts';
+import { type BillFigures, type Interval, salesByRate } from './figures.ts';
+import { isReached } from './return.rules.ts';
+
+/** From this share of a limit on it is named. */
+const NEAR = decimal('0.8');
+const MONTH_DAYS = 31;
 
 const LACKING = analysis(`
   select count(*) filter (where d.due > d.invoiced)::int as "lackingCount", coalesce(sum(d.due - d.invoiced) filter (where d.due > d.invoiced), 0) as lacking,
@@ -18,8 +25,15 @@ type Hint = {
   reached: boolean;
 };
 
-/** What could still be deducted, what lacks an invoice: to pay no more than the law asks for (capabilities A124). */
-export async function hintsOf(ctx: ReadContext, interval: Interval, of: { bills: BillFigures }): Promise<Hint[]> {
+interface Of {
+  payer: 'general' | 'small_scale' | 'none';
+  /** Sales of the interval without tax. */
+  sales: Decimal;
+  bills: BillFigures;
+}
+
+/** What could still be deducted, what lacks an invoice, which thresholds are near: to pay no more than the law asks for (capabilities A124). */
+export async function hintsOf(ctx: ReadContext, interval: Interval, of: Of): Promise<Hint[]> {
   const lacking = await ctx.row<{ lackingCount: number; lacking: string; tooMuchCount: number; tooMuch: string }>(LACKING, {
     ...{ ...interval, exponent: ctx.merchant.exponent },
   });
@@ -29,5 +43,26 @@ export async function hintsOf(ctx: ReadContext, interval: Interval, of: { bills:
     ...(isZero(decimal(of.bills.pendingTax)) ? [] : hint('uncertified', of.bills.pendingBills, of.bills.pendingTax)),
     ...hint('lacking', lacking?.lackingCount ?? 0, lacking?.lacking ?? '0'),
     ...hint('lacking_red', lacking?.tooMuchCount ?? 0, lacking?.tooMuch ?? '0'),
+    ...(of.payer === 'small_scale' ? await limitsOf(ctx, interval, of.sales) : []),
+  ];
+}
+
+const daysBetween = ({ from, to }: Interval): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+
+/** The threshold of the month or quarter, and the 5 million of twelve months in a row, from 80 % of them on. */
+async function limitsOf(ctx: ReadContext, interval: Interval, sales: Decimal): Promise<Hint[]> {
+  const levies = await leviesOn(ctx, interval.to);
+  const threshold = levies.get(daysBetween(interval) <= MONTH_DAYS ? 'vat_threshold_month' : 'vat_threshold_quarter');
+  const limit = levies.get('small_scale_limit');
+  const year = { from: addDays(`${Number(interval.to.slice(0, 4)) - 1}${interval.to.slice(4)}`, 1), to: interval.to };
+  const rolling = sum((await salesByRate(ctx, year)).map(({ net }) => net));
+  const inclusive = isPositive(levies.get('vat_threshold_inclusive') ?? zero);
+  const near = (name: 'threshold' | 'limit', amount: Decimal, most: Decimal | undefined, reached: boolean): Hint[] =>
+    most !== undefined && amount >= multiply(most, NEAR, 2)
+      ? [{ hint: name, count: 0, amount: text(amount), limit: text(most), reached }]
+      : [];
+  return [
+    ...near('threshold', sales, threshold, threshold !== undefined && isReached(sales, threshold, inclusive)),
+    ...near('limit', rolling, limit, limit !== undefined && rolling > limit),
   ];
 }

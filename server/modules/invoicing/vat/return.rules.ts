@@ -55,3 +55,6 @@ export const payableOf = (figures: {
 
 /** What stands on the debit side of the VAT account at the beginning: tax that was not used up; nothing where it stands on the other. */
 export const carriedOf = (balance: Decimal): Decimal => (balance > zero ? balance : zero);
+
+/** Whether a threshold is reached: at it since 2026, beyond it before (facts.md 6.6). */
+export const isReached = (sales: Decimal, limit: Decimal, inclusive: boolean): boolean => (inclusive ? sales > limit : sales >= limit);

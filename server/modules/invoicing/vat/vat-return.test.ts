@@ -159,3 +159,16 @@ test('input certified and waiting, tax by hand and the transfer at the end of th
     ['lacking', 1, '1130'],
   ]);
 });
+
+test('a small-scale payer is told of the threshold from 80 % on and that it is reached, with the rates that hold now', async () => {
+  const s = await scenario({ vatPayer: 'small_scale' });
+  const hints = async () => (await vat(s)).hints.filter(({ hint }: { hint: string }) => hint === 'threshold');
+  await shipped(s, { A: '1' }, { lines: [{ unitPrice: '79790' }] });
+  // 79,790 / 1.01 = 79,000.00: below 80,000
+  expect(await vat(s)).toMatchObject({ payer: 'small_scale', total: { sales: { net: '79000', tax: '790' } }, output: '790' });
+  expect(await hints()).toEqual([]);
+  await shipped(s, { A: '1' }, { lines: [{ unitPrice: '1010' }] });
+  expect(await hints()).toEqual([{ hint: 'threshold', count: 0, amount: '80000', limit: '100000', reached: false }]);
+  await shipped(s, { A: '1' }, { lines: [{ unitPrice: '20200' }] });
+  expect(await hints()).toMatchObject([{ amount: '100000', reached: true }]);
+});

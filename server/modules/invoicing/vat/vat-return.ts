@@ -65,7 +65,7 @@ export async function vatFigures(ctx: ReadContext, interval: Interval): Promise<
     certified: { tax: bills.certifiedTax, bills: bills.certifiedBills },
     ...{ carriedForward: text(parts.carriedForward), prepaid: text(parts.prepaid), payable: text(payable) },
     checks: [check('output', documents, parts.output), ...(vatPayer === 'general' ? [check('payable', payable, ofLedger)] : [])],
-    hints: await hintsOf(ctx, interval, { bills }),
+    hints: await hintsOf(ctx, interval, { payer: vatPayer, sales: total.sales.net, bills }),
   };
 }
 

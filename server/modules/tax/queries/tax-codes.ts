@@ -8,6 +8,7 @@ const KINDS = [
   { value: 'sales_tax', label: { zh: '销售税', en: 'Sales tax' } },
   { value: 'exempt', label: { zh: '免税', en: 'Exempt' } },
   { value: 'zero', label: { zh: '零税率', en: 'Zero rate' } },
+  { value: 'reverse_charge', label: { zh: '反向征收', en: 'Reverse charge' } },
 ];
 
 export const taxCodes = answerList(tax.queries['tax-codes'], {

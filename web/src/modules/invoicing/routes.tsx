@@ -90,7 +90,7 @@ export const routes: Page[] = [
     title: { zh: '税收分类编码', en: 'Tax classification' },
     group: 'settings',
     part: 'business',
-    order: 31,
+    order: 32,
     permission: 'invoicing.view',
     list: 'invoicing.goods-codes',
     component: async () => (await import('./goods-codes.tsx')).GoodsCodesPage,

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { invoicing } from '../../../../server/modules/invoicing/contract.ts';
 import { useAsk } from '../../call.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { useBegin } from '../../ui/begin/offers.ts';
 import { isNegative, isZero } from '../../ui/decimal.ts';
 import { Go, useGo } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
+import { formatMoney } from '../../ui/number.ts';
 import { printAddress } from '../../ui/print/printing.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
@@ -65,13 +66,22 @@ const HINT_LINKS = {
 /** What could still be deducted or has to be watched. */
 function Hints({ data }: { data: Return }) {
   const t = useText(messages);
+  const language = useLanguage();
+  const say = (value: string) => {
+    const { sign, figure } = formatMoney(value, data.currency, language);
+    return `${sign}${figure}`;
+  };
   if (!data.hints.length) return null;
   return (
     <ul>
       {data.hints.map(({ hint, count, amount, limit, reached }) => (
         <li key={hint}>
           <Go className="inline-link" to={HINT_LINKS[hint]}>
-            {t(reached ? `hint.${hint as 'limit'}.reached` : `hint.${hint}`, { count, amount, limit: limit ?? '' })}
+            {t(reached ? `hint.${hint as 'limit'}.reached` : `hint.${hint}`, {
+              count,
+              amount: say(amount),
+              limit: limit === null ? '' : say(limit),
+            })}
           </Go>
         </li>
       ))}

@@ -10,7 +10,7 @@ import { messages } from './messages.ts';
 import { fractionOf } from './percent.ts';
 
 type Code = Pick<RowOf<(typeof tax.queries)['tax-codes']>, 'id' | 'code' | 'name' | 'active' | 'version'>;
-const KINDS = ['vat', 'gst', 'sales_tax', 'exempt', 'zero'] as const;
+const KINDS = ['vat', 'gst', 'sales_tax', 'exempt', 'zero', 'reverse_charge'] as const;
 
 const withFraction = (values: Record<string, unknown>) => ({ ...values, rate: fractionOf(values.rate) });
 
@@ -74,6 +74,29 @@ export function SetTaxRate({ code, close }: { code: Code; close: () => void }) {
         <DateField name="validFrom" label={t('validFrom')} />
         <DateField name="validTo" label={t('validTo')} hint={t('validToHint')} />
       </FieldRow>
+    </OperationForm>
+  );
+}
+
+/** Whose tax a code is, and what of it comes back. */
+export function DescribeTaxCode({ code, close }: { code: Code; close: () => void }) {
+  const t = useText(messages);
+  return (
+    <OperationForm
+      operation={tax.operations['describe-tax-code']}
+      draft={code.id}
+      about={code.code}
+      initial={{ taxCodeId: code.id, expectedVersion: code.version }}
+      onClose={close}
+      onDone={close}
+      preview={false}
+    >
+      <FieldRow>
+        <TextField name="country" label={t('country')} hint={t('countryHint')} maxLength={2} autoFocus />
+        <TextField name="jurisdiction" label={t('jurisdiction')} maxLength={80} />
+      </FieldRow>
+      <TextField name="recoverable" label={t('recoverable')} placeholder="0.5" />
+      <SwitchField name="compound" label={t('compound')} />
     </OperationForm>
   );
 }

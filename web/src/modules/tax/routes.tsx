@@ -11,7 +11,7 @@ export const routes: Page[] = [
     list: 'tax.tax-codes',
     component: async () => (await import('./tax-codes.tsx')).TaxCodesPage,
     keywords: '税率 增值税 VAT rate',
-    operations: ['tax.create-tax-code', 'tax.change-tax-code', 'tax.set-tax-rate', 'tax.choose-default-tax-code'],
+    operations: ['tax.create-tax-code', 'tax.change-tax-code', 'tax.set-tax-rate', 'tax.choose-default-tax-code', 'tax.describe-tax-code'],
   },
   {
     path: '/settings/tax-codes/$id',
@@ -19,6 +19,18 @@ export const routes: Page[] = [
     permission: 'tax.view',
     entity: 'tax.tax-code',
     component: async () => (await import('./tax-code.tsx')).TaxCodePage,
+  },
+  {
+    path: '/settings/tax-rules',
+    title: { zh: '计税规则', en: 'Tax rules' },
+    group: 'settings',
+    part: 'business',
+    order: 31,
+    permission: 'tax.view',
+    list: 'tax.tax-rules',
+    component: async () => (await import('./tax-rules.tsx')).TaxRulesPage,
+    operations: ['tax.set-tax-rule', 'tax.remove-tax-rule'],
+    keywords: '销售税 欧盟增值税 反向征收 平台代缴 sales tax EU VAT reverse charge marketplace',
   },
   {
     path: '/settings/levies',

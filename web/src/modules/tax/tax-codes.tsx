@@ -13,7 +13,13 @@ import { NameOf } from '../access/names.tsx';
 import { messages } from './messages.ts';
 import { lazily } from '../../ui/lazily.tsx';
 
-const { ChangeTaxCode, CreateTaxCode, SetTaxRate } = lazily(() => import('./forms.tsx'), 'ChangeTaxCode', 'CreateTaxCode', 'SetTaxRate');
+const { ChangeTaxCode, CreateTaxCode, DescribeTaxCode, SetTaxRate } = lazily(
+  () => import('./forms.tsx'),
+  'ChangeTaxCode',
+  'CreateTaxCode',
+  'DescribeTaxCode',
+  'SetTaxRate',
+);
 
 type Row = RowOf<(typeof tax.queries)['tax-codes']>;
 
@@ -41,6 +47,9 @@ const columns: Column<Row>[] = [
 export const taxCodeActions: Action<Row>[] = [
   action(tax.operations['set-tax-rate'], { form: ({ row, close }: ActionFormProps<Row>) => <SetTaxRate code={row} close={close} /> }),
   action(tax.operations['choose-default-tax-code'], { input: (row: Row) => ({ taxCodeId: row.id }), bulk: false }),
+  action(tax.operations['describe-tax-code'], {
+    form: ({ row, close }: ActionFormProps<Row>) => <DescribeTaxCode code={row} close={close} />,
+  }),
   action(tax.operations['change-tax-code'], { form: ({ row, close }: ActionFormProps<Row>) => <ChangeTaxCode code={row} close={close} /> }),
 ];
 
