@@ -11,5 +11,11 @@ const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
 export const allowedOn = {
   account: (ctx: ReadContext, { active }: { active: boolean }) =>
     permitted(ctx, active ? ['change-money-account', 'archive-money-account'] : ['restore-money-account']),
+  statement: (ctx: ReadContext, { status }: { status: string }) =>
+    permitted(ctx, status === 'draft' ? ['accept-statement', 'delete-statement'] : status === 'taken' ? ['withdraw-statement'] : []),
+  line: (ctx: ReadContext, { state, matchId }: { state: string; matchId: string | null }) =>
+    permitted(ctx, state !== 'taken' ? [] : matchId ? ['unmatch-lines'] : ['match-lines', 'record-from-line']),
+  rule: (ctx: ReadContext, { status }: { status: string }) =>
+    permitted(ctx, status === 'active' ? ['switch-off-matching-rule'] : ['switch-on-matching-rule']),
   document: (ctx: ReadContext, { status }: { status: string }) => permitted(ctx, status === 'posted' ? ['reverse-document'] : []),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, defineContract, event, id, list, operation, query, text, type Title, version } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
+import * as bank from './statement-shapes.ts';
 import * as shape from './shapes.ts';
 
 const { expectedVersion } = shape;
@@ -20,6 +21,17 @@ const onAccount = <I extends z.ZodType>(title: Title, input: I, errors: readonly
   operation({ title, permission: 'banking.set-up-accounts', entity: 'banking.money-account', input, output: changedByName, errors });
 const onDocument = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
   operation({ title, permission: 'banking.record', entity: 'banking.document', input, output: changedByNumber, errors });
+const onStatement = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
+  operation({ title, permission: 'banking.reconcile', entity: 'banking.statement', input, output: changedByNumber, errors });
+const onRule = (title: Title) =>
+  operation({
+    title,
+    permission: 'banking.reconcile',
+    entity: 'banking.rule',
+    input: z.object({ ruleId: id, expectedVersion }),
+    output: changedByName,
+    errors: ['banking.rule_not_found', 'request.version_conflict'],
+  });
 const byAccount = z.object({ moneyAccountId: id, expectedVersion });
 
 export const banking = defineContract('banking', {
@@ -27,9 +39,106 @@ export const banking = defineContract('banking', {
   permissions: {
     'banking.view': { zh: '查看资金账户与收付款', en: 'View money accounts and their papers' },
     'banking.record': { zh: '登记收款、付款、转账和备用金', en: 'Record receipts, payments, transfers and petty cash' },
+    'banking.reconcile': { zh: '导入银行流水并对账', en: 'Bring in bank statements and match them' },
     'banking.set-up-accounts': { zh: '管理资金账户', en: 'Set up money accounts' },
   },
   operations: {
+    'take-in-statement-lines': operation({
+      title: { zh: '登记文件里的银行流水', en: 'Take in lines of a statement from a file' },
+      permission: 'banking.reconcile',
+      entity: 'banking.statement',
+      input: bank.fileLines,
+      output: z.object({ number: z.string(), taken: z.int() }),
+      errors: ['banking.account_not_found', 'banking.statement_status'],
+      for: 'program',
+    }),
+    'accept-statement': onStatement({ zh: '确认对账单', en: 'Accept statement' }, bank.acceptance, [
+      'banking.statement_not_found',
+      'banking.statement_status',
+      'banking.nothing_new',
+      'banking.opening_needed',
+      'banking.balance_breaks',
+      'banking.does_not_close',
+      'banking.opening_differs',
+      'banking.gap_before',
+      'banking.gap_after',
+      'request.version_conflict',
+    ]),
+    'delete-statement': onStatement({ zh: '删除对账单草稿', en: 'Delete draft of a statement' }, bank.onStatement, [
+      'banking.statement_not_found',
+      'banking.statement_status',
+      'request.version_conflict',
+    ]),
+    'withdraw-statement': onStatement({ zh: '撤回对账单', en: 'Withdraw statement' }, bank.onStatement, [
+      'banking.statement_not_found',
+      'banking.statement_status',
+      'banking.statement_matched',
+      'request.version_conflict',
+    ]),
+    'match-lines': operation({
+      title: { zh: '匹配', en: 'Match' },
+      permission: 'banking.reconcile',
+      entity: 'banking.statement-line',
+      input: bank.matching,
+      output: z.object({ id }),
+      errors: [
+        ...ACCOUNT_ERRORS,
+        ...COUNTER_ERRORS,
+        'banking.nothing_to_match',
+        'banking.line_not_found',
+        'banking.line_matched',
+        'banking.entry_matched',
+        'banking.sums_differ',
+        'banking.counter_needed',
+        'ledger.period_closed',
+      ],
+    }),
+    'unmatch-lines': operation({
+      title: { zh: '取消匹配', en: 'Undo match' },
+      permission: 'banking.reconcile',
+      entity: 'banking.statement-line',
+      input: z.object({ matchId: id }),
+      output: z.object({ id }),
+      errors: ['banking.match_not_found'],
+    }),
+    /** Makes the paper that is missing in the books, of that day and amount, and matches it. */
+    'record-from-line': operation({
+      title: { zh: '按流水登记单据', en: 'Record from a line of the bank' },
+      permission: 'banking.reconcile',
+      entity: 'banking.statement-line',
+      input: bank.recording,
+      output: z.object({ id, number: z.string() }),
+      errors: [
+        ...ACCOUNT_ERRORS,
+        ...COUNTER_ERRORS,
+        'banking.line_not_found',
+        'banking.line_matched',
+        'banking.wrong_direction',
+        'banking.counter_needed',
+        'banking.same_account',
+        'ledger.period_closed',
+      ],
+    }),
+    /** Everything that is certain, month by month in the background. */
+    'match-automatically': operation({
+      title: { zh: '自动匹配', en: 'Match what is certain' },
+      permission: 'banking.reconcile',
+      entity: 'banking.money-account',
+      input: z.object({ moneyAccountId: id }),
+      output: z.object({ id, months: z.int() }),
+      errors: ['banking.account_not_found'],
+    }),
+    'match-month': operation({
+      title: { zh: '匹配一个月的流水', en: 'Match a month' },
+      permission: 'banking.reconcile',
+      entity: 'banking.money-account',
+      input: z.object({ runId: id, month: date }),
+      output: z.object({ matched: z.int() }),
+      errors: ['banking.account_not_found'],
+      for: 'program',
+    }),
+    'switch-on-matching-rule': onRule({ zh: '启用对账规则', en: 'Accept rule of matching' }),
+    'switch-off-matching-rule': onRule({ zh: '停用对账规则', en: 'Switch off rule of matching' }),
     'create-money-account': onAccount({ zh: '新建资金账户', en: 'Create money account' }, shape.newAccount, [
       'banking.account_name_taken',
       'banking.ledger_account_taken',
@@ -83,6 +192,45 @@ export const banking = defineContract('banking', {
     ]),
   },
   queries: {
+    statements: list({ title: { zh: '银行对账单', en: 'Bank statements' }, permission: 'banking.view', row: bank.statementRow }),
+    statement: query({
+      title: { zh: '银行对账单', en: 'Bank statement' },
+      permission: 'banking.view',
+      /** By number or id. */
+      input: z.object({ number: text(40) }),
+      output: bank.statementRow,
+    }),
+    'statement-lines': list({
+      title: { zh: '银行流水', en: 'Lines of the bank' },
+      permission: 'banking.view',
+      row: bank.lineRow,
+      input: z.object({ statementId: id.optional() }),
+    }),
+    /** Lines of the books that a line of the bank may be, the likeliest first; none that has neither its amount nor its reference. */
+    candidates: query({
+      title: { zh: '匹配建议', en: 'Proposed matches' },
+      permission: 'banking.view',
+      input: z.object({ lineId: id }),
+      output: z.object({ rows: z.array(bank.candidate) }),
+    }),
+    'matching-run': query({
+      title: { zh: '自动匹配进度', en: 'Progress of matching' },
+      permission: 'banking.view',
+      input: z.object({ moneyAccountId: id }),
+      output: z.object({ run: bank.run.nullable() }),
+    }),
+    'matching-rules': list({ title: { zh: '对账规则', en: 'Rules of matching' }, permission: 'banking.view', row: bank.ruleRow }),
+    reconciliation: query({
+      title: { zh: '银行存款余额调节表', en: 'Bank reconciliation' },
+      permission: 'banking.view',
+      input: z.object({ moneyAccountId: id, date: date.optional() }),
+      output: bank.reconciliation,
+    }),
+    'reconciliation-sheet': print({
+      title: { zh: '打印余额调节表', en: 'Print bank reconciliation' },
+      permission: 'banking.view',
+      input: z.object({ moneyAccountId: id, date: date.optional() }),
+    }),
     'money-accounts': list({ title: { zh: '资金账户', en: 'Money accounts' }, permission: 'banking.view', row: shape.accountRow }),
     /** What every account in use holds at the end of a day. */
     'money-balances': query({
@@ -115,6 +263,8 @@ export const banking = defineContract('banking', {
   },
   events: {
     'money-account-changed': event('banking.money-account', z.object({ id, name: z.string() })),
+    'statement-changed': event('banking.statement', z.object({ id, number: z.string() })),
+    'matching-asked': event('banking.matching-run', z.object({ id, months: z.array(z.string()) })),
     'document-changed': event('banking.document', z.object({ id, number: z.string() })),
   },
 });

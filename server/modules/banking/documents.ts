@@ -14,9 +14,11 @@ const SERIES = numberSeries('money_document', 'MD');
 const INSERT =
   statement(`insert into banking.document (merchant_id, id, number, kind, document_date, money_account_id, target_account_id, amount, fee_amount, currency,
     party_id, person_id, counter_account_id, reference, note, created_by, recorded_at)
-  values (:merchant, :id::uuid, :number, :kind, :date::date, :moneyAccountId::uuid, :targetAccountId::uuid, :amount::numeric, :fee::numeric, :currency,
-    :partyId::uuid, :personId::uuid, :counterAccountId::uuid, :reference, :note, :actor, :now)`);
-const PARTY = statement(`select p.id from parties.party p where p.merchant_id = :merchant and p.id = :partyId::uuid`);
+  select :merchant, x.id, x.number, x.kind, x.date, x."moneyAccountId", x."targetAccountId", x.amount, x.fee, x.currency, x."partyId", x."personId",
+    x."counterAccountId", x.reference, x.note, :actor, :now
+  from jsonb_to_recordset(:rows::jsonb) as x (id uuid, number text, kind text, date date, "moneyAccountId" uuid, "targetAccountId" uuid, amount numeric,
+    fee numeric, currency text, "partyId" uuid, "personId" uuid, "counterAccountId" uuid, reference text, note text)`);
+const PARTIES = statement(`select p.id from parties.party p where p.merchant_id = :merchant and p.id = any(:partyIds::uuid[])`);
 
 /** A paper of money before it is written. */
 export interface NewDocument {
@@ -60,31 +62,57 @@ export function movedAmount(ctx: Context, amount: string): Decimal {
 
 /** Writes a paper with its number and posts it. A day in a closed month is refused by the ledger. */
 export async function writeDocument(ctx: Context, draft: NewDocument): Promise<WrittenDocument> {
-  const amount = movedAmount(ctx, draft.amount);
-  const fee = decimal(draft.fee ?? '0');
-  if (isNegative(fee) || !isExactTo(fee, ctx.merchant.exponent)) throw errors.nothing_moved();
-  const [number, date] = await Promise.all([
-    ctx.number(SERIES),
-    draft.date ?? openDate(ctx, ctx.today),
-    refuseStranger(ctx, draft.partyId),
+  const [written] = await writeDocuments(ctx, [draft]);
+  if (!written) throw new Error('one paper in, one paper out');
+  return written;
+}
+
+/** The same for several at once. */
+export async function writeDocuments(ctx: Context, drafts: readonly NewDocument[]): Promise<WrittenDocument[]> {
+  const amounts = drafts.map((draft) => ({ amount: movedAmount(ctx, draft.amount), fee: keptAmount(ctx, draft.fee) }));
+  const [numbers, first] = await Promise.all([
+    Promise.all(drafts.map(() => ctx.number(SERIES))),
+    openDate(ctx, ctx.today),
+    refuseStrangers(
+      ctx,
+      drafts.flatMap(({ partyId }) => partyId ?? []),
+    ),
   ]);
-  const id = ctx.newId();
-  const { kind, money, target, counter, partyId = null, personId = null, reference, note } = draft;
-  const currency = money?.currency ?? ctx.merchant.currency;
-  const written = { id, number, kind, date, amount: text(amount), fee: text(fee), currency, partyId, personId, reference, note };
+  const rows = drafts.map((draft, at) => rowOf(ctx, draft, { number: numbers[at] ?? '', date: draft.date ?? first }));
+  ctx.post(INSERT, { rows: JSON.stringify(rows) });
+  const events = drafts.map((draft, at) => eventOf(draft, { ...(rows[at] as (typeof rows)[number]), ...(amounts[at] as Amounts) }));
+  await postEntries(ctx, events);
+  for (const { id, number, kind, amount, date } of rows) {
+    ctx.change(DOCUMENT_SOURCE, id, null, { number, kind, amount, date });
+    ctx.emit(banking.events['document-changed'], { id, number });
+  }
+  return rows.map(({ id, number, date }) => ({ id, number, date }));
+}
+
+interface Amounts {
+  amount: Decimal;
+  fee: Decimal;
+}
+
+function rowOf(ctx: Context, draft: NewDocument, { number, date }: { number: string; date: string }) {
+  const { kind, money, target, counter, partyId = null, personId = null, amount, fee = '0', reference, note } = draft;
   const accounts = { moneyAccountId: money?.id ?? null, targetAccountId: target?.id ?? null, counterAccountId: counter?.accountId ?? null };
-  ctx.post(INSERT, { ...written, ...accounts });
-  await postEntries(ctx, [eventOf(draft, { id, number, date, amount, fee })]);
-  ctx.change(DOCUMENT_SOURCE, id, null, { number, kind, amount: text(amount), date });
-  ctx.emit(banking.events['document-changed'], { id, number });
-  return { id, number, date };
+  const currency = money?.currency ?? ctx.merchant.currency;
+  return { id: ctx.newId(), number, kind, date, amount, fee, currency, partyId, personId, reference, note, ...accounts };
 }
 
-async function refuseStranger(ctx: Context, partyId: string | undefined): Promise<void> {
-  if (partyId && !(await ctx.row(PARTY, { partyId }))) throw errors.party_not_found();
+function keptAmount(ctx: Context, fee: string | undefined): Decimal {
+  const value = decimal(fee ?? '0');
+  if (isNegative(value) || !isExactTo(value, ctx.merchant.exponent)) throw errors.nothing_moved();
+  return value;
 }
 
-function eventOf(draft: NewDocument, written: WrittenDocument & { amount: Decimal; fee: Decimal }): BusinessEvent {
+async function refuseStrangers(ctx: Context, partyIds: readonly string[]): Promise<void> {
+  const wanted = new Set(partyIds);
+  if (wanted.size && (await ctx.rows(PARTIES, { partyIds: [...wanted] })).length < wanted.size) throw errors.party_not_found();
+}
+
+function eventOf(draft: NewDocument, written: WrittenDocument & Amounts): BusinessEvent {
   const { kind, money, target, counter, partyId, personId, reference, note } = draft;
   const head = {
     source: DOCUMENT_SOURCE,

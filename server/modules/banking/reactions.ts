@@ -3,6 +3,8 @@ import { statement } from '../../kernel/statement.ts';
 import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
 import { banking } from './contract.ts';
 import { documents } from './queries/documents.ts';
+import { statementLines, statements } from './queries/statements.ts';
+import { matchingRules } from './queries/rules.ts';
 import { moneyAccounts } from './queries/money-accounts.ts';
 import { documentKindTitles } from './words.ts';
 import type { DocumentKind } from './shapes.ts';
@@ -33,7 +35,32 @@ addSource({
     })),
 });
 
+const STATEMENTS = statement(`select s.id, s.number, s.file_name as file, m.name as account from banking.statement s
+  join banking.money_account m on m.merchant_id = s.merchant_id and m.id = s.money_account_id
+  where s.merchant_id = :merchant and s.id = any(:ids::uuid[])`);
+
+/** Statements of banks by their number, their file and their account. */
+addSource({
+  entity: 'banking.statement',
+  edition: 1,
+  ids: statement(walkOf('banking.statement')),
+  entries: async (ctx, ids) =>
+    (await ctx.rows<{ id: string; number: string; file: string; account: string }>(STATEMENTS, { ids })).map(
+      ({ id, number, file, account }) => ({
+        ...{ id, title: number, permission: 'banking.view', link: `/banking/statements/${number}` },
+        ...{ subtitle: [account, file].join(' · '), texts: [number, file, account] },
+      }),
+    ),
+});
+
 export const reactions = [
+  react(banking.events['statement-changed'], 'banking.index-statements', (ctx, events) =>
+    indexDocuments(
+      ctx,
+      'banking.statement',
+      events.map(({ entityId }) => entityId),
+    ),
+  ),
   react(banking.events['document-changed'], 'banking.index-documents', (ctx, events) =>
     indexDocuments(
       ctx,
@@ -48,4 +75,19 @@ addStanding({
   entity: 'banking.money-account',
   operations: ['banking.change-money-account', 'banking.archive-money-account', 'banking.restore-money-account'],
   of: asListed(moneyAccounts),
+});
+addStanding({
+  entity: 'banking.statement',
+  operations: ['banking.accept-statement', 'banking.delete-statement', 'banking.withdraw-statement'],
+  of: asListed(statements),
+});
+addStanding({
+  entity: 'banking.statement-line',
+  operations: ['banking.match-lines', 'banking.unmatch-lines', 'banking.record-from-line'],
+  of: asListed(statementLines),
+});
+addStanding({
+  entity: 'banking.rule',
+  operations: ['banking.switch-on-matching-rule', 'banking.switch-off-matching-rule'],
+  of: asListed(matchingRules),
 });

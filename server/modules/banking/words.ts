@@ -27,6 +27,27 @@ export const labels = {
   reference: { zh: '流水号', en: 'Reference' },
   note: { zh: '备注', en: 'Note' },
   recordedAt: { zh: '登记时间', en: 'Recorded' },
+  statement: { zh: '对账单', en: 'Statement' },
+  file: { zh: '文件', en: 'File' },
+  from: { zh: '开始', en: 'From' },
+  to: { zh: '结束', en: 'To' },
+  opening: { zh: '期初余额', en: 'Opening' },
+  closing: { zh: '期末余额', en: 'Closing' },
+  lines: { zh: '行数', en: 'Lines' },
+  known: { zh: '以前导入过', en: 'Known before' },
+  unmatched: { zh: '未匹配', en: 'Not matched' },
+  row: { zh: '行', en: 'Row' },
+  bankBalance: { zh: '银行余额', en: 'Balance at the bank' },
+  counterparty: { zh: '对方户名', en: 'Counterparty' },
+  counterpartyAccount: { zh: '对方账号', en: 'Their number' },
+  summary: { zh: '摘要', en: 'Summary' },
+  matched: { zh: '已匹配', en: 'Matched' },
+  match: { zh: '匹配', en: 'Match' },
+  foundBy: { zh: '由谁匹配', en: 'Found by' },
+  rule: { zh: '规则', en: 'Rule' },
+  direction: { zh: '方向', en: 'Direction' },
+  recordedAs: { zh: '登记为', en: 'Recorded as' },
+  examples: { zh: '例子', en: 'Examples' },
   createdBy: { zh: '登记人', en: 'Recorded by' },
 } as const satisfies Record<string, Title>;
 
@@ -57,3 +78,27 @@ export const documentStatusTitles = {
 
 /** Titles as the choices of a column. */
 export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));
+export const statementStatusTitles = {
+  draft: { zh: '待确认', en: 'To accept' },
+  taken: { zh: '已确认', en: 'Taken' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+} as const satisfies Record<string, Title>;
+export const lineStateTitles = {
+  draft: { zh: '待确认', en: 'To accept' },
+  taken: { zh: '已入账单', en: 'Taken' },
+  known: { zh: '以前导入过', en: 'Known before' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+} as const satisfies Record<string, Title>;
+export const foundByTitles = {
+  person: { zh: '人工', en: 'A person' },
+  rule: { zh: '规则', en: 'A rule' },
+} as const satisfies Record<string, Title>;
+export const ruleStatusTitles = {
+  proposed: { zh: '待启用', en: 'Proposed' },
+  active: { zh: '启用', en: 'In force' },
+  off: { zh: '停用', en: 'Off' },
+} as const satisfies Record<string, Title>;
+export const directionTitles = {
+  in: { zh: '收入', en: 'In' },
+  out: { zh: '支出', en: 'Out' },
+} as const satisfies Record<string, Title>;

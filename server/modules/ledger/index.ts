@@ -7,9 +7,16 @@ export { addGoodsElsewhere } from './goods-elsewhere.ts';
 export { balancesBetween } from './queries/trial-balance.ts';
 export { sealAll } from './seal.ts';
 export { summaryOf } from './summary.rules.ts';
-export { accountBalances, accountOfRole, counterAccount, existingMoneyAccount, openMoneyAccount } from './money-accounts.ts';
 /** @public for modules that set receipts and payments against them. */
 export { OPENING_ITEMS } from './opening/items.ts';
+export {
+  accountBalances,
+  accountOfRole,
+  counterAccount,
+  counterAccounts,
+  existingMoneyAccount,
+  openMoneyAccount,
+} from './money-accounts.ts';
 export { openDate, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName, NamedAccount } from './posting.rules.ts';
 export { lockMonth } from './closing/posting.ts';

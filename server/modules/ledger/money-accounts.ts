@@ -23,6 +23,7 @@ interface Row {
 const COLUMNS = `a.id, a.code, a.name, a.category, a.side, a.parent_id as "parentId", a.leaf, a.active, a.currency,
   exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock"`;
 const NAMED = statement(`select ${COLUMNS} from ledger.account a where a.merchant_id = :merchant and a.id = :accountId::uuid`);
+const NAMED_ALL = statement(`select ${COLUMNS} from ledger.account a where a.merchant_id = :merchant and a.id = any(:accountIds::uuid[])`);
 const BY_CODE = statement(`select ${COLUMNS} from ledger.account a where a.merchant_id = :merchant and a.code = :code for update of a`);
 // the first line in the order of the index: an account without lines must not cost a walk over those of all others
 const HAS_LINES = statement(`select (select l.n from ledger.entry_line l where l.merchant_id = :merchant and l.account_id = :accountId::uuid
@@ -47,13 +48,23 @@ const holdsMoney = (code: string): boolean => /^(1001|1002|1012)/.test(code);
 
 /** An account that a person may name against money: of the lowest level, in use, following no stock and holding no money itself. */
 export async function counterAccount(ctx: ReadContext, accountId: string): Promise<NamedAccount> {
-  const account = await ctx.row<Row>(NAMED, { accountId, stockRoles });
+  const account = (await counterAccounts(ctx, [accountId])).get(accountId);
   if (!account) throw errors.account_not_found({ code: accountId });
-  const { code, name } = account;
-  if (!account.leaf) throw errors.account_not_leaf({ code });
-  if (!account.active) throw errors.account_inactive({ code });
-  if (account.followsStock || holdsMoney(code)) throw errors.account_not_counter({ code });
-  return { accountId: account.id, code, name, currency: account.currency };
+  return account;
+}
+
+/** The same for several at once, by id. */
+export async function counterAccounts(ctx: ReadContext, accountIds: readonly string[]): Promise<Map<string, NamedAccount>> {
+  if (!accountIds.length) return new Map();
+  const rows = await ctx.rows<Row>(NAMED_ALL, { accountIds: [...new Set(accountIds)], stockRoles });
+  return new Map(
+    rows.map(({ id, code, name, leaf, active, followsStock, currency }) => {
+      if (!leaf) throw errors.account_not_leaf({ code });
+      if (!active) throw errors.account_inactive({ code });
+      if (followsStock || holdsMoney(code)) throw errors.account_not_counter({ code });
+      return [id, { accountId: id, code, name, currency }] as const;
+    }),
+  );
 }
 
 /** The account of a purpose on a day, to be named against money. */

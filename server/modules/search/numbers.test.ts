@@ -91,6 +91,10 @@ async function everyDocument() {
     { accountId: bank.id, credit: '500' },
   ];
   const wallet = await s.run('banking.create-money-account', { name: '支付宝', kind: 'alipay' });
+  await s.run('banking.take-in-statement-lines', {
+    ...{ account: '支付宝', importId: newId(), fileName: '流水.csv' },
+    lines: [{ n: 2, date: '2026-01-31', amount: '1' }],
+  });
   await s.run('banking.record-fee', { moneyAccountId: wallet.id, amount: '1' });
   const voucher = await s.run('ledger.post-manual-voucher', { date: new Date().toISOString().slice(0, 10), summary: '提现', lines });
   await s.settle();

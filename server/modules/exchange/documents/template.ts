@@ -63,11 +63,11 @@ export interface Assembly<P extends Parts> {
   report: Report;
 }
 
-/** Something the person chooses before reading: `sku` and `text` are free, `choice` is one of `choices`, a shop or carrier one of the merchant's, by its code, a count one that is under way, by its number. */
+/** Something the person chooses before reading: `sku` and `text` are free, `choice` is one of `choices`, a shop or carrier one of the merchant's, by its code, a count one that is under way, by its number, a money account by its name. */
 export interface TemplateOption {
   name: string;
   label: Title;
-  kind: 'sku' | 'text' | 'choice' | 'shop' | 'carrier' | 'count';
+  kind: 'sku' | 'text' | 'choice' | 'shop' | 'carrier' | 'count' | 'money_account';
   required?: true;
   choices?: readonly { value: string; label: Title }[];
 }
@@ -102,6 +102,7 @@ export interface Template<D = any, P extends Parts = any> {
     | 'invoice_answer'
     | 'certified_bill'
     | 'platform_statement'
+    | 'bank_line'
     | 'review'
     | 'refund_request'
     | 'voucher';

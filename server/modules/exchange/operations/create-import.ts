@@ -29,6 +29,7 @@ const NEEDED: Record<Template['entity'], string> = {
   invoice_answer: 'invoicing.issue',
   certified_bill: 'purchasing.bill',
   platform_statement: 'marketplaces.settle',
+  bank_line: 'banking.reconcile',
   review: 'aftersales.handle',
   refund_request: 'aftersales.refund',
   voucher: 'ledger.post',

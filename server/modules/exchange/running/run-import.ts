@@ -5,6 +5,7 @@ import type { Template } from '../documents/template.ts';
 import type { ImportRow } from '../imports.ts';
 import { openImport } from './open-import.ts';
 import { writePlatformRequests, writeReviews } from './write-aftersales.ts';
+import { writeBankLines } from './write-banking.ts';
 import { writeCounted } from './write-counts.ts';
 import { writeBilledParcels, writeFreightPrices } from './write-freight.ts';
 import { writeCertifiedBills, writeInvoiceAnswers } from './write-invoices.ts';
@@ -34,6 +35,7 @@ export const WRITERS: Record<Template['entity'], Writer<any>> = {
   invoice_answer: writeInvoiceAnswers,
   certified_bill: writeCertifiedBills,
   platform_statement: writePlatformStatement,
+  bank_line: writeBankLines,
   review: writeReviews,
   refund_request: writePlatformRequests,
   voucher: writeVouchers,

@@ -3,6 +3,7 @@ import type { Part, Template, TemplateOption } from '../documents/template.ts';
 import { errors } from '../errors.ts';
 import { platformRequests, reviews } from './aftersales.ts';
 import { alibaba } from './alibaba.ts';
+import { bankStatements } from './bank-statements.ts';
 import { countedGoods } from './counted-goods.ts';
 import { douyin } from './douyin.ts';
 import { carrierBills, freightPrices } from './freight.ts';
@@ -46,6 +47,7 @@ export const templates: readonly Template[] = [
   freightPrices,
   invoiceAnswers,
   certifiedBills,
+  ...bankStatements,
   platformRequests,
   reviews,
   journal,

@@ -18,6 +18,7 @@ import { useBegun } from './begun.ts';
 import { FilePart, type Template } from './file-part.tsx';
 import { messages } from './messages.ts';
 import { Select } from '../../ui/form/choosers.ts';
+import { banking } from '../../../../server/modules/banking/contract.ts';
 
 const ENTITIES = [
   'order',
@@ -33,6 +34,7 @@ const ENTITIES = [
   'review',
   'carrier_bill',
   'freight_prices',
+  'bank_line',
   'voucher',
   'invoice_answer',
   'certified_bill',
@@ -201,12 +203,14 @@ function Options({
     queryFn: ({ signal }) => askList(COUNTS, UNDER_WAY, {}, signal),
     enabled: asks('count'),
   });
+  const { data: moneyAccounts } = useAsk(banking.queries['money-balances'], {}, { enabled: asks('money_account') });
   const chooseFrom = (option: Template['options'][number]): { value: string; label: string }[] | undefined => {
     if (option.kind === 'count')
       return ((counts?.rows ?? []) as CountRow[]).map(({ number, warehouse, remark }) => ({
         value: number,
         label: [number, warehouse, remark].filter(Boolean).join(' · '),
       }));
+    if (option.kind === 'money_account') return (moneyAccounts?.rows ?? []).map(({ name }) => ({ value: name, label: name }));
     const own = { shop: shops?.rows, carrier: carriers?.rows.filter(({ active }) => active) }[option.kind as 'shop' | 'carrier'];
     if (option.kind === 'shop' || option.kind === 'carrier') return (own ?? []).map(({ code, name }) => ({ value: code, label: name }));
     return option.choices?.map((choice: { value: string; label: { zh: string; en: string } }) => ({
@@ -228,7 +232,7 @@ function Options({
         />
       )}
       {template.options.map((option) =>
-        ['choice', 'shop', 'carrier', 'count'].includes(option.kind) ? (
+        ['choice', 'shop', 'carrier', 'count', 'money_account'].includes(option.kind) ? (
           <Select
             key={option.name}
             aria-label={title(option.label)}

@@ -1,0 +1,108 @@
+import { type Context, handle } from '../../../kernel/context.ts';
+import { absolute, decimal, isNegative, isPositive, isZero, subtract, text } from '../../../kernel/decimal.ts';
+import { statement } from '../../../kernel/statement.ts';
+import { accountOfRole, counterAccount } from '../../ledger/index.ts';
+import { banking } from '../contract.ts';
+import { type NewDocument, writeDocument } from '../documents.ts';
+import { errors } from '../errors.ts';
+import { learn } from '../learning.ts';
+import { type BankLine, entriesOf, insertMatch, openEntries, openLines, totalOf } from '../matching.ts';
+import { type MoneyAccount, openMoneyAccounts } from '../opening.ts';
+
+const { operations } = banking;
+
+async function accountOf(ctx: Context, id: string): Promise<MoneyAccount> {
+  const [account] = await openMoneyAccounts(ctx, [id]);
+  if (!account) throw errors.account_not_found();
+  return account;
+}
+
+const newest = (dates: readonly { date: string }[], otherwise: string): string =>
+  dates
+    .map(({ date }) => date)
+    .sort()
+    .at(-1) ?? otherwise;
+
+/** Any lines of the bank with any of the books, sums equal; what they differ by is booked as the person says, and belongs to the match. */
+export const matchLines = handle(operations['match-lines'], async (ctx, input) => {
+  if (input.lineIds.length + input.entries.length < 2) throw errors.nothing_to_match();
+  const account = await accountOf(ctx, input.moneyAccountId);
+  const lines = await openLines(ctx, input.lineIds, account.id);
+  const entries = await openEntries(ctx, account, input.entries);
+  const difference = subtract(totalOf(lines), totalOf(entries));
+  if (isZero(difference)) return { id: insertMatch(ctx, { account, lines, entries, foundBy: 'person' }) };
+  const sums = { lines: text(totalOf(lines)), entries: text(totalOf(entries)), difference: text(difference) };
+  if (!input.difference) throw errors.sums_differ(sums);
+  const { kind, counterAccountId } = input.difference;
+  // the bank kept more than a fee can be, or gave what no interest is: say so
+  if ((kind === 'fee' && isPositive(difference)) || (kind === 'interest' && isNegative(difference))) throw errors.wrong_direction();
+  if (kind === 'other' && !counterAccountId) throw errors.counter_needed();
+  const document: NewDocument = {
+    kind: kind === 'other' ? (isPositive(difference) ? 'receipt' : 'payment') : kind,
+    money: account,
+    ...(kind === 'other' && counterAccountId && { counter: await counterAccount(ctx, counterAccountId) }),
+    amount: text(absolute(difference)),
+    date: newest(lines, ctx.today),
+    reference: '',
+    note: '',
+  };
+  const written = await writeDocument(ctx, document);
+  const booked = await entriesOf(ctx, account, [written.id]);
+  const explanation = [{ difference: text(difference), kind, document: written.number }];
+  return { id: insertMatch(ctx, { account, lines, entries: [...entries, ...booked], foundBy: 'person', explanation }) };
+});
+
+const UNDONE = statement(`with m as (
+    update banking.match set undone_at = :now where merchant_id = :merchant and id = :matchId::uuid and undone_at is null returning id),
+  l as (update banking.match_line x set undone = true from m where x.merchant_id = :merchant and x.match_id = m.id),
+  e as (update banking.match_entry x set undone = true from m where x.merchant_id = :merchant and x.match_id = m.id)
+  select id from m`);
+
+/** All lines of a match are open again; what was booked for it stays. */
+export const unmatchLines = handle(operations['unmatch-lines'], async (ctx, { matchId }) => {
+  if (!(await ctx.row(UNDONE, { matchId }))) throw errors.match_not_found();
+  ctx.change('banking.match', matchId, { matched: true }, { matched: false });
+  return { id: matchId };
+});
+
+interface Recording {
+  kind: 'receipt' | 'payment' | 'fee' | 'interest' | 'transfer';
+  partyId?: string | undefined;
+  counterAccountId?: string | undefined;
+  otherAccountId?: string | undefined;
+  note: string;
+}
+
+const COMES_IN = { receipt: true, interest: true, payment: false, fee: false } as const;
+
+/** The paper a line of the bank asks for: of its day and amount, with its serial number. */
+async function documentOf(ctx: Context, account: MoneyAccount, line: BankLine, asked: Recording): Promise<NewDocument> {
+  const amount = decimal(line.amount);
+  const { kind, partyId, note } = asked;
+  const paper = { amount: text(absolute(amount)), date: line.date, reference: line.serial, note: note || line.summary.slice(0, 200) };
+  if (kind === 'transfer') {
+    if (!asked.otherAccountId) throw errors.account_not_found();
+    if (asked.otherAccountId === account.id) throw errors.same_account();
+    const other = await accountOf(ctx, asked.otherAccountId);
+    const [money, target] = isNegative(amount) ? [account, other] : [other, account];
+    return { ...paper, kind, money, target };
+  }
+  if (COMES_IN[kind] !== isPositive(amount)) throw errors.wrong_direction();
+  if (kind === 'fee' || kind === 'interest') return { ...paper, kind, money: account };
+  const { counterAccountId } = asked;
+  if (!counterAccountId && !(kind === 'receipt' && partyId)) throw errors.counter_needed();
+  const counter = await (counterAccountId ? counterAccount(ctx, counterAccountId) : accountOfRole(ctx, 'advance', line.date));
+  return { ...paper, kind, money: account, counter, partyId };
+}
+
+/** What the books lack is made of the line and matched with it; the other side of a transfer waits for the statement of its own account. */
+export const recordFromLine = handle(operations['record-from-line'], async (ctx, { lineId, ...asked }) => {
+  const [line] = await openLines(ctx, [lineId]);
+  if (!line) throw errors.line_not_found();
+  const account = await accountOf(ctx, line.moneyAccountId);
+  const written = await writeDocument(ctx, await documentOf(ctx, account, line, asked));
+  const entries = await entriesOf(ctx, account, [written.id]);
+  insertMatch(ctx, { account, lines: [line], entries, foundBy: 'person', explanation: [{ document: written.number }] });
+  learn(ctx, line, asked);
+  return { id: written.id, number: written.number };
+});

@@ -1,0 +1,71 @@
+import type { Context } from '../../kernel/context.ts';
+import { absolute, decimal, text } from '../../kernel/decimal.ts';
+import { statement } from '../../kernel/statement.ts';
+import { accountOfRole, counterAccounts } from '../ledger/index.ts';
+import { LINE_IS_OPEN } from './book.sql.ts';
+import { type NewDocument, writeDocuments } from './documents.ts';
+import { type BankLine, entriesOf, insertMatches } from './matching.ts';
+import { openMoneyAccounts } from './opening.ts';
+
+/** Papers that one stretch of work makes of rules at most; the next goes on. */
+const MOST = 500;
+// the pattern is the whole of what the bank says, and one of both says something: nothing follows from a blank
+const FITTING =
+  statement(`select l.id, l.money_account_id as "moneyAccountId", l.line_date as date, l.amount, l.serial, l.counterparty, l.summary, r.id as "ruleId",
+    r.name as rule, r.kind, r.party_id as "partyId", r.counter_account_id as "counterAccountId"
+  from banking.statement_line l
+  join banking.rule r on r.merchant_id = l.merchant_id and r.money_account_id = l.money_account_id and r.status = 'active'
+    and r.counterparty = l.counterparty and r.summary = l.summary and r.direction = case when l.amount > 0 then 'in' else 'out' end
+  where l.merchant_id = :merchant and l.money_account_id = :moneyAccountId::uuid and l.state = 'taken' and l.line_date between :from::date and :to::date
+    and l.counterparty || l.summary <> '' and ${LINE_IS_OPEN} order by l.line_date, l.id limit ${MOST}`);
+
+type Fitting = BankLine & {
+  ruleId: string;
+  rule: string;
+  kind: 'receipt' | 'payment' | 'fee' | 'interest';
+  partyId: string | null;
+  counterAccountId: string | null;
+};
+
+/** Makes the papers that rules in force say of open lines of an account, each of the day and amount of its line, and matches both. */
+export async function recordByRules(ctx: Context, asked: { moneyAccountId: string; from: string; to: string }): Promise<number> {
+  const lines = await ctx.rows<Fitting>(FITTING, asked);
+  if (!lines.length) return 0;
+  const [money] = await openMoneyAccounts(ctx, [asked.moneyAccountId]);
+  if (!money) return 0;
+  const [counters, advance] = await Promise.all([
+    counterAccounts(
+      ctx,
+      lines.flatMap(({ counterAccountId }) => counterAccountId ?? []),
+    ),
+    accountOfRole(ctx, 'advance', asked.to),
+  ]);
+  const drafts = lines.map(({ kind, partyId, counterAccountId, amount, date, serial, summary }): NewDocument => {
+    const counter = counterAccountId ? counters.get(counterAccountId) : kind === 'receipt' ? advance : undefined;
+    return {
+      ...{ kind, money, amount: text(absolute(decimal(amount))), date, reference: serial, note: summary.slice(0, 200) },
+      ...(counter && { counter }),
+      ...(partyId && { partyId }),
+    };
+  });
+  const written = await writeDocuments(ctx, drafts);
+  const booked = Map.groupBy(
+    await entriesOf(
+      ctx,
+      money,
+      written.map(({ id }) => id),
+    ),
+    ({ sourceId }) => sourceId,
+  );
+  insertMatches(
+    ctx,
+    lines.map((line, at) => ({
+      account: money,
+      lines: [line],
+      entries: booked.get(written[at]?.id ?? '') ?? [],
+      foundBy: 'rule',
+      explanation: [{ rule: line.rule, ruleId: line.ruleId, document: written[at]?.number }],
+    })),
+  );
+  return lines.length;
+}
