@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/context.ts';
+import { cashHealthQuery } from './books/cash-health.ts';
 import { dimensionBalancesQuery } from './books/dimension-balances.ts';
 import { dimensionSheet } from './books/dimension-sheet.ts';
 import { journalSheet } from './books/journal-sheet.ts';
@@ -117,6 +118,7 @@ export const ledgerModule: Module = {
     journalQuery,
     journalSheet,
     dimensionBalancesQuery,
+    cashHealthQuery,
     dimensionSheet,
     statementsQuery,
     statementRowQuery,

@@ -119,6 +119,22 @@ export const bookQueries = {
       total: z.object({ opening: money, ...figures, closing: money }),
     }),
   }),
+  'cash-health': query({
+    title: { zh: '现金状况', en: 'Cash health' },
+    permission: 'ledger.view',
+    input: z.object({}),
+    output: z.object({
+      /** Accounts of cash and bank with what stands on them now. */
+      accounts: z.array(z.object({ accountId: id, accountCode: z.string(), accountName: z.string(), balance: money })),
+      total: money,
+      /** What came in and went out by week, each by its Monday; the last one runs. */
+      weeks: z.array(z.object({ monday: date, cameIn: money, wentOut: money })),
+      cameIn: money,
+      wentOut: money,
+      /** For how many weeks the cash lasts if it goes on like this; null where as much comes in as goes out. */
+      weeksLeft: z.string().nullable(),
+    }),
+  }),
   'dimension-sheet': print({
     title: { zh: '打印辅助核算余额表', en: 'Print balances by dimension' },
     permission: 'ledger.view',

@@ -47,6 +47,16 @@ export const routes: Page[] = [
     keywords: '现金日记账 银行存款日记账 出纳 cashier cash book',
   },
   {
+    path: '/ledger/cash-health',
+    title: { zh: '现金状况', en: 'Cash health' },
+    group: 'cash',
+    order: 5,
+    permission: 'ledger.view',
+    component: async () => (await import('./books/cash-health.tsx')).CashHealthPage,
+    asks: { 'ledger.cash-health': {} },
+    keywords: '现金流 资金 周转 够用多久 到期 runway liquidity',
+  },
+  {
     path: '/ledger/dimensions',
     title: { zh: '辅助核算', en: 'Dimensions' },
     group: 'books',
