@@ -21,6 +21,7 @@ import { currencyCode, currencyOperations, currencyQueries } from './currencies/
 import { scheduleOperations, scheduleQueries } from './schedules/contract.ts';
 import { openingOperations, openingQueries } from './opening/contract.ts';
 import { type Role, roles } from './roles.ts';
+import { rulebookQueries } from './rulebook/contract.ts';
 import { cashFlowRows } from './statements/cash-flow.rules.ts';
 import { cashRows } from './statements/rows.ts';
 import { dimension, voucherOperations, voucherPermissions, voucherQueries } from './vouchers/contract.ts';
@@ -343,6 +344,7 @@ export const ledger = defineContract('ledger', {
   queries: {
     ...voucherQueries,
     ...openingQueries,
+    ...rulebookQueries,
     'voucher-sheets': print({
       title: { zh: '打印凭证', en: 'Print voucher' },
       permission: 'ledger.view',

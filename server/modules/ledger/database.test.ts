@@ -65,7 +65,7 @@ test('the database refuses lines on an account that has sub-accounts', async () 
   ).toBe('entry_line_leaf');
 });
 
-test('the database refuses an entry in a closed period, in one that never was, and before a closed one', async () => {
+test('C21 the database refuses an entry in a closed period, in one that never was, and before a closed one', async () => {
   const { actor } = await posted();
   const attempt = (date: string) => refusalOf(actor, (client) => client.query(INSERT_ENTRY, [actor.merchant.id, newId(), date]));
   expect(await attempt('2024-03-31')).toBeUndefined();
@@ -103,7 +103,7 @@ test('a line has exactly one side, red or black', async () => {
   expect(await attempt('-5', '-5')).toBeUndefined();
 });
 
-test('an entry is reversed once, also by two at a time', async () => {
+test('C7 an entry is reversed once, also by two at a time', async () => {
   const actor = await testMerchant(runtime());
   const source = newId();
   const events = [

@@ -54,6 +54,7 @@ import { rolesQuery } from './queries/roles.ts';
 import { statementRowQuery } from './queries/statement-row.ts';
 import { statementSheets } from './queries/statement-sheets.ts';
 import { statementsQuery } from './queries/statements.ts';
+import { postingRulesQuery, postingRulesSheet } from './queries/posting-rules.ts';
 import { openingBalancesQuery } from './queries/opening-balances.ts';
 import { dimensionValuesList } from './queries/dimension-values.ts';
 import { voucherDraftQuery, voucherDraftsList, voucherTermsQuery } from './queries/voucher-drafts.ts';
@@ -104,6 +105,8 @@ export const ledgerModule: Module = {
   queries: [
     voucherSheets,
     openingBalancesQuery,
+    postingRulesQuery,
+    postingRulesSheet,
     voucherDraftsList,
     voucherDraftQuery,
     voucherTermsQuery,

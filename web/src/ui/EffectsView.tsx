@@ -119,12 +119,12 @@ export interface ShownLine {
 }
 
 /** A journal entry: account, debit, credit. */
-export function EntryTable({ about, date, lines }: { about?: ReactNode; date: string; lines: ShownLine[] }) {
+export function EntryTable({ about, date, lines, to }: { about?: ReactNode; date: string; lines: ShownLine[]; to?: string }) {
   const t = useText(messages);
   return (
     <section>
       <h3>
-        {t('effects.entry')}{' '}
+        {to ? <Go to={to}>{t('effects.entry')}</Go> : t('effects.entry')}{' '}
         <span className="quiet">
           {about} <BusinessDate value={date} />
         </span>

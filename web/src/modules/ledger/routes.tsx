@@ -244,6 +244,15 @@ export const routes: Page[] = [
     operations: ['ledger.change-account', 'ledger.add-sub-account', 'ledger.set-account-dimensions'],
   },
   {
+    path: '/ledger/posting-rules',
+    title: { zh: '业务记账规则', en: 'Posting rules' },
+    group: 'books',
+    order: 54,
+    permission: 'ledger.view',
+    operations: ['ledger.posting-rules-sheet'],
+    component: async () => (await import('./posting-rules.tsx')).PostingRulesPage,
+  },
+  {
     path: '/ledger/roles',
     title: { zh: '记账科目对照', en: 'Accounts by purpose' },
     permission: 'ledger.view',

@@ -40,6 +40,7 @@ export function DocumentEffects({ id }: { id: string }) {
       {made.entries.map((entry) => (
         <EntryTable
           key={entry.id}
+          to={`/ledger/vouchers/${entry.id}`}
           about={entry.summary}
           date={entry.date}
           lines={entry.lines.map((line) => ({
