@@ -17,6 +17,8 @@ const PLACES: Readonly<Record<string, Title>> = {
   counter: { zh: '单据上选的对方科目', en: 'The account the document names against it' },
 };
 
+type Line = readonly [side: 'debit' | 'credit', place: string, amount: string];
+
 /** What each business event posts, line by line, with the accounts that its roles mean on a day. */
 export async function rulebookOf(ctx: ReadContext, date: string, language: Language = ctx.actor.language) {
   const mapped = await rememberedRoles.of(ctx);
@@ -26,7 +28,7 @@ export async function rulebookOf(ctx: ReadContext, date: string, language: Langu
   return (Object.keys(postingRules) as BusinessEventName[]).map((event) => ({
     event,
     title: eventTitles[event]?.[language] ?? event,
-    lines: postingRules[event].map(([side, role, amount]) => {
+    lines: (postingRules[event] as readonly Line[]).map(([side, role, amount]) => {
       const { red, names } = amountParts(amount);
       const account = role in PLACES ? undefined : accountOf(role);
       return {
