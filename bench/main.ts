@@ -18,6 +18,7 @@ import { usageOf, watchStatements } from './meter.ts';
 import { seed, type Stage } from './seed.ts';
 import { loadEntries, measureRecall } from './search.ts';
 import { measurePlan } from './plan.ts';
+import { measurePlatforms } from './platforms.ts';
 import { measureProfit } from './profit.ts';
 import { measureStock } from './stock.ts';
 import { measureWeb } from './web/main.ts';
@@ -32,9 +33,10 @@ import { beforeTheYear, loadYear, measureLists, measureSearch, prepareYear, prov
 // `-- --big` measures the same among a hundredth, a tenth and all of a million orders (BENCH_ORDERS): the growth curve,
 // `-- --backup` backs up, restores, exports and imports a merchant with 100,000 orders (BENCH_ORDERS), `-- --profit` asks the profit analysis of a
 // month and of the year among as many
-// `-- --aging` reads the aging of 100,000 open items (BENCH_ITEMS),
+// `-- --aging` reads the aging of 100,000 open items (BENCH_ITEMS), `-- --platforms` matches and posts 100,000 lines of a platform's settlement
 const isVolume = process.argv.includes('--volume');
 const isPlan = process.argv.includes('--plan');
+const isPlatforms = process.argv.includes('--platforms');
 const isStock = process.argv.includes('--stock');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
@@ -46,7 +48,7 @@ const isProfit = process.argv.includes('--profit');
 const orders = Number(process.env.BENCH_ORDERS ?? (isBackup || isProfit ? 100_000 : 1_000_000));
 const products = Number(
   process.env.BENCH_PRODUCTS ??
-    (isVolume ? 100_000 : isSearch || isBooks || isAging ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
+    (isVolume ? 100_000 : isSearch || isBooks || isAging || isPlatforms ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
 );
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -89,6 +91,7 @@ try {
   else if (isBooks) await measureAuditing(measureBooks);
   else if (isAging) await measureAuditing(measureAging);
   else if (process.argv.includes('--costing')) await measureAuditing(measureCosting);
+  else if (isPlatforms) await measureAuditing(measurePlatforms);
   else if (isPlan) await measureAuditing(measurePlan);
   else if (process.argv.includes('--allocation')) await measureAuditing(measureAllocation);
   else await measureAll();

@@ -1,8 +1,11 @@
 import type { Job } from '../../kernel/context.ts';
 import { marketplaces } from './contract.ts';
 
-/** Lines a transaction: few enough that nobody waits for them, and that the bar moves. */
-const STRETCH = 5_000;
+/**
+ * Lines a transaction: few enough that nobody waits for them and that the bar moves. While nothing is known of a young table they are compared each with
+ * each, which grows with the square of their number.
+ */
+const STRETCH = 1_000;
 
 /** Matches a statement a stretch at a time. Killed and woken again it goes on where it was. */
 export const matchJob: Job = {

@@ -1,4 +1,4 @@
-import { statement } from '../../kernel/statement.ts';
+import { analysis } from '../../kernel/statement.ts';
 import { feeKinds, receivableKinds, sqlWords, taxedKinds } from './kinds.ts';
 
 const RECEIVABLE = sqlWords(receivableKinds);
@@ -17,10 +17,12 @@ const MINE = `mine as materialized (
     join marketplaces.line l on l.merchant_id = :merchant and l.shop_id = :shopId::uuid and l.order_number = x.order_number and l.kind = x.kind
       and l.amount = x.amount and l.order_number <> ''),
   told as materialized (
-    select a.id from alike a
-    join alike b on b.order_number = a.order_number and b.kind = a.kind and b.amount = a.amount and b.k = a.k and b.feed <> a.feed
-    join marketplaces.fate f on f.merchant_id = :merchant and f.line_id = b.id and f.class <> 'told'
-    where a.statement_id = :statementId::uuid)`;
+    select x.id from (
+      select a.id, a.statement_id, count(*) filter (where f.class <> 'told') over other - case when f.class <> 'told' then 1 else 0 end as others
+      from alike a left join marketplaces.fate f on f.merchant_id = :merchant and f.line_id = a.id
+      -- of one order, kind, amount and place there is one line a feed
+      window other as (partition by a.order_number, a.kind, a.amount, a.k)) x
+    where x.others > 0 and x.statement_id = :statementId::uuid)`;
 
 /** The orders that lines name: by the platform's number, else by our own; parts of a split order count together, a merged one by what it was before. */
 const ORDERS = `numbers as (select distinct order_number from mine where order_number <> ''),
@@ -78,9 +80,10 @@ const FACTS = `keys as (
 
 /**
  * Matches a stretch of lines of a statement (facts.md 6.8): what each is to the books, at (shop, order, kind, direction). Earlier lines of the same fact, also
- * of other files, are judged anew with them; what is posted or explained of them stays. One statement, whatever the number of lines.
+ * of other files, are judged anew with them; what is posted or explained of them stays. One statement, whatever the number of lines, planned
+ * anew each time: a plan made while no line was matched yet would look for each among all.
  */
-export const MATCH = statement(`with ${MINE}, ${ORDERS}, ${FACTS},
+export const MATCH = analysis(`with ${MINE}, ${ORDERS}, ${FACTS},
   others as (
     update marketplaces.fate f set class = j.class, difference = 0, version = f.version + 1
     from judged j
