@@ -144,6 +144,27 @@ export async function sendAlone<R>(pool: pg.Pool, made: Pick<Statement, 'text'> 
   }
 }
 
+/**
+ * Sends one statement in a transaction of its own, all in one packet. Where it fails the server leaves out what comes behind it, the commit too: the
+ * transaction is ended here, or whoever has the connection next would find it aborted.
+ */
+export async function sendPinned<R>(
+  client: pg.ClientBase,
+  merchantId: string,
+  made: Pick<Statement, 'text'> & { name?: string },
+  values: unknown[],
+): Promise<R[]> {
+  const { hear, causeOf } = firstFailure();
+  try {
+    const begun = hear(begin(client, merchantId));
+    const rows = hear(send<R>(client, made, values));
+    return (await Promise.all([rows, begun, commit(client)]))[0];
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw causeOf(error);
+  }
+}
+
 /** The constraint an error names, also where a shard suffix hides it (distributed.md section 3, silent difference 6). */
 export function constraintOf(error: unknown): string | undefined {
   const e = error as { constraint?: string; message?: string };

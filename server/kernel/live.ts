@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from './context.ts';
-import { begin, commit, send } from './database.ts';
+import { sendPinned } from './database.ts';
 import type { Runtime } from './runtime.ts';
 import { statement } from './statement.ts';
 
@@ -35,9 +35,7 @@ function lookOut(runtime: Runtime, actor: Actor) {
     const { client } = await runtime.reads.connect(actor);
     let facts: Fact[];
     try {
-      const begun = begin(client, merchantId, { readOnly: true });
-      const rows = send<Fact>(client, RECENT, [merchantId, firstIdAt(since)]);
-      [, facts] = await Promise.all([begun, rows, commit(client)]);
+      facts = await sendPinned<Fact>(client, merchantId, RECENT, [merchantId, firstIdAt(since)]);
     } finally {
       client.release();
     }

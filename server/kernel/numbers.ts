@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Merchant } from './context.ts';
-import { begin, commit, send } from './database.ts';
+import { sendPinned } from './database.ts';
 import { statement } from './statement.ts';
 
 const DRAW = statement(`
@@ -28,9 +28,7 @@ export function numberDrawer(pool: pg.Pool) {
   async function draw(merchant: string, series: string, period: string): Promise<number> {
     const client = await pool.connect();
     try {
-      const begun = begin(client, merchant);
-      const drawn = send<{ next: string }>(client, DRAW, [merchant, series, period, BLOCK]);
-      const [, rows] = await Promise.all([begun, drawn, commit(client)]);
+      const rows = await sendPinned<{ next: string }>(client, merchant, DRAW, [merchant, series, period, BLOCK]);
       return Number(rows[0]?.next);
     } finally {
       client.release();

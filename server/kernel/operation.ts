@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor, Context, Effects, Module, Operation } from './context.ts';
 import type { FormPart } from './contract.ts';
-import { begin, commit, constraintOf, isDisconnected, isUnfitValue, send } from './database.ts';
+import { begin, commit, constraintOf, isDisconnected, isUnfitValue, send, sendPinned } from './database.ts';
 import { DomainError, kernelErrors } from './errors.ts';
 import { maskForLog } from './mask.ts';
 import { hot, statement, valuesOf } from './statement.ts';
@@ -226,10 +226,8 @@ export function operations(pool: pg.Pool, shared: Shared) {
 
   async function answered(client: pg.PoolClient, system: boolean, actor: Actor, key: string) {
     const made = system ? ANSWERED_SYSTEM : ANSWERED;
-    const begun = begin(client, actor.merchant.id);
-    const rows = send<{ input_hash: Buffer; output: object }>(client, made, valuesOf(made, { merchant: actor.merchant.id }, { key }));
-    const [, found] = await Promise.all([begun, rows, commit(client)]);
-    return found[0];
+    const values = valuesOf(made, { merchant: actor.merchant.id }, { key });
+    return (await sendPinned<{ input_hash: Buffer; output: object }>(client, actor.merchant.id, made, values))[0];
   }
 
   /** Runs a reaction in a transaction of the merchant; it stands in the log where it announces something. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testRuntime } from '../test/postgres.ts';
-import { begin, commit, connect, isConsequence } from './database.ts';
+import { begin, commit, connect, isConsequence, sendPinned } from './database.ts';
 
 const runtime = testRuntime({ modules: [] });
 let pool: pg.Pool;
@@ -30,6 +30,16 @@ async function counted<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<
 
 const number = (client: pg.ClientBase, value: unknown) =>
   client.query({ name: 'number', text: 'select $1::int as a, null::text as b', values: [value] });
+
+test('a statement alone in its transaction that fails says why, and leaves the connection well for the next', async () => {
+  const merchant = '00000000-0000-7000-8000-000000000001';
+  const pinned = (text: string) => counted((client) => sendPinned<{ a: number }>(client, merchant, { text }, []));
+  await pinned('select 1 / 0 as a').then(
+    () => expect.unreachable(),
+    (error) => expect(error.code).toBe('22012'),
+  );
+  expect((await pinned('select 1 as a')).answer).toEqual([{ a: 1 }]);
+});
 
 test('what is asked for together goes in one write, and each gets its own answer', async () => {
   const { answer, writes } = await counted((client) =>

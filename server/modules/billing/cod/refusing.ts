@@ -24,7 +24,6 @@ export interface CollectionRow {
   refused: string;
   /** What the shipment was worth, line by line; null is the freight. */
   lines: { lineId: string | null; amount: string }[];
-  supplierId: string | null;
   version: number;
 }
 
@@ -35,8 +34,7 @@ const ORDER_OF = statement(`select c.order_id as "orderId" from billing.collecti
   where c.merchant_id = :merchant and c.id = :collectionId::uuid and (:shops is null or c.shop_id = any(:shops))`);
 const LOCK =
   statement(`select c.id, c.order_id as "orderId", c.order_number as "orderNumber", c.shipment_number as "shipmentNumber", c.status, c.carrier,
-    c.amount, c.settled, c.refused_amount as refused, c.lines, c.version,
-    (select r.supplier_id from freight.carrier r where r.merchant_id = c.merchant_id and r.code = c.carrier) as "supplierId"
+    c.amount, c.settled, c.refused_amount as refused, c.lines, c.version
   from billing.collection c where c.merchant_id = :merchant and c.id = :collectionId::uuid for update`);
 const WRITE = statement(`update billing.collection c set status = :status::text, refused_amount = :refused::numeric,
     ended_at = case when :status::text = 'open' then null else :now end, version = c.version + 1
@@ -84,7 +82,7 @@ export async function bookRefusal(
   ctx.post(WRITE, { id: collection.id, status, refused: text(status === 'refused' ? gross : zero) });
   const head = {
     ...{ source: 'billing.collection', sourceId: collection.id, sourceNumber: collection.shipmentNumber, summary: collection.orderNumber },
-    ...{ shopId: order.shopId, partyId: collection.supplierId, heldBy: 'merchant' as const },
+    ...{ shopId: order.shopId, partyId: order.customerId, heldBy: 'merchant' as const },
   };
   const [goods, freight] = [parts.filter((part) => part.orderLineId !== null), parts.filter((part) => part.orderLineId === null)];
   await postEntries(ctx, [
@@ -99,7 +97,7 @@ export async function bookRefusal(
       },
     },
     // what had been paid of it is the buyer's again
-    { ...head, partyId: order.customerId, event: 'advance_applied', amounts: { amount: text(applied) } },
+    { ...head, event: 'advance_applied', amounts: { amount: text(applied) } },
   ]);
   ctx.change('billing.collection', collection.id, { status: collection.status }, { status, amount: text(gross) });
   ctx.emit(billing.events['collection-changed'], { id: collection.id, orderId: order.id });
