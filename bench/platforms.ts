@@ -75,7 +75,7 @@ export async function measurePlatforms(server: Embedded, stage: Stage, say: (lin
     const { id: statementId } = await (runtime.ask as any)(actor, 'marketplaces.statement', { number });
     const matching = await timed(`${LINES} lines matched with ${orders} orders, ${STRETCH} a step (limit ${LIMIT_SECONDS} s)`, async () => {
       for (let from = 0, goOn = true; goOn; from += STRETCH)
-        ({ goOn } = await run('marketplaces.match-lines', { statementId, from, to: from + STRETCH }));
+        ({ goOn } = await run('marketplaces.match-stretch', { statementId, from, to: from + STRETCH }));
     });
     await timed('posted, an entry a day', async () => void (await run('marketplaces.post-statement', { statementId })));
     const { classes } = (await runtime.ask(actor, 'marketplaces.statement', { number })) as { classes: { class: string; lines: number }[] };

@@ -116,11 +116,18 @@ const FREE: Record<'shop_id' | 'warehouse_id', Record<string, string>> = {
   shop_id: {
     'parties.customers': 'a customer buys in several shops and is one',
     'ledger.entries': BOOKS,
+    'ledger.dimension-values': BOOKS,
+    'invoicing.vat-moves': BOOKS,
     'inventory.stock-moves': OF_WAREHOUSES,
     'inventory.stock-card': OF_WAREHOUSES,
   },
   warehouse_id: {
     'ledger.entries': BOOKS,
+    'ledger.entries-of-source': BOOKS,
+    'invoicing.vat-moves': BOOKS,
+    'invoicing.orders-lacking-invoice': OF_SHOPS,
+    'settlement.open-items': OF_SHOPS,
+    'marketplaces.unsettled': OF_SHOPS,
     'search.everything': OF_SHOPS,
     'sales.orders': OF_SHOPS,
     'sales.allocation-trial': OF_SHOPS,

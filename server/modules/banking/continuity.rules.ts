@@ -1,4 +1,4 @@
-import { add, type Decimal, subtract } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, subtract, text } from '../../kernel/decimal.ts';
 
 /** A line of a file in the order of the file. */
 export interface Moved {
@@ -40,4 +40,29 @@ export function courseOf(lines: readonly Moved[]): Course {
   if (broken) return { kind: 'broken', ...broken };
   const [oldest, newest] = [order[0] as (typeof said)[number], order.at(-1) as (typeof said)[number]];
   return { kind: 'whole', opening: subtract(oldest.balance, oldest.amount), closing: newest.balance };
+}
+
+/** What tells a movement at the bank from others. */
+interface Told {
+  date: string;
+  amount: string;
+  balance: string | null;
+  serial: string;
+  counterparty: string;
+  summary: string;
+}
+
+/**
+ * The mark of each line: day, amount, balance and serial, and whom it was with where it has neither of the last two. Of lines that are all the same the first
+ * of this file is the first of any other.
+ */
+export function marksOf(lines: readonly Told[]): string[] {
+  const seen = new Map<string, number>();
+  return lines.map(({ date, amount, balance, serial, counterparty, summary }) => {
+    const said = [date, text(decimal(amount)), balance === null ? '' : text(decimal(balance)), serial];
+    const mark = [...said, ...(balance === null && serial === '' ? [counterparty, summary] : [])].join('|');
+    const place = (seen.get(mark) ?? 0) + 1;
+    seen.set(mark, place);
+    return `${mark}|${place}`;
+  });
 }

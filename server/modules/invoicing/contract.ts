@@ -203,19 +203,19 @@ export const invoicing = defineContract('invoicing', {
     /** By rate what was sold, invoiced and not; what is deducted; what is to be paid; the same figures in the ledger beside them. */
     'vat-return': query({
       title: { zh: '增值税申报总览', en: 'VAT return' },
-      permission: 'invoicing.view',
+      permission: 'ledger.view',
       input: z.object(vat.vatInterval),
       output: vat.vatReturn,
     }),
     'vat-moves': list({
       title: { zh: '增值税明细', en: 'VAT in detail' },
-      permission: 'invoicing.view',
+      permission: 'ledger.view',
       row: vat.vatMove,
       input: z.object(vat.vatInterval),
     }),
     'vat-return-sheet': print({
       title: { zh: '打印增值税申报总览', en: 'Print the VAT return' },
-      permission: 'invoicing.view',
+      permission: 'ledger.view',
       input: z.object(vat.vatInterval),
     }),
     'goods-codes': list({ title: { zh: '税收分类编码', en: 'Tax classification' }, permission: 'invoicing.view', row: shape.goodsCodeRow }),

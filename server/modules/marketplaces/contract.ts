@@ -89,7 +89,7 @@ export const marketplaces = defineContract('marketplaces', {
       output: byNumber,
       errors: OF_STATEMENT,
     }),
-    'match-lines': operation({
+    'match-stretch': operation({
       title: { zh: '核对一段明细', en: 'Match a stretch of lines' },
       permission: SETTLE,
       entity: 'marketplaces.statement',

@@ -19,7 +19,7 @@ export const matchJob: Job = {
     let from: number = matched;
     for (let goOn = true; goOn; from += STRETCH) {
       const stretch = { statementId, from, to: from + STRETCH };
-      ({ goOn } = await job.execute(merchantId, 'marketplaces.match-lines', stretch, `match ${payload.asked} ${from}`));
+      ({ goOn } = await job.execute(merchantId, 'marketplaces.match-stretch', stretch, `match ${payload.asked} ${from}`));
     }
   },
 };

@@ -3,7 +3,7 @@ import { marketplaces } from './contract.ts';
 import { matchJob } from './jobs.ts';
 import { explainLines, undoExplanation } from './operations/explain-lines.ts';
 import { postStatement, reverseStatement } from './operations/post-statement.ts';
-import { deleteStatement, matchLines, matchStatement } from './operations/statements.ts';
+import { deleteStatement, matchStretch, matchStatement } from './operations/statements.ts';
 import { finishReading, takeInLines } from './operations/take-in-lines.ts';
 import { removeFeeRate, setFeeRate, setTerms } from './operations/terms.ts';
 import { names, proofs } from './proofs.ts';
@@ -18,7 +18,7 @@ import { reactions } from './reactions.ts';
 export const marketplacesModule: Module = {
   contract: marketplaces,
   operations: [
-    ...[setTerms, setFeeRate, removeFeeRate, takeInLines, finishReading, matchStatement, matchLines, deleteStatement],
+    ...[setTerms, setFeeRate, removeFeeRate, takeInLines, finishReading, matchStatement, matchStretch, deleteStatement],
     ...[postStatement, reverseStatement, explainLines, undoExplanation],
   ],
   jobs: [matchJob],

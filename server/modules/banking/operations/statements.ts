@@ -2,7 +2,7 @@ import { type Context, handle } from '../../../kernel/context.ts';
 import { add, decimal, subtract, sum, text } from '../../../kernel/decimal.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { courseOf } from '../continuity.rules.ts';
+import { courseOf, marksOf } from '../continuity.rules.ts';
 import { banking } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { announceStatement, openStatement, type StatementRow } from '../statements.ts';
@@ -42,17 +42,13 @@ export const takeInStatementLines = handle(operations['take-in-statement-lines']
   return { number, taken: lines.length };
 });
 
-const LINES = statement(`select l.n, l.amount, l.balance, l.line_date as date from banking.statement_line l
+const LINES =
+  statement(`select l.id, l.n, l.amount, l.balance, l.line_date as date, l.serial, l.counterparty, l.summary from banking.statement_line l
   where l.merchant_id = :merchant and l.statement_id = :statementId::uuid order by l.n`);
-// of lines that are the same in all that tells them apart, the first of this file is the first of the other
-const MARK = statement(`with marked as (
-    select l.id, concat_ws('|', l.line_date, trim_scale(l.amount), trim_scale(l.balance), l.serial,
-      case when l.balance is null and l.serial = '' then l.counterparty || '|' || l.summary end) as mark
-    from banking.statement_line l where l.merchant_id = :merchant and l.statement_id = :statementId::uuid),
-  counted as (select id, mark || '|' || row_number() over (partition by mark order by id) as mark from marked)
-  update banking.statement_line l set mark = c.mark, state = case when exists (select from banking.statement_line k
+// each line by its key: the lines of a file that has just come in are unknown to the planner, who joins them one with each other else
+const MARK = statement(`update banking.statement_line l set mark = c.mark, state = case when exists (select from banking.statement_line k
       where k.merchant_id = l.merchant_id and k.money_account_id = l.money_account_id and k.mark = c.mark and k.state = 'taken') then 'known' else 'taken' end
-  from counted c where l.merchant_id = :merchant and l.id = c.id`);
+  from unnest(:ids::uuid[], :marks::text[]) as c (id, mark) where l.merchant_id = :merchant and l.id = c.id`);
 const OUTCOME =
   statement(`select (count(*) filter (where l.state = 'taken'))::int as taken, (count(*) filter (where l.state = 'known'))::int as known, (
       select max(s.number) from banking.statement s join banking.statement_line k on k.merchant_id = s.merchant_id and k.statement_id = s.id
@@ -69,6 +65,10 @@ const TAKEN = statement(`update banking.statement set status = 'taken', opening 
   where merchant_id = :merchant and id = :statementId::uuid`);
 
 interface Line {
+  id: string;
+  serial: string;
+  counterparty: string;
+  summary: string;
   n: number;
   amount: string;
   balance: string | null;
@@ -118,7 +118,7 @@ export const acceptStatement = handle(operations['accept-statement'], async (ctx
   const ends = endsOf(lines, input);
   const days = lines.map(({ date }) => date).sort();
   const [from = ctx.today, to = ctx.today] = [days[0], days.at(-1)];
-  ctx.post(MARK, { statementId });
+  ctx.post(MARK, { ids: lines.map(({ id }) => id), marks: marksOf(lines) });
   const outcome = await ctx.row<{ taken: number; known: number; other: string | null }>(OUTCOME, { statementId, moneyAccountId });
   if (!outcome?.taken) throw errors.nothing_new({ known: outcome?.known ?? 0, number: outcome?.other ?? '' });
   if (!outcome.known) await refuseGaps(ctx, { moneyAccountId, from, to }, ends);

@@ -19,7 +19,7 @@ export const matchStatement = handle(operations['match-statement'], async (ctx, 
 });
 
 /** A stretch of it; answers whether there is more. */
-export const matchLines = handle(operations['match-lines'], async (ctx, { statementId, from, to }) => {
+export const matchStretch = handle(operations['match-stretch'], async (ctx, { statementId, from, to }) => {
   const found = await lockStatement(ctx, statementId);
   if (found.status !== 'matching') return { matched: found.matched, goOn: false };
   const [{ terms }, { vatPayer }] = await Promise.all([openShop(ctx, { id: found.shopId }), profile(ctx)]);
