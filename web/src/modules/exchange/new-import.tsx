@@ -34,6 +34,7 @@ const ENTITIES = [
   'review',
   'carrier_bill',
   'freight_prices',
+  'platform_statement',
   'bank_line',
   'voucher',
   'invoice_answer',
