@@ -6,10 +6,10 @@ export type Bucket = (typeof buckets)[number];
 
 export const bucketTitles: Record<Bucket, Title> = {
   current: { zh: '未到期', en: 'Not yet due' },
-  days30: { zh: '逾期 1–30 天', en: '1–30 days overdue' },
-  days60: { zh: '逾期 31–60 天', en: '31–60 days overdue' },
-  days90: { zh: '逾期 61–90 天', en: '61–90 days overdue' },
-  older: { zh: '逾期 90 天以上', en: 'More than 90 days overdue' },
+  days30: { zh: '逾期 1–30 天', en: '1–30 days late' },
+  days60: { zh: '逾期 31–60 天', en: '31–60 days late' },
+  days90: { zh: '逾期 61–90 天', en: '61–90 days late' },
+  older: { zh: '逾期 90 天以上', en: 'Over 90 days late' },
 };
 
 const ENDS: readonly (readonly [Bucket, number])[] = [

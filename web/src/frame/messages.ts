@@ -152,7 +152,7 @@ export const messages = defineMessages('frame', {
     'group.dues': 'Dues',
     'group.cash': 'Money',
     'group.books': 'Books',
-    'group.tax': 'Tax and invoices',
+    'group.tax': 'Tax',
     'group.costs': 'Inventory cost',
     'group.finance': 'Finance',
     'group.insight': 'Insight',
