@@ -6,6 +6,10 @@ export interface Title {
   en: string;
 }
 
+/** Titles by value as the choices of a column. */
+export const choicesOf = (titles: Readonly<Record<string, Title>>): { value: string; label: Title }[] =>
+  Object.entries(titles).map(([value, label]) => ({ value, label }));
+
 // ---- value shapes -----------------------------------------------------------------------------------------------
 
 /** A uuid made by the program (version 7). */

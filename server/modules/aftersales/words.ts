@@ -150,6 +150,3 @@ export const reviewStatusTitles: Record<string, Title> = {
   linked: { zh: '已转售后', en: 'With an after-sale' },
   answered: { zh: '已回复', en: 'Answered' },
 };
-
-/** Titles as the choices of a column. */
-export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));

@@ -75,9 +75,6 @@ export const documentStatusTitles = {
   posted: { zh: '已过账', en: 'Posted' },
   reversed: { zh: '已撤销', en: 'Reversed' },
 } as const satisfies Record<string, Title>;
-
-/** Titles as the choices of a column. */
-export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));
 export const statementStatusTitles = {
   draft: { zh: '待确认', en: 'To accept' },
   taken: { zh: '已确认', en: 'Taken' },

@@ -56,6 +56,3 @@ export const parkedTitles = {
   assigned: { zh: '已认领', en: 'Assigned' },
   paid_back: { zh: '已退回快递', en: 'Paid back' },
 } as const satisfies Record<string, Title>;
-
-/** Titles as the choices of a column. */
-export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));

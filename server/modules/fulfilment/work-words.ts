@@ -1,4 +1,4 @@
-import type { Title } from '../../kernel/contract.ts';
+import { choicesOf, type Title } from '../../kernel/contract.ts';
 
 /** Labels of the columns of warehouse work, for filters and exports. */
 export const workLabels = {
@@ -55,9 +55,6 @@ export const workLabels = {
   weightUsed: { zh: '已采用', en: 'In use' },
   printedTimes: { zh: '打印次数', en: 'Times printed' },
 } as const satisfies Record<string, Title>;
-
-const choicesOf = (words: Record<string, Title>): { value: string; label: Title }[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 export const waveStatusChoices = choicesOf({
   draft: { zh: '待下发', en: 'Draft' },

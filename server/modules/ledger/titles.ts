@@ -99,6 +99,3 @@ export const categoryTitles = {
 } as const satisfies Record<string, Title>;
 
 export const sideTitles = { debit: { zh: '借', en: 'Debit' }, credit: { zh: '贷', en: 'Credit' } } as const satisfies Record<string, Title>;
-
-/** Titles as the choices of a column. */
-export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));

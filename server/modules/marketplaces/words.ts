@@ -1,4 +1,4 @@
-import type { Title } from '../../kernel/contract.ts';
+import { choicesOf, type Title } from '../../kernel/contract.ts';
 import { classes, kinds } from './kinds.ts';
 
 /** Labels of the columns of marketplaces' lists, for filters and exports. */
@@ -43,8 +43,6 @@ export const labels = {
   unsettled: { zh: '未结算', en: 'Not settled' },
   late: { zh: '逾期', en: 'Late' },
 } as const satisfies Record<string, Title>;
-
-const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));
 
 export const statusChoices = choicesOf({
   reading: { zh: '读取中', en: 'Being read' },

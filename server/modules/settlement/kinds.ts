@@ -109,6 +109,3 @@ export const lineTitles: Record<(typeof lineKinds)[number], Title> = {
   payment: { zh: '付款', en: 'Payment' },
   credit_note: { zh: '供应商贷项', en: 'Credit note' },
 };
-
-/** Titles as the choices of a column. */
-export const choicesOf = (titles: Readonly<Record<string, Title>>) => Object.entries(titles).map(([value, label]) => ({ value, label }));

@@ -1,3 +1,4 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { aftersales } from '../contract.ts';
 import {
@@ -8,7 +9,7 @@ import {
   REFUNDED_NOT_RETURNED,
   RETURNED_NOT_REFUNDED,
 } from '../listing.ts';
-import { choicesOf, deadlineActionTitles, departmentTitles, labels, responsibilityTitles, statusTitles, typeTitles } from '../words.ts';
+import { deadlineActionTitles, departmentTitles, labels, responsibilityTitles, statusTitles, typeTitles } from '../words.ts';
 
 /** All after-sales, the newest first. */
 export const afterSales = answerList(aftersales.queries['after-sales'], {

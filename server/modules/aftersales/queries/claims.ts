@@ -1,6 +1,7 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { aftersales } from '../contract.ts';
-import { choicesOf, claimAgainstTitles, claimStatusTitles, labels } from '../words.ts';
+import { claimAgainstTitles, claimStatusTitles, labels } from '../words.ts';
 
 const STEPS: Record<string, string[]> = {
   open: ['accept-claim', 'refuse-claim'],

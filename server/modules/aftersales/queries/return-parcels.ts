@@ -1,7 +1,8 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { aftersales } from '../contract.ts';
 import { finishParcels, type ListedParcel, PARCEL_FROM, PARCEL_SCOPE } from '../listing.ts';
-import { choicesOf, labels, parcelStatusTitles } from '../words.ts';
+import { labels, parcelStatusTitles } from '../words.ts';
 
 /** Parcels that came back, the newest first; unknown ones among them. */
 export const returnParcels = answerList(aftersales.queries['return-parcels'], {

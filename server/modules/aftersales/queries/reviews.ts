@@ -1,6 +1,7 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { aftersales } from '../contract.ts';
-import { choicesOf, labels, reviewStatusTitles } from '../words.ts';
+import { labels, reviewStatusTitles } from '../words.ts';
 
 /** What buyers write, the newest first. */
 export const reviews = answerList(aftersales.queries.reviews, {

@@ -1,6 +1,7 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { aftersales } from '../contract.ts';
-import { choicesOf, labels, scrapStatusTitles } from '../words.ts';
+import { labels, scrapStatusTitles } from '../words.ts';
 
 /** Goods to be thrown away that are worth a second word, the newest first. */
 export const scraps = answerList(aftersales.queries.scraps, {

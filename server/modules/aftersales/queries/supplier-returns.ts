@@ -1,6 +1,7 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { aftersales } from '../contract.ts';
-import { choicesOf, claimStatusTitles, labels, supplierReturnStatusTitles } from '../words.ts';
+import { claimStatusTitles, labels, supplierReturnStatusTitles } from '../words.ts';
 
 interface Row {
   status: string;

@@ -1,3 +1,4 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answer } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { isCalled, statement } from '../../../kernel/statement.ts';
@@ -5,7 +6,7 @@ import { makerColumns, makerJoin, namesOf } from '../../access/index.ts';
 import { allowedOn } from '../allowed.ts';
 import { banking } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { choicesOf, documentKindTitles, documentStatusTitles, labels } from '../words.ts';
+import { documentKindTitles, documentStatusTitles, labels } from '../words.ts';
 
 export const DOCUMENT_FROM = `banking.document d
   left join banking.money_account m on m.merchant_id = d.merchant_id and m.id = d.money_account_id

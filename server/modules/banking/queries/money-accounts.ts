@@ -1,3 +1,4 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answer } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
@@ -5,7 +6,7 @@ import { accountBalances } from '../../ledger/index.ts';
 import { allowedOn } from '../allowed.ts';
 import { banking } from '../contract.ts';
 import type { AccountKind } from '../shapes.ts';
-import { accountKindTitles, choicesOf, labels } from '../words.ts';
+import { accountKindTitles, labels } from '../words.ts';
 
 interface Row {
   id: string;

@@ -1,7 +1,8 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.ts';
 import { banking } from '../contract.ts';
-import { choicesOf, directionTitles, documentKindTitles, labels, ruleStatusTitles } from '../words.ts';
+import { directionTitles, documentKindTitles, labels, ruleStatusTitles } from '../words.ts';
 
 /** Patterns that were learned, with how many examples each has. */
 export const matchingRules = answerList(banking.queries['matching-rules'], {

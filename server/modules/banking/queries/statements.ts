@@ -1,10 +1,11 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answer } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { isCalled, statement } from '../../../kernel/statement.ts';
 import { allowedOn } from '../allowed.ts';
 import { banking } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { choicesOf, foundByTitles, labels, lineStateTitles, statementStatusTitles } from '../words.ts';
+import { foundByTitles, labels, lineStateTitles, statementStatusTitles } from '../words.ts';
 
 const FROM = `banking.statement s
   join banking.money_account m on m.merchant_id = s.merchant_id and m.id = s.money_account_id

@@ -1,3 +1,4 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { z } from 'zod';
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, text } from '../../../kernel/decimal.ts';
@@ -6,7 +7,7 @@ import { isCalled, statement } from '../../../kernel/statement.ts';
 import { unexplainedOf } from '../cod/settlement.ts';
 import { billing } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { choicesOf, collectionTitles, settlementTitles } from '../titles.ts';
+import { collectionTitles, settlementTitles } from '../titles.ts';
 
 const SETTLE = 'billing.settle-cod';
 const hidden = { label: { zh: '', en: '' }, filter: false } as const;

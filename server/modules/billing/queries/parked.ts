@@ -1,7 +1,8 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { billing } from '../contract.ts';
-import { choicesOf, parkedTitles } from '../titles.ts';
+import { parkedTitles } from '../titles.ts';
 
 const hidden = { label: { zh: '', en: '' }, filter: false } as const;
 

@@ -1,3 +1,4 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { makerColumns, makerJoin } from '../../access/index.ts';
@@ -5,7 +6,7 @@ import { hits } from '../../search/index.ts';
 import { billing } from '../contract.ts';
 import { isOfCredit } from '../methods.ts';
 import { reversalRefusal } from '../payment.rules.ts';
-import { choicesOf, directionTitles, holderTitles, methodTitles, stateTitles } from '../titles.ts';
+import { directionTitles, holderTitles, methodTitles, stateTitles } from '../titles.ts';
 
 /** State of a payment in SQL, as payment.rules.ts has it. */
 const STATE = `case when p.reverses_id is not null then 'reversal' when p.reversed_by_id is not null then 'reversed' else 'valid' end`;

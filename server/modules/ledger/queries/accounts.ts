@@ -1,3 +1,4 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
@@ -6,7 +7,7 @@ import { type AccountState, accountOperations, accountRefusal } from '../account
 import { nameSql } from '../account.ts';
 import { ledger } from '../contract.ts';
 import { ASKED } from '../dimensions.ts';
-import { categoryTitles, choicesOf, sideTitles } from '../titles.ts';
+import { categoryTitles, sideTitles } from '../titles.ts';
 
 const NAMES = statement(`select a.id, coalesce(a.name ->> 'zh', '') as name from ledger.account a where a.merchant_id = :merchant`);
 

@@ -1,9 +1,10 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { hits } from '../../search/index.ts';
 import { ledger } from '../contract.ts';
 import { recordersOf } from '../recorders.ts';
 import { type Summarised, summaryOf } from '../summary.rules.ts';
-import { choicesOf, eventTitles } from '../titles.ts';
+import { eventTitles } from '../titles.ts';
 
 type Row = { id: string } & Summarised;
 

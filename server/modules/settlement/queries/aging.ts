@@ -1,8 +1,9 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { buckets, bucketSql, bucketTitles } from '../aging.rules.ts';
 import { settlement } from '../contract.ts';
-import { choicesOf, cycleTitles, partnerTitles, sideTitles } from '../kinds.ts';
+import { cycleTitles, partnerTitles, sideTitles } from '../kinds.ts';
 import { labels } from '../labels.ts';
 import { OPEN_ITEMS } from '../open-items.sql.ts';
 import { itemParams } from './open-items.ts';

@@ -1,3 +1,4 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { z } from 'zod';
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
@@ -5,7 +6,7 @@ import { isCalled, statement } from '../../../kernel/statement.ts';
 import { makerColumns, makerJoin } from '../../access/index.ts';
 import { creditMethods, methodTitles } from '../../billing/index.ts';
 import { settlement } from '../contract.ts';
-import { choicesOf, type CreditKind, creditTitles, statusTitles } from '../kinds.ts';
+import { type CreditKind, creditTitles, statusTitles } from '../kinds.ts';
 import { labels } from '../labels.ts';
 import { proposalsOf } from '../proposing.ts';
 

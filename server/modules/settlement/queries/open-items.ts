@@ -1,8 +1,9 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { bucketSql, bucketTitles } from '../aging.rules.ts';
 import { settlement } from '../contract.ts';
-import { choicesOf, itemTitles, partnerTitles, sideTitles } from '../kinds.ts';
+import { itemTitles, partnerTitles, sideTitles } from '../kinds.ts';
 import { labels } from '../labels.ts';
 import { OPEN_ITEMS } from '../open-items.sql.ts';
 

@@ -1,7 +1,8 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { settlement } from '../contract.ts';
-import { choicesOf, lineTitles, sideTitles } from '../kinds.ts';
+import { lineTitles, sideTitles } from '../kinds.ts';
 import { labels } from '../labels.ts';
 import { LINE_KEY, partnerLines } from '../partner-lines.sql.ts';
 

@@ -1,6 +1,7 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { settlement } from '../contract.ts';
-import { choicesOf, sideTitles } from '../kinds.ts';
+import { sideTitles } from '../kinds.ts';
 import { labels } from '../labels.ts';
 import { partnerLines } from '../partner-lines.sql.ts';
 import { periodParams } from './partner-ledger.ts';

@@ -1,10 +1,11 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import type { z } from 'zod';
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { isCalled, statement } from '../../../kernel/statement.ts';
 import { makerColumns, makerJoin } from '../../access/index.ts';
 import { settlement } from '../contract.ts';
-import { choicesOf, lineTitles, sideTitles } from '../kinds.ts';
+import { lineTitles, sideTitles } from '../kinds.ts';
 import { labels } from '../labels.ts';
 import { nextStates, type StatementState, stateTitles } from './states.rules.ts';
 
