@@ -1,11 +1,8 @@
 import type { ReadContext } from '../../kernel/context.ts';
+import { permittedOf } from '../../kernel/permitted.ts';
 import { banking } from './contract.ts';
 
-type Key = keyof typeof banking.operations;
-
-/** Those of the operations that this person may run. */
-const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
-  keys.filter((key) => ctx.may(banking.operations[key].permission)).map((key) => banking.operations[key].name);
+const permitted = permittedOf(banking.operations);
 
 /** What may be done with a row as it stands. */
 export const allowedOn = {

@@ -1,11 +1,8 @@
 import type { ReadContext } from '../../kernel/context.ts';
+import { permittedOf } from '../../kernel/permitted.ts';
 import { freight } from './contract.ts';
 
-type Key = keyof typeof freight.operations;
-
-/** Those of the operations that this person may run. */
-const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
-  keys.filter((key) => ctx.may(freight.operations[key].permission)).map((key) => freight.operations[key].name);
+const permitted = permittedOf(freight.operations);
 
 /** What may be done with what is set up: what is archived is restored first. */
 export const allowedOn = {

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../kernel/context.ts';
+import { permittedOf } from '../../kernel/permitted.ts';
 import { invoicing } from './contract.ts';
 
 type Key = keyof typeof invoicing.operations;
@@ -22,8 +23,7 @@ function keysFor({ colour, status, used, left }: InvoiceState): readonly Key[] {
   return ['mark-invoice-sent', 'set-buyer-use', ...more];
 }
 
-const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
-  keys.filter((key) => ctx.may(invoicing.operations[key].permission)).map((key) => invoicing.operations[key].name);
+const permitted = permittedOf(invoicing.operations);
 
 /** What may be done with an invoice, with an order that lacks one, and with a classification. */
 export const allowedOn = {

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../kernel/context.ts';
+import { permittedOf } from '../../kernel/permitted.ts';
 import { marketplaces } from './contract.ts';
 import type { LineClass } from './kinds.ts';
 import type { StatementStatus } from './statements.ts';
@@ -13,8 +14,7 @@ const STATEMENT: Record<StatementStatus, readonly Key[]> = {
   posted: ['reverse-statement'],
 };
 
-const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
-  keys.filter((key) => ctx.may(marketplaces.operations[key].permission)).map((key) => marketplaces.operations[key].name);
+const permitted = permittedOf(marketplaces.operations);
 
 /** What may be done with statements and their lines as they stand. */
 export const allowedOn = {

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../kernel/context.ts';
+import { permittedOf } from '../../kernel/permitted.ts';
 import { purchasing } from './contract.ts';
 import { SET_OFF } from './set-off.ts';
 import { type OrderState, orderOperations, orderRefusals } from './order.rules.ts';
@@ -30,11 +31,7 @@ export interface PaymentState {
   claimNumber: string | null;
 }
 
-type Key = keyof typeof purchasing.operations;
-
-/** Those of the operations that this person may run. */
-const permitted = (ctx: ReadContext, keys: readonly Key[]): string[] =>
-  keys.filter((key) => ctx.may(purchasing.operations[key].permission)).map((key) => purchasing.operations[key].name);
+const permitted = permittedOf(purchasing.operations);
 
 /** What may be done with what purchasing keeps. */
 export const allowedOn = {
