@@ -1,7 +1,7 @@
 import { statement } from '../../kernel/statement.ts';
-import { addClosingQuestion } from '../ledger/index.ts';
+import { addClosingQuestion, documentsWaiting } from '../ledger/index.ts';
 
-const WAITING = statement(`select count(*)::int as waiting from billing.cod_settlement s
+const WAITING = statement(`select count(*)::int as count from billing.cod_settlement s
   where s.merchant_id = :merchant and s.status = 'draft' and s.received_at < (:to::date + 1)::timestamp at time zone :zone`);
 
 /** What of billing waits at the end of a month. */
@@ -10,8 +10,5 @@ addClosingQuestion({
   title: { zh: '代收货款结算单都已过账', en: 'Settlements of carriers are posted' },
   counts: 'documents',
   permission: 'billing.view',
-  ask: async (ctx, { to }) => {
-    const waiting = (await ctx.row<{ waiting: number }>(WAITING, { to, zone: ctx.merchant.zone }))?.waiting ?? 0;
-    return { done: Number(waiting) === 0, figure: String(waiting), link: '/cod/settlements?status=one_of:draft' };
-  },
+  ask: documentsWaiting(WAITING, '/cod/settlements?status=one_of:draft'),
 });

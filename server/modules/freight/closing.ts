@@ -1,7 +1,7 @@
 import { statement } from '../../kernel/statement.ts';
-import { addClosingQuestion } from '../ledger/index.ts';
+import { addClosingQuestion, documentsWaiting } from '../ledger/index.ts';
 
-const WAITING = statement(`select count(*)::int as waiting from freight.bill b
+const WAITING = statement(`select count(*)::int as count from freight.bill b
   where b.merchant_id = :merchant and b.status = 'draft' and b.bill_date <= :to::date`);
 
 /** What of freight waits at the end of a month. */
@@ -10,8 +10,5 @@ addClosingQuestion({
   title: { zh: '快递账单都已过账', en: 'Carrier bills are posted' },
   counts: 'documents',
   permission: 'freight.view',
-  ask: async (ctx, { to }) => {
-    const waiting = (await ctx.row<{ waiting: number }>(WAITING, { to }))?.waiting ?? 0;
-    return { done: Number(waiting) === 0, figure: String(waiting), link: '/freight/bills?status=one_of:draft' };
-  },
+  ask: documentsWaiting(WAITING, '/freight/bills?status=one_of:draft'),
 });

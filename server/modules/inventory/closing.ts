@@ -1,7 +1,6 @@
-import type { ReadContext } from '../../kernel/context.ts';
 import { decimal, isZero, subtract, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addClosingQuestion } from '../ledger/index.ts';
+import { addClosingQuestion, documentsWaiting } from '../ledger/index.ts';
 import { stockValueAt } from './costing/queries/stock-values.ts';
 
 const COUNTS = statement(`select count(*)::int as count from inventory.stock_count c
@@ -11,34 +10,26 @@ const TRANSFERS = statement(`select count(*)::int as count from inventory.transf
 const DRAFTS = statement(`select count(*)::int as count from inventory.stock_document d
   where d.merchant_id = :merchant and d.status = 'draft' and d.business_date <= :to::date`);
 
-/** Documents of a statement that wait at the end of the month. */
-const documents =
-  (waiting: typeof COUNTS, link: string) =>
-  async (ctx: ReadContext, { to }: { to: string }) => {
-    const count = (await ctx.row<{ count: number }>(waiting, { to, zone: ctx.merchant.zone }))?.count ?? 0;
-    return { done: count === 0, figure: String(count), link };
-  };
-
 addClosingQuestion({
   name: 'inventory.counted',
   title: { zh: '盘点单都已审核', en: 'Counts are approved' },
   counts: 'documents',
   permission: 'inventory.view',
-  ask: documents(COUNTS, '/inventory/counts?status=one_of:counting,recounting,review'),
+  ask: documentsWaiting(COUNTS, '/inventory/counts?status=one_of:counting,recounting,review'),
 });
 addClosingQuestion({
   name: 'inventory.arrived',
   title: { zh: '调拨都已收货', en: 'Transfers have arrived' },
   counts: 'documents',
   permission: 'inventory.view',
-  ask: documents(TRANSFERS, '/inventory/transfers?status=one_of:in_transit,part_received'),
+  ask: documentsWaiting(TRANSFERS, '/inventory/transfers?status=one_of:in_transit,part_received'),
 });
 addClosingQuestion({
   name: 'inventory.posted',
   title: { zh: '出入库单都已过账', en: 'Stock documents are posted' },
   counts: 'documents',
   permission: 'inventory.view',
-  ask: documents(DRAFTS, '/inventory/documents?status=one_of:draft'),
+  ask: documentsWaiting(DRAFTS, '/inventory/documents?status=one_of:draft'),
 });
 addClosingQuestion({
   name: 'inventory.valued',

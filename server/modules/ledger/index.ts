@@ -20,7 +20,7 @@ export {
 export { openDate, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName, NamedAccount } from './posting.rules.ts';
 export { lockMonth } from './closing/posting.ts';
-export { addClosingQuestion } from './closing/questions.ts';
+export { addClosingQuestion, documentsWaiting } from './closing/questions.ts';
 export { rebuildMonths } from './rebuilding.ts';
 export {
   postVouchersFromOutside,

@@ -6,6 +6,7 @@ import { accountsOf, rememberedRoles } from './chart.ts';
 import { errors } from './errors.ts';
 import type { NamedAccount } from './posting.rules.ts';
 import { type MoneyRole, type Role, stockRoles } from './roles.ts';
+import { FOLLOWS_STOCK } from './voucher-accounts.ts';
 
 interface Row {
   id: string;
@@ -21,7 +22,7 @@ interface Row {
 }
 
 const COLUMNS = `a.id, a.code, a.name, a.category, a.side, a.parent_id as "parentId", a.leaf, a.active, a.currency,
-  exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock"`;
+  ${FOLLOWS_STOCK} as "followsStock"`;
 const NAMED = statement(`select ${COLUMNS} from ledger.account a where a.merchant_id = :merchant and a.id = :accountId::uuid`);
 const NAMED_ALL = statement(`select ${COLUMNS} from ledger.account a where a.merchant_id = :merchant and a.id = any(:accountIds::uuid[])`);
 const BY_CODE = statement(`select ${COLUMNS} from ledger.account a where a.merchant_id = :merchant and a.code = :code for update of a`);

@@ -1,14 +1,12 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
-import { decimal, isExactTo, sum, text } from '../../kernel/decimal.ts';
+import { decimal, sum, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { MANUAL_SOURCE } from './account.rules.ts';
 import { nameIn } from './account.ts';
 import { ledger } from './contract.ts';
-import { ASKED } from './dimensions.ts';
-import { type Dimension, dimensions, dimensionTitles } from './dimensions.rules.ts';
 import { append } from './entries.ts';
 import { openDateSql } from './periods.ts';
-import { stockRoles } from './roles.ts';
+import { accountsOfLines, knownOfLines } from './voucher-accounts.ts';
 import { lineProblems } from './voucher.rules.ts';
 import { VOUCHER_SERIES } from './voucher-series.ts';
 
@@ -25,40 +23,14 @@ export interface VoucherProblem {
   params: Record<string, unknown>;
 }
 
-interface AccountState {
-  id: string;
-  code: string;
-  name: Record<string, string>;
-  leaf: boolean;
-  active: boolean;
-  followsStock: boolean;
-  currency: string | null;
-  asks: Dimension[];
-}
-
-const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active, a.currency,
-    exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock",
-    ${ASKED} as asks
-  from ledger.account a where a.merchant_id = :merchant and a.id = any(:ids::uuid[])`);
 const FIRST_OPEN = statement(`select ${openDateSql(`date '0001-01-01'`)} as date`);
 
-async function accountsIn(ctx: ReadContext, vouchers: readonly VoucherFromOutside[]): Promise<Map<string, AccountState>> {
-  const ids = [...new Set(vouchers.flatMap(({ lines }) => lines.map(({ accountId }) => accountId)))];
-  const accounts = await ctx.rows<AccountState>(ACCOUNTS, { ids, stockRoles });
-  return new Map(accounts.map((account) => [account.id, account]));
-}
+const linesOf = (vouchers: readonly VoucherFromOutside[]) => vouchers.flatMap(({ lines }) => lines);
 
 /** What the books have against each of these vouchers, in their order; nothing is written. The rules are those of vouchers by hand. */
 export async function problemsOfVouchers(ctx: ReadContext, vouchers: readonly VoucherFromOutside[]): Promise<VoucherProblem[][]> {
-  const [accounts, first] = await Promise.all([accountsIn(ctx, vouchers), ctx.row<{ date: string | null }>(FIRST_OPEN)]);
-  const isTooFine = (amount: string) => !isExactTo(decimal(amount), ctx.merchant.exponent);
-  const titles = dimensions.map((each) => [each, dimensionTitles[each][ctx.actor.language]]);
-  const known = {
-    isTooFine,
-    unknown: new Set<string>(),
-    words: Object.fromEntries(titles) as Record<Dimension, string>,
-    books: ctx.merchant,
-  };
+  const [accounts, first] = await Promise.all([accountsOfLines(ctx, linesOf(vouchers)), ctx.row<{ date: string | null }>(FIRST_OPEN)]);
+  const known = knownOfLines(ctx, new Set());
   return vouchers.map(({ date, lines }) => {
     const problems: VoucherProblem[] = lineProblems(lines, accounts, known).map(({ code, params, line }) => ({
       code,
@@ -80,7 +52,10 @@ export async function postVouchersFromOutside(
   vouchers: readonly (VoucherFromOutside & { id: string })[],
 ): Promise<{ id: string; number: string }[]> {
   if (!vouchers.length) return [];
-  const [accounts, numbers] = await Promise.all([accountsIn(ctx, vouchers), Promise.all(vouchers.map(() => ctx.number(VOUCHER_SERIES)))]);
+  const [accounts, numbers] = await Promise.all([
+    accountsOfLines(ctx, linesOf(vouchers)),
+    Promise.all(vouchers.map(() => ctx.number(VOUCHER_SERIES))),
+  ]);
   const posted = vouchers.map(({ id }, index) => ({ id, number: numbers[index] as string }));
   const drafts = vouchers.map(({ id, date, summary, lines }, index) => ({
     ...{ id, event: 'manual', source: MANUAL_SOURCE, sourceId: id, sourceNumber: numbers[index] as string, summary, date },

@@ -1,3 +1,4 @@
+import { decimal, isZero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { addClosingQuestion } from '../ledger/index.ts';
 
@@ -13,6 +14,6 @@ addClosingQuestion({
   permission: 'purchasing.view',
   ask: async (ctx, { to }) => {
     const waiting = (await ctx.row<{ waiting: string }>(WAITING, { to }))?.waiting ?? '0';
-    return { done: Number(waiting) === 0, figure: waiting, link: '/purchasing/receipts?unbilled=at_least:0.01' };
+    return { done: isZero(decimal(waiting)), figure: waiting, link: '/purchasing/receipts?unbilled=at_least:0.01' };
   },
 });

@@ -1,5 +1,5 @@
 import { statement } from '../../../kernel/statement.ts';
-import { addClosingQuestion } from './questions.ts';
+import { addClosingQuestion, documentsWaiting } from './questions.ts';
 
 const DRAFTS = statement(
   `select count(*)::int as count from ledger.voucher_draft d where d.merchant_id = :merchant and d.business_date <= :to::date`,
@@ -11,8 +11,5 @@ addClosingQuestion({
   title: { zh: '凭证都已审核入账', en: 'Vouchers are reviewed and posted' },
   counts: 'documents',
   permission: 'ledger.view',
-  ask: async (ctx, { to }) => {
-    const count = (await ctx.row<{ count: number }>(DRAFTS, { to }))?.count ?? 0;
-    return { done: count === 0, figure: String(count), link: '/ledger/voucher-drafts' };
-  },
+  ask: documentsWaiting(DRAFTS, '/ledger/voucher-drafts'),
 });

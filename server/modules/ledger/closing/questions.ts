@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../../kernel/context.ts';
 import type { Title } from '../../../kernel/contract.ts';
+import type { Statement } from '../../../kernel/statement.ts';
 
 /** The month that is asked about, with its first and last day. */
 export interface AskedMonth {
@@ -34,6 +35,14 @@ const questions = new Map<string, ClosingQuestion>();
 
 /** Brings a question; one of the same name takes its place. */
 export const addClosingQuestion = (question: ClosingQuestion): void => void questions.set(question.name, question);
+
+/** Asks for documents that wait at the end of the month: a statement answers their `count`, given the last day `:to` and the `:zone`. */
+export const documentsWaiting =
+  (counted: Statement, link: string): ClosingQuestion['ask'] =>
+  async (ctx, { to }) => {
+    const count = (await ctx.row<{ count: number }>(counted, { to, zone: ctx.merchant.zone }))?.count ?? 0;
+    return { done: count === 0, figure: String(count), link };
+  };
 
 /** The questions of all modules, in the order in which they were brought. */
 export const closingQuestions = (): readonly ClosingQuestion[] => [...questions.values()];

@@ -1,39 +1,23 @@
 import type { z } from 'zod';
 import type { Context } from '../../../kernel/context.ts';
-import { type Decimal, decimal, isExactTo, sum, text } from '../../../kernel/decimal.ts';
+import { type Decimal, decimal, sum, text } from '../../../kernel/decimal.ts';
 import { errorMessage } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { MANUAL_SOURCE } from '../account.rules.ts';
 import { nameIn } from '../account.ts';
 import { ledger } from '../contract.ts';
 import { foreignOf } from '../currencies/lines.rules.ts';
-import { ASKED, unknownIds } from '../dimensions.ts';
-import { type Dimension, dimensions, dimensionTitles } from '../dimensions.rules.ts';
+import { unknownIds } from '../dimensions.ts';
 import { append } from '../entries.ts';
 import { errors } from '../errors.ts';
 import { openDate } from '../periods.ts';
-import { stockRoles } from '../roles.ts';
+import { type AccountOfLine, accountsOfLines, knownOfLines } from '../voucher-accounts.ts';
 import { booksOf, lineProblems, type VoucherLine } from '../voucher.rules.ts';
 import { VOUCHER_SERIES } from '../voucher-series.ts';
 
 /** A voucher as it is entered. */
 export type VoucherInput = Omit<z.output<(typeof ledger.operations)['post-manual-voucher']['input']>, never>;
 
-interface AccountOfLine {
-  id: string;
-  code: string;
-  name: Record<string, string>;
-  leaf: boolean;
-  active: boolean;
-  followsStock: boolean;
-  currency: string | null;
-  asks: Dimension[];
-}
-
-const ACCOUNTS = statement(`select a.id, a.code, a.name, a.leaf, a.active, a.currency,
-    exists (select from ledger.account_role r where r.merchant_id = a.merchant_id and r.account_id = a.id and r.role = any(:stockRoles::text[])) as "followsStock",
-    ${ASKED} as asks
-  from ledger.account a where a.merchant_id = :merchant and a.id = any(:ids::uuid[])`);
 const BESIDE = statement(`insert into ledger.hand_voucher (merchant_id, entry_id, attachments, maker_id, reviewer_id)
   values (:merchant, :entryId::uuid, :attachments::int, :makerId::uuid, :reviewerId::uuid)`);
 const USED = statement(`update ledger.voucher_template set last_used_on = :today where merchant_id = :merchant and id = :templateId::uuid`);
@@ -46,13 +30,12 @@ export interface Checked {
 
 /** Refuses a voucher that cannot be posted: a closed month, wrong lines (all of them together), sides that are not the same. */
 export async function checkedVoucher(ctx: Context, input: VoucherInput): Promise<Checked> {
-  const [rows, first, unknown] = await Promise.all([
-    ctx.rows<AccountOfLine>(ACCOUNTS, { ids: input.lines.map((line) => line.accountId), stockRoles }),
+  const [accounts, first, unknown] = await Promise.all([
+    accountsOfLines(ctx, input.lines),
     openDate(ctx, input.date),
     unknownIds(ctx, input.lines),
   ]);
   if (first !== input.date) throw errors.period_closed();
-  const accounts = new Map(rows.map((account) => [account.id, account]));
   refuseLines(ctx, input.lines, accounts, unknown);
   const debit = sum(input.lines.map((line) => decimal(line.debit ?? '0')));
   const credit = sum(input.lines.map((line) => decimal(line.credit ?? '0')));
@@ -66,12 +49,7 @@ function refuseLines(
   accounts: ReadonlyMap<string, AccountOfLine>,
   unknown: ReadonlySet<string>,
 ): void {
-  const isTooFine = (amount: string) => !isExactTo(decimal(amount), ctx.merchant.exponent);
-  const words = Object.fromEntries(dimensions.map((each) => [each, dimensionTitles[each][ctx.actor.language]])) as Record<
-    Dimension,
-    string
-  >;
-  const problems = lineProblems(lines, accounts, { isTooFine, unknown, words, books: ctx.merchant }).map((problem) => ({
+  const problems = lineProblems(lines, accounts, knownOfLines(ctx, unknown)).map((problem) => ({
     ...problem,
     message: errorMessage(problem.code, problem.params, ctx.actor.language),
   }));
