@@ -12,6 +12,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { useNameOf } from '../catalog/names.ts';
 import { ResponsibilityField } from './fields.tsx';
 import { messages } from './messages.ts';
@@ -57,7 +58,7 @@ function Reasons({ rows }: { rows: Reason[] }) {
   const nameOf = useNameOf();
   const { shown } = useWords(aftersales.queries['after-sales']);
   const known = useActions(actions);
-  const { offeredFor, nameOf: titleOf, run, sheet } = known;
+  const { sheet } = known;
   return (
     <>
       <table className="small-table">
@@ -86,11 +87,7 @@ function Reasons({ rows }: { rows: Reason[] }) {
                 </StatusPill>
               </td>
               <td className="row-actions">
-                {offeredFor(row).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [row])}>
-                    {titleOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={row} />
               </td>
             </tr>
           ))}

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { billing } from '../../../../server/modules/billing/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
@@ -10,6 +9,7 @@ import { Go } from '../../ui/Go.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Instant, Money } from '../../ui/Values.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { messages } from './messages.ts';
 import { paymentActions, STATE_TONES } from './payment-actions.tsx';
 
@@ -41,7 +41,7 @@ function Payments({ rows }: { rows: Payment[] }) {
   const t = useText(messages);
   const title = useTitle();
   const { shown } = useWords(billing.queries.payments);
-  const { offeredFor, nameOf, run, sheet } = useActions(paymentActions);
+  const known = useActions(paymentActions);
   return (
     <>
       <table className="small-table">
@@ -80,17 +80,13 @@ function Payments({ rows }: { rows: Payment[] }) {
                 </StatusPill>
               </td>
               <td className="row-actions">
-                {offeredFor(row).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [row])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={row} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {sheet}
+      {known.sheet}
     </>
   );
 }

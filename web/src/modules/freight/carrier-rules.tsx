@@ -12,6 +12,7 @@ import { lazily } from '../../ui/lazily.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import './freight.css';
 import { messages } from './messages.ts';
 import { useConditionWords } from './condition-words.ts';
@@ -56,7 +57,7 @@ function Rules({ rows }: { rows: Rule[] }) {
   const t = useText(messages);
   const known = useActions(actions);
   const words = useConditionWords();
-  const { offeredFor, nameOf, run, sheet } = known;
+  const { sheet } = known;
   return (
     <div className="wide-table">
       <table className="small-table">
@@ -89,11 +90,7 @@ function Rules({ rows }: { rows: Rule[] }) {
                 </StatusPill>
               </td>
               <td className="row-actions">
-                {offeredFor(row).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [row])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={row} />
               </td>
             </tr>
           ))}

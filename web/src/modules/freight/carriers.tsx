@@ -13,6 +13,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { PickerField } from '../../ui/Picker.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import type { Carrier } from './carriers-known.ts';
 import { messages } from './messages.ts';
 
@@ -55,7 +56,7 @@ export function CarriersPage() {
 function Carriers({ rows }: { rows: Carrier[] }) {
   const t = useText(messages);
   const known = useActions(actions);
-  const { offeredFor, nameOf, run, sheet } = known;
+  const { sheet } = known;
   return (
     <>
       <table className="small-table">
@@ -88,11 +89,7 @@ function Carriers({ rows }: { rows: Carrier[] }) {
                 </StatusPill>
               </td>
               <td className="row-actions">
-                {offeredFor(row).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [row])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={row} />
               </td>
             </tr>
           ))}

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import type { z } from 'zod';
 import { invoicing } from '../../../../server/modules/invoicing/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -8,6 +7,7 @@ import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { BusinessDate, Instant, Money, Quantity, Rate } from '../../ui/Values.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { invoiceActions } from './invoice-actions.tsx';
 import { messages } from './messages.ts';
 import { confirmationTones, statusTones } from './tones.ts';
@@ -166,7 +166,7 @@ const confirmationActions: Action<Confirmation>[] = [
 /** What both sides have to agree on, with its answers. */
 function Confirmations({ invoice }: { invoice: Invoice }) {
   const t = useText(messages);
-  const { offeredFor, nameOf, run, sheet } = useActions(confirmationActions);
+  const known = useActions(confirmationActions);
   return (
     <>
       <table className="small-table">
@@ -194,17 +194,13 @@ function Confirmations({ invoice }: { invoice: Invoice }) {
                 )}
               </td>
               <td className="row-actions">
-                {offeredFor(row).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [row])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={row} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {sheet}
+      {known.sheet}
     </>
   );
 }

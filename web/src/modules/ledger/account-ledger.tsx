@@ -9,7 +9,7 @@ import { printAddress } from '../../ui/print/printing.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { LinesOf, useLineTerms } from './books/lines-of.tsx';
-import { EntryCells, MoreRows, usePages } from './entry-pages.tsx';
+import { EntryCells, LinesTable, MoreRows, usePages } from './entry-pages.tsx';
 import { Interval } from './interval.tsx';
 import { messages } from './messages.ts';
 import { useInterval, withTerms } from './statement-terms.ts';
@@ -50,57 +50,17 @@ export function AccountLedgerPage() {
         <LinesOf shown={first?.of} narrow={narrow} />
       </div>
       {asked.error && <Trouble error={asked.error} />}
-      {first && <Lines from={from} first={first} rows={parts.flatMap((part) => part.rows)} complete={!asked.hasNextPage} />}
+      {first && (
+        <LinesTable from={from} of={first} fourth="postedBy" complete={!asked.hasNextPage}>
+          {parts
+            .flatMap((part) => part.rows)
+            .map((row) => (
+              <Line key={`${row.entryId} ${row.n}`} row={row} />
+            ))}
+        </LinesTable>
+      )}
       <MoreRows of={asked} />
     </main>
-  );
-}
-
-/** The closing stands beneath only when everything before it is shown. */
-function Lines({ from, first, rows, complete }: { from: string; first: Part; rows: Part['rows']; complete: boolean }) {
-  const t = useText(messages);
-  return (
-    <table className="small-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('date')}</th>
-          <th scope="col">{t('summary')}</th>
-          <th scope="col">{t('document')}</th>
-          <th scope="col">{t('postedBy')}</th>
-          {(['debit', 'credit', 'balance'] as const).map((figure) => (
-            <th key={figure} scope="col" className="money">
-              {t(figure)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <td className="figure">{from}</td>
-          <td colSpan={5}>{t('opening')}</td>
-          <td className="money">
-            <Money value={first.opening} />
-          </td>
-        </tr>
-        {rows.map((row) => (
-          <Line key={`${row.entryId} ${row.n}`} row={row} />
-        ))}
-      </tbody>
-      {complete && (
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={4}>
-              {t('closing')}
-            </th>
-            {(['debit', 'credit', 'closing'] as const).map((figure) => (
-              <td key={figure} className="money">
-                <Money value={first[figure]} />
-              </td>
-            ))}
-          </tr>
-        </tfoot>
-      )}
-    </table>
   );
 }
 

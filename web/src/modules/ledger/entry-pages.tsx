@@ -1,9 +1,10 @@
 import { keepPreviousData, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { CallError } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Go } from '../../ui/Go.tsx';
+import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { SourceLink } from './voucher.tsx';
 
@@ -57,5 +58,65 @@ export function EntryCells({
         <SourceLink {...source} />
       </td>
     </>
+  );
+}
+
+interface LinesTableProps {
+  /** Of what these are the lines, for who cannot see the page. */
+  name?: string | undefined;
+  /** The day before whose lines the opening stands. */
+  from: string;
+  of: { opening: string; debit: string; credit: string; closing: string };
+  /** What the fourth column says of each line. */
+  fourth: 'postedBy' | 'against';
+  /** The closing stands beneath only when everything before it is shown. */
+  complete: boolean;
+  children: ReactNode;
+}
+
+/** Lines of an account between its opening and its closing, with the balance after each. */
+export function LinesTable({ name, from, of, fourth, complete, children }: LinesTableProps) {
+  const t = useText(messages);
+  return (
+    <table className="small-table" aria-label={name}>
+      <thead>
+        <tr>
+          {(['date', 'summary', 'document', fourth] as const).map((column) => (
+            <th key={column} scope="col">
+              {t(column)}
+            </th>
+          ))}
+          {(['debit', 'credit', 'balance'] as const).map((figure) => (
+            <th key={figure} scope="col" className="money">
+              {t(figure)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td className="figure">{from}</td>
+          <td colSpan={5}>{t('opening')}</td>
+          <td className="money">
+            <Money value={of.opening} />
+          </td>
+        </tr>
+        {children}
+      </tbody>
+      {complete && (
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={4}>
+              {t('closing')}
+            </th>
+            {(['debit', 'credit', 'closing'] as const).map((figure) => (
+              <td key={figure} className="money">
+                <Money value={of[figure]} />
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      )}
+    </table>
   );
 }

@@ -12,6 +12,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
 import type { Shop } from './shop-forms.tsx';
 import { lazily } from '../../ui/lazily.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 
 const { ChangeShop, CreateShop } = lazily(() => import('./shop-forms.tsx'), 'ChangeShop', 'CreateShop');
 
@@ -47,7 +48,7 @@ export function ShopsPage() {
 function Shops({ rows }: { rows: Shop[] }) {
   const t = useText(messages);
   const known = useActions(actions);
-  const { offeredFor, nameOf, run, sheet } = known;
+  const { sheet } = known;
   return (
     <>
       <table className="small-table">
@@ -76,11 +77,7 @@ function Shops({ rows }: { rows: Shop[] }) {
                 </StatusPill>
               </td>
               <td className="row-actions">
-                {offeredFor(shop).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [shop])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={shop} />
               </td>
             </tr>
           ))}

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import type { z } from 'zod';
 import { settlement } from '../../../../server/modules/settlement/contract.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
@@ -9,6 +8,7 @@ import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Instant, Money } from '../../ui/Values.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { creditActions } from './credit-actions.tsx';
 import { messages } from './messages.ts';
 
@@ -75,7 +75,7 @@ export function CreditPage() {
 function Applications({ rows, currency }: { rows: Application[]; currency: string }) {
   const t = useText(messages);
   const title = useTitle();
-  const { offeredFor, nameOf, run, sheet } = useActions(applicationActions);
+  const known = useActions(applicationActions);
   const { shown } = useWords(settlement.queries.credits);
   if (!rows.length) return <p className="quiet">{t('notApplied')}</p>;
   return (
@@ -116,17 +116,13 @@ function Applications({ rows, currency }: { rows: Application[]; currency: strin
                 </StatusPill>
               </td>
               <td className="row-actions">
-                {offeredFor(row).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [row])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={row} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {sheet}
+      {known.sheet}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
+import { RowActions } from '../../../ui/RowActions.tsx';
 import { useWarehouseNames } from './known.ts';
 import { messages } from './messages.ts';
 import { CountField } from './plan.tsx';
@@ -183,11 +184,7 @@ function Walls() {
                   </StatusPill>
                 </td>
                 <td className="row-actions">
-                  {known.offeredFor(row).map((offered) => (
-                    <Button key={offered.operation.name} size="small" type="text" onClick={() => void known.run(offered, [row])}>
-                      {known.nameOf(offered)}
-                    </Button>
-                  ))}
+                  <RowActions of={known} row={row} />
                 </td>
               </tr>
             ))}

@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { inventory } from '../../../../../server/modules/inventory/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
 import { useMay } from '../../../session.ts';
 import { action, useActions } from '../../../ui/action.tsx';
 import { RowOffers } from '../../../ui/begin/RowOffers.tsx';
 import { Instant } from '../../../ui/Values.tsx';
+import { RowActions } from '../../../ui/RowActions.tsx';
 import { ImportButton } from '../../exchange/import-button.tsx';
 import { messages } from './messages.ts';
 import type { Count } from './shapes.ts';
@@ -54,11 +54,7 @@ export function Files({ count }: { count: Count }) {
                   </td>
                   <td className="row-actions">
                     {row.takenBackAt !== null && <span className="quiet">{t('takenBack')}</span>}
-                    {known.offeredFor(row).map((offered) => (
-                      <Button key={offered.operation.name} size="small" type="text" onClick={() => void known.run(offered, [row])}>
-                        {known.nameOf(offered)}
-                      </Button>
-                    ))}
+                    <RowActions of={known} row={row} />
                   </td>
                 </tr>
               ))}

@@ -9,7 +9,7 @@ import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { printAddress } from '../../../ui/print/printing.ts';
 import { Trouble } from '../../../ui/Trouble.tsx';
 import { Money } from '../../../ui/Values.tsx';
-import { EntryCells, MoreRows, usePages } from '../entry-pages.tsx';
+import { EntryCells, LinesTable, MoreRows, usePages } from '../entry-pages.tsx';
 import { Interval } from '../interval.tsx';
 import { messages } from '../messages.ts';
 import { withTerms } from '../statement-terms.ts';
@@ -48,57 +48,17 @@ export function JournalPage() {
         <Interval from={from} to={to} onChange={(start, end) => choose({ from: start, to: end })} />
       </div>
       {pages.error && <Trouble error={pages.error} />}
-      {first && <Table first={first} rows={parts.flatMap((part) => part.rows)} from={from} complete={!pages.hasNextPage} />}
+      {first && (
+        <LinesTable name={t('journal')} from={from} of={first} fourth="against" complete={!pages.hasNextPage}>
+          {parts
+            .flatMap((part) => part.rows)
+            .map((row) => (
+              <Line key={`${row.entryId} ${row.n}`} row={row} />
+            ))}
+        </LinesTable>
+      )}
       <MoreRows of={pages} />
     </main>
-  );
-}
-
-function Table({ first, rows, from, complete }: { first: Part; rows: Part['rows']; from: string; complete: boolean }) {
-  const t = useText(messages);
-  return (
-    <table className="small-table" aria-label={t('journal')}>
-      <thead>
-        <tr>
-          {(['date', 'summary', 'document', 'against'] as const).map((name) => (
-            <th key={name} scope="col">
-              {t(name)}
-            </th>
-          ))}
-          {(['debit', 'credit', 'balance'] as const).map((figure) => (
-            <th key={figure} scope="col" className="money">
-              {t(figure)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <td className="figure">{from}</td>
-          <td colSpan={5}>{t('opening')}</td>
-          <td className="money">
-            <Money value={first.opening} />
-          </td>
-        </tr>
-        {rows.map((row) => (
-          <Line key={`${row.entryId} ${row.n}`} row={row} />
-        ))}
-      </tbody>
-      {complete && (
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={4}>
-              {t('closing')}
-            </th>
-            {(['debit', 'credit', 'closing'] as const).map((figure) => (
-              <td key={figure} className="money">
-                <Money value={first[figure]} />
-              </td>
-            ))}
-          </tr>
-        </tfoot>
-      )}
-    </table>
   );
 }
 

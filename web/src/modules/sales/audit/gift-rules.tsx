@@ -10,6 +10,7 @@ import { lazily } from '../../../ui/lazily.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
+import { RowActions } from '../../../ui/RowActions.tsx';
 import type { GiftRule } from './gift-forms.tsx';
 import { messages } from './messages.ts';
 
@@ -49,7 +50,7 @@ export function GiftRulesPage() {
 function Rules({ rules }: { rules: GiftRule[] }) {
   const t = useText(messages);
   const known = useActions(actions);
-  const { offeredFor, nameOf, run, sheet } = known;
+  const { sheet } = known;
   const limit = ({ totalLimit, firstOrders }: GiftRule) =>
     Math.min(totalLimit ?? Number.POSITIVE_INFINITY, firstOrders ?? Number.POSITIVE_INFINITY);
   return (
@@ -85,11 +86,7 @@ function Rules({ rules }: { rules: GiftRule[] }) {
                 </StatusPill>
               </td>
               <td className="row-actions">
-                {offeredFor(rule).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [rule])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={rule} />
               </td>
             </tr>
           ))}

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { sales } from '../../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../../call.ts';
 import { useText } from '../../../i18n/i18n.ts';
@@ -9,6 +8,7 @@ import { lazily } from '../../../ui/lazily.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
+import { RowActions } from '../../../ui/RowActions.tsx';
 import { messages } from './messages.ts';
 import type { Policy } from './policy-form.tsx';
 
@@ -37,7 +37,7 @@ export function PoliciesPage() {
 function Policies({ rows }: { rows: Policy[] }) {
   const t = useText(messages);
   const known = useActions(actions);
-  const { offeredFor, nameOf, run, sheet } = known;
+  const { sheet } = known;
   return (
     <>
       <table className="small-table">
@@ -68,11 +68,7 @@ function Policies({ rows }: { rows: Policy[] }) {
               <td className="quantity">{policy.autoAudit ? t('minutes', { count: policy.windowMinutes }) : '–'}</td>
               <td className="quantity">{t('hours', { count: policy.shipHours })}</td>
               <td className="row-actions">
-                {offeredFor(policy).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [policy])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={policy} />
               </td>
             </tr>
           ))}

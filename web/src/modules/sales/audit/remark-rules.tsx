@@ -10,6 +10,7 @@ import { lazily } from '../../../ui/lazily.tsx';
 import { PageHead } from '../../../ui/list/ListHead.tsx';
 import { StatusPill } from '../../../ui/StatusPill.tsx';
 import { Trouble } from '../../../ui/Trouble.tsx';
+import { RowActions } from '../../../ui/RowActions.tsx';
 import { messages } from './messages.ts';
 import type { RemarkRule } from './remark-forms.tsx';
 
@@ -47,7 +48,7 @@ export function RemarkRulesPage() {
 function Rules({ rules }: { rules: RemarkRule[] }) {
   const t = useText(messages);
   const known = useActions(actions);
-  const { offeredFor, nameOf, run, sheet } = known;
+  const { sheet } = known;
   return (
     <>
       <table className="small-table">
@@ -80,11 +81,7 @@ function Rules({ rules }: { rules: RemarkRule[] }) {
                 </StatusPill>
               </td>
               <td className="row-actions">
-                {offeredFor(rule).map((offered) => (
-                  <Button key={offered.operation.name} size="small" type="text" onClick={() => void run(offered, [rule])}>
-                    {nameOf(offered)}
-                  </Button>
-                ))}
+                <RowActions of={known} row={rule} />
               </td>
             </tr>
           ))}
