@@ -1,4 +1,5 @@
-const METHODS = `('on_account', 'account_deposit', 'write_off', 'cash_discount')`;
+import { CREDIT_METHODS } from './credit-methods.sql.ts';
+
 /** Only a day that is over has anything after it. */
 const PAST = ':asOf::date < :today';
 const signed = (column: string) => `case when p.reverses_id is null then ${column} else -${column} end`;
@@ -25,7 +26,7 @@ const LATER = `
   later_used as (
     select p.reference, sum(${signed('p.amount')}) as amount from billing.payment p
     where p.merchant_id = :merchant and ${PAST} and p.paid_at > :asOf::date - interval '1 day' and p.business_date > :asOf::date
-      and p.method in ${METHODS}
+      and p.method in ${CREDIT_METHODS}
     group by p.reference),
   changed as (
     select a.bill_id, a.payment_id, a.amount * ((a.undone_at is null)::int

@@ -1,12 +1,12 @@
 import type { Proof } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
+import { CREDIT_METHODS } from './credit-methods.sql.ts';
 
-const METHODS = `('on_account', 'account_deposit', 'write_off', 'cash_discount')`;
 const NOBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 const APPLIED = statement(`with paid as (
     select p.reference, sum(case when p.reverses_id is null then p.amount else -p.amount end) as amount from billing.payment p
-    where p.merchant_id = :merchant and p.method in ${METHODS} group by p.reference)
+    where p.merchant_id = :merchant and p.method in ${CREDIT_METHODS} group by p.reference)
   select c.id as credit, coalesce(c.number, p.reference) as number, c.applied_amount as said, p.amount as payments
   from (select * from settlement.credit where merchant_id = :merchant) c full join paid p on p.reference = c.number
   where coalesce(c.applied_amount, 0) <> coalesce(p.amount, 0)`);

@@ -1,3 +1,4 @@
+import { lastDayOf } from '../../../kernel/calendar.ts';
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, isZero, subtract, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
@@ -78,11 +79,6 @@ async function walletCheck(ctx: ReadContext, interval: Interval, wallet: string)
   return { opening, moved, closing, ledger, difference, breaks: balanced && starts > 1 ? starts - 1 : 0 };
 }
 
-const lastDay = (month: string) => {
-  const [year = 0, of = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, of, 0)).toISOString().slice(0, 10);
-};
-
 type Money = Record<'payout' | 'deposits' | 'withdrawn' | 'pending' | 'posted' | 'unposted' | 'amount' | 'difference', string> & {
   lines: number;
 };
@@ -91,7 +87,7 @@ type Held = Record<'opening' | 'shipped' | 'refunded' | 'settled' | 'other' | 'c
 /** Paid, held, fees by type, settled, banked: the money of a shop in a month, stage by stage, and what nobody has explained. */
 export const shopMonth = answer(marketplaces.queries['shop-month'], async (ctx, { shopId, month }) => {
   const { shop, terms } = await openShop(ctx, { id: shopId });
-  const interval = { shopId, from: `${month}-01`, to: lastDay(month) };
+  const interval = { shopId, from: `${month}-01`, to: lastDayOf(`${month}-01`, 'month') };
   const [held, fees, money, check, unsettled] = await Promise.all([
     ctx.row<Held>(HELD, interval),
     ctx.rows<{ kind: (typeof feeKinds)[number]; lines: number; amount: string }>(FEES, interval),

@@ -1,3 +1,4 @@
+import { monthAfter } from '../../../../kernel/calendar.ts';
 import { type Context, handle } from '../../../../kernel/context.ts';
 import { numberSeries } from '../../../../kernel/numbers.ts';
 import { statement } from '../../../../kernel/statement.ts';
@@ -32,7 +33,7 @@ export const setCostMethod = handle(inventory.operations['set-cost-method'], asy
   const thisMonth = `${ctx.today.slice(0, 7)}-01`;
   if (categoryId !== null && !(await ctx.row(CATEGORY, { categoryId }))) throw errors.cost_category_not_found();
   const moved = await ctx.rows<{ skuId: string; skuCode: string }>(MOVED, { categoryId, method, from: thisMonth });
-  const from = input.from ?? (moved.length ? nextMonth(thisMonth) : thisMonth);
+  const from = input.from ?? (moved.length ? `${monthAfter(thisMonth)}-01` : thisMonth);
   if (!from.endsWith('-01')) throw errors.cost_method_not_month_start();
   if (from < thisMonth) throw errors.cost_method_past();
   if (from === thisMonth && moved.length) throw errors.cost_method_moved({ lines: moved });
@@ -50,11 +51,6 @@ export const setCostMethod = handle(inventory.operations['set-cost-method'], asy
     version: from === thisMonth ? 2 : 1,
   };
 });
-
-const nextMonth = (month: string): string => {
-  const [year, number] = month.split('-').map((part) => BigInt(part)) as [bigint, bigint];
-  return number === 12n ? `${year + 1n}-01-01` : `${year}-${String(number + 1n).padStart(2, '0')}-01`;
-};
 
 /** A planned change does not come. */
 export const cancelCostMethod = handle(inventory.operations['cancel-cost-method'], async (ctx, { costMethodId, expectedVersion }) => {
