@@ -3,7 +3,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { planning } from '../contract.ts';
 
 const RUN = statement(`select r.id, r.status, r.done, r.total, r.started_at as "startedAt", r.finished_at as "finishedAt"
-  from planning.run r where r.merchant_id = :merchant order by r.started_at desc limit 1`);
+  from planning.run r where r.merchant_id = :merchant order by r.started_at desc, r.id desc limit 1`);
 // the error of all forecasts together is that of their units: each WAPE weighs by what is asked for
 const SUMMARY = statement(`
   select count(*) filter (where coalesce(l.chosen, l.suggested) > 0 and l.ordered_at is null)::int
