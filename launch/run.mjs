@@ -49,8 +49,8 @@ function countsOfStep(code, file) {
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
-  const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const counts of lines) for (const key of Object.keys(sum)) sum[key] += counts[key];
+  const sum = { passed: 0, failed: 0, skipped: 0, failures: lines.flatMap((counts) => counts.failures) };
+  for (const counts of lines) for (const key of ['passed', 'failed', 'skipped']) sum[key] += counts[key];
   if (code === 0 && lines.length === 0) sum.passed = 1;
   // red without a failed test: the program itself broke
   if (code !== 0 && sum.failed === 0) sum.failed = 1;
@@ -72,7 +72,9 @@ async function runStep(step, folder) {
   }
   if (step.beside) console.log(`${title}\n${outcome.said ?? ''}`);
   const counts = countsOfStep(outcome.code, file);
-  const line = `${counts.failed ? '✗' : '✓'} ${step.name}  ${seconds(since)}`;
+  const line = [`${counts.failed ? '✗' : '✓'} ${step.name}  ${seconds(since)}`, ...counts.failures.map((failure) => `✗ ${failure}`)].join(
+    '\n',
+  );
   console.log(line);
   return { ...counts, line, interrupted: outcome.interrupted };
 }

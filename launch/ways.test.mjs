@@ -144,7 +144,7 @@ test('the first browser on the PATH is taken, a file that cannot be run is not',
 });
 
 /** A copy of .ci/run beside a fake npm that says and answers what it is told to. */
-async function prove({ test, data, withData }) {
+async function prove({ test, data, withData }, line = -1) {
   const folder = newFolder();
   cpSync(path.join(root, '.ci', 'run'), path.join(folder, 'project', '.ci', 'run'));
   if (withData) mkdirSync(path.join(folder, 'shared', 'data'), { recursive: true });
@@ -156,7 +156,7 @@ async function prove({ test, data, withData }) {
   const { code = 0, stdout } = await execute('bash', [path.join(folder, 'project', '.ci', 'run')], { env: { ...env, PATH } }).catch(
     (e) => e,
   );
-  return `${stdout.trim().split('\n').at(-1)} / ${code}`;
+  return `${stdout.trim().split('\n').at(line)} / ${code}`;
 }
 
 test('the closing line of the whole proof is the sum, and one failure makes it red', async () => {
@@ -166,6 +166,11 @@ test('the closing line of the whole proof is the sum, and one failure makes it r
   expect(await prove({ test: ['8 passed, 2 failed', 1], data: green, withData: true })).toBe('18 passed, 2 failed / 1');
   expect(await prove({ test: green, data: ['it broke down', 1], withData: true })).toBe('10 passed, 1 failed / 1');
   expect(await prove({ test: ['10 passed, 0 failed', 1], data: green, withData: true })).toBe('20 passed, 1 failed / 1');
+});
+
+test('what failed is named beside the closing line of the whole proof', async () => {
+  const said = await prove({ test: ['✗ a.test.ts > b: no\n8 passed, 1 failed', 1], data: ['5 passed, 0 failed', 0], withData: true }, -2);
+  expect(said).toBe('✗ a.test.ts > b: no / 1');
 });
 
 test('every way a test run can break is counted once', async () => {
@@ -182,5 +187,11 @@ test('every way a test run can break is counted once', async () => {
   const given = [vitest, 'run', '--root', folder, reporter];
   const { VITEST: _inside, ...outside } = env;
   await execute(process.execPath, given, { env: { ...outside, ZHANGGUI_TEST_COUNTS: counts } }).catch(() => {});
-  expect(JSON.parse(readFileSync(counts, 'utf8'))).toEqual({ passed: 1, failed: 3, skipped: 1 });
+  const { failures, ...sum } = JSON.parse(readFileSync(counts, 'utf8'));
+  expect({ ...sum, failures: failures.toSorted() }).toEqual({
+    passed: 1,
+    failed: 3,
+    skipped: 1,
+    failures: ['broken.test.mjs: cannot be read', 'mixed.test.mjs > b: expected 1 to be 2 // Object.is equality', 'setup.test.mjs > d: no'],
+  });
 });
