@@ -165,6 +165,8 @@ export const bookkeeping = defineContract('bookkeeping', {
         id,
         entryId: id,
         date,
+        /** Its word (general, receipt, payment, transfer) and its number in it. */
+        voucherWord: z.string().nullable(),
         voucherNumber: z.number().nullable(),
         sourceNumber: z.string(),
         amount: money,

@@ -5,6 +5,8 @@ import type { Target } from './contract.ts';
 export interface OutgoingLine {
   voucherId: string;
   date: string;
+  /** 凭证字: 记, or 收, 付, 转. */
+  word: string;
   number: string;
   n: number;
   summary: string;
@@ -46,7 +48,6 @@ const debit = (line: OutgoingLine) => unlessZero(line.debit);
 const credit = (line: OutgoingLine) => unlessZero(line.credit);
 const year = (line: OutgoingLine) => line.date.slice(0, 4);
 const period = (line: OutgoingLine) => String(Number(line.date.slice(5, 7)));
-const WORD = '记';
 
 /**
  * The columns by which other programs take vouchers in, as commonly known: 金蝶 KIS and K/3 标准格式, 云星空 凭证引入, 用友 U8, 畅捷通. A version
@@ -57,7 +58,7 @@ export const layouts: Record<Target, Layout> = {
     title: { zh: '通用', en: 'Open' },
     system: 'open',
     columns: [
-      text('txn', (line) => `${line.date.slice(0, 7)}-${line.number}`),
+      text('txn', (line) => `${line.date.slice(0, 7)}-${line.word === '记' ? '' : line.word}${line.number}`),
       ...[
         text('date', ({ date }) => date),
         text('account', ({ account }) => account),
@@ -76,7 +77,7 @@ export const layouts: Record<Target, Layout> = {
     title: { zh: '金蝶 KIS / K3', en: 'Kingdee KIS / K3' },
     system: 'kingdee',
     columns: [
-      ...[text('FDate', ({ date }) => date), text('FYear', year), text('FPeriod', period), text('FGroupID', said(WORD))],
+      ...[text('FDate', ({ date }) => date), text('FYear', year), text('FPeriod', period), text('FGroupID', ({ word }) => word)],
       ...[text('FNumber', ({ number }) => number), text('FAccountNum', ({ account }) => account)],
       ...[text('FAccountName', ({ accountName }) => accountName), text('FCurrencyNum', ({ currency }) => currency || 'RMB')],
       ...[text('FCurrencyName', ({ currency }) => currency || '人民币'), money('FAmountFor', amountFor)],
@@ -90,7 +91,7 @@ export const layouts: Record<Target, Layout> = {
     title: { zh: '金蝶云星空', en: 'Kingdee Cloud' },
     system: 'kingdee',
     columns: [
-      ...[text('日期', ({ date }) => date), text('会计年度', year), text('期间', period), text('凭证字', said(WORD))],
+      ...[text('日期', ({ date }) => date), text('会计年度', year), text('期间', period), text('凭证字', ({ word }) => word)],
       ...[text('凭证号', ({ number }) => number), text('摘要', ({ summary }) => summary), text('科目编码', ({ account }) => account)],
       ...[
         text('科目全名', ({ accountName }) => accountName),
@@ -107,7 +108,7 @@ export const layouts: Record<Target, Layout> = {
     columns: [
       ...[
         text('制单日期', ({ date }) => date),
-        text('凭证类别字', said(WORD)),
+        text('凭证类别字', ({ word }) => word),
         text('凭证号', ({ number }) => number),
         text('附单据数', said('0')),
       ],
@@ -137,7 +138,7 @@ export const layouts: Record<Target, Layout> = {
     title: { zh: '畅捷通 T+ / 好会计', en: 'Chanjet T+' },
     system: 'yonyou',
     columns: [
-      ...[text('凭证日期', ({ date }) => date), text('凭证类别', said(WORD)), text('凭证编号', ({ number }) => number)],
+      ...[text('凭证日期', ({ date }) => date), text('凭证类别', ({ word }) => word), text('凭证编号', ({ number }) => number)],
       ...[
         text('摘要', ({ summary }) => summary),
         text('科目编码', ({ account }) => account),
@@ -153,7 +154,7 @@ export const layouts: Record<Target, Layout> = {
 /** The same vouchers as JSON: what `bookkeeping.take-in-vouchers` takes. */
 export function asJson(lines: readonly OutgoingLine[]): string {
   const vouchers = [...Map.groupBy(lines, ({ voucherId }) => voucherId)].map(([id, of]) => ({
-    ...{ id, date: of[0]?.date, number: of[0]?.number, summary: of[0]?.summary },
+    ...{ id, date: of[0]?.date, word: of[0]?.word, number: of[0]?.number, summary: of[0]?.summary },
     lines: of.map(({ account, accountName, debit: left, credit: right }) => ({ account, name: accountName, debit: left, credit: right })),
   }));
   return JSON.stringify({ system: 'open', vouchers }, null, 1);

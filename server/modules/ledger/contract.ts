@@ -24,7 +24,7 @@ import { type Role, roles } from './roles.ts';
 import { rulebookQueries } from './rulebook/contract.ts';
 import { cashFlowRows } from './statements/cash-flow.rules.ts';
 import { cashRows } from './statements/rows.ts';
-import { dimension, voucherOperations, voucherPermissions, voucherQueries } from './vouchers/contract.ts';
+import { dimension, voucherOperations, voucherPermissions, voucherQueries, voucherWord } from './vouchers/contract.ts';
 
 const side = z.enum(['debit', 'credit']);
 const category = z.enum(['asset', 'liability', 'equity', 'cost', 'revenue', 'expense']);
@@ -85,7 +85,8 @@ const entryLine = z.object({
 const entryRow = z.object({
   id,
   date,
-  /** Gap-free within its month; null until the entry is sealed. */
+  /** Gap-free within its word and month; null until the entry is sealed. */
+  voucherWord: voucherWord.nullable(),
   voucherNumber: z.int().nullable(),
   event: z.string(),
   /** What happened, by which document, and what a person wrote: in the language of the reader. */
@@ -413,7 +414,7 @@ export const ledger = defineContract('ledger', {
       output: z.object({
         rows: z.array(
           entryRow
-            .pick({ id: true, date: true, voucherNumber: true, summary: true, source: true, sourceId: true, sourceNumber: true })
+            .pick({ id: true, date: true, voucherWord: true, voucherNumber: true, summary: true, source: true, sourceId: true, sourceNumber: true })
             .extend({
               row: z.int(),
               title: z.string(),
@@ -535,6 +536,7 @@ export const ledger = defineContract('ledger', {
             entryId: id,
             n: z.int(),
             date,
+            voucherWord: voucherWord.nullable(),
             voucherNumber: z.int().nullable(),
             event: z.string(),
             summary: z.string(),

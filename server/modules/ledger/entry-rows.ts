@@ -1,11 +1,13 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { summaryOf } from './summary.rules.ts';
+import type { VoucherWord } from './vouchers/words.rules.ts';
 
 /** An entry with its lines, as people see it. */
 export interface FullEntry {
   id: string;
   date: string;
+  voucherWord: VoucherWord | null;
   voucherNumber: number | null;
   event: string;
   summary: string;
@@ -44,7 +46,7 @@ export interface FullEntry {
 }
 
 // a line's numbers are texts inside jsonb, in their shortest form
-const SELECT = `select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.source, e.source_id as "sourceId",
+const SELECT = `select e.id, e.business_date as date, s.word as "voucherWord", s.voucher_number as "voucherNumber", e.event, e.summary, e.source, e.source_id as "sourceId",
     e.source_number as "sourceNumber", e.amount, e.recorded_at as "recordedAt", e.operation_id as "operationId", e.reverses_id as "reversesId", e.reverses_id is not null as reversal,
     r.id as "reversedById", (
       select jsonb_agg(jsonb_build_object('n', l.n, 'accountId', l.account_id, 'accountCode', a.code,

@@ -23,6 +23,11 @@ export const errors = defineErrors('ledger', {
     '手工凭证须由另一人审核：请提交审核；红冲请由审核人操作',
     'A second person reviews vouchers by hand: hand it in; who reviews reverses',
   ],
+  voucher_words_begun: [
+    'rule',
+    '{month} 已有编号的凭证，凭证字不能再改；请从 {next} 起',
+    'Vouchers of {month} are numbered already and keep their word; begin with {next}',
+  ],
   draft_not_found: ['not_found', '找不到待审核的凭证', 'The voucher to review was not found'],
   draft_own: ['forbidden', '这张凭证是您自己录入的，要由另一个人审核', 'You wrote this voucher: another person reviews it'],
   draft_not_own: ['forbidden', '只有录入人能修改或撤回', 'Only who wrote it changes it or takes it away'],

@@ -26,6 +26,7 @@ import { postManualVoucher } from './operations/post-manual-voucher.ts';
 import { reopenPeriod } from './operations/reopen-period.ts';
 import { reviewVoucher, saveVoucherDraft, sendBackVoucher, withdrawVoucherDraft } from './operations/voucher-drafts.ts';
 import { deleteVoucherTemplate, saveVoucherTemplate } from './operations/voucher-templates.ts';
+import { setVoucherWords, voucherWordsQuery } from './vouchers/words.ts';
 import { reverseVoucher } from './operations/reverse-voucher.ts';
 import { sealEntries } from './operations/seal-entries.ts';
 import { totalPastMonths } from './operations/total-months.ts';
@@ -76,6 +77,7 @@ export const ledgerModule: Module = {
     withdrawVoucherDraft,
     saveVoucherTemplate,
     deleteVoucherTemplate,
+    setVoucherWords,
     reverseVoucher,
     correctVoucher,
     closePeriod,
@@ -112,6 +114,7 @@ export const ledgerModule: Module = {
     voucherTermsQuery,
     voucherTemplatesQuery,
     templateVoucherQuery,
+    voucherWordsQuery,
     dimensionValuesList,
     trialBalanceSheet,
     generalLedgerQuery,

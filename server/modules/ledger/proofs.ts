@@ -80,9 +80,9 @@ const HEAD = statement(`select h.position, s.position as sealed
   left join lateral (select position, hash from ledger.seal where merchant_id = h.merchant_id order by position desc limit 1) s on true
   where h.merchant_id = :merchant and (h.position <> coalesce(s.position, 0) or h.hash <> coalesce(s.hash, ''::bytea))`);
 
-const NUMBERS = statement(`select s.period, count(*) as vouchers, max(s.voucher_number) as last
+const NUMBERS = statement(`select s.period, s.word, count(*) as vouchers, max(s.voucher_number) as last
   from ledger.seal s where s.merchant_id = :merchant
-  group by s.period having max(s.voucher_number) <> count(*) or min(s.voucher_number) <> 1`);
+  group by s.period, s.word having max(s.voucher_number) <> count(*) or min(s.voucher_number) <> 1`);
 
 const NUMBER_PERIOD = statement(`select s.entry_id as entry, s.period, e.business_date
   from ledger.seal s

@@ -1,6 +1,7 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
 import { planAnew } from '../../kernel/plan-anew.ts';
 import { statement } from '../../kernel/statement.ts';
+import { WORD_OF_ENTRY } from './vouchers/words.sql.ts';
 
 /**
  * What the hash of an entry is made of. It stands here once: sealing and proving read the same columns. `e` is the entry. Everything an entry says is
@@ -29,25 +30,26 @@ const LOCK_HEAD = statement(
   `select position, hash, through_id as "throughId" from ledger.seal_head where merchant_id = :merchant for update`,
 );
 
-// entries in the order they are found; numbers go on from the last of each month, hashes from the last of all
+// entries in the order they are found; numbers go on from the last of each word and month, hashes from the last of all
 const SEAL = statement(`with fresh as (
-    select e.id, date_trunc('month', e.business_date)::date as period, ${ENTRY_DIGEST} as digest
+    select e.id, date_trunc('month', e.business_date)::date as period, ${WORD_OF_ENTRY} as word, ${ENTRY_DIGEST} as digest
     from ledger.entry e
     where e.merchant_id = :merchant and e.id > :fromId::uuid
       and not exists (select from ledger.seal s where s.merchant_id = e.merchant_id and s.entry_id = e.id)
     order by e.id limit :limit::int),
   numbered as materialized (
-    select f.period, coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = :merchant and s.period = f.period), 0) as last
-    from (select distinct period from fresh) f),
+    select f.period, f.word, coalesce((
+      select max(s.voucher_number) from ledger.seal s where s.merchant_id = :merchant and s.period = f.period and s.word = f.word), 0) as last
+    from (select distinct period, word from fresh) f),
   ranked as (
-    select id, period, digest, row_number() over (order by id) as n, row_number() over (partition by period order by id) as in_period from fresh
+    select id, period, word, digest, row_number() over (order by id) as n, row_number() over (partition by period, word order by id) as in_word from fresh
     union all
-    select null, null, :hash::bytea, 0, 0),
-  chained as (select id, period, n, in_period, ledger.chain(digest) over (order by n) as hash from ranked),
+    select null, null, null, :hash::bytea, 0, 0),
+  chained as (select id, period, word, n, in_word, ledger.chain(digest) over (order by n) as hash from ranked),
   sealed as (
-    insert into ledger.seal (merchant_id, position, entry_id, period, voucher_number, hash, sealed_at)
-    select :merchant, :position::bigint + c.n, c.id, c.period, m.last + c.in_period, c.hash, :now
-    from chained c join numbered m on m.period = c.period
+    insert into ledger.seal (merchant_id, position, entry_id, period, word, voucher_number, hash, sealed_at)
+    select :merchant, :position::bigint + c.n, c.id, c.period, c.word, m.last + c.in_word, c.hash, :now
+    from chained c join numbered m on m.period = c.period and m.word = c.word
     returning position, entry_id, hash)
   update ledger.seal_head h set position = last.position, hash = last.hash,
     through_id = greatest(h.through_id, (select entry_id from sealed order by entry_id desc limit 1))
@@ -80,7 +82,7 @@ export async function unsealedByMonth(ctx: ReadContext): Promise<Map<string, num
 }
 
 /**
- * Gives the entries that have none their voucher numbers, gap-free within each month, and chains their hashes (R35). One at a time per merchant.
+ * Gives the entries that have none their voucher numbers, gap-free within each word and month, and chains their hashes (R35). One at a time per merchant.
  * `thoroughly` looks at all entries, not only at those of late. Answers how many were sealed; a full batch means that there may be more.
  */
 export async function sealBatch(ctx: Context, thoroughly = false): Promise<{ sealed: number; more: boolean }> {

@@ -253,6 +253,7 @@ export const practiceTables: Record<string, TablePlan> = {
   'ledger.schedule_posting': 'copied',
   'ledger.seal': 'left out',
   'ledger.voucher_draft': 'left out',
+  'ledger.voucher_scheme': 'copied',
   'ledger.voucher_template': 'left out',
   'ledger.seal_head': { columns: { position: '0', hash: `''::bytea`, through_id: 'null' } },
   'marketplaces.explanation': { columns: { note: quiet('note') } },

@@ -1,6 +1,6 @@
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { summaryOf } from '../../ledger/index.ts';
+import { summaryOf, type VoucherWord, voucherWords } from '../../ledger/index.ts';
 import { bookkeeping, type Target } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { tableFile } from '../handing-out.ts';
@@ -9,7 +9,7 @@ import { asJson, layouts, type OutgoingLine } from '../layouts.rules.ts';
 const EXPORT = statement(
   `select x.name, x.target from bookkeeping.voucher_export x where x.merchant_id = :merchant and x.id = :exportId::uuid`,
 );
-const LINES = statement(`select e.id as "voucherId", e.business_date as date, s.voucher_number::text as number, l.n, e.event, e.summary,
+const LINES = statement(`select e.id as "voucherId", e.business_date as date, s.word, s.voucher_number::text as number, l.n, e.event, e.summary,
     e.source_number as "sourceNumber", e.reverses_id is not null as reversal, coalesce(m.code, a.code) as account,
     coalesce(nullif(m.name, ''), a.name ->> 'zh', a.name ->> 'en', '') as "accountName", l.debit, l.credit, coalesce(p.name, '') as party,
     coalesce(l.currency, '') as currency, coalesce(l.currency_amount::text, '') as "currencyAmount", coalesce(l.rate::text, '') as rate
@@ -21,9 +21,9 @@ const LINES = statement(`select e.id as "voucherId", e.business_date as date, s.
   left join parties.party p on p.merchant_id = l.merchant_id and p.id = l.party_id
   left join lateral (select m.code, m.name from bookkeeping.account_match m where m.merchant_id = l.merchant_id and m.account_id = l.account_id
     and m.system = :system and m.valid_from <= e.business_date order by m.valid_from desc, m.code limit 1) m on true
-  where x.merchant_id = :merchant and x.export_id = :exportId::uuid order by s.period, s.voucher_number, l.n`);
+  where x.merchant_id = :merchant and x.export_id = :exportId::uuid order by s.period, s.word, s.voucher_number, l.n`);
 
-type Line = OutgoingLine & { event: string; sourceNumber: string; reversal: boolean };
+type Line = Omit<OutgoingLine, 'word'> & { word: VoucherWord; event: string; sourceNumber: string; reversal: boolean };
 
 /** The file of an export, the same whenever it is asked for while the accounts mean the same; JSON is what the API takes in. */
 export const exportFile = answer(bookkeeping.queries['export-file'], async (ctx, { exportId, format }) => {
@@ -31,7 +31,7 @@ export const exportFile = answer(bookkeeping.queries['export-file'], async (ctx,
   if (!found) throw errors.export_not_found();
   const layout = layouts[found.target];
   const rows = await ctx.rows<Line>(LINES, { exportId, system: layout.system });
-  const lines = rows.map((line) => ({ ...line, summary: summaryOf(line, 'zh') }));
+  const lines = rows.map((line) => ({ ...line, word: voucherWords[line.word].zh, summary: summaryOf(line, 'zh') }));
   const content =
     format === 'json'
       ? Buffer.from(asJson(lines))

@@ -1,4 +1,6 @@
+import { choicesOf } from '../../../kernel/contract.ts';
 import { answerList } from '../../../kernel/list.ts';
+import { voucherWordTitles } from '../../ledger/index.ts';
 import { bookkeeping } from '../contract.ts';
 import { layouts } from '../layouts.rules.ts';
 
@@ -48,6 +50,7 @@ export const exportedVouchers = answerList(bookkeeping.queries['exported-voucher
     id: { sql: 'v.id', type: 'reference', label: { zh: '标识', en: 'Id' } },
     entryId: { sql: 'e.id', type: 'reference', label: { zh: '凭证标识', en: 'Voucher id' } },
     date: { sql: 'e.business_date', type: 'date', label: { zh: '日期', en: 'Date' }, sort: true },
+    voucherWord: { sql: 's.word', type: 'choice', label: { zh: '字', en: 'Word' }, choices: choicesOf(voucherWordTitles) },
     voucherNumber: { sql: 's.voucher_number', type: 'number', label: { zh: '凭证号', en: 'Voucher' } },
     sourceNumber: { sql: 'e.source_number', type: 'text', label: { zh: '来源单据', en: 'Document' } },
     amount: { sql: 'e.amount', type: 'money', label: { zh: '金额', en: 'Amount' } },

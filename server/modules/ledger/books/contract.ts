@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { date, id, money, query } from '../../../kernel/contract.ts';
 import { print } from '../../../kernel/print/sheets.ts';
 import { bookDimensions } from '../book-dimensions.rules.ts';
+import { voucherWord } from '../vouchers/contract.ts';
 
 const side = z.enum(['debit', 'credit']);
 const interval = { from: date, to: date };
@@ -14,6 +15,7 @@ const days = { from: date.optional(), to: date.optional() };
 const entryOfRow = {
   entryId: id,
   date,
+  voucherWord: voucherWord.nullable(),
   voucherNumber: z.int().nullable(),
   summary: z.string(),
   source: z.string(),

@@ -47,7 +47,7 @@ function tableOf({ account, opening, rows, debit, credit, closing }: Journal, fr
       ...rows.flatMap((row) => [
         [
           row.date,
-          numberIn(row.voucherNumber),
+          numberIn(row, wording),
           row.summary,
           row.against,
           figure(row.debit),

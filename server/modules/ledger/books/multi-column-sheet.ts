@@ -52,7 +52,7 @@ function tableOf({ account, columns, opening, rows, debit, credit, closing }: Le
       ],
       ...rows.map((row) => [
         row.date,
-        numberIn(row.voucherNumber),
+        numberIn(row, wording),
         row.summary,
         figure(row.debit),
         figure(row.credit),

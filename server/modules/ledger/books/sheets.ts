@@ -6,6 +6,7 @@ import type { BlockOf, Sheets } from '../../../kernel/print/sheets.ts';
 import type { Wording } from '../../../kernel/print/wording.ts';
 import { heading } from '../../company/index.ts';
 import { intervalOf, statementSheet } from '../statement-sheets.ts';
+import { voucherCalled, type VoucherWord } from '../vouchers/words.rules.ts';
 
 /** Words on the sheets of ledgers of one account. */
 export const bookWords = {
@@ -51,4 +52,5 @@ export async function bookSheet(ctx: ReadContext, chosen: Chosen, { title, accou
 }
 
 /** A voucher's number as a row of a ledger has it. */
-export const numberIn = (number: number | null): string => (number === null ? '' : String(number));
+export const numberIn = (row: { voucherWord: VoucherWord | null; voucherNumber: number | null }, { language }: Wording): string =>
+  voucherCalled(language, row.voucherWord, row.voucherNumber);

@@ -11,6 +11,7 @@ import { figureIn, intervalOf, standingOf, statementSheet, statementWords } from
 import { dimensionSql } from '../books/dimension-lines.ts';
 import { type BookDimension, bookDimensionTitles } from '../book-dimensions.rules.ts';
 import { monthOf } from '../periods.ts';
+import { voucherCalled } from '../vouchers/words.rules.ts';
 import { accountLines } from './account-ledger.ts';
 
 /** What one print holds: some sixty pages. */
@@ -101,7 +102,7 @@ function tableOf({ account, opening, rows, debit, credit, closing }: Lines, from
       [from, '', say(statementWords.opening), '', '', ...standingOf(opening, account.side, wording)],
       ...rows.map((row) => [
         row.date,
-        row.voucherNumber === null ? '' : String(row.voucherNumber),
+        voucherCalled(wording.language, row.voucherWord, row.voucherNumber),
         row.summary,
         figure(row.debit),
         figure(row.credit),

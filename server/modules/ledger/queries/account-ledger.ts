@@ -11,6 +11,7 @@ import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { recordersOf } from '../recorders.ts';
 import { summaryOf } from '../summary.rules.ts';
+import type { VoucherWord } from '../vouchers/words.rules.ts';
 
 export interface Account {
   id: string;
@@ -24,6 +25,7 @@ interface Line {
   entryId: string;
   n: number;
   date: string;
+  voucherWord: VoucherWord | null;
   voucherNumber: number | null;
   event: string;
   summary: string;
@@ -45,7 +47,7 @@ const ACCOUNTS = statement(`select a.id, a.code, a.name, a.side, a.leaf
 
 // each account is read in the order of its index and no further than the page; the few accounts below one are merged
 const LINES =
-  statement(`select l.entry_id as "entryId", l.n, l.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary,
+  statement(`select l.entry_id as "entryId", l.n, l.business_date as date, s.word as "voucherWord", s.voucher_number as "voucherNumber", e.event, e.summary,
     e.reverses_id is not null as reversal, e.source,
     e.source_id as "sourceId", e.source_number as "sourceNumber", a.id as "accountId", a.code as "accountCode", a.name, l.debit, l.credit
   from unnest(:accounts::uuid[]) as x (id)

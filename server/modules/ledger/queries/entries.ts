@@ -5,6 +5,7 @@ import { ledger } from '../contract.ts';
 import { recordersOf } from '../recorders.ts';
 import { type Summarised, summaryOf } from '../summary.rules.ts';
 import { eventTitles } from '../titles.ts';
+import { voucherWordTitles } from '../vouchers/words.rules.ts';
 
 type Row = { id: string } & Summarised;
 
@@ -23,6 +24,7 @@ export const entriesList = answerList(ledger.queries.entries, {
   columns: {
     id: { sql: 'e.id', type: 'reference', label: { zh: '标识', en: 'Id' } },
     date: { sql: 'e.business_date', type: 'date', label: { zh: '日期', en: 'Date' }, sort: true },
+    voucherWord: { sql: 's.word', type: 'choice', label: { zh: '字', en: 'Word' }, choices: choicesOf(voucherWordTitles) },
     voucherNumber: { sql: 's.voucher_number', type: 'number', label: { zh: '凭证号', en: 'Voucher' } },
     event: { sql: 'e.event', type: 'choice', label: { zh: '业务', en: 'Event' }, choices: choicesOf(eventTitles) },
     summary: { sql: 'e.summary', type: 'text', label: { zh: '摘要', en: 'Summary' } },

@@ -4,13 +4,13 @@ import { namesOf } from '../../access/index.ts';
 import { closingWork, type PeriodRow, periodRefusal } from '../closing/month.ts';
 import { ledger } from '../contract.ts';
 import { unsealedByMonth } from '../seal.ts';
+import { numberedIn } from '../vouchers/words.sql.ts';
 
 type Row = PeriodRow & { closedAt: string | null; closedBy: string | null; vouchers: number };
 
-// the last number of a month is the count of its vouchers: they have no gaps
 const PERIODS =
   statement(`select p.id, p.starts_on as "startsOn", p.ends_on as "endsOn", p.status, p.closed_at as "closedAt", p.closed_by as "closedBy",
-    coalesce((select max(s.voucher_number) from ledger.seal s where s.merchant_id = p.merchant_id and s.period = p.starts_on), 0) as vouchers
+    ${numberedIn('p.merchant_id', 'p.starts_on')} as vouchers
   from ledger.period p where p.merchant_id = :merchant order by p.starts_on`);
 
 /** The months of the books, the latest first. */

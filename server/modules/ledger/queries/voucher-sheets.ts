@@ -12,20 +12,22 @@ import { capitalAmount } from '../capital.rules.ts';
 import { ledger } from '../contract.ts';
 import { recordersOf } from '../recorders.ts';
 import { summaryOf } from '../summary.rules.ts';
+import { voucherWords, type VoucherWord } from '../vouchers/words.rules.ts';
+import { inBinder } from '../vouchers/words.sql.ts';
 
-/** In the order of a binder: by date, then by number; what has none yet stands last in its day. */
-const PLACE = `(e.business_date, coalesce(s.voucher_number, 2147483647), e.id)`;
+/** In the order of a binder. */
+const PLACE = `e.business_date, ${inBinder('s')}, e.id`;
 const ENTRIES = statement(`with wanted as (
     select e.id, count(*) over () as whole
     from ledger.entry e
     left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
     where e.merchant_id = :merchant and (e.id = any(:entryIds::uuid[]) or (e.business_date between :from::date and :to::date))
-      and (:after::uuid is null or ${PLACE} > (
-        select b.business_date, coalesce(bs.voucher_number, 2147483647), b.id from ledger.entry b
+      and (:after::uuid is null or (${PLACE}) > (
+        select b.business_date, ${inBinder('bs')}, b.id from ledger.entry b
         left join ledger.seal bs on bs.merchant_id = b.merchant_id and bs.entry_id = b.id
         where b.merchant_id = :merchant and b.id = :after::uuid))
-    order by e.business_date, coalesce(s.voucher_number, 2147483647), e.id limit 200)
-  select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.source_number as "sourceNumber",
+    order by ${PLACE} limit 200)
+  select e.id, e.business_date as date, s.word as "voucherWord", s.voucher_number as "voucherNumber", e.event, e.summary, e.source_number as "sourceNumber",
     e.reverses_id is not null as reversal, wanted.whole::int as whole, h.maker_id as "makerId", h.reviewer_id as "reviewerId",
     coalesce(h.attachments, 0) + (select count(*) from office.attachment f
       where f.merchant_id = e.merchant_id and f.entity = 'ledger.entry' and f.document_id = e.id)::int as attachments, (
@@ -42,11 +44,12 @@ const ENTRIES = statement(`with wanted as (
   join ledger.entry e on e.merchant_id = :merchant and e.id = wanted.id
   left join ledger.hand_voucher h on h.merchant_id = e.merchant_id and h.entry_id = e.id
   left join ledger.seal s on s.merchant_id = e.merchant_id and s.entry_id = e.id
-  order by e.business_date, coalesce(s.voucher_number, 2147483647), e.id`);
+  order by ${PLACE}`);
 
 interface Row {
   id: string;
   date: string;
+  voucherWord: VoucherWord | null;
   voucherNumber: number | null;
   event: string;
   summary: string;
@@ -107,7 +110,10 @@ export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx
   });
 });
 
-const numberOf = ({ date, voucherNumber }: Row): string => `${date.slice(0, 7)}-${voucherNumber ?? '–'}`;
+const wordOf = ({ voucherWord }: Row) => voucherWords[voucherWord ?? 'general'];
+/** Its month and number; the word where there are several. */
+const numberOf = (row: Row): string =>
+  [row.date.slice(0, 7), ...(row.voucherWord && row.voucherWord !== 'general' ? [wordOf(row).zh] : []), row.voucherNumber ?? '–'].join('-');
 
 interface Around {
   merchant: string;
@@ -126,7 +132,7 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
   const credit = text(sum(row.lines.map((line) => decimal(line.credit))));
   const summary = summaryOf(row, wording.language);
   const inCapitals = zh && ctx.merchant.currency === 'CNY' ? `：${capitalAmount(debit)}` : '';
-  const number = row.voucherNumber === null ? say(words.unnumbered) : zh ? `记字第 ${row.voucherNumber} 号` : `No. ${row.voucherNumber}`;
+  const number = row.voucherNumber === null ? say(words.unnumbered) : zh ? `${wordOf(row).zh}字第 ${row.voucherNumber} 号` : `No. ${wordOf(row).en}-${row.voucherNumber}`;
   return {
     kind: 'document',
     id: row.id,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, date, id, instant, list, money, operation, optionalText, query, text, version } from '../../../kernel/contract.ts';
+import { voucherWord } from '../vouchers/contract.ts';
 
 /** A month, YYYY-MM. */
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month');
@@ -100,7 +101,7 @@ export const scheduleQueries = {
     input: z.object({ id }),
     output: scheduleRow.extend({
       recordedAt: instant,
-      postings: z.array(z.object({ entryId: id, month: date, amount: money, voucherNumber: z.int().nullable(), reversed: z.boolean() })),
+      postings: z.array(z.object({ entryId: id, month: date, amount: money, voucherWord: voucherWord.nullable(), voucherNumber: z.int().nullable(), reversed: z.boolean() })),
     }),
   }),
 };

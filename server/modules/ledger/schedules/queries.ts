@@ -5,6 +5,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { nameSql } from '../account.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
+import type { VoucherWord } from '../vouchers/words.rules.ts';
 
 const KINDS = [
   { value: 'spread', label: { zh: '待摊', en: 'Spread' } },
@@ -75,7 +76,7 @@ const ONE = statement(`select s.id, s.name, s.kind, s.amount, s.months, s.first_
     ${accountSql('c')} as "creditAccount", y.name as party, ${POSTED} as posted, s.status, s.note, s.version, s.recorded_at as "recordedAt"
   from ${FROM} where s.merchant_id = :merchant and s.id = :id::uuid`);
 const POSTINGS =
-  statement(`select p.entry_id as "entryId", p.month, p.amount, l.voucher_number as "voucherNumber", r.id is not null as reversed
+  statement(`select p.entry_id as "entryId", p.month, p.amount, l.word as "voucherWord", l.voucher_number as "voucherNumber", r.id is not null as reversed
   from ledger.schedule_posting p
   left join ledger.seal l on l.merchant_id = p.merchant_id and l.entry_id = p.entry_id
   left join ledger.entry r on r.merchant_id = p.merchant_id and r.reverses_id = p.entry_id
@@ -85,7 +86,7 @@ const POSTINGS =
 export const scheduleQuery = answer(ledger.queries.schedule, async (ctx, { id }) => {
   const [row, postings] = await Promise.all([
     ctx.row<ScheduleRow>(ONE, { id, language: ctx.actor.language }),
-    ctx.rows<{ entryId: string; month: string; amount: string; voucherNumber: number | null; reversed: boolean }>(POSTINGS, { id }),
+    ctx.rows<{ entryId: string; month: string; amount: string; voucherWord: VoucherWord | null; voucherNumber: number | null; reversed: boolean }>(POSTINGS, { id }),
   ]);
   if (!row) throw errors.schedule_not_found();
   const left = row.kind === 'spread' ? text(subtract(decimal(row.amount), decimal(row.posted))) : null;

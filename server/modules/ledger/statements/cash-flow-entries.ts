@@ -2,6 +2,7 @@ import type { ReadContext } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { statementAccounts } from './accounts.ts';
 import { FLOWS_IN_SPANS, flowParameters, flowsOfEntriesSql } from './cash-flows.ts';
+import type { VoucherWord } from '../vouchers/words.rules.ts';
 
 /** Cash of an entry in one row. */
 export interface EntryFlow {
@@ -24,7 +25,7 @@ export async function flowsOfEntry(ctx: ReadContext, entryId: string): Promise<E
 
 const IN_SPAN = statement(`with spans as (select :from::date as first, :to::date as last),
   ${FLOWS_IN_SPANS}
-  select e.id, e.business_date as date, s.voucher_number as "voucherNumber", e.event, e.summary, e.reverses_id is not null as reversal, e.source,
+  select e.id, e.business_date as date, s.word as "voucherWord", s.voucher_number as "voucherNumber", e.event, e.summary, e.reverses_id is not null as reversal, e.source,
     e.source_id as "sourceId", e.source_number as "sourceNumber", f.cash_row as row, f.amount, f.chosen
   from flows f
   join ledger.entry e on e.merchant_id = :merchant and e.id = f.entry_id
@@ -35,6 +36,7 @@ const IN_SPAN = statement(`with spans as (select :from::date as first, :to::date
 export interface FlowRow extends Omit<EntryFlow, 'entryId'> {
   id: string;
   date: string;
+  voucherWord: VoucherWord | null;
   voucherNumber: number | null;
   event: string;
   summary: string;

@@ -2,9 +2,17 @@ import { z } from 'zod';
 import { date, id, instant, list, money, operation, optionalText, query, rate, text, version } from '../../../kernel/contract.ts';
 import { currencyCode } from '../currencies/contract.ts';
 import { type Dimension, dimensions } from '../dimensions.rules.ts';
+import { type VoucherWord, voucherWords } from './words.rules.ts';
 
 /** What a line can be about beside its account 辅助核算. */
 export const dimension = z.enum(dimensions as [Dimension, ...Dimension[]]);
+
+/** The word before the number of a voucher 凭证字: 记, or 收, 付, 转. */
+export const voucherWord = z.enum(Object.keys(voucherWords) as [VoucherWord, ...VoucherWord[]]);
+/** One word for all vouchers, or receipts, payments and transfers apart. */
+const words = z.enum(['one', 'three']);
+/** A month, YYYY-MM. */
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month');
 
 /** The ids of what a line is about, as they are entered. */
 const about = {
@@ -162,6 +170,15 @@ export const voucherOperations = {
       ...['ledger.account_not_found', 'request.version_conflict'],
     ],
   }),
+  'set-voucher-words': operation({
+    title: { zh: '设置凭证字', en: 'Set the words of vouchers' },
+    permission: 'ledger.manage',
+    entity: 'ledger.period',
+    /** From a month on in which no voucher is numbered yet; numbered ones keep their word. */
+    input: z.object({ from: month, words }),
+    output: z.object({ from: month, words }),
+    errors: ['ledger.voucher_words_begun'],
+  }),
   'delete-voucher-template': operation({
     title: { zh: '删除凭证模板', en: 'Delete voucher template' },
     permission: 'ledger.post',
@@ -221,6 +238,20 @@ export const voucherQueries = {
     input: z.object({}),
     /** Whether a second person reviews vouchers by hand; how many wait; the first open day. */
     output: z.object({ review: z.boolean(), waiting: z.int(), firstOpenDay: date.nullable() }),
+  }),
+  'voucher-words': query({
+    title: { zh: '凭证字', en: 'Words of vouchers' },
+    permission: 'ledger.view',
+    input: z.object({}),
+    output: z.object({
+      /** Of this month. */
+      words,
+      /** The months they change with, the latest first. */
+      changes: z.array(z.object({ from: month, words })),
+      /** The first month in which no voucher is numbered. */
+      firstMonth: month,
+      allowed: z.array(z.string()),
+    }),
   }),
   'dimension-values': list({
     title: { zh: '辅助核算项目', en: 'What lines can be about' },

@@ -2,13 +2,14 @@ import { bookkeeping } from '../../../../server/modules/bookkeeping/contract.ts'
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { VoucherCalled } from '../ledger/voucher-called.tsx';
 import { messages } from './messages.ts';
 
 type Exported = RowOf<(typeof bookkeeping.queries)['exported-vouchers']>;
 
 const columns: Column<Exported>[] = [
   { key: 'date', width: 110 },
-  { key: 'voucherNumber', width: 100 },
+  { key: 'voucherNumber', width: 100, cell: (row) => <VoucherCalled {...row} /> },
   { key: 'sourceNumber', width: 160 },
   { key: 'amount', width: 140 },
   { key: 'target', width: 150 },

@@ -10,6 +10,7 @@ import { isZero } from '../../ui/decimal.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Go, useGo } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { BusinessDate, Money } from '../../ui/Values.tsx';
@@ -103,11 +104,7 @@ function Vouchers({ rows, known }: { rows: Voucher[]; known: ReturnType<typeof u
             </td>
             <td>{row.reversed && <StatusPill tone="bad">{t('reversed')}</StatusPill>}</td>
             <td className="row-actions">
-              {known.offeredFor(row).map((offered) => (
-                <Button key={offered.operation.name} size="small" onClick={() => void known.run(offered, [row])}>
-                  {known.nameOf(offered)}
-                </Button>
-              ))}
+              <RowActions of={known} row={row} />
             </td>
           </tr>
         ))}

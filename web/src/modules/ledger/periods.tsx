@@ -12,6 +12,7 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
 import { periodActions } from './period-actions.tsx';
+import { VoucherWords } from './voucher-words.tsx';
 
 type Period = z.output<(typeof ledger.queries.periods)['output']>['rows'][number];
 
@@ -28,6 +29,7 @@ export function PeriodsPage() {
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={t('periods')} />
       {error && <Trouble error={error} />}
+      <VoucherWords />
       {data?.rows.length === 0 && <Empty text={t('noPeriods')} />}
       {data && data.rows.length > 0 && (
         <table className="small-table">

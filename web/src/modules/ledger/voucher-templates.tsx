@@ -11,6 +11,7 @@ import { useBegin } from '../../ui/begin/offers.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Go } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
+import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { messages } from './messages.ts';
@@ -89,11 +90,7 @@ function Templates({ rows, known }: { rows: Template[]; known: ReturnType<typeof
             <td>{row.lines.map((line) => `${t(line.side)} ${line.account}`).join(' · ')}</td>
             <td>{row.lastUsedOn}</td>
             <td className="row-actions">
-              {known.offeredFor(row).map((offered) => (
-                <Button key={offered.operation.name} size="small" onClick={() => void known.run(offered, [row])}>
-                  {known.nameOf(offered)}
-                </Button>
-              ))}
+              <RowActions of={known} row={row} />
             </td>
           </tr>
         ))}

@@ -14,6 +14,7 @@ import { Corrections } from './corrections.tsx';
 import { messages } from './messages.ts';
 import { printVouchers } from './print-vouchers.ts';
 import { SaveAsTemplate } from './template-form.tsx';
+import { useVoucherCalled } from './voucher-called.tsx';
 import { VoucherLines } from './voucher-table.tsx';
 import './ledger.css';
 
@@ -95,6 +96,7 @@ export function VoucherPage() {
   const t = useText(messages);
   const go = useGo();
   const { shown } = useWords(ledger.queries.entries);
+  const called = useVoucherCalled();
   const reverse = action(ledger.operations['reverse-voucher'], {
     input: (voucher: NonNullable<Voucher>) => ({ entryId: voucher.id }),
     confirm: () => t('reverseHint'),
@@ -110,7 +112,7 @@ export function VoucherPage() {
       params={{ id: usePart('id') }}
       entity="ledger.entry"
       from={{ to: '/ledger/vouchers', label: t('vouchers') }}
-      number={(voucher) => (voucher ? t('voucher', { number: voucher.voucherNumber ?? t('unsealed') }) : t('noVoucher'))}
+      number={(voucher) => (voucher ? t('voucher', { number: called(voucher.voucherWord, voucher.voucherNumber) }) : t('noVoucher'))}
       about={(voucher) => voucher && <About voucher={voucher} />}
       axes={(voucher) => [
         ...(voucher ? [{ name: t('kind'), label: shown('event', voucher.event), tone: 'calm' as const }] : []),

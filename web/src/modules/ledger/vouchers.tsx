@@ -12,6 +12,7 @@ import { tell } from '../../ui/notice.ts';
 import { messages } from './messages.ts';
 import { printVouchers } from './print-vouchers.ts';
 import { SourceLink } from './voucher.tsx';
+import { VoucherCalled } from './voucher-called.tsx';
 
 type Entry = RowOf<typeof ledger.queries.entries>;
 const SEAL = ledger.operations['seal-entries'];
@@ -19,7 +20,7 @@ const POST = ledger.operations['post-manual-voucher'];
 
 const columns: Column<Entry>[] = [
   { key: 'date', width: 110 },
-  { key: 'voucherNumber', width: 90 },
+  { key: 'voucherNumber', width: 90, cell: (entry) => <VoucherCalled {...entry} /> },
   { key: 'event', width: 130 },
   { key: 'summary', width: 240 },
   { key: 'sourceNumber', width: 150, cell: (entry) => <SourceLink {...entry} /> },

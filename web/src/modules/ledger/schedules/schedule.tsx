@@ -5,6 +5,7 @@ import { Go, usePart } from '../../../ui/Go.tsx';
 import { RecordPage } from '../../../ui/RecordPage.tsx';
 import { Money } from '../../../ui/Values.tsx';
 import type { AnswerOf } from '../../access/names.tsx';
+import { VoucherCalled } from '../voucher-called.tsx';
 import { messages } from './messages.ts';
 import { scheduleActions } from './schedules.tsx';
 
@@ -63,11 +64,11 @@ function Postings({ schedule }: { schedule: Schedule }) {
         </tr>
       </thead>
       <tbody>
-        {schedule.postings.map(({ entryId, month, amount, voucherNumber, reversed }) => (
+        {schedule.postings.map(({ entryId, month, amount, voucherWord, voucherNumber, reversed }) => (
           <tr key={entryId}>
             <td>{month.slice(0, 7)}</td>
             <td>
-              <Go to={`/ledger/vouchers/${entryId}`}>{voucherNumber ?? t('unsealed')}</Go>{' '}
+              <Go to={`/ledger/vouchers/${entryId}`}><VoucherCalled voucherWord={voucherWord} voucherNumber={voucherNumber} /></Go>{' '}
               {schedule.kind === 'spread' && reversed && <span className="quiet">{t('reversed')}</span>}
             </td>
             <td className="money">
