@@ -94,7 +94,11 @@ export const bookkeeping = defineContract('bookkeeping', {
           }),
         ),
       }),
-      errors: ['bookkeeping.currency_wrong', 'bookkeeping.unit_mixed', 'bookkeeping.account_not_equity', 'bookkeeping.account_unmatched'],
+      errors: [
+        ...['bookkeeping.currency_wrong', 'bookkeeping.unit_mixed', 'bookkeeping.account_not_equity', 'bookkeeping.account_unmatched'],
+        // of who may not review, where a second person reviews vouchers
+        'ledger.voucher_needs_review',
+      ],
     }),
     'export-vouchers': operation({
       title: { zh: '导出凭证', en: 'Export vouchers' },

@@ -167,3 +167,19 @@ test('books are of one unit: another currency is refused, a commodity has books 
   expect(b.codes(await own.take([hours, RENT], { currency: 'VACHR', createAccounts: true }))).toEqual([['created'], ['created']]);
   expect(await own.balance()).toMatchObject({ 'Assets:Hours': 5 });
 });
+
+test('where a second person reviews vouchers, those of other programs are taken in by who may review', async () => {
+  const b = await books();
+  await runtime().execute(b.actor, 'company.set-parameter', { key: 'ledger.review_vouchers', value: true });
+  const writer = { ...b.actor, permissions: new Set(['ledger.post', 'ledger.view', 'exchange.import']) };
+  const take = (actor: Actor) => runtime().execute(actor, TAKE, { system: 'other', vouchers: [RENT], createAccounts: true });
+  await expect(take(writer)).rejects.toMatchObject({ code: 'ledger.voucher_needs_review' });
+  await expect(
+    runtime().execute(writer, 'exchange.create-import', {
+      template: 'journal',
+      files: [{ part: 'vouchers', hash: 'a'.repeat(64), name: 'a.csv' }],
+    }),
+  ).rejects.toMatchObject({ code: 'exchange.permission_of_entity', params: { permission: 'ledger.review' } });
+  const reviewer = { ...b.actor, permissions: new Set([...writer.permissions, 'ledger.review', 'ledger.manage']) };
+  expect(b.codes(await take(reviewer))).toEqual([['created']]);
+});

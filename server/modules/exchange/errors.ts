@@ -16,6 +16,11 @@ export const errors = defineErrors('exchange', {
     '有 {count} 行有问题：这类文件要么全部导入，要么都不导入，请重新下载后再试',
     '{count} rows are wrong: of such a file all comes in or nothing; download it again',
   ],
+  too_many_balances: [
+    'invalid',
+    '文件“{file}”有 {count} 行，一次最多 {most} 行：请分成几个各自平衡的文件',
+    '“{file}” has {count} rows, at most {most} come in at once: make several files, each balanced',
+  ],
   statement_cut: [
     'invalid',
     '文件“{file}”没有结尾的合计，可能只下载了一半，请重新下载',

@@ -414,7 +414,16 @@ export const ledger = defineContract('ledger', {
       output: z.object({
         rows: z.array(
           entryRow
-            .pick({ id: true, date: true, voucherWord: true, voucherNumber: true, summary: true, source: true, sourceId: true, sourceNumber: true })
+            .pick({
+              id: true,
+              date: true,
+              voucherWord: true,
+              voucherNumber: true,
+              summary: true,
+              source: true,
+              sourceId: true,
+              sourceNumber: true,
+            })
             .extend({
               row: z.int(),
               title: z.string(),

@@ -47,6 +47,16 @@ export const errors = defineErrors('ledger', {
     '有 {count} 个往来单位找不到，或同名的不止一个：{names}',
     '{count} partners are not known, or several have the name: {names}',
   ],
+  opening_thing_unknown: [
+    'rule',
+    '找不到{dimension}“{name}”，或同名的不止一个',
+    '{dimension} “{name}” is not known, or several have the name',
+  ],
+  opening_file_taken: [
+    'conflict',
+    '这些期初余额已经导入过（凭证 {number}）；要重来请先红冲它',
+    'These opening balances came in already (voucher {number}); reverse it before they come in again',
+  ],
   opening_due_without_party: ['rule', '第 {line} 行有到期日，请写明往来单位', 'Line {line} has a due date: name its partner'],
   template_not_found: ['not_found', '找不到凭证模板', 'The template was not found'],
   template_name_taken: ['conflict', '已有同名的凭证模板', 'Another template has this name'],
@@ -125,6 +135,11 @@ export const errors = defineErrors('ledger', {
   exchange_rate_missing: ['rule', '{day} 没有 {currencies} 的汇率，请先录入', 'There is no rate of {currencies} for {day}: enter it first'],
   rate_not_found: ['not_found', '找不到该汇率', 'The rate was not found'],
   rate_twice: ['invalid', '{currency} 在 {day} 的汇率填了两次', 'The rate of {currency} for {day} is given twice'],
+  currency_unknown: [
+    'rule',
+    '不认识币种“{currency}”，请写 ISO 代码，如 USD',
+    'The currency “{currency}” is not known; write its ISO code, such as USD',
+  ],
   currency_of_the_books: ['rule', '{currency} 是本位币，没有汇率', '{currency} is the currency of the books: it has no rate'],
   line_currency_wrong: [
     'rule',

@@ -34,7 +34,7 @@ import { setAccountDimensions } from './operations/set-account-dimensions.ts';
 import { transferVat } from './operations/transfer-vat.ts';
 import { deleteExchangeRate, setExchangeRates } from './currencies/operations.ts';
 import { currencyBalancesSheet } from './currencies/currency-balances-sheet.ts';
-import { currencyBalances, exchangeRates } from './currencies/queries.ts';
+import { currencyBalances, exchangeRates, judgeRates } from './currencies/queries.ts';
 import { revalueCurrencies } from './currencies/revalue-currencies.ts';
 import { changeSchedule, createSchedule, postSchedules, resumeSchedule, stopSchedule } from './schedules/operations.ts';
 import { scheduleQuery, schedulesList } from './schedules/queries.ts';
@@ -56,6 +56,7 @@ import { statementRowQuery } from './queries/statement-row.ts';
 import { statementSheets } from './queries/statement-sheets.ts';
 import { statementsQuery } from './queries/statements.ts';
 import { postingRulesQuery, postingRulesSheet } from './queries/posting-rules.ts';
+import { judgeOpening } from './opening/file.ts';
 import { openingBalancesQuery } from './queries/opening-balances.ts';
 import { dimensionValuesList } from './queries/dimension-values.ts';
 import { voucherDraftQuery, voucherDraftsList, voucherTermsQuery } from './queries/voucher-drafts.ts';
@@ -107,6 +108,7 @@ export const ledgerModule: Module = {
   queries: [
     voucherSheets,
     openingBalancesQuery,
+    judgeOpening,
     postingRulesQuery,
     postingRulesSheet,
     voucherDraftsList,
@@ -141,6 +143,7 @@ export const ledgerModule: Module = {
     periodsQuery,
     closingChecklistQuery,
     exchangeRates,
+    judgeRates,
     currencyBalances,
     currencyBalancesSheet,
     schedulesList,

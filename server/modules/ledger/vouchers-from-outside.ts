@@ -9,6 +9,7 @@ import { openDateSql } from './periods.ts';
 import { accountsOfLines, knownOfLines } from './voucher-accounts.ts';
 import { lineProblems } from './voucher.rules.ts';
 import { VOUCHER_SERIES } from './voucher-series.ts';
+import { refuseUnreviewed } from './vouchers/reviewed.ts';
 
 /** A voucher made in another program, by accounts of these books. Amounts are decimal strings; the side that is not meant is `0`. */
 export interface VoucherFromOutside {
@@ -52,6 +53,7 @@ export async function postVouchersFromOutside(
   vouchers: readonly (VoucherFromOutside & { id: string })[],
 ): Promise<{ id: string; number: string }[]> {
   if (!vouchers.length) return [];
+  await refuseUnreviewed(ctx);
   const [accounts, numbers] = await Promise.all([
     accountsOfLines(ctx, linesOf(vouchers)),
     Promise.all(vouchers.map(() => ctx.number(VOUCHER_SERIES))),

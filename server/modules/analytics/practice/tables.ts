@@ -245,6 +245,7 @@ export const practiceTables: Record<string, TablePlan> = {
   'ledger.exchange_rate': 'copied',
   'ledger.hand_voucher': { after: ['ledger.entry'] },
   'ledger.holder_month': 'left out',
+  'ledger.opening_file': { columns: { name: quiet('name') }, after: ['ledger.entry'] },
   'ledger.opening_item': { columns: { reference: `''` }, after: ['ledger.entry_line'] },
   'ledger.period': {
     columns: { status: `'open'`, closed_at: 'null', closed_by: 'null', closed_position: 'null', totalled: 'false' },

@@ -9,7 +9,8 @@ import { asJson, layouts, type OutgoingLine } from '../layouts.rules.ts';
 const EXPORT = statement(
   `select x.name, x.target from bookkeeping.voucher_export x where x.merchant_id = :merchant and x.id = :exportId::uuid`,
 );
-const LINES = statement(`select e.id as "voucherId", e.business_date as date, s.word, s.voucher_number::text as number, l.n, e.event, e.summary,
+const LINES =
+  statement(`select e.id as "voucherId", e.business_date as date, s.word, s.voucher_number::text as number, l.n, e.event, e.summary,
     e.source_number as "sourceNumber", e.reverses_id is not null as reversal, coalesce(m.code, a.code) as account,
     coalesce(nullif(m.name, ''), a.name ->> 'zh', a.name ->> 'en', '') as "accountName", l.debit, l.credit, coalesce(p.name, '') as party,
     coalesce(l.currency, '') as currency, coalesce(l.currency_amount::text, '') as "currencyAmount", coalesce(l.rate::text, '') as rate

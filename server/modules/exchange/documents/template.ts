@@ -105,7 +105,9 @@ export interface Template<D = any, P extends Parts = any> {
     | 'bank_line'
     | 'review'
     | 'refund_request'
-    | 'voucher';
+    | 'voucher'
+    | 'opening_balance'
+    | 'exchange_rate';
   /** By name; exactly one is `main`. */
   parts: P;
   options?: readonly TemplateOption[];

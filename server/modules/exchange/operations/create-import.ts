@@ -1,6 +1,7 @@
-import { handle } from '../../../kernel/context.ts';
+import { handle, type ReadContext } from '../../../kernel/context.ts';
 import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { parameter } from '../../company/index.ts';
 import { openCount } from '../../inventory/index.ts';
 import { exchange } from '../contract.ts';
 import type { Template } from '../documents/template.ts';
@@ -33,12 +34,18 @@ const NEEDED: Record<Template['entity'], string> = {
   review: 'aftersales.handle',
   refund_request: 'aftersales.refund',
   voucher: 'ledger.post',
+  opening_balance: 'ledger.post',
+  exchange_rate: 'ledger.manage',
 };
+
+/** Where a second person reviews vouchers by hand, who reviews brings in those of other programs. */
+const permissionFor = async (ctx: ReadContext, entity: Template['entity']): Promise<string> =>
+  entity === 'voucher' && (await parameter(ctx, 'ledger.review_vouchers')) ? 'ledger.review' : NEEDED[entity];
 
 /** Takes uploaded files for a template; a check of every row begins in the background. */
 export const createImport = handle(exchange.operations['create-import'], async (ctx, input) => {
   const template = findTemplate(input.template);
-  const permission = NEEDED[template.entity];
+  const permission = await permissionFor(ctx, template.entity);
   if (!ctx.may(permission)) throw errors.permission_of_entity({ permission });
   if (template.entity === 'order' && !input.options.shop) throw errors.shop_missing();
   if (template.entity === 'count' && input.options.count) await openCount(ctx, input.options.count);

@@ -9,12 +9,14 @@ import { writeBankLines } from './write-banking.ts';
 import { writeCounted } from './write-counts.ts';
 import { writeBilledParcels, writeFreightPrices } from './write-freight.ts';
 import { writeCertifiedBills, writeInvoiceAnswers } from './write-invoices.ts';
+import { writeOpening } from './write-opening.ts';
 import { writeOrders } from './write-orders.ts';
 import { writeParcels } from './write-parcels.ts';
 import { writeCustomers, writeSuppliers } from './write-parties.ts';
 import { writePlatformStatement } from './write-platform-statements.ts';
 import { writeProducts } from './write-products.ts';
 import { writePurchaseOrders, writeSupplierPrices } from './write-purchasing.ts';
+import { writeRates } from './write-rates.ts';
 import { writeStock } from './write-stock.ts';
 import { writeVouchers } from './write-vouchers.ts';
 import { isBusy, refusedBy, type RunContext, type Writer, type Written } from './writing.ts';
@@ -39,6 +41,8 @@ export const WRITERS: Record<Template['entity'], Writer<any>> = {
   review: writeReviews,
   refund_request: writePlatformRequests,
   voucher: writeVouchers,
+  opening_balance: writeOpening,
+  exchange_rate: writeRates,
 };
 
 interface Chunk {

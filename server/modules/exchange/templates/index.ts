@@ -8,9 +8,11 @@ import { countedGoods } from './counted-goods.ts';
 import { douyin } from './douyin.ts';
 import { carrierBills, freightPrices } from './freight.ts';
 import { certifiedBills, invoiceAnswers } from './invoices.ts';
+import { exchangeRates } from './exchange-rates.ts';
 import { jd } from './jd.ts';
 import { olistOrders, olistProducts } from './olist.ts';
 import { openingStock } from './opening-stock.ts';
+import { openingBalances } from './opening-balances.ts';
 import { orders } from './orders.ts';
 import { parcelEvents } from './parcel-events.ts';
 import { customers, suppliers } from './parties.ts';
@@ -53,6 +55,8 @@ export const templates: readonly Template[] = [
   journal,
   kingdeeVouchers,
   yonyouVouchers,
+  openingBalances,
+  exchangeRates,
   alipayTrades,
   alipayFlow,
   wechatTrades,

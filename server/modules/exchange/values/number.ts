@@ -69,6 +69,10 @@ export const signedAmount: Parser<Decimal> = (cell, context) =>
 export const unitPrice: Parser<Decimal> = (cell, context) =>
   readDecimal(cell, { places: 6, maximum: bounds.unitPrice, lowest: 'zero' }, context);
 
+/** What a unit of a currency counts, more than zero. */
+export const exchangeRate: Parser<Decimal> = (cell, context) =>
+  readDecimal(cell, { places: 10, maximum: bounds.unitPrice, lowest: 'above zero' }, context);
+
 /** A quantity ordered: more than zero (R10) and not absurd. */
 export const orderQuantity: Parser<Decimal> = (cell, context) =>
   readDecimal(cell, { places: 6, maximum: bounds.orderQuantity, lowest: 'above zero' }, context);

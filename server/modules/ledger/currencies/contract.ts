@@ -47,6 +47,20 @@ export const currencyOperations = {
 };
 
 export const currencyQueries = {
+  'judge-rates': query({
+    title: { zh: '检查汇率', en: 'Check exchange rates' },
+    permission: 'ledger.manage',
+    /** Rates of a file: what they would change, and what is wrong with them. Nothing is written. */
+    input: z.object({ rates: z.array(z.object({ currency: z.string().max(20), day: date, rate: positiveRate })).max(500) }),
+    output: z.object({
+      results: z.array(
+        z.object({
+          result: z.enum(['new', 'changed', 'unchanged', 'refused']),
+          problem: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
+        }),
+      ),
+    }),
+  }),
   'currency-balances-sheet': print({
     title: { zh: '打印外币余额', en: 'Print balances in foreign currencies' },
     permission: 'ledger.view',

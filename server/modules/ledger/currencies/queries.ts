@@ -1,6 +1,8 @@
 import { answer } from '../../../kernel/context.ts';
-import { text } from '../../../kernel/decimal.ts';
+import { isCurrency } from '../../../kernel/currency.ts';
+import { decimal, text } from '../../../kernel/decimal.ts';
 import { answerList } from '../../../kernel/list.ts';
+import { statement } from '../../../kernel/statement.ts';
 import { closingWork } from '../closing/month.ts';
 import { endOf, periodOf } from '../closing/posting.ts';
 import { ledger } from '../contract.ts';
@@ -39,5 +41,27 @@ export const currencyBalances = answer(ledger.queries['currency-balances'], asyn
       ...{ revalued: at ? text(at.revalued) : null, difference: at ? text(at.difference) : null },
     })),
     ...{ gain: text(gain), loss: text(loss), allowed: ctx.may('ledger.close') ? work : [] },
+  };
+});
+
+const STANDING = statement(`select r.currency, r.day, r.rate from unnest(:currencies::text[], :days::date[]) as x (currency, day)
+  join ledger.exchange_rate r on r.merchant_id = :merchant and r.currency = x.currency and r.day = x.day`);
+
+/** What rates of a file would change. */
+export const judgeRates = answer(ledger.queries['judge-rates'], async (ctx, { rates }) => {
+  const standing = await ctx.rows<{ currency: string; day: string; rate: string }>(STANDING, {
+    currencies: rates.map(({ currency }) => currency),
+    days: rates.map(({ day }) => day),
+  });
+  const known = new Map(standing.map((row) => [`${row.currency} ${row.day}`, decimal(row.rate)]));
+  return {
+    results: rates.map(({ currency, day, rate }) => {
+      const refused = (code: string) => ({ result: 'refused' as const, problem: { code: `ledger.${code}`, params: { currency } } });
+      if (currency === ctx.merchant.currency) return refused('currency_of_the_books');
+      if (!isCurrency(currency)) return refused('currency_unknown');
+      const before = known.get(`${currency} ${day}`);
+      const result = before === undefined ? ('new' as const) : before === decimal(rate) ? ('unchanged' as const) : ('changed' as const);
+      return { result, problem: null };
+    }),
   };
 });

@@ -132,7 +132,12 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
   const credit = text(sum(row.lines.map((line) => decimal(line.credit))));
   const summary = summaryOf(row, wording.language);
   const inCapitals = zh && ctx.merchant.currency === 'CNY' ? `：${capitalAmount(debit)}` : '';
-  const number = row.voucherNumber === null ? say(words.unnumbered) : zh ? `${wordOf(row).zh}字第 ${row.voucherNumber} 号` : `No. ${wordOf(row).en}-${row.voucherNumber}`;
+  const number =
+    row.voucherNumber === null
+      ? say(words.unnumbered)
+      : zh
+        ? `${wordOf(row).zh}字第 ${row.voucherNumber} 号`
+        : `No. ${wordOf(row).en}-${row.voucherNumber}`;
   return {
     kind: 'document',
     id: row.id,

@@ -101,7 +101,16 @@ export const scheduleQueries = {
     input: z.object({ id }),
     output: scheduleRow.extend({
       recordedAt: instant,
-      postings: z.array(z.object({ entryId: id, month: date, amount: money, voucherWord: voucherWord.nullable(), voucherNumber: z.int().nullable(), reversed: z.boolean() })),
+      postings: z.array(
+        z.object({
+          entryId: id,
+          month: date,
+          amount: money,
+          voucherWord: voucherWord.nullable(),
+          voucherNumber: z.int().nullable(),
+          reversed: z.boolean(),
+        }),
+      ),
     }),
   }),
 };

@@ -86,7 +86,14 @@ const POSTINGS =
 export const scheduleQuery = answer(ledger.queries.schedule, async (ctx, { id }) => {
   const [row, postings] = await Promise.all([
     ctx.row<ScheduleRow>(ONE, { id, language: ctx.actor.language }),
-    ctx.rows<{ entryId: string; month: string; amount: string; voucherWord: VoucherWord | null; voucherNumber: number | null; reversed: boolean }>(POSTINGS, { id }),
+    ctx.rows<{
+      entryId: string;
+      month: string;
+      amount: string;
+      voucherWord: VoucherWord | null;
+      voucherNumber: number | null;
+      reversed: boolean;
+    }>(POSTINGS, { id }),
   ]);
   if (!row) throw errors.schedule_not_found();
   const left = row.kind === 'spread' ? text(subtract(decimal(row.amount), decimal(row.posted))) : null;

@@ -57,7 +57,7 @@ function refuseLines(
 }
 
 /** What a line says of a foreign currency; what is wrong with it was refused before. */
-function said(ctx: Context, line: VoucherLine, accountCurrency: string | null) {
+export function foreignSaid(ctx: Context, line: VoucherLine, accountCurrency: string | null) {
   const { currency: booksCurrency, exponent } = ctx.merchant;
   const found = foreignOf(line, { accountCurrency, books: booksOf(line), booksCurrency, exponent });
   if (!('foreign' in found) || !found.foreign) return {};
@@ -90,7 +90,7 @@ export async function postVoucher(
       ...{ partyId: line.partyId ?? null, shopId: line.shopId ?? null, warehouseId: line.warehouseId ?? null },
       ...{ personId: line.personId ?? null, categoryId: line.categoryId ?? null },
       summary: line.summary && line.summary !== input.summary ? line.summary : null,
-      ...said(ctx, line, account?.currency ?? null),
+      ...foreignSaid(ctx, line, account?.currency ?? null),
     };
   });
   const head = {

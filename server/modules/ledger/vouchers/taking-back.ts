@@ -1,11 +1,11 @@
 import type { Context } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { parameter } from '../../company/index.ts';
 import { type EntryState, MANUAL_SOURCE, reversalRefusal } from '../account.rules.ts';
 import { ledger } from '../contract.ts';
 import { reverseEntries } from '../entries.ts';
 import { errors } from '../errors.ts';
 import { VOUCHER_SERIES } from '../voucher-series.ts';
+import { refuseUnreviewed } from './reviewed.ts';
 
 const LOAD =
   statement(`select e.source, e.source_id as "sourceId", e.source_number as "sourceNumber", e.reverses_id as "reversesId", r.id as "reversedById"
@@ -15,7 +15,7 @@ const LOAD =
 
 /** The red voucher that takes one by hand back, in the first open period (R35), and what the one taken back is of. */
 export async function takeBackVoucher(ctx: Context, entryId: string): Promise<{ id: string; number: string; sourceId: string }> {
-  if (!ctx.may('ledger.review') && (await parameter(ctx, 'ledger.review_vouchers'))) throw errors.voucher_needs_review();
+  await refuseUnreviewed(ctx);
   const [number, entry] = await Promise.all([
     ctx.number(VOUCHER_SERIES),
     ctx.row<EntryState & { sourceId: string; sourceNumber: string }>(LOAD, { entryId }),

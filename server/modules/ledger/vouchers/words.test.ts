@@ -99,11 +99,16 @@ test('the word stands on prints, in ledgers, is searched by, and goes out to oth
   const numbers = async (target: string) => {
     const { id } = await b.run('bookkeeping.export-vouchers', { target, from: '2026-01-01', to: '2026-01-31' });
     const file = await b.ask('bookkeeping.export-file', { exportId: id, format: 'csv' });
-    const [head = '', ...lines] = Buffer.from(file.content, 'base64').toString('utf8').replace(/^\uFEFF/, '').trim().split(/\r?\n/);
+    const [head = '', ...lines] = Buffer.from(file.content, 'base64')
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split(/\r?\n/);
     const columns = head.split(',');
     const at = (name: string) => columns.indexOf(name);
     const word = { kingdee: 'FGroupID', yonyou: '凭证类别字', chanjet: '凭证类别', kingdee_cloud: '凭证字' }[target] ?? '';
     return [...new Set(lines.map((line) => line.split(',')[at(word)]))];
   };
-  for (const target of ['kingdee', 'kingdee_cloud', 'yonyou', 'chanjet']) expect([target, await numbers(target)]).toEqual([target, ['付', '收']]);
+  for (const target of ['kingdee', 'kingdee_cloud', 'yonyou', 'chanjet'])
+    expect([target, await numbers(target)]).toEqual([target, ['付', '收']]);
 });

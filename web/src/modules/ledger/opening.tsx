@@ -14,6 +14,7 @@ import { RowActions } from '../../ui/RowActions.tsx';
 import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { BusinessDate, Money } from '../../ui/Values.tsx';
+import { ImportButton } from '../exchange/import-button.tsx';
 import { messages } from './messages.ts';
 import './ledger.css';
 
@@ -39,9 +40,12 @@ export function OpeningPage() {
         title={t('openingBalances')}
         primary={
           may(POST.permission) && (
-            <Button type="primary" onClick={() => go('/ledger/opening/new')}>
-              {title(POST.title)}
-            </Button>
+            <>
+              <ImportButton template="opening-balances" />
+              <Button type="primary" onClick={() => go('/ledger/opening/new')}>
+                {title(POST.title)}
+              </Button>
+            </>
           )
         }
       />

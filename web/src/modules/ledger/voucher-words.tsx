@@ -12,7 +12,9 @@ type Words = z.output<(typeof ledger.queries)['voucher-words']['output']> & { id
 const SET = ledger.operations['set-voucher-words'];
 const KINDS = ['one', 'three'] as const;
 
-const actions: Action<Words>[] = [action(SET, { form: ({ row, close }: ActionFormProps<Words>) => <SetWords words={row} close={close} /> })];
+const actions: Action<Words>[] = [
+  action(SET, { form: ({ row, close }: ActionFormProps<Words>) => <SetWords words={row} close={close} /> }),
+];
 
 /** Which words vouchers have, from which month on, and what changes them. */
 export function VoucherWords() {

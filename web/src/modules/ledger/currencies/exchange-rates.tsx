@@ -10,6 +10,7 @@ import { Go } from '../../../ui/Go.tsx';
 import { type Column, ListPage } from '../../../ui/ListPage.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
 import { useNewForm } from '../../../ui/use-new-form.ts';
+import { ImportButton } from '../../exchange/import-button.tsx';
 import { useToday } from '../today.ts';
 import { messages } from './messages.ts';
 
@@ -41,7 +42,11 @@ export function ExchangeRatesPage() {
         actions={actions}
         primary={create}
         empty={<Empty text={t('noRates')} action={create} />}
-        beside={<Go to="/ledger/currency-balances">{t('balances')}</Go>}
+        beside={
+          <>
+            <Go to="/ledger/currency-balances">{t('balances')}</Go> {may('ledger.manage') && <ImportButton template="exchange-rates" />}
+          </>
+        }
       />
       {form.open && <EnterRates close={form.close} />}
     </>

@@ -68,7 +68,9 @@ function Postings({ schedule }: { schedule: Schedule }) {
           <tr key={entryId}>
             <td>{month.slice(0, 7)}</td>
             <td>
-              <Go to={`/ledger/vouchers/${entryId}`}><VoucherCalled voucherWord={voucherWord} voucherNumber={voucherNumber} /></Go>{' '}
+              <Go to={`/ledger/vouchers/${entryId}`}>
+                <VoucherCalled voucherWord={voucherWord} voucherNumber={voucherNumber} />
+              </Go>{' '}
               {schedule.kind === 'spread' && reversed && <span className="quiet">{t('reversed')}</span>}
             </td>
             <td className="money">
