@@ -9,6 +9,7 @@ create table ledger.voucher_scheme (
 select kernel.place('ledger.voucher_scheme', 'tenant');
 
 -- each word has numbers of its own in each month
-alter table ledger.seal add column word text not null default 'general' check (word in ('general', 'receipt', 'payment', 'transfer'));
+alter table ledger.seal add column word text not null default 'general';
+alter table ledger.seal add constraint seal_word_check check (word in ('general', 'receipt', 'payment', 'transfer'));
 alter table ledger.seal drop constraint seal_voucher_key;
 alter table ledger.seal add constraint seal_voucher_key unique (merchant_id, period, word, voucher_number);

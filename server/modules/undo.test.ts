@@ -192,6 +192,8 @@ const ways: Record<string, string> = {
   'purchasing.enter-bill': 'purchasing.reverse-bill',
   'purchasing.reverse-bill': 'purchasing.enter-bill',
   'purchasing.enter-service-bill': 'purchasing.reverse-bill',
+  'purchasing.correct-bill': 'purchasing.correct-bill',
+  'purchasing.correct-service-bill': 'purchasing.correct-service-bill',
   'purchasing.receive-consigned': 'purchasing.reverse-consignment',
   'purchasing.return-consigned': 'purchasing.reverse-consignment',
   'purchasing.give-back-consigned': NOTHING,

@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { summaryOf } from './summary.rules.ts';
-import type { VoucherWord } from './vouchers/words.rules.ts';
+import type { VoucherWord } from './voucher-words.rules.ts';
 
 /** An entry with its lines, as people see it. */
 export interface FullEntry {

@@ -1,6 +1,6 @@
 import { statement } from '../../kernel/statement.ts';
 import { type EntryState, reversalRefusal } from './account.rules.ts';
-import { voucherWords, wordsSaid } from './vouchers/words.rules.ts';
+import { voucherWords, wordsSaid } from './voucher-words.rules.ts';
 import { addFinder, addStanding, type Hit } from '../search/index.ts';
 
 const HIT = `select 'ledger.entry' as entity, e.id, coalesce(nullif(e.source_number, ''), e.summary) as title,

@@ -28,6 +28,6 @@ export {
   type VoucherFromOutside,
   type VoucherProblem,
 } from './vouchers-from-outside.ts';
-export { voucherWords, voucherWordTitles, type VoucherWord } from './vouchers/words.rules.ts';
+export { voucherWords, voucherWordTitles, type VoucherWord } from './voucher-words.rules.ts';
 export type { ContraRole, MoneyRole } from './roles.ts';
 export { eventTitles } from './titles.ts';

@@ -66,6 +66,8 @@ export const allowedOn = {
       ...(!own ? [] : certifiedOn === null ? (['certify-bill'] as const) : (['uncertify-bill'] as const)),
       ...(holds.length && payment !== 'blocked' && unpaid ? (['hold-bill'] as const) : []),
       ...(own && unpaid && certifiedOn === null ? (['reverse-bill'] as const) : []),
+      ...(kind === 'goods' && unpaid && certifiedOn === null ? (['correct-bill'] as const) : []),
+      ...(kind === 'service' && unpaid && certifiedOn === null ? (['correct-service-bill'] as const) : []),
     ]);
   },
   payment: (ctx: ReadContext, { status, kind, method, open, applied, claimNumber }: PaymentState) =>

@@ -77,6 +77,8 @@ export const listedBill = z.object({
   certifiedOn: date.optional(),
 });
 export const onBill = z.object({ billId: id, expectedVersion: version.optional() });
+export const correctedBill = newBill.extend(onBill.shape);
+export const correctedServiceBill = serviceBill.extend(onBill.shape);
 export const release = onBill.extend({ reason: text(300) });
 
 const applied = z
@@ -135,6 +137,9 @@ export const billRecord = billRow.omit({ overdue: true }).extend({
   exchangeRate: z.string(),
   booksAmount: z.string(),
   releasedBy: z.string().nullable(),
+  /** Numbers of the bill it stands for, and of the one that stands for it. */
+  corrects: z.string().nullable(),
+  correctedBy: z.string().nullable(),
   releaseReason: z.string(),
   lines: z.array(
     z.object({

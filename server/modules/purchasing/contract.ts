@@ -27,6 +27,18 @@ const SUPPLIER_ERRORS = ['purchasing.supplier_not_found', 'purchasing.currency_u
 const ORDER_ERRORS = ['purchasing.order_not_found', 'purchasing.order_status', 'request.version_conflict'] as const;
 const RATE_ERRORS = ['purchasing.rate_missing'] as const;
 const LINE_ERRORS = ['purchasing.lines_wrong'] as const;
+/** Why a bill cannot be corrected. */
+const CORRECTING = [
+  ...[
+    'purchasing.bill_not_found',
+    'purchasing.bill_reversed',
+    'purchasing.bill_paid',
+    'purchasing.bill_certified',
+    'purchasing.bill_received',
+  ],
+  ...['purchasing.bill_of_landed_cost', 'purchasing.bill_kind', 'purchasing.supplier_suspended', 'purchasing.invoice_twice'],
+  ...['request.version_conflict', 'ledger.period_closed'],
+];
 
 /** An operation on a purchase order. */
 const onOrder = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[] = [], permission = 'purchasing.order') =>
@@ -268,6 +280,23 @@ export const purchasing = defineContract('purchasing', {
       'purchasing.bill_received',
       'purchasing.bill_of_landed_cost',
     ]),
+    /** The wrong bill is reversed and the right one entered, both or neither. */
+    'correct-bill': operation({
+      title: { zh: '更正发票', en: 'Correct bill' },
+      permission: 'purchasing.bill',
+      entity: 'purchasing.bill',
+      input: bill.correctedBill,
+      output: byNumber.extend({ holds: z.array(z.string()), reversed: z.string() }),
+      errors: [...SUPPLIER_ERRORS, ...CORRECTING, ...RATE_ERRORS, ...LINE_ERRORS],
+    }),
+    'correct-service-bill': operation({
+      title: { zh: '更正费用发票', en: 'Correct bill for services' },
+      permission: 'purchasing.bill',
+      entity: 'purchasing.bill',
+      input: bill.correctedServiceBill,
+      output: byNumber.extend({ reversed: z.string() }),
+      errors: [...SUPPLIER_ERRORS, ...CORRECTING, 'purchasing.total_differs', 'purchasing.rate_missing', ...LINE_ERRORS],
+    }),
     'pay-bills': onPayment({ zh: '付款', en: 'Pay bills' }, bill.payment, [...SUPPLIER_ERRORS, 'purchasing.supplier_suspended']),
     'pay-ahead': onPayment({ zh: '预付款', en: 'Pay ahead' }, bill.aheadPayment, [
       ...SUPPLIER_ERRORS,

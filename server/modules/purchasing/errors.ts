@@ -74,6 +74,7 @@ export const errors = defineErrors('purchasing', {
     '发票 {number} 随采购费用分摊单生成，请冲销那张分摊单',
     'Bill {number} follows from a landed cost: reverse that one',
   ],
+  bill_kind: ['rule', '发票 {number} 不是这一类，请在它自己的页面上更正', 'Bill {number} is of another kind: correct it on its own page'],
   bill_received: [
     'rule',
     '发票 {number} 的货品之后又到货或退货，先撤销那一步',

@@ -6,6 +6,7 @@ import { purchasing } from './contract.ts';
 import { errors } from './errors.ts';
 import { raiseJob } from './jobs.ts';
 import { approveOrder, refuseOrder, sendOrder, submitOrder, withdrawOrder } from './operations/approval.ts';
+import { correctBill, correctServiceBill } from './operations/correct-bill.ts';
 import { certifyBill, holdBill, releaseBill, reverseBill, uncertifyBill } from './operations/bills.ts';
 import { cancelOrder, closeOrder, reopenOrder } from './operations/ending.ts';
 import { certifyListed } from './operations/certify-listed.ts';
@@ -90,6 +91,8 @@ export const purchasingModule: Module = {
     uncertifyBill,
     certifyListed,
     reverseBill,
+    correctBill,
+    correctServiceBill,
     payBills,
     payAhead,
     applyPrepayment,

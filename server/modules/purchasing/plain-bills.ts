@@ -11,9 +11,9 @@ export const BILLS = numberSeries('purchase_bill', 'PB');
 const INSERT = statement(`
   with b as (
     insert into purchasing.bill (merchant_id, id, number, kind, supplier_id, invoice_number, invoice_date, due_date, currency, exchange_rate, rate_said,
-      line_count, net_amount, tax_amount, gross_amount, books_amount, books_tax_amount, note, business_date, entered_by, recorded_at)
+      line_count, net_amount, tax_amount, gross_amount, books_amount, books_tax_amount, note, business_date, entered_by, recorded_at, corrects_id)
     values (:merchant, :id::uuid, :number, :kind, :supplierId::uuid, :invoiceNumber, :invoiceDate::date, :dueDate::date, :currency, :rate::numeric,
-      :rateSaid::boolean, :lineCount::int, :net::numeric, :tax::numeric, :gross::numeric, :books::numeric, :booksTax::numeric, :note, :date::date, :actor, :now))
+      :rateSaid::boolean, :lineCount::int, :net::numeric, :tax::numeric, :gross::numeric, :books::numeric, :booksTax::numeric, :note, :date::date, :actor, :now, :corrects::uuid))
   insert into purchasing.bill_line (merchant_id, bill_id, n, id, sku_id, description, used_for, quantity, unit_price, tax_rate, net_amount, tax_amount,
     gross_amount)
   select :merchant, :id::uuid, l.n, l.id, l."skuId", coalesce(l.description, ''), coalesce(l."usedFor", ''), l.quantity, l."unitPrice", l."taxRate",
@@ -51,6 +51,8 @@ interface PlainBill {
   booksTax: Decimal;
   date: string;
   note: string;
+  /** The bill it stands for, where it corrects one. */
+  corrects?: string | null;
   lines: readonly PlainLine[];
 }
 
@@ -62,7 +64,13 @@ export function insertPlainBill(ctx: Context, { supplier, lines, books, booksTax
     ...{ net: text(net), tax: text(tax), gross: text(gross) },
   }));
   ctx.post(INSERT, {
-    ...{ rateSaid: false, ...bill, supplierId: supplier.id, dueDate: bill.dueDate ?? addDays(bill.invoiceDate, supplier.paymentDays ?? 0) },
+    ...{
+      rateSaid: false,
+      corrects: null,
+      ...bill,
+      supplierId: supplier.id,
+      dueDate: bill.dueDate ?? addDays(bill.invoiceDate, supplier.paymentDays ?? 0),
+    },
     ...{ net: total(({ net }) => net), tax: total(({ tax }) => tax), gross: total(({ gross }) => gross), lineCount: rows.length },
     ...{ books: text(books), booksTax: text(booksTax), lines: JSON.stringify(rows) },
   });

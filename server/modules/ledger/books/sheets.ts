@@ -6,7 +6,7 @@ import type { BlockOf, Sheets } from '../../../kernel/print/sheets.ts';
 import type { Wording } from '../../../kernel/print/wording.ts';
 import { heading } from '../../company/index.ts';
 import { intervalOf, statementSheet } from '../statement-sheets.ts';
-import { voucherCalled, type VoucherWord } from '../vouchers/words.rules.ts';
+import { voucherCalled, type VoucherWord } from '../voucher-words.rules.ts';
 
 /** Words on the sheets of ledgers of one account. */
 export const bookWords = {

@@ -11,7 +11,7 @@ import { figureIn, intervalOf, standingOf, statementSheet, statementWords } from
 import { dimensionSql } from '../books/dimension-lines.ts';
 import { type BookDimension, bookDimensionTitles } from '../book-dimensions.rules.ts';
 import { monthOf } from '../periods.ts';
-import { voucherCalled } from '../vouchers/words.rules.ts';
+import { voucherCalled } from '../voucher-words.rules.ts';
 import { accountLines } from './account-ledger.ts';
 
 /** What one print holds: some sixty pages. */

@@ -11,7 +11,7 @@ import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { recordersOf } from '../recorders.ts';
 import { summaryOf } from '../summary.rules.ts';
-import type { VoucherWord } from '../vouchers/words.rules.ts';
+import type { VoucherWord } from '../voucher-words.rules.ts';
 
 export interface Account {
   id: string;

@@ -5,7 +5,7 @@ import { ledger } from '../contract.ts';
 import { recordersOf } from '../recorders.ts';
 import { type Summarised, summaryOf } from '../summary.rules.ts';
 import { eventTitles } from '../titles.ts';
-import { voucherWordTitles } from '../vouchers/words.rules.ts';
+import { voucherWordTitles } from '../voucher-words.rules.ts';
 
 type Row = { id: string } & Summarised;
 

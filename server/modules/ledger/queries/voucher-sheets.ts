@@ -12,7 +12,7 @@ import { capitalAmount } from '../capital.rules.ts';
 import { ledger } from '../contract.ts';
 import { recordersOf } from '../recorders.ts';
 import { summaryOf } from '../summary.rules.ts';
-import { voucherWords, type VoucherWord } from '../vouchers/words.rules.ts';
+import { voucherWords, type VoucherWord } from '../voucher-words.rules.ts';
 import { inBinder } from '../vouchers/words.sql.ts';
 
 /** In the order of a binder. */

@@ -5,7 +5,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { nameSql } from '../account.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
-import type { VoucherWord } from '../vouchers/words.rules.ts';
+import type { VoucherWord } from '../voucher-words.rules.ts';
 
 const KINDS = [
   { value: 'spread', label: { zh: '待摊', en: 'Spread' } },

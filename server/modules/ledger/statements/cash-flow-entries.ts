@@ -2,7 +2,7 @@ import type { ReadContext } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { statementAccounts } from './accounts.ts';
 import { FLOWS_IN_SPANS, flowParameters, flowsOfEntriesSql } from './cash-flows.ts';
-import type { VoucherWord } from '../vouchers/words.rules.ts';
+import type { VoucherWord } from '../voucher-words.rules.ts';
 
 /** Cash of an entry in one row. */
 export interface EntryFlow {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { date, id, instant, list, money, operation, optionalText, query, rate, text, version } from '../../../kernel/contract.ts';
 import { currencyCode } from '../currencies/contract.ts';
 import { type Dimension, dimensions } from '../dimensions.rules.ts';
-import { type VoucherWord, voucherWords } from './words.rules.ts';
+import { type VoucherWord, voucherWords } from '../voucher-words.rules.ts';
 
 /** What a line can be about beside its account 辅助核算. */
 export const dimension = z.enum(dimensions as [Dimension, ...Dimension[]]);

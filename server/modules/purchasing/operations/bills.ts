@@ -71,6 +71,12 @@ export const uncertifyBill = handle(purchasing.operations['uncertify-bill'], (ct
 
 /** The bill never was: accruals stand again, what it made goods cost more is taken back from what is there and what is gone by now. */
 export const reverseBill = handle(purchasing.operations['reverse-bill'], async (ctx, input) => {
+  const bill = await takeBackBill(ctx, input);
+  return announceBill(ctx, { ...bill, version: bill.version + 1 });
+});
+
+/** Takes a bill back that is neither paid nor certified, and follows from no landed cost. */
+export async function takeBackBill(ctx: Context, input: { billId: string; expectedVersion?: number | undefined }): Promise<BillRow> {
   const bill = await openBill(ctx, input);
   if (bill.kind === 'landed_cost') throw errors.bill_of_landed_cost({ number: bill.number });
   if (hasPayments(bill)) throw errors.bill_paid({ number: bill.number });
@@ -78,8 +84,8 @@ export const reverseBill = handle(purchasing.operations['reverse-bill'], async (
   if (bill.kind === 'goods') await reverseGoods(ctx, bill);
   else await reversePlain(ctx, bill);
   ctx.change('purchasing.bill', bill.id, { status: 'posted' }, { status: 'reversed' });
-  return announceBill(ctx, { ...bill, version: bill.version + 1 });
-});
+  return bill;
+}
 
 /** Services and sold reports: their entry is mirrored; what a report settled can be settled again. */
 async function reversePlain(ctx: Context, bill: BillRow): Promise<void> {

@@ -1,4 +1,5 @@
-import { handle } from '../../../kernel/context.ts';
+import type { z } from 'zod';
+import { type Context, handle } from '../../../kernel/context.ts';
 import { addDays } from '../../../kernel/calendar.ts';
 import { type Decimal, decimal, multiply, sum, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
@@ -16,9 +17,9 @@ import { openSupplier } from '../suppliers.ts';
 const INSERT = statement(`
   with b as (
     insert into purchasing.bill (merchant_id, id, number, supplier_id, invoice_number, invoice_date, due_date, currency, exchange_rate, rate_said, holds, line_count,
-      net_amount, tax_amount, gross_amount, books_amount, books_tax_amount, note, business_date, entered_by, recorded_at)
+      net_amount, tax_amount, gross_amount, books_amount, books_tax_amount, note, business_date, entered_by, recorded_at, corrects_id)
     values (:merchant, :id::uuid, :number, :supplierId::uuid, :invoiceNumber, :invoiceDate::date, :dueDate::date, :currency, :rate::numeric, :rateSaid::boolean,
-      :holds::text[], :lineCount::int, :net::numeric, :tax::numeric, :gross::numeric, :books::numeric, :booksTax::numeric, :note, :date::date, :actor, :now)),
+      :holds::text[], :lineCount::int, :net::numeric, :tax::numeric, :gross::numeric, :books::numeric, :booksTax::numeric, :note, :date::date, :actor, :now, :corrects::uuid)),
   l as (
     select * from jsonb_to_recordset(:lines::jsonb) as l (id uuid, n int, "orderLineId" uuid, "skuId" uuid, quantity numeric, "unitPrice" numeric,
       "taxRate" numeric, net numeric, tax numeric, gross numeric, holds jsonb, "quantityExposure" numeric, "priceExposure" numeric,
@@ -41,7 +42,12 @@ const INSERT = statement(`
   from l`);
 
 /** 采购发票: owed as soon as it is entered, whatever it finds; what does not match is not paid (facts.md 3.3, 6.5 16 and 17). */
-export const enterBill = handle(purchasing.operations['enter-bill'], async (ctx, input) => {
+export const enterBill = handle(purchasing.operations['enter-bill'], (ctx, input) => makeBill(ctx, input, null));
+
+type Entered = z.output<(typeof purchasing.operations)['enter-bill']['input']>;
+
+/** Enters a bill; `corrects`: the one it stands for. */
+export async function makeBill(ctx: Context, input: Entered, corrects: string | null) {
   const [supplier, number, date, general] = await Promise.all([
     openSupplier(ctx, input.supplierId),
     ctx.number(BILLS),
@@ -73,7 +79,7 @@ export const enterBill = handle(purchasing.operations['enter-bill'], async (ctx,
       books: text(books),
       booksTax: text(booksTax),
     },
-    ...{ note: input.note, date, lines: JSON.stringify(lines.map(rowOf)) },
+    ...{ note: input.note, date, corrects, lines: JSON.stringify(lines.map(rowOf)) },
   });
   const source = { source: 'purchasing.bill', sourceId: id, sourceNumber: number };
   const owed = { ...order, gross: sums.gross };
@@ -88,7 +94,7 @@ export const enterBill = handle(purchasing.operations['enter-bill'], async (ctx,
   });
   ctx.change('purchasing.bill', id, null, { number, invoiceNumber: input.invoiceNumber, gross: sums.gross, holds });
   return { ...announceBill(ctx, { id, number, version: 1 }), holds };
-});
+}
 
 const rowOf = (line: MatchedLine, at: number) => ({
   ...{ id: line.id, n: at + 1, orderLineId: line.orderLineId, skuId: line.skuId, quantity: line.quantity, unitPrice: line.unitPrice },

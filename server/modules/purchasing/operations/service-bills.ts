@@ -1,4 +1,5 @@
-import { handle } from '../../../kernel/context.ts';
+import type { z } from 'zod';
+import { type Context, handle } from '../../../kernel/context.ts';
 import { currencyExponent } from '../../../kernel/currency.ts';
 import { absolute, decimal, isExactTo, isPositive, multiply, negate, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
 import { openDate, postEntries } from '../../ledger/index.ts';
@@ -12,7 +13,12 @@ import { foreignIn, rateOf, saysRate } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
 /** 费用发票: services and small things that no order stands behind: an expense at once, owed like the rest (facts.md 3.3: two-way; 6.5, 24 and 25). */
-export const enterServiceBill = handle(purchasing.operations['enter-service-bill'], async (ctx, input) => {
+export const enterServiceBill = handle(purchasing.operations['enter-service-bill'], (ctx, input) => makeServiceBill(ctx, input, null));
+
+type Entered = z.output<(typeof purchasing.operations)['enter-service-bill']['input']>;
+
+/** Enters a bill for services; `corrects`: the one it stands for. */
+export async function makeServiceBill(ctx: Context, input: Entered, corrects: string | null) {
   const [supplier, general, date, number] = await Promise.all([
     openSupplier(ctx, input.supplierId),
     deducts(ctx),
@@ -50,6 +56,7 @@ export const enterServiceBill = handle(purchasing.operations['enter-service-bill
       rateSaid: saysRate(ctx, currency, input.exchangeRate),
       date,
       note: input.note,
+      corrects,
     },
     ...{ invoiceNumber: input.invoiceNumber, invoiceDate: input.invoiceDate, dueDate: input.dueDate },
     ...{ books: sum([costs, booksTax]), booksTax },
@@ -64,4 +71,4 @@ export const enterServiceBill = handle(purchasing.operations['enter-service-bill
     },
   ]);
   return made;
-});
+}

@@ -13,8 +13,10 @@ const BILL =
     b.invoice_date as "invoiceDate", b.due_date as "dueDate", b.status, ${PAYMENT_SQL} as payment, b.holds, b.currency, b.exchange_rate as "exchangeRate",
     b.net_amount as net, b.tax_amount as tax, b.gross_amount as gross, b.books_amount as "booksAmount", b.paid_amount as paid,
     case when b.status = 'posted' then b.gross_amount - b.paid_amount else 0 end as open, b.certified_on as "certifiedOn", b.note,
-    b.released_by as releaser, b.release_reason as "releaseReason", b.recorded_at as "recordedAt", b.version
+    w.number as corrects, r.number as "correctedBy", b.released_by as releaser, b.release_reason as "releaseReason", b.recorded_at as "recordedAt", b.version
   from purchasing.bill b join parties.party p on p.merchant_id = b.merchant_id and p.id = b.supplier_id
+  left join purchasing.bill w on w.merchant_id = b.merchant_id and w.id = b.corrects_id
+  left join purchasing.bill r on r.merchant_id = b.merchant_id and r.corrects_id = b.id
   left join inventory.landed_cost c on c.merchant_id = b.merchant_id and c.id = b.landed_cost_id
   where b.merchant_id = :merchant and ${isCalled('b')}`);
 const LINES =

@@ -1,4 +1,4 @@
-import { type VoucherWord, voucherWords } from '../../../../server/modules/ledger/vouchers/words.rules.ts';
+import { type VoucherWord, voucherWords } from '../../../../server/modules/ledger/voucher-words.rules.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { messages } from './messages.ts';
 

@@ -35,5 +35,10 @@ export const billActions: Action<ActedBill>[] = [
   }),
   action(operations['uncertify-bill'], { input: byId }),
   action(operations['hold-bill'], { input: byId }),
+  action(operations['correct-bill'], { to: ([bill]: ActedBill[]) => `/purchasing/bills/new?corrects=${bill?.number}`, most: 1 }),
+  action(operations['correct-service-bill'], {
+    to: ([bill]: ActedBill[]) => `/purchasing/bills/new-service?corrects=${bill?.number}`,
+    most: 1,
+  }),
   action(operations['reverse-bill'], { input: byId, danger: true }),
 ];

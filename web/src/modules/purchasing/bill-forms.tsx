@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
+import { type RowOf, useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
-import { isZero } from '../../ui/decimal.ts';
+import { isZero, sum } from '../../ui/decimal.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
 import { ChoiceField, FieldRow, MoneyField, QuantityField, TextAreaField, TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
@@ -13,6 +14,7 @@ import { PageHead } from '../../ui/list/ListHead.tsx';
 import { FormPage, OperationForm } from '../../ui/OperationForm.tsx';
 import { Picker, PickerField } from '../../ui/Picker.tsx';
 import { todayIn } from '../../ui/time.ts';
+import type { AnswerOf } from '../access/names.tsx';
 import type { ActedBill } from './bill-actions.tsx';
 import { useRows } from './known.ts';
 import { messages } from './messages.ts';
@@ -67,10 +69,14 @@ interface Billed {
   unitPrice?: string;
 }
 
+type Billable = RowOf<typeof queries.billable>;
+
 /** A bill of a supplier: whose it is, then what of its orders it is for. */
 export function NewBillPage() {
   const t = useText(messages);
   const [supplierId, pick] = useState<string>();
+  const [wrong] = useState(() => new URLSearchParams(window.location.search).get('corrects'));
+  if (wrong) return <CorrectBill number={wrong} />;
   if (supplierId) return <EnterBill supplierId={supplierId} />;
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
@@ -83,7 +89,38 @@ export function NewBillPage() {
   );
 }
 
-function EnterBill({ supplierId }: { supplierId: string }) {
+type Bill = AnswerOf<typeof queries.bill>;
+
+/** A bill that is wrong, as it stands: the right one takes its place. */
+function CorrectBill({ number }: { number: string }) {
+  const { data: bill } = useAsk(queries.bill, { number });
+  return bill ? <EnterBill supplierId={bill.supplierId} wrong={bill} /> : null;
+}
+
+/** What a bill in this place may be for: what the wrong one was for first, as it says it, then what else is open. */
+function linesFor(rows: readonly Billable[], wrong: Bill | undefined): Billed[] {
+  const before = new Map(wrong?.lines.map((line) => [line.orderLineId, line]));
+  const billed = (wrong?.lines ?? []).map((line) => {
+    const open = rows.find(({ id }) => id === line.orderLineId)?.billable ?? '0';
+    return {
+      ...{ orderLineId: line.orderLineId ?? '', sku: line.skuCode, orderNumber: line.orderNumber, open: sum([open, line.quantity]) },
+      ...{ quantity: line.quantity, unitPrice: line.unitPrice },
+    };
+  });
+  const others = rows
+    .filter(({ id }) => !before.has(id))
+    .map(({ id, skuCode, orderNumber, billable, unitPrice }) => ({
+      ...{ orderLineId: id, sku: skuCode, orderNumber, open: billable, unitPrice },
+      ...(isZero(billable) || wrong ? {} : { quantity: billable }),
+    }));
+  return [...billed, ...others];
+}
+
+const headOf = ({ id, version, invoiceNumber, invoiceDate, dueDate, note }: Bill) => ({
+  ...{ billId: id, expectedVersion: version, invoiceNumber, invoiceDate, dueDate, note },
+});
+
+function EnterBill({ supplierId, wrong }: { supplierId: string; wrong?: Bill }) {
   const t = useText(messages);
   const go = useGo();
   const { zone } = useMerchant();
@@ -98,15 +135,13 @@ function EnterBill({ supplierId }: { supplierId: string }) {
   ];
   return (
     <FormPage
-      operation={operations['enter-bill']}
-      draft={supplierId}
+      operation={(wrong ? operations['correct-bill'] : operations['enter-bill']) as (typeof operations)['enter-bill']}
+      draft={wrong?.id ?? supplierId}
+      about={wrong && t('correctingHint', { number: wrong.number })}
       initial={
         {
-          ...{ supplierId, invoiceDate: todayIn(zone) },
-          lines: rows.map(({ id, skuCode, orderNumber, billable, unitPrice }) => ({
-            ...{ orderLineId: id, sku: skuCode, orderNumber, open: billable, unitPrice },
-            ...(isZero(billable) ? {} : { quantity: billable }),
-          })),
+          ...{ supplierId, invoiceDate: todayIn(zone), ...(wrong && headOf(wrong)) },
+          lines: linesFor(rows, wrong),
         } as never
       }
       toInput={({ lines, ...values }) =>
@@ -128,10 +163,10 @@ function EnterBill({ supplierId }: { supplierId: string }) {
         <DateField name="invoiceDate" label={t('invoiceDate')} />
         <DateField name="dueDate" label={t('dueDate')} optional />
       </FieldRow>
-      <p className="quiet">{rows.length ? t('billHint') : t('nothingToBill')}</p>
+      <p className="quiet">{rows.length || wrong ? t('billHint') : t('nothingToBill')}</p>
       <LinesField<Billed> name="lines" label={t('lines')} columns={columns} />
       <FieldRow>
-        <RateField day="invoiceDate" orderLineId={rows[0]?.id} />
+        <RateField day="invoiceDate" orderLineId={wrong?.lines[0]?.orderLineId ?? rows[0]?.id} />
         <TextField name="note" label={t('note')} maxLength={500} optional />
       </FieldRow>
     </FormPage>

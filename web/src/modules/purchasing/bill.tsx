@@ -40,6 +40,22 @@ export function BillPage() {
               </Go>
             </>
           )}
+          {bill.corrects && (
+            <>
+              {` · ${t('corrects')} `}
+              <Go className="inline-link" to={`/purchasing/bills/${bill.corrects}`}>
+                {bill.corrects}
+              </Go>
+            </>
+          )}
+          {bill.correctedBy && (
+            <>
+              {` · ${t('correctedBy')} `}
+              <Go className="inline-link" to={`/purchasing/bills/${bill.correctedBy}`}>
+                {bill.correctedBy}
+              </Go>
+            </>
+          )}
           {bill.holds.length > 0 && ` · ${wordsOf(bill.holds)}`}
           {bill.releasedBy && ` · ${t('releasedBy', { name: bill.releasedBy, reason: bill.releaseReason })}`}
         </>

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
+import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
@@ -10,6 +12,8 @@ import type { LineColumn } from '../../ui/lines.ts';
 import { FormPage } from '../../ui/OperationForm.tsx';
 import { PickerField } from '../../ui/Picker.tsx';
 import { todayIn } from '../../ui/time.ts';
+import type { AnswerOf } from '../access/names.tsx';
+import { percentOf } from '../freight/template-lines.ts';
 import { fractionOf } from '../tax/percent.ts';
 import { messages } from './messages.ts';
 import { RateField } from './rate-field.tsx';
@@ -36,6 +40,26 @@ interface Keyed {
 
 /** A bill for services and small things: no order stands behind it. */
 export function ServiceBillPage() {
+  const [corrects] = useState(() => new URLSearchParams(window.location.search).get('corrects'));
+  return corrects ? <CorrectService number={corrects} /> : <EnterService />;
+}
+
+type Bill = AnswerOf<typeof purchasing.queries.bill>;
+
+/** A bill that is wrong, as it stands: the right one takes its place. */
+function CorrectService({ number }: { number: string }) {
+  const { data: bill } = useAsk(purchasing.queries.bill, { number });
+  return bill ? <EnterService wrong={bill} /> : null;
+}
+
+const linesOf = ({ lines }: Bill): Keyed[] =>
+  lines.map(({ description, usedFor, gross, taxRate }) => ({ description, usedFor, amount: gross, taxRate: percentOf(taxRate) }));
+
+const headOf = ({ id, version, supplierId, invoiceNumber, invoiceDate, dueDate, note }: Bill) => ({
+  ...{ billId: id, expectedVersion: version, supplierId, invoiceNumber, invoiceDate, dueDate, note },
+});
+
+function EnterService({ wrong }: { wrong?: Bill }) {
   const t = useText(messages);
   const go = useGo();
   const { zone } = useMerchant();
@@ -50,9 +74,14 @@ export function ServiceBillPage() {
   ];
   return (
     <FormPage
-      operation={purchasing.operations['enter-service-bill']}
-      draft="new"
-      initial={{ invoiceDate: todayIn(zone), lines: [{}] } as never}
+      operation={
+        (wrong
+          ? purchasing.operations['correct-service-bill']
+          : purchasing.operations['enter-service-bill']) as (typeof purchasing.operations)['enter-service-bill']
+      }
+      draft={wrong?.id ?? 'new'}
+      about={wrong && t('correctingHint', { number: wrong.number })}
+      initial={(wrong ? { ...headOf(wrong), lines: linesOf(wrong) } : { invoiceDate: todayIn(zone), lines: [{}] }) as never}
       toInput={({ lines, ...values }: Record<string, unknown>) =>
         ({
           ...values,

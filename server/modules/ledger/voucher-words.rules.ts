@@ -1,4 +1,4 @@
-import type { Title } from '../../../kernel/contract.ts';
+import type { Title } from '../../kernel/contract.ts';
 
 /** The word before the number of a voucher 凭证字 (facts.md 6.1): one for all, or one for each of receipts, payments and transfers. */
 export const voucherWords = {
