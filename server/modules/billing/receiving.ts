@@ -34,25 +34,32 @@ export interface ReceivedPayment {
   account: Account;
 }
 
+const isHeld = ({ order }: Incoming): boolean => order.moneyHolder === 'merchant';
+
 /**
- * Receives payments for locked orders; all amounts have been checked. Where the platform holds the money only the payment axis moves; where the
+ * Receives payments for locked orders; all amounts have been checked. Their accounts are loaded where the caller has not done it under the same locks. Where the platform holds the money only the payment axis moves; where the
  * merchant does, each enters as an advance (6), which pays what is open at once (6b). An overpayment stays an advance.
  */
-export async function receivePayments(ctx: Context, incoming: readonly Incoming[]): Promise<ReceivedPayment[]> {
-  const held = incoming.filter(({ order }) => order.moneyHolder === 'merchant').map(({ order }) => order.id);
-  const [shops, deposits, accounts, numbers] = await Promise.all([
+export async function receivePayments(
+  ctx: Context,
+  incoming: readonly Incoming[],
+  loaded?: ReadonlyMap<string, Account>,
+): Promise<ReceivedPayment[]> {
+  const held = incoming.filter(isHeld).map(({ order }) => order.id);
+  const [shops, deposits, known, numbers] = await Promise.all([
     shopsById(ctx),
     depositsOf(
       ctx,
       incoming.map(({ order }) => order),
     ),
-    loadAccounts(ctx, held),
+    loaded ?? loadAccounts(ctx, held),
     drawNumbers(ctx, PAYMENT_SERIES, incoming.length),
   ]);
   const dates = await datesOf(ctx, incoming);
   const payments: NewPayment[] = [];
   const events: BusinessEvent[] = [];
   const results: ReceivedPayment[] = [];
+  const accounts = new Map<string, Account>();
   for (const [index, item] of incoming.entries()) {
     const { order } = item;
     const payment: NewPayment = {
@@ -71,8 +78,9 @@ export async function receivePayments(ctx: Context, incoming: readonly Incoming[
       reversesId: null,
     };
     payments.push(payment);
-    let account = accounts.get(order.id) ?? emptyAccount;
-    if (order.moneyHolder === 'merchant') {
+    let account = emptyAccount;
+    if (isHeld(item)) {
+      account = accounts.get(order.id) ?? known.get(order.id) ?? emptyAccount;
       const move = depositMove(payment, account, deposits.get(order.id));
       const settled = receive(account, payment.amount, move);
       account = settled.account;
@@ -131,7 +139,7 @@ export function depositMove(
 
 /** The day of the entries by the instant of the payment; a batch holds few different closed months, each is asked once. */
 async function datesOf(ctx: Context, incoming: readonly Incoming[]): Promise<Map<string, string>> {
-  const instants = new Set(incoming.filter(({ order }) => order.moneyHolder === 'merchant').map(({ paidAt }) => paidAt ?? ctx.now));
+  const instants = new Set(incoming.filter(isHeld).map(({ paidAt }) => paidAt ?? ctx.now));
   const dated = await Promise.all([...instants].map(async (instant) => [instant, await entryDate(ctx, instant)] as const));
   return new Map(dated);
 }

@@ -11,6 +11,7 @@ export {
   type FulfilmentStatus,
   type LockedOrder,
   lockOrder,
+  lockOrderAlone,
   lockOrders,
   type OrderLineRow,
   type OrderPurpose,

@@ -160,6 +160,13 @@ export async function lockOrder(ctx: Context, orderId: string): Promise<LockedOr
   return { order, lines };
 }
 
+/** Locks an order for whom its lines are nothing. Refuses `sales.order_not_found` (also outside the person's shops). */
+export async function lockOrderAlone(ctx: Context, orderId: string): Promise<OrderRow> {
+  const order = await ctx.row<OrderRow>(LOCK_ORDER, { orderId });
+  if (!order) throw errors.order_not_found({ number: orderId });
+  return order;
+}
+
 const READ_ORDER = statement(`select ${ORDER_COLUMNS} from sales.sales_order o
   where o.merchant_id = :merchant and o.id = :orderId::uuid and (:shops is null or o.shop_id = any(:shops))`);
 

@@ -12,7 +12,7 @@ import { termsOf } from '../shops.ts';
 import { appendLines } from '../writing.ts';
 import { type GiftRule, type GiftStock, type Giving, giveGifts, leftOf } from './gifts.rules.ts';
 import type { OrderPicture } from './picture.rules.ts';
-import { lockGiftRules } from './policies.ts';
+import { givesGifts, lockGiftRules } from './policies.ts';
 
 // what is promised to gifts of orders that are not audited yet is not there for others
 const PIECES = statement(`select k.id as "skuId", coalesce((select sum(a.good - a.reserved) from inventory.availability a
@@ -75,12 +75,13 @@ export interface Receiving {
  * runs out stops. Answers, per order, the gifts that were due and were not there.
  */
 export async function syncGifts(ctx: Context, orders: readonly Receiving[]): Promise<Map<string, Extract<Giving, { kind: 'short' }>[]>> {
+  const mayConcern = ({ locked, ofRules }: Receiving) => ofRules.length > 0 || locked.lines.some(({ kind }) => kind === 'gift');
+  if (!orders.some(mayConcern) && !(await givesGifts(ctx))) return new Map();
   const [rules, had] = await Promise.all([
     lockGiftRules(ctx),
     ctx.rows<Had>(HAD, { orderIds: orders.map(({ locked }) => locked.order.id) }),
   ]);
   const short = new Map<string, Extract<Giving, { kind: 'short' }>[]>();
-  if (!orders.length) return short;
   takeBack(ctx, orders, had);
   if (!rules.length && orders.every(({ ofRules }) => !ofRules.length)) return short;
   const stock = await stockOf(ctx, orders, rules);

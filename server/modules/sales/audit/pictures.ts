@@ -9,7 +9,7 @@ import { unreachedOf } from './reaching.ts';
 import { acceptance } from './judge.rules.ts';
 import { openCredits } from './open-credits.ts';
 import type { OrderPicture, PicturedFacts, PicturedHistory, PicturedSku } from './picture.rules.ts';
-import { policiesOf } from './policies.ts';
+import { barredKinds, policiesOf } from './policies.ts';
 
 const FACTS =
   statement(`select o.id, o.buyer_account as "buyerAccount", o.receiver_name as receiver, o.country, o.city, o.district, o.address,
@@ -100,7 +100,12 @@ function keysOf(ctx: ReadContext, row: FactsRow, province: string): { kind: stri
 }
 
 async function metBy(ctx: ReadContext, rows: readonly FactsRow[], provinces: ReadonlyMap<string, string>) {
-  const wanted = rows.map((row) => ({ id: row.id, keys: keysOf(ctx, row, provinces.get(row.id) ?? '') }));
+  const barred = await barredKinds(ctx);
+  if (!barred.size) return () => [];
+  const wanted = rows.map((row) => ({
+    id: row.id,
+    keys: keysOf(ctx, row, provinces.get(row.id) ?? '').filter(({ kind }) => barred.has(kind)),
+  }));
   const all = wanted.flatMap(({ keys }) => keys);
   if (!all.length) return () => [];
   const met = await ctx.rows<Met>(BLACKLIST, { kinds: all.map(({ kind }) => kind), keys: all.map(({ key }) => key) });

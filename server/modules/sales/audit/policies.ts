@@ -28,6 +28,11 @@ const GIFT_COLUMNS = `g.id, g.name, g.shops, g.valid_from as "validFrom", g.vali
 const GIFT_RULES = statement(`select ${GIFT_COLUMNS} from sales.gift_rule g
   where g.merchant_id = :merchant and g.active order by g.id for update`);
 
+// most merchants give nothing and bar nobody: whether they do is remembered, so that their orders are not asked about it one by one
+const GIVES = statement(`select exists (select from sales.gift_rule g where g.merchant_id = :merchant and g.active) as gives`);
+const BARRED = statement(`select k.kind from unnest(array['account', 'phone', 'address', 'region']) as k (kind)
+  where exists (select from sales.blacklist_entry b where b.merchant_id = :merchant and b.kind = k.kind)`);
+
 /** A rule with its place among the others. */
 export interface StoredRule extends AuditRule {
   active: boolean;
@@ -39,9 +44,13 @@ const rememberedPolicies = remembered(async (ctx) => new Map((await ctx.rows<Pol
 const rememberedRemarkRules = remembered((ctx) => ctx.rows<RemarkRule>(REMARK_RULES));
 const rememberedAuditRules = remembered((ctx) => ctx.rows<StoredRule>(AUDIT_RULES));
 
+const rememberedGiving = remembered(async (ctx) => (await ctx.row<{ gives: boolean }>(GIVES))?.gives ?? false);
+const rememberedBarred = remembered(async (ctx) => new Set((await ctx.rows<{ kind: string }>(BARRED)).map(({ kind }) => kind)));
+
 /** What was written is read anew at once; another process may lag two seconds. */
 export function forgetPolicies(ctx: ReadContext): void {
-  for (const kept of [rememberedPolicies, rememberedRemarkRules, rememberedAuditRules]) kept.forget(ctx);
+  for (const kept of [rememberedPolicies, rememberedRemarkRules, rememberedAuditRules, rememberedGiving, rememberedBarred])
+    kept.forget(ctx);
 }
 
 /** What each shop asks of its orders. */
@@ -61,6 +70,12 @@ export async function rulesInForce(ctx: ReadContext): Promise<Rules> {
   const [audit, remarks, carriers] = await Promise.all([storedRules(ctx), rememberedRemarkRules.of(ctx), carrierNames(ctx)]);
   return { audit: audit.filter(({ active }) => active), remarks: [...remarks, ...carrierRules(carriers)] };
 }
+
+/** Whether any gift rule is in force. */
+export const givesGifts = (ctx: ReadContext): Promise<boolean> => rememberedGiving.of(ctx);
+
+/** By what buyers are blacklisted: kinds of which there are entries. */
+export const barredKinds = (ctx: ReadContext): Promise<ReadonlySet<string>> => rememberedBarred.of(ctx);
 
 /** Gift rules in force, locked for the batch that gives by them. */
 export const lockGiftRules = (ctx: ReadContext): Promise<GiftRule[]> => ctx.rows<GiftRule>(GIFT_RULES);

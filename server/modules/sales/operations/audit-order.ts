@@ -1,5 +1,6 @@
-import { handle } from '../../../kernel/context.ts';
+import { type Context, handle } from '../../../kernel/context.ts';
 import { availability } from '../../inventory/index.ts';
+import type { StockReader } from '../allocation/choosing.ts';
 import { allocate, promise } from '../audit/allocating.ts';
 import { shortage } from '../audit/batch.ts';
 import { checkOrders } from '../audit/checking.ts';
@@ -8,13 +9,23 @@ import { mergeByRules } from '../audit/merging.ts';
 import { checkFailed } from '../audit/refusing.ts';
 import { splitByRules } from '../audit/splitting.ts';
 import { readByAuditor, sendToFinance } from '../audit/stages.ts';
+import { openLines } from '../choosing.ts';
 import { sales } from '../contract.ts';
 import { auditTerms, changed, checkVersion, insteadOf, refuse } from '../opening.ts';
-import { lockOrder } from '../order.ts';
+import { type LockedOrder, lockOrder } from '../order.ts';
 
 /** Nothing is done with it but to audit it: what its checks say can be written with that. */
 const isPlain = ({ judgement: { needsFinance, outcome, findings } }: Judged): boolean =>
   !needsFinance && !outcome.actions.length && !findings.length;
+
+/** Stock of the order's goods, asked for beside its checks. Where gifts or a split change what is needed, it is asked again. */
+function stockAhead(ctx: Context, { lines }: LockedOrder): StockReader {
+  const asked = new Set(openLines(lines).map(({ skuId }) => skuId));
+  const ahead = availability(ctx, { skuIds: [...asked] });
+  // whoever refuses before does not wait for it
+  ahead.catch(() => {});
+  return (_, { skuIds }) => (skuIds.every((id) => asked.has(id)) ? ahead : availability(ctx, { skuIds }));
+}
 
 /**
  * 审单: everything is checked, a warehouse is chosen, the goods are promised (facts.md 4.4, 4.8, 1.4). Who audits one order reads its remarks with it;
@@ -26,6 +37,7 @@ export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { 
   const { order } = locked;
   checkVersion(order, expectedVersion);
   refuse(order, 'sales.audit-order', terms(order.shopId));
+  const stock = stockAhead(ctx, locked);
   const [judged] = (await checkOrders(ctx, [locked], isPlain)) as [Judged];
   if (judged.judgement.findings.some(({ code }) => code !== 'REMARK')) throw checkFailed(ctx, judged);
   readByAuditor(ctx, locked);
@@ -41,7 +53,7 @@ export const auditOrder = handle(sales.operations['audit-order'], async (ctx, { 
   }
   // nothing is locked before the order's own rows are written: the hot stock rows are held for as short as possible, and `reserve` has its own condition
   const { orders, spread } = await splitByRules(ctx, [judged]);
-  const allocated = await allocate(ctx, orders, { readStock: availability, spread });
+  const allocated = await allocate(ctx, orders, { readStock: stock, spread });
   await promise(ctx, allocated, judged.unwritten ? [judged.unwritten] : []);
   // a part that waits for its goods waits alone
   const [short] = allocated.served.length ? [] : allocated.short;

@@ -4,6 +4,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { phoneHash } from '../../parties/index.ts';
 import { unknownRegion } from '../../parties/regions.rules.ts';
 import { addressKey } from '../audit/blacklist.rules.ts';
+import { forgetPolicies } from '../audit/policies.ts';
 import { checkAgain } from '../audit/returning.ts';
 import { type ContactRow, LOAD_CONTACT, phoneOf, receiverOf } from '../contact.ts';
 import { sales } from '../contract.ts';
@@ -79,6 +80,7 @@ async function add(
     keys: entries.map(({ key }) => key),
     ...{ reason, until },
   });
+  forgetPolicies(ctx);
   for (const { id } of rows) {
     ctx.change('sales.blacklist_entry', id, null, { reason });
     ctx.emit(sales.events['blacklist-changed'], { id });
@@ -114,6 +116,7 @@ export const blacklistOrder = handle(sales.operations['blacklist-order'], async 
 export const removeBlacklistEntry = handle(sales.operations['remove-blacklist-entry'], async (ctx, { entryId }) => {
   const removed = await ctx.row<object>(REMOVE, { entryId });
   if (!removed) throw errors.entry_not_found();
+  forgetPolicies(ctx);
   ctx.change('sales.blacklist_entry', entryId, removed, {});
   ctx.emit(sales.events['blacklist-changed'], { id: entryId });
   const held = await ctx.rows<{ id: string }>(HELD);

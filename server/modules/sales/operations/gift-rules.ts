@@ -2,6 +2,7 @@ import { type Context, handle } from '../../../kernel/context.ts';
 import { kernelErrors } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { skusById } from '../../catalog/index.ts';
+import { forgetPolicies } from '../audit/policies.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
 
@@ -62,6 +63,7 @@ export const createGiftRule = handle(sales.operations['create-gift-rule'], async
   const id = ctx.newId();
   ctx.post(INSERT, { ruleId: id, rule: JSON.stringify(input) });
   ctx.change('sales.gift_rule', id, null, input);
+  forgetPolicies(ctx);
   ctx.emit(sales.events['gift-rule-changed'], { id });
   return { id, version: 1 };
 });
@@ -71,6 +73,7 @@ export const changeGiftRule = handle(sales.operations['change-gift-rule'], async
   await refuseUnfit(ctx, input);
   ctx.post(UPDATE, { ruleId, rule: JSON.stringify(input) });
   ctx.change('sales.gift_rule', ruleId, rule, input);
+  forgetPolicies(ctx);
   ctx.emit(sales.events['gift-rule-changed'], { id: ruleId });
   return { id: ruleId, version: rule.version + 1 };
 });
@@ -79,6 +82,7 @@ async function turn(ctx: Context, { ruleId, expectedVersion }: { ruleId: string;
   const rule = await openRule(ctx, ruleId, expectedVersion);
   ctx.post(SWITCH, { ruleId, active });
   ctx.change('sales.gift_rule', ruleId, { active: rule.active }, { active });
+  forgetPolicies(ctx);
   ctx.emit(sales.events['gift-rule-changed'], { id: ruleId });
   return { id: ruleId, version: rule.version + 1 };
 }
