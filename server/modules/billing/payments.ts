@@ -121,11 +121,7 @@ export function usualMethod(order: Pick<OrderRow, 'moneyHolder'>, moneyAccount: 
 }
 
 /** The day an entry is dated: the day of the payment, or the first open day after it where its month is closed (R20). */
-export async function entryDate(ctx: Context, paidAt: string): Promise<string> {
-  const date = businessDate(paidAt, ctx.merchant.zone);
-  // the month that runs now is never closed
-  return date.slice(0, 7) >= ctx.today.slice(0, 7) ? date : openDate(ctx, date);
-}
+export const entryDate = (ctx: Context, paidAt: string): Promise<string> => openDate(ctx, businessDate(paidAt, ctx.merchant.zone));
 
 /** The head of the entries a payment makes. */
 export const entryHead = (payment: Pick<NewPayment, 'id' | 'number' | 'order' | 'method'>, date: string) => ({

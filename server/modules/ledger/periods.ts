@@ -36,6 +36,8 @@ export async function ensurePeriods(ctx: Context, dates: readonly string[]): Pro
 
 /** The first date in an open period that is not before the wanted one (R20): events for a closed month post on the first open day. */
 export async function openDate(ctx: Context | ReadContext, wanted: string): Promise<string> {
+  // only months that have ended are closed
+  if (monthOf(wanted) >= monthOf(ctx.today)) return wanted;
   const row = await ctx.row<{ date: string }>(FIRST_OPEN, { wanted });
   return row?.date ?? wanted;
 }

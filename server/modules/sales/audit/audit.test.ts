@@ -306,6 +306,27 @@ describe('gift rules', () => {
   });
 });
 
+test('the first entry on the blacklist and the first gift rule count for the very next audit', async () => {
+  const s = await scenario(runtime());
+  await s.stock({ A: '10', G: '10' });
+  const orders = [await s.order({ A: '1' }), await s.order({ A: '1' }), await s.order({ A: '1' }), await s.order({ A: '1' })] as const;
+  // nobody is barred and nothing is given: that is what is remembered
+  await s.audit(orders[0]);
+  const { id: entryId } = await s.run('sales.add-blacklist-entry', { kind: 'phone', value: RECEIVER.phone });
+  await expect(s.audit(orders[1])).rejects.toMatchObject({ code: 'sales.check_failed' });
+  await s.run('sales.remove-blacklist-entry', { entryId });
+  await s.audit(orders[1]);
+  const { id: ruleId } = await s.run('sales.create-gift-rule', { name: '满赠', skuId: await s.sku('G'), minimumAmount: '0.01' });
+  await s.run('sales.switch-on-gift-rule', { ruleId });
+  await s.audit(orders[2]);
+  expect((await s.show(orders[2])).lines.map(({ kind }: { kind: string }) => kind)).toEqual(['goods', 'gift']);
+  await s.run('sales.switch-off-gift-rule', { ruleId });
+  await s.audit(orders[3]);
+  expect((await s.show(orders[3])).lines.map(({ kind }: { kind: string }) => kind)).toEqual(['goods']);
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});
+
 test('what a buyer did before is counted where a rule or a limit looks at it', async () => {
   const s = await scenario(runtime());
   await s.stock({ A: '100' });

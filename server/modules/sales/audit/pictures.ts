@@ -6,6 +6,7 @@ import type { LockedOrder } from '../order.ts';
 import { waitingToMerge } from '../merging/waiting.ts';
 import { addressKey, regionKeys } from './blacklist.rules.ts';
 import { unreachedOf } from './reaching.ts';
+import type { Finding } from './checks.rules.ts';
 import { acceptance } from './judge.rules.ts';
 import { openCredits } from './open-credits.ts';
 import type { OrderPicture, PicturedFacts, PicturedHistory, PicturedSku } from './picture.rules.ts';
@@ -16,7 +17,9 @@ const FACTS =
     encode(o.phone_hash, 'hex') as "phoneHash", o.buyer_remark as "buyerRemark", o.seller_remark as "sellerRemark", o.flag, o.tags,
     o.created_by as "createdBy", o.ship_from as "shipFrom", o.invoice_kind as "invoiceKind", o.invoice_title as "invoiceTitle",
     o.invoice_tax_identity as "invoiceTaxIdentity", coalesce(p.tags, '{}') as "customerTags", p.credit_limit as "creditLimit",
-    p.payment_days as "paymentDays"
+    p.payment_days as "paymentDays",
+    coalesce((select jsonb_agg(jsonb_build_object('code', h.code, 'cause', h.cause)) from sales.hold h
+      where h.merchant_id = o.merchant_id and h.order_id = o.id and h.accepted), '[]') as accepted
   from sales.sales_order o left join parties.party p on p.merchant_id = o.merchant_id and p.id = o.customer_id
   where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[])`);
 
@@ -77,10 +80,11 @@ const BLACKLIST = statement(`select b.kind, b.key, b.shown, b.reason from sales.
   where b.merchant_id = :merchant and (b.until is null or b.until >= :today)
     and (b.kind, b.key) in (select * from unnest(:kinds::text[], :keys::text[]))`);
 
-const ACCEPTED = statement(`select h.order_id as "orderId", h.code, h.cause from sales.hold h
-  where h.merchant_id = :merchant and h.order_id = any(:orderIds::uuid[]) and h.accepted`);
-
-type FactsRow = Omit<PicturedFacts, 'hasPhone' | 'unknownRegion'> & { id: string; phoneHash: string | null };
+type FactsRow = Omit<PicturedFacts, 'hasPhone' | 'unknownRegion'> & {
+  id: string;
+  phoneHash: string | null;
+  accepted: readonly Pick<Finding, 'code' | 'cause'>[];
+};
 interface Met {
   kind: string;
   key: string;
@@ -193,24 +197,20 @@ export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[
   if (!orders.length) return [];
   const orderIds = orders.map(({ order }) => order.id);
   const provinces = new Map(orders.map(({ order }) => [order.id, order.province]));
-  const [rows, historyFor, skus, released, mergeWith] = await Promise.all([
+  const [rows, historyFor, skus, mergeWith] = await Promise.all([
     ctx.rows<FactsRow>(FACTS, { orderIds }),
     historyOf(ctx, orders, asked),
     picturedSkus(
       ctx,
       orders.flatMap(({ lines }) => lines.flatMap(({ skuId }) => skuId ?? [])),
     ),
-    ctx.rows<{ orderId: string; code: string; cause: string }>(ACCEPTED, { orderIds }),
     waitingToMerge(ctx, orders),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const [met, unreached] = await Promise.all([metBy(ctx, rows, provinces), unreachedOf(ctx, orders, byId)]);
-  const accepted = new Map<string, Set<string>>();
-  for (const { orderId, code, cause } of released)
-    accepted.set(orderId, (accepted.get(orderId) ?? new Set()).add(acceptance({ code: code as never, cause })));
   return orders.map((locked) => {
     const { order, lines } = locked;
-    const { phoneHash, id: _, ...facts } = byId.get(order.id) as FactsRow;
+    const { phoneHash, id: _, accepted, ...facts } = byId.get(order.id) as FactsRow;
     const region = unknownRegion({ country: facts.country, province: order.province, city: facts.city, district: facts.district });
     return {
       order,
@@ -219,7 +219,7 @@ export async function picturesOf(ctx: ReadContext, orders: readonly LockedOrder[
       history: historyFor(locked),
       skus,
       blacklisted: met(order.id),
-      accepted: accepted.get(order.id) ?? new Set(),
+      accepted: new Set(accepted.map(acceptance)),
       giftsShort: [],
       mergeWith: mergeWith.get(order.id) ?? [],
       unreached: unreached.get(order.id) ?? [],
