@@ -9,7 +9,7 @@ export interface Paper {
   margin: number;
   /** Size of the letters in points. */
   letters: number;
-  /** Labels on one sheet; 1 x 1 where a label is a sheet of its own. */
+  /** Labels on one sheet, or documents one above another; 1 x 1 where each is a sheet of its own. */
   across: number;
   down: number;
 }
@@ -27,6 +27,7 @@ const flow = (zh: string, en: string, width: number, height: number, margin: num
 /** The papers people have in their printers. */
 export const PAPERS = {
   a4: flow('A4', 'A4', 210, 297, 12, 9),
+  'a4-2': { ...flow('A4 一页两张', 'A4, two on a page', 210, 297, 10, 8.5), down: 2 },
   'a4-landscape': flow('A4 横向', 'A4 landscape', 297, 210, 12, 9),
   a5: flow('A5 横向', 'A5 landscape', 210, 148, 9, 8.5),
   '241x140': flow('针式三等分 241×140', 'Continuous form 241×140', 241, 140, 9, 9),
@@ -40,6 +41,9 @@ export const PAPERS = {
 export type PaperName = keyof typeof PAPERS;
 export const paperNames = Object.keys(PAPERS) as [PaperName, ...PaperName[]];
 
+/** Height of the place of each document where several stand on a page, in millimetres: what margins and the foot of the page leave. */
+export const heightOfPlace = ({ height, margin, down }: Paper): number => (height - 2 * margin - 6) / down;
+
 /** The size of one label on a paper, in millimetres. */
 export function labelSize(name: PaperName): { width: number; height: number } {
   const { width, height, across, down }: Paper = PAPERS[name];
@@ -48,6 +52,8 @@ export function labelSize(name: PaperName): { width: number; height: number } {
 
 /** Papers by what is printed on them, the usual one first. */
 export const DOCUMENT_PAPERS = ['a4', 'a5', '241x140'] as const satisfies readonly PaperName[];
+/** 记账凭证: two on a page are cut apart; A5 and the continuous form are papers of their own. */
+export const VOUCHER_PAPERS = ['a4-2', 'a5', '241x140', 'a4'] as const satisfies readonly PaperName[];
 /** Statements of many columns. */
 export const STATEMENT_PAPERS = ['a4-landscape', 'a4'] as const satisfies readonly PaperName[];
 export const SLIP_PAPERS = ['a4', 'a5', '241x140', '100x150', '76x130'] as const satisfies readonly PaperName[];

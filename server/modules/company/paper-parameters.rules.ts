@@ -1,5 +1,5 @@
 import type { Title } from '../../kernel/contract.ts';
-import { DOCUMENT_PAPERS, LABEL_PAPERS, type PaperName, PAPERS, PARCEL_PAPERS, SLIP_PAPERS } from '../../kernel/print/papers.ts';
+import { DOCUMENT_PAPERS, LABEL_PAPERS, type PaperName, PAPERS, PARCEL_PAPERS, SLIP_PAPERS, VOUCHER_PAPERS } from '../../kernel/print/papers.ts';
 
 const paper = <D extends PaperName>(what: Title, papers: readonly PaperName[], usual: D) =>
   ({
@@ -21,7 +21,7 @@ export const paperParameters = {
   'catalog.label_paper': paper({ zh: '商品标签', en: 'product labels' }, LABEL_PAPERS, '60x40'),
   'inventory.bin_label_paper': paper({ zh: '库位标签', en: 'bin labels' }, LABEL_PAPERS, '60x40'),
   'inventory.slip_paper': paper({ zh: '出入库单和调拨单', en: 'stock slips' }, DOCUMENT_PAPERS, 'a4'),
-  'ledger.voucher_paper': paper({ zh: '记账凭证', en: 'vouchers' }, DOCUMENT_PAPERS, 'a5'),
+  'ledger.voucher_paper': paper({ zh: '记账凭证', en: 'vouchers' }, VOUCHER_PAPERS, 'a4-2'),
 } as const;
 
 export type PaperParameter = keyof typeof paperParameters;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { writePdf } from '../../kernel/print/pdf/write.ts';
 import type { Block, Document, Sheets } from '../../kernel/print/sheets.ts';
 import { testRuntime } from '../../test/postgres.ts';
 import { scenario } from '../../test/scenario.ts';
@@ -60,4 +61,29 @@ test('a summary says what happened, by which document, what a person wrote and w
   expect(summaryOf({ ...sale, reversal: true }, 'zh')).toBe('冲销：销售发货 SH2611-000001');
   expect(summaryOf({ ...sale, event: 'other_in', summary: '盘盈' }, 'zh')).toBe('其他入库 SH2611-000001（盘盈）');
   expect(summaryOf({ ...sale, event: 'manual', summary: '付房租' }, 'en')).toBe('付房租');
+});
+
+test('every ledger and statement is printed on A4 upright and across, with the days it speaks of, and as a PDF with its pages', async () => {
+  const s = await scenario(runtime());
+  await s.stock({ A: '8' });
+  const accounts = (await s.ask('ledger.accounts', { limit: 200 })).rows as { id: string; code: string }[];
+  const accountId = accounts.find(({ code }) => code === '1405')?.id;
+  const days = asked(today());
+  const year = today().slice(0, 4);
+  const prints: [name: string, input: object, says: string][] = [
+    ['general-ledger-sheet', { year }, year],
+    ['account-ledger-sheet', { accountId, ...days }, days.from],
+    ['multi-column-sheet', { accountId, ...days }, days.from],
+    ['journal-sheet', days, days.from],
+    ['trial-balance-sheet', days, days.from],
+    ['statement-sheets', days, year],
+  ];
+  for (const [name, input, says] of prints)
+    for (const paper of ['a4', 'a4-landscape']) {
+      const print: Sheets = await s.ask(`ledger.${name}`, { ...input, paper });
+      expect([name, print.paper]).toEqual([name, paper]);
+      expect([name, bannerOf(print).centre]).toEqual([name, expect.stringContaining(says)]);
+      const pdf = (await writePdf(print, {})).toString('latin1');
+      expect([name, [...pdf.matchAll(/\/Type \/Page\b/g)].length >= print.sheets.length]).toEqual([name, true]);
+    }
 });

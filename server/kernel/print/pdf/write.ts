@@ -1,10 +1,10 @@
 import pdfmake from 'pdfmake';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Font } from '../font.ts';
 import { BOLD, fonts as fontsHere, REGULAR } from '../fonts.ts';
-import { PAPERS, type Paper } from '../papers.ts';
+import { heightOfPlace, PAPERS, type Paper } from '../papers.ts';
 import type { Document, Label, Sheets } from '../sheets.ts';
-import { drawBlock, MM } from './blocks.ts';
+import { drawBlock, type Drawing, MM } from './blocks.ts';
 import { drawLabels } from './labels.ts';
 import { linesOf } from '../lines.rules.ts';
 import { showing } from './letters.ts';
@@ -62,6 +62,8 @@ function onWholePaper(drawn: Content[], documents: readonly Document[]): Content
 
 type Marker = { positions?: { pageNumber: number }[] };
 
+const NO_PADDING = { paddingLeft: () => 0, paddingRight: () => 0, paddingTop: () => 0, paddingBottom: () => 0 };
+
 /** The pages of all documents, and the foot of each page with its number within its document. */
 function writeDocuments(
   documents: readonly Document[],
@@ -102,5 +104,33 @@ function writeDocuments(
     markers[at] as Content,
     ...sheet.blocks.map((block) => drawBlock(block, drawing)),
   ]);
+  return paper.down > 1 ? writeShared(documents, paper, drawing) : { content, footer };
+}
+
+/** Several documents on a page, each in its place, with a line between them to cut along; pages are counted through. */
+function writeShared(documents: readonly Document[], paper: Paper, drawing: Drawing) {
+  const height = heightOfPlace(paper) * MM;
+  const pages = Array.from({ length: Math.ceil(documents.length / paper.down) }, (_, at) =>
+    documents.slice(at * paper.down, (at + 1) * paper.down),
+  );
+  const cut = { ...NO_PADDING, hLineWidth: (at: number, { table }: ContentTable) => (at > 0 && at < table.body.length ? 0.3 : 0) };
+  const content = pages.map(
+    (sheets, at): Content => ({
+      table: {
+        widths: [drawing.width],
+        heights: height,
+        dontBreakRows: true,
+        body: sheets.map(({ blocks }, n) => [
+          { stack: blocks.map((block) => drawBlock(block, drawing)), margin: [0, n > 0 ? 4 * MM : 0, 0, 0] },
+        ]),
+      },
+      layout: { ...cut, vLineWidth: () => 0, hLineStyle: () => ({ dash: { length: 3 } }), hLineColor: () => '#999999' },
+      ...(at > 0 && { pageBreak: 'before' as const }),
+    }),
+  );
+  const footer = (page: number, all: number): Content => ({
+    text: `${page} / ${all}`,
+    ...{ alignment: 'right', color: '#555555', fontSize: paper.letters - 1.5, margin: [paper.margin * MM, 0, paper.margin * MM, 0] },
+  });
   return { content, footer };
 }

@@ -4,19 +4,21 @@ import { STATEMENT_PAPERS } from '../../../kernel/print/papers.ts';
 import { languageOfSheet } from '../../../kernel/print/wording.ts';
 import { heading } from '../../company/index.ts';
 import { ledger } from '../contract.ts';
-import { rulebookOf } from '../rulebook/rulebook.ts';
+import { factsIn, rulebookOf } from '../rulebook/rulebook.ts';
 import { statementSheet, statementWords } from '../statement-sheets.ts';
 
 /** The accounting of every business event, for an accountant to read: which accounts it moves, by today's mapping or that of another day. */
 export const postingRulesQuery = answer(ledger.queries['posting-rules'], async (ctx, { date = ctx.today }) => ({
   date,
+  rows: factsIn(ctx.actor.language),
   rules: await rulebookOf(ctx, date),
 }));
 
 const words = {
   title: { zh: '业务记账规则', en: 'Posting rules' },
   event: { zh: '业务', en: 'Event' },
-  role: { zh: '用途', en: 'Purpose' },
+  number: { zh: '编号', en: 'No.' },
+  documents: { zh: '单据', en: 'Documents' },
   amount: { zh: '金额', en: 'Amount' },
   red: { zh: '红字', en: 'red' },
 } as const;
@@ -38,16 +40,19 @@ export const postingRulesSheet = answer(ledger.queries['posting-rules-sheet'], a
           block: 'table',
           ruled: true,
           columns: [
-            { label: wording.say(words.event), kind: 'text', share: 18 },
-            { label: wording.say(statementWords.debit), kind: 'text', share: 26 },
-            { label: wording.say(statementWords.credit), kind: 'text', share: 26 },
-            { label: wording.say(words.amount), kind: 'text', share: 30 },
+            { label: wording.say(words.number), kind: 'code', share: 8 },
+            { label: wording.say(words.event), kind: 'text', share: 16 },
+            { label: wording.say(words.documents), kind: 'text', share: 14 },
+            { label: wording.say(statementWords.debit), kind: 'text', share: 20 },
+            { label: wording.say(statementWords.credit), kind: 'text', share: 20 },
+            { label: wording.say(words.amount), kind: 'text', share: 22 },
           ],
-          rows: row.flatMap(({ title, lines }) =>
+          rows: row.flatMap(({ title, numbers, documents, lines }) =>
             lines.map((line, at) => {
               const where = line.account || line.roleTitle;
               const amount = line.red ? `${line.amount} (${wording.say(words.red)})` : line.amount;
-              return [at === 0 ? title : '', line.side === 'debit' ? where : '', line.side === 'credit' ? where : '', amount];
+              const head = at === 0 ? [numbers.join(', '), title, documents.join(', ')] : ['', '', ''];
+              return [...head, line.side === 'debit' ? where : '', line.side === 'credit' ? where : '', amount];
             }),
           ),
           sums: null,

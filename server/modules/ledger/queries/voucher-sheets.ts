@@ -1,7 +1,8 @@
 import { answer, type ReadContext } from '../../../kernel/context.ts';
+import type { Title } from '../../../kernel/contract.ts';
 import { decimal, sum, text } from '../../../kernel/decimal.ts';
 import { sheetsOf } from '../../../kernel/print/answering.ts';
-import { DOCUMENT_PAPERS } from '../../../kernel/print/papers.ts';
+import { type PaperName, VOUCHER_PAPERS } from '../../../kernel/print/papers.ts';
 import type { Sheet } from '../../../kernel/print/sheets.ts';
 import { languageOfSheet, type Wording } from '../../../kernel/print/wording.ts';
 import { sheetWords } from '../../../kernel/print/words.ts';
@@ -73,8 +74,18 @@ const words = {
   posted: { zh: '记账', en: 'Posted' },
   manager: { zh: '会计主管', en: 'Chief accountant' },
   papers: { zh: '附单据', en: 'Papers' },
+  cashier: { zh: '出纳', en: 'Cashier' },
+  brought: { zh: '承前页', en: 'Brought forward' },
+  carried: { zh: '过次页', en: 'Carried forward' },
   unnumbered: { zh: '未编号', en: 'Not numbered yet' },
 } as const;
+
+const titles: Record<VoucherWord, Title> = {
+  general: words.title,
+  receipt: { zh: '收款凭证', en: 'Receipt voucher' },
+  payment: { zh: '付款凭证', en: 'Payment voucher' },
+  transfer: { zh: '转账凭证', en: 'Transfer voucher' },
+};
 
 /** Vouchers 记账凭证 in the usual layout, up to 200 at once: chosen ones, or those of an interval of business dates. */
 export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx, { entryIds, from, to, after, ...chosen }) => {
@@ -94,15 +105,16 @@ export const voucherSheets = answer(ledger.queries['voucher-sheets'], async (ctx
     ),
     parameter(ctx, 'ledger.voucher_paper'),
   ]);
+  const on = VOUCHER_PAPERS.find((each) => each === (chosen.paper ?? paper)) ?? VOUCHER_PAPERS[0];
   return sheetsOf(ctx, chosen, {
     title: words.title,
-    papers: DOCUMENT_PAPERS,
+    papers: VOUCHER_PAPERS,
     paper,
     rows,
     numberOf: (row) => numberOf(row),
     left: (rows[0]?.whole ?? 0) - rows.length,
     sheet: (row, wording) =>
-      sheetOf(ctx, row, wording, {
+      sheetsOfVoucher(ctx, row, on, wording, {
         ...{ merchant: head.name, foot: head.foot, posted: recorders.get(row.id) ?? '' },
         prepared: people.get(row.makerId ?? '') ?? recorders.get(row.id) ?? '',
         checked: people.get(row.reviewerId ?? '') ?? '',
@@ -124,31 +136,66 @@ interface Around {
   checked: string;
 }
 
-function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot, posted, prepared, checked }: Around): Sheet {
+/** Lines of a voucher that a paper holds, two lines of text in each. */
+const LINES_ON: Partial<Record<PaperName, number>> = { 'a4-2': 8, a5: 8, '241x140': 7 };
+const ON_A4 = 24;
+
+type Lines = Row['lines'];
+
+/** A long voucher goes over several sheets; none of one line stands alone. */
+function partsOf(lines: Lines, most: number): Lines[] {
+  const count = Math.ceil(lines.length / most);
+  const each = Math.ceil(lines.length / count);
+  return Array.from({ length: count }, (_, at) => lines.slice(at * each, (at + 1) * each));
+}
+
+const totalOf = (lines: Lines, side: 'debit' | 'credit'): string => text(sum(lines.map((line) => decimal(line[side]))));
+
+/** The sheets of a voucher: where there are several each carries over what the ones before came to (过次页, 承前页), and the last has the total. */
+function sheetsOfVoucher(ctx: ReadContext, row: Row, paper: PaperName, wording: Wording, around: Around): Sheet[] {
+  const { say } = wording;
+  const parts = partsOf(row.lines, LINES_ON[paper] ?? ON_A4);
+  const figure = (value: string) => (value === '0' ? '' : wording.money(value));
+  const summary = summaryOf(row, wording.language);
+  const inCapitals = wording.language === 'zh' && ctx.merchant.currency === 'CNY' ? `：${capitalAmount(totalOf(row.lines, 'debit'))}` : '';
+  return parts.map((lines, at) => {
+    const [before, through] = [parts.slice(0, at).flat(), parts.slice(0, at + 1).flat()];
+    const sums = (label: string, of: Lines) => [label, '', wording.money(totalOf(of, 'debit')), wording.money(totalOf(of, 'credit'))];
+    const part = parts.length > 1 ? `-${at + 1}/${parts.length}` : '';
+    return sheetOf(row, part, wording, around, {
+      rows: [
+        ...(at > 0 ? [sums(say(words.brought), before)] : []),
+        ...lines.map((line) => [
+          line.summary ?? summary,
+          [line.code, wording.name(line.name), line.about].filter(Boolean).join(' '),
+          figure(line.debit),
+          figure(line.credit),
+        ]),
+      ],
+      sums: at + 1 < parts.length ? sums(say(words.carried), through) : sums(`${say(words.total)}${inCapitals}`, row.lines),
+    });
+  });
+}
+
+/** One sheet; `part` is which of how many. */
+function sheetOf(row: Row, part: string, wording: Wording, around: Around, { rows, sums }: { rows: string[][]; sums: string[] }): Sheet {
   const { say } = wording;
   const zh = wording.language === 'zh';
-  const figure = (value: string) => (value === '0' ? '' : wording.money(value));
-  const debit = text(sum(row.lines.map((line) => decimal(line.debit))));
-  const credit = text(sum(row.lines.map((line) => decimal(line.credit))));
-  const summary = summaryOf(row, wording.language);
-  const inCapitals = zh && ctx.merchant.currency === 'CNY' ? `：${capitalAmount(debit)}` : '';
+  const said = `${row.voucherNumber}${part}`;
   const number =
-    row.voucherNumber === null
-      ? say(words.unnumbered)
-      : zh
-        ? `${wordOf(row).zh}字第 ${row.voucherNumber} 号`
-        : `No. ${wordOf(row).en}-${row.voucherNumber}`;
+    row.voucherNumber === null ? say(words.unnumbered) + part : zh ? `${wordOf(row).zh}字第 ${said} 号` : `No. ${wordOf(row).en}-${said}`;
+  const byCash = row.voucherWord === 'receipt' || row.voucherWord === 'payment';
   return {
     kind: 'document',
     id: row.id,
-    number: numberOf(row),
+    number: `${numberOf(row)}${part}`,
     language: wording.language,
-    foot,
+    foot: around.foot,
     blocks: [
       {
         block: 'banner',
-        title: say(words.title),
-        left: merchant,
+        title: say(titles[row.voucherWord ?? 'general']),
+        left: around.merchant,
         centre: wording.date(row.date),
         right: row.attachments ? `${number} · ${say(words.papers)} ${row.attachments}${zh ? ' 张' : ''}` : number,
         barcode: null,
@@ -163,21 +210,17 @@ function sheetOf(ctx: ReadContext, row: Row, wording: Wording, { merchant, foot,
           { label: say(words.debit), kind: 'money', share: 16 },
           { label: say(words.credit), kind: 'money', share: 16 },
         ],
-        rows: row.lines.map((line) => [
-          line.summary ?? summary,
-          [line.code, wording.name(line.name), line.about].filter(Boolean).join(' '),
-          figure(line.debit),
-          figure(line.credit),
-        ]),
-        sums: [`${say(words.total)}${inCapitals}`, '', wording.money(debit), wording.money(credit)],
+        ...{ rows, sums },
       },
       {
         block: 'signatures',
         names: [
           { label: say(words.manager), value: '' },
-          { label: say(words.posted), value: posted },
-          { label: say(words.checked), value: checked },
-          { label: say(words.prepared), value: prepared },
+          { label: say(words.posted), value: around.posted },
+          { label: say(words.checked), value: around.checked },
+          // of money in cash or at a bank the cashier signs too (facts.md 6.1)
+          ...(byCash ? [{ label: say(words.cashier), value: '' }] : []),
+          { label: say(words.prepared), value: around.prepared },
         ],
       },
     ],

@@ -10,10 +10,25 @@ export const rulebookQueries = {
     input: z.object({ date: date.optional() }),
     output: z.object({
       date,
+      /** All rows of facts.md 6.5 in their order: what happens, its events, what makes it beside documents, why nothing is posted. */
+      rows: z.array(
+        z.object({
+          number: z.string(),
+          title: z.string(),
+          /** Events with no lines here are made of what stands at the month's end. */
+          events: z.array(z.object({ event: z.string(), title: z.string() })),
+          by: z.string().nullable(),
+          note: z.string().nullable(),
+        }),
+      ),
       rules: z.array(
         z.object({
           event: z.string(),
           title: z.string(),
+          /** Rows of facts.md 6.5 that it is, such as `10b`; none of what only this program knows. */
+          numbers: z.array(z.string()),
+          /** The documents that make it. */
+          documents: z.array(z.string()),
           lines: z.array(
             z.object({
               side: z.enum(['debit', 'credit']),

@@ -2,6 +2,8 @@ import type { Language, ReadContext } from '../../../kernel/context.ts';
 import type { Title } from '../../../kernel/contract.ts';
 import { nameIn } from '../account.ts';
 import { rememberedRoles } from '../chart.ts';
+import { documentTitles, eventDocuments } from '../event-documents.rules.ts';
+import { factsRows, numbersOf } from '../facts-events.rules.ts';
 import { amountParts, type BusinessEventName, postingRules } from '../posting.rules.ts';
 import { type Role, roles } from '../roles.ts';
 import { eventTitles } from '../titles.ts';
@@ -19,6 +21,15 @@ const PLACES: Readonly<Record<string, Title>> = {
 
 type Line = readonly [side: 'debit' | 'credit', place: string, amount: string];
 
+const titleOfEvent = (event: string, language: Language) => eventTitles[event]?.[language] ?? event;
+
+/** The rows of facts.md 6.5 with their events. */
+export const factsIn = (language: Language) =>
+  factsRows.map(({ number, title, events, by, note }) => ({
+    ...{ number, title: title[language], by: by?.[language] ?? null, note: note?.[language] ?? null },
+    events: events.map((event) => ({ event, title: titleOfEvent(event, language) })),
+  }));
+
 /** What each business event posts, line by line, with the accounts that its roles mean on a day. */
 export async function rulebookOf(ctx: ReadContext, date: string, language: Language = ctx.actor.language) {
   const mapped = await rememberedRoles.of(ctx);
@@ -27,7 +38,9 @@ export async function rulebookOf(ctx: ReadContext, date: string, language: Langu
   const words = (name: string) => amountTitles[name]?.[language] ?? name.replaceAll('_', ' ');
   return (Object.keys(postingRules) as BusinessEventName[]).map((event) => ({
     event,
-    title: eventTitles[event]?.[language] ?? event,
+    title: titleOfEvent(event, language),
+    numbers: numbersOf(event),
+    documents: (eventDocuments[event] ?? []).map((kind) => documentTitles[kind][language]),
     lines: (postingRules[event] as readonly Line[]).map(([side, role, amount]) => {
       const { red, names } = amountParts(amount);
       const account = role in PLACES ? undefined : accountOf(role);

@@ -37,6 +37,8 @@ const ENTITIES = [
   'platform_statement',
   'bank_line',
   'voucher',
+  'opening_balance',
+  'exchange_rate',
   'invoice_answer',
   'certified_bill',
 ] as const;

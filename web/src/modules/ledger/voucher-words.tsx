@@ -44,7 +44,12 @@ function SetWords({ words, close }: { words: Words; close: () => void }) {
       onClose={close}
       onDone={close}
     >
-      <ChoiceField name="words" label={t('voucherWords')} options={KINDS.map((value) => ({ value, label: t(`words.${value}`) }))} />
+      <ChoiceField
+        name="words"
+        label={t('voucherWords')}
+        hint={t('wordsHint')}
+        options={KINDS.map((value) => ({ value, label: t(`words.${value}`) }))}
+      />
       <TextField name="from" label={t('wordsMonth')} hint={t('wordsMonthHint')} />
     </OperationForm>
   );

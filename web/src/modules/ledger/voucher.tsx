@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { cashFlowChoices, ledger } from '../../../../server/modules/ledger/contract.ts';
-import { addressOf } from '../../frame/pages.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { ChoiceField } from '../../ui/form/Fields.tsx';
@@ -13,6 +12,7 @@ import { Instant, Money } from '../../ui/Values.tsx';
 import { Corrections } from './corrections.tsx';
 import { messages } from './messages.ts';
 import { printVouchers } from './print-vouchers.ts';
+import { sourceAddress } from './source-address.ts';
 import { SaveAsTemplate } from './template-form.tsx';
 import { useVoucherCalled } from './voucher-called.tsx';
 import { VoucherLines } from './voucher-table.tsx';
@@ -166,7 +166,7 @@ const shownLines = ({ lines, summary }: NonNullable<Voucher>) => {
 
 /** The document behind a voucher, where it has a page. */
 export function SourceLink({ source, sourceId, sourceNumber }: { source: string; sourceId: string; sourceNumber: string }) {
-  const to = addressOf(source, sourceId, sourceNumber);
+  const to = sourceAddress(source, sourceId, sourceNumber);
   return to ? (
     <Go to={to} className="plain-link">
       {sourceNumber}

@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { PAPERS, type Paper, type PaperName } from '../../../../server/kernel/print/papers.ts';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { heightOfPlace, PAPERS, type Paper, type PaperName } from '../../../../server/kernel/print/papers.ts';
 import type { Document, Label, Sheets } from '../../../../server/kernel/print/sheets.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { send } from '../../wire.ts';
@@ -101,7 +101,8 @@ function useWidth(): number {
 function Papers({ sheets, fit }: { sheets: Sheets; fit: number }) {
   const documents = sheets.sheets.filter((sheet): sheet is Document => sheet.kind === 'document');
   const labels = sheets.sheets.filter((sheet): sheet is Label => sheet.kind === 'label');
-  const { width, height, margin, letters }: Paper = PAPERS[sheets.paper];
+  const paper: Paper = PAPERS[sheets.paper];
+  const { width, height, margin, letters } = paper;
   const style = {
     ['--fit' as string]: fit,
     width: `${width}mm`,
@@ -110,24 +111,52 @@ function Papers({ sheets, fit }: { sheets: Sheets; fit: number }) {
     padding: `${margin}mm`,
     fontSize: `${letters}pt`,
   };
+  const pageStyle = (n: number) => ({ ...style, ['page' as string]: `sheet${n}` });
   return (
     <>
-      {documents.map((sheet, n) => (
-        <article
-          className={width < 110 ? 'sheet-of-paper narrow' : 'sheet-of-paper'}
-          key={sheet.id}
-          lang={sheet.language === 'zh' ? 'zh-CN' : 'en'}
-          aria-label={sheet.number}
-          style={{ ...style, ['page' as string]: `sheet${n}` }}
-        >
-          {sheet.blocks.map((block, at) => (
-            <BlockView key={`${at} ${block.block}`} block={block} />
+      {paper.down > 1
+        ? pagesOf(documents, paper).map((page, n) => <SharedPage key={page[0]?.number} sheets={page} paper={paper} style={pageStyle(n)} />)
+        : documents.map((sheet, n) => (
+            <article
+              className={width < 110 ? 'sheet-of-paper narrow' : 'sheet-of-paper'}
+              key={`${sheet.id} ${sheet.number}`}
+              lang={sheet.language === 'zh' ? 'zh-CN' : 'en'}
+              aria-label={sheet.number}
+              style={pageStyle(n)}
+            >
+              <Blocks sheet={sheet} />
+              <footer className="print-foot">{[sheet.number, sheet.foot].filter(Boolean).join('  ')}</footer>
+            </article>
           ))}
-          <footer className="print-foot">{[sheet.number, sheet.foot].filter(Boolean).join('  ')}</footer>
-        </article>
-      ))}
       {labels.length > 0 && <Labels labels={labels} paper={sheets.paper} />}
     </>
+  );
+}
+
+const Blocks = ({ sheet }: { sheet: Document }) =>
+  sheet.blocks.map((block, at) => <BlockView key={`${at} ${block.block}`} block={block} />);
+
+/** Documents by page, where several stand on one. */
+const pagesOf = (documents: readonly Document[], { down }: Paper): Document[][] =>
+  Array.from({ length: Math.ceil(documents.length / down) }, (_, at) => documents.slice(at * down, (at + 1) * down));
+
+/** A page with several documents one above another, to be cut apart. */
+function SharedPage({ sheets, paper, style }: { sheets: readonly Document[]; paper: Paper; style: CSSProperties }) {
+  const height = `${heightOfPlace(paper)}mm`;
+  return (
+    <article className="sheet-of-paper" aria-label={sheets.map(({ number }) => number).join(' · ')} style={style}>
+      {sheets.map((sheet) => (
+        <section
+          className="print-place"
+          key={`${sheet.id} ${sheet.number}`}
+          lang={sheet.language === 'zh' ? 'zh-CN' : 'en'}
+          aria-label={sheet.number}
+          style={{ minHeight: height }}
+        >
+          <Blocks sheet={sheet} />
+        </section>
+      ))}
+    </article>
   );
 }
 
@@ -180,9 +209,11 @@ function usePaper(sheets: Sheets | undefined) {
 const quoted = (text: string) => `"${text.replace(/[\\"\n]/g, ' ')}"`;
 
 function pageRules(name: PaperName, all: Sheets['sheets']): string {
-  const { width, height, margin, letters }: Paper = PAPERS[name];
+  const { width, height, margin, letters, down }: Paper = PAPERS[name];
   const page = `@page { size: ${width}mm ${height}mm; margin: ${margin}mm ${margin}mm ${margin ? margin + 3 : 0}mm }`;
   const documents = all.filter((sheet): sheet is Document => sheet.kind === 'document');
+  if (down > 1)
+    return `${page} @page { @bottom-right { content: counter(page) " / " counter(pages); font-size: ${letters - 1.5}pt; color: #555 } }`;
   const numbers = documents.length > 1 ? 'counter(page)' : 'counter(page) " / " counter(pages)';
   const feet = documents.map((sheet, n) => {
     const style = `font-size: ${letters - 1.5}pt; color: #555; vertical-align: top`;
