@@ -1,5 +1,13 @@
 import type { Title } from '../../kernel/contract.ts';
-import { DOCUMENT_PAPERS, LABEL_PAPERS, type PaperName, PAPERS, PARCEL_PAPERS, SLIP_PAPERS, VOUCHER_PAPERS } from '../../kernel/print/papers.ts';
+import {
+  DOCUMENT_PAPERS,
+  LABEL_PAPERS,
+  type PaperName,
+  PAPERS,
+  PARCEL_PAPERS,
+  SLIP_PAPERS,
+  VOUCHER_PAPERS,
+} from '../../kernel/print/papers.ts';
 
 const paper = <D extends PaperName>(what: Title, papers: readonly PaperName[], usual: D) =>
   ({
