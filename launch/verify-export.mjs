@@ -33,7 +33,8 @@ function nameOf({ ledger, position, says, month, voucher }) {
 
 /** What is wrong with a row, seen from the end of its chain; the chain goes on from it. */
 function problemsOf(row, chain, vouchers, known) {
-  const { ledger, says, month, voucher } = row;
+  // files of before vouchers had words have one for all
+  const { ledger, says, month, voucher, word = 'general' } = row;
   const [position, next] = [Number(row.position), chain.position + 1];
   const problems = [];
   if (position !== next) problems.push(`${next} was expected: rows are missing, doubled or in another order`);
@@ -41,10 +42,11 @@ function problemsOf(row, chain, vouchers, known) {
   else if (CHAIN[ledger](chain.hash, says).toString('hex') !== row.hash)
     problems.push('what it says does not fit its hash: it was changed, or what stands before it');
   if (ledger === 'money' && typeof says === 'string') {
-    const expected = (vouchers.get(month) ?? 0) + 1;
+    const counted = `${month} ${word}`;
+    const expected = (vouchers.get(counted) ?? 0) + 1;
     if (voucher !== expected) problems.push(`voucher ${expected} of ${month} was expected`);
     if (!entryOf(says).day.startsWith(month)) problems.push(`its day is not of the month ${month}`);
-    vouchers.set(month, voucher);
+    vouchers.set(counted, voucher);
   }
   if (known.some((each) => each.ledger === ledger && each.position === position && each.hash !== row.hash))
     problems.push('its hash was another when it was written down');

@@ -81,3 +81,35 @@ test('an end that was cut off is found; and one that was made to fit, by a hash 
   expect((await problemsOf(lines, [{ ...known, hash: 'ff' }])).join()).toMatch(/was another when it was written down/);
   expect(await problemsOf(lines, [known])).toEqual([]);
 });
+
+test('vouchers of several words are counted by word, and a number that was changed is found in its own', async () => {
+  const s = await scenario(runtime(), { moneyHolder: 'merchant' });
+  const month = new Date(Date.parse(runtime().clock()) + 8 * 3_600_000).toISOString().slice(0, 7);
+  await s.run('ledger.set-voucher-words', { from: month, words: 'three' });
+  const { rows } = await s.ask('ledger.accounts', { limit: 500 });
+  const idOf = (code: string) => rows.find((account: any) => account.leaf && account.code.startsWith(code)).id;
+  for (const [debit, credit] of [
+    ['1002', '3001'],
+    ['560204', '1002'],
+    ['1002', '3001'],
+    ['560204', '1002'],
+  ] as const)
+    await s.run('ledger.post-manual-voucher', {
+      ...{ date: `${month}-01`, summary: 'x' },
+      lines: [
+        { accountId: idOf(debit), debit: '1' },
+        { accountId: idOf(credit), credit: '1' },
+      ],
+    });
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-'));
+  const file = join(folder, 'ledger.ndjson');
+  await exportLedger(runtime(), s.actor, file);
+  const written = (await readFile(file, 'utf8')).trim().split('\n');
+  await rm(folder, { recursive: true });
+  const numbered = written.map((line) => JSON.parse(line)).filter(({ ledger }) => ledger === 'money');
+  expect(numbered.map(({ word, voucher }) => `${word} ${voucher}`)).toEqual(['receipt 1', 'payment 1', 'receipt 2', 'payment 2']);
+  expect((await verify(written)).problems).toEqual([]);
+  const third = written.findIndex((line) => line.includes('"position":"3"'));
+  const changed = written.with(third, (written[third] as string).replace('"receipt"', '"payment"'));
+  expect((await verify(changed)).problems.join()).toMatch(/voucher 2 of .* was expected|voucher 3 of .* was expected/);
+});

@@ -10,7 +10,7 @@ import { ENTRY_TEXT } from '../modules/ledger/seal.ts';
 
 const BATCH = 5000;
 
-const MONEY = statement(`select s.position::text as position, to_char(s.period, 'YYYY-MM') as month, s.voucher_number as voucher,
+const MONEY = statement(`select s.position::text as position, to_char(s.period, 'YYYY-MM') as month, s.word, s.voucher_number as voucher,
     encode(s.hash, 'hex') as hash, ${ENTRY_TEXT} as says
   from ledger.seal s left join ledger.entry e on e.merchant_id = s.merchant_id and e.id = s.entry_id
   where s.merchant_id = :merchant and s.position > :after::bigint and s.position <= :through::bigint order by s.position limit ${BATCH}`);

@@ -48,7 +48,14 @@ export function DimensionsPage() {
         <Interval from={from} to={to} onChange={(start, end) => choose({ from: start, to: end })} />
       </div>
       {error && <Trouble error={error} />}
-      {dimension === 'category' && <p className="quiet">{t('noCategories')}</p>}
+      {dimension === 'category' && (
+        <p className="quiet">
+          {t('noCategories')}{' '}
+          <Go to={withTerms('/insight/profit', { by: 'category', from, to })} className="inline-link">
+            {t('profitByCategory')}
+          </Go>
+        </p>
+      )}
       {data?.rows.length === 0 && <Empty text={t('noDimension')} />}
       {data && data.rows.length > 0 && <Table data={data} dimension={dimension} from={from} to={to} />}
     </main>
