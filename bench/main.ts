@@ -9,6 +9,7 @@ import { measureAging } from './aging.ts';
 import { measureAllocation } from './allocation.ts';
 import { measureAudit } from './audit.ts';
 import { measureBackup } from './backup.ts';
+import { measureBank } from './bank.ts';
 import { measureCosting } from './costing.ts';
 import { measureBooks } from './books.ts';
 import { compareRoads, warmUp } from './compare.ts';
@@ -33,10 +34,12 @@ import { beforeTheYear, loadYear, measureLists, measureSearch, prepareYear, prov
 // `-- --big` measures the same among a hundredth, a tenth and all of a million orders (BENCH_ORDERS): the growth curve,
 // `-- --backup` backs up, restores, exports and imports a merchant with 100,000 orders (BENCH_ORDERS), `-- --profit` asks the profit analysis of a
 // month and of the year among as many
-// `-- --aging` reads the aging of 100,000 open items (BENCH_ITEMS), `-- --platforms` matches and posts 100,000 lines of a platform's settlement
+// `-- --aging` reads the aging of 100,000 open items (BENCH_ITEMS), `-- --platforms` matches and posts 100,000 lines of a platform's settlement,
+// `-- --bank` matches a year of 100,000 lines of the bank
 const isVolume = process.argv.includes('--volume');
 const isPlan = process.argv.includes('--plan');
 const isPlatforms = process.argv.includes('--platforms');
+const isBank = process.argv.includes('--bank');
 const isStock = process.argv.includes('--stock');
 const isSearch = process.argv.includes('--search');
 const entries = Number(process.env.BENCH_ENTRIES ?? 1_000_000);
@@ -48,7 +51,17 @@ const isProfit = process.argv.includes('--profit');
 const orders = Number(process.env.BENCH_ORDERS ?? (isBackup || isProfit ? 100_000 : 1_000_000));
 const products = Number(
   process.env.BENCH_PRODUCTS ??
-    (isVolume ? 100_000 : isSearch || isBooks || isAging || isPlatforms ? 10 : isPlan ? 20_000 : isStock ? 5_000 : isBig ? 10_000 : 1_000),
+    (isVolume
+      ? 100_000
+      : isSearch || isBooks || isAging || isPlatforms || isBank
+        ? 10
+        : isPlan
+          ? 20_000
+          : isStock
+            ? 5_000
+            : isBig
+              ? 10_000
+              : 1_000),
 );
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -92,6 +105,7 @@ try {
   else if (isAging) await measureAuditing(measureAging);
   else if (process.argv.includes('--costing')) await measureAuditing(measureCosting);
   else if (isPlatforms) await measureAuditing(measurePlatforms);
+  else if (isBank) await measureAuditing(measureBank);
   else if (isPlan) await measureAuditing(measurePlan);
   else if (process.argv.includes('--allocation')) await measureAuditing(measureAllocation);
   else await measureAll();
