@@ -8,7 +8,15 @@ const { expectedVersion } = shape;
 const changedByName = z.object({ id, name: z.string(), version });
 const changedByNumber = z.object({ id, number: z.string(), version });
 const ACCOUNT_ERRORS = ['banking.account_not_found', 'banking.account_archived'];
-const PAPER_ERRORS = [...ACCOUNT_ERRORS, 'banking.nothing_moved', 'ledger.period_closed'];
+const PAPER_ERRORS = [
+  ...ACCOUNT_ERRORS,
+  'banking.nothing_moved',
+  'banking.rate_missing',
+  'banking.no_foreign_money',
+  'ledger.account_currency',
+  'ledger.period_closed',
+];
+const TRANSFER_ERRORS = ['banking.same_account', 'banking.target_amount_needed', 'banking.target_amount_same', 'banking.transfer_booked'];
 const COUNTER_ERRORS = [
   'ledger.account_not_found',
   'ledger.account_not_leaf',
@@ -90,7 +98,7 @@ export const banking = defineContract('banking', {
         'banking.entry_matched',
         'banking.sums_differ',
         'banking.counter_needed',
-        'ledger.period_closed',
+        ...PAPER_ERRORS.slice(ACCOUNT_ERRORS.length),
       ],
     }),
     'unmatch-lines': operation({
@@ -115,8 +123,8 @@ export const banking = defineContract('banking', {
         'banking.line_matched',
         'banking.wrong_direction',
         'banking.counter_needed',
-        'banking.same_account',
-        'ledger.period_closed',
+        ...TRANSFER_ERRORS,
+        ...PAPER_ERRORS.slice(ACCOUNT_ERRORS.length),
       ],
     }),
     /** Everything that is certain, month by month in the background. */
@@ -142,6 +150,8 @@ export const banking = defineContract('banking', {
     'create-money-account': onAccount({ zh: '新建资金账户', en: 'Create money account' }, shape.newAccount, [
       'banking.account_name_taken',
       'banking.ledger_account_taken',
+      'banking.account_currency',
+      'ledger.books_currency_first',
       'ledger.account_not_found',
       'ledger.account_not_leaf',
       'ledger.account_inactive',
@@ -167,11 +177,12 @@ export const banking = defineContract('banking', {
       'banking.counter_needed',
     ]),
     'record-payment': onDocument({ zh: '登记付款', en: 'Record payment' }, shape.movement, [...PAPER_ERRORS, ...COUNTER_ERRORS]),
-    'transfer-money': onDocument({ zh: '转账', en: 'Transfer money' }, shape.transfer, [...PAPER_ERRORS, 'banking.same_account']),
+    'transfer-money': onDocument({ zh: '转账', en: 'Transfer money' }, shape.transfer, [...PAPER_ERRORS, ...TRANSFER_ERRORS]),
     'record-fee': onDocument({ zh: '登记手续费', en: 'Record bank fee' }, shape.ofAccount, PAPER_ERRORS),
     'record-interest': onDocument({ zh: '登记利息收入', en: 'Record interest' }, shape.ofAccount, PAPER_ERRORS),
     'advance-petty-cash': onDocument({ zh: '借出备用金', en: 'Give petty cash' }, shape.pettyMoney, [
       ...PAPER_ERRORS,
+      'banking.books_currency_only',
       'banking.person_not_found',
     ]),
     'spend-petty-cash': onDocument({ zh: '备用金报销', en: 'Account for petty cash' }, shape.pettyExpense, [
@@ -182,12 +193,14 @@ export const banking = defineContract('banking', {
     ]),
     'return-petty-cash': onDocument({ zh: '还回备用金', en: 'Take petty cash back' }, shape.pettyMoney, [
       ...PAPER_ERRORS,
+      'banking.books_currency_only',
       'banking.petty_too_much',
     ]),
     'reverse-document': onDocument({ zh: '撤销单据', en: 'Reverse document' }, z.object({ documentId: id, expectedVersion }), [
       'banking.document_not_found',
       'banking.document_status',
       'banking.petty_too_much',
+      'banking.transfer_in_statement',
       'request.version_conflict',
     ]),
   },

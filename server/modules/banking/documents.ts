@@ -1,39 +1,25 @@
 import type { Context } from '../../kernel/context.ts';
-import { type Decimal, decimal, isExactTo, isNegative, isPositive, text, zero } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type BusinessEvent, type NamedAccount, openDate, postEntries } from '../ledger/index.ts';
+import { type BusinessEvent, openDate, postEntries } from '../ledger/index.ts';
 import { banking } from './contract.ts';
 import { errors } from './errors.ts';
-import { inLedger, type MoneyAccount } from './opening.ts';
+import { inLedger } from './opening.ts';
 import type { DocumentKind } from './shapes.ts';
+import type { Dated, NewDocument } from './paper.ts';
+import { type Valued, valued } from './valuing.ts';
 
 /** The source of the entries of these papers. */
 export const DOCUMENT_SOURCE = 'banking.document';
 const SERIES = numberSeries('money_document', 'MD');
 const INSERT =
   statement(`insert into banking.document (merchant_id, id, number, kind, document_date, money_account_id, target_account_id, amount, fee_amount, currency,
-    party_id, person_id, counter_account_id, reference, note, created_by, recorded_at)
-  select :merchant, x.id, x.number, x.kind, x.date, x."moneyAccountId", x."targetAccountId", x.amount, x.fee, x.currency, x."partyId", x."personId",
-    x."counterAccountId", x.reference, x.note, :actor, :now
+    exchange_rate, books_amount, target_amount, party_id, person_id, counter_account_id, reference, note, created_by, recorded_at)
+  select :merchant, x.id, x.number, x.kind, x.date, x."moneyAccountId", x."targetAccountId", x.amount, x.fee, x.currency, x."exchangeRate", x."booksAmount",
+    x."targetAmount", x."partyId", x."personId", x."counterAccountId", x.reference, x.note, :actor, :now
   from jsonb_to_recordset(:rows::jsonb) as x (id uuid, number text, kind text, date date, "moneyAccountId" uuid, "targetAccountId" uuid, amount numeric,
-    fee numeric, currency text, "partyId" uuid, "personId" uuid, "counterAccountId" uuid, reference text, note text)`);
+    fee numeric, currency text, "exchangeRate" numeric, "booksAmount" numeric, "targetAmount" numeric, "partyId" uuid, "personId" uuid, "counterAccountId" uuid, reference text, note text)`);
 const PARTIES = statement(`select p.id from parties.party p where p.merchant_id = :merchant and p.id = any(:partyIds::uuid[])`);
-
-/** A paper of money before it is written. */
-export interface NewDocument {
-  kind: DocumentKind;
-  money?: MoneyAccount;
-  target?: MoneyAccount;
-  counter?: NamedAccount;
-  amount: string;
-  fee?: string;
-  date?: string | undefined;
-  partyId?: string | undefined;
-  personId?: string;
-  reference: string;
-  note: string;
-}
 
 export interface WrittenDocument {
   id: string;
@@ -53,13 +39,6 @@ const EVENTS = {
   petty_return: 'petty_returned',
 } as const satisfies Record<DocumentKind, BusinessEvent['event']>;
 
-/** An amount that moves something, in the smallest units of the currency. */
-export function movedAmount(ctx: Context, amount: string): Decimal {
-  const value = decimal(amount);
-  if (!isPositive(value) || !isExactTo(value, ctx.merchant.exponent)) throw errors.nothing_moved();
-  return value;
-}
-
 /** Writes a paper with its number and posts it. A day in a closed month is refused by the ledger. */
 export async function writeDocument(ctx: Context, draft: NewDocument): Promise<WrittenDocument> {
   const [written] = await writeDocuments(ctx, [draft]);
@@ -69,7 +48,6 @@ export async function writeDocument(ctx: Context, draft: NewDocument): Promise<W
 
 /** The same for several at once. */
 export async function writeDocuments(ctx: Context, drafts: readonly NewDocument[]): Promise<WrittenDocument[]> {
-  const amounts = drafts.map((draft) => ({ amount: movedAmount(ctx, draft.amount), fee: keptAmount(ctx, draft.fee) }));
   const [numbers, first] = await Promise.all([
     Promise.all(drafts.map(() => ctx.number(SERIES))),
     openDate(ctx, ctx.today),
@@ -78,10 +56,12 @@ export async function writeDocuments(ctx: Context, drafts: readonly NewDocument[
       drafts.flatMap(({ partyId }) => partyId ?? []),
     ),
   ]);
-  const rows = drafts.map((draft, at) => rowOf(ctx, draft, { number: numbers[at] ?? '', date: draft.date ?? first }));
+  const dated = drafts.map((draft) => ({ ...draft, date: draft.date ?? first }));
+  const values = await valued(ctx, dated);
+  const written = dated.map((draft, at) => ({ draft, value: values[at] as Valued, id: ctx.newId(), number: numbers[at] ?? '' }));
+  const rows = written.map((paper) => rowOf(ctx, paper));
   ctx.post(INSERT, { rows: JSON.stringify(rows) });
-  const events = drafts.map((draft, at) => eventOf(draft, { ...(rows[at] as (typeof rows)[number]), ...(amounts[at] as Amounts) }));
-  await postEntries(ctx, events);
+  await postEntries(ctx, written.map(eventOf));
   for (const { id, number, kind, amount, date } of rows) {
     ctx.change(DOCUMENT_SOURCE, id, null, { number, kind, amount, date });
     ctx.emit(banking.events['document-changed'], { id, number });
@@ -89,22 +69,20 @@ export async function writeDocuments(ctx: Context, drafts: readonly NewDocument[
   return rows.map(({ id, number, date }) => ({ id, number, date }));
 }
 
-interface Amounts {
-  amount: Decimal;
-  fee: Decimal;
+interface Written {
+  draft: Dated;
+  value: Valued;
+  id: string;
+  number: string;
 }
 
-function rowOf(ctx: Context, draft: NewDocument, { number, date }: { number: string; date: string }) {
-  const { kind, money, target, counter, partyId = null, personId = null, amount, fee = '0', reference, note } = draft;
+function rowOf(ctx: Context, { draft, value, id, number }: Written) {
+  const { kind, money, target, counter, partyId = null, personId = null, amount, fee = '0', date, reference, note } = draft;
   const accounts = { moneyAccountId: money?.id ?? null, targetAccountId: target?.id ?? null, counterAccountId: counter?.accountId ?? null };
+  const { exchangeRate, booksAmount, targetAmount } = value;
   const currency = money?.currency ?? ctx.merchant.currency;
-  return { id: ctx.newId(), number, kind, date, amount, fee, currency, partyId, personId, reference, note, ...accounts };
-}
-
-function keptAmount(ctx: Context, fee: string | undefined): Decimal {
-  const value = decimal(fee ?? '0');
-  if (isNegative(value) || !isExactTo(value, ctx.merchant.exponent)) throw errors.nothing_moved();
-  return value;
+  const counted = { amount, fee, currency, exchangeRate, booksAmount, targetAmount };
+  return { id, number, kind, date, ...counted, partyId, personId, reference, note, ...accounts };
 }
 
 async function refuseStrangers(ctx: Context, partyIds: readonly string[]): Promise<void> {
@@ -112,20 +90,19 @@ async function refuseStrangers(ctx: Context, partyIds: readonly string[]): Promi
   if (wanted.size && (await ctx.rows(PARTIES, { partyIds: [...wanted] })).length < wanted.size) throw errors.party_not_found();
 }
 
-function eventOf(draft: NewDocument, written: WrittenDocument & Amounts): BusinessEvent {
-  const { kind, money, target, counter, partyId, personId, reference, note } = draft;
+function eventOf({ draft, value, id, number }: Written): BusinessEvent {
+  const { kind, money, target, counter, partyId, personId, reference, note, date } = draft;
+  const { amounts, ...foreign } = value;
   const head = {
-    source: DOCUMENT_SOURCE,
-    sourceId: written.id,
-    sourceNumber: written.number,
+    ...{ source: DOCUMENT_SOURCE, sourceId: id, sourceNumber: number, date },
     summary: [note, reference].filter(Boolean).join(' '),
-    date: written.date,
     partyId: partyId ?? null,
     personId: personId ?? null,
-    accounts: { ...(money && { money: inLedger(money) }), ...(target && { target: inLedger(target) }), ...(counter && { counter }) },
+    accounts: {
+      ...(money && { money: { ...inLedger(money), ...(foreign.money && { foreign: foreign.money }) } }),
+      ...(target && { target: { ...inLedger(target), ...(foreign.target && { foreign: foreign.target }) } }),
+      ...(counter && { counter: { ...counter, ...(foreign.counter && { foreign: foreign.counter }) } }),
+    },
   };
-  const amount = text(written.amount);
-  if (kind === 'transfer')
-    return { ...head, event: 'money_moved', amounts: { amount, ...(written.fee === zero ? {} : { fee: text(written.fee) }) } };
-  return { ...head, event: EVENTS[kind], amounts: { amount } } as BusinessEvent;
+  return kind === 'transfer' ? { ...head, event: 'money_moved', amounts } : ({ ...head, event: EVENTS[kind], amounts } as BusinessEvent);
 }

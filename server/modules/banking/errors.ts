@@ -17,6 +17,42 @@ export const errors = defineErrors('banking', {
     'Where no customer is named, name the account that stands against the money',
   ],
   same_account: ['rule', '转出和转入不能是同一个账户', 'Money is moved between two accounts, not within one'],
+  account_currency: [
+    'rule',
+    '科目 {code} 的币种是 {currency}，不是 {other}',
+    'Account {code} of the chart is kept in {currency}, not in {other}',
+  ],
+  rate_missing: [
+    'rule',
+    '{day} 没有 {currency} 的汇率：填汇率，或先录入当天汇率',
+    'There is no rate of {currency} for {day}: say it here, or enter it in the table of rates',
+  ],
+  no_foreign_money: ['invalid', '账户是本位币的，不用填汇率', 'The account is kept in the currency of the books: there is no rate'],
+  books_currency_only: [
+    'rule',
+    '备用金用本位币，{name} 是外币账户',
+    'Petty cash is in the currency of the books; {name} is kept in another',
+  ],
+  target_amount_needed: [
+    'invalid',
+    '两个账户币种不同，要填银行实际到账的 {currency} 金额',
+    'The accounts are kept in two currencies: say what arrives in {currency}',
+  ],
+  target_amount_same: [
+    'invalid',
+    '两个账户币种相同，到账金额就是转账金额；手续费另填',
+    'Both accounts are kept in one currency: what arrives is what is moved; a fee is said apart',
+  ],
+  transfer_booked: [
+    'conflict',
+    '{date} 的 {number} 已记了同样的转账（账户、金额相同）。是同一笔就不要再登记，流水直接和它匹配；确是另一笔，选「另一笔」再登记',
+    'The same transfer stands in the books: {number} of {date}. If it is that one, match the line with it; if it is another one, say so',
+  ],
+  transfer_in_statement: [
+    'rule',
+    '转账单 {number} 就是平台账单 {statement} 里的提现：先撤销那张账单的入账',
+    'Transfer {number} is a withdrawal of platform statement {statement}: reverse that posting first',
+  ],
   party_not_found: ['not_found', '找不到往来单位', 'The partner was not found'],
   person_not_found: ['not_found', '找不到这个人', 'The person was not found'],
   petty_too_much: [

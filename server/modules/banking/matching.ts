@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { type Decimal, decimal, sum, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import { MOVED, OF_ACCOUNT } from './amounts.sql.ts';
 import { errors } from './errors.ts';
 import type { MoneyAccount } from './opening.ts';
 
@@ -29,14 +30,16 @@ const LINES =
   statement(`select l.id, l.money_account_id as "moneyAccountId", l.line_date as date, l.amount, l.serial, l.counterparty, l.summary,
     exists (select from banking.match_line x where x.merchant_id = l.merchant_id and x.statement_line_id = l.id and not x.undone) as matched
   from banking.statement_line l where l.merchant_id = :merchant and l.id = any(:lineIds::uuid[]) and l.state = 'taken' order by l.id for share of l`);
-const ENTRIES = statement(`select l.entry_id as "entryId", l.n, l.business_date as date, l.debit - l.credit as amount,
+const ENTRIES = statement(`select l.entry_id as "entryId", l.n, l.business_date as date, ${MOVED} as amount,
     exists (select from banking.match_entry x where x.merchant_id = l.merchant_id and x.entry_id = l.entry_id and x.n = l.n and not x.undone) as matched
   from unnest(:entryIds::uuid[], :ns::int[]) as w (entry_id, n)
   join ledger.entry_line l on l.merchant_id = :merchant and l.entry_id = w.entry_id and l.n = w.n
+  ${OF_ACCOUNT}
   where l.account_id = :accountId::uuid`);
 const OF_SOURCES =
-  statement(`select e.source_id as "sourceId", l.entry_id as "entryId", l.n, l.business_date as date, l.debit - l.credit as amount, false as matched
+  statement(`select e.source_id as "sourceId", l.entry_id as "entryId", l.n, l.business_date as date, ${MOVED} as amount, false as matched
   from ledger.entry e join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+  ${OF_ACCOUNT}
   where e.merchant_id = :merchant and e.source_id = any(:sourceIds::uuid[]) and e.reverses_id is null and l.account_id = :accountId::uuid order by l.entry_id, l.n`);
 // the unique indexes of both sides refuse who comes second
 const INSERT = statement(`with m as (

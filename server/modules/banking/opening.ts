@@ -18,6 +18,8 @@ export interface MoneyAccount {
   code: string;
   chartName: Record<string, string>;
   currency: string;
+  /** The only currency the account of the chart takes; null takes any. */
+  keptIn: string | null;
   bank: string;
   holder: string;
   accountNumber: string;
@@ -25,7 +27,7 @@ export interface MoneyAccount {
   version: number;
 }
 
-const COLUMNS = `m.id, m.name, m.kind, m.account_id as "accountId", a.code, a.name as "chartName", m.currency, m.bank, m.holder,
+const COLUMNS = `m.id, m.name, m.kind, m.account_id as "accountId", a.code, a.name as "chartName", m.currency, a.currency as "keptIn", m.bank, m.holder,
   m.account_number as "accountNumber", m.active, m.version
   from banking.money_account m join ledger.account a on a.merchant_id = m.merchant_id and a.id = m.account_id`;
 const LOCK = statement(`select ${COLUMNS} where m.merchant_id = :merchant and m.id = :moneyAccountId::uuid for update of m`);
@@ -54,4 +56,6 @@ export async function openMoneyAccounts(ctx: ReadContext, ids: readonly string[]
 }
 
 /** An account as entries of the ledger name it. */
-export const inLedger = ({ accountId, code, chartName, kind }: MoneyAccount): NamedAccount => ({ accountId, code, name: chartName, kind });
+export const inLedger = ({ accountId, code, chartName, kind, keptIn }: MoneyAccount): NamedAccount => ({
+  ...{ accountId, code, name: chartName, kind, currency: keptIn },
+});

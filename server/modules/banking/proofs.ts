@@ -16,9 +16,10 @@ export const proofs: Proof[] = [
   {
     name: 'banking.documents-booked',
     title: { zh: '每张收付款单的凭证金额与单据一致', en: 'The entry of each receipt and payment is what it says' },
-    statement: statement(`select d.number, d.amount + d.fee_amount as said, coalesce(e.amount, 0) as booked from banking.document d
+    statement:
+      statement(`select d.number, coalesce(d.books_amount, d.amount + d.fee_amount) as said, coalesce(e.amount, 0) as booked from banking.document d
       left join (select e.source_id, sum(e.amount) as amount from ledger.entry e
         where e.merchant_id = :merchant and e.source in ('banking.document', 'banking.document_reversed') group by 1) e on e.source_id = d.id
-      where d.merchant_id = :merchant and coalesce(e.amount, 0) <> case when d.status = 'posted' then d.amount + d.fee_amount else 0 end`),
+      where d.merchant_id = :merchant and coalesce(e.amount, 0) <> case when d.status = 'posted' then coalesce(d.books_amount, d.amount + d.fee_amount) else 0 end`),
   },
 ];

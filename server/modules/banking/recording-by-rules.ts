@@ -3,9 +3,11 @@ import { absolute, decimal, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { accountOfRole, counterAccounts } from '../ledger/index.ts';
 import { LINE_IS_OPEN } from './book.sql.ts';
-import { type NewDocument, writeDocuments } from './documents.ts';
+import { writeDocuments } from './documents.ts';
+import type { NewDocument } from './paper.ts';
 import { type BankLine, entriesOf, insertMatches } from './matching.ts';
 import { openMoneyAccounts } from './opening.ts';
+import { ratesOn } from './rates.ts';
 
 /** Papers that one stretch of work makes of rules at most; the next goes on. */
 const MOST = 500;
@@ -27,12 +29,24 @@ type Fitting = BankLine & {
   counterAccountId: string | null;
 };
 
+/** Lines of foreign money wait until the rate of their day is entered. */
+async function thoseWithRate(ctx: Context, lines: readonly Fitting[], currency: string): Promise<readonly Fitting[]> {
+  if (currency === ctx.merchant.currency) return lines;
+  const rateOn = await ratesOn(
+    ctx,
+    lines.map(({ date }) => ({ currency, day: date })),
+  );
+  return lines.filter(({ date }) => rateOn({ currency, day: date }) !== undefined);
+}
+
 /** Makes the papers that rules in force say of open lines of an account, each of the day and amount of its line, and matches both. */
 export async function recordByRules(ctx: Context, asked: { moneyAccountId: string; from: string; to: string }): Promise<number> {
-  const lines = await ctx.rows<Fitting>(FITTING, asked);
-  if (!lines.length) return 0;
+  const fitting = await ctx.rows<Fitting>(FITTING, asked);
+  if (!fitting.length) return 0;
   const [money] = await openMoneyAccounts(ctx, [asked.moneyAccountId]);
   if (!money) return 0;
+  const lines = await thoseWithRate(ctx, fitting, money.currency);
+  if (!lines.length) return 0;
   const [counters, advance] = await Promise.all([
     counterAccounts(
       ctx,

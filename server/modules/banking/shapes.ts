@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { amount, date, id, instant, money, optionalText, text, version } from '../../kernel/contract.ts';
+import { amount, date, id, instant, money, optionalText, rate, text, version } from '../../kernel/contract.ts';
+import { isCurrency } from '../../kernel/currency.ts';
 
 /** What a place of money is for in the books. */
 export const accountKinds = ['bank', 'cash', 'alipay', 'wechat', 'jd_wallet', 'douyin_wallet', 'pinduoduo_wallet', 'other_wallet'] as const;
@@ -19,6 +20,8 @@ export type DocumentKind = (typeof documentKinds)[number];
 export const documentStatuses = ['posted', 'reversed'] as const;
 
 export const expectedVersion = version.optional();
+/** What a unit of a foreign currency counts in that of the books. */
+export const exchangeRate = rate.refine((value) => !value.startsWith('-') && /[1-9]/.test(value), 'positive');
 
 /** What people say of an account. */
 export const accountFields = {
@@ -33,6 +36,8 @@ const accountNumber = optionalText(60).default('');
 export const newAccount = z.object({
   ...accountFields,
   kind: z.enum(accountKinds),
+  /** That it is kept in: one of ISO 4217, that of the books unless told. */
+  currency: z.string().refine(isCurrency, 'currency').optional(),
   accountNumber,
   /** An account of the chart that holds this money already; without it one is made below that of its kind. */
   accountId: id.optional(),
@@ -52,8 +57,10 @@ export const accountRow = z.object({
   accountId: id,
   accountCode: z.string(),
   currency: z.string(),
-  /** What the books hold of it now. */
+  /** What the books hold of it now, in its currency. */
   balance: money,
+  /** The same as the books carry it. */
+  booksBalance: money,
   bank: z.string(),
   holder: z.string(),
   /** Its last four digits. */
@@ -62,10 +69,21 @@ export const accountRow = z.object({
   version: z.int(),
   allowed: z.array(z.string()),
 });
-export const balanceRow = accountRow.pick({ id: true, name: true, kind: true, accountId: true, currency: true, balance: true });
+export const balanceRow = accountRow.pick({
+  id: true,
+  name: true,
+  kind: true,
+  accountId: true,
+  currency: true,
+  balance: true,
+  booksBalance: true,
+});
 
 const paper = {
+  /** In the currency of the account. */
   amount,
+  /** That of the day by the table of rates where nothing is said; for accounts in foreign money alone. */
+  exchangeRate: exchangeRate.optional(),
   /** Today where nothing is said; in an open period. */
   date: date.optional(),
   reference: optionalText(100).default(''),
@@ -75,7 +93,16 @@ const paper = {
 export const movement = z.object({ moneyAccountId: id, ...paper, partyId: id.optional(), counterAccountId: id });
 /** Money of a customer that names no order lies with the advances until it is applied. */
 export const receipt = movement.extend({ counterAccountId: id.optional() });
-export const transfer = z.object({ moneyAccountId: id, targetAccountId: id, ...paper, fee: amount.default('0') });
+export const transfer = z.object({
+  moneyAccountId: id,
+  targetAccountId: id,
+  ...paper,
+  fee: amount.default('0'),
+  /** What arrives, where the accounts are kept in two currencies: by the rate of the bank. */
+  targetAmount: amount.optional(),
+  /** A second one that looks the same as one in the books. */
+  another: z.boolean().default(false),
+});
 export const ofAccount = z.object({ moneyAccountId: id, ...paper });
 export const pettyMoney = z.object({ moneyAccountId: id, personId: id, ...paper });
 export const pettyExpense = z.object({ personId: id, ...paper, partyId: id.optional(), counterAccountId: id });
@@ -92,6 +119,12 @@ export const documentRow = z.object({
   amount: money,
   fee: money,
   currency: z.string(),
+  exchangeRate: z.string().nullable(),
+  /** What the books say of it, where anything of it is foreign. */
+  booksAmount: money.nullable(),
+  /** What arrived of a transfer between two currencies, in that of the other account. */
+  targetAmount: money.nullable(),
+  targetCurrency: z.string().nullable(),
   party: z.string().nullable(),
   person: z.string().nullable(),
   counterAccount: z.string().nullable(),

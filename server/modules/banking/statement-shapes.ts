@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { date, id, instant, money, optionalText, text, version } from '../../kernel/contract.ts';
+import { amount, date, id, instant, money, optionalText, text, version } from '../../kernel/contract.ts';
+import { exchangeRate } from './shapes.ts';
 
 export const statementStatuses = ['draft', 'taken', 'withdrawn'] as const;
 const signed = money.refine((value) => /[1-9]/.test(value), 'positive');
@@ -37,6 +38,7 @@ export const onStatement = z.object({ statementId: id, expectedVersion: version.
 
 export const statementRow = z.object({
   id,
+  currency: z.string(),
   number: z.string(),
   moneyAccountId: id,
   moneyAccount: z.string(),
@@ -55,6 +57,7 @@ export const statementRow = z.object({
 });
 export const lineRow = z.object({
   id,
+  currency: z.string(),
   statementId: id,
   number: z.string(),
   moneyAccountId: id,
@@ -91,7 +94,7 @@ const bookLine = z.object({
 export const candidate = bookLine.extend({
   score: z.int(),
   /** Why it is proposed. */
-  reasons: z.array(z.enum(['reference', 'amount', 'same_day', 'near_day', 'counterparty'])),
+  reasons: z.array(z.enum(['reference', 'amount', 'same_day', 'near_day', 'counterparty', 'transfer'])),
 });
 export const differenceKinds = ['fee', 'interest', 'other'] as const;
 export const matching = z.object({
@@ -109,6 +112,12 @@ export const recording = z.object({
   counterAccountId: id.optional(),
   /** The other account of the merchant, of a transfer. */
   otherAccountId: id.optional(),
+  /** What moved on the other account, where that is kept in another currency. */
+  otherAmount: amount.optional(),
+  /** What a unit of a foreign currency counts; that of the day where nothing is said. */
+  exchangeRate: exchangeRate.optional(),
+  /** A transfer beside one that looks the same. */
+  another: z.boolean().default(false),
   note: optionalText(200).default(''),
 });
 export const run = z.object({
@@ -140,6 +149,8 @@ const openBankLine = lineRow.pick({ id: true, date: true, amount: true, counterp
 export const reconciliation = z.object({
   moneyAccount: z.string(),
   accountId: id,
+  /** That the account is kept in: all figures are in it. */
+  currency: z.string(),
   date,
   /** The first day the bank's lines speak of; null: no statement was taken. */
   since: z.string().nullable(),

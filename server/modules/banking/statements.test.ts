@@ -167,7 +167,7 @@ test('the paper that is missing is made of the line; of a transfer the other sid
   await s.run('banking.accept-statement', { statementId: id, closing: '200' });
   const [there] = (await s.ask('banking.statement-lines', { statementId: id })).rows;
   const { rows: proposed } = await s.ask('banking.candidates', { lineId: there.id });
-  expect(proposed).toMatchObject([{ amount: '200', score: 39, reasons: ['amount', 'near_day'] }]);
+  expect(proposed).toMatchObject([{ amount: '200', score: 39, reasons: ['amount', 'near_day', 'transfer'] }]);
   const { entryId, n } = proposed[0];
   await s.run('banking.match-lines', { moneyAccountId: other, lineIds: [there.id], entries: [{ entryId, n }] });
   const { rows } = await s.ask('banking.money-balances');

@@ -4,7 +4,16 @@ import { hot, statement } from '../../kernel/statement.ts';
 import { accountsOf } from './chart.ts';
 import { errors } from './errors.ts';
 import { ensurePeriods, openDate } from './periods.ts';
-import { type AmountOf, type BusinessEventName, debitTotal, type Holding, linesOf, type PostingLine, roleOf } from './posting.rules.ts';
+import {
+  type AmountOf,
+  type BusinessEventName,
+  debitTotal,
+  type Holding,
+  linesOf,
+  type NamedAccount,
+  type PostingLine,
+  roleOf,
+} from './posting.rules.ts';
 import { goodsElsewhere } from './goods-elsewhere.ts';
 import { dimensionsOf, isMoneyRole, type Role } from './roles.ts';
 
@@ -161,7 +170,9 @@ export async function postEntries(ctx: Context, events: readonly BusinessEvent[]
           warehouseId: (carried.warehouse && event.warehouseId) || null,
           personId: (carried.person && event.personId) || null,
           categoryId: (carried.category && event.categoryId) || null,
-          ...foreignOn({ code, currency }, role, inForeign, { event, books: ctx.merchant.currency }),
+          ...(account?.foreign
+            ? heldIn({ code, currency }, account.foreign)
+            : foreignOn({ code, currency }, role, inForeign, { event, books: ctx.merchant.currency })),
         };
       }),
     });
@@ -198,6 +209,15 @@ function foreignOn(
   if (account.currency && account.currency !== counts)
     throw errors.account_currency({ code: account.code, currency: account.currency, other: counts });
   return counts === books ? {} : { currency: counts, currencyAmount: amount ?? '0', rate: event.foreign?.rate ?? null };
+}
+
+/** What the line of an account that a person named says of the money it is kept in. */
+function heldIn(
+  { code, currency: kept }: { code: string; currency: string | null },
+  { currency, amount, rate }: NonNullable<NamedAccount['foreign']>,
+): Pick<DraftLine, 'currency' | 'currencyAmount' | 'rate'> {
+  if (kept && kept !== currency) throw errors.account_currency({ code, currency: kept, other: currency });
+  return { currency, currencyAmount: amount, rate };
 }
 
 /** Good goods of a warehouse whose goods lie with somebody else stand on the account of those, whatever happens to them. */

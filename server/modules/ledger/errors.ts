@@ -132,6 +132,11 @@ export const errors = defineErrors('ledger', {
   ],
   no_schedule_due: ['rule', '期间 {period} 没有需要摊销或计提的金额', 'Nothing is due of any schedule in {period}'],
   nothing_to_revalue: ['rule', '{period} 月末没有汇兑差额', 'No balance of {period} differs at the rates of its last day'],
+  books_currency_first: [
+    'rule',
+    '先建一个 {currency} 的同类账户：系统自动记的账用它',
+    'Make an account of this kind in {currency} first: the program posts to that one',
+  ],
   exchange_rate_missing: ['rule', '{day} 没有 {currencies} 的汇率，请先录入', 'There is no rate of {currencies} for {day}: enter it first'],
   rate_not_found: ['not_found', '找不到该汇率', 'The rate was not found'],
   rate_twice: ['invalid', '{currency} 在 {day} 的汇率填了两次', 'The rate of {currency} for {day} is given twice'],

@@ -35,8 +35,8 @@ const LAST_CHILD = statement(
 const LOWERED = statement(`update ledger.account set code = :code, name = :name::jsonb, parent_id = :parentId::uuid, version = version + 1
   where merchant_id = :merchant and id = :accountId::uuid`);
 const RENAMED = statement(`update ledger.account set code = :code where merchant_id = :merchant and id = :accountId::uuid`);
-const INSERT = statement(`insert into ledger.account (merchant_id, id, code, name, category, side, parent_id, leaf)
-  values (:merchant, :id::uuid, :code, :name::jsonb, :category, :side, :parentId::uuid, :leaf)`);
+const INSERT = statement(`insert into ledger.account (merchant_id, id, code, name, category, side, parent_id, leaf, currency)
+  values (:merchant, :id::uuid, :code, :name::jsonb, :category, :side, :parentId::uuid, :leaf, :currency)`);
 const RAISE = statement(
   `update ledger.account set leaf = false, version = version + 1 where merchant_id = :merchant and id = :accountId::uuid`,
 );
@@ -91,7 +91,7 @@ export async function existingMoneyAccount(ctx: ReadContext, accountId: string):
  */
 export async function openMoneyAccount(
   ctx: Context,
-  { kind, name }: { kind: MoneyRole; name: Record<string, string> },
+  { kind, name, currency }: { kind: MoneyRole; name: Record<string, string>; currency: string },
 ): Promise<NamedAccount> {
   const standing = (await accountsOf(ctx))(kind, ctx.today).code;
   const code = standing.slice(0, kind === 'bank' || kind === 'cash' ? 4 : 6);
@@ -100,8 +100,10 @@ export async function openMoneyAccount(
   rememberedRoles.forget(ctx);
   if (!top.leaf) {
     const last = (await ctx.row<{ code: string | null }>(LAST_CHILD, { parentId: top.id }))?.code;
-    return addBelow(ctx, top, last ? nextCode(last) : `${code}01`, name);
+    return addBelow(ctx, top, last ? nextCode(last) : `${code}01`, name, currency === ctx.merchant.currency ? null : currency);
   }
+  // the first takes over what the program posts, which is in the currency of the books
+  if (currency !== ctx.merchant.currency) throw errors.books_currency_first({ currency: ctx.merchant.currency });
   const lines = await ctx.row<{ hasLines: boolean }>(HAS_LINES, { accountId: top.id });
   return lines?.hasLines ? lower(ctx, top, name) : firstBelow(ctx, top, name);
 }
@@ -112,12 +114,12 @@ const nextCode = (last: string): string => {
   return `${last.slice(0, -2)}${String(next).padStart(2, '0')}`;
 };
 
-function addBelow(ctx: Context, top: Row, code: string, name: Record<string, string>): NamedAccount {
+function addBelow(ctx: Context, top: Row, code: string, name: Record<string, string>, currency: string | null = null): NamedAccount {
   const id = ctx.newId();
   const { category, side } = top;
-  ctx.post(INSERT, { id, code, name: JSON.stringify(name), category, side, parentId: top.id, leaf: true });
-  ctx.change('ledger.account', id, null, { code, name });
-  return { accountId: id, code, name };
+  ctx.post(INSERT, { id, code, name: JSON.stringify(name), category, side, parentId: top.id, leaf: true, currency });
+  ctx.change('ledger.account', id, null, { code, name, ...(currency && { currency }) });
+  return { accountId: id, code, name, currency };
 }
 
 function firstBelow(ctx: Context, top: Row, name: Record<string, string>): NamedAccount {
@@ -132,7 +134,7 @@ function lower(ctx: Context, top: Row, name: Record<string, string>): NamedAccou
   const id = ctx.newId();
   const code = `${top.code}01`;
   const { category, side, parentId } = top;
-  const above = { id, code: `${top.code}~`, name: JSON.stringify(top.name), category, side, parentId, leaf: false };
+  const above = { id, code: `${top.code}~`, name: JSON.stringify(top.name), category, side, parentId, leaf: false, currency: null };
   ctx.post(INSERT, above);
   ctx.post(LOWERED, { accountId: top.id, code, name: JSON.stringify(name), parentId: id });
   ctx.post(RENAMED, { accountId: id, code: top.code });

@@ -296,8 +296,17 @@ export const postingRules = {
   money_received: [debit('money', 'amount'), credit('counter', 'amount')],
   /** 28b, 34, 35, 40c of money that goes out for what a person names: tax, wages, rent, a deposit. */
   money_paid: [debit('counter', 'amount'), credit('money', 'amount')],
-  /** 8: money goes from one account of the merchant to another; what the bank or wallet keeps for it is a fee. */
-  money_moved: [debit('target', 'amount'), debit('payment_fee', 'fee'), credit('money', 'amount + fee')],
+  /**
+   * 8: money goes from one account of the merchant to another; what the bank or wallet keeps for it is a fee. 30: where it was changed, it arrives as more
+   * (`gain`) or less (`loss`) than what it was carried at.
+   */
+  money_moved: [
+    debit('target', 'amount + gain'),
+    debit('payment_fee', 'fee'),
+    debit('fx_loss', 'loss'),
+    credit('fx_gain', 'gain'),
+    credit('money', 'amount + fee + loss'),
+  ],
   /** 36: what the bank keeps. */
   bank_fee: [debit('payment_fee', 'amount'), credit('money', 'amount')],
   /** 36: what the bank pays for money that lies with it. */
@@ -392,8 +401,16 @@ export const postingRules = {
       'payout + commission + promotion + advertising + storage + freight + insurance + tax + payment_fee + fine + compensation + difference',
     ),
   ],
+  /** 7 of fees that were booked whole: the platform's invoice came, its tax waits to be certified (facts.md 6.12). */
+  platform_fees_invoiced: [
+    debit('input_vat_pending', 'commission + promotion + advertising + storage'),
+    credit('commission', 'commission'),
+    credit('promotion', 'promotion'),
+    credit('advertising', 'advertising'),
+    credit('storage', 'storage'),
+  ],
   /** 8: money of a wallet goes to the bank; in red where it comes from there. */
-  wallet_withdrawn: [debit('bank', 'amount'), credit('money', 'amount')],
+  wallet_withdrawn: [debit('target', 'amount'), credit('money', 'amount')],
   /** 34: a deposit that a platform holds, taken out of the wallet; in red where it gives it back. */
   platform_deposit_paid: [debit('platform_deposit', 'amount'), credit('money', 'amount')],
   /** Facts.md 6.8: what a platform paid or charged that no order and no fee explains is pending, until somebody says what it is. */
@@ -434,6 +451,8 @@ export interface NamedAccount {
   kind?: MoneyRole;
   /** The only currency it takes; any where nothing is said. */
   currency?: string | null;
+  /** What its line moves of a foreign currency, on the side of the line. */
+  foreign?: { currency: string; amount: string; rate: string };
 }
 
 export interface PostingLine {
@@ -448,7 +467,7 @@ export interface PostingLine {
 export function roleOf(place: Place, { heldBy, money }: Holding): Role | 'manual' {
   if (heldBy === 'platform' && (place === 'money' || place === 'receivable')) return 'receivable_platform';
   if (place === 'counter') return 'manual';
-  return place === 'money' || place === 'target' ? (money ?? 'bank') : place;
+  return place === 'target' ? 'bank' : place === 'money' ? (money ?? 'bank') : place;
 }
 
 /** Where an amount stands: the account a person named, else the purpose. */

@@ -21,6 +21,7 @@ export const eventTitles: Record<string, Title> = {
   parked_paid_back: { zh: '待查代收款退回', en: 'Parked collection paid back' },
   collection_difference: { zh: '代收差额', en: 'Difference of a settlement' },
   platform_settled: { zh: '平台结算', en: 'Settled by a platform' },
+  platform_fees_invoiced: { zh: '平台费用发票', en: 'Invoice of a platform' },
   wallet_withdrawn: { zh: '钱包提现', en: 'Withdrawn from a wallet' },
   platform_deposit_paid: { zh: '平台保证金', en: 'Deposit of a platform' },
   platform_unclear: { zh: '平台待查款项', en: 'Platform money to be cleared up' },

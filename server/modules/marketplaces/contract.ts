@@ -14,6 +14,7 @@ import {
   text,
   version,
 } from '../../kernel/contract.ts';
+import { feeInvoiceOperations, feeInvoiceQueries } from './fee-invoices.shapes.ts';
 import { feeKinds } from './kinds.ts';
 import { fileHead, fileLine, kind, lineClass, lineRow, orderSettlement, statementRow, terms, wallets } from './shapes.ts';
 
@@ -38,7 +39,10 @@ export const marketplaces = defineContract('marketplaces', {
       /** The wallet a shop is paid into; whether its platform's invoices are there when it settles. */
       input: z.object({ shopId: id, expectedVersion, ...terms }),
       output: z.object({ shopId: id, version }),
-      errors: ['marketplaces.shop_not_found', 'marketplaces.shop_holds_money', 'marketplaces.fee_rate_range'],
+      errors: [
+        ...['marketplaces.shop_not_found', 'marketplaces.shop_holds_money', 'marketplaces.fee_rate_range', 'request.version_conflict'],
+        ...['ledger.account_not_found', 'ledger.account_not_leaf', 'ledger.account_inactive', 'ledger.account_holds_no_money'],
+      ],
     }),
     'set-fee-rate': operation({
       title: { zh: '设置平台费率', en: 'Set fee rate' },
@@ -105,7 +109,7 @@ export const marketplaces = defineContract('marketplaces', {
       /** One entry a day: fees by type, the receivable of the orders, what nobody can explain as pending. */
       input: z.object({ statementId: id, expectedVersion }),
       output: byNumber.extend({ entries: z.int() }),
-      errors: [...OF_STATEMENT, 'marketplaces.nothing_to_post'],
+      errors: [...OF_STATEMENT, 'marketplaces.nothing_to_post', 'marketplaces.withdrawals_unsure'],
     }),
     'reverse-statement': operation({
       title: { zh: '撤销入账', en: 'Reverse statement' },
@@ -113,7 +117,7 @@ export const marketplaces = defineContract('marketplaces', {
       entity: 'marketplaces.statement',
       input: z.object({ statementId: id, expectedVersion, reason: text(200) }),
       output: byNumber,
-      errors: [...OF_STATEMENT, 'marketplaces.statement_explained'],
+      errors: [...OF_STATEMENT, 'marketplaces.statement_explained', 'marketplaces.statement_invoiced'],
     }),
     'delete-statement': operation({
       title: { zh: '删除账单', en: 'Delete statement' },
@@ -135,13 +139,26 @@ export const marketplaces = defineContract('marketplaces', {
       output: z.object({ lines: z.int() }),
       errors: ['marketplaces.line_not_found', 'marketplaces.line_not_open', 'marketplaces.line_not_posted', 'marketplaces.order_unknown'],
     }),
+    'name-transfer': operation({
+      title: { zh: '指明转账', en: 'Name transfer' },
+      permission: SETTLE,
+      entity: 'marketplaces.line',
+      /** Which paper of a transfer a withdrawal is; null: none of those in the books. Until the statement is posted it may be said anew. */
+      input: z.object({ lineId: id, entryId: id.nullable() }),
+      output: z.object({ id, statement: z.string() }),
+      errors: [
+        ...['marketplaces.line_not_found', 'marketplaces.line_no_withdrawal', 'marketplaces.transfer_not_fitting'],
+        ...['marketplaces.transfer_differs', 'marketplaces.transfer_taken', ...OF_STATEMENT],
+      ],
+    }),
+    ...feeInvoiceOperations,
     'undo-explanation': operation({
       title: { zh: '撤销说明', en: 'Take explanation back' },
       permission: SETTLE,
       entity: 'marketplaces.line',
       input: z.object({ lineId: id }),
       output: z.object({ lines: z.int() }),
-      errors: ['marketplaces.line_not_found', 'marketplaces.line_not_explained'],
+      errors: ['marketplaces.line_not_found', 'marketplaces.line_not_explained', 'marketplaces.line_invoiced'],
     }),
   },
   queries: {
@@ -168,6 +185,22 @@ export const marketplaces = defineContract('marketplaces', {
       input: z.object({ statementId: id.optional(), orderId: id.optional() }),
       row: lineRow,
     }),
+    /** Papers of transfers that a withdrawal may be. */
+    'withdrawal-transfers': query({
+      title: { zh: '提现对应的转账单', en: 'Transfers a withdrawal may be' },
+      permission: VIEW,
+      input: z.object({ lineId: id }),
+      output: z.object({
+        rows: z.array(
+          z.object({
+            ...{ entryId: id, number: z.string(), date, amount: money, account: z.string().nullable(), summary: z.string() },
+            /** Whether what left the wallet is what the line says; else but for the fee the paper names. */
+            exact: z.boolean(),
+          }),
+        ),
+      }),
+    }),
+    ...feeInvoiceQueries,
     unsettled: list({
       title: { zh: '平台未结算订单', en: 'Orders not settled' },
       permission: VIEW,
@@ -184,6 +217,7 @@ export const marketplaces = defineContract('marketplaces', {
         rows: z.array(
           z.object({
             ...{ shopId: id, code: z.string(), shop: z.string(), platform: z.string(), wallet: z.enum(wallets), account: z.string() },
+            ...{ bankAccountId: id.nullable(), bankAccount: z.string().nullable() },
             ...{ tolerance: money, alertDays: z.int(), feesInvoiced: z.boolean(), feeTaxRate: z.string(), version: z.int() },
             rates: z.array(z.object({ id, kind: feeKind, rate: z.string(), validFrom: date, version, allowed: z.array(z.string()) })),
             allowed: z.array(z.string()),

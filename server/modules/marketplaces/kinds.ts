@@ -41,12 +41,16 @@ export const classes = {
   unrated: { zh: '未设费率', en: 'No rate kept' },
   plain: { zh: '无需核对', en: 'Nothing to compare' },
   told: { zh: '另一账单已列', en: 'Told by another file' },
+  moved: { zh: '转账单已记', en: 'Booked as a transfer' },
+  unsure: { zh: '待指明转账', en: 'Which transfer?' },
 } as const satisfies Record<string, Title>;
 export type LineClass = keyof typeof classes;
 export const classNames = Object.keys(classes) as [LineClass, ...LineClass[]];
 
+/** Those that another file or a paper of money brings into the books: they are not posted again. */
+export const bookedElsewhere = ['told', 'moved'] as const satisfies readonly LineClass[];
 /** Those somebody has to look at. */
-export const openClasses = ['difference', 'unexpected', 'unclear'] as const satisfies readonly LineClass[];
+export const openClasses = ['difference', 'unexpected', 'unclear', 'unsure'] as const satisfies readonly LineClass[];
 
 /** A list of words as SQL writes it. */
 export const sqlWords = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');

@@ -108,6 +108,7 @@ export const MATCH = analysis(`with ${MINE}, ${ORDERS}, ${FACTS},
         when m.order_number = '' then case when m.kind in (${RECEIVABLE}) then 'unexpected' else 'plain' end
         when s.order_id is null then 'unexpected'
         else coalesce(j.class, 'plain') end as class) x
-    on conflict (merchant_id, line_id) do update set order_id = excluded.order_id, class = excluded.class, expected = excluded.expected,
+    on conflict (merchant_id, line_id) do update set order_id = excluded.order_id,
+      class = case when marketplaces.fate.transfer_said then marketplaces.fate.class else excluded.class end, expected = excluded.expected,
       difference = excluded.difference, written = excluded.written, tax = excluded.tax, version = marketplaces.fate.version + 1)
   select count(*)::int as lines from mine`);

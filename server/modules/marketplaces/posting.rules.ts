@@ -1,5 +1,5 @@
 import { add, type Decimal, decimal, negate, sum, text, zero } from '../../kernel/decimal.ts';
-import type { BusinessEvent } from '../ledger/index.ts';
+import type { BusinessEvent, NamedAccount } from '../ledger/index.ts';
 import { feeKinds, type Kind, receivableKinds } from './kinds.ts';
 
 /** What lines of one day and kind come to. */
@@ -13,6 +13,8 @@ export interface Booked {
   tax: string;
   /** What of the receivable ends without money. */
   written: string;
+  /** The platform's number of a withdrawal. */
+  number?: string;
 }
 
 type FeeKind = (typeof feeKinds)[number];
@@ -24,9 +26,9 @@ const total = (rows: readonly Booked[], of: (row: Booked) => string): Decimal =>
 
 /**
  * The entries of a day (facts.md 6.5): 7 with 35 and 32 for what is settled, 34 for deposits, 8 for withdrawals, and what is pending. Together they move the
- * wallet by exactly what its lines say.
+ * wallet by exactly what its lines say. Withdrawals arrive at the bank one by one, each with its number.
  */
-export function eventsOf(head: EventHead, rows: readonly Booked[]): BusinessEvent[] {
+export function eventsOf(head: EventHead, rows: readonly Booked[], bank: NamedAccount): BusinessEvent[] {
   const clear = rows.filter(({ pending }) => !pending);
   const settled = clear.filter(({ kind }) => isReceivable(kind) || isFee(kind));
   const tax = total(settled, ({ tax: of }) => of);
@@ -55,7 +57,12 @@ export function eventsOf(head: EventHead, rows: readonly Booked[]): BusinessEven
       },
     },
     { ...head, event: 'platform_deposit_paid', amounts: { amount: amountOf('deposit') } },
-    { ...head, event: 'wallet_withdrawn', amounts: { amount: amountOf('withdrawal') } },
+    ...clear
+      .filter(({ kind }) => kind === 'withdrawal')
+      .map(({ amount, number }) => ({
+        ...{ ...head, event: 'wallet_withdrawn' as const, amounts: { amount: text(negate(decimal(amount))) } },
+        ...{ summary: number || head.summary || '', accounts: { target: bank } },
+      })),
     {
       ...head,
       event: 'platform_unclear',

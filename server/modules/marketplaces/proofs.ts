@@ -1,6 +1,6 @@
 import type { Proof } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { BOOKED_KIND, FATES, SETTLED_AMOUNT } from './settled.ts';
+import { BOOKED_KIND, FATES, FEE_AMOUNT, SETTLED_AMOUNT } from './settled.ts';
 
 const EVENTS = `'platform_settled', 'wallet_withdrawn', 'platform_deposit_paid', 'platform_unclear'`;
 const WALLETS = `'alipay', 'wechat', 'jd_wallet', 'douyin_wallet', 'pinduoduo_wallet', 'other_wallet'`;
@@ -55,6 +55,16 @@ const STATEMENTS = statement(`select s.number, s.line_count, s.amount, x.lines, 
     where f.merchant_id = d.merchant_id and f.settlement_id = d.id) x on true
   where d.merchant_id = :merchant and (d.line_count <> x.lines or d.amount <> x.sum or s.status <> 'posted')`);
 
+const INVOICED = statement(`with told as (
+    select f.fee_invoice_id as id, count(*)::int as lines, sum(${FEE_AMOUNT}) as gross from ${FATES}
+    where f.merchant_id = :merchant and f.fee_invoice_id is not null group by 1),
+  booked as (
+    select e.source_id as id, sum(l.debit - l.credit) as tax from ledger.entry e join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+    where e.merchant_id = :merchant and e.event = 'platform_fees_invoiced' and l.role = 'input_vat_pending' and e.reverses_id is null group by 1)
+  select i.invoice_number as number, i.line_count, i.gross, i.tax, t.lines, t.gross as fees, b.tax as booked
+  from marketplaces.fee_invoice i left join told t on t.id = i.id left join booked b on b.id = i.id
+  where i.merchant_id = :merchant and i.status = 'posted' and (i.line_count, i.gross, i.tax) is distinct from (t.lines, t.gross, b.tax)`);
+
 /** What must hold between platforms' files, orders and the books; a row is a difference. */
 export const proofs: readonly Proof[] = [
   {
@@ -79,6 +89,11 @@ export const proofs: readonly Proof[] = [
     name: 'marketplaces.statements',
     title: { zh: '账单与入账合计等于其明细', en: 'Statements and their postings are the sums of their lines' },
     statement: STATEMENTS,
+  },
+  {
+    name: 'marketplaces.fee-invoices',
+    title: { zh: '平台费用发票等于它的费用与入账税额', en: 'Invoices of platforms are their fees, and their tax is booked' },
+    statement: INVOICED,
   },
 ];
 

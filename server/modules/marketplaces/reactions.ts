@@ -2,6 +2,7 @@ import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
 import { marketplaces } from './contract.ts';
+import { feeInvoices } from './queries/fee-invoices.ts';
 import { statementsList } from './queries/statements.ts';
 import { linesList } from './queries/lines.ts';
 
@@ -48,7 +49,12 @@ addStanding({
   of: asListed(statementsList),
 });
 addStanding({
+  entity: 'marketplaces.fee_invoice',
+  operations: ['certify', 'uncertify', 'reverse'].map((verb) => `marketplaces.${verb}-fee-invoice`),
+  of: asListed(feeInvoices),
+});
+addStanding({
   entity: 'marketplaces.line',
-  operations: ['marketplaces.explain-lines', 'marketplaces.undo-explanation'],
+  operations: ['marketplaces.explain-lines', 'marketplaces.undo-explanation', 'marketplaces.name-transfer'],
   of: asListed(linesList),
 });

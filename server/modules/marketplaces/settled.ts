@@ -15,8 +15,8 @@ export const FATES = `marketplaces.fate f
 /** What of the receivable a posted line ended: by money, or without. */
 export const SETTLED_AMOUNT = `case when ${BOOKED_KIND} in (${RECEIVABLE}) then f.amount else 0 end + f.written`;
 /** What of it a platform kept, by its own words or by an explanation of a difference. */
-const FEE_KIND = `case when f.class = 'difference' and x.kind is not null and f.written <> 0 then x.kind else ${BOOKED_KIND} end`;
-const FEE_AMOUNT = `case when f.class = 'difference' and x.kind is not null and f.written <> 0 then f.written
+export const FEE_KIND = `case when f.class = 'difference' and x.kind is not null and f.written <> 0 then x.kind else ${BOOKED_KIND} end`;
+export const FEE_AMOUNT = `case when f.class = 'difference' and x.kind is not null and f.written <> 0 then f.written
     when f.kind in (${RECEIVABLE}) and f.class not in (${sqlWords(openClasses)}) then f.written
     when ${BOOKED_KIND} in (${FEES}) then -f.amount else 0 end`;
 

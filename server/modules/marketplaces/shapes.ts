@@ -39,6 +39,8 @@ export const fileHead = {
 
 export const terms = {
   wallet: z.enum(wallets),
+  /** The account of the chart that withdrawals arrive on; without it the one that money at the bank stands on. */
+  bankAccountId: id.nullable().default(null),
   account: optionalText(100).default(''),
   tolerance: amount.default('0.05'),
   alertDays: z.int().min(1).max(365).default(30),

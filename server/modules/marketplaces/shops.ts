@@ -10,6 +10,7 @@ export type Wallet = (typeof wallets)[number];
 export interface Terms {
   shopId: string;
   wallet: Wallet;
+  bankAccountId: string | null;
   account: string;
   tolerance: string;
   alertDays: number;
@@ -25,7 +26,7 @@ const WALLETS: Record<string, Wallet> = {
   ...{ douyin: 'douyin_wallet', own_site: 'wechat' },
 };
 
-export const TERMS = `t.shop_id as "shopId", t.wallet, t.account, t.tolerance, t.alert_days as "alertDays", t.fees_invoiced as "feesInvoiced",
+export const TERMS = `t.shop_id as "shopId", t.wallet, t.bank_account_id as "bankAccountId", t.account, t.tolerance, t.alert_days as "alertDays", t.fees_invoiced as "feesInvoiced",
   t.fee_tax_rate as "feeTaxRate", t.version`;
 const OF_SHOPS = statement(
   `select ${TERMS} from marketplaces.terms t where t.merchant_id = :merchant and t.shop_id = any(:shopIds::uuid[])`,
@@ -33,7 +34,14 @@ const OF_SHOPS = statement(
 
 /** What holds of a shop that nobody set up. */
 export const usualTerms = (shop: Pick<Shop, 'id' | 'platform'>): Terms => ({
-  ...{ shopId: shop.id, wallet: WALLETS[shop.platform] ?? 'other_wallet', account: '', tolerance: '0.05', alertDays: 30 },
+  ...{
+    shopId: shop.id,
+    wallet: WALLETS[shop.platform] ?? 'other_wallet',
+    bankAccountId: null,
+    account: '',
+    tolerance: '0.05',
+    alertDays: 30,
+  },
   ...{ feesInvoiced: false, feeTaxRate: '0.06', version: 0 },
 });
 

@@ -42,6 +42,12 @@ export const labels = {
   settled: { zh: '已结算', en: 'Settled' },
   unsettled: { zh: '未结算', en: 'Not settled' },
   late: { zh: '逾期', en: 'Late' },
+  month: { zh: '月份', en: 'Month' },
+  gross: { zh: '价税合计', en: 'Gross' },
+  net: { zh: '不含税', en: 'Net' },
+  invoiceNumber: { zh: '发票号码', en: 'Invoice' },
+  invoiceDate: { zh: '开票日期', en: 'Invoiced' },
+  certifiedOn: { zh: '认证日期', en: 'Certified on' },
 } as const satisfies Record<string, Title>;
 
 export const statusChoices = choicesOf({

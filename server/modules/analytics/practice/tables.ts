@@ -259,6 +259,8 @@ export const practiceTables: Record<string, TablePlan> = {
   'ledger.seal_head': { columns: { position: '0', hash: `''::bytea`, through_id: 'null' } },
   'marketplaces.explanation': { columns: { note: quiet('note') } },
   'marketplaces.fate': 'copied',
+  'marketplaces.fee_invoice': { columns: { invoice_number: number('invoice_number'), note: quiet('note') } },
+  'marketplaces.fee_invoice_part': 'copied',
   'marketplaces.fee_rate': 'copied',
   'marketplaces.line': { columns: { note: quiet('note') } },
   'marketplaces.settlement': 'copied',

@@ -1,9 +1,12 @@
 import { type Context, handle } from '../../../kernel/context.ts';
+import { add, decimal, negate, text } from '../../../kernel/decimal.ts';
 import { accountOfRole, counterAccount } from '../../ledger/index.ts';
 import { banking } from '../contract.ts';
-import { type NewDocument, writeDocument } from '../documents.ts';
+import { writeDocument } from '../documents.ts';
+import type { NewDocument } from '../paper.ts';
 import { errors } from '../errors.ts';
-import { openMoneyAccounts } from '../opening.ts';
+import { type MoneyAccount, openMoneyAccounts } from '../opening.ts';
+import { refuseBooked } from '../transfers.ts';
 
 const { operations } = banking;
 
@@ -12,8 +15,9 @@ interface Paper {
   date?: string | undefined;
   reference: string;
   note: string;
+  exchangeRate?: string | undefined;
 }
-const paperOf = ({ amount, date, reference, note }: Paper) => ({ amount, date, reference, note });
+const paperOf = ({ amount, date, reference, note, exchangeRate }: Paper) => ({ amount, date, reference, note, exchangeRate });
 
 async function write(ctx: Context, draft: NewDocument) {
   const { id, number } = await writeDocument(ctx, draft);
@@ -36,11 +40,16 @@ export const recordPayment = handle(operations['record-payment'], async (ctx, in
   return write(ctx, { kind: 'payment', ...(money && { money }), counter, partyId: input.partyId, ...paperOf(input) });
 });
 
-/** 转账, 提现 (8): from one account of the merchant to another. */
+/** 转账, 提现 (8): from one account of the merchant to another; changed by the bank where they are kept in two currencies (30). */
 export const transferMoney = handle(operations['transfer-money'], async (ctx, input) => {
   if (input.moneyAccountId === input.targetAccountId) throw errors.same_account();
-  const [money, target] = await openMoneyAccounts(ctx, [input.moneyAccountId, input.targetAccountId]);
-  return write(ctx, { kind: 'transfer', ...(money && { money }), ...(target && { target }), fee: input.fee, ...paperOf(input) });
+  const [money, target] = (await openMoneyAccounts(ctx, [input.moneyAccountId, input.targetAccountId])) as [MoneyAccount, MoneyAccount];
+  const { fee, targetAmount } = input;
+  // the file of the wallet or of a bank may have brought it: with its fee, or with the fee apart
+  const out = [add(decimal(input.amount), decimal(fee)), decimal(input.amount)].map((amount) => text(negate(amount)));
+  if (!input.another)
+    await refuseBooked(ctx, { accountId: money.accountId, otherId: target.accountId, amounts: out, date: input.date ?? ctx.today });
+  return write(ctx, { kind: 'transfer', money, target, fee, targetAmount, ...paperOf(input) });
 });
 
 /** 36: what the bank keeps. */

@@ -1,5 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { profile } from '../../company/index.ts';
+import { MOVED, OF_ACCOUNT } from '../amounts.sql.ts';
 import { LINE_IS_OPEN } from '../book.sql.ts';
 import { CERTAIN } from '../certain.sql.ts';
 import { banking } from '../contract.ts';
@@ -37,8 +39,8 @@ const WRITE = statement(`with x as (
     select :merchant, x.id, x."lineId", s.line_date, s.amount from x
     join banking.statement_line s on s.merchant_id = :merchant and s.id = x."lineId")
   insert into banking.match_entry (merchant_id, match_id, entry_id, n, business_date, amount)
-  select :merchant, x.id, x."entryId", x.n, k.business_date, k.debit - k.credit from x
-  join ledger.entry_line k on k.merchant_id = :merchant and k.entry_id = x."entryId" and k.n = x.n`);
+  select :merchant, x.id, x."entryId", x.n, l.business_date, ${MOVED} from x
+  join ledger.entry_line l on l.merchant_id = :merchant and l.entry_id = x."entryId" and l.n = x.n ${OF_ACCOUNT}`);
 const DONE = statement(`update banking.matching_run set months_done = months_done + 1, matched = matched + :matched::int,
     status = case when months_done + 1 >= months_total then 'finished' else 'running' end
   where merchant_id = :merchant and id = :runId::uuid`);
@@ -49,7 +51,8 @@ export const matchMonth = handle(operations['match-month'], async (ctx, { runId,
   if (!run) throw errors.account_not_found();
   const from = `${month.slice(0, 7)}-01`;
   const to = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
-  const found = await ctx.rows<{ lineId: string; entryId: string; n: number; why: string }>(FIND, { ...run, from, to });
+  const ownName = (await profile(ctx)).legalName;
+  const found = await ctx.rows<{ lineId: string; entryId: string; n: number; why: string }>(FIND, { ...run, from, to, ownName });
   const pairs = found.map((pair) => ({ ...pair, id: ctx.newId() }));
   if (pairs.length) ctx.post(WRITE, { moneyAccountId: run.moneyAccountId, pairs: JSON.stringify(pairs) });
   const matched = pairs.length + (await recordByRules(ctx, { ...run, from, to }));

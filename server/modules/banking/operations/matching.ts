@@ -3,11 +3,13 @@ import { absolute, decimal, isNegative, isPositive, isZero, subtract, text } fro
 import { statement } from '../../../kernel/statement.ts';
 import { accountOfRole, counterAccount } from '../../ledger/index.ts';
 import { banking } from '../contract.ts';
-import { type NewDocument, writeDocument } from '../documents.ts';
+import { writeDocument } from '../documents.ts';
+import type { NewDocument } from '../paper.ts';
 import { errors } from '../errors.ts';
 import { learn } from '../learning.ts';
 import { type BankLine, entriesOf, insertMatch, openEntries, openLines, totalOf } from '../matching.ts';
 import { type MoneyAccount, openMoneyAccounts } from '../opening.ts';
+import { refuseBooked } from '../transfers.ts';
 
 const { operations } = banking;
 
@@ -70,6 +72,9 @@ interface Recording {
   partyId?: string | undefined;
   counterAccountId?: string | undefined;
   otherAccountId?: string | undefined;
+  otherAmount?: string | undefined;
+  exchangeRate?: string | undefined;
+  another: boolean;
   note: string;
 }
 
@@ -78,14 +83,23 @@ const COMES_IN = { receipt: true, interest: true, payment: false, fee: false } a
 /** The paper a line of the bank asks for: of its day and amount, with its serial number. */
 async function documentOf(ctx: Context, account: MoneyAccount, line: BankLine, asked: Recording): Promise<NewDocument> {
   const amount = decimal(line.amount);
-  const { kind, partyId, note } = asked;
-  const paper = { amount: text(absolute(amount)), date: line.date, reference: line.serial, note: note || line.summary.slice(0, 200) };
+  const { kind, partyId, note, exchangeRate } = asked;
+  const paper = {
+    amount: text(absolute(amount)),
+    date: line.date,
+    reference: line.serial,
+    note: note || line.summary.slice(0, 200),
+    exchangeRate,
+  };
   if (kind === 'transfer') {
     if (!asked.otherAccountId) throw errors.account_not_found();
     if (asked.otherAccountId === account.id) throw errors.same_account();
     const other = await accountOf(ctx, asked.otherAccountId);
-    const [money, target] = isNegative(amount) ? [account, other] : [other, account];
-    return { ...paper, kind, money, target };
+    const here = { accountId: account.accountId, otherId: other.accountId, amounts: [line.amount], date: line.date };
+    if (!asked.another) await refuseBooked(ctx, here);
+    if (isNegative(amount)) return { ...paper, kind, money: account, target: other, targetAmount: asked.otherAmount };
+    if (other.currency === account.currency) return { ...paper, kind, money: other, target: account };
+    return { ...paper, kind, money: other, target: account, amount: asked.otherAmount ?? '0', targetAmount: paper.amount };
   }
   if (COMES_IN[kind] !== isPositive(amount)) throw errors.wrong_direction();
   if (kind === 'fee' || kind === 'interest') return { ...paper, kind, money: account };

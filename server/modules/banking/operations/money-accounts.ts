@@ -2,6 +2,7 @@ import { type Context, handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { existingMoneyAccount, openMoneyAccount } from '../../ledger/index.ts';
 import { banking } from '../contract.ts';
+import { errors } from '../errors.ts';
 import { lockMoneyAccount } from '../opening.ts';
 
 const INSERT =
@@ -19,10 +20,13 @@ export const createMoneyAccount = handle(banking.operations['create-money-accoun
   const { accountId: existing, ...account } = input;
   const inChart = existing
     ? await existingMoneyAccount(ctx, existing)
-    : await openMoneyAccount(ctx, { kind: input.kind, name: { zh: input.name } });
+    : await openMoneyAccount(ctx, { kind: input.kind, name: { zh: input.name }, currency: input.currency ?? ctx.merchant.currency });
+  const keptIn = inChart.currency ?? ctx.merchant.currency;
+  const currency = input.currency ?? keptIn;
+  if (currency !== keptIn) throw errors.account_currency({ code: inChart.code, currency: keptIn, other: currency });
   const id = ctx.newId();
-  ctx.post(INSERT, { ...account, id, accountId: inChart.accountId, currency: ctx.merchant.currency });
-  ctx.change('banking.money-account', id, null, { name: input.name, kind: input.kind, account: inChart.code });
+  ctx.post(INSERT, { ...account, id, accountId: inChart.accountId, currency });
+  ctx.change('banking.money-account', id, null, { name: input.name, kind: input.kind, account: inChart.code, currency });
   return announce(ctx, { id, name: input.name, version: 1 });
 });
 

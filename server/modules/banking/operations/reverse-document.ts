@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { reverseEntries } from '../../ledger/index.ts';
+import { statementOfTransfer } from '../../marketplaces/index.ts';
 import { banking } from '../contract.ts';
 import { DOCUMENT_SOURCE } from '../documents.ts';
 import { errors } from '../errors.ts';
@@ -30,6 +31,8 @@ export const reverseDocument = handle(banking.operations['reverse-document'], as
   const { id, number, personId, amount } = row;
   checkVersion(row.version, input.expectedVersion);
   if (row.status !== 'posted') throw errors.document_status({ number });
+  const statement = row.kind === 'transfer' ? await statementOfTransfer(ctx, id) : undefined;
+  if (statement) throw errors.transfer_in_statement({ number, statement });
   if (personId && row.kind === 'petty_advance') await takePetty(ctx, personId, amount);
   else if (personId) await givePetty(ctx, personId, amount);
   ctx.post(REVERSED, { documentId: id });

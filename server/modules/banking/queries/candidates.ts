@@ -2,6 +2,7 @@ import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { OPEN_BOOK_LINES } from '../book.sql.ts';
 import { banking } from '../contract.ts';
+import { TRANSFERS } from '../transfers.ts';
 import { errors } from '../errors.ts';
 
 const LINE =
@@ -14,10 +15,10 @@ const CANDIDATES = statement(`with book as (${OPEN_BOOK_LINES} and l.business_da
     select b.*, b.amount = :amount::numeric as same_amount,
       coalesce((b.reference <> '' and (b.reference = :serial or (length(b.reference) >= 6 and position(b.reference in :summary) > 0)))
         or (b.source_number <> '' and position(b.source_number in :summary) > 0), false) as same_reference,
-      b.party <> '' and b.party = :counterparty as same_party, abs(b.business_date - :date::date) as days
+      b.event in (${TRANSFERS}) as is_transfer, b.party <> '' and b.party = :counterparty as same_party, abs(b.business_date - :date::date) as days
     from book b)
   select entry_id as "entryId", n, business_date as date, amount, source, source_id as "sourceId", source_number as "sourceNumber", reference, party, summary,
-    same_amount as "sameAmount", same_reference as "sameReference", same_party as "sameParty", days
+    same_amount as "sameAmount", same_reference as "sameReference", same_party as "sameParty", is_transfer as "isTransfer", days
   from judged where (same_amount or same_reference) and sign(amount) = sign(:amount::numeric)
   order by (same_reference::int * 60 + same_amount::int * 40 + same_party::int * 20 - least(days, 30)) desc, business_date, entry_id, n limit 50`);
 
@@ -25,16 +26,18 @@ interface Found {
   sameAmount: boolean;
   sameReference: boolean;
   sameParty: boolean;
+  isTransfer: boolean;
   days: number;
 }
 
 /** Out of a hundred and a bit: reference 60, amount 40, whom it is about 20, less a point for each day between them. */
-function judged<T extends Found>({ sameAmount, sameReference, sameParty, days, ...line }: T) {
+function judged<T extends Found>({ sameAmount, sameReference, sameParty, isTransfer, days, ...line }: T) {
   const reasons = [
     ...(sameReference ? (['reference'] as const) : []),
     ...(sameAmount ? (['amount'] as const) : []),
     ...(days === 0 ? (['same_day'] as const) : days <= 3 ? (['near_day'] as const) : []),
     ...(sameParty ? (['counterparty'] as const) : []),
+    ...(isTransfer ? (['transfer'] as const) : []),
   ];
   const score = Number(sameReference) * 60 + Number(sameAmount) * 40 + Number(sameParty) * 20 - Math.min(days, 30);
   return { ...line, score, reasons };

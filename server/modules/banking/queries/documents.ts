@@ -33,6 +33,10 @@ export const documents = answerList(banking.queries.documents, {
     amount: { sql: 'd.amount', type: 'money', label: labels.amount },
     fee: { sql: 'd.fee_amount', type: 'money', label: labels.fee },
     currency: { sql: 'd.currency', type: 'text', label: labels.currency },
+    exchangeRate: { sql: 'd.exchange_rate', type: 'quantity', label: labels.exchangeRate },
+    booksAmount: { sql: 'd.books_amount', type: 'money', label: labels.booksBalance },
+    targetAmount: { sql: 'd.target_amount', type: 'money', label: labels.targetAmount },
+    targetCurrency: { sql: 'case when d.target_amount is not null then t.currency end', type: 'text', label: labels.targetCurrency },
     party: { sql: 'p.name', type: 'text', label: labels.party },
     person: { sql: 'h.person_name', type: 'text', label: labels.person },
     counterAccount: { sql: COUNTER, type: 'text', label: labels.counterAccount },
@@ -49,7 +53,8 @@ export const documents = answerList(banking.queries.documents, {
 
 const DOCUMENT =
   statement(`select d.id, d.number, d.kind, d.status, d.document_date as date, d.money_account_id as "moneyAccountId", m.name as "moneyAccount",
-    t.name as "targetAccount", d.amount, d.fee_amount as fee, d.currency, d.party_id as "partyId", p.name as party, d.person_id as "personId",
+    t.name as "targetAccount", d.amount, d.fee_amount as fee, d.currency, d.exchange_rate as "exchangeRate", d.books_amount as "booksAmount",
+    d.target_amount as "targetAmount", case when d.target_amount is not null then t.currency end as "targetCurrency", d.party_id as "partyId", p.name as party, d.person_id as "personId",
     h.person_name as person, ${COUNTER} as "counterAccount", d.reference, d.note, d.created_by as "createdBy", d.recorded_at as "recordedAt", d.version
   from ${DOCUMENT_FROM} where d.merchant_id = :merchant and ${isCalled('d')}`);
 

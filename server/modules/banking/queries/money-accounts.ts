@@ -2,9 +2,9 @@ import { choicesOf } from '../../../kernel/contract.ts';
 import { answer } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { accountBalances } from '../../ledger/index.ts';
 import { allowedOn } from '../allowed.ts';
 import { banking } from '../contract.ts';
+import { type OwnBalance, ownBalances } from '../own-balances.ts';
 import type { AccountKind } from '../shapes.ts';
 import { accountKindTitles, labels } from '../words.ts';
 
@@ -15,6 +15,8 @@ interface Row {
   accountId: string;
   currency: string;
 }
+
+const balance = ({ own, books }: OwnBalance) => ({ balance: own, booksBalance: books });
 
 /** Places of money with what the books hold of them now. */
 export const moneyAccounts = answerList(banking.queries['money-accounts'], {
@@ -30,6 +32,7 @@ export const moneyAccounts = answerList(banking.queries['money-accounts'], {
     currency: { sql: 'm.currency', type: 'text', label: labels.currency },
     // filled in below, for all rows of a page at once
     balance: { sql: '0::numeric', type: 'money', label: labels.balance, filter: false },
+    booksBalance: { sql: '0::numeric', type: 'money', label: labels.booksBalance, filter: false },
     bank: { sql: 'm.bank', type: 'text', label: labels.bank },
     holder: { sql: 'm.holder', type: 'text', label: labels.holder },
     numberTail: { sql: 'right(m.account_number, 4)', type: 'text', label: labels.numberTail },
@@ -39,12 +42,8 @@ export const moneyAccounts = answerList(banking.queries['money-accounts'], {
   defaultSort: 'accountCode',
   search: 'lower(m.name) like :pattern or lower(m.bank) like :pattern or a.code like :pattern',
   finish: async (ctx, rows: (Row & { active: boolean })[]) => {
-    const balances = await accountBalances(
-      ctx,
-      rows.map(({ accountId }) => accountId),
-      ctx.today,
-    );
-    return rows.map((row) => ({ ...row, balance: balances.get(row.accountId) ?? '0', allowed: allowedOn.account(ctx, row) }));
+    const balanceOf = await ownBalances(ctx, rows, ctx.today);
+    return rows.map((row) => ({ ...row, ...balance(balanceOf(row.accountId)), allowed: allowedOn.account(ctx, row) }));
   },
 });
 
@@ -55,7 +54,6 @@ const IN_USE = statement(`select m.id, m.name, m.kind, m.account_id as "accountI
 /** What the merchant has, place by place, at the end of a day. */
 export const moneyBalances = answer(banking.queries['money-balances'], async (ctx, { date = ctx.today }) => {
   const rows = await ctx.rows<Row>(IN_USE);
-  const accounts = rows.map(({ accountId }) => accountId);
-  const balances = await accountBalances(ctx, accounts, date);
-  return { date, rows: rows.map((row) => ({ ...row, balance: balances.get(row.accountId) ?? '0' })) };
+  const balanceOf = await ownBalances(ctx, rows, date);
+  return { date, rows: rows.map((row) => ({ ...row, ...balance(balanceOf(row.accountId)) })) };
 });

@@ -2,15 +2,16 @@ import type { z } from 'zod';
 import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, negate, subtract, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { accountBalances } from '../../ledger/index.ts';
+import { MOVED, OF_ACCOUNT } from '../amounts.sql.ts';
 import { OPEN_BOOK_LINES } from '../book.sql.ts';
 import { banking } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { ownBalances } from '../own-balances.ts';
 
 /** Lines that are listed; the sums are of all. */
 const LISTED = 500;
 const ACCOUNT =
-  statement(`select m.name, m.account_id as "accountId", f.since, (f.since - 1)::text as before, coalesce(f.opening, 0) as opening,
+  statement(`select m.name, m.account_id as "accountId", m.currency, f.since, (f.since - 1)::text as before, coalesce(f.opening, 0) as opening,
     coalesce((select sum(l.amount) from banking.statement_line l
       where l.merchant_id = m.merchant_id and l.money_account_id = m.id and l.state = 'taken' and l.line_date <= :date::date), 0) as moved
   from banking.money_account m
@@ -33,9 +34,10 @@ const BOOKS = statement(`with cleared as materialized (${CLEARED}),
   open as (
     select b.* from (${OPEN_BOOK_LINES} and l.business_date between :since::date and :date::date) b
     union all
-    select l.entry_id, l.n, l.business_date, l.debit - l.credit, e.event, e.source, e.source_id, e.source_number, e.summary, '', ''
+    select l.entry_id, l.n, l.business_date, ${MOVED}, e.event, e.source, e.source_id, e.source_number, e.summary, '', ''
     from banking.match h join banking.match_entry y on y.merchant_id = h.merchant_id and y.match_id = h.id
     join ledger.entry_line l on l.merchant_id = y.merchant_id and l.entry_id = y.entry_id and l.n = y.n
+    ${OF_ACCOUNT}
     join ledger.entry e on e.merchant_id = l.merchant_id and e.id = l.entry_id
     where h.merchant_id = :merchant and h.money_account_id = :moneyAccountId::uuid and h.undone_at is null and h.id not in (select id from cleared)
       and l.business_date between :since::date and :date::date)
@@ -71,6 +73,7 @@ export async function reconciled(ctx: ReadContext, moneyAccountId: string, date:
   const account = await ctx.row<{
     name: string;
     accountId: string;
+    currency: string;
     since: string | null;
     before: string | null;
     opening: string;
@@ -80,7 +83,7 @@ export async function reconciled(ctx: ReadContext, moneyAccountId: string, date:
   const { accountId } = account;
   const since = account.since !== null && account.since <= date ? account.since : null;
   const asked = { moneyAccountId, accountId, date, since: since ?? date };
-  const balanceOn = async (day: string) => decimal((await accountBalances(ctx, [accountId], day)).get(accountId) ?? '0');
+  const balanceOn = async (day: string) => decimal((await ownBalances(ctx, [account], day))(accountId).own);
   const [bankLines, books, earlier, book, before] = await Promise.all([
     since ? ctx.rows<BankRow>(BANK, asked) : [],
     since ? ctx.rows<BookRow>(BOOKS, asked) : [],
@@ -94,7 +97,7 @@ export async function reconciled(ctx: ReadContext, moneyAccountId: string, date:
   const adjustedBank = subtract(add(bank, bookOpen.in), bookOpen.out);
   const adjustedBook = add(subtract(add(book, bankOpen.in), bankOpen.out), openingDifference);
   return {
-    ...{ moneyAccount: account.name, accountId, date, since },
+    ...{ moneyAccount: account.name, accountId, currency: account.currency, date, since },
     ...{ bank: text(bank), book: text(book), inTransit: text(bookOpen.in), outstanding: text(bookOpen.out) },
     ...{ bankReceipts: text(bankOpen.in), bankPayments: text(bankOpen.out), openingDifference: text(openingDifference) },
     ...{ adjustedBank: text(adjustedBank), adjustedBook: text(adjustedBook) },

@@ -27,6 +27,7 @@ export const statements = answerList(banking.queries.statements, {
     status: { sql: 's.status', type: 'choice', label: labels.status, choices: choicesOf(statementStatusTitles) },
     periodFrom: { sql: 's.period_from', type: 'date', label: labels.from },
     periodTo: { sql: 's.period_to', type: 'date', label: labels.to },
+    currency: { sql: 'm.currency', type: 'text', label: labels.currency },
     opening: { sql: 's.opening', type: 'money', label: labels.opening },
     closing: { sql: 's.closing', type: 'money', label: labels.closing },
     lines: { sql: 'c.lines', type: 'number', label: labels.lines },
@@ -42,7 +43,7 @@ export const statements = answerList(banking.queries.statements, {
 
 const ONE =
   statement(`select s.id, s.number, s.money_account_id as "moneyAccountId", m.name as "moneyAccount", s.file_name as "fileName", s.status,
-    s.period_from as "periodFrom", s.period_to as "periodTo", s.opening, s.closing, c.lines, c.known, c.unmatched, s.recorded_at as "recordedAt", s.version
+    s.period_from as "periodFrom", s.period_to as "periodTo", m.currency, s.opening, s.closing, c.lines, c.known, c.unmatched, s.recorded_at as "recordedAt", s.version
   from ${FROM} where s.merchant_id = :merchant and ${isCalled('s')}`);
 
 export const statementQuery = answer(banking.queries.statement, async (ctx, { number }) => {
@@ -69,6 +70,7 @@ export const statementLines = answerList(banking.queries['statement-lines'], {
     moneyAccount: { sql: 'm.name', type: 'text', label: labels.moneyAccount },
     n: { sql: 'l.n', type: 'number', label: labels.row },
     date: { sql: 'l.line_date', type: 'date', label: labels.date, sort: true },
+    currency: { sql: 'm.currency', type: 'text', label: labels.currency },
     amount: { sql: 'l.amount', type: 'money', label: labels.amount },
     balance: { sql: 'l.balance', type: 'money', label: labels.bankBalance },
     serial: { sql: 'l.serial', type: 'text', label: labels.reference },

@@ -1,10 +1,11 @@
 import { type Context, handle } from '../../../kernel/context.ts';
 import { decimal, negate, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { type BusinessEvent, openDate, postEntries, reverseEntries } from '../../ledger/index.ts';
+import { type BusinessEvent, type NamedAccount, openDate, postEntries, reverseEntries } from '../../ledger/index.ts';
 import { marketplaces } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { feeKinds, type Kind, type LineClass, receivableKinds } from '../kinds.ts';
+import { banksOf } from '../bank.ts';
 import { eventsOf } from '../posting.rules.ts';
 import { termsOf } from '../shops.ts';
 import { shopsById } from '../../sales/index.ts';
@@ -23,11 +24,12 @@ interface OpenLine {
   difference: string;
   isPosted: boolean;
   explanationId: string | null;
+  isInvoiced: boolean;
 }
 
 const LOCK =
   statement(`select f.line_id as id, l.number, f.statement_id as "statementId", s.number as statement, f.shop_id as "shopId", f.kind, f.class,
-    f.amount, f.difference, f.settlement_id is not null as "isPosted", f.explanation_id as "explanationId"
+    f.amount, f.difference, f.settlement_id is not null as "isPosted", f.explanation_id as "explanationId", f.fee_invoice_id is not null as "isInvoiced"
   from marketplaces.fate f
   join marketplaces.line l on l.merchant_id = f.merchant_id and l.id = f.line_id
   join marketplaces.statement s on s.merchant_id = f.merchant_id and s.id = f.statement_id
@@ -64,13 +66,13 @@ function refuse(lines: readonly OpenLine[], kind: Kind): void {
   }
 }
 
-function entriesOf(line: OpenLine, head: Omit<BusinessEvent, 'event' | 'amounts'>, kind: Kind): BusinessEvent[] {
+function entriesOf(line: OpenLine, head: Omit<BusinessEvent, 'event' | 'amounts'>, kind: Kind, bank: NamedAccount): BusinessEvent[] {
   const amount = decimal(line.amount);
   if (isPending(line)) {
     const isIn = amount > 0n;
     const pending = isIn ? { received: text(negate(amount)) } : { charged: text(amount) };
-    const row = { kind, pending: false, incoming: isIn, amount: line.amount, tax: '0', written: '0' };
-    return [{ ...head, event: 'platform_unclear', amounts: pending }, ...eventsOf(head, [row])];
+    const row = { kind, pending: false, incoming: isIn, amount: line.amount, tax: '0', written: '0', number: line.number };
+    return [{ ...head, event: 'platform_unclear', amounts: pending }, ...eventsOf(head, [row], bank)];
   }
   if (!endsReceivable(line)) return [];
   return [{ ...head, event: 'platform_settled', amounts: { [kind]: text(negate(decimal(line.difference))) } }];
@@ -101,9 +103,11 @@ export const explainLines = handle(operations['explain-lines'], async (ctx, { li
 async function book(ctx: Context, made: readonly { line: OpenLine; id: string }[], kind: Kind): Promise<void> {
   const [date, shops] = await Promise.all([openDate(ctx, ctx.today), shopsById(ctx)]);
   const terms = await termsOf(ctx, [...shops.values()]);
+  const banks = await banksOf(ctx, [...terms.values()]);
   const entries = made.flatMap(({ line, id }) => {
     const head = { source: 'marketplaces.explanation', sourceId: id, sourceNumber: line.statement, summary: line.number, date };
-    return entriesOf(line, { ...head, shopId: line.shopId, money: terms.get(line.shopId)?.wallet ?? 'other_wallet' }, kind);
+    const asked = { ...head, shopId: line.shopId, money: terms.get(line.shopId)?.wallet ?? ('other_wallet' as const) };
+    return entriesOf(line, asked, kind, banks.get(line.shopId) as NamedAccount);
   });
   await postEntries(ctx, entries);
 }
@@ -119,6 +123,7 @@ export const undoExplanation = handle(operations['undo-explanation'], async (ctx
   if (!line) throw errors.line_not_found();
   const { explanationId } = line;
   if (!explanationId) throw errors.line_not_explained({ line: line.number });
+  if (line.isInvoiced) throw errors.line_invoiced({ line: line.number });
   ctx.post(UNDO, { lineId, explanationId });
   const red = { newSource: 'marketplaces.explanation_undone', newSourceId: ctx.operationId, newSourceNumber: line.statement };
   await reverseEntries(ctx, { sourceId: explanationId, ...red });

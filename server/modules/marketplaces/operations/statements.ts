@@ -6,6 +6,7 @@ import { marketplaces } from '../contract.ts';
 import { MATCH } from '../matching.ts';
 import { openShop } from '../shops.ts';
 import { announce, askForMatching, lockStatement, openStatement } from '../statements.ts';
+import { findTransfers } from '../withdrawals.ts';
 
 const { operations } = marketplaces;
 
@@ -29,6 +30,7 @@ export const matchStretch = handle(operations['match-stretch'], async (ctx, { st
     taxRate: terms.feesInvoiced && vatPayer === 'general' ? terms.feeTaxRate : '0',
   });
   const goOn = to < found.lines;
+  if (!goOn) await findTransfers(ctx, { statementId, wallet: terms.wallet });
   const matched = Math.min(to, found.lines);
   ctx.post(REACHED, { statementId, matched, status: goOn ? 'matching' : 'matched' });
   if (goOn) advanceTask(ctx, found.id, matched, found.lines);

@@ -2,6 +2,7 @@ import { handle } from '../../../kernel/context.ts';
 import { decimal, isNegative, one } from '../../../kernel/decimal.ts';
 import { kernelErrors } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { existingMoneyAccount } from '../../ledger/index.ts';
 import { marketplaces } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { openShop } from '../shops.ts';
@@ -9,9 +10,10 @@ import { openShop } from '../shops.ts';
 const { operations } = marketplaces;
 
 const SET =
-  statement(`insert into marketplaces.terms (merchant_id, shop_id, wallet, account, tolerance, alert_days, fees_invoiced, fee_tax_rate)
-  values (:merchant, :shopId::uuid, :wallet, :account, :tolerance::numeric, :alertDays::int, :feesInvoiced::boolean, :feeTaxRate::numeric)
-  on conflict (merchant_id, shop_id) do update set wallet = excluded.wallet, account = excluded.account, tolerance = excluded.tolerance,
+  statement(`insert into marketplaces.terms (merchant_id, shop_id, wallet, bank_account_id, account, tolerance, alert_days, fees_invoiced, fee_tax_rate)
+  values (:merchant, :shopId::uuid, :wallet, :bankAccountId::uuid, :account, :tolerance::numeric, :alertDays::int, :feesInvoiced::boolean, :feeTaxRate::numeric)
+  on conflict (merchant_id, shop_id) do update set wallet = excluded.wallet,
+    bank_account_id = excluded.bank_account_id, account = excluded.account, tolerance = excluded.tolerance,
     alert_days = excluded.alert_days, fees_invoiced = excluded.fees_invoiced, fee_tax_rate = excluded.fee_tax_rate,
     version = marketplaces.terms.version + 1
   returning version`);
@@ -26,6 +28,7 @@ export const setTerms = handle(operations['set-terms'], async (ctx, { expectedVe
   if (expectedVersion !== undefined && terms.version > 0 && expectedVersion !== terms.version)
     throw kernelErrors.version_conflict({ expected: expectedVersion, actual: terms.version });
   checkRate(asked.feeTaxRate);
+  if (asked.bankAccountId) await existingMoneyAccount(ctx, asked.bankAccountId);
   const row = await ctx.row<{ version: number }>(SET, asked);
   ctx.change('marketplaces.terms', asked.shopId, terms.version ? terms : null, asked);
   return { shopId: asked.shopId, version: row?.version ?? 1 };

@@ -1,7 +1,7 @@
 import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.ts';
 import { marketplaces } from '../contract.ts';
-import type { LineClass } from '../kinds.ts';
+import type { Kind, LineClass } from '../kinds.ts';
 import { classChoices, kindChoices, labels } from '../words.ts';
 
 /** The entry a posted line stands in: of its day, by what it is. */
@@ -11,13 +11,17 @@ const ENTRY = `left join lateral (
     where d.id is not null and e.merchant_id = d.merchant_id and e.source_id = d.statement_id and e.business_date = d.entry_date and e.reverses_id is null
       and e.event = case when f.class in ('unexpected', 'unclear') then 'platform_unclear' when f.kind = 'deposit' then 'platform_deposit_paid'
         when f.kind = 'withdrawal' then 'wallet_withdrawn' else 'platform_settled' end
-      and not exists (select from ledger.entry r where r.merchant_id = e.merchant_id and r.reverses_id = e.id) limit 1) e on true`;
+      and (e.event <> 'wallet_withdrawn' or e.summary in (l.number, ''))
+      and not exists (select from ledger.entry r where r.merchant_id = e.merchant_id and r.reverses_id = e.id) limit 1) e on true
+  left join ledger.seal w on w.merchant_id = f.merchant_id and w.entry_id = f.transfer_entry_id`;
 
 interface Row {
   class: LineClass | null;
   explained: string | null;
   difference: string | null;
   isPosted: boolean;
+  isMatched: boolean;
+  kind: Kind;
 }
 
 /** Every line of every file, with what it turned out to be and the entry it stands in. */
@@ -61,15 +65,16 @@ export const linesList = answerList(marketplaces.queries.lines, {
     businessDate: { sql: 'l.business_date', type: 'date', label: labels.businessDate },
     note: { sql: 'l.note', type: 'text', label: labels.note },
     explained: { sql: 'x.kind', type: 'choice', label: labels.explained, choices: kindChoices },
-    voucher: { sql: 'e.voucher_number::text', type: 'text', label: labels.voucher, filter: false },
-    entryId: { sql: 'e.id', type: 'reference', label: labels.voucher, filter: false },
+    voucher: { sql: 'coalesce(w.voucher_number, e.voucher_number)::text', type: 'text', label: labels.voucher, filter: false },
+    entryId: { sql: 'coalesce(f.transfer_entry_id, e.id)', type: 'reference', label: labels.voucher, filter: false },
     isPosted: { sql: 'f.settlement_id is not null', type: 'boolean', label: labels.postedAt, filter: false },
+    isMatched: { sql: "s.status = 'matched'", type: 'boolean', label: labels.state, filter: false },
   },
   defaultSort: 'id',
   finish: (ctx, rows: Row[]) =>
-    rows.map(({ isPosted, ...row }) => ({
+    rows.map(({ isPosted, isMatched, ...row }) => ({
       ...row,
-      allowed: allowedOn.line(ctx, { ...row, isPosted, isLast: row.difference !== null && Number(row.difference) !== 0 }),
+      allowed: allowedOn.line(ctx, { ...row, isPosted, isMatched, isLast: row.difference !== null && Number(row.difference) !== 0 }),
     })),
   search: 'lower(l.number) like :pattern or lower(l.order_number) like :pattern or lower(o.number) like :pattern',
 });

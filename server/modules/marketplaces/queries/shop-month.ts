@@ -3,7 +3,7 @@ import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, isZero, subtract, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { marketplaces } from '../contract.ts';
-import { type feeKinds, feeKinds as allFees, openClasses, sqlWords } from '../kinds.ts';
+import { bookedElsewhere, type feeKinds, feeKinds as allFees, openClasses, sqlWords } from '../kinds.ts';
 import { BOOKED_KIND, FATES } from '../settled.ts';
 import { openShop } from '../shops.ts';
 import { LATE, OPEN_AMOUNT, UNSETTLED_FROM } from './unsettled.ts';
@@ -25,7 +25,11 @@ const HELD = statement(`select coalesce(${MOVED} filter (where l.business_date <
     coalesce(${MOVED} filter (where l.business_date >= :from::date and e.event not in ('sale_shipped', 'refund_after_revenue', 'platform_settled')), 0) as other,
     coalesce(${MOVED}, 0) as closing
   from ${LEDGER("'receivable_platform'")}`);
-const WALLET = statement(`select coalesce(${MOVED}, 0) as ledger from ${LEDGER(':wallet')}`);
+// what papers of transfers took out of the wallet names no shop: its lines do
+const WALLET = statement(`select coalesce(${MOVED}, 0) + coalesce((select sum(f.amount) from marketplaces.fate f
+    join marketplaces.line k on k.merchant_id = f.merchant_id and k.id = f.line_id
+    where f.merchant_id = :merchant and f.shop_id = :shopId::uuid and f.class = 'moved' and k.business_date <= :to::date), 0) as ledger
+  from ${LEDGER(':wallet')}`);
 const LINES = 'marketplaces.line l on l.merchant_id = f.merchant_id and l.id = f.line_id';
 const FEES = statement(`select ${BOOKED_KIND} as kind, count(*)::int as lines, -sum(f.amount) as amount from ${FATES} join ${LINES}
   where f.merchant_id = :merchant and f.shop_id = :shopId::uuid and f.settlement_id is not null and l.business_date between :from::date and :to::date
@@ -33,10 +37,10 @@ const FEES = statement(`select ${BOOKED_KIND} as kind, count(*)::int as lines, -
 const MONEY = statement(`select
     coalesce(sum(f.amount) filter (where f.settlement_id is not null and ${BOOKED_KIND} not in ('deposit', 'withdrawal', 'unclear')), 0) as payout,
     coalesce(-sum(f.amount) filter (where f.settlement_id is not null and ${BOOKED_KIND} = 'deposit'), 0) as deposits,
-    coalesce(-sum(f.amount) filter (where f.settlement_id is not null and ${BOOKED_KIND} = 'withdrawal'), 0) as withdrawn,
+    coalesce(-sum(f.amount) filter (where (f.settlement_id is not null or f.class = 'moved') and ${BOOKED_KIND} = 'withdrawal'), 0) as withdrawn,
     coalesce(sum(f.amount) filter (where f.settlement_id is not null and ${BOOKED_KIND} = 'unclear'), 0) as pending,
     coalesce(sum(f.amount) filter (where f.settlement_id is not null), 0) as posted,
-    coalesce(sum(f.amount) filter (where f.settlement_id is null and f.class <> 'told'), 0) as unposted,
+    coalesce(sum(f.amount) filter (where f.settlement_id is null and f.class not in (${sqlWords(bookedElsewhere)})), 0) as unposted,
     count(*) filter (where f.class in (${sqlWords(openClasses)}) and f.explanation_id is null and (f.class <> 'difference' or f.difference <> 0))::int as lines,
     coalesce(sum(f.amount) filter (where f.class in ('unexpected', 'unclear') and f.explanation_id is null), 0) as amount,
     coalesce(sum(f.difference) filter (where f.class = 'difference' and f.explanation_id is null), 0) as difference

@@ -18,6 +18,7 @@ export function NewAccount({ close }: { close: () => void }) {
     <OperationForm
       operation={operations['create-money-account']}
       initial={{ kind: 'bank' } as never}
+      toInput={({ currency, ...values }) => ({ ...values, ...(currency && { currency: currency.trim().toUpperCase() }) })}
       draft="new"
       width={640}
       onClose={close}
@@ -28,6 +29,7 @@ export function NewAccount({ close }: { close: () => void }) {
         <TextField name="name" label={t('accountName')} hint={t('accountNameHint')} autoFocus />
         <ChoiceField name="kind" label={t('kind')} options={KINDS.map((value) => ({ value, label: shown('kind', value) }))} />
       </FieldRow>
+      <TextField name="currency" label={t('currency')} hint={t('currencyHint')} maxLength={3} optional />
       <AccountFields numberHint={t('accountNumberHint')} />
       <ChartAccountField name="accountId" label={t('inChart')} hint={t('inChartHint')} optional />
     </OperationForm>

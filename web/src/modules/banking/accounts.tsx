@@ -27,7 +27,9 @@ const columns: Column<Row>[] = [
       </Go>
     ),
   },
+  { key: 'currency', width: 80 },
   { key: 'balance', width: 150 },
+  { key: 'booksBalance', width: 150, currency: () => undefined },
   { key: 'bank', width: 180 },
   { key: 'holder', width: 160 },
   { key: 'numberTail', width: 90, cell: ({ numberTail }) => numberTail && `**** ${numberTail}` },

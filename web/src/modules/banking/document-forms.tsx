@@ -1,11 +1,12 @@
 import { banking } from '../../../../server/modules/banking/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
-import { FieldRow, MoneyField } from '../../ui/form/Fields.tsx';
+import { useFormValues } from '../../ui/form/context.ts';
+import { FieldRow, MoneyField, SwitchField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { todayIn } from '../../ui/time.ts';
 import { PersonField } from '../aftersales/fields.tsx';
-import { ChartAccountField, MoneyAccountField, PaperFields, PartyField } from './fields.tsx';
+import { ChartAccountField, MoneyAccountField, PaperFields, PartyField, RateField, useForeignCurrency } from './fields.tsx';
 import { messages } from './messages.ts';
 
 const { operations } = banking;
@@ -39,14 +40,49 @@ export function NewDocument({ making, close, done = close, personId }: Props) {
       onDone={done}
     >
       <Fields making={making} />
+      {making !== 'transfer-money' && <PaperRate />}
       <PaperFields />
     </OperationForm>
   );
 }
 
+function PaperRate() {
+  const { moneyAccountId } = useFormValues<{ moneyAccountId?: string }>();
+  return <RateField currency={useForeignCurrency(moneyAccountId)} />;
+}
+
+/** Between two currencies what leaves and what arrives are both said; within one only a fee is. */
+function Moved() {
+  const t = useText(messages);
+  const { moneyAccountId, targetAccountId } = useFormValues<{ moneyAccountId?: string; targetAccountId?: string }>();
+  const [from, to] = [useForeignCurrency(moneyAccountId), useForeignCurrency(targetAccountId)];
+  const isChanged = targetAccountId !== undefined && from !== to;
+  const inFrom = from === undefined ? {} : { currency: from };
+  return (
+    <>
+      <FieldRow>
+        <MoneyField name="amount" label={t(isChanged ? 'amountLeaving' : 'amountMoved')} {...inFrom} />
+        <MoneyField name="fee" label={t('fee')} hint={t(isChanged ? 'feeLeavingHint' : 'feeHint')} {...inFrom} optional />
+      </FieldRow>
+      {isChanged && (
+        <MoneyField name="targetAmount" label={t('amountMoved')} hint={t('targetAmountHint')} {...(to !== undefined && { currency: to })} />
+      )}
+      {isChanged && from !== undefined && <RateField currency={to} />}
+      <SwitchField name="another" label={t('another')} hint={t('anotherHint')} />
+    </>
+  );
+}
+
+function Amount() {
+  const t = useText(messages);
+  const { moneyAccountId } = useFormValues<{ moneyAccountId?: string }>();
+  const currency = useForeignCurrency(moneyAccountId);
+  return <MoneyField name="amount" label={t('amount')} {...(currency !== undefined && { currency })} />;
+}
+
 function Fields({ making }: { making: Making }) {
   const t = useText(messages);
-  const amount = <MoneyField name="amount" label={t(making === 'transfer-money' ? 'amountMoved' : 'amount')} />;
+  const amount = <Amount />;
   switch (making) {
     case 'record-receipt':
       return (
@@ -77,10 +113,7 @@ function Fields({ making }: { making: Making }) {
             <MoneyAccountField label={t('outOfAccount')} autoFocus />
             <MoneyAccountField name="targetAccountId" label={t('targetAccount')} />
           </FieldRow>
-          <FieldRow>
-            {amount}
-            <MoneyField name="fee" label={t('fee')} hint={t('feeHint')} optional />
-          </FieldRow>
+          <Moved />
         </>
       );
     case 'spend-petty-cash':

@@ -17,14 +17,19 @@ export function DocumentPage() {
   const t = useText(messages);
   const { shown } = useWords(banking.queries.documents);
   const facts = (row: Document) => [
-    { label: t('amount'), value: <Money value={row.amount} /> },
-    ...(isZero(row.fee) ? [] : [{ label: t('fee'), value: <Money value={row.fee} /> }]),
+    { label: t('amount'), value: <Money value={row.amount} currency={row.currency} /> },
+    ...(isZero(row.fee) ? [] : [{ label: t('fee'), value: <Money value={row.fee} currency={row.currency} /> }]),
+    ...(row.targetAmount === null
+      ? []
+      : [{ label: t('amountMoved'), value: <Money value={row.targetAmount} currency={row.targetCurrency ?? undefined} /> }]),
+    ...(row.booksAmount === null ? [] : [{ label: t('booksAmount'), value: <Money value={row.booksAmount} /> }]),
     ...textFacts([
       [t('moneyAccount'), row.moneyAccount],
       [t('targetAccount'), row.targetAccount],
       [t('party'), row.party],
       [t('person'), row.person],
       [t('counter'), row.counterAccount],
+      [t('rate'), row.exchangeRate],
       [t('reference'), row.reference],
     ]),
   ];

@@ -2,12 +2,13 @@ import { banking } from '../../../../server/modules/banking/contract.ts';
 import type { z } from 'zod';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useMerchant } from '../../session.ts';
 import { isNegative, isZero, sum } from '../../ui/decimal.ts';
 import { useFormValues } from '../../ui/form/context.ts';
-import { ChoiceField, Field, TextField } from '../../ui/form/Fields.tsx';
+import { ChoiceField, Field, MoneyField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { BusinessDate, Money } from '../../ui/Values.tsx';
-import { ChartAccountField, MoneyAccountField, PartyField } from './fields.tsx';
+import { ChartAccountField, MoneyAccountField, PartyField, RateField, useForeignCurrency } from './fields.tsx';
 import type { BankLine } from './line-actions.tsx';
 import { messages } from './messages.ts';
 
@@ -56,13 +57,13 @@ export function MatchLines({ lines, close }: { lines: readonly BankLine[]; close
       onDone={close}
       preview={false}
     >
-      {open.length ? <Entries open={open} /> : <p className="quiet">{t('noBookLines')}</p>}
+      {open.length ? <Entries open={open} currency={lines[0]?.currency} /> : <p className="quiet">{t('noBookLines')}</p>}
       <Difference lines={lines} open={open} />
     </OperationForm>
   );
 }
 
-function Entries({ open }: { open: readonly Open[] }) {
+function Entries({ open, currency }: { open: readonly Open[]; currency: string | undefined }) {
   const t = useText(messages);
   return (
     <Field name="entries" label={t('bookLines')} hint={t('bookLinesHint')}>
@@ -103,7 +104,7 @@ function Entries({ open }: { open: readonly Open[] }) {
                       <BusinessDate value={each.date} />
                     </td>
                     <td className="money">
-                      <Money value={each.amount} />
+                      <Money value={each.amount} currency={currency} />
                     </td>
                     <td>{[each.sourceNumber, each.reference].filter(Boolean).join(' · ')}</td>
                     <td>{[each.party, each.summary].filter(Boolean).join(' · ')}</td>
@@ -144,6 +145,23 @@ function Difference({ lines, open }: { lines: readonly BankLine[]; open: readonl
   );
 }
 
+/** The other account of a transfer; where it is kept in another currency, what moved there. */
+function OtherSide({ line }: { line: BankLine }) {
+  const t = useText(messages);
+  const books = useMerchant().currency;
+  const { otherAccountId } = useFormValues<{ otherAccountId?: string }>();
+  const other = useForeignCurrency(otherAccountId) ?? books;
+  return (
+    <>
+      <MoneyAccountField name="otherAccountId" label={t('otherAccount')} />
+      {otherAccountId !== undefined && other !== line.currency && (
+        <MoneyField name="otherAmount" label={t('otherAmount')} currency={other} />
+      )}
+      <SwitchField name="another" label={t('another')} hint={t('anotherHint')} />
+    </>
+  );
+}
+
 /** What the books lack, made of a line of the bank: its day and amount are the line's. */
 export function RecordFromLine({ line, close }: { line: BankLine; close: () => void }) {
   return (
@@ -156,19 +174,22 @@ export function RecordFromLine({ line, close }: { line: BankLine; close: () => v
       onClose={close}
       onDone={close}
     >
-      <RecordedAs goesOut={isNegative(line.amount)} />
+      <RecordedAs line={line} />
     </OperationForm>
   );
 }
 
-function RecordedAs({ goesOut }: { goesOut: boolean }) {
+function RecordedAs({ line }: { line: BankLine }) {
   const t = useText(messages);
+  const goesOut = isNegative(line.amount);
+  const books = useMerchant().currency;
   const { kind } = useFormValues<{ kind?: string }>();
   const kinds = goesOut ? (['payment', 'fee', 'transfer'] as const) : (['receipt', 'interest', 'transfer'] as const);
   return (
     <>
       <ChoiceField name="kind" label={t('recordAs')} options={kinds.map((value) => ({ value, label: t(`record.${value}`) }))} autoFocus />
-      {kind === 'transfer' && <MoneyAccountField name="otherAccountId" label={t('otherAccount')} />}
+      {kind === 'transfer' && <OtherSide line={line} />}
+      {kind !== 'transfer' && <RateField currency={line.currency === books ? undefined : line.currency} />}
       {kind === 'payment' && <ChartAccountField name="counterAccountId" label={t('counter')} />}
       {kind === 'receipt' && <ChartAccountField name="counterAccountId" label={t('counter')} optional />}
       {(kind === 'payment' || kind === 'receipt') && <PartyField {...(kind === 'receipt' && { hint: t('partyReceiptHint') })} />}

@@ -59,14 +59,15 @@ export function ReconciliationPage() {
       {error && <Trouble error={error} />}
       {rows?.length === 0 && <Empty text={t('noAccounts')} />}
       {data && <Balances data={data} />}
-      {data && data.books.length > 0 && <OpenBooks rows={data.books} />}
-      {data && data.bankLines.length > 0 && <OpenBank rows={data.bankLines} />}
+      {data && data.books.length > 0 && <OpenBooks rows={data.books} currency={data.currency} />}
+      {data && data.bankLines.length > 0 && <OpenBank rows={data.bankLines} currency={data.currency} />}
     </main>
   );
 }
 
 function Balances({ data }: { data: Reconciliation }) {
   const t = useText(messages);
+  const { currency } = data;
   const sides = [
     [
       ['bankBalance', data.bank],
@@ -103,7 +104,7 @@ function Balances({ data }: { data: Reconciliation }) {
               {row.flatMap(([item, amount]) => [
                 <td key={item}>{t(item)}</td>,
                 <td key={`${item} amount`} className="money">
-                  <Money value={amount} />
+                  <Money value={amount} currency={currency} />
                 </td>,
               ])}
             </tr>
@@ -114,7 +115,7 @@ function Balances({ data }: { data: Reconciliation }) {
               <td />
               <td>{t('openingDifference')}</td>
               <td className="money">
-                <Money value={data.openingDifference} />
+                <Money value={data.openingDifference} currency={currency} />
               </td>
             </tr>
           )}
@@ -126,7 +127,7 @@ function Balances({ data }: { data: Reconciliation }) {
                 {t('adjusted')}
               </th>,
               <td key={`sum ${side}`} className="money">
-                <Money value={amount} />
+                <Money value={amount} currency={currency} />
               </td>,
             ])}
           </tr>
@@ -136,12 +137,13 @@ function Balances({ data }: { data: Reconciliation }) {
   );
 }
 
-function OpenBooks({ rows }: { rows: Reconciliation['books'] }) {
+function OpenBooks({ rows, currency }: { rows: Reconciliation['books']; currency: string }) {
   const t = useText(messages);
   return (
     <>
       <h2>{t('openBooks')}</h2>
       <Lines
+        currency={currency}
         rows={rows.map(({ entryId, n, date, amount, sourceNumber, party, summary }) => ({
           key: `${entryId} ${n}`,
           ...{ date, amount, about: [party, summary].filter(Boolean).join(' · ') },
@@ -156,12 +158,13 @@ function OpenBooks({ rows }: { rows: Reconciliation['books'] }) {
   );
 }
 
-function OpenBank({ rows }: { rows: Reconciliation['bankLines'] }) {
+function OpenBank({ rows, currency }: { rows: Reconciliation['bankLines']; currency: string }) {
   const t = useText(messages);
   return (
     <>
       <h2>{t('openBank')}</h2>
       <Lines
+        currency={currency}
         rows={rows.map(({ id, date, amount, serial, counterparty, summary }) => ({
           ...{ key: id, date, amount, paper: serial, about: [counterparty, summary].filter(Boolean).join(' · ') },
         }))}
@@ -170,7 +173,15 @@ function OpenBank({ rows }: { rows: Reconciliation['bankLines'] }) {
   );
 }
 
-function Lines({ rows }: { rows: { key: string; date: string; amount: string; paper: React.ReactNode; about: string }[] }) {
+interface Line {
+  key: string;
+  date: string;
+  amount: string;
+  paper: React.ReactNode;
+  about: string;
+}
+
+function Lines({ rows, currency }: { rows: Line[]; currency: string }) {
   const t = useText(messages);
   return (
     <table className="small-table">
@@ -191,7 +202,7 @@ function Lines({ rows }: { rows: { key: string; date: string; amount: string; pa
               <BusinessDate value={date} />
             </td>
             <td className="money">
-              <Money value={amount} />
+              <Money value={amount} currency={currency} />
             </td>
             <td>{paper}</td>
             <td>{about}</td>

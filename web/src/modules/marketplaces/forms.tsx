@@ -1,9 +1,11 @@
+import { banking } from '../../../../server/modules/banking/contract.ts';
 import { marketplaces } from '../../../../server/modules/marketplaces/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
 import { ChoiceField, FieldRow, MoneyField, QuantityField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
+import { PickerField } from '../../ui/Picker.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { todayIn } from '../../ui/time.ts';
 import { percentOf } from '../freight/template-lines.ts';
@@ -66,13 +68,22 @@ export function ExplainLines({ rows, close }: { rows: readonly PlatformLine[]; c
 /** How a shop settles. */
 export function SetTerms({ terms, close }: { terms: ShopTerms; close: () => void }) {
   const t = useText(messages);
-  const { shopId, version, wallet, account, tolerance, alertDays, feesInvoiced, feeTaxRate } = terms;
+  const { shopId, version, wallet, bankAccountId, account, tolerance, alertDays, feesInvoiced, feeTaxRate } = terms;
   return (
     <OperationForm
       operation={operations['set-terms']}
       initial={
         {
-          ...{ shopId, wallet, account, tolerance, alertDays: String(alertDays), feesInvoiced, feeTaxRate: percentOf(feeTaxRate) },
+          ...{
+            shopId,
+            wallet,
+            bankAccountId: bankAccountId ?? undefined,
+            account,
+            tolerance,
+            alertDays: String(alertDays),
+            feesInvoiced,
+            feeTaxRate: percentOf(feeTaxRate),
+          },
           ...(version > 0 && { expectedVersion: version }),
         } as never
       }
@@ -82,6 +93,7 @@ export function SetTerms({ terms, close }: { terms: ShopTerms; close: () => void
           alertDays: Number(values.alertDays),
           feeTaxRate: fractionOf(values.feeTaxRate),
           account: values.account ?? '',
+          bankAccountId: values.bankAccountId || null,
         }) as never
       }
       about={terms.shop}
@@ -91,6 +103,7 @@ export function SetTerms({ terms, close }: { terms: ShopTerms; close: () => void
       preview={false}
     >
       <ChoiceField name="wallet" label={t('wallet')} options={WALLETS.map((value) => ({ value, label: t(`wallet.${value}`) }))} autoFocus />
+      <BankField label={terms.bankAccount ?? undefined} />
       <TextField name="account" label={t('account')} hint={t('accountHint')} optional />
       <FieldRow>
         <MoneyField name="tolerance" label={t('tolerance')} />
@@ -101,6 +114,28 @@ export function SetTerms({ terms, close }: { terms: ShopTerms; close: () => void
         <QuantityField name="feeTaxRate" label={t('feeTaxRate')} unit="%" />
       </FieldRow>
     </OperationForm>
+  );
+}
+
+const BANKS = [
+  { column: 'active', operator: 'is_true' as const },
+  { column: 'kind', operator: 'equals' as const, value: 'bank' },
+];
+
+/** The bank account that withdrawals of the wallet arrive on. */
+function BankField({ label }: { label: string | undefined }) {
+  const t = useText(messages);
+  return (
+    <PickerField
+      name="bankAccountId"
+      label={t('bankAccount')}
+      hint={t('bankAccountHint')}
+      query={banking.queries['money-accounts']}
+      filter={BANKS}
+      option={(row) => ({ value: row.accountId, label: row.name, extra: row.accountCode })}
+      chosen={label}
+      optional
+    />
   );
 }
 

@@ -6,12 +6,14 @@ import { lazily } from '../../ui/lazily.tsx';
 import type { Column } from '../../ui/ListPage.tsx';
 
 const { ExplainLines } = lazily(() => import('./forms.tsx'), 'ExplainLines');
+const { NameTransfer } = lazily(() => import('./name-transfer.tsx'), 'NameTransfer');
 const { operations, queries } = marketplaces;
 export type PlatformLine = RowOf<(typeof queries)['lines']>;
 
 const TONES = {
   ...({ matched: 'good', small: 'good', difference: 'bad', unexpected: 'bad', unclear: 'bad' } as const),
-  ...({ unrated: 'calm', plain: 'calm', told: 'calm' } as const),
+  ...({ unrated: 'calm', plain: 'calm', told: 'calm', moved: 'calm' } as const),
+  ...({ unsure: 'bad' } as const),
 };
 
 export const lineColumns: Column<PlatformLine>[] = [
@@ -41,6 +43,9 @@ export const lineActions: Action<PlatformLine>[] = [
   action(operations['explain-lines'], {
     form: ({ rows, close }: ActionFormProps<PlatformLine>) => <ExplainLines rows={rows} close={close} />,
     bulk: true,
+  }),
+  action(operations['name-transfer'], {
+    form: ({ row, close }: ActionFormProps<PlatformLine>) => <NameTransfer line={row} close={close} />,
   }),
   action(operations['undo-explanation'], { input: (row: PlatformLine) => ({ lineId: row.id }), danger: true }),
 ];

@@ -62,6 +62,7 @@ function Shops({ rows }: { rows: ShopTerms[] }) {
             <tr>
               <th scope="col">{t('shop')}</th>
               <th scope="col">{t('wallet')}</th>
+              <th scope="col">{t('bankAccount')}</th>
               <th scope="col">{t('account')}</th>
               <th scope="col" className="money">
                 {t('tolerance')}
@@ -79,6 +80,7 @@ function Shops({ rows }: { rows: ShopTerms[] }) {
               <tr key={row.shopId}>
                 <td>{row.shop}</td>
                 <td>{t(`wallet.${row.wallet}`)}</td>
+                <td>{row.bankAccount ?? '–'}</td>
                 <td>{row.account || '–'}</td>
                 <td className="money">
                   <Money value={row.tolerance} />
