@@ -15,8 +15,8 @@ const BOOKS = `with x as materialized (
   d as (
     insert into banking.document (merchant_id, id, number, kind, document_date, money_account_id, target_account_id, amount, currency, party_id, reference,
       created_by, recorded_at)
-    select $1, document_id, 'BB' || n, case when which = 98 then 'transfer' else 'receipt' end, day, case when which = 98 then $4 else $2 end,
-      case when which = 98 then $2 end, amount, 'CNY', case when which between 90 and 97 then $5::uuid end, case when which < 90 then 'R' || n else '' end, $1, now()
+    select $1, document_id, 'BB' || n, case when which = 98 then 'transfer' else 'receipt' end, day, case when which = 98 then $4::uuid else $2::uuid end,
+      case when which = 98 then $2::uuid end, amount, 'CNY', case when which between 90 and 97 then $5::uuid end, case when which < 90 then 'R' || n else '' end, $1, now()
     from x where which < 99),
   e as (
     insert into ledger.entry (merchant_id, id, event, source, source_id, source_number, summary, business_date, amount, operation_id, recorded_at)

@@ -8,7 +8,7 @@ import { ChartAccountField } from './fields.tsx';
 import { messages } from './messages.ts';
 
 const { operations, queries } = banking;
-const KINDS = queries['money-accounts'].row.shape.kind.options;
+const KINDS = operations['create-money-account'].input.shape.kind.options;
 type Row = RowOf<(typeof queries)['money-accounts']>;
 
 export function NewAccount({ close }: { close: () => void }) {
@@ -18,7 +18,7 @@ export function NewAccount({ close }: { close: () => void }) {
     <OperationForm
       operation={operations['create-money-account']}
       initial={{ kind: 'bank' } as never}
-      toInput={({ currency, ...values }) => ({ ...values, ...(currency && { currency: currency.trim().toUpperCase() }) })}
+      toInput={(values) => ({ ...values, currency: values.currency?.trim().toUpperCase() || undefined })}
       draft="new"
       width={640}
       onClose={close}

@@ -9,6 +9,7 @@ import { Go } from '../../ui/Go.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { useNewForm } from '../../ui/use-new-form.ts';
+import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 
 const { ChangeAccount, NewAccount } = lazily(() => import('./account-forms.tsx'), 'ChangeAccount', 'NewAccount');
@@ -29,7 +30,8 @@ const columns: Column<Row>[] = [
   },
   { key: 'currency', width: 80 },
   { key: 'balance', width: 150 },
-  { key: 'booksBalance', width: 150, currency: () => undefined },
+  // in the currency of the books, whatever that of the row is
+  { key: 'booksBalance', width: 150, cell: ({ booksBalance }) => <Money value={booksBalance} /> },
   { key: 'bank', width: 180 },
   { key: 'holder', width: 160 },
   { key: 'numberTail', width: 90, cell: ({ numberTail }) => numberTail && `**** ${numberTail}` },

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { useGo, useRun } from '../../ui/Go.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { Money } from '../../ui/Values.tsx';
 import { documentActions, documentTones } from './document-actions.ts';
 import type { Making } from './document-forms.tsx';
 import { messages } from './messages.ts';
@@ -26,7 +27,7 @@ const columns: Column<Row>[] = [
   { key: 'fee' },
   { key: 'targetAmount', currency: (row) => row.targetCurrency ?? undefined, hidden: true },
   { key: 'exchangeRate', width: 90, hidden: true },
-  { key: 'booksAmount', currency: () => undefined, hidden: true },
+  { key: 'booksAmount', cell: ({ booksAmount }) => (booksAmount === null ? '–' : <Money value={booksAmount} />), hidden: true },
   { key: 'party', width: 160 },
   { key: 'person', width: 100 },
   { key: 'counterAccount', width: 160 },
