@@ -21,5 +21,8 @@ export const OPEN_BOOK_LINES = `select l.entry_id, l.n, l.business_date, ${MOVED
   where l.merchant_id = :merchant and l.account_id = :accountId::uuid and ${MOVED} <> 0
     and not exists (select from banking.match_entry x where x.merchant_id = l.merchant_id and x.entry_id = l.entry_id and x.n = l.n and not x.undone)`;
 
+/** Whether a line of the books still says something: what was taken back, and what took it back, is no candidate for a line of the bank. */
+export const IN_FORCE = `and e.reverses_id is null and not exists (select from ledger.entry r where r.merchant_id = e.merchant_id and r.reverses_id = e.id)`;
+
 /** Whether a line of the bank stands in no match. */
 export const LINE_IS_OPEN = `not exists (select from banking.match_line x where x.merchant_id = l.merchant_id and x.statement_line_id = l.id and not x.undone)`;

@@ -1,4 +1,4 @@
-import { LINE_IS_OPEN, OPEN_BOOK_LINES } from './book.sql.ts';
+import { IN_FORCE, LINE_IS_OPEN, OPEN_BOOK_LINES } from './book.sql.ts';
 import { OTHER_SIDE, SAYS_TRANSFER, TRANSFER_DAYS, TRANSFERS } from './transfers.ts';
 
 /**
@@ -10,7 +10,7 @@ export const CERTAIN = `with bank as materialized (
     select l.id, l.line_date, l.amount, l.serial, l.counterparty, l.counterparty_account, l.summary from banking.statement_line l
     where l.merchant_id = :merchant and l.money_account_id = :moneyAccountId::uuid and l.state = 'taken'
       and l.line_date between :from::date and :to::date and ${LINE_IS_OPEN}),
-  book as materialized (select * from (${OPEN_BOOK_LINES} and l.business_date between :from::date - 31 and :to::date + 31) b),
+  book as materialized (select * from (${OPEN_BOOK_LINES} ${IN_FORCE} and l.business_date between :from::date - 31 and :to::date + 31) b),
   words as (
     select id, amount, serial as word from bank where serial <> ''
     union select b.id, b.amount, w.word from bank b cross join lateral regexp_split_to_table(b.summary, '[^A-Za-z0-9_-]+') as w (word) where length(w.word) >= 6),

@@ -232,6 +232,14 @@ export const banking = defineContract('banking', {
       input: z.object({ moneyAccountId: id }),
       output: z.object({ run: bank.run.nullable() }),
     }),
+    /** What a rule was learned from, the latest first, and how many open lines it fits now. */
+    'rule-examples': query({
+      title: { zh: '规则的例子', en: 'Examples of a rule' },
+      permission: 'banking.view',
+      input: z.object({ ruleId: id }),
+      output: z.object({ rows: z.array(bank.ruleExample), fitting: z.int() }),
+      errors: ['banking.rule_not_found'],
+    }),
     'matching-rules': list({ title: { zh: '对账规则', en: 'Rules of matching' }, permission: 'banking.view', row: bank.ruleRow }),
     reconciliation: query({
       title: { zh: '银行存款余额调节表', en: 'Bank reconciliation' },

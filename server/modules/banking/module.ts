@@ -15,7 +15,7 @@ import { proofs } from './proofs.ts';
 import { candidates, matchingRun } from './queries/candidates.ts';
 import { reconciliation } from './queries/reconciliation.ts';
 import { reconciliationSheet } from './queries/reconciliation-sheet.ts';
-import { matchingRules } from './queries/rules.ts';
+import { matchingRules, ruleExamples } from './queries/rules.ts';
 import { statementLines, statementQuery, statements } from './queries/statements.ts';
 import { documentSheets } from './queries/document-sheets.ts';
 import { documentQuery, documents, pettyCash } from './queries/documents.ts';
@@ -57,6 +57,7 @@ export const bankingModule: Module = {
     candidates,
     matchingRun,
     matchingRules,
+    ruleExamples,
     reconciliation,
     reconciliationSheet,
     moneyAccounts,

@@ -144,6 +144,11 @@ export const ruleRow = z.object({
   allowed: z.array(z.string()),
 });
 
+/** A line that a rule was learned from, with the paper that was made of it. */
+export const ruleExample = lineRow
+  .pick({ id: true, date: true, amount: true, currency: true, counterparty: true, summary: true })
+  .extend({ document: z.string().nullable() });
+
 const openBankLine = lineRow.pick({ id: true, date: true, amount: true, counterparty: true, serial: true, summary: true });
 /** 银行存款余额调节表: both sides come to the same, whatever is not yet cleared. */
 export const reconciliation = z.object({

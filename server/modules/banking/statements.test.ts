@@ -260,3 +260,53 @@ test('银行存款余额调节表: both sides come to the same on any day, with 
   const { sheets } = await s.ask('banking.reconciliation-sheet', { moneyAccountId, date: '2026-03-31' });
   expect(JSON.stringify(sheets)).toContain('1,285.00');
 });
+
+test('a rule shows what it was learned from; recorded otherwise it begins anew and is off; a line that says nothing teaches nothing', async () => {
+  const s = await scenario(runtime());
+  const moneyAccountId = await bank(s);
+  const rent = (date: string, balance: string) => ({ date, amount: '-100', balance, counterparty: '物业公司', summary: '房租' });
+  const lines = await taken(
+    s,
+    [rent('2026-01-05', '900'), rent('2026-02-05', '800'), rent('2026-03-05', '700'), { date: '2026-03-06', amount: '-7', balance: '693' }],
+    '693',
+  );
+  const [rents, office] = [await account(s, '560203'), await account(s, '560299')];
+  const record = (at: number, counterAccountId: string) =>
+    s.run('banking.record-from-line', { lineId: lines[at].id, kind: 'payment', counterAccountId });
+  await record(3, rents);
+  expect((await s.ask('banking.matching-rules')).rows).toEqual([]);
+  const { number } = await record(0, rents);
+  const rule = async () => (await s.ask('banking.matching-rules')).rows[0];
+  const { id: ruleId } = await rule();
+  expect(await s.ask('banking.rule-examples', { ruleId })).toMatchObject({
+    fitting: 2,
+    rows: [{ date: '2026-01-05', amount: '-100', document: number }],
+  });
+  await s.run('banking.switch-on-matching-rule', { ruleId });
+  await record(1, office);
+  expect(await rule()).toMatchObject({ status: 'proposed', examples: 1 });
+  await s.run('banking.match-automatically', { moneyAccountId });
+  await s.settle();
+  expect((await s.ask('banking.statement-lines', { filter: [{ column: 'matched', operator: 'is_false' }] })).rows).toHaveLength(1);
+});
+
+test('C22 of two who record one line at once one is refused, and nothing of it is left; what is reversed lets its line go and is proposed no more', async () => {
+  const s = await scenario(runtime());
+  const moneyAccountId = await bank(s);
+  const lines = await taken(s, MARCH, '1340');
+  const counterAccountId = await account(s, '3001');
+  const record = () => s.run('banking.record-from-line', { lineId: lines[0].id, kind: 'receipt', counterAccountId });
+  const both = await Promise.allSettled([record(), record()]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const papers = (await s.ask('banking.documents')).rows;
+  expect(papers).toHaveLength(1);
+  await s.run('banking.reverse-document', { documentId: papers[0].id });
+  expect((await s.ask('banking.candidates', { lineId: lines[0].id })).rows).toEqual([]);
+  await s.run('banking.match-automatically', { moneyAccountId });
+  await s.settle();
+  expect((await s.ask('banking.statement-lines', { filter: [{ column: 'matched', operator: 'is_true' }] })).rows).toEqual([]);
+  await record();
+  expect((await s.ask('banking.reconciliation', { moneyAccountId, date: '2026-03-31' })).bankReceipts).toBe('50');
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { OPEN_BOOK_LINES } from '../book.sql.ts';
+import { IN_FORCE, OPEN_BOOK_LINES } from '../book.sql.ts';
 import { banking } from '../contract.ts';
 import { TRANSFERS } from '../transfers.ts';
 import { errors } from '../errors.ts';
@@ -10,7 +10,8 @@ const LINE =
   join banking.money_account m on m.merchant_id = l.merchant_id and m.id = l.money_account_id
   where l.merchant_id = :merchant and l.id = :lineId::uuid and l.state = 'taken'`);
 // neither its amount nor its reference: no candidate, however near the day
-const CANDIDATES = statement(`with book as (${OPEN_BOOK_LINES} and l.business_date between :date::date - 60 and :date::date + 60),
+const CANDIDATES =
+  statement(`with book as (${OPEN_BOOK_LINES} ${IN_FORCE} and l.business_date between :date::date - 60 and :date::date + 60),
   judged as (
     select b.*, b.amount = :amount::numeric as same_amount,
       coalesce((b.reference <> '' and (b.reference = :serial or (length(b.reference) >= 6 and position(b.reference in :summary) > 0)))

@@ -69,6 +69,8 @@ export const messages = defineMessages('banking', {
     'record.transfer': '账户之间转账',
     otherAccount: '另一个账户',
     rules: '对账规则',
+    learnedFrom: '从这些流水学到',
+    ruleFits: '启用后，“自动匹配”会照此登记单据；现在有 {{count}} 行未匹配的流水符合。',
     noRules: '还没有规则。按流水登记过的单据会记成例子，在这里启用以后，同样的流水会自动登记。',
     reconciliation: '银行存款余额调节表',
     print: '打印',
@@ -190,6 +192,8 @@ export const messages = defineMessages('banking', {
     'record.transfer': 'Transfer between accounts',
     otherAccount: 'The other account',
     rules: 'Rules of matching',
+    learnedFrom: 'Learned from these lines',
+    ruleFits: 'Accepted, it records papers like these whenever lines are matched; {{count}} open lines fit it now.',
     noRules:
       'No rules yet. What is recorded from lines of the bank is kept as an example; accepted here, such lines are recorded by themselves.',
     reconciliation: 'Bank reconciliation',
