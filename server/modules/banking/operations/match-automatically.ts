@@ -1,5 +1,5 @@
 import { handle } from '../../../kernel/context.ts';
-import { statement } from '../../../kernel/statement.ts';
+import { analysis, statement } from '../../../kernel/statement.ts';
 import { profile } from '../../company/index.ts';
 import { MOVED, OF_ACCOUNT } from '../amounts.sql.ts';
 import { LINE_IS_OPEN } from '../book.sql.ts';
@@ -28,7 +28,8 @@ export const matchAutomatically = handle(operations['match-automatically'], asyn
 const RUN = statement(`select r.money_account_id as "moneyAccountId", m.account_id as "accountId" from banking.matching_run r
   join banking.money_account m on m.merchant_id = r.merchant_id and m.id = r.money_account_id
   where r.merchant_id = :merchant and r.id = :runId::uuid for update of r, m`);
-const FIND = statement(CERTAIN);
+// planned anew for every month: a plan made while nothing was matched would look for each line among all
+const FIND = analysis(CERTAIN);
 const WRITE = statement(`with x as (
     select * from jsonb_to_recordset(:pairs::jsonb) as x (id uuid, "lineId" uuid, "entryId" uuid, n int, why text)),
   m as (
