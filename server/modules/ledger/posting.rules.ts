@@ -1,5 +1,8 @@
 import { add, type Decimal, decimal, isZero, negate, sum, zero } from '../../kernel/decimal.ts';
-import type { ContraRole, MoneyRole, Role } from './roles.ts';
+import type { Holding, PostingLine } from './places.ts';
+import type { Role } from './roles.ts';
+
+export type { Holding, NamedAccount, PostingLine } from './places.ts';
 
 type Side = 'debit' | 'credit';
 /** Beside purposes: the account money lies in, the one it goes to, and what a person chose to stand against it. */
@@ -433,35 +436,6 @@ export type BusinessEventName = keyof typeof postingRules;
 type NamesIn<A extends string> = A extends `-${infer R}` ? NamesIn<R> : A extends `${infer F} + ${infer R}` ? F | NamesIn<R> : A;
 /** The amounts an event may bring; those missing are zero. */
 export type AmountOf<E extends BusinessEventName> = NamesIn<(typeof postingRules)[E][number][2]>;
-
-/** Who holds the buyer's money, and in which account money that the merchant holds lies (bank where nothing is said). */
-export interface Holding {
-  heldBy?: 'platform' | 'merchant';
-  /** The advance, where the price of goods sent back pays for others (facts.md R44); what a customer had paid before, or is forgiven. */
-  money?: MoneyRole | ContraRole;
-  /** Accounts that a person named for this one event, in place of those that purposes mean. */
-  accounts?: Partial<Record<'money' | 'target' | 'counter', NamedAccount>>;
-}
-
-/** An account that a person named, with what it is for where it holds money. */
-export interface NamedAccount {
-  accountId: string;
-  code: string;
-  name: Record<string, string>;
-  kind?: MoneyRole;
-  /** The only currency it takes; any where nothing is said. */
-  currency?: string | null;
-  /** What its line moves of a foreign currency, on the side of the line. */
-  foreign?: { currency: string; amount: string; rate: string };
-}
-
-export interface PostingLine {
-  /** `manual`: a person named the account. */
-  role: Role | 'manual';
-  account?: NamedAccount;
-  debit: Decimal;
-  credit: Decimal;
-}
 
 /** The role that stands for a place by who holds the money and where it lies; `manual` where a person names the account. */
 export function roleOf(place: Place, { heldBy, money }: Holding): Role | 'manual' {

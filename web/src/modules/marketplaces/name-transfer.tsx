@@ -19,7 +19,7 @@ export function NameTransfer({ line, close }: { line: PlatformLine; close: () =>
   return (
     <OperationForm
       operation={operations['name-transfer']}
-      initial={{ lineId: line.id, entryId: line.class === 'moved' ? line.entryId : NONE } as never}
+      initial={{ lineId: line.id, ...(line.class !== 'unsure' && { entryId: line.class === 'moved' ? line.entryId : NONE }) } as never}
       toInput={({ entryId, ...values }) => ({ ...values, entryId: entryId === NONE ? null : entryId })}
       about={`${line.businessDate} ${line.amount} ${line.number}`}
       draft={line.id}
