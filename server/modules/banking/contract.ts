@@ -238,7 +238,6 @@ export const banking = defineContract('banking', {
       permission: 'banking.view',
       input: z.object({ ruleId: id }),
       output: z.object({ rows: z.array(bank.ruleExample), fitting: z.int() }),
-      errors: ['banking.rule_not_found'],
     }),
     'matching-rules': list({ title: { zh: '对账规则', en: 'Rules of matching' }, permission: 'banking.view', row: bank.ruleRow }),
     reconciliation: query({

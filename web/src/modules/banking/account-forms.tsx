@@ -18,7 +18,15 @@ export function NewAccount({ close }: { close: () => void }) {
     <OperationForm
       operation={operations['create-money-account']}
       initial={{ kind: 'bank' } as never}
-      toInput={(values) => ({ ...values, currency: values.currency?.trim().toUpperCase() || undefined })}
+      toInput={(values: Record<string, unknown>) =>
+        ({
+          ...values,
+          currency:
+            String(values.currency ?? '')
+              .trim()
+              .toUpperCase() || undefined,
+        }) as never
+      }
       draft="new"
       width={640}
       onClose={close}
