@@ -2,6 +2,7 @@ import type { Language, ReadContext } from '../../../kernel/context.ts';
 import { type Decimal, decimal } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { nameSql } from '../account.ts';
+import { ASKED } from '../dimensions.ts';
 import { statementAccounts } from '../statements/accounts.ts';
 import { type BookDimension, bookDimensions } from '../book-dimensions.rules.ts';
 
@@ -14,7 +15,32 @@ interface Source {
   name: string;
   /** Which of the table are meant, where not all are. */
   where?: string;
+  /** What a line `alias` is of, where its own column does not say it alone. */
+  of?(alias: string): string;
 }
+
+/**
+ * The category of a line of a document: entries of documents carry none, so that nothing more is written where goods leave. On accounts that ask for it
+ * (`:askers`) it is that of the goods that the document moved, where all of them are of one.
+ */
+const categoryOf = (alias: string): string => `case when ${alias}.category_id is null and ${alias}.account_id = any(:askers::uuid[]) then (
+    select case when count(*) = count(c.category_id) and count(distinct c.category_id) = 1 then min(c.category_id::text)::uuid end
+    from ledger.entry o
+    join inventory.stock_move g on g.merchant_id = o.merchant_id and g.source_id = o.source_id
+    join catalog.sku k on k.merchant_id = g.merchant_id and k.id = g.sku_id
+    join catalog.product c on c.merchant_id = k.merchant_id and c.id = k.product_id
+    where o.merchant_id = :merchant and o.id = ${alias}.entry_id)
+  else ${alias}.category_id end`;
+const ASKERS = statement(`select a.id from ledger.account a
+  where a.merchant_id = :merchant and a.id = any(:accounts::uuid[]) and 'category' = any(${ASKED})`);
+
+/** The accounts whose lines are told apart by the category of what their documents moved: those that ask for it, where that is asked. */
+export async function askersOf(ctx: ReadContext, accounts: readonly string[], dimension: BookDimension | undefined): Promise<string[]> {
+  if (dimension !== 'category') return [];
+  return (await ctx.rows<{ id: string }>(ASKERS, { accounts })).map(({ id }) => id);
+}
+
+const thingOf = ({ column, of }: Source, alias: string): string => (of ? of(alias) : `${alias}.${column}`);
 
 /** Where the things of a dimension are. */
 const dimensionSources: Record<BookDimension, Source> = {
@@ -23,7 +49,7 @@ const dimensionSources: Record<BookDimension, Source> = {
   shop: { column: 'shop_id', table: 'sales.shop', name: 'v.name' },
   warehouse: { column: 'warehouse_id', table: 'inventory.warehouse', name: 'v.name' },
   person: { column: 'person_id', table: 'access.membership', key: 'person_id', name: 'v.person_name' },
-  category: { column: 'category_id', table: 'catalog.category', name: nameSql('v.name', ':language') },
+  category: { column: 'category_id', table: 'catalog.category', name: nameSql('v.name', ':language'), of: categoryOf },
 };
 
 /** Partners of either kind are named in one column, and past months are totalled by partner. */
@@ -31,13 +57,13 @@ const isOfPartners = (dimension: BookDimension): boolean => dimensionSources[dim
 
 /**
  * Whether a line `alias` belongs to what is asked for by `:dimension` and `:value`; of everything where nothing is asked for. A null value asks for
- * the lines that name nothing of the dimension: partners of the other kind are nothing there.
+ * the lines that name nothing of the dimension: partners of the other kind are nothing there. Takes `:askers` (`askersOf`).
  */
 export const dimensionSql = (alias: string): string => `(:dimension::text is null
   or case :dimension::text ${bookDimensions
     .map((each) => {
-      const { column, table, where } = dimensionSources[each];
-      const own = `${alias}.${column}`;
+      const { table, where } = dimensionSources[each];
+      const own = thingOf(dimensionSources[each], alias);
       const others = where ? ` or not exists (select from ${table} v where v.merchant_id = :merchant and v.id = ${own} and ${where})` : '';
       return `when '${each}' then case when :value::uuid is null then ${own} is null${others} else ${own} = :value::uuid end`;
     })
@@ -81,8 +107,9 @@ const FIGURES = `coalesce(sum(debit - credit) filter (where before), 0) as openi
     coalesce(sum(credit) filter (where not before), 0) as credit`;
 
 // the largest ones by name, all others together in one row without a place
-const balancesSql = ({ column, table, key = 'id', name, where }: Source): string =>
-  `with ${sumsSql(`l.${column}`, { lines: 'true', totals: 'true' })},
+const balancesSql = (source: Source): string => {
+  const { table, key = 'id', name, where } = source;
+  return `with ${sumsSql(thingOf(source, 'l'), { lines: 'true', totals: 'true' })},
   things as (select thing, ${FIGURES} from sums group by thing),
   named as (
     select v.${key} as id, ${name} as name, sum(t.opening) as opening, sum(t.debit) as debit, sum(t.credit) as credit
@@ -96,6 +123,7 @@ const balancesSql = ({ column, table, key = 'id', name, where }: Source): string
   union all
   select null, null, null, sum(opening), sum(debit), sum(credit), count(*)::int from ranked where place > :limit::int having count(*) > 0
   order by place`;
+};
 const BALANCES = {
   customer: statement(balancesSql(dimensionSources.customer)),
   supplier: statement(balancesSql(dimensionSources.supplier)),
@@ -146,7 +174,8 @@ export async function balancesByDimension(
   language: Language,
 ): Promise<DimensionSums[]> {
   const parameters = await accountsOf(ctx, accounts, isOfPartners(dimension));
-  const rows = await ctx.rows<Row>(BALANCES[dimension], { from, to, limit, language, ...parameters });
+  const askers = dimension === 'category' ? { askers: await askersOf(ctx, accounts, dimension) } : {};
+  const rows = await ctx.rows<Row>(BALANCES[dimension], { from, to, limit, language, ...parameters, ...askers });
   return rows.map(({ place, id, name, count, ...row }) => ({ place, id, name, count, ...sumsOf(row) }));
 }
 
@@ -156,7 +185,8 @@ export async function sumsOfDimension(
   { from, to, accounts, dimension, value }: Interval & DimensionFilter & { accounts: readonly string[] },
 ): Promise<Sums> {
   const parameters = await accountsOf(ctx, accounts, value !== null && isOfPartners(dimension));
-  const row = await ctx.row<Record<keyof Sums, string>>(OF_VALUE, { from, to, dimension, value, ...parameters });
+  const askers = await askersOf(ctx, accounts, dimension);
+  const row = await ctx.row<Record<keyof Sums, string>>(OF_VALUE, { from, to, dimension, value, askers, ...parameters });
   return sumsOf(row ?? { opening: '0', debit: '0', credit: '0' });
 }
 

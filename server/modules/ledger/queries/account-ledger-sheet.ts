@@ -8,11 +8,11 @@ import { heading } from '../../company/index.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { figureIn, intervalOf, standingOf, statementSheet, statementWords } from '../statement-sheets.ts';
-import { dimensionSql } from '../books/dimension-lines.ts';
+import { askersOf, dimensionSql } from '../books/dimension-lines.ts';
 import { type BookDimension, bookDimensionTitles } from '../book-dimensions.rules.ts';
 import { monthOf } from '../periods.ts';
 import { voucherCalled } from '../voucher-words.rules.ts';
-import { accountLines } from './account-ledger.ts';
+import { accountLines, accountsBelow } from './account-ledger.ts';
 
 /** What one print holds: some sixty pages. */
 export const MOST_LINES = 2_000;
@@ -43,9 +43,17 @@ interface Asked {
 
 /** More lines than one print holds are refused. */
 export async function refuseTooMany(ctx: ReadContext, { dimension, value, ...asked }: Asked): Promise<void> {
+  const accounts = (await accountsBelow(ctx, asked.accountId)).map(({ id }) => id);
+  const askers = await askersOf(ctx, accounts, dimension);
   const count =
-    (await ctx.row<{ count: number }>(COUNT, { ...asked, dimension: dimension ?? null, value: value === 'none' ? null : (value ?? null) }))
-      ?.count ?? 0;
+    (
+      await ctx.row<{ count: number }>(COUNT, {
+        ...asked,
+        dimension: dimension ?? null,
+        value: value === 'none' ? null : (value ?? null),
+        askers,
+      })
+    )?.count ?? 0;
   if (count > MOST_LINES) throw errors.too_many_lines_to_print({ count, limit: MOST_LINES });
 }
 

@@ -5,7 +5,7 @@ import { isCursorValue } from '../../../kernel/list-filter.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { nameIn } from '../account.ts';
 import { movedBetween } from '../balances.ts';
-import { type DimensionFilter, dimensionSql, nameOfThing, sumsOfDimension, type Sums } from '../books/dimension-lines.ts';
+import { askersOf, type DimensionFilter, dimensionSql, nameOfThing, sumsOfDimension, type Sums } from '../books/dimension-lines.ts';
 import type { BookDimension } from '../book-dimensions.rules.ts';
 import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -115,12 +115,13 @@ export async function accountLines(ctx: ReadContext, input: LedgerAsked, languag
   const [afterDate, afterEntry, afterN] = cursor ?? ['0001-01-01', '00000000-0000-0000-0000-000000000000', 0];
   const { from, to, dimension } = input;
   const only: DimensionFilter | undefined = dimension && { dimension, value: input.value === 'none' ? null : (input.value ?? null) };
+  const askers = await askersOf(ctx, accounts, dimension);
   const [sums, name, lines] = await Promise.all([
     sumsBetween(ctx, { from, to, accounts }, only),
     only && nameOfThing(ctx, only, language),
     ctx.rows<Line>(LINES, {
       ...{ accounts, from, to, afterDate, afterEntry, afterN },
-      ...{ limit: limit + 1, dimension: only?.dimension ?? null, value: only?.value ?? null },
+      ...{ limit: limit + 1, dimension: only?.dimension ?? null, value: only?.value ?? null, askers },
     }),
   ]);
   const onSide = (net: Decimal) => (account.side === 'debit' ? net : negate(net));

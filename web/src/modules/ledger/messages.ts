@@ -241,7 +241,8 @@ export const messages = defineMessages('ledger', {
     dimension: '核算项目',
     noDimension: '这个科目没有余额，也没有发生额',
     notNamed: '（未指定）',
-    noCategories: '业务单据按整单记账，不分类目，列在“未指定”；分类目的收入、成本和毛利与总账相等，见',
+    noCategories:
+      '科目在“设置辅助核算”里要求类目的，业务单据的分录按它的货品归类；一张单据有几个类目的，列在“未指定”。按行分到类目的收入、成本和毛利，见',
     profitByCategory: '按类目的利润分析',
     othersLeft_other: '其余 {{count}} 个',
     allLines: '全部',
@@ -490,7 +491,7 @@ export const messages = defineMessages('ledger', {
     noDimension: 'Nothing stands on this account, and nothing moved',
     notNamed: '(none)',
     noCategories:
-      'Documents post as a whole, not by category: they stand under “none”. Revenue, cost and margin by category, equal to the books, are in the',
+      'On accounts that ask for a category, entries of documents stand under that of their goods; documents of several categories stand under “none”. Line by line, revenue, cost and margin are in the',
     profitByCategory: 'profit by category',
     othersLeft_one: '{{count}} other',
     othersLeft_other: '{{count}} others',
