@@ -94,6 +94,10 @@ test('TV-58, R9: of 1000 dollars carried at 7.12 the bank changes 600 at 7.085, 
   expect(await s.ask('banking.document', { number })).toMatchObject({
     ...{ amount: '600', currency: 'USD', targetAmount: '4251', targetCurrency: 'CNY', exchangeRate: '7.085', booksAmount: '4272' },
   });
+  const { id: documentId } = await s.ask('banking.document', { number });
+  const paper = JSON.stringify((await s.ask('banking.document-sheets', { documentIds: [documentId] })).sheets);
+  for (const said of ['USD 600.00', '4,251.00', '7.085', '4,272.00']) expect(paper).toContain(said);
+  expect(paper).not.toContain('陆佰');
   await s.run('ledger.set-exchange-rates', { rates: [{ currency: 'USD', day: '2026-03-31', rate: '7.15' }] });
   expect((await s.ask('ledger.currency-balances', { month: '2026-03' })).rows).toMatchObject([
     { accountCode: '100202', amount: '400', books: '2848', revalued: '2860', difference: '12' },

@@ -16,7 +16,8 @@ import { DOCUMENT_FROM } from './documents.ts';
 
 const DOCUMENTS =
   statement(`select d.id, d.number, d.kind, d.status, d.document_date as date, m.name as "moneyAccount", t.name as "targetAccount",
-    d.amount, d.fee_amount as fee, p.name as party, h.person_name as person, c.code, c.name as "chartName", d.reference, d.note,
+    d.amount, d.fee_amount as fee, d.currency, d.exchange_rate as "exchangeRate", d.books_amount as "booksAmount", d.target_amount as "targetAmount",
+    t.currency as "targetCurrency", p.name as party, h.person_name as person, c.code, c.name as "chartName", d.reference, d.note,
     d.created_by as "createdBy"
   from ${DOCUMENT_FROM} where d.merchant_id = :merchant and d.id = any(:documentIds::uuid[]) order by array_position(:documentIds::uuid[], d.id)`);
 
@@ -30,6 +31,11 @@ interface Row {
   targetAccount: string | null;
   amount: string;
   fee: string;
+  currency: string;
+  exchangeRate: string | null;
+  booksAmount: string | null;
+  targetAmount: string | null;
+  targetCurrency: string | null;
   party: string | null;
   person: string | null;
   code: string | null;
@@ -59,18 +65,21 @@ export const documentSheets = answer(banking.queries['document-sheets'], async (
     paper: 'a5-landscape',
     rows,
     numberOf: (row) => row.number,
-    sheet: (row, wording) => sheetOf(row, wording, { head, maker: names.get(row.createdBy) ?? '', yuan: ctx.merchant.currency === 'CNY' }),
+    sheet: (row, wording) => sheetOf(row, wording, { head, maker: names.get(row.createdBy) ?? '', books: ctx.merchant.currency }),
   });
 });
 
 interface Around {
   head: { name: string; foot: string };
   maker: string;
-  yuan: boolean;
+  /** The currency of the books. */
+  books: string;
 }
 
-function sheetOf(row: Row, wording: Wording, { head, maker, yuan }: Around): Sheet {
+function sheetOf(row: Row, wording: Wording, { head, maker, books }: Around): Sheet {
   const { say } = wording;
+  const { currency } = row;
+  const inCurrency = (amount: string, of: string) => (of === books ? wording.money(amount) : `${of} ${wording.money(amount, of)}`);
   const account = row.code ? `${row.code} ${row.chartName?.[wording.language] ?? row.chartName?.zh ?? ''}` : null;
   return {
     kind: 'document',
@@ -93,9 +102,12 @@ function sheetOf(row: Row, wording: Wording, { head, maker, yuan }: Around): She
           [say(labels.person), row.person],
           [say(labels.counterAccount), account],
           [say(labels.reference), row.reference],
-          [say(labels.amount), wording.money(row.amount)],
-          [say(labels.fee), decimal(row.fee) ? wording.money(row.fee) : null],
-          [say(words.inWords), yuan ? capitalAmount(row.amount) : null],
+          [say(labels.amount), inCurrency(row.amount, currency)],
+          [say(labels.fee), decimal(row.fee) ? inCurrency(row.fee, currency) : null],
+          [say(labels.targetAmount), row.targetAmount && inCurrency(row.targetAmount, row.targetCurrency ?? books)],
+          [say(labels.exchangeRate), row.exchangeRate],
+          [say(labels.booksBalance), row.booksAmount && wording.money(row.booksAmount)],
+          [say(words.inWords), currency === 'CNY' ? capitalAmount(row.amount) : null],
         ]),
       },
       ...(row.note ? [{ block: 'notes' as const, label: say(words.remark), text: row.note }] : []),

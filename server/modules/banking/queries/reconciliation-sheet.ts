@@ -46,11 +46,13 @@ export const reconciliationSheet = answer(
   },
 );
 
-function sheetOf(row: Reconciled, wording: Wording, head: { name: string; foot: string }): Sheet {
+function sheetOf(row: Reconciled, said: Wording, head: { name: string; foot: string }): Sheet {
+  // all figures are in the currency of the account
+  const wording: Wording = { ...said, money: (value) => said.money(value, row.currency) };
   const { say } = wording;
   const blocks: Block[] = [
     {
-      ...{ block: 'banner', title: say(words.title), left: head.name, centre: row.date, right: row.moneyAccount },
+      ...{ block: 'banner', title: say(words.title), left: head.name, centre: row.date, right: `${row.moneyAccount} · ${row.currency}` },
       ...{ barcode: null, mark: null },
     },
     balances(row, wording),
