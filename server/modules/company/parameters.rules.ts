@@ -215,6 +215,23 @@ export const parameters = {
     title: { zh: '月末结账时限（天）', en: 'Close months within (days)' },
     help: { zh: '月份结束后超过此时限仍未结账算作逾期', en: 'A month not closed within this time after its end is late' },
   },
+  'settlement.dunning_proposes': {
+    type: 'boolean',
+    default: false,
+    title: { zh: '每天自动生成催款函', en: 'Draw up dunning letters every day' },
+    help: {
+      zh: '开启后，每天为到了催款时候的客户生成待发的催款函；发不发仍由人决定',
+      en: 'Every day letters are drawn up for customers who are due one; whether they are sent is for a person to say',
+    },
+  },
+  'settlement.dunning_again_days': {
+    type: 'number',
+    default: 7,
+    minimum: 1,
+    maximum: 365,
+    title: { zh: '两封催款函至少间隔（天）', en: 'Days between two dunning letters' },
+    help: { zh: '上一封发出后过这么多天，才到下一封', en: 'The next letter is due so many days after the last one was sent' },
+  },
   'ledger.review_vouchers': {
     type: 'boolean',
     default: false,

@@ -331,5 +331,7 @@ export const parties = defineContract('parties', {
   },
   events: {
     'party-changed': event(entity, z.object({ id, code: z.string() })),
+    /** The most a customer may owe is another. */
+    'credit-limit-changed': event(entity, z.object({ id, code: z.string() })),
   },
 });

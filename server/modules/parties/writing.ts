@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import type { addressInput, contactInput } from './contract.ts';
+import { type addressInput, type contactInput, parties } from './contract.ts';
 import { errors } from './errors.ts';
 import { sortNameOf } from './naming.rules.ts';
 import { announce, historyOf, type PartyRow } from './party.ts';
@@ -71,6 +71,7 @@ export function updateParties(ctx: Context, changes: readonly { before: PartyRow
   for (const { before, after } of changes) {
     ctx.change('parties.party', after.id, historyOf(before), historyOf(after));
     announce(ctx, after);
+    if (before.creditLimit !== after.creditLimit) ctx.emit(parties.events['credit-limit-changed'], { id: after.id, code: after.code });
   }
 }
 

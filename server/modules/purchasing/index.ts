@@ -12,5 +12,6 @@ export { createOrders, type WantedLine, type WantedOrder } from './wanting.ts';
 export { lockWanted } from './requests.ts';
 /** @public for planning */
 export { markOrdered, wantedOf } from './ordered-requests.ts';
+export { addDueDates } from './due-dates.ts';
 export { setOffBills, takeBackSetOff } from './setting-off.ts';
 export { rebuildBills } from './rebuilding.ts';

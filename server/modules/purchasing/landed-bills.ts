@@ -23,7 +23,7 @@ async function owe(ctx: Context, cost: OwedCost): Promise<void> {
     ...{ description: cost.remark, usedFor: kind, quantity: '1', unitPrice: text(net), net, tax, gross: add(net, tax) },
     taxRate: text(isPositive(net) ? divide(tax, net, 4) : zero),
   }));
-  insertPlainBill(ctx, {
+  await insertPlainBill(ctx, {
     ...{ id, number, kind: 'landed_cost', supplier, currency: ctx.merchant.currency, rate: '1', date: ctx.today, note: cost.remark, lines },
     ...{ invoiceNumber: cost.billNumber || cost.number, invoiceDate: ctx.today },
     // its tax was deducted with the cost: nothing is left to certify

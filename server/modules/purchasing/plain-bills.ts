@@ -1,10 +1,10 @@
-import { addDays } from '../../kernel/calendar.ts';
 import type { Context } from '../../kernel/context.ts';
 import { type Decimal, sum, text } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
 import type { LineAmounts } from './amounts.rules.ts';
 import { announceBill } from './bills.ts';
+import { dueDateOf } from './due-dates.ts';
 import type { Supplier } from './suppliers.ts';
 
 export const BILLS = numberSeries('purchase_bill', 'PB');
@@ -57,20 +57,15 @@ interface PlainBill {
 }
 
 /** Writes a bill that nothing is compared with: it is owed and may be paid at once. */
-export function insertPlainBill(ctx: Context, { supplier, lines, books, booksTax, ...bill }: PlainBill) {
+export async function insertPlainBill(ctx: Context, { supplier, lines, books, booksTax, ...bill }: PlainBill) {
+  const dueDate = bill.dueDate ?? (await dueDateOf(ctx, supplier, bill.invoiceDate));
   const total = (figure: (line: PlainLine) => Decimal) => text(sum(lines.map(figure)));
   const rows = lines.map(({ net, tax, gross, ...line }, at) => ({
     ...{ n: at + 1, id: ctx.newId(), ...line },
     ...{ net: text(net), tax: text(tax), gross: text(gross) },
   }));
   ctx.post(INSERT, {
-    ...{
-      rateSaid: false,
-      corrects: null,
-      ...bill,
-      supplierId: supplier.id,
-      dueDate: bill.dueDate ?? addDays(bill.invoiceDate, supplier.paymentDays ?? 0),
-    },
+    ...{ rateSaid: false, corrects: null, ...bill, supplierId: supplier.id, dueDate },
     ...{ net: total(({ net }) => net), tax: total(({ tax }) => tax), gross: total(({ gross }) => gross), lineCount: rows.length },
     ...{ books: text(books), booksTax: text(booksTax), lines: JSON.stringify(rows) },
   });

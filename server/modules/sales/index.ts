@@ -19,6 +19,7 @@ export {
   type PaymentStatus,
   readOrder,
 } from './order.ts';
+export { addExchangeQuotas } from './audit/exchange-quotas.ts';
 export { addOpenCredits } from './audit/open-credits.ts';
 export { type AuditTerms, hasStock, isShipped, type OrderOperation, type OrderState, remaining } from './order.rules.ts';
 export type { OrderDocument, PlacedOrder } from './shapes.ts';
@@ -40,6 +41,7 @@ export { type CollectionTerms, remittanceOf } from './collection.rules.ts';
 export { onDefault } from './presale/presale.rules.ts';
 export { continuePresale, endPresale, nextOverdue, type PresaleRow, presalesOf } from './presale/presale.ts';
 export { type AftersaleState, cancelLines, recordAftersale, recordReturns, restoreLines } from './aftersale.ts';
+export { holdOverCredit } from './credit-holds.ts';
 export { type DealerSale, placeDealerSale } from './dealer-sales.ts';
 export { type FollowUp, placeFollowUp } from './following-up.ts';
 export { lifeOf } from './lasting/lasting.ts';

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, maximum, minimum, subtract, text, zero } from '../../kernel/decimal.ts';
 import { hot, statement } from '../../kernel/statement.ts';
+import { endCreditHolds } from './credit-holds.ts';
 import type { LockedOrder, OrderLineRow, OrderRow } from './order.ts';
 import { fulfilmentStatus, hasStock, paymentStatus } from './order.rules.ts';
 
@@ -151,7 +152,11 @@ export function recordPayments(ctx: Context, payments: readonly PaidAmount[]): v
     const isPaid = decimal(order.paidAmount) >= decimal(order.payableAmount);
     order.paidAt = isPaid ? (order.paidAt ?? paidAt) : null;
   }
-  writePayments(ctx, [...new Set(payments.map(({ order }) => order))]);
+  const orders = [...new Set(payments.map(({ order }) => order))];
+  writePayments(ctx, orders);
+  // what waited for want of credit takes none any more
+  const freed = orders.filter(({ auditedAt, paidAt, holdCodes }) => auditedAt && paidAt && holdCodes.includes('CREDIT'));
+  if (freed.length) endCreditHolds(ctx, freed);
 }
 
 const REFUNDED = statement(`

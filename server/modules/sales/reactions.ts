@@ -6,7 +6,9 @@ import { inventory } from '../inventory/contract.ts';
 import { notify } from '../office/index.ts';
 import { ORDERS } from './audit/notices.ts';
 import { checkAgain, returnServed } from './audit/returning.ts';
+import { parties } from '../parties/contract.ts';
 import { sales } from './contract.ts';
+import { holdOverCredit } from './credit-holds.ts';
 import { repairWaiting } from './repairing.ts';
 
 const RETURNED_AT_ONCE = 500;
@@ -72,6 +74,13 @@ export const reactions: Reaction[] = [
     checkAgain(
       ctx,
       events.map((event) => event.entityId),
+    ),
+  ),
+  // a limit was lowered after orders passed their audit: what is beyond it does not leave; raised, it may again
+  react(parties.events['credit-limit-changed'], 'sales.hold-over-credit', (ctx, events) =>
+    holdOverCredit(
+      ctx,
+      events.map(({ entityId }) => entityId),
     ),
   ),
   // goods came in: orders that waited for them return by themselves (B03)

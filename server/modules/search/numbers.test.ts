@@ -11,7 +11,9 @@ import { loadModules } from '../../modules.ts';
 import { allSources } from './sources.ts';
 import { allStandings } from './standing.ts';
 
-const runtime = testRuntime();
+/** Days that the clock is ahead of the day. */
+let ahead = 0;
+const runtime = testRuntime({ clock: () => new Date(Date.now() + ahead * 86_400_000).toISOString() });
 beforeAll(() => void createActorResolver(runtime()));
 const FIXTURE = join(import.meta.dirname, '../exchange/fixtures/products.csv');
 
@@ -65,6 +67,12 @@ async function everyDocument() {
   await s.run('billing.enter-cod-settlement', { carrier: 'SF', received: '9', lines: [{ waybill: 'SF778', collected: '9' }] });
   const customer = await s.run('parties.create-party', { name: '批发客户', customer: true });
   await s.run('settlement.enter-receipt', { partyId: customer.id, amount: '5' });
+  const late = await s.order({ A: '1' }, { customerId: customer.id });
+  await s.audit(late);
+  await s.ship(late);
+  ahead = 2;
+  await s.run('settlement.draw-dunning-letters', { partyIds: [customer.id] });
+  ahead = 0;
   await s.shop('SP', { moneyHolder: 'platform' });
   const told = { importId: newId(), shop: 'SP', layout: 'platform-statement', feed: 'flow', fileName: 'statement.csv' };
   const fine = { number: 'F1', kind: 'fine', amount: '-1', occurredAt: '2026-01-31T08:00:00Z' };

@@ -13,9 +13,12 @@ import {
   text,
   version,
 } from '../../kernel/contract.ts';
-import { creditKinds, itemKinds, lineKinds, partnerKinds, receiptKinds } from './kinds.ts';
+import { dunningEvents, dunningOperations, dunningQueries } from './dunning/contract.ts';
+import { exchangeOperations, exchangeQueries } from './exchange-account/contract.ts';
+import { creditKinds, itemKinds, lineKinds, partnerKinds, receiptKinds, trades } from './kinds.ts';
+import { printQueries } from './sheets/contract.ts';
 import { statementEvents, statementOperations, statementQueries } from './statements/contract.ts';
-import { cycles } from './statements/states.rules.ts';
+import { cycles, dueFroms } from './statements/states.rules.ts';
 import { paymentMethods } from '../billing/contract.ts';
 
 const kind = z.enum(creditKinds);
@@ -100,6 +103,13 @@ const agingRow = z.object({
   depositConsumable: z.boolean(),
   cycle: z.enum(cycles),
   cycleDays: z.number(),
+  dueFrom: z.enum(dueFroms),
+  /** The kind of customer. */
+  trade: z.enum(trades),
+  salespersonId: id.nullable(),
+  salesperson: z.string(),
+  /** The province of its usual address. */
+  region: z.string(),
   currency: z.string(),
   /** Of what is owed: not yet due, and by days overdue. */
   current: money,
@@ -176,10 +186,13 @@ export const settlement = defineContract('settlement', {
     'settlement.apply': { zh: '核销与撤销核销', en: 'Set credits against orders' },
     'settlement.write-off': { zh: '核销坏账、给现金折扣', en: 'Write off debts and grant cash discounts' },
     'settlement.statements': { zh: '对账', en: 'Agree on statements of account' },
+    'settlement.dun': { zh: '催款', en: 'Remind customers who are late' },
     'settlement.terms': { zh: '设置往来单位的结算约定', en: 'Set how partners are settled with' },
   },
   operations: {
     ...statementOperations,
+    ...exchangeOperations,
+    ...dunningOperations,
     'enter-receipt': operation({
       title: { zh: '登记客户款', en: 'Enter receipt' },
       permission: 'settlement.receive',
@@ -316,14 +329,29 @@ export const settlement = defineContract('settlement', {
         cycle: z.enum(cycles).optional(),
         /** Monthly: the day of the month; days: after how many. */
         cycleDays: z.int().min(0).max(366).optional(),
+        /** From when days of payment are counted. */
+        dueFrom: z.enum(dueFroms).optional(),
+        /** The kind of customer, for totals. */
+        trade: z.enum(trades).optional(),
+        /** Who of our people looks after it. */
+        salespersonId: id.nullable().optional(),
         expectedVersion: z.int().min(0).optional(),
       }),
       output: z.object({ id, version }),
-      errors: ['settlement.party_not_found', 'settlement.cycle_wrong', 'request.version_conflict'],
+      errors: [
+        'settlement.party_not_found',
+        'settlement.cycle_wrong',
+        'settlement.due_without_cycle',
+        'settlement.person_not_found',
+        'request.version_conflict',
+      ],
     }),
   },
   queries: {
     ...statementQueries,
+    ...exchangeQueries,
+    ...dunningQueries,
+    ...printQueries,
     credits: list({ title: { zh: '客户款', en: 'Credits of customers' }, permission: 'settlement.view', row: creditRow }),
     credit: query({
       title: { zh: '客户款', en: 'Credit of a customer' },
@@ -361,10 +389,18 @@ export const settlement = defineContract('settlement', {
       row: summaryRow,
       input: z.object(period),
     }),
+    /** Who may be named as the salesperson of a partner. */
+    salespeople: query({
+      title: { zh: '业务员', en: 'Salespeople' },
+      permission: 'settlement.terms',
+      input: z.object({}),
+      output: z.object({ rows: z.array(z.object({ id, name: z.string() })) }),
+    }),
     aging: list({ title: { zh: '账龄', en: 'Aging' }, permission: 'settlement.view', row: agingRow, input: asOf }),
   },
   events: {
     ...statementEvents,
+    ...dunningEvents,
     'credit-changed': event('settlement.credit', z.object({ id, number: z.string() })),
   },
 });

@@ -33,5 +33,13 @@ export const errors = defineErrors('settlement', {
   statement_state: ['rule', '对账单 {number} 当前状态不能这样操作', 'Statement {number} is not in a state for this'],
   statement_not_last: ['rule', '对账单 {number} 之后已有新的对账单', 'Another statement follows {number}'],
   cycle_wrong: ['rule', '按月填 1 到 31 日，按天数填至少 1 天', 'A monthly cycle ends on a day from 1 to 31, one of days after at least 1'],
+  exchange_term_not_found: ['not_found', '这一天没有设置可换货比例', 'No share for exchange was set for this day'],
+  due_without_cycle: ['rule', '按周期末起算账期，要先设对账周期', 'Days of payment counted from the end of a cycle need a cycle'],
+  person_not_found: ['not_found', '找不到这位业务员', 'The salesperson was not found'],
+  levels_wrong: ['rule', '催款级别须按逾期天数从小到大排列', 'The levels must stand by rising days'],
+  nothing_to_dun: ['rule', '所选客户都不到发催款函的时候', 'None of these customers is due a letter'],
+  letter_not_found: ['not_found', '找不到催款函', 'The letter was not found'],
+  letter_state: ['rule', '催款函 {number} 当前状态不能这样操作', 'Letter {number} is not in a state for this'],
+  letter_waits: ['conflict', '这位客户已有一封待发的催款函', 'A letter to this customer waits already'],
   forgiven_whole: ['rule', '{number} 是坏账或折扣：请撤销它的核销', '{number} forgives a debt: undo its application instead'],
 });

@@ -12,3 +12,12 @@ export const statementJob: Job = {
     }
   },
 };
+
+/** Letters for whoever is late, each morning, where the merchant has it switched on; they wait to be sent. */
+export const dunningJob: Job = {
+  name: 'settlement.propose-dunning-letters',
+  schedule: '40 0 * * *',
+  async handler(ctx) {
+    for (const merchant of await ctx.merchants()) await ctx.execute(merchant.id, 'settlement.propose-dunning-letters', {});
+  },
+};

@@ -7,7 +7,7 @@ export const creditKinds = [...receiptKinds, 'expense', 'write_off', 'discount',
 export type CreditKind = (typeof creditKinds)[number];
 
 /** With whom one settles. */
-export const partnerKinds = ['customer', 'supplier', 'carrier'] as const;
+export const partnerKinds = ['customer', 'supplier', 'carrier', 'platform'] as const;
 export type PartnerKind = (typeof partnerKinds)[number];
 
 /** What an open item is. */
@@ -15,6 +15,7 @@ export const itemKinds = [
   'order',
   'order_advance',
   'collection',
+  'platform',
   'receipt',
   'deposit',
   'expense',
@@ -24,6 +25,8 @@ export const itemKinds = [
   'prepayment',
   'purchase_deposit',
   'credit_note',
+  'carrier_bill',
+  'carrier_payment',
 ] as const;
 
 export const creditTitles: Record<CreditKind, Title> = {
@@ -49,12 +52,14 @@ export const partnerTitles: Record<PartnerKind, Title> = {
   customer: { zh: '客户', en: 'Customer' },
   supplier: { zh: '供应商', en: 'Supplier' },
   carrier: { zh: '快递', en: 'Carrier' },
+  platform: { zh: '平台', en: 'Platform' },
 };
 
 export const itemTitles: Record<(typeof itemKinds)[number], Title> = {
   order: { zh: '销售应收', en: 'Order' },
   order_advance: { zh: '订单预收', en: 'Advance for an order' },
   collection: { zh: '代收货款', en: 'Cash on delivery' },
+  platform: { zh: '平台未结货款', en: 'Held by the platform' },
   receipt: { zh: '未核销收款', en: 'Receipt' },
   deposit: { zh: '未用定金', en: 'Deposit' },
   expense: { zh: '未冲客户费用', en: 'Expense of a customer' },
@@ -64,6 +69,8 @@ export const itemTitles: Record<(typeof itemKinds)[number], Title> = {
   prepayment: { zh: '预付款', en: 'Prepayment' },
   purchase_deposit: { zh: '采购定金', en: 'Deposit to a supplier' },
   credit_note: { zh: '供应商贷项', en: 'Credit note' },
+  carrier_bill: { zh: '快递账单', en: 'Carrier bill' },
+  carrier_payment: { zh: '快递付款与凭证', en: 'Payments and vouchers' },
 };
 
 export const cycleTitles = {
@@ -71,6 +78,23 @@ export const cycleTitles = {
   monthly: { zh: '每月', en: 'Monthly' },
   half_monthly: { zh: '半月', en: 'Half-monthly' },
   days: { zh: '按天数', en: 'After days' },
+} as const satisfies Record<string, Title>;
+
+/** With what kind of customer one trades (capabilities A126). */
+export const trades = ['wholesale', 'consignment', 'agency', 'retail', 'other'] as const;
+export type Trade = (typeof trades)[number];
+
+export const tradeTitles: Record<Trade, Title> = {
+  wholesale: { zh: '批发', en: 'Wholesale' },
+  consignment: { zh: '代销', en: 'Consignment' },
+  agency: { zh: '代理', en: 'Agency' },
+  retail: { zh: '零售', en: 'Retail' },
+  other: { zh: '未分类', en: 'Not said' },
+};
+
+export const dueTitles = {
+  document: { zh: '单据日', en: 'The document' },
+  cycle: { zh: '周期末', en: 'The end of its cycle' },
 } as const satisfies Record<string, Title>;
 
 /** What moves the account of a partner. */

@@ -46,6 +46,10 @@ export const labels = {
   differing: { zh: '差异行数', en: 'Lines that differ' },
   cycle: { zh: '对账周期', en: 'Cycle' },
   cycleDays: { zh: '几号/几天', en: 'Day, days' },
+  dueFrom: { zh: '账期起算', en: 'Due from' },
+  trade: { zh: '客户类别', en: 'Kind of customer' },
+  salesperson: { zh: '业务员', en: 'Salesperson' },
+  region: { zh: '地区', en: 'Region' },
   both: { zh: '既是客户又是供应商', en: 'Customer and supplier' },
   oldest: { zh: '最早到期', en: 'Oldest due' },
 } as const;

@@ -1,4 +1,5 @@
 import { CREDIT_METHODS } from './credit-methods.sql.ts';
+import { dueSql } from './due.sql.ts';
 
 /** Only a day that is over has anything after it. */
 const PAST = ':asOf::date < :today';
@@ -43,7 +44,9 @@ const LATER = `
 
 const ORDERS = `
   select o.id, 'receivable' as side, case when o.cash_on_delivery then 'carrier' else 'customer' end as partner,
-    case when not o.cash_on_delivery then o.customer_id end as party_id, case when o.cash_on_delivery then o.carrier end as party,
+    case when not o.cash_on_delivery then o.customer_id end as party_id,
+    case when o.cash_on_delivery then coalesce((select c.carrier from billing.collection c where c.merchant_id = o.merchant_id and c.order_id = o.id
+      order by c.shipped_at desc, c.id desc limit 1), o.carrier) end as party,
     case when a.billed < a.kept then 'order_advance' when o.cash_on_delivery then 'collection' else 'order' end as kind,
     o.number, '/orders/' || o.number as link, coalesce((o.shipped_at at time zone :zone::text)::date, o.business_date) as date,
     null::date as due_date, o.currency, case when a.billed < a.kept then a.billed - a.kept else a.billed end as original, a.billed - a.kept as open
@@ -65,29 +68,70 @@ const CLAIMS = `
   where c.merchant_id = :merchant and (c.opened_at at time zone :zone::text)::date <= :asOf::date
     and (c.status = 'accepted' and c.accepted_amount > c.paid_amount or c.status = 'paid' and (c.settled_at at time zone :zone::text)::date > :asOf::date)`;
 
+/** A supplier who carries parcels is a carrier, whatever one owes him for. */
+const payee = (party: string) =>
+  `case when exists (select from freight.carrier k where k.merchant_id = :merchant and k.supplier_id = ${party}) then 'carrier' else 'supplier' end`;
+
 const BILLS = `
-  select b.id, 'payable', 'supplier', b.supplier_id, null, 'bill', b.number, '/purchasing/bills/' || b.number, b.invoice_date, b.due_date, b.currency,
+  select b.id, 'payable', ${payee('b.supplier_id')}, b.supplier_id, null, 'bill', b.number, '/purchasing/bills/' || b.number, b.invoice_date, b.due_date, b.currency,
     b.gross_amount, b.gross_amount - b.paid_amount + coalesce(x.amount, 0)
   from purchasing.bill b left join (select bill_id, sum(amount) as amount from changed group by 1) x on x.bill_id = b.id
   where b.merchant_id = :merchant and b.status = 'posted' and b.business_date <= :asOf::date and b.gross_amount - b.paid_amount + coalesce(x.amount, 0) <> 0`;
 
 const AHEAD = `
-  select y.id, 'payable', 'supplier', y.supplier_id, null,
+  select y.id, 'payable', ${payee('y.supplier_id')}, y.supplier_id, null,
     case y.kind when 'deposit' then 'purchase_deposit' when 'credit' then 'credit_note' else y.kind end, y.number, '/purchasing/payments?q=' || y.number,
     y.paid_on, y.paid_on, y.currency, -y.amount, -(y.amount - y.applied_amount + coalesce(x.amount, 0))
   from purchasing.payment y left join (select payment_id, sum(amount) as amount from changed group by 1) x on x.payment_id = y.id
   where y.merchant_id = :merchant and y.status = 'posted' and y.kind <> 'payment' and y.paid_on <= :asOf::date
     and y.amount - y.applied_amount + coalesce(x.amount, 0) > 0`;
 
+// what the books say a platform holds, shop by shop; its orders one by one are the platform's own list
+const PLATFORMS = `
+  select md5('platform' || h.id::text)::uuid, 'receivable', 'platform', null::uuid, h.name, 'platform', h.code, '/marketplaces/unsettled?shopId=equals:' || h.id,
+    :asOf::date, null::date, :currency::text, x.amount, x.amount
+  from (select l.shop_id, sum(l.debit - l.credit) as amount from ledger.entry_line l
+    where l.merchant_id = :merchant and l.business_date <= :asOf::date and l.role = 'receivable_platform'
+      and l.account_id in (select r.account_id from ledger.account_role r where r.merchant_id = :merchant and r.role = 'receivable_platform')
+    group by l.shop_id) x
+  join sales.shop h on h.merchant_id = :merchant and h.id = x.shop_id
+  where x.amount <> 0 and (:shops is null or h.id = any(:shops))`;
+
+// a bill of a carrier less what it gave back on claims; what it is paid stands beside it: neither names the other
+const CARRIER_BILLS = `
+  select b.id, 'payable', 'carrier', k.supplier_id, k.name, 'carrier_bill', b.number, '/freight/bills/' || b.number, b.bill_date, null::date, :currency::text,
+    b.net_amount + b.tax_amount, x.amount
+  from freight.bill b join freight.carrier k on k.merchant_id = b.merchant_id and k.id = b.carrier_id
+  cross join lateral (select sum(l.credit - l.debit) as amount from ledger.entry e
+    join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
+    where e.merchant_id = b.merchant_id and e.source_id = b.id and l.role = 'payable' and l.business_date <= :asOf::date) x
+  where b.merchant_id = :merchant and b.status = 'posted' and x.amount <> 0`;
+// paid from the bank or by voucher without a document of purchasing; what was taken back stands no more
+const CARRIER_PAYMENTS = `
+  select md5(l.entry_id::text || l.n::text)::uuid, 'payable', 'carrier', l.party_id, k.name, 'carrier_payment', e.source_number, '/ledger/vouchers/' || e.id,
+    l.business_date, null::date, :currency::text, l.credit - l.debit, l.credit - l.debit
+  from (select supplier_id, min(name) as name from freight.carrier where merchant_id = :merchant and supplier_id is not null group by supplier_id) k
+  join ledger.entry_line l on l.merchant_id = :merchant and l.party_id = k.supplier_id and l.business_date <= :asOf::date
+    and l.account_id in (select r.account_id from ledger.account_role r where r.merchant_id = :merchant and r.role = 'payable')
+  join ledger.entry e on e.merchant_id = l.merchant_id and e.id = l.entry_id
+  where (l.role = 'manual' or e.source like 'banking.%') and e.reverses_id is null
+    and not exists (select from ledger.entry v where v.merchant_id = e.merchant_id and v.reverses_id = e.id and v.business_date <= :asOf::date)`;
+
 /**
  * Everything that is open between the merchant and others on the day `:asOf`, whatever keeps it: orders on terms and their advances, credits of customers,
- * claims, bills, and what was paid ahead of them. What happened later is taken off what stands now. Positive: owed; negative: to be set against it.
+ * claims, bills, and what was paid ahead of them; what platforms hold, what carriers collected and bill. What happened later is taken off what stands now.
+ * Positive: owed; negative: to be set against it.
  */
 export const OPEN_ITEMS = `(
   with ${LATER},
   items (id, side, partner, party_id, party, kind, number, link, date, due_date, currency, original, open) as (
-    ${[ORDERS, CREDITS, CLAIMS, BILLS, AHEAD].join('\n  union all')})
+    ${[ORDERS, CREDITS, CLAIMS, BILLS, AHEAD, PLATFORMS, CARRIER_BILLS, CARRIER_PAYMENTS].join('\n  union all')}),
+  named as (
+    select i.id, i.side, i.partner, coalesce(i.party_id, k.supplier_id) as party_id, coalesce(k.name, i.party) as party, i.kind, i.number, i.link, i.date,
+      i.due_date, i.currency, i.original, i.open
+    from items i left join freight.carrier k on k.merchant_id = :merchant and i.partner = 'carrier' and i.party_id is null and k.code = i.party)
   select i.id, i.side, i.partner, i.party_id, coalesce(p.name, i.party, '') as party, i.kind, i.number, i.link, i.date, i.currency, i.original, i.open,
     d.due_date, (:asOf::date - d.due_date) as days, coalesce(p.customer and p.supplier, false) as both
-  from items i left join parties.party p on p.merchant_id = :merchant and p.id = i.party_id
-  cross join lateral (select coalesce(i.due_date, i.date + coalesce(p.payment_days, 0)) as due_date) d)`;
+  from named i left join parties.party p on p.merchant_id = :merchant and p.id = i.party_id
+  left join settlement.terms t on t.merchant_id = :merchant and t.party_id = i.party_id
+  cross join lateral (select coalesce(i.due_date, ${dueSql('i.date')}) as due_date) d)`;

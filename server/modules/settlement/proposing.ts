@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../kernel/context.ts';
 import { decimal, subtract, sum, text } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import { dueSql } from './due.sql.ts';
 import { type OpenCredit, type OpenOrder, propose } from './proposing.rules.ts';
 
 const CREDITS =
@@ -11,9 +12,10 @@ const CREDITS =
   order by c.business_date, c.number limit 200`);
 // what is owed for goods that left; what is open but has not left is paid by receipts that name it
 const ORDERS = statement(`select o.id, o.number, o.platform_number as "platformNumber", x.open, x.ahead,
-    coalesce((o.shipped_at at time zone :zone::text)::date, o.business_date) + coalesce(p.payment_days, 0) as "dueDate"
+    ${dueSql('coalesce((o.shipped_at at time zone :zone::text)::date, o.business_date)')} as "dueDate"
   from sales.sales_order o
   join parties.party p on p.merchant_id = o.merchant_id and p.id = o.customer_id
+  left join settlement.terms t on t.merchant_id = o.merchant_id and t.party_id = o.customer_id
   left join billing.order_account a on a.merchant_id = o.merchant_id and a.order_id = o.id
   cross join lateral (select case when a.receivable > 0 then a.receivable when o.closed_reason is null then o.payable_amount - o.paid_amount else 0 end as open,
     coalesce(a.receivable, 0) = 0 as ahead) x

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decimal, text } from '../../kernel/decimal.ts';
 import { testRuntime } from '../../test/postgres.ts';
-import { type Scenario, scenario } from '../../test/scenario.ts';
+import { type Scenario, type ScenarioOrder, scenario } from '../../test/scenario.ts';
 import { availableCredit } from './standing.rules.ts';
 
 const runtime = testRuntime({ poolSize: 8 });
@@ -69,4 +69,58 @@ test('of orders audited at once only those pass for which there is room', async 
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
   for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject(overCredit);
   expect((await standing(s, customerId)).available).toBe('200');
+});
+
+test('TV-57 of orders audited in one batch only those pass for which there is room', async () => {
+  const { s, customerId, order } = await trade('1000');
+  const orders = [];
+  for (let at = 0; at < 4; at++) orders.push(await order('400'));
+  const { rows } = await s.run('sales.audit-orders', { orderIds: orders.map(({ id }) => id) });
+  expect(rows.map(({ done }: { done: boolean }) => done)).toEqual([true, true, false, false]);
+  expect((await standing(s, customerId)).available).toBe('200');
+});
+
+test('TV-57 a limit lowered after the audit holds what has not left, the latest first, until there is room, it is paid or finance lets it', async () => {
+  const { s, customerId, order } = await trade('1000');
+  const orders: ScenarioOrder[] = [];
+  for (const price of ['300', '300', '300']) {
+    const one = await order(price);
+    await s.audit(one);
+    orders.push(one);
+  }
+  const [first, second, third] = orders as [ScenarioOrder, ScenarioOrder, ScenarioOrder];
+  const limit = async (creditLimit: string) => {
+    await s.run('parties.change-party', { id: customerId, creditLimit });
+    await s.settle();
+  };
+  const held = async () => {
+    const shown = await Promise.all(orders.map((each) => s.show(each)));
+    const inForce = (holds: { code: string; releasedAt: string | null }[]) => holds.filter(({ releasedAt }) => releasedAt === null);
+    return shown.map(({ holds }) =>
+      inForce(holds)
+        .map(({ code }) => code)
+        .join(),
+    );
+  };
+  await limit('500');
+  expect(await held()).toEqual(['', 'CREDIT', 'CREDIT']);
+  await expect(s.ship(third)).rejects.toMatchObject({ code: 'sales.order_held' });
+  await s.ship(first);
+  await limit('600');
+  expect(await held()).toEqual(['', '', 'CREDIT']);
+  // what was paid ahead makes room, and takes it away again when it is taken back
+  const receipt = await s.run('settlement.enter-receipt', { partyId: customerId, amount: '300' });
+  await s.settle();
+  expect(await held()).toEqual(['', '', '']);
+  await s.run('settlement.reverse-credit', { creditId: receipt.id, reason: '退票' });
+  await s.settle();
+  expect(await held()).toEqual(['', '', 'CREDIT']);
+  await s.pay(third);
+  expect(await held()).toEqual(['', '', '']);
+  await s.ship(third);
+  await limit('400');
+  expect(await held()).toEqual(['', 'CREDIT', '']);
+  await expect(s.ship(second)).rejects.toMatchObject({ code: 'sales.order_held' });
+  await s.settle();
+  expect(await s.differences()).toEqual([]);
 });

@@ -24,7 +24,7 @@ export const settleConsignment = handle(purchasing.operations['settle-consignmen
   const id = ctx.newId();
   const released = sum(lines.map(({ value }) => value));
   const tax = general ? sum(lines.map((line) => line.tax)) : zero;
-  const made = insertPlainBill(ctx, {
+  const made = await insertPlainBill(ctx, {
     ...{ id, number, kind: 'consignment', supplier, currency: ctx.merchant.currency, rate: '1', date, note: input.note },
     ...{ invoiceNumber: input.invoiceNumber || number, invoiceDate: input.invoiceDate ?? date, dueDate: input.dueDate },
     ...{ books: sum([released, tax]), booksTax: tax },

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { type Context, handle } from '../../../kernel/context.ts';
-import { addDays } from '../../../kernel/calendar.ts';
 import { type Decimal, decimal, multiply, sum, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { openDate } from '../../ledger/index.ts';
 import { totals } from '../amounts.rules.ts';
 import { announceBill } from '../bills.ts';
 import { type MatchedLine, matchedLines, postDifferences } from '../matching.ts';
+import { dueDateOf } from '../due-dates.ts';
 import { billHolds } from '../match.rules.ts';
 import { deducts } from '../books.ts';
 import { purchasing } from '../contract.ts';
@@ -66,7 +66,7 @@ export async function makeBill(ctx: Context, input: Entered, corrects: string | 
   );
   const booksTax = general ? sum(lines.map(({ tax }) => multiply(tax, rate, ctx.merchant.exponent))) : (0n as Decimal);
   const books = sum([...lines.map(({ cost }) => cost), booksTax]);
-  const dueDate = input.dueDate ?? addDays(input.invoiceDate, supplier.paymentDays ?? 0);
+  const dueDate = input.dueDate ?? (await dueDateOf(ctx, supplier, input.invoiceDate));
   ctx.post(INSERT, {
     ...{ id, number, supplierId: supplier.id, invoiceNumber: input.invoiceNumber, invoiceDate: input.invoiceDate, dueDate },
     ...{

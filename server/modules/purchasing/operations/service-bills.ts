@@ -45,7 +45,7 @@ export async function makeServiceBill(ctx: Context, input: Entered, corrects: st
     throw errors.total_differs({ total: text(total), stated: input.total });
   const [id, booksTax] = [ctx.newId(), sum(lines.map((line) => line.booksTax))];
   const costs = sum(lines.map(({ cost }) => cost));
-  const made = insertPlainBill(ctx, {
+  const made = await insertPlainBill(ctx, {
     ...{
       id,
       number,

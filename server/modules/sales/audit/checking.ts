@@ -1,4 +1,5 @@
 import type { Context } from '../../../kernel/context.ts';
+import { add, type Decimal, decimal, subtract, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { lockParties } from '../../parties/index.ts';
 import { sales } from '../contract.ts';
@@ -16,6 +17,7 @@ import { type HistoryAsked, picturesOf } from './pictures.ts';
 import { policiesOf, rulesInForce } from './policies.ts';
 import type { OrderPicture } from './picture.rules.ts';
 import type { Policy } from './policy.rules.ts';
+import { standingsOf } from './standings.ts';
 
 const DECIDED =
   statement(`insert into sales.decision (merchant_id, id, order_id, subject, chosen, reasons, alternatives, operation_id, recorded_at)
@@ -32,29 +34,60 @@ function historyAsked(orders: readonly LockedOrder[], policyOf: (shopId: string)
   };
 }
 
+/** Whether somebody's room is taken by it: a limit of credit, or what may be exchanged. */
+const isLimited = ({ order, facts, history }: OrderPicture): boolean =>
+  order.customerId !== null && ((facts.creditLimit !== null && order.paymentStatus !== 'paid') || history.exchangeLeft !== null);
+
 /**
- * The pictures of orders. Where some are on the account of customers with a limit, these are locked and looked at again: of two orders at once that only
- * one of them has room for, the second sees the first. Nobody else waits or is asked twice.
+ * The pictures of orders. Customers with a limit are locked, and how they stand is looked at again: of two orders at once that only one of them has room
+ * for, the second sees the first. Nobody else waits or is asked twice.
  */
 async function surePictures(ctx: Context, orders: readonly LockedOrder[], asked: HistoryAsked): Promise<OrderPicture[]> {
   const pictures = await picturesOf(ctx, orders, asked);
-  const limited = pictures.flatMap(({ order, facts }) =>
-    facts.creditLimit !== null && order.paymentStatus !== 'paid' && order.customerId ? [order.customerId] : [],
+  const limited = new Set(pictures.filter(isLimited).flatMap(({ order }) => order.customerId ?? []));
+  if (!limited.size) return pictures;
+  await lockParties(ctx, [...limited]);
+  const theirs = orders.filter(({ order }) => limited.has(order.customerId ?? ''));
+  const standingOf = await standingsOf(ctx, theirs);
+  return pictures.map((picture) =>
+    limited.has(picture.order.customerId ?? '') ? { ...picture, history: { ...picture.history, ...standingOf(picture) } } : picture,
   );
-  if (!limited.length) return pictures;
-  await lockParties(ctx, limited);
-  return picturesOf(ctx, orders, asked);
 }
 
 /** Judges orders as they are, without writing anything. */
 export async function judgeOrders(ctx: Context, orders: readonly LockedOrder[]): Promise<{ judged: Judged[]; rules: Rules }> {
   const [policyOf, rules] = await Promise.all([policiesOf(ctx), rulesInForce(ctx)]);
   const pictures = await surePictures(ctx, orders, historyAsked(orders, policyOf, rules));
-  const judged = pictures.map((picture, index): Judged => {
+  const taken: Taken = new Map();
+  const judged = pictures.map((each, index): Judged => {
+    const picture = afterOthers(each, taken);
     const policy = policyOf(picture.order.shopId);
-    return { locked: orders[index] as LockedOrder, picture, policy, judgement: judge(picture, policy, rules) };
+    const judgement = judge(picture, policy, rules);
+    if (!judgement.findings.length && isLimited(picture)) take(picture, taken);
+    return { locked: orders[index] as LockedOrder, picture, policy, judgement };
   });
   return { judged, rules };
+}
+
+/** What orders judged before in the same batch take of the room of their customers. */
+type Taken = Map<string, { owed: Decimal; exchanged: Decimal }>;
+
+/** How the customer stands once those before it in the batch have passed. */
+function afterOthers(picture: OrderPicture, taken: Taken): OrderPicture {
+  const before = taken.get(picture.order.customerId ?? '');
+  if (!before) return picture;
+  const { owed, exchangeLeft, ...history } = picture.history;
+  const left = exchangeLeft === null ? null : text(subtract(decimal(exchangeLeft), before.exchanged));
+  return { ...picture, history: { ...history, owed: text(add(decimal(owed), before.owed)), exchangeLeft: left } };
+}
+
+function take({ order }: OrderPicture, taken: Taken): void {
+  const { owed, exchanged } = taken.get(order.customerId ?? '') ?? { owed: zero, exchanged: zero };
+  const payable = decimal(order.payableAmount);
+  taken.set(order.customerId ?? '', {
+    owed: add(owed, subtract(payable, decimal(order.paidAmount))),
+    exchanged: order.purpose === 'exchange' ? add(exchanged, payable) : exchanged,
+  });
 }
 
 /**

@@ -67,7 +67,16 @@ const picture = ({ order, lines, facts, history, more }: Parts = {}): OrderPictu
     ...{ invoiceTitle: '', invoiceTaxIdentity: '', customerTags: [], creditLimit: null, paymentDays: null },
     ...facts,
   } as PicturedFacts,
-  history: { sameReceiver: 0, duplicateOf: null, customerOrders: 0, customerRefunds: 0, owed: '0', overdue: false, ...history },
+  history: {
+    sameReceiver: 0,
+    duplicateOf: null,
+    customerOrders: 0,
+    customerRefunds: 0,
+    owed: '0',
+    overdue: false,
+    exchangeLeft: null,
+    ...history,
+  },
   skus: new Map([
     ['sku', { id: 'sku', code: 'A', categories: ['root', 'cups'], tags: [], listPrice: '50', weight: '0.4', unitCost: '30' }],
   ]),

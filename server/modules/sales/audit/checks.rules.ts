@@ -135,10 +135,17 @@ const notDue = ({ facts, today }: OrderPicture): Finding[] =>
 const waitsToMerge = ({ mergeWith = [] }: OrderPicture): Finding[] =>
   finding('MERGE_WAIT', mergeWith.length ? [{ reason: 'merge_with', numbers: mergeWith.join(', ') }] : []);
 
-/** 14: on account only as far as the customer's credit reaches, and not while something is overdue. */
-function overCredit({ order, facts, history }: OrderPicture): Finding[] {
-  if (order.paymentStatus !== 'unpaid' && order.paymentStatus !== 'part_paid') return [];
-  const details: Detail[] = [];
+/** What a dealer exchanges beyond the share of his purchases that he may (facts.md 6.7). */
+function overQuota({ order, history: { exchangeLeft } }: OrderPicture): Detail[] {
+  if (exchangeLeft === null || decimal(order.payableAmount) <= decimal(exchangeLeft)) return [];
+  return [{ reason: 'over_exchange', value: order.payableAmount, left: exchangeLeft }];
+}
+
+/** 14: on account only as far as the customer's credit reaches, and not while something is overdue; in exchange only what he may exchange. */
+function overCredit(picture: OrderPicture): Finding[] {
+  const { order, facts, history } = picture;
+  const details = overQuota(picture);
+  if (order.paymentStatus !== 'unpaid' && order.paymentStatus !== 'part_paid') return finding('CREDIT', details);
   const owed = decimal(history.owed) + decimal(order.payableAmount) - decimal(order.paidAmount);
   if (facts.creditLimit !== null && owed > decimal(facts.creditLimit))
     details.push({ reason: 'over_credit', owed: text(owed as Decimal), limit: facts.creditLimit });

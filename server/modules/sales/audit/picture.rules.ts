@@ -42,17 +42,23 @@ export interface PicturedFacts {
   paymentDays: number | null;
 }
 
+/** How the customer of an order stands. */
+export interface PicturedStanding {
+  /** What the customer owes for other orders that are promised or gone, less what he paid without naming an order. */
+  owed: string;
+  overdue: boolean;
+  /** What the customer of an exchange may still exchange besides it; null: nobody limits it. */
+  exchangeLeft: string | null;
+}
+
 /** What happened before the order was placed, with the same receiver and the same customer. */
-export interface PicturedHistory {
+export interface PicturedHistory extends PicturedStanding {
   /** Other orders of the same phone (without one, of the same account) within the shop's hours of risk. */
   sameReceiver: number;
   /** Number of an earlier order of the same receiver with the same goods within the shop's hours. */
   duplicateOf: string | null;
   customerOrders: number;
   customerRefunds: number;
-  /** What the customer owes for other orders that are promised or gone, less what he paid without naming an order. */
-  owed: string;
-  overdue: boolean;
 }
 
 /** Everything a judgement looks at, as it was when it was prepared: the judgement itself asks nobody. */

@@ -1,5 +1,4 @@
 import type { ReadContext } from '../../../kernel/context.ts';
-import { decimal, subtract, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { unknownRegion } from '../../parties/regions.rules.ts';
 import type { LockedOrder } from '../order.ts';
@@ -8,9 +7,9 @@ import { addressKey, regionKeys } from './blacklist.rules.ts';
 import { unreachedOf } from './reaching.ts';
 import type { Finding } from './checks.rules.ts';
 import { acceptance } from './judge.rules.ts';
-import { openCredits } from './open-credits.ts';
 import type { OrderPicture, PicturedFacts, PicturedHistory, PicturedSku } from './picture.rules.ts';
 import { barredKinds, policiesOf } from './policies.ts';
+import { standingsOf } from './standings.ts';
 
 const FACTS =
   statement(`select o.id, o.buyer_account as "buyerAccount", o.receiver_name as receiver, o.country, o.city, o.district, o.address,
@@ -55,17 +54,6 @@ const DUPLICATES = statement(`with pair as materialized (
   select distinct on (p.id) p.id, p.number
   from pair p join goods mine on mine.order_id = p.id join goods theirs on theirs.order_id = p.other_id and theirs.goods = mine.goods
   order by p.id, p.other_placed_at desc, p.other_id desc`);
-
-// what is promised or gone and not paid; only of customers with terms
-const OWED = statement(`select p.id,
-    coalesce(sum(o.payable_amount - o.paid_amount + o.refunded_amount) filter (where o.audited_at is not null), 0)::text as owed,
-    coalesce(bool_or(o.shipped_at is not null and p.payment_days is not null
-      and o.shipped_at < :now::timestamptz - make_interval(days => p.payment_days)), false) as overdue
-  from parties.party p
-  left join sales.sales_order o on o.merchant_id = p.merchant_id and o.customer_id = p.id and o.payment_status in ('unpaid', 'part_paid')
-    and o.closed_reason is distinct from 'cancelled' and o.id <> all(:orderIds::uuid[])
-  where p.merchant_id = :merchant and p.id = any(:customerIds::uuid[]) and (p.credit_limit is not null or p.payment_days is not null)
-  group by p.id`);
 
 const SKUS = statement(`select k.id, k.code, coalesce(c.path, '{}') as categories, p.tags, k.list_price as "listPrice", k.weight,
     coalesce(nullif(s.value, 0) / nullif(s.quantity, 0), nullif(s.last, 0), k.purchase_price)::numeric(20,6)::text as "unitCost"
@@ -118,14 +106,7 @@ async function metBy(ctx: ReadContext, rows: readonly FactsRow[], provinces: Rea
   return (id: string) => byOrder.get(id) ?? [];
 }
 
-const NO_HISTORY: PicturedHistory = {
-  sameReceiver: 0,
-  duplicateOf: null,
-  customerOrders: 0,
-  customerRefunds: 0,
-  owed: '0',
-  overdue: false,
-};
+const NO_HISTORY = { sameReceiver: 0, duplicateOf: null, customerOrders: 0, customerRefunds: 0 };
 
 /** What of an order's history somebody looks at; all of it where nothing is said. */
 export interface HistoryAsked {
@@ -147,7 +128,7 @@ async function historyOf(
     const hours = policyOf(order.shopId).duplicateHours;
     return hours === null ? [] : [{ id: order.id, hours }];
   });
-  const [counts, duplicates, owed] = await Promise.all([
+  const [counts, duplicates, standingOf] = await Promise.all([
     receiver || customer
       ? ctx.rows<{ id: string; sameReceiver: number; customerOrders: number; customerRefunds: number }>(HISTORY, {
           orderIds: orders.map(({ order }) => order.id),
@@ -162,27 +143,15 @@ async function historyOf(
           hours: asked.map(({ hours }) => hours),
         })
       : [],
-    ctx.rows<{ id: string; owed: string; overdue: boolean }>(OWED, {
-      orderIds: orders.map(({ order }) => order.id),
-      customerIds: [...new Set(orders.flatMap(({ order }) => order.customerId ?? []))],
-    }),
+    standingsOf(ctx, orders),
   ]);
   const countsOf = new Map(counts.map((row) => [row.id, row]));
   const duplicateOf = new Map(duplicates.map(({ id, number }) => [id, number]));
-  // only customers with terms have a row
-  const paidAhead = await openCredits(
-    ctx,
-    owed.map(({ id }) => id),
-  );
-  const owedBy = new Map(
-    owed.map((row) => [row.id, { ...row, owed: text(subtract(decimal(row.owed), decimal(paidAhead.get(row.id) ?? '0'))) }]),
-  );
-  return ({ order }) => ({
+  return (locked) => ({
     ...NO_HISTORY,
-    ...countsOf.get(order.id),
-    duplicateOf: duplicateOf.get(order.id) ?? null,
-    owed: owedBy.get(order.customerId ?? '')?.owed ?? '0',
-    overdue: owedBy.get(order.customerId ?? '')?.overdue ?? false,
+    ...countsOf.get(locked.order.id),
+    duplicateOf: duplicateOf.get(locked.order.id) ?? null,
+    ...standingOf(locked),
   });
 }
 

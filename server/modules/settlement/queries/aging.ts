@@ -3,7 +3,7 @@ import type { ReadContext } from '../../../kernel/context.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { buckets, bucketSql, bucketTitles } from '../aging.rules.ts';
 import { settlement } from '../contract.ts';
-import { cycleTitles, partnerTitles, sideTitles } from '../kinds.ts';
+import { cycleTitles, dueTitles, partnerTitles, sideTitles, tradeTitles } from '../kinds.ts';
 import { labels } from '../labels.ts';
 import { OPEN_ITEMS } from '../open-items.sql.ts';
 import { itemParams } from './open-items.ts';
@@ -16,7 +16,7 @@ interface Partner {
 
 /** What may be done about a customer. */
 const allowedOn = (ctx: ReadContext, { partner, owed, unapplied }: Partner): string[] =>
-  partner === 'carrier'
+  partner === 'carrier' || partner === 'platform'
     ? []
     : [
         ...(partner === 'customer' && owed !== '0' && unapplied !== '0' && ctx.may('settlement.apply')
@@ -37,7 +37,10 @@ export const aging = answerList(settlement.queries.aging, {
       coalesce(sum(i.open) filter (where i.open > 0 and i.days > 0), 0) as overdue, coalesce(sum(i.open) filter (where i.open > 0), 0) as owed,
       coalesce(-sum(i.open) filter (where i.open < 0), 0) as unapplied, sum(i.open) as balance, min(i.due_date) filter (where i.open > 0) as oldest
     from ${OPEN_ITEMS} i group by i.side, i.partner, i.party_id, i.party, i.currency) g
-    left join settlement.terms t on t.merchant_id = :merchant and t.party_id = g.party_id`,
+    left join settlement.terms t on t.merchant_id = :merchant and t.party_id = g.party_id
+    left join access.membership sold on sold.merchant_id = :merchant and sold.person_id = t.salesperson_id
+    left join lateral (select a.province from parties.address a where a.merchant_id = :merchant and a.party_id = g.party_id
+      order by a.is_default desc, a.id limit 1) a on true`,
   where: 'true',
   key: 'g.id',
   columns: {
@@ -49,6 +52,11 @@ export const aging = answerList(settlement.queries.aging, {
     depositConsumable: { sql: 'coalesce(t.deposit_consumable, false)', type: 'boolean', label: labels.depositConsumable },
     cycle: { sql: `coalesce(t.cycle, 'none')`, type: 'choice', label: labels.cycle, choices: choicesOf(cycleTitles) },
     cycleDays: { sql: 'coalesce(t.cycle_days, 0)', type: 'number', label: labels.cycleDays, filter: false },
+    dueFrom: { sql: `coalesce(t.due_from, 'document')`, type: 'choice', label: labels.dueFrom, choices: choicesOf(dueTitles) },
+    trade: { sql: `coalesce(t.trade, 'other')`, type: 'choice', label: labels.trade, choices: choicesOf(tradeTitles) },
+    salespersonId: { sql: 't.salesperson_id', type: 'person', label: labels.salesperson, name: 'salesperson' },
+    salesperson: { sql: `coalesce(sold.person_name, '')`, type: 'text', label: labels.salesperson, filter: false },
+    region: { sql: `coalesce(a.province, '')`, type: 'text', label: labels.region },
     currency: { sql: 'g.currency', type: 'text', label: labels.currency },
     owed: { sql: 'g.owed', type: 'money', label: labels.owed },
     ...Object.fromEntries(buckets.map((bucket) => [bucket, { sql: `g.${bucket}`, type: 'money' as const, label: bucketTitles[bucket] }])),

@@ -3,19 +3,31 @@ import { decimal, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { addOpenCredits } from '../../sales/index.ts';
 import { settlement } from '../contract.ts';
+import { dueSql } from '../due.sql.ts';
 import { availableCredit } from '../standing.rules.ts';
 
 const UNUSED = statement(`select c.party_id as id, sum(c.amount - c.applied_amount)::text as unapplied from settlement.credit c
   where c.merchant_id = :merchant and c.party_id = any(:ids::uuid[]) and c.status = 'posted' and c.applied_amount < c.amount group by 1`);
+// the audit counts days from the shipment; of those who are settled with by cycles this says who is late
+const STANDS = statement(`select p.id, coalesce(x.unapplied, 0)::text as unapplied,
+    case when t.due_from = 'cycle' then exists (select from sales.sales_order o
+      where o.merchant_id = p.merchant_id and o.customer_id = p.id and o.payment_status in ('unpaid', 'part_paid') and o.shipped_at is not null
+        and o.closed_reason is distinct from 'cancelled' and ${dueSql('(o.shipped_at at time zone :zone::text)::date')} < :today::date) end as overdue
+  from parties.party p
+  left join settlement.terms t on t.merchant_id = p.merchant_id and t.party_id = p.id
+  left join lateral (select sum(c.amount - c.applied_amount) as unapplied from settlement.credit c
+    where c.merchant_id = p.merchant_id and c.party_id = p.id and c.status = 'posted' and c.applied_amount < c.amount) x on true
+  where p.merchant_id = :merchant and p.id = any(:ids::uuid[]) and (x.unapplied is not null or t.due_from = 'cycle')`);
 // the orders that the audit counts too (sales/audit/pictures.ts): promised or gone, not paid, not cancelled
 const STANDING = statement(`select p.credit_limit as limit, coalesce(sum(x.receivable), 0)::text as receivable,
     coalesce(sum(x.owed - x.receivable), 0)::text as "openOrders", coalesce(sum(x.receivable) filter (where x.days > 0), 0)::text as overdue,
     coalesce(max(x.days) filter (where x.receivable > 0 and x.days > 0), 0)::int as "overdueDays"
   from parties.party p
+  left join settlement.terms t on t.merchant_id = p.merchant_id and t.party_id = p.id
   left join lateral (
     select o.payable_amount - o.paid_amount + o.refunded_amount as owed,
       least(coalesce(a.receivable, 0), o.payable_amount - o.paid_amount + o.refunded_amount) as receivable,
-      :today - (coalesce((o.shipped_at at time zone :zone::text)::date, o.business_date) + coalesce(p.payment_days, 0)) as days
+      :today::date - (${dueSql('coalesce((o.shipped_at at time zone :zone::text)::date, o.business_date)')}) as days
     from sales.sales_order o
     left join billing.order_account a on a.merchant_id = o.merchant_id and a.order_id = o.id
     where o.merchant_id = p.merchant_id and o.customer_id = p.id and o.audited_at is not null and o.payment_status in ('unpaid', 'part_paid')
@@ -32,8 +44,10 @@ interface Row {
 }
 
 addOpenCredits(async (ctx, ids) => {
-  const rows = await ctx.rows<{ id: string; unapplied: string }>(UNUSED, { ids });
-  return new Map(rows.map(({ id, unapplied }) => [id, text(decimal(unapplied))]));
+  const rows = await ctx.rows<{ id: string; unapplied: string; overdue: boolean | null }>(STANDS, { ids, zone: ctx.merchant.zone });
+  return new Map(
+    rows.map(({ id, unapplied, overdue }) => [id, { unapplied: text(decimal(unapplied)), ...(overdue !== null && { overdue }) }]),
+  );
 });
 
 /** What a customer owes, and how much he may still order on account. */

@@ -11,9 +11,8 @@ export const periodParams = (ctx: ReadContext, period: { from: string; to: strin
 
 const ofParty = (column: string) => `${column} = :partyId::uuid`;
 
-/** 流水账: what moved with one partner, each with the balance after it; the balance of before comes first. */
-export const partnerLedger = answerList(settlement.queries['partner-ledger'], {
-  from: `(
+/** What moved with `:partyId` from a day through another, each with the balance after it, by side and currency. */
+export const LEDGER_OF_PARTY = `(
     with all_lines as (
       select ${LINE_KEY} as id, l.* from (${partnerLines(ofParty, ofParty)}) l where l.party_id is not null and l.date <= :to::date),
     lines as (
@@ -21,7 +20,11 @@ export const partnerLedger = answerList(settlement.queries['partner-ledger'], {
       union all
       select md5(side || currency)::uuid, side, 'opening', '', '', :from::date - 1, currency, sum(amount), '' from all_lines where date < :from::date
       group by side, currency)
-    select l.*, sum(l.amount) over (partition by l.side, l.currency order by l.date, l.id) as balance from lines l) l`,
+    select l.*, sum(l.amount) over (partition by l.side, l.currency order by l.date, l.id) as balance from lines l)`;
+
+/** 流水账: what moved with one partner, each with the balance after it; the balance of before comes first. */
+export const partnerLedger = answerList(settlement.queries['partner-ledger'], {
+  from: `${LEDGER_OF_PARTY} l`,
   where: 'true',
   key: 'l.id',
   columns: {

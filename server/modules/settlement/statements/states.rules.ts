@@ -1,3 +1,4 @@
+import { addDays } from '../../../kernel/calendar.ts';
 import type { Title } from '../../../kernel/contract.ts';
 
 /** How far two sides are with a statement of account (facts.md 6.7). */
@@ -43,5 +44,26 @@ export function nextEnd(cycle: Cycle, days: number, from: string): string | null
   if (cycle === 'monthly') return first([dayOf(year, month, days), dayOf(year, month + 1, days)]);
   if (cycle === 'half_monthly') return first([dayOf(year, month, 15), dayOf(year, month, 31), dayOf(year, month + 1, 15)]);
   if (cycle !== 'days' || days < 1) return null;
-  return new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return addDays(from, days);
 }
+
+/** From when days of payment are counted: the document itself, or the end of the cycle it falls into (月结). */
+export const dueFroms = ['document', 'cycle'] as const;
+export type DueFrom = (typeof dueFroms)[number];
+
+export interface DueTerms {
+  dueFrom: DueFrom;
+  cycle: Cycle;
+  cycleDays: number;
+  paymentDays: number | null;
+}
+
+/** When what is dated on a day is due. The same stands in SQL: `settlement.due_date`. */
+export function dueDate(day: string, { dueFrom, cycle, cycleDays, paymentDays }: DueTerms): string {
+  const from = dueFrom === 'cycle' && cycle !== 'none' ? cycleEnd(day, cycle, cycleDays) : day;
+  return addDays(from, paymentDays ?? 0);
+}
+
+/** The end of the cycle a day falls into; so many days after it where the cycle is counted in days. */
+const cycleEnd = (day: string, cycle: Cycle, days: number): string =>
+  cycle === 'days' ? addDays(day, days) : (nextEnd(cycle, days, addDays(day, -1)) ?? day);

@@ -7,8 +7,8 @@ import { useGo } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { Money } from '../../ui/Values.tsx';
 import { useAsOf } from './as-of.tsx';
-import { SetTerms } from './item-forms.tsx';
 import { DraftStatement } from './statement-forms.tsx';
+import { SetTerms } from './terms-forms.tsx';
 import { messages } from './messages.ts';
 
 type Partner = RowOf<(typeof settlement.queries)['aging']>;
@@ -23,6 +23,9 @@ const columns: Column<Partner>[] = [
   { key: 'party', width: 170 },
   { key: 'side', width: 76 },
   { key: 'partner', width: 76 },
+  { key: 'trade', width: 96, hidden: true },
+  { key: 'salespersonId', hidden: true },
+  { key: 'region', width: 110, hidden: true },
   ...FIGURES.map(figure),
   { key: 'oldest' },
 ];
@@ -61,6 +64,8 @@ export function AgingPage() {
       views={[
         { key: 'receivable', title: t('receivable'), filter: view('side', 'equals', 'receivable') },
         { key: 'payable', title: t('payable'), filter: view('side', 'equals', 'payable') },
+        { key: 'carriers', title: t('carriers'), filter: view('partner', 'equals', 'carrier') },
+        { key: 'platforms', title: t('platforms'), filter: view('partner', 'equals', 'platform') },
         { key: 'overdue', title: t('overdue'), filter: view('overdue', 'at_least', '0.01') },
       ]}
       searchHint={t('partyHint')}

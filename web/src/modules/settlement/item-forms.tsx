@@ -1,6 +1,6 @@
 import { settlement } from '../../../../server/modules/settlement/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { ChoiceField, FieldRow, MoneyField, QuantityField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
+import { ChoiceField, MoneyField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { messages } from './messages.ts';
 
@@ -55,44 +55,6 @@ export function SetOff({ bill, close }: { bill: OpenBill; close: () => void }) {
     >
       <MoneyField name="amount" label={t('amount')} hint={t('offsetHint')} currency={bill.currency} autoFocus />
       <TextField name="note" label={t('note')} maxLength={200} optional />
-    </OperationForm>
-  );
-}
-
-interface Partner {
-  partyId: string | null;
-  party: string;
-  depositConsumable: boolean;
-  cycle: (typeof CYCLES)[number];
-  cycleDays: number;
-}
-const CYCLES = ['none', 'monthly', 'half_monthly', 'days'] as const;
-
-/** How one settles with a partner. */
-export function SetTerms({ partner, close }: { partner: Partner; close: () => void }) {
-  const t = useText(messages);
-  const { partyId, party, depositConsumable, cycle, cycleDays } = partner;
-  return (
-    <OperationForm
-      operation={operations['set-terms']}
-      draft={partyId ?? 'none'}
-      about={party}
-      initial={{ partyId: partyId ?? '', depositConsumable, cycle, ...(cycleDays > 0 && { cycleDays: String(cycleDays) as never }) }}
-      toInput={({ cycleDays: days, ...values }) => ({ ...values, ...(days === undefined ? {} : { cycleDays: Number(days) }) })}
-      onClose={close}
-      onDone={close}
-      preview={false}
-    >
-      <SwitchField name="depositConsumable" label={t('depositConsumable')} hint={t('depositHint')} autoFocus />
-      <FieldRow>
-        <ChoiceField
-          name="cycle"
-          label={t('cycle')}
-          options={CYCLES.map((value) => ({ value, label: t(`cycle.${value}`) }))}
-          optional={false}
-        />
-        <QuantityField name="cycleDays" label={t('cycleDays')} hint={t('cycleHint')} optional />
-      </FieldRow>
     </OperationForm>
   );
 }

@@ -32,7 +32,7 @@ const actions = [
     danger: true,
   }),
 ];
-const side = (value: string) => ({ column: 'side', operator: 'equals' as const, value });
+const only = (column: string, value: string) => [{ column, operator: 'equals' as const, value }];
 
 /** Everything that is open with anybody, as of any day. */
 export function OpenItemsPage() {
@@ -48,8 +48,10 @@ export function OpenItemsPage() {
       open={(row) => row.link}
       actions={actions}
       views={[
-        { key: 'receivable', title: t('receivable'), filter: [side('receivable')] },
-        { key: 'payable', title: t('payable'), filter: [side('payable')] },
+        { key: 'receivable', title: t('receivable'), filter: only('side', 'receivable') },
+        { key: 'payable', title: t('payable'), filter: only('side', 'payable') },
+        { key: 'carriers', title: t('carriers'), filter: only('partner', 'carrier') },
+        { key: 'platforms', title: t('platforms'), filter: only('partner', 'platform') },
         { key: 'overdue', title: t('overdue'), filter: [{ column: 'days', operator: 'at_least', value: '1' }] },
       ]}
       searchHint={t('itemsHint')}

@@ -1,11 +1,14 @@
+import { Button } from 'antd';
 import { parties } from '../../../../server/modules/parties/contract.ts';
 import { settlement } from '../../../../server/modules/settlement/contract.ts';
 import { type RowOf, useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMay } from '../../session.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import { usePart } from '../../ui/Go.tsx';
+import { useBegin } from '../../ui/begin/offers.ts';
+import { useGo, usePart } from '../../ui/Go.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { printAddress } from '../../ui/print/printing.ts';
 import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { usePeriod } from './period.tsx';
@@ -32,6 +35,9 @@ export function PartnerPage() {
   const may = useMay();
   const partyId = usePart('partyId');
   const { period, beside } = usePeriod();
+  const go = useGo();
+  const print = () => go(printAddress(settlement.queries['partner-sheets'], { partyId, ...period }));
+  useBegin(settlement.queries['partner-sheets'], print);
   const { data: party } = useAsk(parties.queries.party, { id: partyId }, { enabled: may('parties.view') });
   return (
     <ListPage
@@ -40,6 +46,7 @@ export function PartnerPage() {
       columns={columns}
       fixed={{ partyId, ...period }}
       beside={beside}
+      primary={<Button onClick={print}>{t('printAll')}</Button>}
       open={(row) => row.link || `/settlement/partners/${partyId}`}
       empty={<Empty text={t('noMoves')} />}
     />

@@ -34,6 +34,7 @@ const REASONS = [
   'ship_from',
   'merge_with',
   'over_credit',
+  'over_exchange',
   'overdue',
   'stock_missing',
   'lots_too_old',
