@@ -176,7 +176,7 @@ export async function balancesByDimension(
   const parameters = await accountsOf(ctx, accounts, isOfPartners(dimension));
   const askers = dimension === 'category' ? { askers: await askersOf(ctx, accounts, dimension) } : {};
   const rows = await ctx.rows<Row>(BALANCES[dimension], { from, to, limit, language, ...parameters, ...askers });
-  return rows.map(({ place, id, name, count, ...row }) => ({ place, id, name, count, ...sumsOf(row) }));
+  return rows.map(({ place, id, name, count, ...row }) => ({ place, id, name: id && name, count, ...sumsOf(row) }));
 }
 
 /** What stood and moved on leaf accounts of one thing of a dimension. */
