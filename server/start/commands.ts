@@ -127,9 +127,9 @@ export const commands: Record<string, Command> = {
     },
   },
   merchant: {
-    usage: '[list | add <name> --currency CNY --zone Asia/Shanghai]',
+    usage: '[list | add <name> --currency CNY --zone Asia/Shanghai --standard small_business]',
     meaning: 'list the merchants, or register and found one',
-    options: { currency: { type: 'string' }, zone: { type: 'string' }, language: { type: 'string' } },
+    options: { currency: { type: 'string' }, zone: { type: 'string' }, language: { type: 'string' }, standard: { type: 'string' } },
     run: async ({ runtime, say, positionals: [verb = 'list', name], values }) => {
       if (verb === 'add' && name) return told(say, await addMerchant(runtime, { name, ...values }));
       for (const each of await runtime.merchants.all()) say(`${each.slug}\t${each.name}\t${each.currency}\t${each.zone}`);

@@ -12,6 +12,8 @@ export interface MerchantTerms {
   /** A demo may be written at another time than now. */
   demo?: boolean;
   vatPayer?: 'general' | 'small_scale' | 'none';
+  /** 小企业会计准则 unless told. */
+  accountingStandard?: 'small_business' | 'enterprise';
 }
 
 /** Founds a merchant of its own for a test, by the operations that found any other; answers an actor who may do everything in it. */
@@ -26,6 +28,11 @@ export async function testMerchant(runtime: Runtime, terms: MerchantTerms = {}):
   });
   const actor = await runtime.systemActor(id);
   if (!actor) throw new Error('the merchant just registered is not there');
-  await runtime.execute(actor, 'company.found-merchant', { legalName: `${name}有限公司`, vatPayer: terms.vatPayer ?? 'general' });
+  const { vatPayer = 'general', accountingStandard } = terms;
+  await runtime.execute(actor, 'company.found-merchant', {
+    legalName: `${name}有限公司`,
+    vatPayer,
+    ...(accountingStandard && { accountingStandard }),
+  });
   return actor;
 }

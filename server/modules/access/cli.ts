@@ -79,12 +79,15 @@ export async function addMerchant(
     zone?: string | undefined;
     language?: string | undefined;
     legalName?: string | undefined;
+    /** small_business (小企业会计准则) unless told, or enterprise (企业会计准则). */
+    standard?: string | undefined;
   },
 ): Promise<Lines> {
   const terms = { currency: given.currency ?? 'CNY', zone: given.zone ?? 'Asia/Shanghai', language: given.language ?? 'zh' };
   const { id, slug } = await runtime.execute(system(runtime), 'company.register-merchant', { name: given.name, ...terms }, cli);
   const merchant = await merchantNamed(runtime, id);
-  await runtime.execute(merchant, 'company.found-merchant', { legalName: given.legalName ?? given.name }, cli);
+  const accountingStandard = given.standard ? { accountingStandard: given.standard } : {};
+  await runtime.execute(merchant, 'company.found-merchant', { legalName: given.legalName ?? given.name, ...accountingStandard }, cli);
   return [`${slug}\t${given.name}\t${terms.currency}\t${terms.zone}`];
 }
 

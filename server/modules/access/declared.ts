@@ -53,6 +53,7 @@ const FIELDS: Record<string, Title> = {
   legalName: { zh: '公司名称', en: 'Company name' },
   taxIdentity: { zh: '税号', en: 'Tax number' },
   vatPayer: { zh: '纳税人类型', en: 'VAT payer' },
+  accountingStandard: { zh: '会计准则', en: 'Accounting standard' },
   taxRounding: { zh: '税额取整', en: 'Rounding of tax' },
   website: { zh: '网址', en: 'Website' },
   printed: { zh: '打印次数', en: 'Times printed' },

@@ -1,6 +1,6 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addAccountsBelow } from '../ledger/index.ts';
+import { addAccountsBelow, codesHere } from '../ledger/index.ts';
 import { errors } from './errors.ts';
 import { proposedAbove } from './proposing.rules.ts';
 
@@ -58,7 +58,13 @@ interface Unmatched {
 export async function createMatched(ctx: Context, which: Unmatched, aboveCode?: string): Promise<number> {
   const { system = null, codes = null, ids = null } = which;
   const open = await ctx.rows<{ id: string; code: string; name: string }>(UNMATCHED, { system, codes, ids });
-  const wanted = open.map(({ id, code, name }) => ({ id, code, name: name || code, above: aboveCode ?? proposedAbove(name || code) }));
+  const codeHere = await codesHere(ctx);
+  const wanted = open.map(({ id, code, name }) => ({
+    id,
+    code,
+    name: name || code,
+    above: aboveCode ?? codeHere(proposedAbove(name || code)),
+  }));
   const unclear = wanted.filter(({ above }) => above === null);
   if (unclear.length) throw errors.account_unmatched({ names: namesOf(unclear.map(({ code }) => code)) });
   const accounts = await addAccountsBelow(

@@ -1,4 +1,4 @@
-/** Where an account of a foreign ledger would stand in the chart of 小企业会计准则: the code of the account above it. */
+/** Where an account of a foreign ledger would stand in the chart of 小企业会计准则: the code of the account above it. `codesHere` makes it that of the books. */
 const BY_ROOT: readonly (readonly [root: RegExp, above: string])[] = [
   [/^(liabilit|负债)/i, '2241'],
   [/^(equity|capital|所有者权益|权益)/i, '3002'],

@@ -183,3 +183,20 @@ test('where a second person reviews vouchers, those of other programs are taken 
   const reviewer = { ...b.actor, permissions: new Set([...writer.permissions, 'ledger.review', 'ledger.manage']) };
   expect(b.codes(await take(reviewer))).toEqual([['created']]);
 });
+
+test('in books by 企业会计准则 foreign accounts are proposed and made below its accounts', async () => {
+  const b = await books({ accountingStandard: 'enterprise' });
+  await runtime().execute(b.actor, 'bookkeeping.note-accounts', {
+    system: 'other',
+    accounts: [{ code: 'Income:Sales' }, { code: 'Equity:Owner' }, { code: 'Expenses:Rent' }],
+  });
+  const { rows } = await b.ask('bookkeeping.account-matches');
+  expect(rows.map((row: any) => [row.code, row.proposed])).toEqual([
+    ['Equity:Owner', '4002'],
+    ['Expenses:Rent', '6602'],
+    ['Income:Sales', '6301'],
+  ]);
+  await runtime().execute(b.actor, 'bookkeeping.create-matched-accounts', { system: 'other' });
+  const made = (await b.ask('bookkeeping.account-matches')).rows.map((row: any) => row.accountCode);
+  expect(made.map((code: string) => code.slice(0, 4))).toEqual(['4002', '6602', '6301']);
+});

@@ -12,6 +12,9 @@ export const zone = z.string().max(60).refine(isZone, 'zone');
 
 /** How the merchant pays value-added tax (facts.md 6.6): general payer 一般纳税人, small-scale payer 小规模纳税人, not at all. */
 export const vatPayer = z.enum(['general', 'small_scale', 'none']);
+/** By which standard the books are kept: 小企业会计准则, or 企业会计准则 (facts.md 6.2, 6.3). It decides the chart of accounts and the statements. */
+export const accountingStandard = z.enum(['small_business', 'enterprise']);
+export type AccountingStandard = z.infer<typeof accountingStandard>;
 /** Where tax is rounded: on each line, as e-invoices do, or once on the document (facts.md 6.6). */
 export const taxRounding = z.enum(['line', 'document']);
 
@@ -44,6 +47,7 @@ export const profileShape = z.object({
   taxIdentity: z.string(),
   vatPayer,
   taxRounding,
+  accountingStandard,
   address: z.string(),
   phone: z.string(),
   website: z.string(),
@@ -129,7 +133,8 @@ export const company = defineContract('company', {
       title: { zh: '开设账套', en: 'Found merchant' },
       permission: 'company.found',
       entity: 'company.profile',
-      input: z.object(profileFields),
+      /** The standard can be chosen again until something is posted (`ledger.choose-standard`). */
+      input: z.object({ ...profileFields, accountingStandard: accountingStandard.optional() }),
       output: z.object({ id }),
       errors: ['company.already_founded'],
     }),

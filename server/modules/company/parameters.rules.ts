@@ -168,8 +168,8 @@ export const parameters = {
     type: 'choice',
     default: 'aftersale',
     choices: [
-      { value: 'aftersale', label: { zh: '售后赔付（560113）', en: 'After-sale compensation (560113)' } },
-      { value: 'freight', label: { zh: '物流快递费（560102）', en: 'Carrier charges (560102)' } },
+      { value: 'aftersale', label: { zh: '售后赔付', en: 'After-sale compensation' } },
+      { value: 'freight', label: { zh: '物流快递费', en: 'Carrier charges' } },
     ],
     title: { zh: '承担的退货运费记入', en: 'Return freight is booked as' },
     help: { zh: '商家承担的退货运费记在哪个科目', en: 'The account of return freight that the merchant bears' },
@@ -178,13 +178,13 @@ export const parameters = {
     type: 'choice',
     default: 'expense',
     choices: [
-      { value: 'expense', label: { zh: '计入采购费用（560108）', en: 'An expense of the month (560108)' } },
+      { value: 'expense', label: { zh: '计入采购费用', en: 'An expense of the month' } },
       { value: 'capitalise', label: { zh: '计入货品成本', en: 'Part of what goods cost' } },
     ],
     title: { zh: '采购运费等费用', en: 'Freight and duty of goods bought' },
     help: {
-      zh: '分摊采购费用时默认怎样处理；小企业会计准则下零售企业一般计入费用，单据上可以另选',
-      en: 'What happens to them unless a document says otherwise; retailers under the small-business standard usually expense them',
+      zh: '分摊采购费用时默认怎样处理；小企业会计准则下零售企业计入费用，企业会计准则下计入货品成本；单据上可以另选',
+      en: 'What happens to them unless a document says otherwise; retailers under the small-business standard expense them, enterprises add them to the cost of goods',
     },
   },
   'inventory.defective_price': {

@@ -1,10 +1,11 @@
+import type { AccountingStandard } from '../company/index.ts';
+import type { Category, ChartRow, FirstLevel } from './charts/chart.ts';
+import { firstLevel as enterpriseLevel, roleCodes as enterpriseRoles, subAccounts as enterpriseSubAccounts } from './charts/enterprise.ts';
 import {
-  type Category,
-  type ChartRow,
-  firstLevel,
-  roleCodes,
+  firstLevel as smallBusinessLevel,
+  roleCodes as smallBusinessRoles,
   smallScaleRoleCodes,
-  subAccounts,
+  subAccounts as smallBusinessSubAccounts,
   vatColumns,
 } from './charts/small-business.ts';
 import type { Role } from './roles.ts';
@@ -21,14 +22,23 @@ export interface ChartAccount {
 
 const SIDES = { D: 'debit', C: 'credit' } as const;
 
-/** The chart of 小企业会计准则 and its roles; a small-scale VAT payer keeps VAT in one account. */
-export function smallBusinessChart(vatPayer: 'general' | 'small_scale' | 'none'): {
+const CHARTS = {
+  small_business: { firstLevel: smallBusinessLevel, subAccounts: smallBusinessSubAccounts, roleCodes: smallBusinessRoles },
+  enterprise: { firstLevel: enterpriseLevel, subAccounts: enterpriseSubAccounts, roleCodes: enterpriseRoles },
+} as const satisfies Record<AccountingStandard, unknown>;
+
+/** A chart and its roles. */
+export interface Chart {
   accounts: ChartAccount[];
   roles: Record<Role, string>;
-} {
+}
+
+/** The chart of an accounting standard; a small-scale VAT payer keeps VAT in one account. */
+export function chartOf(standard: AccountingStandard, vatPayer: 'general' | 'small_scale' | 'none'): Chart {
   const isSmallScale = vatPayer === 'small_scale';
+  const { firstLevel, subAccounts, roleCodes } = CHARTS[standard];
   const accounts = new Map<string, ChartAccount>();
-  for (const [category, rows] of Object.entries(firstLevel) as [Category, (typeof firstLevel)[Category]][])
+  for (const [category, rows] of Object.entries(firstLevel) as [Category, FirstLevel[Category]][])
     for (const [code, zh, en, side] of rows)
       accounts.set(code, { code, name: { zh, en }, category, side: SIDES[side], parentCode: null, leaf: true });
   for (const row of [...subAccounts, ...(isSmallScale ? [] : vatColumns)]) {

@@ -22,8 +22,6 @@ import { scheduleOperations, scheduleQueries } from './schedules/contract.ts';
 import { openingOperations, openingQueries } from './opening/contract.ts';
 import { type Role, roles } from './roles.ts';
 import { rulebookQueries } from './rulebook/contract.ts';
-import { cashFlowRows } from './statements/cash-flow.rules.ts';
-import { cashRows } from './statements/rows.ts';
 import { dimension, voucherOperations, voucherPermissions, voucherQueries, voucherWord } from './vouchers/contract.ts';
 
 const side = z.enum(['debit', 'credit']);
@@ -31,6 +29,8 @@ const category = z.enum(['asset', 'liability', 'equity', 'cost', 'revenue', 'exp
 const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 /** A month, YYYY-MM. */
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'month');
+/** 小企业会计准则 or 企业会计准则 (facts.md 6.2, 6.3). */
+const accountingStandard = z.enum(['small_business', 'enterprise']);
 /** For which months a small-scale payer files. */
 const filing = z.enum(['month', 'quarter']).default('quarter');
 const year = z.string().regex(/^\d{4}$/, 'year');
@@ -127,11 +127,8 @@ const statementCheck = z.object({
   difference: money,
 });
 
-/** The rows of 会小企03 that the cash of an entry may be given to. */
-export const cashFlowChoices = cashRows.filter(({ row }) => cashFlowRows.includes(row));
-
-/** A row of 会小企03 that cash can be given to. */
-const cashFlowRow = z.int().refine((row) => cashFlowChoices.some((choice) => choice.row === row), 'cash_flow_row');
+/** A row of the cash-flow statement of the merchant's standard; totals are refused. */
+const cashFlowRow = z.int().min(1).max(40);
 
 /** Vouchers that an operation of closing posted: each is reversed as any other voucher by hand is. */
 const closingVouchers = z.array(z.object({ id, number: z.string() }));
@@ -239,6 +236,34 @@ export const ledger = defineContract('ledger', {
       output: z.object({ vouchers: closingVouchers, amount: money }),
       errors: ['ledger.period_closed', 'ledger.period_not_ended', 'ledger.nothing_to_accrue', 'ledger.account_not_found'],
     }),
+    'accrue-impairment': operation({
+      title: { zh: '计提减值', en: 'Accrue impairment' },
+      permission: 'ledger.close',
+      entity: 'ledger.period',
+      /** What each allowance has to be at the end of the month; one that is not said stays as it is. */
+      input: z.object({
+        month,
+        receivables: amount.nullish(),
+        otherReceivables: amount.nullish(),
+        inventory: amount.nullish(),
+        fixedAssets: amount.nullish(),
+        intangibleAssets: amount.nullish(),
+      }),
+      output: z.object({ vouchers: closingVouchers, amount: money }),
+      errors: [
+        ...['ledger.period_closed', 'ledger.period_not_ended', 'ledger.nothing_to_accrue', 'ledger.account_not_found'],
+        ...['ledger.standard_without_impairment', 'ledger.impairment_not_reversed', 'ledger.line_too_fine'],
+      ],
+    }),
+    'choose-standard': operation({
+      title: { zh: '选择会计准则', en: 'Choose the accounting standard' },
+      permission: 'ledger.manage',
+      entity: 'company.profile',
+      /** Only before anything is posted: the chart of accounts and the roles become those of the standard, accounts of one's own go along. */
+      input: z.object({ standard: accountingStandard }),
+      output: z.object({ standard: accountingStandard, accounts: z.int() }),
+      errors: ['ledger.standard_fixed', 'ledger.standard_same', 'company.not_founded'],
+    }),
     'close-year': operation({
       title: { zh: '年终结转', en: 'Close the year' },
       permission: 'ledger.close',
@@ -312,7 +337,7 @@ export const ledger = defineContract('ledger', {
       title: { zh: '指定现金流量项目', en: 'Assign cash flow' },
       permission: 'ledger.post',
       entity: 'ledger.entry',
-      /** `row`: of 会小企03, for all cash the entry moves; null gives it back to the rule. */
+      /** `row`: for all cash the entry moves; null gives it back to the rule. */
       input: z.object({
         entryId: id,
         row: cashFlowRow.nullable(),
@@ -323,7 +348,13 @@ export const ledger = defineContract('ledger', {
           .optional(),
       }),
       output: z.object({ row: z.int().nullable() }),
-      errors: ['ledger.entry_not_found', 'ledger.entry_moves_no_cash', 'ledger.period_closed', 'ledger.cash_parts_wrong'],
+      errors: [
+        'ledger.entry_not_found',
+        'ledger.entry_moves_no_cash',
+        'ledger.period_closed',
+        'ledger.cash_parts_wrong',
+        'ledger.cash_row_wrong',
+      ],
     }),
     ...currencyOperations,
     ...scheduleOperations,
@@ -373,6 +404,9 @@ export const ledger = defineContract('ledger', {
       input: z.object(interval),
       output: z.object({
         ...interval,
+        /** What the column of the year's beginning is called, and the row of the cash there was before. */
+        yearOpening: z.string(),
+        cashOpening: z.int(),
         assets: z.array(statementRow),
         /** Liabilities and equity. */
         claims: z.array(statementRow),
@@ -384,15 +418,28 @@ export const ledger = defineContract('ledger', {
         checks: z.array(statementCheck),
       }),
     }),
+    standard: query({
+      title: { zh: '会计准则', en: 'Accounting standard' },
+      permission: 'ledger.view',
+      input: z.object({}),
+      output: z.object({
+        standard: accountingStandard,
+        /** The first voucher, after which it stands; null where nothing was posted. */
+        first: z.object({ id, date, number: z.string() }).nullable(),
+        allowed: z.array(z.string()),
+      }),
+    }),
     'statement-row': query({
       title: { zh: '报表项目的构成', en: 'What a row of a statement is made of' },
       permission: 'ledger.view',
-      input: z.object({ statement: statementName, row: z.coerce.number().int().min(1).max(60), column: statementColumn, ...interval }),
+      input: z.object({ statement: statementName, row: z.coerce.number().int().min(1).max(80), column: statementColumn, ...interval }),
       output: z.object({
         title: z.string(),
         amount: money,
         /** The days the figure speaks of; `from` is null where it stands at the end of a day. */
         interval: z.object({ from: date.nullable(), to: date }),
+        /** Whether entries of cash are behind it (`cash-flow-entries`). */
+        flows: z.boolean(),
         /** Rows of the same statement that are added (or taken off: negative), of a total. */
         of: z.array(z.object({ row: z.int(), title: z.string(), sign: z.int(), amount: money })),
         /** Accounts, each partner apart where partners are. `from`, `to`: the days whose ledger shows it. */
@@ -589,6 +636,8 @@ export const ledger = defineContract('ledger', {
           attachments: z.int(),
           /** Where its cash belongs; empty where it moves none. */
           cashFlow: z.array(cashFlow),
+          /** The rows it can be given to. */
+          cashFlowRows: z.array(z.object({ row: z.int(), title: z.string() })),
           allowed: z.array(z.string()),
         })
         .nullable(),

@@ -12,6 +12,19 @@ export const errors = defineErrors('ledger', {
   entry_not_found: ['not_found', '找不到该凭证', 'The voucher was not found'],
   entry_reversed: ['conflict', '该凭证已被红冲', 'The voucher has been reversed already'],
   entry_is_reversal: ['rule', '红冲凭证不能再红冲；请重新录入正确的凭证', 'A reversal is not reversed; enter the right voucher instead'],
+  standard_fixed: [
+    'rule',
+    '{date} 起已有凭证（{number}），账套的会计准则不能再改',
+    'There are vouchers since {date} ({number}): the accounting standard of these books stands',
+  ],
+  standard_same: ['rule', '账套已按这个会计准则建账', 'The books are kept by this standard already'],
+  standard_without_impairment: ['rule', '小企业会计准则不计提减值准备', 'The standard for small businesses knows no impairment'],
+  impairment_not_reversed: [
+    'rule',
+    '固定资产和无形资产的减值损失不能转回：已计提 {stands}',
+    'What fixed and intangible assets lost does not come back: {stands} is provided',
+  ],
+  cash_row_wrong: ['rule', '现金流量表第 {row} 行不能直接指定', 'Cash cannot be given to row {row} of the cash-flow statement'],
   entry_moves_no_cash: ['rule', '该凭证没有现金收支', 'The voucher moves no cash'],
   entry_not_manual: [
     'rule',

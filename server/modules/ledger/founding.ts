@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { profile } from '../company/index.ts';
-import { smallBusinessChart } from './chart.rules.ts';
+import { chartOf } from './chart.rules.ts';
 import { rememberedRoles } from './chart.ts';
 
 const INSERT_ACCOUNTS = statement(`insert into ledger.account (merchant_id, id, code, name, category, side, parent_id, leaf)
@@ -14,8 +14,8 @@ const INSERT_HEAD = statement('insert into ledger.seal_head (merchant_id) values
 /** The chart and the roles the books begin with, and the empty chain of seals. Books in other currencies use the same chart. */
 export async function foundLedger(ctx: Context): Promise<void> {
   rememberedRoles.forget(ctx);
-  const { vatPayer } = await profile(ctx);
-  const { accounts, roles } = smallBusinessChart(vatPayer);
+  const { vatPayer, accountingStandard } = await profile(ctx);
+  const { accounts, roles } = chartOf(accountingStandard, vatPayer);
   const ids = new Map(accounts.map(({ code }) => [code, ctx.newId()]));
   const idOf = (code: string) => ids.get(code) ?? null;
   const rows = accounts.map(({ parentCode, ...account }) => ({

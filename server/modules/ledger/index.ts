@@ -19,6 +19,7 @@ export {
 } from './money-accounts.ts';
 export { openDate, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName, NamedAccount } from './posting.rules.ts';
+export { codesHere } from './standard.ts';
 export { lockMonth } from './closing/posting.ts';
 export { addClosingQuestion, documentsWaiting } from './closing/questions.ts';
 export { rebuildMonths } from './rebuilding.ts';

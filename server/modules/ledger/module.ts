@@ -18,6 +18,8 @@ import { accrueIncomeTax, accrueSurcharges } from './operations/accrue-taxes.ts'
 import { carryForwardProfit } from './operations/carry-forward-profit.ts';
 import { changeAccount } from './operations/change-account.ts';
 import { closePeriod } from './operations/close-period.ts';
+import { accrueImpairment } from './operations/accrue-impairment.ts';
+import { chooseStandard } from './operations/choose-standard.ts';
 import { closeYear } from './operations/close-year.ts';
 import { correctVoucher } from './operations/correct-voucher.ts';
 import { mapRole } from './operations/map-role.ts';
@@ -54,6 +56,7 @@ import { periodsQuery } from './queries/periods.ts';
 import { rolesQuery } from './queries/roles.ts';
 import { statementRowQuery } from './queries/statement-row.ts';
 import { statementSheets } from './queries/statement-sheets.ts';
+import { standardQuery } from './queries/standard.ts';
 import { statementsQuery } from './queries/statements.ts';
 import { postingRulesQuery, postingRulesSheet } from './queries/posting-rules.ts';
 import { judgeOpening } from './opening/file.ts';
@@ -100,6 +103,8 @@ export const ledgerModule: Module = {
     exemptVat,
     accrueSurcharges,
     accrueIncomeTax,
+    accrueImpairment,
+    chooseStandard,
     carryForwardProfit,
     closeYear,
     sealEntries,
@@ -128,6 +133,7 @@ export const ledgerModule: Module = {
     dimensionBalancesQuery,
     cashHealthQuery,
     dimensionSheet,
+    standardQuery,
     statementsQuery,
     statementRowQuery,
     cashFlowEntriesQuery,

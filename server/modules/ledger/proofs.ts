@@ -1,6 +1,7 @@
 import type { Proof } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { ENTRY_DIGEST } from './seal.ts';
+import { HOLDER_ACCOUNTS } from './statements/forms/forms.ts';
 import { HOLDER } from './statements/holders.ts';
 
 const BALANCED = statement(`select e.id as entry, e.amount, l.debit, l.credit
@@ -47,7 +48,7 @@ const HOLDERS = statement(`with kept as (
     from ledger.period p
     join ledger.entry_line l on l.merchant_id = p.merchant_id and l.business_date between p.starts_on and p.ends_on
     join ledger.account a on a.merchant_id = l.merchant_id and a.id = l.account_id
-    where p.merchant_id = :merchant and p.totalled and a.code ~ '^(1122|1123|1221|2202|2203|2241)'
+    where p.merchant_id = :merchant and p.totalled and a.code ~ '^(${HOLDER_ACCOUNTS.join('|')})'
     group by 1, 2, 3 having sum(l.debit - l.credit) <> 0)
   select month, account_id as account, holder_id as holder, k.net as kept, s.net as summed
   from kept k full join summed s using (month, account_id, holder_id)

@@ -4,7 +4,7 @@ import { statement } from '../../kernel/statement.ts';
 import { forgetMonths, totalMonths } from './months.ts';
 import { monthOf } from './periods.ts';
 import { CASH_MOVED } from './proofs.ts';
-import { HOLDER_ACCOUNTS } from './statements/balance-sheet.rules.ts';
+import { HOLDER_ACCOUNTS } from './statements/forms/forms.ts';
 import { HOLDER } from './statements/holders.ts';
 
 const HOLD = statement(`select 1 from ledger.period where merchant_id = :merchant order by starts_on for update`);

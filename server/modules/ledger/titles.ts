@@ -85,6 +85,7 @@ export const eventTitles: Record<string, Title> = {
   vat_transferred: { zh: '转出未交增值税', en: 'VAT transferred' },
   surcharges_accrued: { zh: '计提附加税费', en: 'Surcharges accrued' },
   income_tax_accrued: { zh: '计提所得税', en: 'Income tax accrued' },
+  impairment_accrued: { zh: '计提减值', en: 'Impairment' },
   year_carried: { zh: '年终结转', en: 'Year closed' },
   opening: { zh: '期初余额', en: 'Opening balances' },
   manual: { zh: '手工凭证', en: 'Manual voucher' },

@@ -1,5 +1,6 @@
 import { answerList } from '../../../kernel/list.ts';
 import { bookkeeping } from '../contract.ts';
+import { codesHere } from '../../ledger/index.ts';
 import { proposedAbove } from '../proposing.rules.ts';
 
 interface Row {
@@ -32,12 +33,14 @@ export const accountMatches = answerList(bookkeeping.queries['account-matches'],
   defaultSort: 'code',
   search: '(lower(m.code) like :pattern::text or lower(m.name) like :pattern::text) and :search::text is not null',
   params: (ctx) => ({ language: ctx.actor.language }),
-  finish: (ctx, rows: Row[]) =>
-    rows.map((row) => ({
+  finish: async (ctx, rows: Row[]) => {
+    const codeHere = await codesHere(ctx);
+    return rows.map((row) => ({
       ...row,
-      proposed: row.matched ? null : proposedAbove(row.name || row.code),
+      proposed: row.matched ? null : codeHere(proposedAbove(row.name || row.code)),
       allowed: ctx.may('ledger.manage')
         ? ['bookkeeping.match-account', ...(row.matched ? [] : ['bookkeeping.create-matched-accounts'])]
         : [],
-    })),
+    }));
+  },
 });

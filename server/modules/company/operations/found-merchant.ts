@@ -4,8 +4,8 @@ import { company } from '../contract.ts';
 import { rememberedProfile } from '../profile.ts';
 
 const INSERT_PROFILE = statement(`
-  insert into company.profile (merchant_id, id, legal_name, tax_identity, vat_payer, tax_rounding, address, phone, website)
-  values (:merchant, :id::uuid, :legalName, :taxIdentity, :vatPayer, :taxRounding, :address, :phone, :website)`);
+  insert into company.profile (merchant_id, id, legal_name, tax_identity, vat_payer, tax_rounding, accounting_standard, address, phone, website)
+  values (:merchant, :id::uuid, :legalName, :taxIdentity, :vatPayer, :taxRounding, :accountingStandard, :address, :phone, :website)`);
 
 /** Writes the merchant's profile and lets every module write the rows each merchant starts with. A person who founds becomes its owner. */
 export const foundMerchant = handle(company.operations['found-merchant'], async (ctx, input) => {
@@ -16,6 +16,7 @@ export const foundMerchant = handle(company.operations['found-merchant'], async 
     taxIdentity: input.taxIdentity ?? null,
     vatPayer: input.vatPayer ?? 'general',
     taxRounding: input.taxRounding ?? 'line',
+    accountingStandard: input.accountingStandard ?? 'small_business',
     address: input.address ?? '',
     phone: input.phone ?? null,
     website: input.website ?? null,

@@ -1,15 +1,14 @@
 import type { Role } from '../roles.ts';
+import type { ChartRow, FirstLevel } from './chart.ts';
 
 /**
  * The chart of 小企业会计准则 (Accounting Standards for Small Business Enterprises, 财会〔2011〕17号): its 66 first-level accounts and the
  * sub-accounts the posting rules need (facts.md 6.2; numbers below the first level are ours). A sub-account stands under the longest code
  * that begins its own; accounts without any are leaves. C and D are the customary side; contra accounts have the other one.
  */
-export type Category = 'asset' | 'liability' | 'equity' | 'cost' | 'revenue' | 'expense';
-export type ChartRow = readonly [code: string, zh: string, en: string, side?: 'D' | 'C'];
 
 /** First-level accounts by category, with their side. */
-export const firstLevel: Record<Category, readonly (readonly [code: string, zh: string, en: string, side: 'D' | 'C'])[]> = {
+export const firstLevel: FirstLevel = {
   asset: [
     ['1001', '库存现金', 'Cash on hand', 'D'],
     ['1002', '银行存款', 'Bank deposits', 'D'],

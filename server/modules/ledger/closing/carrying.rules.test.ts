@@ -15,6 +15,7 @@ test('R38 revenues and expenses go to the profit in a voucher each, with their s
       { accountId: 'interest', code: '560303', category: 'expense', amount: d('-2') },
     ],
     'profit',
+    '5111',
   );
   expect(shown(revenue)).toEqual([
     ['sales', '100', '0'],

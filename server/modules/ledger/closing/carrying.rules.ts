@@ -38,15 +38,16 @@ const debit = (accountId: string, amount: Decimal): ClosingLine => ({ accountId,
 const credit = (accountId: string, amount: Decimal): ClosingLine => ({ accountId, debit: zero, credit: amount });
 const present = (lines: readonly ClosingLine[]): ClosingLine[] => lines.filter((line) => !isZero(line.debit) || !isZero(line.credit));
 
-/** Investment income, whose loss is carried over as an expense (R38). */
-const INVESTMENT_INCOME = '5111';
-
 /**
  * 结转损益 (facts.md 6.10): one voucher for revenues, one for expenses. An account is closed on the side it grows on, with its sign: interest income
  * among the finance costs and revenue of more refunds than sales are red. A loss on investments goes with the expenses (R38).
  */
-export function carriedOver(balances: readonly ResultBalance[], profitId: string): { revenue: ClosingLine[]; expense: ClosingLine[] } {
-  const isLoss = ({ code, amount }: ResultBalance) => code.startsWith(INVESTMENT_INCOME) && isNegative(amount);
+export function carriedOver(
+  balances: readonly ResultBalance[],
+  profitId: string,
+  investmentIncome: string,
+): { revenue: ClosingLine[]; expense: ClosingLine[] } {
+  const isLoss = ({ code, amount }: ResultBalance) => code.startsWith(investmentIncome) && isNegative(amount);
   const revenues = balances.filter((balance) => balance.category === 'revenue' && !isLoss(balance));
   const expenses = balances
     .filter((balance) => balance.category === 'expense' || isLoss(balance))

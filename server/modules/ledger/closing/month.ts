@@ -1,5 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
+import type { AccountingStandard } from '../../company/index.ts';
 
 export interface PeriodRow {
   id: string;
@@ -36,12 +37,18 @@ export function periodRefusal(
 }
 
 /** What is worked on in a month that has ended, before it is closed; the year with its last month. */
-export function closingWork(period: Pick<PeriodRow, 'startsOn' | 'endsOn' | 'status'>, today: string): string[] {
+export function closingWork(
+  period: Pick<PeriodRow, 'startsOn' | 'endsOn' | 'status'>,
+  today: string,
+  standard: AccountingStandard,
+): string[] {
   if (period.status === 'closed' || period.endsOn > today) return [];
   return [
     ...[
       'ledger.post-schedules',
       'ledger.revalue-currencies',
+      // 小企业会计准则 knows no impairment (facts.md 2.9)
+      ...(standard === 'enterprise' ? ['ledger.accrue-impairment'] : []),
       'ledger.transfer-vat',
       'ledger.accrue-surcharges',
       'ledger.accrue-income-tax',

@@ -2,6 +2,7 @@ import { lastDayOf } from '../../../kernel/calendar.ts';
 import type { Context, ReadContext } from '../../../kernel/context.ts';
 import { add, type Decimal, decimal, negate, subtract, sum, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { profile } from '../../company/index.ts';
 import { MANUAL_SOURCE } from '../account.rules.ts';
 import { nameIn } from '../account.ts';
 import { type Moved, movedBetween } from '../balances.ts';
@@ -11,6 +12,7 @@ import { openDate } from '../periods.ts';
 import { VOUCHER_SERIES } from '../voucher-series.ts';
 import { lockPeriods, type PeriodRow } from './month.ts';
 import type { ClosingLine } from './carrying.rules.ts';
+import { closingCodes } from './codes.rules.ts';
 
 /** The events of closing a month and a year. */
 export type ClosingEvent =
@@ -23,7 +25,8 @@ export type ClosingEvent =
   | 'vat_exempted'
   | 'exchange_settled'
   | 'cost_spread'
-  | 'cost_accrued';
+  | 'cost_accrued'
+  | 'impairment_accrued';
 
 /** A voucher of closing as it is handed over: with an id of its own where another one names it. */
 export interface ClosingVoucher {
@@ -57,10 +60,12 @@ const ACCOUNTS = statement(`select id, code, name, category, leaf from ledger.ac
 
 /** Accounts by code, for the entries of closing. */
 export async function closingAccounts(ctx: ReadContext) {
-  const all = await ctx.rows<ClosingAccount>(ACCOUNTS);
+  const [all, { accountingStandard }] = await Promise.all([ctx.rows<ClosingAccount>(ACCOUNTS), profile(ctx)]);
   const find = (code: string) => all.find((account) => account.code === code && account.leaf);
   return {
     all,
+    /** Which codes closing means in this chart. */
+    codes: closingCodes[accountingStandard],
     find,
     /** The id of an account of the lowest level. Refuses `ledger.account_not_found` where the chart has none. */
     idOf(code: string): string {

@@ -3,6 +3,7 @@ import { isCurrency } from '../../../kernel/currency.ts';
 import { decimal, text } from '../../../kernel/decimal.ts';
 import { answerList } from '../../../kernel/list.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { profile } from '../../company/index.ts';
 import { closingWork } from '../closing/month.ts';
 import { endOf, periodOf } from '../closing/posting.ts';
 import { ledger } from '../contract.ts';
@@ -29,10 +30,10 @@ export const exchangeRates = answerList(ledger.queries['exchange-rates'], {
 /** What is to be revalued at the end of a month, balance by balance. */
 export const currencyBalances = answer(ledger.queries['currency-balances'], async (ctx, { month }) => {
   const day = endOf(month);
-  const [balances, period] = await Promise.all([foreignBalances(ctx, day), periodOf(ctx, month)]);
+  const [balances, period, { accountingStandard }] = await Promise.all([foreignBalances(ctx, day), periodOf(ctx, month), profile(ctx)]);
   const revalued = balances.flatMap((each) => (each.revalued ? [each.revalued] : []));
   const { gain, loss } = gainsAndLosses(revalued);
-  const work = closingWork(period, ctx.today).filter((name) => name === 'ledger.revalue-currencies');
+  const work = closingWork(period, ctx.today, accountingStandard).filter((name) => name === 'ledger.revalue-currencies');
   return {
     day,
     rows: balances.map(({ revalued: at, rate, amount, books, ...row }) => ({

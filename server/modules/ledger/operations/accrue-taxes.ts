@@ -12,9 +12,9 @@ import { filedWith, salesOf } from '../small-scale/sales.ts';
 import { statementsOf } from '../statements/statements.ts';
 
 const ACCRUED = [
-  ['city', '540302', '222108'],
-  ['education', '540309', '222113'],
-  ['local', '540310', '222114'],
+  ['city', 'cityTax', '222108'],
+  ['education', 'educationSurcharge', '222113'],
+  ['local', 'localSurcharge', '222114'],
 ] as const;
 
 // what is paid of earlier months stands on the same accounts: only what was accrued counts
@@ -75,7 +75,7 @@ export const accrueSurcharges = handle(ledger.operations['accrue-surcharges'], a
   const payables = ACCRUED.map(([, , payable]) => accounts.idOf(payable));
   const before = await accruedBefore(ctx, payables, `${month}-01`, date);
   const due = ACCRUED.map(([name, expense, payable]) => ({
-    expense: accounts.idOf(expense),
+    expense: accounts.idOf(accounts.codes[expense]),
     payable: accounts.idOf(payable),
     amount: subtract(levied[name], before.get(accounts.idOf(payable)) ?? zero),
   })).filter(({ amount }) => !isZero(amount));
@@ -93,12 +93,19 @@ export const accrueSurcharges = handle(ledger.operations['accrue-surcharges'], a
 /** Accrues the income tax of the year so far at a rate (facts.md 6.5 #43), less what was accrued in the year before. */
 export const accrueIncomeTax = handle(ledger.operations['accrue-income-tax'], async (ctx, { month, rate }) => {
   const date = await lockMonth(ctx, month);
-  const [accounts, { income }] = await Promise.all([closingAccounts(ctx), statementsOf(ctx, { from: `${month}-01`, to: endOf(month) })]);
+  const [
+    accounts,
+    {
+      income,
+      accounts: { form },
+    },
+  ] = await Promise.all([closingAccounts(ctx), statementsOf(ctx, { from: `${month}-01`, to: endOf(month) })]);
+  const { beforeTax, incomeTax } = form.income;
   const figure = (row: number) => income.year.amounts.get(row) ?? zero;
-  const amount = incomeTaxDue(figure(30), decimal(rate), figure(31), ctx.merchant.exponent);
+  const amount = incomeTaxDue(figure(beforeTax), decimal(rate), figure(incomeTax), ctx.merchant.exponent);
   if (isZero(amount)) throw errors.nothing_to_accrue({ period: month });
   const lines = [
-    { accountId: accounts.idOf('5801'), debit: amount, credit: zero },
+    { accountId: accounts.idOf(accounts.codes.incomeTax), debit: amount, credit: zero },
     { accountId: accounts.idOf('222106'), debit: zero, credit: amount },
   ];
   const vouchers = await postClosing(ctx, accounts, [{ event: 'income_tax_accrued', date, lines }]);

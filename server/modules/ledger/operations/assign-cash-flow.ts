@@ -6,6 +6,7 @@ import { ledger } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { forgetMonths } from '../months.ts';
 import { monthOf } from '../periods.ts';
+import { statementForm } from '../statements/accounts.ts';
 import { flowsOfEntry } from '../statements/cash-flow-entries.ts';
 
 const ENTRY = statement(`select e.business_date as date, array(
@@ -30,15 +31,21 @@ function refuseParts(ctx: Context, parts: readonly { row: number; amount: string
  */
 export const assignCashFlow = handle(ledger.operations['assign-cash-flow'], async (ctx, { entryId, row, parts = [] }) => {
   const periods = await lockPeriods(ctx);
-  const [entry, flows] = await Promise.all([ctx.row<{ date: string; rows: number[] }>(ENTRY, { entryId }), flowsOfEntry(ctx, entryId)]);
+  const [entry, flows, form] = await Promise.all([
+    ctx.row<{ date: string; rows: number[] }>(ENTRY, { entryId }),
+    flowsOfEntry(ctx, entryId),
+    statementForm(ctx),
+  ]);
   if (!entry) throw errors.entry_not_found();
   if (!flows.length) throw errors.entry_moves_no_cash();
+  const rows = parts.length ? parts.map((part) => part.row) : row === null ? [] : [row];
+  const wrong = rows.find((each) => !form.cash.choices.includes(each));
+  if (wrong !== undefined) throw errors.cash_row_wrong({ row: wrong });
   const month = monthOf(entry.date);
   if (periods.find((period) => period.startsOn === month)?.status !== 'open') throw errors.period_closed();
   // what is kept of its month says another row
   await forgetMonths(ctx, [month]);
   if (parts.length) refuseParts(ctx, parts, flows);
-  const rows = parts.length ? parts.map((part) => part.row) : row === null ? [] : [row];
   ctx.post(LET_GO, { entryId });
   if (rows.length) ctx.post(CHOOSE, { entryId, rows, amounts: parts.length ? parts.map(({ amount }) => amount) : [null] });
   ctx.change('ledger.entry', entryId, { cashFlowRows: entry.rows }, { cashFlowRows: rows });

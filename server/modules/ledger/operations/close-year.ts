@@ -12,14 +12,20 @@ import { errors } from '../errors.ts';
 export const closeYear = handle(ledger.operations['close-year'], async (ctx, { year, reserve, distribution }) => {
   const date = await lockMonth(ctx, `${year}-12`);
   const [accounts, balances] = await Promise.all([closingAccounts(ctx), balancesAt(ctx, { from: `${year}-01-01`, to: date })]);
+  const { codes } = accounts;
   const below = (code: string) => accounts.all.filter((account) => account.leaf && account.code.startsWith(code));
-  if (!accounts.all.every((account) => !account.leaf || !account.code.startsWith('5') || isZero(balances.closing([account]))))
+  if (!accounts.all.every((account) => !account.leaf || !account.code.startsWith(codes.results) || isZero(balances.closing([account]))))
     throw errors.profit_not_carried({ period: `${year}-12` });
-  const profit = negate(balances.closing(below('3103')));
-  const retainedBefore = negate(balances.closing(below('310401')));
+  const profit = negate(balances.closing(below(codes.profit)));
+  const retainedBefore = negate(balances.closing(below(codes.retained)));
   const set = reserve
     ? statutoryReserve(
-        { profit, retainedBefore, reserve: negate(balances.closing(below('3101'))), capital: negate(balances.closing(below('3001'))) },
+        {
+          profit,
+          retainedBefore,
+          reserve: negate(balances.closing(below(codes.reserve))),
+          capital: negate(balances.closing(below(codes.capital))),
+        },
         ctx.merchant.exponent,
       )
     : zero;
@@ -29,12 +35,12 @@ export const closeYear = handle(ledger.operations['close-year'], async (ctx, { y
   const { carried, appropriated, closed } = yearEnd(
     { profit, reserve: set, distribution: paid },
     {
-      profit: accounts.idOf('3103'),
-      retained: accounts.idOf('310401'),
-      toReserve: accounts.idOf('310402'),
-      reserve: accounts.idOf('3101'),
-      distributed: accounts.idOf('310403'),
-      payable: accounts.idOf('2232'),
+      profit: accounts.idOf(codes.profit),
+      retained: accounts.idOf(codes.retained),
+      toReserve: accounts.idOf(codes.toReserve),
+      reserve: accounts.idOf(codes.reserve),
+      distributed: accounts.idOf(codes.distributed),
+      payable: accounts.idOf(codes.payable),
     },
   );
   if (!carried.length && !appropriated.length) throw errors.nothing_to_carry({ period: year });

@@ -77,8 +77,8 @@ function bookSteps({ from, to, accounts, balances, statements, foreign, due }: M
   const pending = balances.closing(below('1901'));
   const overdrawn = below('1').filter((account) => isCashCode(account.code) && isNegative(balances.closing([account])));
   const owed = accounts.find('22210103') ? negate(balances.closing(below('222101'))) : zero;
-  const open = below('5').filter((account) => !isZero(balances.closing([account])));
-  const yearly = negate(balances.closing(below('3103')));
+  const open = below(accounts.codes.results).filter((account) => !isZero(balances.closing([account])));
+  const yearly = negate(balances.closing(below(accounts.codes.profit)));
   const wrong = statements.checks.find((check) => !isZero(differenceOf(check)));
   return [
     step('pending', isZero(pending), text(pending), ledgerOf(below('1901')[0]?.id)),
@@ -93,7 +93,9 @@ function bookSteps({ from, to, accounts, balances, statements, foreign, due }: M
       `/ledger/income-statement?${interval}`,
       'ledger.carry-forward-profit',
     ),
-    ...(to.slice(5, 7) === '12' ? [step('year', isZero(yearly), text(yearly), ledgerOf(named('3103')), 'ledger.close-year')] : []),
+    ...(to.slice(5, 7) === '12'
+      ? [step('year', isZero(yearly), text(yearly), ledgerOf(named(accounts.codes.profit)), 'ledger.close-year')]
+      : []),
     step('checks', !wrong, wrong ? text(differenceOf(wrong)) : null, `/ledger/balance-sheet?${interval}`),
   ];
 }
@@ -138,10 +140,11 @@ const asked = (ctx: ReadContext, month: AskedMonth): Promise<Step[]> =>
 /** What stands between a month and its closing, in the order in which it is done (facts.md 6.10). */
 export const closingChecklistQuery = answer(ledger.queries['closing-checklist'], async (ctx, { month }) => {
   const interval = { month, from: `${month}-01`, to: endOf(month) };
-  const [{ periods, waiting, ...books }, questions, small] = await Promise.all([
+  const [{ periods, waiting, ...books }, questions, small, { accountingStandard }] = await Promise.all([
     read(ctx, month),
     asked(ctx, interval),
     smallScaleSteps(ctx, month),
+    profile(ctx),
   ]);
   const period = periods.find((row) => row.startsOn === books.from);
   const earlier = periods.find((row) => row.status === 'open' && row.startsOn < books.from);
@@ -149,7 +152,7 @@ export const closingChecklistQuery = answer(ledger.queries['closing-checklist'],
     ? (['ledger.close-period', 'ledger.reopen-period'] as const).filter((name) => !periodRefusal(periods, period, name, ctx.today))
     : [];
   const status = period?.status ?? ('open' as const);
-  const work = closingWork({ startsOn: books.from, endsOn: books.to, status }, ctx.today);
+  const work = closingWork({ startsOn: books.from, endsOn: books.to, status }, ctx.today, accountingStandard);
   return {
     ...{ month, status },
     steps: [
@@ -159,7 +162,7 @@ export const closingChecklistQuery = answer(ledger.queries['closing-checklist'],
       ...small,
       ...bookSteps(books),
     ],
-    profit: text(books.statements.income.year.amounts.get(30) ?? zero),
+    profit: text(books.statements.income.year.amounts.get(books.statements.accounts.form.income.beforeTax) ?? zero),
     vat: text(books.balances.moved(books.accounts.all.filter(({ code }) => code === '22210103'))),
     allowed: ctx.may('ledger.close') ? [...closing, ...work, ...(small.length && work.length ? ['ledger.exempt-vat'] : [])] : [],
   };

@@ -1,6 +1,7 @@
 import { answer } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { namesOf } from '../../access/index.ts';
+import { profile } from '../../company/index.ts';
 import { closingWork, type PeriodRow, periodRefusal } from '../closing/month.ts';
 import { ledger } from '../contract.ts';
 import { unsealedByMonth } from '../seal.ts';
@@ -15,7 +16,7 @@ const PERIODS =
 
 /** The months of the books, the latest first. */
 export const periodsQuery = answer(ledger.queries.periods, async (ctx) => {
-  const [periods, unsealed] = await Promise.all([ctx.rows<Row>(PERIODS), unsealedByMonth(ctx)]);
+  const [periods, unsealed, { accountingStandard }] = await Promise.all([ctx.rows<Row>(PERIODS), unsealedByMonth(ctx), profile(ctx)]);
   const names = await namesOf(
     ctx,
     periods.flatMap((row) => (row.closedBy ? [row.closedBy] : [])),
@@ -29,7 +30,10 @@ export const periodsQuery = answer(ledger.queries.periods, async (ctx) => {
     vouchers: row.vouchers,
     unsealed: unsealed.get(row.startsOn) ?? 0,
     allowed: ctx.may('ledger.close')
-      ? [...operations.filter((operation) => !periodRefusal(periods, row, operation, ctx.today)), ...closingWork(row, ctx.today)]
+      ? [
+          ...operations.filter((operation) => !periodRefusal(periods, row, operation, ctx.today)),
+          ...closingWork(row, ctx.today, accountingStandard),
+        ]
       : [],
   }));
   return { rows: rows.reverse() };

@@ -3,13 +3,11 @@ import { absolute, compare, text, zero } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { nameIn } from '../account.ts';
 import { ledger } from '../contract.ts';
-import { balanceTotals } from '../statements/balance-sheet.rules.ts';
-import { cashTotals } from '../statements/cash-flow.rules.ts';
-import { incomeTotals } from '../statements/income.rules.ts';
+import type { StatementForm } from '../statements/forms/form.ts';
+import type { StatementRow } from '../statements/forms/rows.ts';
 import { dayOf, type StatementColumn, type StatementDays, spanOf } from '../statements/intervals.rules.ts';
-import { assetRows, cashRows, claimRows, incomeRows } from '../statements/rows.ts';
 import { statementsOf } from '../statements/statements.ts';
-import type { Part } from '../statements/totals.rules.ts';
+import type { Part, TotalRule } from '../statements/totals.rules.ts';
 
 const HOLDERS = statement(`select x.id, coalesce(p.name, m.person_name, s.name) as name
   from unnest(:ids::uuid[]) as x (id)
@@ -17,11 +15,22 @@ const HOLDERS = statement(`select x.id, coalesce(p.name, m.person_name, s.name) 
   left join access.membership m on m.merchant_id = :merchant and m.person_id = x.id
   left join sales.shop s on s.merchant_id = :merchant and s.id = x.id`);
 
-const statements = {
-  'balance-sheet': { rows: [...assetRows, ...claimRows], totals: balanceTotals, of: 'balance' },
-  'income-statement': { rows: incomeRows, totals: incomeTotals, of: 'income' },
-  'cash-flow-statement': { rows: cashRows, totals: cashTotals, of: 'cash' },
-} as const;
+type Name = keyof StatementForm['titles'];
+
+interface Shown {
+  rows: readonly StatementRow[];
+  totals: readonly TotalRule[];
+  of: 'balance' | 'income' | 'cash';
+  /** Rows that entries of cash stand behind. */
+  flows: readonly number[];
+}
+
+/** The rows of a statement, which of them are totals of others, and where its figures are. */
+function partOf(form: StatementForm, name: Name): Shown {
+  const { balance, income, cash } = form;
+  if (name === 'balance-sheet') return { rows: [...balance.assets, ...balance.claims], totals: balance.totals, of: 'balance', flows: [] };
+  return name === 'income-statement' ? { ...income, of: 'income', flows: [] } : { ...cash, of: 'cash', flows: cash.choices };
+}
 
 /** What one answer holds of them. */
 const MOST = 500;
@@ -35,7 +44,7 @@ async function namesOf(ctx: ReadContext, ids: readonly string[]): Promise<Map<st
 }
 
 /** The days whose ledgers show a figure: of a balance those of its year. */
-function daysOf(statementName: keyof typeof statements, column: StatementColumn, days: StatementDays): { from: string; to: string } {
+function daysOf(statementName: Name, column: StatementColumn, days: StatementDays): { from: string; to: string } {
   if (statementName !== 'balance-sheet') return spanOf(column, days);
   const to = dayOf(column, days);
   return { from: `${to.slice(0, 4)}-01-01`, to };
@@ -45,7 +54,7 @@ function daysOf(statementName: keyof typeof statements, column: StatementColumn,
 export const statementRowQuery = answer(ledger.queries['statement-row'], async (ctx, { statement: name, row, column, from, to }) => {
   const { language } = ctx.actor;
   const all = await statementsOf(ctx, { from, to });
-  const { rows, totals, of } = statements[name];
+  const { rows, totals, of, flows } = partOf(all.accounts.form, name);
   const figures = all[of][column];
   const titleOf = (number: number) => rows.find((each) => each.row === number)?.title[language] ?? '';
   const made = name === 'cash-flow-statement' ? [] : (figures.parts.get(row) ?? []);
@@ -64,6 +73,7 @@ export const statementRowQuery = answer(ledger.queries['statement-row'], async (
       sign: Math.sign(each),
       amount: text(figures.amounts.get(Math.abs(each)) ?? zero),
     })),
+    flows: flows.includes(row),
     left: made.length - parts.length,
     parts: parts.map(({ accountId, holderId, amount }) => {
       const account = all.accounts.byId.get(accountId);

@@ -8,23 +8,25 @@ import { heading } from '../../company/index.ts';
 import { ledger } from '../contract.ts';
 import { monthOf } from '../periods.ts';
 import { figureIn, intervalOf, statementSheet } from '../statement-sheets.ts';
-import { assetRows, cashRows, claimRows, incomeRows, type StatementRow } from '../statements/rows.ts';
+import type { StatementForm } from '../statements/forms/form.ts';
+import type { StatementRow } from '../statements/forms/rows.ts';
 import type { StatementColumn } from '../statements/intervals.rules.ts';
 import { type Statements, statementsOf } from '../statements/statements.ts';
-import { statementTitles, statementWords as words } from '../statements/words.ts';
+import { statementWords as words } from '../statements/words.ts';
 import type { Figures } from '../statements/totals.rules.ts';
 
-type Name = keyof typeof statementTitles;
-const NAMES = Object.keys(statementTitles) as Name[];
+type Name = keyof StatementForm['titles'];
+const NAMES: readonly Name[] = ['balance-sheet', 'income-statement', 'cash-flow-statement'];
 
-/** The statements on paper, as the forms 会小企01, 02 and 03 have them. */
+/** The statements on paper, as the forms of the standard have them. */
 export const statementSheets = answer(
   ledger.queries['statement-sheets'],
   async (ctx, { statement, from: asked, to = ctx.today, ...chosen }) => {
     const from = asked ?? monthOf(to);
     const [statements, head] = await Promise.all([statementsOf(ctx, { from, to }), heading(ctx)]);
+    const { titles } = statements.accounts.form;
     return sheetsOf(ctx, chosen, {
-      title: statement ? statementTitles[statement].title : words.all,
+      title: statement ? titles[statement].title : words.all,
       papers: ['a4', 'a4-landscape'],
       paper: 'a4',
       rows: statement ? [statement] : NAMES,
@@ -32,21 +34,23 @@ export const statementSheets = answer(
       sheet: (name, wording): Sheet =>
         statementSheet(wording, {
           id: `${name} ${from} ${to}`,
-          number: `${wording.say(statementTitles[name].title)} ${to}`,
-          title: wording.say(statementTitles[name].title),
+          number: `${wording.say(titles[name].title)} ${to}`,
+          title: wording.say(titles[name].title),
           head,
           interval: name === 'balance-sheet' ? to : intervalOf(from, to, wording),
           currency: ctx.merchant.currency,
-          form: wording.say(statementTitles[name].form),
+          form: wording.say(titles[name].form),
           table: tableOf(name, statements, wording),
         }),
     });
   },
 );
 
-function tableOf(name: Name, { balance, income, cash }: Statements, wording: Wording): BlockOf<'table'> {
-  if (name === 'balance-sheet') return sideBySide(balance, wording);
-  return name === 'income-statement' ? oneBelowTheOther(incomeRows, income, wording) : oneBelowTheOther(cashRows, cash, wording);
+function tableOf(name: Name, { accounts: { form }, balance, income, cash }: Statements, wording: Wording): BlockOf<'table'> {
+  if (name === 'balance-sheet') return sideBySide(form, balance, wording);
+  return name === 'income-statement'
+    ? oneBelowTheOther(form.income.rows, income, wording)
+    : oneBelowTheOther(form.cash.rows, cash, wording);
 }
 
 type Columns = Record<StatementColumn, Figures>;
@@ -67,20 +71,26 @@ const head = (label: Title, columns: readonly Title[], wording: Wording, shares:
   ...columns.map((title) => ({ label: wording.say(title), kind: 'money' as const, share: shares.money })),
 ];
 
+/** Two sides beside each other, with the totals of both at the foot. */
+function footed(left: readonly StatementRow[], right: readonly StatementRow[]) {
+  const last = Math.max(left.length, right.length) - 1;
+  const rowOf = (side: readonly StatementRow[], at: number) => (at === last ? side.at(-1) : side.slice(0, -1)[at]);
+  return Array.from({ length: last + 1 }, (_, at) => [rowOf(left, at), rowOf(right, at)] as const);
+}
+
 /** Assets at the left, liabilities and equity at the right. */
-function sideBySide(figures: Columns, wording: Wording): BlockOf<'table'> {
+function sideBySide({ balance, yearOpening }: StatementForm, figures: Columns, wording: Wording): BlockOf<'table'> {
   const columns = ['now', 'year'] as const;
-  const titles = [words.closing, words.yearOpening];
+  const titles = [words.closing, yearOpening];
   const shares = { text: 18, money: 13 };
   return {
     block: 'table',
     ruled: true,
     columns: [...head(words.assets, titles, wording, shares), ...head(words.claims, titles, wording, shares)],
-    rows: assetRows.map((row, at) => {
-      // totals stand at the foot of both sides
-      const claim = at < 22 ? claimRows[at] : at === assetRows.length - 1 ? claimRows.at(-1) : undefined;
-      return [...cells(row, columns, figures, wording), ...cells(claim, columns, figures, wording)];
-    }),
+    rows: footed(balance.assets, balance.claims).map(([asset, claim]) => [
+      ...cells(asset, columns, figures, wording),
+      ...cells(claim, columns, figures, wording),
+    ]),
     sums: null,
   };
 }

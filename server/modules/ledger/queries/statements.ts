@@ -1,7 +1,7 @@
 import { answer, type Language } from '../../../kernel/context.ts';
 import { text, zero } from '../../../kernel/decimal.ts';
 import { ledger } from '../contract.ts';
-import { assetRows, cashRows, claimRows, incomeRows, type StatementRow } from '../statements/rows.ts';
+import type { StatementRow } from '../statements/forms/rows.ts';
 import { type StatementColumn, statementColumns } from '../statements/intervals.rules.ts';
 import { differenceOf, statementsOf } from '../statements/statements.ts';
 import type { Figures } from '../statements/totals.rules.ts';
@@ -16,16 +16,17 @@ export const rowsIn = (rows: readonly StatementRow[], figures: Record<StatementC
     >),
   }));
 
-/** Balance sheet, income statement and statement of cash flows of an interval by the rows of 会小企01, 02 and 03. */
+/** Balance sheet, income statement and statement of cash flows of an interval by the rows of the forms of its standard. */
 export const statementsQuery = answer(ledger.queries.statements, async (ctx, { from, to }) => {
   const { language } = ctx.actor;
-  const { balance, income, cash, checks, bound } = await statementsOf(ctx, { from, to });
+  const { accounts, balance, income, cash, checks, bound } = await statementsOf(ctx, { from, to });
+  const { form } = accounts;
   return {
-    ...{ from, to },
-    assets: rowsIn(assetRows, balance, language),
-    claims: rowsIn(claimRows, balance, language),
-    income: rowsIn(incomeRows, income, language),
-    cash: rowsIn(cashRows, cash, language),
+    ...{ from, to, yearOpening: form.yearOpening[language], cashOpening: form.cash.opening },
+    assets: rowsIn(form.balance.assets, balance, language),
+    claims: rowsIn(form.balance.claims, balance, language),
+    income: rowsIn(form.income.rows, income, language),
+    cash: rowsIn(form.cash.rows, cash, language),
     bound: text(bound),
     checks: checks.map(({ check, left, right }) => ({
       check,

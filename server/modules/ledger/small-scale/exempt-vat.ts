@@ -20,7 +20,7 @@ export const exemptVat = handle(ledger.operations['exempt-vat'], async (ctx, { m
   if (isZero(amount)) throw errors[filed.exempt ? 'nothing_to_exempt' : 'threshold_reached']({ period: month, sales: text(filed.sales) });
   const lines = [
     { accountId: accounts.idOf('222101'), debit: amount, credit: zero },
-    { accountId: accounts.idOf('530107'), debit: zero, credit: amount },
+    { accountId: accounts.idOf(accounts.codes.taxRelief), debit: zero, credit: amount },
   ];
   const vouchers = await postClosing(ctx, accounts, [{ event: 'vat_exempted', date, lines }]);
   for (const { id, number } of vouchers) ctx.change('ledger.entry', id, null, { number, month, amount: text(amount) });

@@ -30,8 +30,8 @@ export interface Filed {
 
 /** Sales without VAT of an interval: revenue of goods, freight and services. */
 export async function salesOf(ctx: ReadContext, from: string, to: string): Promise<Decimal> {
-  const { income } = await statementsOf(ctx, { from, to });
-  return income.now.amounts.get(1) ?? (0n as Decimal);
+  const { income, accounts } = await statementsOf(ctx, { from, to });
+  return income.now.amounts.get(accounts.form.income.revenue) ?? (0n as Decimal);
 }
 
 /** The return that ends with a month, or nothing where none does. */

@@ -7,6 +7,7 @@ import { testRuntime } from '../../../test/postgres.ts';
 import { booksOf, type VoucherLine } from '../fixtures/month.ts';
 import { probeModules } from '../fixtures/probe.ts';
 import { cashRuleOf } from './cash-flow.rules.ts';
+import { smallBusinessForm } from './forms/small-business.ts';
 
 const runtime = testRuntime({ modules: probeModules });
 const MONTH = { from: '2026-03-01', to: '2026-03-31' };
@@ -18,7 +19,7 @@ const rowOf = async (actor: Actor, row: number) =>
   (await runtime().ask(actor, 'ledger.statements', MONTH)).cash.find((each: { row: number }) => each.row === row).now;
 
 test('the row of cash by the account on the other side, as facts.md 6.9 lists them', () => {
-  const rows = (code: string) => [cashRuleOf(code).cameIn, cashRuleOf(code).wentOut];
+  const rows = (code: string) => [cashRuleOf(smallBusinessForm.cash, code).cameIn, cashRuleOf(smallBusinessForm.cash, code).wentOut];
   expect(['1122', '220301', '500102'].map(rows)).toEqual([
     [1, 1],
     [1, 1],
@@ -35,8 +36,13 @@ test('the row of cash by the account on the other side, as facts.md 6.9 lists th
     [18, 18],
   ]);
   expect(['560301', '560101', '5602', '1221', '1411'].map(rows)).toEqual(Array(5).fill([2, 6]));
-  expect(['22210101', '22210106', '222105', '222101'].map((code) => cashRuleOf(code).follows)).toEqual([true, true, true, true]);
-  expect(cashRuleOf('222108').follows).toBe(false);
+  expect(['22210101', '22210106', '222105', '222101'].map((code) => cashRuleOf(smallBusinessForm.cash, code).follows)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(cashRuleOf(smallBusinessForm.cash, '222108').follows).toBe(false);
 });
 
 test('cash of a voucher goes by the other side: VAT with its goods, several rows by their amounts to the cent, refunds negative', async () => {
@@ -132,7 +138,7 @@ test('a person may give the cash of a voucher another row, until its month is cl
   await runtime().runJob('ledger.total-months');
   expect([await rowOf(actor, 6), await rowOf(actor, 11)]).toEqual(['0', '500']);
   expect((await runtime().prove(actor.merchant.id)).differences).toEqual([]);
-  await expect(assign(id, 7)).rejects.toMatchObject({ kind: 'invalid' });
+  await expect(assign(id, 7)).rejects.toMatchObject({ code: 'ledger.cash_row_wrong', params: { row: 7 } });
   await expect(assign(moved.id, 1)).rejects.toMatchObject({ code: 'ledger.entry_moves_no_cash' });
   await expect(assign('00000000-0000-7000-8000-000000000000', 1)).rejects.toMatchObject({ code: 'ledger.entry_not_found' });
   await assign(id, null);

@@ -7,6 +7,7 @@ import { type StatementAccounts, statementAccounts } from './accounts.ts';
 import { balanceSheet, type Standing } from './balance-sheet.rules.ts';
 import { cashFlowStatement } from './cash-flow.rules.ts';
 import { cashFlows } from './cash-flows.ts';
+import type { StatementForm } from './forms/form.ts';
 import { holderStandings } from './holders.ts';
 import { incomeStatement, type Movement } from './income.rules.ts';
 import { dayOf, type StatementColumn, statementColumns, type StatementDays, statementDays, spanOf } from './intervals.rules.ts';
@@ -75,6 +76,7 @@ async function read(ctx: ReadContext, days: StatementDays) {
 export async function statementsOf(ctx: ReadContext, interval: { from: string; to: string }): Promise<Statements> {
   const days = statementDays(interval);
   const { accounts, moved, carried, flows, holders, reclassifiesVat } = await read(ctx, days);
+  const { form } = accounts;
   const codeOf = (accountId: string) => accounts.byId.get(accountId)?.code ?? '';
   const byCode = moved.map((rows) => rows.toSorted((a, b) => (codeOf(a.accountId) < codeOf(b.accountId) ? -1 : 1)));
   const rowsAt = (at: number) => byCode[at] ?? [];
@@ -82,19 +84,23 @@ export async function statementsOf(ctx: ReadContext, interval: { from: string; t
     rowsAt(at).map((row) => ({ accountId: row.accountId, code: codeOf(row.accountId), balance: balanceOf(row) }));
   const movements = (at: number): Movement[] => withoutCarried(rowsAt(at), carried[at] ?? [], codeOf);
   const cashBefore = (at: number) => sum(rowsAt(at).flatMap((row) => (accounts.flows.cash.includes(row.accountId) ? [opening(row)] : [])));
-  const balanceOf = (of: Standing[], at: number) => balanceSheet(of, holders[at] ?? [], { reclassifiesVat });
-  const cashOf = (at: number) => cashFlowStatement(flows[at] ?? [], cashBefore(at));
+  const balanceOf = (of: Standing[], at: number) => balanceSheet(form.balance, of, holders[at] ?? [], { reclassifiesVat });
+  const cashOf = (at: number) => cashFlowStatement(form.cash, flows[at] ?? [], cashBefore(at));
   const statements = {
     balance: {
       now: balanceOf(standings(0, closing), 0),
       year: balanceOf(standings(1, opening), 1),
       lastYear: balanceOf(standings(2, closing), 2),
     },
-    income: { now: incomeStatement(movements(0)), year: incomeStatement(movements(1)), lastYear: incomeStatement(movements(2)) },
+    income: {
+      now: incomeStatement(form.income, movements(0)),
+      year: incomeStatement(form.income, movements(1)),
+      lastYear: incomeStatement(form.income, movements(2)),
+    },
     cash: { now: cashOf(0), year: cashOf(1), lastYear: cashOf(2) },
   };
   const bound = sum(rowsAt(0).flatMap((row) => (accounts.bound.includes(row.accountId) ? [closing(row)] : [])));
-  return { days, accounts, ...statements, bound, checks: checksOf({ ...statements, bound }, rowsAt(1), carried[1] ?? [], codeOf) };
+  return { days, accounts, ...statements, bound, checks: checksOf(form, { ...statements, bound }, rowsAt(1), carried[1] ?? [], codeOf) };
 }
 
 function withoutCarried(moved: readonly Moved[], carried: readonly Carried[], codeOf: (accountId: string) => string): Movement[] {
@@ -111,19 +117,27 @@ const at = (figures: Figures, row: number): Decimal => figures.amounts.get(row) 
 
 /** What the statements of a year must say of each other (facts.md 6.9). */
 function checksOf(
+  form: StatementForm,
   { balance, income, cash, bound }: Pick<Statements, 'balance' | 'income' | 'cash' | 'bound'>,
   moved: readonly Moved[],
   carried: readonly Carried[],
   codeOf: (accountId: string) => string,
 ): Statements['checks'] {
   // what was booked to the profits kept that is no profit of the year: distributions, opening balances
-  const kept = sum(moved.flatMap((row) => (/^310[134]/.test(codeOf(row.accountId)) ? [subtract(row.credit, row.debit)] : [])));
+  const kept = sum(
+    moved.flatMap((row) => (form.kept.some((each) => codeOf(row.accountId).startsWith(each)) ? [subtract(row.credit, row.debit)] : [])),
+  );
   const fromResults = sum(carried.map((row) => subtract(row.credit, row.debit)));
-  const grown = subtract(add(at(balance.now, 50), at(balance.now, 51)), add(at(balance.year, 50), at(balance.year, 51)));
+  const keptAt = (figures: Figures) => sum(form.balance.kept.map((row) => at(figures, row)));
+  const [assets, claims] = form.balance.sums;
   return [
-    { check: 'balance', left: at(balance.now, 30), right: at(balance.now, 53) },
-    { check: 'profit', left: add(at(income.year, 32), add(kept, fromResults)), right: grown },
-    { check: 'cash', left: at(cash.year, 22), right: subtract(at(balance.now, 1), bound) },
+    { check: 'balance', left: at(balance.now, assets), right: at(balance.now, claims) },
+    {
+      check: 'profit',
+      left: add(at(income.year, form.income.netProfit), add(kept, fromResults)),
+      right: subtract(keptAt(balance.now), keptAt(balance.year)),
+    },
+    { check: 'cash', left: at(cash.year, form.cash.closing), right: subtract(at(balance.now, form.balance.cash), bound) },
   ];
 }
 

@@ -14,6 +14,7 @@ import { Trouble } from '../../ui/Trouble.tsx';
 import type { AnswerOf } from '../access/names.tsx';
 import './company.css';
 import { LogoField } from './logo-field.tsx';
+import { Standard } from './standard.tsx';
 import { messages } from './messages.ts';
 
 type Profile = NonNullable<AnswerOf<typeof company.queries.profile>>;
@@ -47,6 +48,7 @@ export function CompanyPage() {
       {error && <Trouble error={error} />}
       <Identity />
       {profile && <ProfilePairs profile={profile} />}
+      {profile && <Standard standard={profile.accountingStandard} />}
       {profile && <History id={profile.id} />}
       {shown === 'profile' && profile && <ChangeProfile profile={profile} close={close} />}
       {shown === 'name' && <Rename close={close} />}
@@ -104,10 +106,11 @@ function ProfilePairs({ profile }: { profile: Profile }) {
 
 function History({ id }: { id: string }) {
   const t = useText(messages);
-  const fields = Object.fromEntries(FIELDS.map((field) => [field, t(field)]));
+  const fields = { ...Object.fromEntries(FIELDS.map((field) => [field, t(field)])), accountingStandard: t('standard') };
   const choices = {
     vatPayer: { general: t('vatPayer.general'), small_scale: t('vatPayer.small_scale'), none: t('vatPayer.none') },
     taxRounding: { line: t('taxRounding.line'), document: t('taxRounding.document') },
+    accountingStandard: { small_business: t('standard.small_business'), enterprise: t('standard.enterprise') },
   };
   return (
     <section className="section" aria-label={t('history')}>
@@ -120,7 +123,8 @@ function History({ id }: { id: string }) {
 /** The merchant's own data, to be changed. */
 export function ChangeProfile({ profile, close }: { profile: Profile; close: () => void }) {
   const t = useText(messages);
-  const { id, version, ...fields } = profile;
+  // by which standard the books are kept is chosen by itself
+  const { id, version, accountingStandard: _, ...fields } = profile;
   return (
     <OperationForm
       operation={company.operations['change-profile']}

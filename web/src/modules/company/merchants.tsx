@@ -13,10 +13,14 @@ import { StatusPill } from '../../ui/StatusPill.tsx';
 import { Trouble } from '../../ui/Trouble.tsx';
 import { send } from '../../wire.ts';
 import { messages } from './messages.ts';
+import { STANDARDS } from './standard.tsx';
 
 const { 'register-merchant': register, 'found-merchant': found } = company.operations;
 /** One form over two operations: entering the merchant, and founding it. The server takes of each what is its own. */
-const both = { ...register, input: register.input.extend(found.input.pick({ legalName: true, taxIdentity: true, vatPayer: true }).shape) };
+const both = {
+  ...register,
+  input: register.input.extend(found.input.pick({ legalName: true, taxIdentity: true, vatPayer: true, accountingStandard: true }).shape),
+};
 const PAYERS = ['general', 'small_scale', 'none'] as const;
 const currencies = Intl.supportedValuesOf('currency');
 const zones = Intl.supportedValuesOf('timeZone');
@@ -88,8 +92,10 @@ function OpenMerchant({ close }: { close: () => void }) {
     setFailed(undefined);
     try {
       await send({ method: 'POST', path: 'access/choose-merchant', body: { merchantId } });
-      const { legalName, taxIdentity, vatPayer } = entered.current;
-      await call(found, { legalName, taxIdentity, vatPayer } as Parameters<typeof call<typeof found.input, typeof found.output>>[1]);
+      const { legalName, taxIdentity, vatPayer, accountingStandard } = entered.current;
+      await call(found, { legalName, taxIdentity, vatPayer, accountingStandard } as Parameters<
+        typeof call<typeof found.input, typeof found.output>
+      >[1]);
       window.location.assign('/start');
     } catch (error) {
       setFailed({ id: merchantId, error });
@@ -100,7 +106,9 @@ function OpenMerchant({ close }: { close: () => void }) {
     <OperationForm
       operation={both}
       title={t('openMerchant')}
-      initial={{ currency: 'CNY', zone: 'Asia/Shanghai', language: 'zh', vatPayer: 'general' } as never}
+      initial={
+        { currency: 'CNY', zone: 'Asia/Shanghai', language: 'zh', vatPayer: 'general', accountingStandard: 'small_business' } as never
+      }
       toInput={(values) => {
         entered.current = values;
         return values;
@@ -129,6 +137,12 @@ function OpenMerchant({ close }: { close: () => void }) {
         <TextField name="legalName" label={t('legalName')} hint={t('legalNameHint')} maxLength={120} />
         <TextField name="taxIdentity" label={t('taxIdentity')} maxLength={40} />
         <ChoiceField name="vatPayer" label={t('vatPayer')} options={PAYERS.map((value) => ({ value, label: t(`vatPayer.${value}`) }))} />
+        <ChoiceField
+          name="accountingStandard"
+          label={t('standard')}
+          hint={t('standardHint')}
+          options={STANDARDS.map((value) => ({ value, label: t(`standard.${value}`) }))}
+        />
       </FieldGroup>
     </OperationForm>
   );

@@ -22,8 +22,8 @@ export const routes: Page[] = [
     entity: 'company.profile',
     asks: { 'company.profile': {} },
     component: async () => (await import('./company.tsx')).CompanyPage,
-    keywords: '账套 名称 税号 merchant profile',
-    operations: ['company.change-profile', 'company.rename-merchant'],
+    keywords: '账套 名称 税号 会计准则 merchant profile accounting standard',
+    operations: ['company.change-profile', 'company.rename-merchant', 'ledger.choose-standard'],
   },
   {
     path: '/settings/parameters',

@@ -25,6 +25,7 @@ export const periodActions: Action<PeriodInSight>[] = [
   }) as Action<PeriodInSight>,
   action(ledger.operations['post-schedules'], { input: ofMonth, preview: true }),
   action(ledger.operations['revalue-currencies'], { input: ofMonth, preview: true }),
+  action(ledger.operations['accrue-impairment'], { form: ({ row, close }: FormProps) => <Impairment month={row.month} close={close} /> }),
   action(ledger.operations['transfer-vat'], { input: ofMonth, preview: true }),
   action(ledger.operations['exempt-vat'], { form: ({ row, close }: FormProps) => <Exempt month={row.month} close={close} /> }),
   action(ledger.operations['accrue-surcharges'], { form: ({ row, close }: FormProps) => <Surcharges month={row.month} close={close} /> }),
@@ -53,6 +54,24 @@ function Surcharges({ month, close }: Props) {
         <TextField name="local" label={t('localRate')} />
       </FieldRow>
       <TextField name="share" label={t('reliefShare')} hint={t('reliefShareHint')} />
+    </OperationForm>
+  );
+}
+
+function Impairment({ month, close }: Props) {
+  const t = useText(messages);
+  return (
+    <OperationForm operation={ledger.operations['accrue-impairment']} initial={{ month }} draft={month} onClose={close} onDone={close}>
+      <p className="quiet">{t('impairmentHint')}</p>
+      <FieldRow>
+        <MoneyField name="receivables" label={t('impaired.receivables')} autoFocus />
+        <MoneyField name="otherReceivables" label={t('impaired.otherReceivables')} />
+      </FieldRow>
+      <MoneyField name="inventory" label={t('impaired.inventory')} hint={t('impairedInventoryHint')} />
+      <FieldRow>
+        <MoneyField name="fixedAssets" label={t('impaired.fixedAssets')} hint={t('impairedAssetsHint')} />
+        <MoneyField name="intangibleAssets" label={t('impaired.intangibleAssets')} />
+      </FieldRow>
     </OperationForm>
   );
 }

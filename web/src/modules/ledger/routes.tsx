@@ -188,7 +188,7 @@ export const routes: Page[] = [
     component: async () => (await import('./periods.tsx')).PeriodsPage,
     operations: [
       ...['ledger.close-period', 'ledger.reopen-period', 'ledger.post-schedules', 'ledger.transfer-vat', 'ledger.carry-forward-profit'],
-      ...['ledger.exempt-vat', 'ledger.accrue-surcharges', 'ledger.accrue-income-tax', 'ledger.close-year'],
+      ...['ledger.exempt-vat', 'ledger.accrue-surcharges', 'ledger.accrue-income-tax', 'ledger.close-year', 'ledger.accrue-impairment'],
     ],
   },
   {

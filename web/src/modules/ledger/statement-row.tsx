@@ -41,7 +41,7 @@ export function StatementRowPage() {
   const terms = asked();
   const { data, error } = useAsk(QUERY, terms);
   const { statement, from, to } = terms;
-  const isFlow = data && statement === 'cash-flow-statement' && !data.of.length && terms.row < 20;
+  const isFlow = data?.flows ?? false;
   return (
     <main className="plain-page" id="main" tabIndex={-1}>
       <PageHead title={data?.title ?? t('madeOf')}>
@@ -56,7 +56,7 @@ export function StatementRowPage() {
       {data && data.of.length > 0 && <Rows of={data.of} terms={terms} />}
       {data && data.parts.length > 0 && <Parts parts={data.parts} />}
       {data && data.left > 0 && <p>{t('smallerLeft', { count: data.left })}</p>}
-      {isFlow && <CashFlows row={terms.row} from={data.interval.from ?? from} to={data.interval.to} />}
+      {data && isFlow && <CashFlows row={terms.row} from={data.interval.from ?? from} to={data.interval.to} />}
       {data && !isFlow && !data.of.length && !data.parts.length && <Empty text={t('nothingInRow')} />}
     </main>
   );

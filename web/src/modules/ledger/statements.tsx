@@ -66,25 +66,26 @@ function Tables({ name, data }: { name: Name; data: Statements }) {
   const t = useText(messages);
   const { from, to } = data;
   const about = { name, from, to };
-  if (name !== 'balance-sheet')
-    return <Table {...about} label={t(names[name])} rows={name === 'income-statement' ? data.income : data.cash} columns={FLOWS} />;
+  const flows = [
+    ['year', t('yearToDate')],
+    ['now', t('inPeriod')],
+    ['lastYear', t('lastYear')],
+  ] as const;
+  if (name === 'income-statement') return <Table {...about} label={t(names[name])} rows={data.income} columns={flows} />;
+  // the cash there was before is that of the days before
+  if (name === 'cash-flow-statement')
+    return <Table {...about} label={t(names[name])} rows={data.cash} columns={flows} still={data.cashOpening} />;
+  const stands = [
+    ['now', t('atEnd')],
+    ['year', data.yearOpening],
+  ] as const;
   return (
     <div className="statement-sides">
-      <Table {...about} label={t('assets')} rows={data.assets} columns={STANDS} />
-      <Table {...about} label={t('claims')} rows={data.claims} columns={STANDS} />
+      <Table {...about} label={t('assets')} rows={data.assets} columns={stands} />
+      <Table {...about} label={t('claims')} rows={data.claims} columns={stands} />
     </div>
   );
 }
-
-const STANDS = [
-  ['now', 'atEnd'],
-  ['year', 'yearOpening'],
-] as const;
-const FLOWS = [
-  ['year', 'yearToDate'],
-  ['now', 'inPeriod'],
-  ['lastYear', 'lastYear'],
-] as const;
 
 interface TableProps {
   name: Name;
@@ -92,10 +93,12 @@ interface TableProps {
   from: string;
   to: string;
   rows: readonly Row[];
-  columns: readonly (readonly [Column, (typeof STANDS | typeof FLOWS)[number][1]])[];
+  columns: readonly (readonly [Column, string])[];
+  /** The row whose figure leads nowhere. */
+  still?: number;
 }
 
-function Table({ name, label, from, to, rows, columns }: TableProps) {
+function Table({ name, label, from, to, rows, columns, still }: TableProps) {
   const t = useText(messages);
   return (
     <table className="small-table statement" aria-label={label}>
@@ -107,7 +110,7 @@ function Table({ name, label, from, to, rows, columns }: TableProps) {
           </th>
           {columns.map(([column, title]) => (
             <th key={column} scope="col" className="money">
-              {t(title)}
+              {title}
             </th>
           ))}
         </tr>
@@ -119,7 +122,7 @@ function Table({ name, label, from, to, rows, columns }: TableProps) {
             <td className="quantity">{row.row}</td>
             {columns.map(([column]) => (
               <td key={column} className="money">
-                <Figure name={name} row={row} column={column} from={from} to={to} />
+                {row.row === still ? <Money value={row[column]} /> : <Figure name={name} row={row} column={column} from={from} to={to} />}
               </td>
             ))}
           </tr>
@@ -132,8 +135,6 @@ function Table({ name, label, from, to, rows, columns }: TableProps) {
 /** Nothing leads nowhere; what there is leads to what it is made of. */
 function Figure({ name, row, column, from, to }: { name: Name; row: Row; column: Column; from: string; to: string }) {
   if (isZero(row[column])) return <Money value="0" zero="dash" />;
-  // the cash there was before is that of the days before
-  if (name === 'cash-flow-statement' && row.row === 21) return <Money value={row[column]} />;
   return (
     <Go to={withTerms('/ledger/statement-row', { statement: name, row: row.row, column, from, to })} className="plain-link">
       <Money value={row[column]} />

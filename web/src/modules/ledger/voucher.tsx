@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { cashFlowChoices, ledger } from '../../../../server/modules/ledger/contract.ts';
-import { useText, useTitle } from '../../i18n/i18n.ts';
+import { ledger } from '../../../../server/modules/ledger/contract.ts';
+import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { ChoiceField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
@@ -55,9 +55,8 @@ function cashRows(row: unknown, parts: unknown) {
 
 function AssignCashFlow({ voucher, close }: { voucher: NonNullable<Voucher>; close: () => void }) {
   const t = useText(messages);
-  const title = useTitle();
   const chosen = voucher.cashFlow.find((flow) => flow.chosen)?.row ?? null;
-  const choices = cashFlowChoices.map((row) => ({ value: String(row.row), label: `${row.row} ${title(row.title)}` }));
+  const choices = voucher.cashFlowRows.map(({ row, title }) => ({ value: String(row), label: `${row} ${title}` }));
   return (
     <OperationForm
       operation={ledger.operations['assign-cash-flow']}

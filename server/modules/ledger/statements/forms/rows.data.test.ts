@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { assetRows, cashRows, claimRows, incomeRows, type StatementRow } from './rows.ts';
+import type { StatementRow } from './rows.ts';
+import { assetRows, cashRows, claimRows, incomeRows } from './small-business-rows.ts';
 
-const file = fileURLToPath(new URL('../../../../../shared/data/accounting_cn/statement_layouts_sme.json', import.meta.url));
+const file = fileURLToPath(new URL('../../../../../../shared/data/accounting_cn/statement_layouts_sme.json', import.meta.url));
 const plain = (rows: readonly StatementRow[]) => rows.map(({ row, title }) => [row, title.zh]);
 
 test.runIf(existsSync(file))('the statements have the rows of 会小企01, 02 and 03', () => {

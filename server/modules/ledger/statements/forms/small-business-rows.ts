@@ -1,16 +1,4 @@
-import type { Title } from '../../../kernel/contract.ts';
-
-/** A row of a statement: the number 行次 it has in the form, what it says, and whether it is a part 其中 of the row above. */
-export interface StatementRow {
-  row: number;
-  title: Title;
-  /** A part of the row above it, or a total. */
-  kind: 'figure' | 'part' | 'total';
-}
-
-const figure = (row: number, zh: string, en: string): StatementRow => ({ row, title: { zh, en }, kind: 'figure' });
-const part = (row: number, zh: string, en: string): StatementRow => ({ row, title: { zh, en }, kind: 'part' });
-const total = (row: number, zh: string, en: string): StatementRow => ({ row, title: { zh, en }, kind: 'total' });
+import { figure, part, type StatementRow, total } from './rows.ts';
 
 /** 资产负债表 (会小企01表), left side. */
 export const assetRows: readonly StatementRow[] = [
