@@ -210,6 +210,8 @@ const ways: Record<string, string> = {
   'purchasing.hold-bill': 'purchasing.release-bill',
   'purchasing.certify-bill': 'purchasing.uncertify-bill',
   'purchasing.uncertify-bill': 'purchasing.certify-bill',
+  'purchasing.transfer-input-tax': 'purchasing.undo-input-transfer',
+  'purchasing.undo-input-transfer': 'purchasing.transfer-input-tax',
   'purchasing.pay-bills': 'purchasing.reverse-supplier-payment',
   'purchasing.pay-ahead': 'purchasing.reverse-supplier-payment',
   'purchasing.apply-prepayment': 'purchasing.unapply-prepayment',
@@ -257,6 +259,8 @@ const ways: Record<string, string> = {
   'invoicing.withdraw-red-confirmation': 'invoicing.open-red-confirmation',
   'invoicing.confirm-red': 'invoicing.withdraw-invoice',
   'invoicing.refuse-red': 'invoicing.open-red-confirmation',
+  // with another account of the code, or none, it moves back
+  'invoicing.assign-taxes': AGAIN,
   'invoicing.remove-goods-code': 'invoicing.set-goods-code',
   'marketplaces.remove-fee-rate': 'marketplaces.set-fee-rate',
   'marketplaces.match-statement': NOTHING,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { date, defineContract, event, id, list, operation, optionalText, query, text, type Title, version } from '../../kernel/contract.ts';
 import { print } from '../../kernel/print/sheets.ts';
 import * as shape from './shapes.ts';
+import { abroadOperations, abroadQueries } from './abroad/contract.ts';
 import * as vat from './vat/shapes.ts';
 
 const INVOICE_ERRORS = ['invoicing.invoice_not_found', 'invoicing.invoice_status', 'request.version_conflict'];
@@ -138,6 +139,7 @@ export const invoicing = defineContract('invoicing', {
       output: z.object({ invoices: z.array(shape.invoiceMade), confirmations: z.array(z.object({ id, number: z.string() })) }),
       errors: ['sales.order_not_found', 'invoicing.nothing_refunded'],
     }),
+    ...abroadOperations,
     'set-goods-code': operation({
       title: { zh: '设置税收分类编码', en: 'Set tax classification' },
       permission: 'invoicing.request',
@@ -213,6 +215,7 @@ export const invoicing = defineContract('invoicing', {
       row: vat.vatMove,
       input: z.object(vat.vatInterval),
     }),
+    ...abroadQueries,
     'vat-return-sheet': print({
       title: { zh: '打印增值税申报总览', en: 'Print the VAT return' },
       permission: 'ledger.view',

@@ -33,6 +33,11 @@ export const errors = defineErrors('invoicing', {
   confirmation_over: ['rule', '红字确认单已处理', 'The confirmation was answered already'],
   confirmation_lapsed: ['rule', '红字确认单超过 72 小时未确认，已失效', 'Nobody answered within 72 hours: the confirmation lapsed'],
   nothing_refunded: ['rule', '这些订单没有要红冲的金额', 'Nothing invoiced of these orders went back'],
+  nothing_assigned: [
+    'rule',
+    '{month} 没有要转科目的税款：税码没有设税款科目，或已全部转完',
+    'Nothing of {month} is to be assigned: no code says an account, or all of it was assigned',
+  ],
   goods_code_one: ['invalid', '货品和分类只能选一个', 'Choose a SKU or a category, not both'],
   goods_code_not_found: ['not_found', '找不到税收分类编码', 'The tax classification was not found'],
 });

@@ -7,6 +7,8 @@ import { removeGoodsCode, setGoodsCode } from './operations/goods-codes.ts';
 import { issueInvoices, recallInvoices, recordIssued, takeInAnswers } from './operations/issuing.ts';
 import { openRedConfirmation, requestRedInvoice, takeBackRefunded } from './operations/reds.ts';
 import { requestInvoices } from './operations/request-invoices.ts';
+import { assignTaxes } from './abroad/assign-taxes.ts';
+import { taxesAbroad } from './abroad/taxes-abroad.ts';
 import { proofs } from './proofs.ts';
 import { goodsCodes } from './queries/goods-codes.ts';
 import { ordersLackingInvoice, ordersLackingRed } from './queries/lacking.ts';
@@ -38,6 +40,7 @@ export const invoicingModule: Module = {
     refuseRed,
     withdrawRedConfirmation,
     takeBackRefunded,
+    assignTaxes,
     setGoodsCode,
     removeGoodsCode,
   ],
@@ -50,6 +53,7 @@ export const invoicingModule: Module = {
     ordersLackingRed,
     purchaseInvoices,
     goodsCodes,
+    taxesAbroad,
     vatReturn,
     vatMovesList,
     vatReturnSheet,

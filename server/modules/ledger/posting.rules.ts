@@ -281,6 +281,10 @@ export const postingRules = {
   ],
   /** 勾选认证 (facts.md 6.6): the tax of a bill is deducted from now on. */
   purchase_certified: [debit('input_vat', 'tax'), credit('input_vat_pending', 'tax')],
+  /** Facts.md 6.6: the tax of a bill is not deducted after all, for what a person names: welfare, an exempt use, a loss. In red where that is taken back. */
+  input_tax_transferred: [debit('counter', 'tax'), credit('input_vat_reversed', 'tax')],
+  /** Facts.md 6.6: tax of a sale abroad leaves output tax for the account of its code. */
+  taxes_assigned: [credit('output_vat', '-tax'), credit('counter', 'tax')],
   /**
    * 18, 18b: bills are paid, by money or by what was paid ahead (`used`); without bills money goes ahead. Where the rate changed since the bill, what is
    * owed is less (`loss`) or more (`gain`) than what is paid for it.

@@ -55,6 +55,8 @@ export const eventTitles: Record<string, Title> = {
   purchase_consigned: { zh: '寄售商品售出', en: 'Consigned goods sold' },
   purchase_service: { zh: '费用发票', en: 'Bill for services' },
   purchase_certified: { zh: '进项税认证', en: 'Input VAT certified' },
+  input_tax_transferred: { zh: '进项税额转出', en: 'Input VAT transferred out' },
+  taxes_assigned: { zh: '境外税款转科目', en: 'Taxes abroad assigned' },
   purchase_paid: { zh: '付货款', en: 'Supplier paid' },
   money_received: { zh: '收款', en: 'Money received' },
   money_paid: { zh: '付款', en: 'Money paid' },

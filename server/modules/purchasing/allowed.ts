@@ -64,6 +64,7 @@ export const allowedOn = {
       ...(payment === 'blocked' ? (['release-bill'] as const) : []),
       ...(payment === 'open' || payment === 'part_paid' ? (['pay-bills'] as const) : []),
       ...(!own ? [] : certifiedOn === null ? (['certify-bill'] as const) : (['uncertify-bill'] as const)),
+      ...(certifiedOn === null ? [] : (['transfer-input-tax'] as const)),
       ...(holds.length && payment !== 'blocked' && unpaid ? (['hold-bill'] as const) : []),
       ...(own && unpaid && certifiedOn === null ? (['reverse-bill'] as const) : []),
       ...(kind === 'goods' && unpaid && certifiedOn === null ? (['correct-bill'] as const) : []),

@@ -2,7 +2,8 @@ import type { Context } from '../../kernel/context.ts';
 import { currencyExponent } from '../../kernel/currency.ts';
 import { add, decimal, isExactTo, subtract, text } from '../../kernel/decimal.ts';
 import { skusById } from '../catalog/index.ts';
-import { lineAmounts } from './amounts.rules.ts';
+import { lineAmounts, onWhole } from './amounts.rules.ts';
+import type { TaxRounding } from '../tax/tax.rules.ts';
 import type { OrderLineRow, OrderRow } from './orders.ts';
 import { unitPriceOf } from './packs.rules.ts';
 import { lineProblems } from './problems.ts';
@@ -50,17 +51,22 @@ function amendedPrice({ unitPrice, pack }: OrderLineRow, change: AmendedLine | u
 }
 
 /** The lines as they become, with their amounts. */
-export function amended(order: OrderRow, lines: readonly OrderLineRow[], amendments: readonly AmendedLine[]) {
+export function amended(
+  order: OrderRow,
+  lines: readonly OrderLineRow[],
+  { amendments, rounding }: { amendments: readonly AmendedLine[]; rounding: TaxRounding },
+) {
   const said = new Map(amendments.map((each) => [each.lineId, each]));
   const terms = { taxInclusive: order.taxInclusive, exponent: currencyExponent(order.currency) };
-  return lines.map((line) => {
+  const next = lines.map((line) => {
     const change = said.get(line.id);
-    const next = {
+    const after = {
       ...line,
       quantity: change?.quantity ?? line.quantity,
       ...amendedPrice(line, change),
       expectedDate: change?.expectedDate === undefined ? line.expectedDate : change.expectedDate,
     };
-    return { ...next, ...lineAmounts(next, terms) };
+    return { ...after, ...lineAmounts(after, terms) };
   });
+  return onWhole(next, { ...terms, rounding });
 }

@@ -1,5 +1,5 @@
-import { type Decimal, decimal, multiply, multiplyDivide, sum, text } from '../../kernel/decimal.ts';
-import { addTax, extractTax } from '../tax/tax.rules.ts';
+import { add, type Decimal, decimal, isPositive, multiply, multiplyDivide, subtract, sum, text } from '../../kernel/decimal.ts';
+import { addTax, extractTax, taxOfLines, type TaxRounding } from '../tax/tax.rules.ts';
 import type { PackPrice } from './packs.rules.ts';
 
 /** What a line comes to in the currency of its document. */
@@ -35,3 +35,24 @@ export const totals = (lines: readonly LineAmounts[]) => ({
   tax: text(sum(lines.map(({ tax }) => tax))),
   gross: text(sum(lines.map(({ gross }) => gross))),
 });
+
+/** Lines of a document whose tax is rounded once for each rate and spread over them (TV-51); by line they stay as they are. */
+export function onWhole<L extends LineAmounts & { taxRate: string }>(
+  lines: readonly L[],
+  { taxInclusive, exponent, rounding }: { taxInclusive: boolean; exponent: number; rounding: TaxRounding },
+): L[] {
+  if (rounding === 'line') return [...lines];
+  const baseOf = ({ net, gross }: L) => (taxInclusive ? gross : net);
+  const result = [...lines];
+  const places = lines.flatMap((line, at) => (isPositive(baseOf(line)) ? [at] : []));
+  for (const at of Map.groupBy(places, (place) => text(decimal((lines[place] as L).taxRate))).values()) {
+    const some = at.map((place) => lines[place] as L);
+    const taxes = taxOfLines(some.map(baseOf), { rate: decimal((some[0] as L).taxRate), exponent, inclusive: taxInclusive });
+    for (const [n, place] of at.entries()) {
+      const [line, tax] = [some[n] as L, taxes[n] as Decimal];
+      const net = taxInclusive ? subtract(line.gross, tax) : line.net;
+      result[place] = { ...line, net, tax, gross: add(net, tax) };
+    }
+  }
+  return result;
+}

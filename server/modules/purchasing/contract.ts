@@ -15,6 +15,7 @@ import {
 import { print } from '../../kernel/print/sheets.ts';
 import * as bill from './bill-shapes.ts';
 import { mailOperations, mailQueries } from './mail/contract.ts';
+import { transferOperations, transferQueries } from './transfers/contract.ts';
 import { consignmentOperations, consignmentQueries } from './consignment/contract.ts';
 import * as order from './order-shapes.ts';
 import * as receipt from './receipt-shapes.ts';
@@ -258,10 +259,14 @@ export const purchasing = defineContract('purchasing', {
     }),
     ...consignmentOperations,
     ...mailOperations,
+    ...transferOperations,
     'release-bill': onBill({ zh: '放行付款', en: 'Let bill pass' }, bill.release, ['purchasing.bill_not_held'], 'purchasing.approve'),
     'hold-bill': onBill({ zh: '重新拦下', en: 'Hold bill again' }, bill.onBill, ['purchasing.bill_not_held'], 'purchasing.approve'),
     'certify-bill': onBill({ zh: '勾选认证', en: 'Certify input VAT' }, bill.onBill, ['purchasing.bill_certified']),
-    'uncertify-bill': onBill({ zh: '撤销认证', en: 'Undo certification' }, bill.onBill, ['purchasing.bill_certified']),
+    'uncertify-bill': onBill({ zh: '撤销认证', en: 'Undo certification' }, bill.onBill, [
+      'purchasing.bill_certified',
+      'purchasing.bill_transferred',
+    ]),
     /** Bills that the tax office has as chosen for deduction, by invoice number and amounts. */
     'certify-listed-bills': operation({
       title: { zh: '按勾选清单认证', en: 'Certify bills of a list' },
@@ -484,6 +489,7 @@ export const purchasing = defineContract('purchasing', {
     returns: list({ title: { zh: '采购退货', en: 'Returns to suppliers' }, permission: 'purchasing.return', row: back.returnRow }),
     ...consignmentQueries,
     ...mailQueries,
+    ...transferQueries,
     'order-sheets': print({
       title: { zh: '打印采购单', en: 'Print purchase order' },
       permission: 'purchasing.view',

@@ -69,6 +69,15 @@ export const errors = defineErrors('purchasing', {
   bill_not_held: ['rule', '发票 {number} 没有被拦下，或已经付款', 'Bill {number} is not held, or was paid'],
   bill_paid: ['rule', '发票 {number} 已经付款，先撤销付款', 'Bill {number} is paid: reverse the payment first'],
   bill_certified: ['rule', '发票 {number} 的认证状态不能这样操作', 'The certification of bill {number} does not allow this'],
+  not_deducted: [
+    'rule',
+    '发票 {number} 的进项税额没有抵扣，无需转出',
+    'No tax of bill {number} is deducted: there is nothing to transfer out',
+  ],
+  transferred_too_much: ['rule', '发票 {number} 最多还能转出 {left}', 'No more than {left} of bill {number} is left to transfer out'],
+  transfer_not_found: ['not_found', '找不到这笔进项税额转出', 'The transfer was not found'],
+  transfer_undone: ['rule', '这笔进项税额转出已撤销', 'The transfer is undone already'],
+  bill_transferred: ['rule', '发票 {number} 有进项税额转出，请先撤销转出', 'Tax of bill {number} was transferred out: undo that first'],
   bill_of_landed_cost: [
     'rule',
     '发票 {number} 随采购费用分摊单生成，请冲销那张分摊单',

@@ -5,7 +5,8 @@ import { statement } from '../../kernel/statement.ts';
 import { skusById } from '../catalog/index.ts';
 import { postLateCosts, sumOfSplits } from '../inventory/index.ts';
 import { postEntries } from '../ledger/index.ts';
-import { type LineAmounts, lineAmounts } from './amounts.rules.ts';
+import { type LineAmounts, lineAmounts, onWhole } from './amounts.rules.ts';
+import { roundingOf } from './books.ts';
 import { billablesOf } from './bills.ts';
 import { type Settled, settle } from './billing.rules.ts';
 import { errors } from './errors.ts';
@@ -67,12 +68,15 @@ export async function matchedLines(ctx: Context, billed: readonly BilledLine[], 
   const [receipts, rate] = await Promise.all([billablesOf(ctx, lineIds), rateOf(ctx, first.currency, day, said, rateOfOrder(first))]);
   const terms = { rate: decimal(rate), exponent: ctx.merchant.exponent };
   const exponent = currencyExponent(first.currency);
-  const lines = billed.map((line): MatchedLine => {
+  const priced = billed.map((line) => {
     const of = ordered.find(({ id }) => id === line.orderLineId) as Ordered;
     const said = { quantity: line.quantity, unitPrice: line.unitPrice ?? of.unitPrice, taxRate: line.taxRate ?? of.taxRate };
     // what is billed at the order's price is worth what the order says, pack by pack
     const pack = decimal(said.unitPrice) === decimal(of.unitPrice) ? of.pack : null;
-    const amounts = lineAmounts({ ...said, pack }, { taxInclusive: of.taxInclusive, exponent });
+    return { line, of, said, taxRate: said.taxRate, ...lineAmounts({ ...said, pack }, { taxInclusive: of.taxInclusive, exponent }) };
+  });
+  const whole = onWhole(priced, { taxInclusive: first.taxInclusive, exponent, rounding: await roundingOf(ctx) });
+  const lines = whole.map(({ line, of, said, taxRate: _, ...amounts }): MatchedLine => {
     const tolerances = { quantity: supplier.quantityTolerance, price: supplier.priceTolerance };
     const cost = multiply(general ? amounts.net : amounts.gross, terms.rate, terms.exponent);
     return {

@@ -24,6 +24,8 @@ import { receiveGoods } from './operations/receive-goods.ts';
 import { changeRequest, createRequest, dismissRequests, orderRequests, reopenRequest } from './operations/requests.ts';
 import { enterServiceBill } from './operations/service-bills.ts';
 import { mailAnswers, mailHandlers } from './mail/module.ts';
+import { inputTransfers } from './transfers/list.ts';
+import { transferInputTax, undoInputTransfer } from './transfers/operations.ts';
 import { consignmentAnswers, consignmentHandlers } from './consignment/module.ts';
 import { returnGoods, undoReturn } from './operations/returns.ts';
 import { reverseReceipt } from './operations/reverse-receipt.ts';
@@ -85,6 +87,8 @@ export const purchasingModule: Module = {
     enterServiceBill,
     ...consignmentHandlers,
     ...mailHandlers,
+    transferInputTax,
+    undoInputTransfer,
     releaseBill,
     holdBill,
     certifyBill,
@@ -139,6 +143,7 @@ export const purchasingModule: Module = {
     priceHistory,
     ...consignmentAnswers,
     ...mailAnswers,
+    inputTransfers,
   ],
   jobs: [raiseJob],
   proofs,

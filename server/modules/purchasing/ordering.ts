@@ -6,7 +6,8 @@ import { statement } from '../../kernel/statement.ts';
 import { worksIn } from '../../kernel/scope.ts';
 import { type Sku, skusById } from '../catalog/index.ts';
 import { defaultTaxCode, ratesOn } from '../tax/index.ts';
-import { lineAmounts, totals } from './amounts.rules.ts';
+import { lineAmounts, onWhole, totals } from './amounts.rules.ts';
+import { roundingOf } from './books.ts';
 import { errors } from './errors.ts';
 import { offersOf, type PricedOffer } from './offers.ts';
 import { packUnits } from './packs.ts';
@@ -79,7 +80,8 @@ export async function readyLines(ctx: Context, lines: readonly WrittenLine[], te
     return readyLine(ctx, { ...line, quantity }, { sku, ...price, taxRate, offer: offers.get(sku.id), terms });
   });
   problems.refuse();
-  return ready as ReadyLine[];
+  const { currency, taxInclusive } = terms.supplier;
+  return onWhole(ready as ReadyLine[], { taxInclusive, exponent: currencyExponent(currency), rounding: await roundingOf(ctx) });
 }
 
 interface Price {

@@ -146,6 +146,13 @@ export const orderRow = z.object({
   allowed: z.array(z.string()),
 });
 
+/** A code of a sale abroad with what it came to. */
+const orderTax = z.object({
+  ...{ id, code: z.string(), name: z.string(), kind: z.string(), country: z.string(), jurisdiction: z.string() },
+  ...{ rate: z.string(), net: money, tax: money, rule: z.string() },
+  by: z.enum(['merchant', 'marketplace', 'buyer']),
+});
+
 export const orderRecord = orderRow.omit({ lines: true, holds: true }).extend({
   district: z.string(),
   country: z.string(),
@@ -162,6 +169,10 @@ export const orderRecord = orderRow.omit({ lines: true, holds: true }).extend({
   freightTax: money,
   net: money,
   tax: money,
+  /** Where its tax was rounded. */
+  taxRounding: z.enum(['line', 'document']),
+  /** Of an order that rules tax: what each code came to, and who pays it to the authority. */
+  taxes: z.array(orderTax),
   /** What the merchant books: payable and the platform's part. */
   receivable: money,
   closeNote: z.string().nullable(),

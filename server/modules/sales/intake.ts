@@ -18,6 +18,8 @@ import { type Shop, termsOf } from './shops.ts';
 import { membersOf } from './merging/members.ts';
 import { familiesOf } from './splitting/families.ts';
 import { soldLines } from './sold-lines.ts';
+import { keepTaxings, type Taxing, taxingsOf, withoutRemitted } from './taxing.ts';
+import { roundedOnWhole } from './whole.rules.ts';
 import { type Applied, contentHash, keyOf, knownSources, type Source, updateSources } from './sources.ts';
 import { syncUnmapped } from './unmapped.ts';
 import { rewriteOrders } from './writing.ts';
@@ -89,17 +91,21 @@ async function applyNews(
     ctx,
     [...orders.values()].map(({ order }) => order),
   );
+  const customers = changed.map((document) => orders.get(sourceOf(document).orderId)?.order.customerId ?? null);
+  const found = await taxingsOf(ctx, changed, { resolution, customers });
+  const taxings = new Map(changed.map((document, index) => [document, found[index]]));
   const news = changed.flatMap((document): News[] => {
     const own = [sourceOf(document).orderId, ...(families.get(sourceOf(document).orderId) ?? [])].flatMap((id) => orders.get(id) ?? []);
     const lines = own.length > 1 ? own.flatMap((each) => each.lines) : null;
     const presale = own.map(({ order }) => presales.get(order.id)).find((each) => each !== undefined);
+    const judging = { resolution, lines, presale, taxing: taxings.get(document) };
     return own.map((locked, index) => ({
       ...{ document, locked, isSource: index === 0 },
       // what was merged speaks for several: a person takes it apart where the platform has news
-      verdict: gathering.has(locked.order.id) ? ofMerged(locked.order) : verdictOf(ctx, document, { locked, resolution, lines, presale }),
+      verdict: gathering.has(locked.order.id) ? ofMerged(locked.order) : verdictOf(ctx, document, { locked, ...judging }),
     }));
   });
-  await carryOut(ctx, news, resolution);
+  await carryOut(ctx, news, { resolution, taxings });
   followWindows(
     ctx,
     news.filter(({ verdict }) => verdict === 'contact'),
@@ -129,17 +135,18 @@ interface Judging {
   /** Of all its parts, where it was split. */
   lines: readonly OrderLineRow[] | null;
   presale: PresaleRow | undefined;
+  taxing: Taxing | undefined;
 }
 
 /** Platform state wins for what is sold and paid, ours for the steps of the warehouse (facts.md P2, 4.11). */
-function verdictOf(ctx: Context, document: OrderDocument, { locked, resolution, lines: ofAll, presale }: Judging): Verdict {
+function verdictOf(ctx: Context, document: OrderDocument, { locked, resolution, lines: ofAll, presale, taxing }: Judging): Verdict {
   const { order, lines } = locked;
   if (document.status === 'cancelled' || document.status === 'closed') return refusalOf(order, 'sales.cancel-order') ? 'keep' : 'cancel';
   if (order.closedReason || refusalOf(order, 'sales.cancel-order')) return 'keep';
   if (speaksOfOtherDeposit(document, presale)) return 'hold';
   // a part is never written anew: the platform speaks of the whole
   if (!ofAll && !refusalOf(order, 'sales.change-order-lines')) return 'rewrite';
-  const fresh = newLines(ctx, document, resolution, discountOf(presale));
+  const fresh = newWhole(ctx, document, { resolution, taxing, ofDeposit: discountOf(presale) }).lines;
   return signature(fresh) === signature(ofAll ?? lines) ? 'contact' : 'hold';
 }
 
@@ -159,13 +166,28 @@ function signature(lines: readonly OrderLineRow[]): string {
     .join('\n');
 }
 
-function newLines(ctx: Context, document: OrderDocument, resolution: Resolution, ofDeposit: Decimal = zero): OrderLineRow[] {
-  const shop = resolution.shops.get(document.shopId) as Shop;
-  const discounts = { discount: add(decimal(document.discount), ofDeposit), platformDiscount: decimal(document.platformDiscount) };
-  return priceLines(soldLines(ctx, document, resolution), discounts, termsOf(shop));
+interface Pricing {
+  resolution: Resolution;
+  taxing: Taxing | undefined;
+  ofDeposit?: Decimal;
+  /** Freight by the merchant's templates. */
+  charged?: string | undefined;
+}
+/** What a document says of its lines and its freight, priced. */
+function newWhole(ctx: Context, document: OrderDocument, { resolution, taxing, ofDeposit = zero, charged }: Pricing) {
+  const said = withoutRemitted(document, taxing);
+  const discounts = { discount: add(decimal(said.discount), ofDeposit), platformDiscount: decimal(said.platformDiscount) };
+  const terms = taxing?.terms ?? termsOf(resolution.shops.get(document.shopId) as Shop);
+  const lines = priceLines(soldLines(ctx, said, resolution, taxing), discounts, terms);
+  return roundedOnWhole({ lines, freight: priceFreight(decimal(charged ?? said.freight ?? '0'), lines, terms) }, terms);
 }
 
-async function carryOut(ctx: Context, news: readonly News[], resolution: Resolution): Promise<void> {
+interface Carrying {
+  resolution: Resolution;
+  taxings: ReadonlyMap<OrderDocument, Taxing | undefined>;
+}
+
+async function carryOut(ctx: Context, news: readonly News[], { resolution, taxings }: Carrying): Promise<void> {
   const of = (...verdicts: Verdict[]) => news.filter(({ verdict }) => verdicts.includes(verdict));
   const rewritten = of('rewrite');
   const charges = await chargesOf(
@@ -174,12 +196,14 @@ async function carryOut(ctx: Context, news: readonly News[], resolution: Resolut
     resolution,
   );
   const rewritings = rewritten.map(({ document, locked }) => {
-    const lines = newLines(ctx, document, resolution);
-    const said = charges.get(document)?.freight ?? document.freight ?? '0';
-    const freight = priceFreight(decimal(said), lines, termsOf(resolution.shops.get(document.shopId) as Shop));
-    return { locked, lines, freight };
+    const pricing = { resolution, taxing: taxings.get(document), charged: charges.get(document)?.freight };
+    return { locked, ...newWhole(ctx, document, pricing) };
   });
   rewriteOrders(ctx, rewritings);
+  keepTaxings(
+    ctx,
+    rewritten.map(({ document, locked }) => ({ orderId: locked.order.id, taxing: taxings.get(document) })),
+  );
   syncUnmapped(
     ctx,
     rewritings.map(({ locked }) => locked),

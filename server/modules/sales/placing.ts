@@ -18,6 +18,8 @@ import type { Resolution } from './resolve.ts';
 import type { OrderDocument, PlacedOrder } from './shapes.ts';
 import { type Shop, termsOf } from './shops.ts';
 import { soldLines } from './sold-lines.ts';
+import { keepTaxings, type Taxing, taxingsOf, withoutRemitted } from './taxing.ts';
+import { roundedOnWhole } from './whole.rules.ts';
 import { contentHash, sourceLinesOf } from './sources.ts';
 import { type Drafted, insertOrders, type NewOrder } from './writing.ts';
 
@@ -40,18 +42,27 @@ export async function placeNew(
   { resolution, customers, purpose = 'sale' }: Known,
 ): Promise<(PlacedOrder | undefined)[]> {
   refuseProblems(ctx, documents, resolution);
-  const [agreed, charges] = await Promise.all([agreedBy(ctx, documents, resolution), chargesOf(ctx, documents, resolution)]);
+  const [agreed, charges, taxings] = await Promise.all([
+    agreedBy(ctx, documents, resolution),
+    chargesOf(ctx, documents, resolution),
+    taxingsOf(ctx, documents, { resolution, customers }),
+  ]);
   const drafted: (Drafted & { charged: Charged | undefined })[] = [];
   for (const [index, document] of documents.entries()) {
     const drawn = await ctx.number(SERIES);
     // a dry run draws none: its orders still need different ones
     const number = ctx.dryRun ? `${drawn}${index + 1}` : drawn;
     const charged = charges.get(document);
-    const known = { number, customerId: customers[index] ?? null, resolution, purpose, agreed: agreed.get(document), charged };
+    const customerId = customers[index] ?? null;
+    const known = { number, customerId, resolution, purpose, agreed: agreed.get(document), charged, taxing: taxings[index] };
     drafted.push({ ...draft(ctx, document, known), charged });
   }
   const inserted = await insertOrders(ctx, drafted);
   const placed = drafted.filter(({ order }) => inserted.has(order.id));
+  keepTaxings(
+    ctx,
+    drafted.flatMap(({ order }, index) => (inserted.has(order.id) ? [{ orderId: order.id, taxing: taxings[index] }] : [])),
+  );
   placeHolds(
     ctx,
     placed.flatMap(({ order, charged }) => order.holdCodes.map((code) => firstHold(order.id, code, charged))),
@@ -114,20 +125,17 @@ interface Numbered {
   agreed: Agreed | undefined;
   /** What the merchant's templates say, where nobody said the freight. */
   charged: Charged | undefined;
+  /** Where it is not taxed plainly. */
+  taxing: Taxing | undefined;
 }
 
-function draft(ctx: Context, document: OrderDocument, { number, customerId, resolution, purpose, agreed, charged }: Numbered): Drafted {
+function draft(ctx: Context, document: OrderDocument, known: Numbered): Drafted {
+  const { number, customerId, resolution, purpose, charged } = known;
   const shop = resolution.shops.get(document.shopId) as Shop;
-  const terms = termsOf(shop);
-  // what the deposit counts for beyond its amount is the merchant's discount
-  const discounts = {
-    discount: add(decimal(document.discount), agreed?.discount ?? zero),
-    platformDiscount: decimal(document.platformDiscount),
-  };
-  const priced = priceLines(soldLines(ctx, document, resolution), discounts, terms);
+  const { priced, freight, taxInclusive } = pricedWith(ctx, document, known);
   const isEnded = hasEnded(document);
   const lines = isEnded ? priced.map(stoppedLine) : priced;
-  const amounts = headerAmounts(lines, priceFreight(decimal(charged?.freight ?? document.freight ?? '0'), lines, terms));
+  const amounts = headerAmounts(lines, freight);
   const unmapped = unmappedCount(lines);
   const placedAt = document.placedAt ?? ctx.now;
   const order: NewOrder = {
@@ -143,7 +151,7 @@ function draft(ctx: Context, document: OrderDocument, { number, customerId, reso
     flag: document.flag,
     tags: document.tags,
     currency: shop.currency,
-    taxInclusive: shop.taxInclusive,
+    taxInclusive,
     moneyHolder: shop.moneyHolder,
     ...axesOf(document, lines, decimal(amounts.payableAmount)),
     closedReason: isEnded ? (document.status === 'closed' ? 'refunded' : 'cancelled') : null,
@@ -162,6 +170,18 @@ function draft(ctx: Context, document: OrderDocument, { number, customerId, reso
     ? { contentHash: contentHash(document), modifiedAt: document.modifiedAt ?? null, lines: sourceLinesOf(document, lines) }
     : null;
   return { order, lines, source };
+}
+
+/** The lines of a document and its freight at their prices, taxed as its rules say. */
+function pricedWith(ctx: Context, document: OrderDocument, { resolution, agreed, charged, taxing }: Numbered) {
+  const said = withoutRemitted(document, taxing);
+  // what the deposit counts for beyond its amount is the merchant's discount
+  const discounts = { discount: add(decimal(said.discount), agreed?.discount ?? zero), platformDiscount: decimal(said.platformDiscount) };
+  const terms = taxing?.terms ?? termsOf(resolution.shops.get(document.shopId) as Shop);
+  const lines = priceLines(soldLines(ctx, said, resolution, taxing), discounts, terms);
+  const freight = priceFreight(decimal(charged?.freight ?? said.freight ?? '0'), lines, terms);
+  const whole = roundedOnWhole({ lines, freight }, terms);
+  return { priced: whole.lines, freight: whole.freight, taxInclusive: terms.taxInclusive };
 }
 
 /** Ended before it came to us. */

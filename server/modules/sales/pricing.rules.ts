@@ -17,7 +17,12 @@ export type LineTerms = {
 };
 
 /** What the shop says of its prices, and the decimals of its currency. */
-export type PriceTerms = { readonly taxInclusive: boolean; readonly exponent: number };
+export type PriceTerms = {
+  readonly taxInclusive: boolean;
+  readonly exponent: number;
+  /** Tax is rounded once on the whole order; without it on each line. */
+  readonly rounding?: 'document';
+};
 
 /** Nothing to pay. */
 export const noCharge: PricedLine = {

@@ -5,10 +5,12 @@ import { sales } from './contract.ts';
 import { type LockedOrder, lockOrders, type OrderLineRow } from './order.ts';
 import { kindOf, partsFor, type Resolution, resolve } from './resolve.ts';
 import { groupsOf, reprice } from './repricing.rules.ts';
-import { pricedOf, rowsOfParts, unmappedCount } from './lines.rules.ts';
+import { pricedOf, rowsOfParts, storedFreight, unmappedCount } from './lines.rules.ts';
 import { documentOf } from './shapes.ts';
 import { type Shop, termsOf } from './shops.ts';
+import { keepTaxings, type Taxing, taxingsOfOrders } from './taxing.ts';
 import { syncUnmapped } from './unmapped.ts';
+import { roundedOnWhole } from './whole.rules.ts';
 import { rewriteOrders } from './writing.ts';
 
 const WAITING = statement(`select distinct o.id
@@ -39,9 +41,25 @@ export async function repairWaiting(ctx: Context, shopId: string, platformSku: s
     orders.map(({ order }) => probeOf(order.placedAt, shopId, platformSku)),
   );
   const shop = resolution.shops.get(shopId) as Shop;
-  const mappings = orders.map((locked) => ({ locked, lines: mapped(ctx, locked, { platformSku, shop, resolution }) }));
+  const taxings = resolution.policy
+    ? await taxingsOfOrders(
+        ctx,
+        orders.map(({ order }) => order),
+        resolution,
+      )
+    : new Map<string, Taxing>();
+  const mappings = orders.map((locked) => {
+    const taxing = taxings.get(locked.order.id);
+    const lines = mapped(ctx, locked, { platformSku, shop, resolution, taxing });
+    const terms = taxing?.terms ?? termsOf(locked.order);
+    return { locked, ...roundedOnWhole({ lines, freight: storedFreight(locked.order) }, terms) };
+  });
   const useful = mappings.filter(({ locked, lines }) => unmappedCount(lines) < locked.order.unmappedCount);
   rewriteOrders(ctx, useful);
+  keepTaxings(
+    ctx,
+    useful.map(({ locked: { order } }) => ({ orderId: order.id, taxing: taxings.get(order.id) })),
+  );
   const repaired = useful.map(({ locked }) => locked);
   syncUnmapped(ctx, repaired);
   for (const { order } of repaired) ctx.emit(sales.events['order-changed'], { id: order.id, number: order.number });
@@ -57,9 +75,10 @@ interface Mapping {
   platformSku: string;
   shop: Shop;
   resolution: Resolution;
+  taxing: Taxing | undefined;
 }
 
-function mapped(ctx: Context, { order, lines }: LockedOrder, { platformSku, shop, resolution }: Mapping): OrderLineRow[] {
+function mapped(ctx: Context, { order, lines }: LockedOrder, { platformSku, shop, resolution, taxing }: Mapping): OrderLineRow[] {
   const [probe] = probeOf(order.placedAt, shop.id, platformSku).lines as [ReturnType<typeof probeOf>['lines'][number]];
   const found = resolution.skuOf(shop.id, probe);
   if (!found) return [...lines];
@@ -70,7 +89,14 @@ function mapped(ctx: Context, { order, lines }: LockedOrder, { platformSku, shop
     const quantity = multiply(decimal(line.quantity), multiplier, 6);
     if (!isWaiting(line, platformSku) || !isExactTo(quantity, sku.precision)) return [line, ...components];
     const kind = kindOf(sku, line.kind === 'gift');
-    const known: OrderLineRow = { ...line, kind, skuId: sku.id, quantity: text(quantity), taxCodeId, taxRate: text(rate) };
+    const known: OrderLineRow = {
+      ...line,
+      kind,
+      skuId: sku.id,
+      quantity: text(quantity),
+      taxCodeId,
+      taxRate: text(taxing?.of(taxCodeId)?.rate ?? rate),
+    };
     const parts = sku.kind === 'bundle' ? rowsOfParts(known, partsFor(ctx, resolution.partsOf(sku.id)), terms) : [];
     return reprice({ line: known, components: parts }, pricedOf(line), terms);
   });

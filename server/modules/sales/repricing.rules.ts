@@ -22,7 +22,8 @@ export function reprice({ line, components }: Group, figures: Figures, terms: Pr
   return withPrice({ line, components }, priced, terms.exponent);
 }
 
-function withPrice({ line, components }: Group, priced: PricedLine, exponent: number): OrderLineRow[] {
+/** A group at a price that is worked out: its components share it in their old proportion. */
+export function withPrice({ line, components }: Group, priced: PricedLine, exponent: number): OrderLineRow[] {
   const row = { ...line, ...amountsOf(priced), unitPrice: text(unitOf(priced.gross, decimal(line.quantity))) };
   if (!components.length) return [row];
   const parts = components.map((part) => ({ list: decimal(part.grossAmount), quantity: decimal(part.quantity) }));

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { type Decimal, decimal, isExactTo, one, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
 import { type Component, componentsOf, type Sku, skusByCode, skusById } from '../catalog/index.ts';
-import { defaultTaxCode, ratesOn } from '../tax/index.ts';
+import { defaultTaxCode, ratesOn, taxPolicy, type TaxPolicy } from '../tax/index.ts';
 import type { Part, Sold } from './lines.rules.ts';
 import type { OrderDocument } from './shapes.ts';
 import { type Shop, shopsById } from './shops.ts';
@@ -19,6 +19,10 @@ export interface Resolution {
   skuById(skuId: string): Sku | undefined;
   /** Tax code and rate of a SKU (null: not known yet) in a shop on the day of placing. */
   taxOf(sku: Sku | undefined, shop: Shop, placedAt: string): { taxCodeId: string; rate: Decimal };
+  /** The tax code of goods that have none of their own. */
+  usualTaxCode(shop: Shop): string;
+  /** How sales are taxed where it is not plainly; undefined for most merchants. */
+  policy: TaxPolicy | undefined;
 }
 
 interface ListingRow {
@@ -62,7 +66,7 @@ export async function resolve(ctx: Context, documents: readonly OrderDocument[])
   const lines = documents.flatMap((document) => document.lines);
   const dateOf = (placedAt: string | undefined) => (placedAt ? businessDate(placedAt, ctx.merchant.zone) : ctx.today);
   const dates = [...new Set(documents.map((document) => dateOf(document.placedAt)))];
-  const [shops, named, coded, listings, fallback, ...rates] = await Promise.all([
+  const [shops, named, coded, listings, fallback, policy, ...rates] = await Promise.all([
     shopsById(ctx),
     someOf(
       skusById,
@@ -76,6 +80,7 @@ export async function resolve(ctx: Context, documents: readonly OrderDocument[])
     ),
     listingsOf(ctx, documents),
     defaultTaxCode(ctx),
+    taxPolicy(ctx),
     ...dates.map((date) => ratesOn(ctx, date)),
   ]);
   const listed = await someOf(
@@ -89,6 +94,8 @@ export async function resolve(ctx: Context, documents: readonly OrderDocument[])
   const ratesByDate = new Map(dates.map((date, index) => [date, rates[index]]));
   return {
     shops,
+    policy,
+    usualTaxCode: (shop) => shop.defaultTaxCodeId ?? fallback,
     skuById: (skuId) => byId.get(skuId),
     partsOf: (skuId) => components.get(skuId) ?? [],
     skuOf(shopId, line) {

@@ -4,9 +4,10 @@ import type { Sold } from './lines.rules.ts';
 import { kindOf, listingCode, partsFor, type Resolution } from './resolve.ts';
 import type { OrderDocument } from './shapes.ts';
 import type { Shop } from './shops.ts';
+import type { Taxing } from './taxing.ts';
 
-/** The lines of a document as they are sold: SKU, base quantity, tax and components known where the SKU is. */
-export function soldLines(ctx: Context, document: OrderDocument, resolution: Resolution): Sold[] {
+/** The lines of a document as they are sold: SKU, base quantity, tax and components known where the SKU is; taxed by rules where there are some. */
+export function soldLines(ctx: Context, document: OrderDocument, resolution: Resolution, taxing?: Taxing): Sold[] {
   const shop = resolution.shops.get(document.shopId) as Shop;
   return document.lines.map((line) => {
     const found = resolution.skuOf(shop.id, line);
@@ -24,7 +25,7 @@ export function soldLines(ctx: Context, document: OrderDocument, resolution: Res
       discount: decimal(line.discount),
       platformDiscount: decimal(line.platformDiscount),
       taxCodeId,
-      taxRate: rate,
+      taxRate: taxing?.of(taxCodeId)?.rate ?? rate,
       parts: found?.sku.kind === 'bundle' ? partsFor(ctx, resolution.partsOf(found.sku.id)) : [],
     };
   });

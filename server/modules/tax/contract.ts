@@ -12,6 +12,11 @@ const taxRate = rate.refine((value) => !value.startsWith('-') && Number(value) <
 
 const rateShape = z.object({ id, rate: z.string(), validFrom: date, validTo: date.nullable() });
 
+/** Whose tax it is: two letters, and the authority; what of it comes back, whether it counts on those before it, where it is owed. */
+const described = {
+  ...{ country: z.string(), jurisdiction: z.string(), recoverable: z.string(), compound: z.boolean(), accountId: id.nullable() },
+};
+
 export const tax = defineContract('tax', {
   title: { zh: '税务', en: 'Tax' },
   permissions: {
@@ -76,6 +81,7 @@ export const tax = defineContract('tax', {
         rate: z.string().nullable(),
         isDefault: z.boolean(),
         active: z.boolean(),
+        ...described,
         version,
         allowed: z.array(z.string()),
       }),
@@ -91,6 +97,7 @@ export const tax = defineContract('tax', {
         kind: taxKind,
         isDefault: z.boolean(),
         active: z.boolean(),
+        ...described,
         version,
         rates: z.array(rateShape),
         allowed: z.array(z.string()),

@@ -22,7 +22,15 @@ export type TaxRounding = 'line' | 'document';
  */
 export function extractTaxOfLines(grosses: readonly Decimal[], rate: Decimal, exponent: number, rounding: TaxRounding): Taxed[] {
   if (rounding === 'line') return grosses.map((gross) => extractTax(gross, rate, exponent));
-  const { tax } = extractTax(sum(grosses), rate, exponent);
-  const taxes = allocate(tax, grosses, exponent);
+  const taxes = taxOfLines(grosses, { rate, exponent, inclusive: true });
   return grosses.map((gross, line) => ({ net: subtract(gross, taxes[line] as Decimal), tax: taxes[line] as Decimal }));
+}
+
+/** The tax of lines of one rate, rounded once on their sum and spread over them by the largest remainder (TV-51, R0-4). */
+export function taxOfLines(
+  bases: readonly Decimal[],
+  { rate, exponent, inclusive }: { rate: Decimal; exponent: number; inclusive: boolean },
+): Decimal[] {
+  const { tax } = (inclusive ? extractTax : addTax)(sum(bases), rate, exponent);
+  return allocate(tax, bases, exponent);
 }

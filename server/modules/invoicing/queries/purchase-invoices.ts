@@ -35,5 +35,6 @@ export const purchaseInvoices = answerList(invoicing.queries['purchase-invoices'
 /** What purchasing lets be done with its bill: one that follows from a landed cost is certified with it. */
 function allowed(may: boolean, { kind, certifiedOn }: { kind: string; certifiedOn: string | null }): string[] {
   if (!may || kind === 'landed_cost') return [];
-  return [certifiedOn === null ? 'purchasing.certify-bill' : 'purchasing.uncertify-bill'];
+  if (certifiedOn === null) return ['purchasing.certify-bill'];
+  return ['purchasing.uncertify-bill', 'purchasing.transfer-input-tax'];
 }

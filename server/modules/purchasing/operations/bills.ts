@@ -8,6 +8,7 @@ import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { postDifferences } from '../matching.ts';
 import { REVERSE_PLAIN } from '../plain-bills.ts';
+import { refuseTransferred } from '../transfers/transfer.ts';
 
 const RELEASE =
   statement(`update purchasing.bill set released_by = :actor, released_at = :now, release_reason = :reason, version = version + 1
@@ -57,6 +58,7 @@ export const holdBill = handle(purchasing.operations['hold-bill'], async (ctx, i
 async function certify(ctx: Context, input: { billId: string; expectedVersion?: number | undefined }, day: string | null) {
   const bill = await openBill(ctx, input);
   if ((bill.certifiedOn === null) !== (day !== null) || bill.kind === 'landed_cost') throw errors.bill_certified({ number: bill.number });
+  await refuseTransferred(ctx, bill);
   ctx.post(CERTIFY, { billId: bill.id, day });
   const amount = day ? bill.booksTax : `-${bill.booksTax}`.replace('--', '').replace(/^-0$/, '0');
   const source = { source: 'purchasing.bill', sourceId: bill.id, sourceNumber: bill.number, partyId: bill.supplierId };

@@ -5,6 +5,7 @@ import { statement } from '../../../kernel/statement.ts';
 import { parameter } from '../../company/index.ts';
 import { amended, refuseBelowReceived } from '../amending.ts';
 import { totals } from '../amounts.rules.ts';
+import { roundingOf } from '../books.ts';
 import { purchasing } from '../contract.ts';
 import { insertLines, readyLines } from '../ordering.ts';
 import { linesOfOrders, openOrder, saveOrder } from '../orders.ts';
@@ -53,7 +54,7 @@ export const amendOrder = handle(purchasing.operations['amend-order'], async (ct
   const known = suppliers.get(order.supplierId);
   if (!known) throw errors.supplier_not_found();
   await refuseBelowReceived(ctx, before, input.lines);
-  const changed = amended(order, before, input.lines);
+  const changed = amended(order, before, { amendments: input.lines, rounding: await roundingOf(ctx) });
   // the terms of the order hold for what is added, whatever those of the supplier have become
   const supplier = { ...known, currency: order.currency, taxInclusive: order.taxInclusive };
   const fresh = await readyLines(ctx, added, { supplier, warehouseId: order.warehouseId, date: ctx.today });

@@ -4,7 +4,8 @@ import { currencyExponent } from '../../../kernel/currency.ts';
 import { absolute, decimal, isExactTo, isPositive, multiply, negate, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
 import { openDate, postEntries } from '../../ledger/index.ts';
 import { extractTax } from '../../tax/tax.rules.ts';
-import { deducts } from '../books.ts';
+import { onWhole } from '../amounts.rules.ts';
+import { deducts, roundingOf } from '../books.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { BILLS, insertPlainBill } from '../plain-bills.ts';
@@ -32,9 +33,13 @@ export async function makeServiceBill(ctx: Context, input: Entered, corrects: st
     if (!isPositive(decimal(amount)) || !isExactTo(decimal(amount), exponent)) problems.add(at + 1, 'nothing_paid');
   problems.refuse();
   const rate = decimal(await rateOf(ctx, currency, input.invoiceDate, input.exchangeRate));
-  const lines = input.lines.map(({ description, usedFor, amount, taxRate }) => {
-    const gross = decimal(amount);
-    const { net, tax } = extractTax(gross, decimal(taxRate), exponent);
+  const taxed = input.lines.map((line) => ({
+    ...line,
+    ...extractTax(decimal(line.amount), decimal(line.taxRate), exponent),
+    gross: decimal(line.amount),
+  }));
+  const whole = onWhole(taxed, { taxInclusive: true, exponent, rounding: await roundingOf(ctx) });
+  const lines = whole.map(({ description, usedFor, taxRate, net, tax, gross }) => {
     const booksTax = general ? multiply(tax, rate, ctx.merchant.exponent) : zero;
     const cost = multiply(general ? net : gross, rate, ctx.merchant.exponent);
     return { description, usedFor, quantity: '1', unitPrice: text(net), taxRate, net, tax, gross, cost, booksTax };

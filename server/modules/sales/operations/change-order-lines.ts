@@ -4,7 +4,7 @@ import { add, type Decimal, decimal, multiply } from '../../../kernel/decimal.ts
 import { kernelErrors } from '../../../kernel/errors.ts';
 import { sales } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { noDiscounts, pricedOf, priceLines } from '../lines.rules.ts';
+import { noDiscounts, pricedOf, priceLines, storedFreight } from '../lines.rules.ts';
 import { changed, openOrder } from '../opening.ts';
 import type { LockedOrder, OrderLineRow } from '../order.ts';
 import { soldLines } from '../sold-lines.ts';
@@ -13,6 +13,8 @@ import { type Group, groupsOf, reprice, resize } from '../repricing.rules.ts';
 import { documentOf, type OrderDocument } from '../shapes.ts';
 import { termsOf } from '../shops.ts';
 import { syncUnmapped } from '../unmapped.ts';
+import { keepTaxings, type Taxing, taxingsOfOrders } from '../taxing.ts';
+import { roundedOnWhole } from '../whole.rules.ts';
 import { rewriteOrders } from '../writing.ts';
 
 type AskedLine = z.output<(typeof sales.operations)['change-order-lines']['input']>['lines'][number];
@@ -27,6 +29,7 @@ export const changeOrderLines = handle(sales.operations['change-order-lines'], a
   const before = { payable: order.payableAmount, lines: shown(locked.lines) };
   const document = documentFor(order.shopId, order.placedAt, input.lines);
   const resolution = await resolve(ctx, [document]);
+  const taxing = (await taxingsOfOrders(ctx, [order], resolution)).get(order.id);
   const pricing = sales.operations['change-order-price'];
   if (!ctx.may(pricing.permission) && input.lines.some((asked, index) => isRepriced(locked, asked, listPrice(resolution, document, index))))
     throw kernelErrors.permission_missing({ permission: pricing.permission, title: pricing.title[ctx.actor.language] });
@@ -34,9 +37,11 @@ export const changeOrderLines = handle(sales.operations['change-order-lines'], a
     const line = document.lines[index] as OrderDocument['lines'][number];
     return asked.lineId && !asked.skuId && !asked.skuCode
       ? kept(locked, asked)
-      : fresh(ctx, { locked, document: { ...document, lines: [line] }, asked, resolution });
+      : fresh(ctx, { locked, document: { ...document, lines: [line] }, asked, resolution, taxing });
   });
-  rewriteOrders(ctx, [{ locked, lines }]);
+  const terms = { ...termsOf(order), ...(taxing?.terms.rounding && { rounding: taxing.terms.rounding }) };
+  rewriteOrders(ctx, [{ locked, ...roundedOnWhole({ lines, freight: storedFreight(order) }, terms) }]);
+  keepTaxings(ctx, [{ orderId: order.id, taxing }]);
   syncUnmapped(ctx, [locked]);
   ctx.change('sales.order', order.id, before, { payable: order.payableAmount, lines: shown(locked.lines) });
   ctx.emit(sales.events['order-changed'], { id: order.id, number: order.number });
@@ -112,10 +117,11 @@ interface Fresh {
   document: OrderDocument;
   asked: AskedLine;
   resolution: Resolution;
+  taxing: Taxing | undefined;
 }
 
 /** A new line, or one that becomes another SKU; without a price it is sold at the list price. */
-function fresh(ctx: Context, { locked, document, asked, resolution }: Fresh): OrderLineRow[] {
+function fresh(ctx: Context, { locked, document, asked, resolution, taxing }: Fresh): OrderLineRow[] {
   const [line] = document.lines as [OrderDocument['lines'][number]];
   const found = resolution.skuOf(document.shopId, line);
   if (!found) throw errors.sku_unknown({ sku: asked.skuCode ?? asked.skuId ?? '' });
@@ -128,7 +134,7 @@ function fresh(ctx: Context, { locked, document, asked, resolution }: Fresh): Or
   if (decimal(unitPrice) < 0n) throw errors.price_negative();
   const terms = termsOf(locked.order);
   if (decimal(line.discount) > multiply(decimal(line.quantity), decimal(unitPrice), terms.exponent)) throw errors.discount_exceeds_line();
-  const rows = priceLines(soldLines(ctx, { ...document, lines: [{ ...line, unitPrice }] }, resolution), noDiscounts, terms);
+  const rows = priceLines(soldLines(ctx, { ...document, lines: [{ ...line, unitPrice }] }, resolution, taxing), noDiscounts, terms);
   const platformSku = replaced?.platformSku ?? null;
   return rows.map((row) => (row.kind === 'component' ? row : { ...row, platformSku, title: replaced?.title ?? '' }));
 }

@@ -11,6 +11,7 @@ import type { PresaleState } from '../presale/shapes.ts';
 import { PRESALE_STATE } from '../presale/showing.ts';
 import { LINE_COLUMNS, ORDER_COLUMNS, type OrderRow } from '../order.ts';
 import { type NamedLine, shownLines } from '../shown-lines.ts';
+import { type TaxClasses, taxesShown } from '../shown-taxes.ts';
 
 const ORDER =
   statement(`select ${ORDER_COLUMNS}, s.name as shop, w.name as warehouse, o.buyer_account as buyer, o.receiver_name as receiver,
@@ -18,11 +19,13 @@ const ORDER =
     o.seller_remark as "sellerRemark", o.flag, o.tags, o.close_note as "closeNote", o.closed_at as "closedAt", o.ship_from as "shipFrom",
     o.invoice_kind as "invoiceKind", o.invoice_title as "invoiceTitle", o.invoice_tax_identity as "invoiceTaxIdentity", o.recorded_at as "recordedAt",
     case when o.presale is not null then ${PRESALE_STATE} end as "presaleState",
-    o.carrier_service as "serviceId", v.name as service, o.carrier_fixed as "carrierFixed"
+    o.carrier_service as "serviceId", v.name as service, o.carrier_fixed as "carrierFixed", coalesce(x.rounding, 'line') as "taxRounding",
+    coalesce(x.classes, '{}') as "taxClasses"
   from sales.sales_order o
   join sales.shop s on s.merchant_id = o.merchant_id and s.id = o.shop_id
   left join inventory.warehouse w on w.merchant_id = o.merchant_id and w.id = o.warehouse_id
   left join sales.presale p on p.merchant_id = o.merchant_id and p.order_id = o.id
+  left join sales.order_tax x on x.merchant_id = o.merchant_id and x.order_id = o.id
   left join freight.service v on v.merchant_id = o.merchant_id and v.id = o.carrier_service
   where o.merchant_id = :merchant and ${isCalled('o')} and (:shops is null or o.shop_id = any(:shops))`);
 const LINES =
@@ -84,6 +87,8 @@ interface Row extends OrderRow {
   serviceId: string | null;
   service: string | null;
   carrierFixed: boolean;
+  taxRounding: 'line' | 'document';
+  taxClasses: TaxClasses;
 }
 
 type Record = z.input<typeof orderRecord>;
@@ -113,6 +118,7 @@ export const order = answer(sales.queries.order, async (ctx, { number }) => {
     parts,
     merged,
     lines: shownLines(ctx, lines),
+    taxes: taxesShown(found, lines, ctx.actor.language),
     holds: holds.map((hold) => ({
       ...hold,
       owner: ownerOf(hold.code),
@@ -128,6 +134,7 @@ export const order = answer(sales.queries.order, async (ctx, { number }) => {
 function recordOf(found: Row) {
   const {
     phoneSealed: _,
+    taxClasses: __________,
     hasAddress: __,
     lineCount: ___,
     checkedAt: ____,

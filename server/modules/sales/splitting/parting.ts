@@ -34,7 +34,13 @@ const CONTACT = statement(`select o.id, o.buyer_account as "buyerAccount", o.rec
 
 // what was promised, wished and found of the order holds for its parts; remarks and the invoice stay with the first. What is free of the pre-sale is
 // looked at anew: its day and its deadline were those of the goods to come
-const FOLLOW = statement(`update sales.sales_order c set priority = r.priority, reminded = r.reminded,
+// how it is taxed is that of the order as well: most have nothing here
+const FOLLOW = statement(`with taxed as (
+    insert into sales.order_tax (merchant_id, order_id, rounding, country, region, customer_kind, marketplace, classes)
+    select :merchant, x.id, t.rounding, t.country, t.region, t.customer_kind, t.marketplace, t.classes
+    from unnest(:orderIds::uuid[], :rootIds::uuid[]) as x (id, root_id)
+    join sales.order_tax t on t.merchant_id = :merchant and t.order_id = x.root_id)
+  update sales.sales_order c set priority = r.priority, reminded = r.reminded,
     warehouse_id = r.warehouse_id, warehouse_fixed = r.warehouse_fixed, carrier = r.carrier, carrier_service = r.carrier_service,
     carrier_fixed = r.carrier_fixed, ship_by = case when x.free then null else r.ship_by end, ship_from = case when x.free then null else r.ship_from end,
     checked_at = case when x.free then null else r.checked_at end, audit_at = case when x.free then null else r.audit_at end,

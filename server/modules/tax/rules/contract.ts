@@ -3,6 +3,8 @@ import { amount, date, id, list, operation, optionalText, query, text, version }
 
 /** Two letters of ISO 3166; empty: any. */
 const country = z.string().regex(/^([A-Z]{2})?$/, 'country');
+/** Where tax is rounded; empty: as the merchant does. */
+const ruleRounding = z.enum(['', 'line', 'document']);
 const customerKind = z.enum(['', 'consumer', 'business']);
 
 /** What a rule looks at; what is left out holds for any. */
@@ -28,6 +30,7 @@ const ruleRow = z.object({
   codes: z.array(z.string()),
   inclusive: z.boolean(),
   marketplaceRemits: z.boolean(),
+  rounding: ruleRounding,
   validFrom: date,
   validTo: date.nullable(),
   version,
@@ -49,6 +52,7 @@ export const ruleOperations = {
       codeIds: z.array(id).min(1).max(6),
       inclusive: z.boolean(),
       marketplaceRemits: z.boolean().default(false),
+      rounding: ruleRounding.default(''),
       validFrom: date,
       validTo: date.optional(),
       expectedVersion: version.optional(),
@@ -78,6 +82,8 @@ export const ruleOperations = {
         .regex(/^(0(\.\d{1,10})?|1(\.0{1,10})?)$/, 'rate')
         .optional(),
       compound: z.boolean().optional(),
+      /** The account that its tax is owed on, where it is not that of output tax; null: that one again. */
+      accountId: id.nullable().optional(),
       expectedVersion: version.optional(),
     }),
     output: z.object({ version }),

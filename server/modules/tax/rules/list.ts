@@ -6,6 +6,11 @@ const CUSTOMERS = [
   { value: 'business', label: { zh: '企业', en: 'Business' } },
 ];
 
+const ROUNDINGS = [
+  { value: 'line', label: { zh: '按行', en: 'On each line' } },
+  { value: 'document', label: { zh: '按整单', en: 'On the document' } },
+];
+
 /** The merchant's rules, those that say most first. */
 export const taxRules = answerList(tax.queries['tax-rules'], {
   from: 'tax.tax_rule r',
@@ -29,6 +34,7 @@ export const taxRules = answerList(tax.queries['tax-rules'], {
     },
     inclusive: { sql: 'r.inclusive', type: 'boolean', label: { zh: '含税价', en: 'Prices with tax' } },
     marketplaceRemits: { sql: 'r.marketplace_remits', type: 'boolean', label: { zh: '平台代缴', en: 'Marketplace remits' } },
+    rounding: { sql: 'r.rounding', type: 'choice', label: { zh: '税额舍入', en: 'Rounded' }, choices: ROUNDINGS },
     validFrom: { sql: 'r.valid_from', type: 'date', label: { zh: '生效日期', en: 'From' } },
     validTo: { sql: 'r.valid_to', type: 'date', label: { zh: '截止日期', en: 'To' } },
     version: { sql: 'r.version', type: 'number', label: { zh: '版本', en: 'Version' }, filter: false },

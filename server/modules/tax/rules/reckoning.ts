@@ -25,7 +25,8 @@ async function reckonTaxes(ctx: ReadContext, amount: Decimal, question: TaxQuest
 }
 
 /** The country of the books, where nobody says from where it is sold. */
-const homeOf = (ctx: ReadContext): string => ({ CNY: 'CN', USD: 'US', GBP: 'GB', BRL: 'BR', CAD: 'CA' })[ctx.merchant.currency] ?? '';
+export const homeOf = (ctx: ReadContext): string =>
+  ({ CNY: 'CN', USD: 'US', GBP: 'GB', BRL: 'BR', CAD: 'CA' })[ctx.merchant.currency] ?? '';
 
 export const reckonTax = answer(tax.queries['reckon-tax'], async (ctx, { amount, marketplace, ...asked }) => {
   const question = { ...asked, date: asked.date ?? ctx.today, sellerCountry: asked.sellerCountry ?? homeOf(ctx) };

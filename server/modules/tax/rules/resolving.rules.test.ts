@@ -50,7 +50,7 @@ test('net and taxes are always the price, whatever the codes', () => {
 
 const rule = (id: string, more: Partial<TaxRule>): TaxRule => ({
   ...{ id, name: id, sellerCountry: '', shipToCountry: '', shipToRegion: '', productClass: '', customerKind: '', priority: 0 },
-  ...{ codeIds: [], inclusive: false, marketplaceRemits: false, validFrom: '2020-01-01', validTo: null },
+  ...{ codeIds: [], inclusive: false, marketplaceRemits: false, rounding: '', validFrom: '2020-01-01', validTo: null },
   ...more,
 });
 const question = {

@@ -1,3 +1,4 @@
+import { allocate } from '../../../kernel/allocation.ts';
 import { add, type Decimal, divide, multiply, one, subtract, sum, zero } from '../../../kernel/decimal.ts';
 
 /** What a sale is asked by: where it is sold and goes to, what it is, who buys it, on which day, and whether a marketplace sells it for the merchant. */
@@ -23,6 +24,8 @@ export interface TaxRule {
   codeIds: string[];
   inclusive: boolean;
   marketplaceRemits: boolean;
+  /** Where the tax of an order is rounded; empty: as the merchant does. */
+  rounding: '' | 'line' | 'document';
   validFrom: string;
   validTo: string | null;
 }
@@ -60,35 +63,51 @@ export interface CodeTax {
   recoverable: Decimal;
 }
 
-const isReverse = ({ kind }: RatedCode): boolean => kind === 'reverse_charge';
+const isReverse = ({ kind }: { kind: string }): boolean => kind === 'reverse_charge';
 
-/** All rates together on a net of one: a compound code counts on what is before it. */
-const effective = (codes: readonly RatedCode[]): Decimal =>
-  codes.reduce((so, { rate, compound }) => add(so, compound ? multiply(add(one, so), rate, 10) : rate), zero);
-
-/** Taxes on top of a net amount, code by code, each rounded by itself (facts.md 6.6). */
-export function taxesOn(net: Decimal, codes: readonly RatedCode[], exponent: number): CodeTax[] {
-  const taxes: CodeTax[] = [];
-  for (const code of codes) {
-    const before = sum(taxes.map(({ tax }) => tax));
-    taxes.push(shares(code, multiply(code.compound ? add(net, before) : net, code.rate, exponent), exponent));
-  }
-  return taxes;
+/** What each code takes of a net of one: a compound code counts on what is before it; a reverse charge is in no price and counts for itself. */
+export function weightsOf(codes: readonly Pick<RatedCode, 'kind' | 'rate' | 'compound'>[]): Decimal[] {
+  let before: Decimal = zero;
+  return codes.map((code) => {
+    const weight = code.compound ? multiply(add(one, before), code.rate, 10) : code.rate;
+    if (!isReverse(code)) before = add(before, weight);
+    return weight;
+  });
 }
 
-/** Taxes out of an amount that contains them: net and taxes are the amount, the last code takes what rounding leaves. A reverse charge is in no price. */
+/** What a price bears of codes, together. */
+export const chargedRate = (codes: readonly RatedCode[]): Decimal => {
+  const weights = weightsOf(codes);
+  return sum(weights.filter((_, at) => !isReverse(codes[at] as RatedCode)));
+};
+
+/**
+ * The tax of an amount over its codes by the largest remainder (R0-4): the tax is rounded once, so the codes always are the tax to the cent. A reverse
+ * charge takes nothing of it: it is reckoned on the net.
+ */
+export function taxesOf({ net, tax }: { net: Decimal; tax: Decimal }, codes: readonly RatedCode[], exponent: number): CodeTax[] {
+  const weights = weightsOf(codes);
+  const charged = codes.some((code) => !isReverse(code))
+    ? allocate(
+        tax,
+        weights.map((weight, at) => (isReverse(codes[at] as RatedCode) ? zero : weight)),
+        exponent,
+        codes.map((code) => (isReverse(code) ? zero : one)),
+      )
+    : [];
+  return codes.map((code, at) =>
+    shares(code, isReverse(code) ? multiply(net, weights[at] ?? zero, exponent) : (charged[at] ?? zero), exponent),
+  );
+}
+
+/** Taxes on top of a net amount, by code (facts.md 6.6). */
+export const taxesOn = (net: Decimal, codes: readonly RatedCode[], exponent: number): CodeTax[] =>
+  taxesOf({ net, tax: multiply(net, chargedRate(codes), exponent) }, codes, exponent);
+
+/** Taxes out of an amount that contains them: net and taxes are the amount. */
 export function taxesIn(gross: Decimal, codes: readonly RatedCode[], exponent: number): { net: Decimal; taxes: CodeTax[] } {
-  const contained = codes.filter((code) => !isReverse(code));
-  const net = divide(gross, add(one, effective(contained)), exponent);
-  const taxes = taxesOn(net, codes, exponent);
-  const last = taxes.findLast(({ id }) => contained.some((code) => code.id === id));
-  if (last) {
-    const others = sum(taxes.filter((each) => each !== last).map(({ charged }) => charged));
-    const tax = subtract(subtract(gross, net), others);
-    const code = contained.find(({ id }) => id === last.id) as RatedCode;
-    Object.assign(last, shares(code, tax, exponent));
-  }
-  return { net, taxes };
+  const net = divide(gross, add(one, chargedRate(codes)), exponent);
+  return { net, taxes: taxesOf({ net, tax: subtract(gross, net) }, codes, exponent) };
 }
 
 function shares(code: RatedCode, tax: Decimal, exponent: number): CodeTax {

@@ -2,12 +2,14 @@ import { invoicing } from '../../../../server/modules/invoicing/contract.ts';
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { type Action, action } from '../../ui/action.tsx';
+import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { ImportButton } from '../exchange/import-button.tsx';
 import { messages } from './messages.ts';
 
+const { TransferInputTax } = lazily(() => import('./transfer-form.tsx'), 'TransferInputTax');
 type Row = RowOf<(typeof invoicing.queries)['purchase-invoices']>;
 const columns: Column<Row>[] = [
   { key: 'number', width: 150 },
@@ -30,6 +32,9 @@ const actions: Action<Row>[] = [
     undo: (row) => ({ operation: purchasing.operations['uncertify-bill'], input: { billId: row.id } }),
   }),
   action(purchasing.operations['uncertify-bill'], { input: byId }),
+  action(purchasing.operations['transfer-input-tax'], {
+    form: ({ row, close }: ActionFormProps<Row>) => <TransferInputTax bill={row} close={close} />,
+  }),
 ];
 const inState = (value: string) => [{ column: 'state', operator: 'equals' as const, value }];
 

@@ -4,6 +4,7 @@ import { printing } from '../../ui/print/printing.ts';
 import { lazily } from '../../ui/lazily.tsx';
 
 const { PaySupplier, ReleaseBill } = lazily(() => import('./bill-forms.tsx'), 'PaySupplier', 'ReleaseBill');
+const { TransferInputTax } = lazily(() => import('../invoicing/transfer-form.tsx'), 'TransferInputTax');
 const { operations } = purchasing;
 
 /** What operations on a bill need of it. */
@@ -34,6 +35,9 @@ export const billActions: Action<ActedBill>[] = [
     undo: (row) => ({ operation: operations['uncertify-bill'], input: { billId: row.id } }),
   }),
   action(operations['uncertify-bill'], { input: byId }),
+  action(operations['transfer-input-tax'], {
+    form: ({ row, close }: ActionFormProps<ActedBill>) => <TransferInputTax bill={row} close={close} />,
+  }),
   action(operations['hold-bill'], { input: byId }),
   action(operations['correct-bill'], { to: ([bill]: ActedBill[]) => `/purchasing/bills/new?corrects=${bill?.number}`, most: 1 }),
   action(operations['correct-service-bill'], {

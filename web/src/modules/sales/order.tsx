@@ -24,6 +24,7 @@ import { OrderParts } from './allocation/order-parts.tsx';
 import { OrderCheck } from './audit/order-check.tsx';
 import './audit/audit.css';
 import { messages } from './messages.ts';
+import { OrderTaxes } from './order-taxes.tsx';
 import { orderActions } from './order-actions.tsx';
 import { OrderHolds } from './order-holds.tsx';
 import { OrderReceiver } from './order-receiver.tsx';
@@ -232,15 +233,18 @@ function Amounts({ order }: { order: Order }) {
     [t('refunded'), order.refunded],
   ] as const;
   return (
-    <dl className="pairs">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            <Money value={value} currency={order.currency} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="pairs">
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <Money value={value} currency={order.currency} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <OrderTaxes order={order} />
+    </>
   );
 }

@@ -6,10 +6,14 @@ import { DateField } from '../../ui/form/DateFields.tsx';
 import { ChoiceField, FieldRow, LocalizedField, QuantityField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { todayIn } from '../../ui/time.ts';
+import { ChartAccountField } from '../banking/fields.tsx';
 import { messages } from './messages.ts';
 import { fractionOf } from './percent.ts';
 
-type Code = Pick<RowOf<(typeof tax.queries)['tax-codes']>, 'id' | 'code' | 'name' | 'active' | 'version'>;
+type Code = Pick<
+  RowOf<(typeof tax.queries)['tax-codes']>,
+  'id' | 'code' | 'name' | 'active' | 'version' | 'country' | 'jurisdiction' | 'recoverable' | 'compound' | 'accountId'
+>;
 const KINDS = ['vat', 'gst', 'sales_tax', 'exempt', 'zero', 'reverse_charge'] as const;
 
 const withFraction = (values: Record<string, unknown>) => ({ ...values, rate: fractionOf(values.rate) });
@@ -78,6 +82,11 @@ export function SetTaxRate({ code, close }: { code: Code; close: () => void }) {
   );
 }
 
+const initialDescription = ({ id, version, country, jurisdiction, recoverable, compound, accountId }: Code) => ({
+  ...{ taxCodeId: id, expectedVersion: version, country, jurisdiction, recoverable, compound },
+  ...(accountId && { accountId }),
+});
+
 /** Whose tax a code is, and what of it comes back. */
 export function DescribeTaxCode({ code, close }: { code: Code; close: () => void }) {
   const t = useText(messages);
@@ -86,7 +95,7 @@ export function DescribeTaxCode({ code, close }: { code: Code; close: () => void
       operation={tax.operations['describe-tax-code']}
       draft={code.id}
       about={code.code}
-      initial={{ taxCodeId: code.id, expectedVersion: code.version }}
+      initial={initialDescription(code) as never}
       onClose={close}
       onDone={close}
       preview={false}
@@ -97,6 +106,7 @@ export function DescribeTaxCode({ code, close }: { code: Code; close: () => void
       </FieldRow>
       <TextField name="recoverable" label={t('recoverable')} placeholder="0.5" />
       <SwitchField name="compound" label={t('compound')} />
+      <ChartAccountField name="accountId" label={t('owedOn')} hint={t('owedOnHint')} optional />
     </OperationForm>
   );
 }

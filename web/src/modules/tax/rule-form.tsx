@@ -11,11 +11,24 @@ import { messages } from './messages.ts';
 
 type Rule = RowOf<(typeof tax.queries)['tax-rules']>;
 const CUSTOMERS = ['any', 'consumer', 'business'] as const;
+const ROUNDINGS = ['any', 'line', 'document'] as const;
+/** What is left to any is said by nothing. */
+const orNothing = (values: object, name: 'customerKind' | 'rounding') => {
+  const value = (values as Record<string, string>)[name];
+  return value === 'any' ? '' : value;
+};
 
 function initialOf(rule: Rule | undefined, today: string) {
-  if (!rule) return { customerKind: 'any', inclusive: false, marketplaceRemits: false, validFrom: today };
-  const { id, codes: _codes, allowed: _allowed, version, customerKind, validTo, ...kept } = rule;
-  return { ...kept, taxRuleId: id, expectedVersion: version, customerKind: customerKind || 'any', ...(validTo && { validTo }) };
+  if (!rule) return { customerKind: 'any', rounding: 'any', inclusive: false, marketplaceRemits: false, validFrom: today };
+  const { id, codes: _codes, allowed: _allowed, version, customerKind, rounding, validTo, ...kept } = rule;
+  return {
+    ...kept,
+    taxRuleId: id,
+    expectedVersion: version,
+    customerKind: customerKind || 'any',
+    rounding: rounding || 'any',
+    ...(validTo && { validTo }),
+  };
 }
 
 /** A new rule, or one as it is. */
@@ -30,7 +43,7 @@ export function SetTaxRule({ rule, close }: { rule?: Rule; close: () => void }) 
       draft={rule?.id ?? 'new'}
       initial={initialOf(rule, todayIn(zone)) as never}
       toInput={(values) =>
-        ({ ...values, customerKind: (values as { customerKind?: string }).customerKind === 'any' ? '' : values.customerKind }) as never
+        ({ ...values, customerKind: orNothing(values, 'customerKind'), rounding: orNothing(values, 'rounding') }) as never
       }
       width={600}
       onClose={close}
@@ -61,6 +74,12 @@ export function SetTaxRule({ rule, close }: { rule?: Rule; close: () => void }) 
         <SwitchField name="inclusive" label={t('inclusive')} />
         <SwitchField name="marketplaceRemits" label={t('marketplaceRemits')} />
       </FieldRow>
+      <ChoiceField
+        name="rounding"
+        label={t('rounding')}
+        hint={t('roundingHint')}
+        options={ROUNDINGS.map((value) => ({ value, label: t(`rounding.${value}`) }))}
+      />
       <FieldRow>
         <DateField name="validFrom" label={t('validFrom')} />
         <DateField name="validTo" label={t('validTo')} />

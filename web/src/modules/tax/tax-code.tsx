@@ -45,7 +45,13 @@ export function TaxCodePage() {
           ? [{ name: title(tax.operations['choose-default-tax-code'].title), label: t('default'), tone: 'busy' as const }]
           : []),
       ]}
-      facts={(code) => [{ label: t('today'), value: <RateToday code={code} /> }]}
+      facts={(code) => [
+        { label: t('today'), value: <RateToday code={code} /> },
+        ...(code.country || code.jurisdiction
+          ? [{ label: t('country'), value: [code.country, code.jurisdiction].filter(Boolean).join(' · ') }]
+          : []),
+        ...(code.compound ? [{ label: t('kind'), value: t('compound') }] : []),
+      ]}
       fields={{ name: t('name'), active: t('active'), rates: t('rates'), isDefault: t('default') }}
       sections={(code) => [{ key: 'rates', title: t('rates'), count: code.rates.length, body: <Rates code={code} /> }]}
     />
