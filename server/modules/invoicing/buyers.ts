@@ -5,8 +5,10 @@ import { errors } from './errors.ts';
 
 const HEADS =
   statement(`select o.id, o.number, o.shop_id as "shopId", o.customer_id as "customerId", o.currency, o.invoice_kind as "invoiceKind",
-    o.invoice_title as "invoiceTitle", o.invoice_tax_identity as "invoiceTaxIdentity", p.name as customer, p.tax_identity as "taxIdentity", p.email
-  from sales.sales_order o left join parties.party p on p.merchant_id = o.merchant_id and p.id = o.customer_id
+    o.invoice_title as "invoiceTitle", o.invoice_tax_identity as "invoiceTaxIdentity", p.name as customer, p.tax_identity as "taxIdentity", p.email,
+    o.shipped_at as "shippedAt", coalesce(x.rounding, 'line') as rounding
+  from sales.sales_order o left join sales.order_tax x on x.merchant_id = o.merchant_id and x.order_id = o.id
+  left join parties.party p on p.merchant_id = o.merchant_id and p.id = o.customer_id
   where o.merchant_id = :merchant and o.id = any(:orderIds::uuid[]) order by array_position(:orderIds::uuid[], o.id)`);
 
 /** An order as an invoice sees it: whom it is for, and what the buyer asked for. */
@@ -22,6 +24,8 @@ export interface OrderHead {
   customer: string | null;
   taxIdentity: string | null;
   email: string | null;
+  shippedAt: string | null;
+  rounding: 'line' | 'document';
 }
 export interface Buyer {
   buyerName: string;
@@ -79,6 +83,14 @@ export function groupOrders(
     const kind = asked.kind ?? (wished === 'special' ? 'special' : 'general');
     return { orders, kind, buyer: buyer as Buyer };
   });
+}
+
+/** 统一社会信用代码 and the older tax numbers: 15, 17, 18 or 20 capitals and digits. */
+const TAX_IDENTITY = /^(?:[0-9A-Z]{15}|[0-9A-Z]{17,18}|[0-9A-Z]{20})$/;
+
+/** The tax bureau takes no other tax identity: it is refused here, before the invoice is asked for. */
+export function refuseMalformed(taxIdentity: string): void {
+  if (taxIdentity && !TAX_IDENTITY.test(taxIdentity)) throw errors.tax_identity_malformed({ identity: taxIdentity });
 }
 
 /** A special invoice names the tax identity of its buyer and has tax on every line. */

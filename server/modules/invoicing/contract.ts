@@ -54,6 +54,8 @@ export const invoicing = defineContract('invoicing', {
       errors: [
         'sales.order_not_found',
         'invoicing.nothing_to_invoice',
+        'invoicing.not_shipped',
+        'invoicing.tax_identity_malformed',
         'invoicing.buyers_missing',
         'invoicing.tax_identity_needed',
         'invoicing.special_without_tax',
@@ -64,7 +66,7 @@ export const invoicing = defineContract('invoicing', {
     'change-invoice': onInvoice(
       { zh: '修改开票信息', en: 'Change what stands on an invoice' },
       shape.onInvoice.extend({ kind: shape.invoiceKind.optional(), remark: optionalText(200).optional(), ...shape.buyerFields }),
-      ['invoicing.tax_identity_needed', 'invoicing.special_without_tax', 'invoicing.red_follows_blue'],
+      ['invoicing.tax_identity_needed', 'invoicing.tax_identity_malformed', 'invoicing.special_without_tax', 'invoicing.red_follows_blue'],
     ),
     'withdraw-invoice': onInvoice({ zh: '撤回申请', en: 'Withdraw request' }, shape.onInvoice),
     'issue-invoices': operation({

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
-import { add, type Decimal, decimal, isPositive, isZero, multiplyDivide, one, subtract } from '../../kernel/decimal.ts';
+import { add, type Decimal, decimal, isPositive, isZero, multiply, multiplyDivide, one, subtract } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import type { Listed } from './discounts.rules.ts';
 import type { BlueLine, Drawn } from './splitting.rules.ts';
 
 /**
@@ -36,9 +37,14 @@ const LINES = statement(`
   standing as (${standingOf('wanted')})
   select t.order_id as "orderId", t.order_line_id as "orderLineId", t.quantity, t.net, t.gross, t.invoiced_net as "invoicedNet",
     t.invoiced_gross as "invoicedGross", coalesce(l.returned, 0) as returned, coalesce(l.buyer_amount, 1) as buyer, coalesce(l.merchant_amount, 1) as merchant,
-    coalesce(l.tax_rate, d.tax_rate, 0) as "taxRate", coalesce(nullif(p.name ->> :language::text, ''), p.name ->> 'zh', p.name ->> 'en', l.title) as name,
+    coalesce(l.tax_rate, d.tax_rate, 0) as "taxRate", coalesce(l.kind = 'gift', false) as gift, coalesce(l.discount_amount, 0) as discount,
+    coalesce(l.quantity, 1) as ordered, coalesce(k.list_price, 0) as "listPrice", coalesce(h.tax_inclusive, true) as inclusive,
+    l.kind = 'gift' and exists (select from invoicing.sales_invoice_line x
+      join invoicing.sales_invoice i on i.merchant_id = x.merchant_id and i.id = x.invoice_id and i.status <> 'withdrawn' and i.colour = 'blue'
+      where x.merchant_id = :merchant and x.order_id = t.order_id and x.order_line_id = t.order_line_id) as printed, coalesce(nullif(p.name ->> :language::text, ''), p.name ->> 'zh', p.name ->> 'en', l.title) as name,
     coalesce(k.option_text, '') as spec, coalesce(p.unit, '') as unit, coalesce(g.class_code, '') as "classCode", coalesce(g.class_name, '') as "className"
   from standing t
+  left join sales.sales_order h on h.merchant_id = :merchant and h.id = t.order_id
   left join sales.order_line l on l.merchant_id = :merchant and l.id = t.order_line_id
   left join lateral (select y.tax_rate, y.sku_id from sales.order_line y where y.merchant_id = :merchant and y.order_id = t.order_id
     order by y.merchant_amount desc, y.n limit 1) d on true
@@ -68,6 +74,12 @@ interface Row {
   unit: string;
   classCode: string;
   className: string;
+  gift: boolean;
+  discount: string;
+  ordered: string;
+  listPrice: string;
+  inclusive: boolean;
+  printed: boolean | null;
 }
 
 /** A line of an order with what of it is still to be invoiced; below zero, what is invoiced too much. */
@@ -80,6 +92,10 @@ export interface OrderLine extends Drawn {
   classCode: string;
   className: string;
   taxRate: string;
+  /** What was taken off its price, where an invoice shows it; nothing of freight. */
+  listed?: Listed;
+  /** A gift that is on no invoice yet. */
+  unprinted?: boolean;
 }
 
 const FREIGHT = { zh: '运费', en: 'Freight' };
@@ -95,8 +111,16 @@ export async function orderLines(ctx: Context, orderIds: readonly string[]): Pro
     const { orderId, orderLineId, spec, unit, classCode, className, taxRate } = row;
     const goods = { name: row.name ?? '', spec, unit };
     const shown = orderLineId === null ? { name: FREIGHT[language], spec: '', unit: '' } : goods;
-    return { ...{ orderId, orderLineId, classCode, className, taxRate }, ...shown, quantity: unitsOf(row), net, tax: subtract(gross, net) };
+    const listed = orderLineId === null ? {} : { listed: listedOf(row, exponent), unprinted: row.gift && !row.printed };
+    const figures = { quantity: unitsOf(row), net, tax: subtract(gross, net) };
+    return { ...{ orderId, orderLineId, classCode, className, taxRate }, ...shown, ...figures, ...listed };
   });
+}
+
+function listedOf({ gift, discount, ordered, listPrice, inclusive, taxRate, buyer }: Row, exponent: number): Listed {
+  const quantity = decimal(ordered);
+  const worth = multiply(decimal(listPrice), quantity, exponent);
+  return { discount: gift ? worth : decimal(discount), paid: decimal(buyer), rate: decimal(taxRate), inclusive, quantity };
 }
 
 const buyersPart = (figure: Decimal, { buyer, merchant }: Row, exponent: number): Decimal =>
@@ -114,7 +138,7 @@ export const grossOf = ({ net, tax }: Pick<Drawn, 'net' | 'tax'>): Decimal => ad
 
 const BLUE_LINES = statement(`
   select l.id, l.invoice_id as "invoiceId", l.order_id as "orderId", l.order_line_id as "orderLineId", l.name, l.spec, l.unit, l.class_code as "classCode",
-    l.class_name as "className", l.tax_rate as "taxRate", l.quantity, l.net_amount as net, l.tax_amount as tax,
+    l.class_name as "className", l.tax_rate as "taxRate", l.quantity, l.net_amount + coalesce(e.net, 0) as net, l.tax_amount + coalesce(e.tax, 0) as tax,
     coalesce(r.quantity, 0) + coalesce(c.quantity, 0) as "redQuantity", coalesce(r.net, 0) + coalesce(c.net, 0) as "redNet",
     coalesce(r.tax, 0) + coalesce(c.tax, 0) as "redTax"
   from invoicing.sales_invoice_line l
@@ -127,7 +151,10 @@ const BLUE_LINES = statement(`
     select -sum(z.quantity) as quantity, -sum(z.net) as net, -sum(z.tax) as tax
     from invoicing.red_confirmation w cross join lateral jsonb_to_recordset(w.parts) as z ("lineId" uuid, quantity numeric, net numeric, tax numeric)
     where w.merchant_id = l.merchant_id and w.blue_id = l.invoice_id and w.status = 'waiting' and w.lapses_at > :now and z."lineId" = l.id) c on true
-  where l.merchant_id = :merchant and (l.invoice_id = any(:invoiceIds::uuid[]) or l.order_id = any(:orderIds::uuid[]))
+  left join lateral (
+    select sum(x.net_amount) as net, sum(x.tax_amount) as tax from invoicing.sales_invoice_line x
+    where x.merchant_id = l.merchant_id and x.invoice_id = l.invoice_id and x.discounts = l.n) e on true
+  where l.merchant_id = :merchant and l.discounts is null and (l.invoice_id = any(:invoiceIds::uuid[]) or l.order_id = any(:orderIds::uuid[]))
   order by b.issued_on desc, l.invoice_id desc, l.n`);
 
 /** A line of a blue invoice with what is bound by red ones and by confirmations that wait. */
@@ -144,7 +171,7 @@ export interface OpenBlueLine extends BlueLine {
 }
 type BlueRow = { [K in keyof OpenBlueLine]: string } & { orderLineId: string | null };
 
-/** Lines of blue invoices that were issued, by invoice or by order, the latest first; the invoices or orders have to be locked. */
+/** Lines of blue invoices that were issued, each with its discount, by invoice or by order, the latest first; the invoices or orders have to be locked. */
 export async function blueLines(
   ctx: Context,
   of: { invoiceIds?: readonly string[]; orderIds?: readonly string[] },

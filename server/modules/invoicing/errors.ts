@@ -9,6 +9,16 @@ export const errors = defineErrors('invoicing', {
     'Nothing of these orders can be invoiced: not shipped, invoiced or refunded ({orders})',
   ],
   buyers_missing: ['rule', '订单 {orders} 没有发票抬头，请填写', 'Orders {orders} do not say whom the invoice is for'],
+  not_shipped: [
+    'rule',
+    '订单 {orders} 还没发货，不能开票：先开票的，开票当天就要缴税，而这里的发票照发货入账的金额开。请发货后再开',
+    'Orders {orders} have not left: an invoice before the goods would owe its tax at once, and invoices here say what was booked by shipping. Ship first',
+  ],
+  tax_identity_malformed: [
+    'invalid',
+    '购买方税号 {identity} 不对：应是 15、17、18 或 20 位大写字母和数字',
+    'The tax identity {identity} is not right: 15, 17, 18 or 20 capitals and digits',
+  ],
   tax_identity_needed: ['rule', '专用发票要填写购买方税号', 'A special invoice needs the tax identity of the buyer'],
   special_without_tax: ['rule', '免税或零税率的项目不能开专用发票', 'What is exempt or taxed at zero has no special invoice'],
   unit_over_limit: ['rule', '{name} 一个单位的金额 {net} 已超过限额', 'One unit of {name} is worth {net}: more than the limit'],

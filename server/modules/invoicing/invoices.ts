@@ -52,11 +52,11 @@ const INSERT = statement(`
       h."buyerContact", h."buyerBank", h."buyerEmail", h.remark, h.rounding, h.currency, h.net, h.tax, h.gross, h."lineCount",
       array(select jsonb_array_elements_text(h.orders)), :today, :actor, :now
     from h)
-  insert into invoicing.sales_invoice_line (merchant_id, invoice_id, n, id, order_id, order_line_id, blue_line_id, name, spec, unit, class_code, class_name,
+  insert into invoicing.sales_invoice_line (merchant_id, invoice_id, n, discounts, id, order_id, order_line_id, blue_line_id, name, spec, unit, class_code, class_name,
     quantity, unit_price, tax_rate, net_amount, tax_amount, gross_amount)
-  select :merchant, l."invoiceId", l.n, l.id, l."orderId", l."orderLineId", l."blueLineId", l.name, l.spec, l.unit, l."classCode", l."className",
+  select :merchant, l."invoiceId", l.n, l.discounts, l.id, l."orderId", l."orderLineId", l."blueLineId", l.name, l.spec, l.unit, l."classCode", l."className",
     l.quantity, l."unitPrice", l."taxRate", l.net, l.tax, l.net + l.tax
-  from jsonb_to_recordset(:lines::jsonb) as l ("invoiceId" uuid, n int, id uuid, "orderId" uuid, "orderLineId" uuid, "blueLineId" uuid, name text,
+  from jsonb_to_recordset(:lines::jsonb) as l ("invoiceId" uuid, n int, discounts int, id uuid, "orderId" uuid, "orderLineId" uuid, "blueLineId" uuid, name text,
     spec text, unit text, "classCode" text, "className" text, quantity numeric, "unitPrice" numeric, "taxRate" numeric, net numeric, tax numeric)`);
 
 /** Locks invoices; those that are missing, or of shops the person does not see, are refused. */
@@ -109,7 +109,11 @@ export interface NewInvoice
   orders: readonly string[];
   lines: readonly NewLine[];
 }
-export type NewLine = OrderLine & { blueLineId: string | null };
+export type NewLine = OrderLine & {
+  blueLineId: string | null;
+  /** It is the discount of the line before it. */
+  isDiscount?: boolean;
+};
 
 export interface MadeInvoice {
   id: string;
@@ -139,7 +143,14 @@ export async function insertInvoices(ctx: Context, drafts: readonly NewInvoice[]
 }
 
 const lineOf = (ctx: Context, line: NewLine, at: { invoiceId: string; n: number }) => ({
-  ...{ ...at, id: ctx.newId(), orderId: line.orderId, orderLineId: line.orderLineId, blueLineId: line.blueLineId },
+  ...{
+    ...at,
+    discounts: line.isDiscount ? at.n - 1 : null,
+    id: ctx.newId(),
+    orderId: line.orderId,
+    orderLineId: line.orderLineId,
+    blueLineId: line.blueLineId,
+  },
   ...{ name: line.name, spec: line.spec, unit: line.unit, classCode: line.classCode, className: line.className, taxRate: line.taxRate },
   ...{ quantity: text(line.quantity), net: text(line.net), tax: text(line.tax), unitPrice: text(unitPrice(line.net, line.quantity)) },
 });

@@ -127,7 +127,7 @@ test('what the order asks for is taken over; a special invoice needs a tax ident
   const asking = await s.order({ A: '1' });
   await s.run('sales.set-invoice-request', { orderId: asking.id, kind: 'special', title: '云图科技', taxIdentity: '91330106MA2CFJ2D7T' });
   await s.audit(asking);
-  expect(await refusal(s.run('invoicing.request-invoices', { orderIds: [asking.id] }))).toBe('invoicing.nothing_to_invoice');
+  expect(await refusal(s.run('invoicing.request-invoices', { orderIds: [asking.id] }))).toBe('invoicing.not_shipped');
   await s.ship(asking);
   const silent = await shipped(s, { A: '1' });
   expect(await refusal(request(s, [silent], { kind: 'special', buyer: { buyerName: '某人' } }))).toBe('invoicing.tax_identity_needed');
@@ -294,5 +294,88 @@ test('C11 refunded after it was invoiced: what is too much is named with its age
   await s.run('invoicing.confirm-red', { confirmationId: made.confirmations[0].id });
   expect((await s.ask('invoicing.orders-lacking-red')).rows).toEqual([]);
   expect(await refusal(s.run('invoicing.take-back-refunded', { orderIds }))).toBe('invoicing.nothing_refunded');
+  await sound(s);
+});
+
+test('discounts and gifts stand beneath their price: 100.00 less 20.00 is 80.00, a gift of 25.00 is nothing; a red one takes back what was paid', async () => {
+  const s = await scenario();
+  await s.stock({ A: '2', G: '1' });
+  await s.run('catalog.create-product', { code: 'GIFT', name: { zh: '赠品' }, skus: [{ code: 'GIFT', listPrice: '25' }] });
+  const gift = (await s.ask('catalog.skus', { search: 'GIFT' })).rows[0].id;
+  await s.run('inventory.post-opening-stock', { warehouseId: s.warehouseId, lines: [{ skuId: gift, quantity: '1', unitCost: '6' }] });
+  const order = await s.run('sales.place-order', {
+    ...{
+      shopId: s.shopId,
+      receiver: { name: '王', phone: '13812345678', province: '浙江省', city: '杭州市', district: '西湖区', address: '文三路 1 号' },
+    },
+    lines: [
+      { skuId: await s.sku('A'), quantity: '2', unitPrice: '50', discount: '20' },
+      { skuId: gift, quantity: '1', unitPrice: '0', gift: true },
+    ],
+  });
+  // before it left nothing can be invoiced, and it says why
+  expect(await refusal(request(s, [order]))).toBe('invoicing.not_shipped');
+  await s.pay(order);
+  await s.audit(order);
+  await s.ship(order);
+  const plain = await request(s, [order]);
+  expect((await shown(s, plain.invoices[0])).lines).toHaveLength(1);
+  await s.run('invoicing.withdraw-invoice', { invoiceId: plain.invoices[0].id });
+  const { invoices } = await request(s, [order], { showDiscounts: true });
+  const invoice = await shown(s, invoices[0]);
+  // 100.00 / 1.13 is 88.50, 80.00 / 1.13 is 70.80, 25.00 / 1.13 is 22.12
+  expect(invoice.lines.map((line: any) => [line.n, line.discounts, line.quantity, line.net, line.tax])).toEqual([
+    [1, null, '2', '88.5', '11.5'],
+    [2, 1, '0', '-17.7', '-2.3'],
+    [3, null, '1', '22.12', '2.88'],
+    [4, 3, '0', '-22.12', '-2.88'],
+  ]);
+  expect(invoice).toMatchObject({ net: '70.8', tax: '9.2', gross: '80', rounding: 'line' });
+  await issue(s, invoices[0]);
+  const half = await s.run('invoicing.request-red-invoice', {
+    invoiceId: invoice.id,
+    reason: '退一件',
+    lines: [{ lineId: invoice.lines[0].id, quantity: '1' }],
+  });
+  expect(await shown(s, half)).toMatchObject({ net: '-35.4', tax: '-4.6', gross: '-40' });
+  const rest = await s.run('invoicing.request-red-invoice', { invoiceId: invoice.id, reason: '全退' });
+  expect(await shown(s, rest)).toMatchObject({ net: '-35.4', tax: '-4.6', gross: '-40' });
+  expect(await refusal(s.run('invoicing.request-red-invoice', { invoiceId: invoice.id, reason: '再退' }))).toBe('invoicing.nothing_left');
+  await sound(s);
+});
+
+test('a tax identity that the tax bureau would not take is refused before the invoice is asked for', async () => {
+  const s = await scenario();
+  const order = await shipped(s, { A: '1' });
+  for (const buyerTaxIdentity of ['9133010', '91330106ma2cfj2d7t', '91330106-A2CFJ2D7T', '9133010612345678'])
+    expect(await refusal(request(s, [order], { buyer: { buyerName: '云图', buyerTaxIdentity } }))).toBe('invoicing.tax_identity_malformed');
+  const { invoices } = await request(s, [order], { buyer: { buyerName: '个人' } });
+  const change = { invoiceId: invoices[0].id, buyerName: '云图', buyerTaxIdentity: '123' };
+  expect(await refusal(s.run('invoicing.change-invoice', change))).toBe('invoicing.tax_identity_malformed');
+});
+
+test('C9: where tax is rounded on the document, the order, its shipment, its invoice and the ledger say the same', async () => {
+  const s = await scenario();
+  const { version, ...kept } = await s.ask('company.profile');
+  await s.run('company.change-profile', {
+    ...{ legalName: kept.legalName, taxIdentity: kept.taxIdentity, vatPayer: kept.vatPayer, taxRounding: 'document' },
+    expectedVersion: version,
+  });
+  const order = await shipped(s, { A: '1', B: '1', C: '1', D: '1', E: '1' }, { lines: Array(5).fill({ unitPrice: '1' }) });
+  const { invoices } = await request(s, [order]);
+  const invoice = await shown(s, invoices[0]);
+  // TV-51: not 4.40 and 0.60
+  expect(invoice).toMatchObject({ net: '4.42', tax: '0.58', gross: '5', rounding: 'document' });
+  const { rows } = await runtime().pools.owner.query(
+    `select sum(credit)::text as tax from ledger.entry_line where merchant_id = $1 and role = 'output_vat'`,
+    [s.actor.merchant.id],
+  );
+  expect(Number(rows[0].tax)).toBe(0.58);
+  // C11: what is refunded piece by piece ends at what was paid, of the tax as well
+  for (const amount of ['1.33', '1.33', '2.34']) await s.run('billing.refund-payment', { orderId: order.id, amount, method: 'alipay' });
+  await s.settle();
+  await issue(s, invoices[0]);
+  await s.run('invoicing.take-back-refunded', { orderIds: [order.id] });
+  expect(await shown(s, invoice)).toMatchObject({ left: '0', red: '5' });
   await sound(s);
 });

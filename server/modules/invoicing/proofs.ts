@@ -24,6 +24,8 @@ export const proofs: readonly Proof[] = [
       join invoicing.sales_invoice i on i.merchant_id = b.merchant_id and i.id = b.invoice_id
       where r.merchant_id = :merchant
       group by b.merchant_id, b.id, b.invoice_id, b.n, i.number, b.gross_amount, b.net_amount, b.tax_amount
-      having -sum(r.gross_amount) > b.gross_amount or -sum(r.net_amount) > b.net_amount or -sum(r.tax_amount) > b.tax_amount`),
+      having -sum(r.gross_amount) > b.gross_amount + coalesce((select sum(d.gross_amount) from invoicing.sales_invoice_line d
+          where d.merchant_id = b.merchant_id and d.invoice_id = b.invoice_id and d.discounts = b.n), 0)
+        or -sum(r.net_amount) > b.net_amount or -sum(r.tax_amount) > b.tax_amount`),
   },
 ];

@@ -35,6 +35,8 @@ export const newInvoices = z.object({
   /** Whom it is for; without it what the order says, else the customer. */
   buyer: z.object(buyerFields).optional(),
   remark: optionalText(200).default(''),
+  /** Lines at their price with their discount beneath them 折扣行, gifts with theirs; else at what is paid. */
+  showDiscounts: z.boolean().default(false),
 });
 
 /** What of which lines a red invoice takes back; by quantity or by amount with tax, all that is left where neither is said. */
@@ -91,6 +93,8 @@ export const invoiceLine = z.object({
   net: z.string(),
   tax: z.string(),
   gross: z.string(),
+  /** Of which line it is the discount. */
+  discounts: z.number().nullable(),
   /** What red ones may still take back of it. */
   left: z.string(),
 });
@@ -135,6 +139,8 @@ export const requestLine = z.object({
   buyerEmail: personal(z.string()),
   classCode: z.string(),
   item: z.string(),
+  /** It takes off the line before it. */
+  isDiscount: z.boolean(),
   spec: z.string(),
   unit: z.string(),
   quantity: z.string(),

@@ -34,6 +34,7 @@ export const labels = {
   version: { zh: '版本', en: 'Version' },
   classCode: { zh: '税收分类编码', en: 'Classification code' },
   className: { zh: '分类简称', en: 'Class' },
+  discountLine: { zh: '折扣行', en: 'Discount' },
   item: { zh: '项目名称', en: 'Item' },
   spec: { zh: '规格型号', en: 'Specification' },
   unit: { zh: '单位', en: 'Unit' },

@@ -1,6 +1,6 @@
 import { type Context, handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { refuseUnfitting } from '../buyers.ts';
+import { refuseMalformed, refuseUnfitting } from '../buyers.ts';
 import { invoicing } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { announce, type InvoiceRow, openInvoice } from '../invoices.ts';
@@ -28,6 +28,7 @@ export const changeInvoice = handle(operations['change-invoice'], async (ctx, { 
   const after = { ...partsOf(invoice), ...given(said) };
   const rates = await ctx.rows<{ taxRate: string }>(RATES, { invoiceId });
   refuseUnfitting(after.kind, after, rates);
+  if (ctx.merchant.currency === 'CNY' && after.buyerTaxIdentity !== invoice.buyerTaxIdentity) refuseMalformed(after.buyerTaxIdentity);
   ctx.post(UPDATE, { id: invoice.id, ...after });
   ctx.change('invoicing.sales_invoice', invoice.id, partsOf(invoice), after);
   return announce(ctx, invoice);

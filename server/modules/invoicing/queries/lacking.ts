@@ -43,13 +43,14 @@ export const ordersLackingInvoice = answerList(invoicing.queries['orders-lacking
 
 /** Orders of which more is invoiced than stayed with the buyer: what a red invoice has to take back. */
 export const ordersLackingRed = answerList(invoicing.queries['orders-lacking-red'], {
-  from: `(select l.order_id, sum(l.gross_amount) as gross from invoicing.sales_invoice_line l
-      join invoicing.sales_invoice i on i.merchant_id = l.merchant_id and i.id = l.invoice_id and i.status <> 'withdrawn'
-      where l.merchant_id = :merchant group by l.order_id having sum(l.gross_amount) > 0) v
+  // only what was refunded or taken back from the carrier can be invoiced too much: few orders of many
+  from: `(select r.order_id from billing.revenue_refund r where r.merchant_id = :merchant
+      union select s.order_id from fulfilment.shipment s where s.merchant_id = :merchant and s.status = 'undone') v
     join sales.sales_order o on o.merchant_id = :merchant and o.id = v.order_id ${ORDER}
     cross join lateral (${dueOf('(select o.id)')}) d
     left join lateral (select max(r.recorded_at) as at from billing.revenue_refund r where r.merchant_id = o.merchant_id and r.order_id = o.id) f on true`,
-  where: `${SCOPE} and d.invoiced > d.due`,
+  where: `${SCOPE} and exists (select from invoicing.sales_invoice_line l where l.merchant_id = :merchant and l.order_id = v.order_id)
+    and d.invoiced > d.due`,
   key: 'o.id',
   columns: {
     ...ofOrder,

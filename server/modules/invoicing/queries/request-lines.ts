@@ -26,6 +26,7 @@ export const requestLines = answerList(invoicing.queries['request-lines'], {
       type: 'text',
       label: labels.item,
     },
+    isDiscount: { sql: '(l.discounts is not null)', type: 'boolean', label: labels.discountLine },
     spec: { sql: 'l.spec', type: 'text', label: labels.spec },
     unit: { sql: 'l.unit', type: 'text', label: labels.unit },
     quantity: { sql: 'l.quantity', type: 'quantity', label: labels.quantity },

@@ -21,7 +21,9 @@ const INVOICE = statement(`
 const LINES = statement(`
   select l.id, l.n, o.number as "orderNumber", l.name, l.spec, l.unit, l.class_code as "classCode", l.class_name as "className", l.quantity,
     l.unit_price as "unitPrice", l.tax_rate as "taxRate", l.net_amount as net, l.tax_amount as tax, l.gross_amount as gross,
-    case when l.blue_line_id is null then l.gross_amount + coalesce((
+    l.discounts, case when l.blue_line_id is null and l.discounts is null then l.gross_amount + coalesce((
+      select sum(d.gross_amount) from invoicing.sales_invoice_line d
+      where d.merchant_id = l.merchant_id and d.invoice_id = l.invoice_id and d.discounts = l.n), 0) + coalesce((
       select sum(x.gross_amount) from invoicing.sales_invoice_line x
       join invoicing.sales_invoice y on y.merchant_id = x.merchant_id and y.id = x.invoice_id and y.status <> 'withdrawn'
       where x.merchant_id = l.merchant_id and x.blue_line_id = l.id), 0) else 0 end as left

@@ -99,6 +99,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
               <td title={line.classCode}>
                 {line.className && `*${line.className}*`}
                 {line.name}
+                {line.discounts !== null && <span className="quiet"> {t('discountLine')}</span>}
               </td>
               <td>{line.spec}</td>
               <td>
@@ -106,10 +107,8 @@ function Lines({ invoice }: { invoice: Invoice }) {
                   {line.orderNumber}
                 </Go>
               </td>
-              <td className="quantity">
-                <Quantity value={line.quantity} unit={line.unit} />
-              </td>
-              <td className="money">{line.unitPrice}</td>
+              <td className="quantity">{line.discounts === null && <Quantity value={line.quantity} unit={line.unit} />}</td>
+              <td className="money">{line.discounts === null && line.unitPrice}</td>
               <td className="number">
                 <Rate value={line.taxRate} />
               </td>

@@ -127,6 +127,8 @@ export const messages = defineMessages('invoicing', {
     uncertified: '待勾选',
     certified: '已认证',
     oldest: '超过 180 天',
+    showDiscounts: '折扣和赠品单列一行（折扣行）',
+    discountLine: '折扣',
     transfers: '进项税额转出',
     transfersStanding: '未撤销',
     noTransfers:
@@ -276,6 +278,8 @@ export const messages = defineMessages('invoicing', {
     uncertified: 'To be certified',
     certified: 'Certified',
     oldest: 'More than 180 days',
+    showDiscounts: 'Discounts and gifts as lines of their own',
+    discountLine: 'discount',
     transfers: 'Input VAT transferred out',
     transfersStanding: 'Standing',
     noTransfers:

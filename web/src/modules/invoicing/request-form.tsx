@@ -1,6 +1,6 @@
 import { invoicing } from '../../../../server/modules/invoicing/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { ChoiceField, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
+import { ChoiceField, FieldRow, MoneyField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { BuyerFields } from './invoice-forms.tsx';
 import { messages } from './messages.ts';
@@ -47,6 +47,7 @@ export function RequestInvoices({ orders, close }: RequestProps) {
         <MoneyField name="netLimit" label={t('netLimit')} hint={t('netLimitHint')} />
         <TextField name="remark" label={t('remark')} maxLength={200} />
       </FieldRow>
+      <SwitchField name="showDiscounts" label={t('showDiscounts')} />
     </OperationForm>
   );
 }
