@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { amount, date, id, instant, list, operation, optionalText, version } from '../../../kernel/contract.ts';
+import { transferReasons } from '../transfer-words.rules.ts';
 
-/** Why tax that was deducted is not after all (facts.md 6.6). */
-export const transferReasons = ['welfare', 'exempt_use', 'personal', 'loss', 'other'] as const;
 const moved = z.object({ id, number: z.string(), version });
 
 /** 进项税额转出 of bills: VAT of a purchase that turns out not to be deductible. */

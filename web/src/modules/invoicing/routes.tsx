@@ -67,7 +67,7 @@ export const routes: Page[] = [
   },
   {
     path: '/invoices/transfers',
-    title: { zh: '进项税额转出', en: 'Input VAT transferred out' },
+    title: { zh: '进项税额转出', en: 'Transferred out' },
     group: 'tax',
     order: 21,
     permission: 'purchasing.view',

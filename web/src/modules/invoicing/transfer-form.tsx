@@ -1,5 +1,5 @@
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
-import { transferReasons } from '../../../../server/modules/purchasing/transfers/contract.ts';
+import { transferReasons } from '../../../../server/modules/purchasing/transfer-words.rules.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
 import { DateField } from '../../ui/form/DateFields.tsx';
