@@ -1,6 +1,7 @@
 -- Orders whose tax is not that of their goods line by line: of sales abroad by rules, or rounded once on the whole (facts.md 6.6, TV-51). An order
 -- without a row here is plain.
-alter table tax.tax_rule add column rounding text not null default '' check (rounding in ('', 'line', 'document'));
+alter table tax.tax_rule add column rounding text not null default '';
+alter table tax.tax_rule add constraint tax_rule_rounding_check check (rounding in ('', 'line', 'document'));
 -- the account its tax is owed on, where that is not the one of output tax
 alter table tax.tax_code add column account_id uuid;
 
