@@ -35,6 +35,7 @@ export const documentTitles = {
   'marketplaces.explanation': { zh: '平台待查说明', en: 'Explanation of a platform line' },
   'assets.asset': { zh: '资产卡片', en: 'Asset' },
   'assets.depreciation': { zh: '折旧', en: 'Depreciation' },
+  'tax.tax-code': { zh: '税码', en: 'Tax code' },
   'payroll.sheet': { zh: '工资表', en: 'Pay sheet' },
 } as const satisfies Record<string, Title>;
 
@@ -103,6 +104,8 @@ export const eventDocuments: Readonly<Record<string, readonly DocumentKind[]>> =
   purchase_claim_credited: ['purchasing.payment'],
   purchase_consigned: ['inventory.consigned_draw'],
   purchase_service: ['purchasing.bill'],
+  input_tax_transferred: ['purchasing.bill'],
+  taxes_assigned: ['tax.tax-code'],
   purchase_certified: ['purchasing.bill', 'marketplaces.fee_invoice'],
   purchase_paid: ['purchasing.payment'],
   money_received: ['banking.document'],
