@@ -11,6 +11,7 @@ const OF_ANOTHER: Readonly<Record<string, string>> = {
 const IN_LISTS: Readonly<Record<string, string>> = {
   'purchasing.payment': '/purchasing/payments',
   'purchasing.return': '/purchasing/returns',
+  'marketplaces.fee_invoice': '/marketplaces/fee-invoices',
   'aftersales.inspection': '/after-sales/returns',
   'aftersales.payout': '/after-sales',
   'aftersales.supplier_return': '/after-sales/supplier-returns',
