@@ -97,7 +97,7 @@ export const calls: Record<string, readonly string[]> = {
     'office',
     'access',
   ],
-  banking: ['marketplaces', 'purchasing', 'billing', 'sales', 'ledger', 'parties', 'company', 'search', 'office', 'access'],
+  banking: ['marketplaces', 'settlement', 'purchasing', 'billing', 'sales', 'ledger', 'parties', 'company', 'search', 'office', 'access'],
   planning: ['purchasing', 'sales', 'inventory', 'catalog', 'parties', 'company', 'search', 'office', 'access'],
   exchange: [
     'planning',

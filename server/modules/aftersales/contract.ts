@@ -223,7 +223,14 @@ export const aftersales = defineContract('aftersales', {
       permission: 'aftersales.refund',
       entity,
       /** All that is left unless told; spread over its lines by what is left of each, the freight last. */
-      input: z.object({ ...onAfterSale, amount: amount.optional(), reference: optionalText(100).optional(), ...paying }),
+      input: z.object({
+        ...onAfterSale,
+        amount: amount.optional(),
+        reference: optionalText(100).optional(),
+        ...paying,
+        /** The money account it goes out of, where the merchant holds the money. */
+        moneyAccountId: id.optional(),
+      }),
       output: changed.extend({ paymentId: id, paymentNumber: z.string(), amount: money }),
       errors: [
         ...STATE_ERRORS,
@@ -232,6 +239,9 @@ export const aftersales = defineContract('aftersales', {
         'aftersales.goods_not_back',
         'billing.refund_exceeds_paid',
         'billing.refund_line_exceeds',
+        'billing.money_at_platform',
+        'banking.account_not_found',
+        'banking.account_archived',
       ],
     }),
     'undo-refund': operation({

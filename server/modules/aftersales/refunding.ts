@@ -31,6 +31,8 @@ export const leftToRefund = ({ afterSale }: Opened): Decimal =>
 /** How it is paid. */
 export interface Paying {
   method?: RecordedMethod | undefined;
+  /** The money account it goes out of. */
+  moneyAccountId?: string | undefined;
   paidAt?: string | undefined;
   reference?: string | undefined;
   note?: string | undefined;

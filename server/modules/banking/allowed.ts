@@ -6,8 +6,13 @@ const permitted = permittedOf(banking.operations);
 
 /** What may be done with a row as it stands. */
 export const allowedOn = {
-  account: (ctx: ReadContext, { active }: { active: boolean }) =>
-    permitted(ctx, active ? ['change-money-account', 'archive-money-account'] : ['restore-money-account']),
+  account: (ctx: ReadContext, { active, usual }: { active: boolean; usual: boolean }) =>
+    permitted(
+      ctx,
+      active
+        ? ['change-money-account', ...(usual ? [] : (['offer-money-account-first'] as const)), 'archive-money-account']
+        : ['restore-money-account'],
+    ),
   statement: (ctx: ReadContext, { status }: { status: string }) =>
     permitted(ctx, status === 'draft' ? ['accept-statement', 'delete-statement'] : status === 'taken' ? ['withdraw-statement'] : []),
   line: (ctx: ReadContext, { state, matchId }: { state: string; matchId: string | null }) =>

@@ -5,9 +5,9 @@ import { MOVED, OF_ACCOUNT } from './amounts.sql.ts';
  * and whom it is about. Those in a match that stands are left out.
  */
 export const OPEN_BOOK_LINES = `select l.entry_id, l.n, l.business_date, ${MOVED} as amount, e.event, e.source, e.source_id, e.source_number, e.summary,
-    coalesce(nullif(d.reference, ''), nullif(sp.reference, ''), nullif(bp.reference, ''),
+    coalesce(nullif(d.reference, ''), nullif(sp.reference, ''), nullif(bp.reference, ''), nullif(cr.reference, ''),
       case when e.event = 'wallet_withdrawn' then e.summary end, '') as reference,
-    coalesce(dp.name, pp.name, o.buyer, '') as party
+    coalesce(dp.name, pp.name, cp.name, o.buyer, '') as party
   from ledger.entry_line l
   ${OF_ACCOUNT}
   join ledger.entry e on e.merchant_id = l.merchant_id and e.id = l.entry_id
@@ -16,6 +16,8 @@ export const OPEN_BOOK_LINES = `select l.entry_id, l.n, l.business_date, ${MOVED
   left join purchasing.payment sp on sp.merchant_id = e.merchant_id and sp.id = e.source_id
   left join parties.party pp on pp.merchant_id = sp.merchant_id and pp.id = sp.supplier_id
   left join billing.payment bp on bp.merchant_id = e.merchant_id and bp.id = e.source_id
+  left join settlement.credit cr on cr.merchant_id = e.merchant_id and cr.id = e.source_id
+  left join parties.party cp on cp.merchant_id = cr.merchant_id and cp.id = cr.party_id
   left join lateral (select c.name as buyer from sales.sales_order s join parties.party c on c.merchant_id = s.merchant_id and c.id = s.customer_id
     where s.merchant_id = bp.merchant_id and s.id = bp.order_id) o on true
   where l.merchant_id = :merchant and l.account_id = :accountId::uuid and ${MOVED} <> 0

@@ -25,6 +25,27 @@ const COUNTER_ERRORS = [
   'banking.party_not_found',
 ];
 
+/** What money of partners is refused for. */
+const PARTNER_ERRORS = [
+  'banking.counter_needed',
+  'banking.account_of_partners',
+  'banking.settles_or_counters',
+  'banking.partners_in_books',
+  'settlement.not_a_customer',
+  'settlement.receipt_twice',
+  'settlement.credit_too_small',
+  'settlement.order_missing',
+  'settlement.order_of_another',
+  'settlement.order_too_small',
+  'settlement.order_closed',
+  'purchasing.supplier_not_found',
+  'purchasing.supplier_suspended',
+  'purchasing.more_than_paid',
+  'purchasing.lines_wrong',
+];
+/** What was made of money: a paper, a credit of a customer, a payment to a supplier; `link` leads to it. */
+const madeOfMoney = z.object({ id, number: z.string(), version, link: z.string() });
+
 const onAccount = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
   operation({ title, permission: 'banking.set-up-accounts', entity: 'banking.money-account', input, output: changedByName, errors });
 const onDocument = <I extends z.ZodType>(title: Title, input: I, errors: readonly string[]) =>
@@ -115,14 +136,14 @@ export const banking = defineContract('banking', {
       permission: 'banking.reconcile',
       entity: 'banking.statement-line',
       input: bank.recording,
-      output: z.object({ id, number: z.string() }),
+      output: madeOfMoney,
       errors: [
         ...ACCOUNT_ERRORS,
         ...COUNTER_ERRORS,
+        ...PARTNER_ERRORS,
         'banking.line_not_found',
         'banking.line_matched',
         'banking.wrong_direction',
-        'banking.counter_needed',
         ...TRANSFER_ERRORS,
         ...PAPER_ERRORS.slice(ACCOUNT_ERRORS.length),
       ],
@@ -171,12 +192,29 @@ export const banking = defineContract('banking', {
       'banking.account_not_found',
       'request.version_conflict',
     ]),
-    'record-receipt': onDocument({ zh: '登记收款', en: 'Record receipt' }, shape.receipt, [
-      ...PAPER_ERRORS,
-      ...COUNTER_ERRORS,
-      'banking.counter_needed',
+    /** Forms of payments offer it first; another of its currency no longer is. */
+    'offer-money-account-first': onAccount({ zh: '设为常用账户', en: 'Offer first' }, byAccount, [
+      ...ACCOUNT_ERRORS,
+      'request.version_conflict',
     ]),
-    'record-payment': onDocument({ zh: '登记付款', en: 'Record payment' }, shape.movement, [...PAPER_ERRORS, ...COUNTER_ERRORS]),
+    /** Of a customer and without an account of the chart it becomes his credit, in settlement. */
+    'record-receipt': operation({
+      title: { zh: '登记收款', en: 'Record receipt' },
+      permission: 'banking.record',
+      entity: 'banking.document',
+      input: shape.receipt,
+      output: madeOfMoney,
+      errors: [...PAPER_ERRORS, ...COUNTER_ERRORS, ...PARTNER_ERRORS],
+    }),
+    /** To a supplier and without an account of the chart it pays bills, or is paid ahead, in purchasing. */
+    'record-payment': operation({
+      title: { zh: '登记付款', en: 'Record payment' },
+      permission: 'banking.record',
+      entity: 'banking.document',
+      input: shape.payment,
+      output: madeOfMoney,
+      errors: [...PAPER_ERRORS, ...COUNTER_ERRORS, ...PARTNER_ERRORS],
+    }),
     'transfer-money': onDocument({ zh: '转账', en: 'Transfer money' }, shape.transfer, [...PAPER_ERRORS, ...TRANSFER_ERRORS]),
     'record-fee': onDocument({ zh: '登记手续费', en: 'Record bank fee' }, shape.ofAccount, PAPER_ERRORS),
     'record-interest': onDocument({ zh: '登记利息收入', en: 'Record interest' }, shape.ofAccount, PAPER_ERRORS),
@@ -252,6 +290,13 @@ export const banking = defineContract('banking', {
       input: z.object({ moneyAccountId: id, date: date.optional() }),
     }),
     'money-accounts': list({ title: { zh: '资金账户', en: 'Money accounts' }, permission: 'banking.view', row: shape.accountRow }),
+    /** The accounts in use that forms of payments offer, the usual one first; without what they hold. */
+    'money-choices': query({
+      title: { zh: '可选资金账户', en: 'Money accounts to choose from' },
+      permission: 'signed-in',
+      input: z.object({}),
+      output: z.object({ rows: z.array(shape.choiceRow) }),
+    }),
     /** What every account in use holds at the end of a day. */
     'money-balances': query({
       title: { zh: '资金余额', en: 'Balances of money' },

@@ -13,9 +13,21 @@ export const errors = defineErrors('banking', {
   nothing_moved: ['rule', '金额必须大于零，小数位不超过币种的最小单位', 'The amount has to be above zero and no finer than the currency'],
   counter_needed: [
     'invalid',
-    '没有选往来单位时，要选对方科目',
-    'Where no customer is named, name the account that stands against the money',
+    '没有选客户或供应商时，要选对方科目',
+    'Where no customer or supplier is named, name the account that stands against the money',
   ],
+  account_of_partners: [
+    'rule',
+    '科目 {code} 由往来逐笔管：选客户或供应商，不选科目，钱就记到他名下',
+    'What stands on {code} is kept by partner: choose the customer or supplier and no account, and the money is his',
+  ],
+  partners_in_books: [
+    'rule',
+    '{name} 是 {currency} 账户：这里只收付 {books} 的往来款；外币发票在「采购 › 采购付款」付',
+    '{name} is kept in {currency}: what partners pay and are paid here is in {books}; bills in foreign money are paid under Buying › Payments to suppliers',
+  ],
+  settles_or_counters: ['invalid', '核销订单或发票时不选对方科目', 'Money that pays orders or bills names no account against it'],
+  usual_changed: ['conflict', '同时有人设了另一个常用账户，请重试', 'Somebody chose another account at the same moment: try again'],
   same_account: ['rule', '转出和转入不能是同一个账户', 'Money is moved between two accounts, not within one'],
   account_currency: [
     'rule',

@@ -24,7 +24,8 @@ interface Recorded {
 
 /** Keeps what a person made of a line as an example of its pattern: whom it was with and what it said. Nothing follows from it before it is accepted. */
 export function learn(ctx: Context, line: BankLine, { kind, partyId, counterAccountId }: Recorded): void {
-  if (kind === 'transfer' || !(line.counterparty || line.summary)) return;
+  // which bills a payment is for follows from no pattern
+  if (kind === 'transfer' || (kind === 'payment' && !counterAccountId) || !(line.counterparty || line.summary)) return;
   const pattern = { counterparty: line.counterparty, summary: line.summary, direction: isPositive(decimal(line.amount)) ? 'in' : 'out' };
   ctx.post(LEARN, {
     ...{ id: ctx.newId(), ...pattern, name: [line.counterparty, line.summary].filter(Boolean).join(' · ').slice(0, 200) },

@@ -8,7 +8,13 @@ import { matchLines, recordFromLine, unmatchLines } from './operations/matching.
 import { switchOffRule, switchOnRule } from './operations/rules.ts';
 import { acceptStatement, takeInStatementLines } from './operations/statements.ts';
 import { deleteStatement, withdrawStatement } from './operations/withdraw-statement.ts';
-import { archiveMoneyAccount, changeMoneyAccount, createMoneyAccount, restoreMoneyAccount } from './operations/money-accounts.ts';
+import {
+  archiveMoneyAccount,
+  changeMoneyAccount,
+  createMoneyAccount,
+  offerMoneyAccountFirst,
+  restoreMoneyAccount,
+} from './operations/money-accounts.ts';
 import { advancePettyCash, returnPettyCash, spendPettyCash } from './operations/petty-cash.ts';
 import { reverseDocument } from './operations/reverse-document.ts';
 import { proofs } from './proofs.ts';
@@ -19,7 +25,7 @@ import { matchingRules, ruleExamples } from './queries/rules.ts';
 import { statementLines, statementQuery, statements } from './queries/statements.ts';
 import { documentSheets } from './queries/document-sheets.ts';
 import { documentQuery, documents, pettyCash } from './queries/documents.ts';
-import { moneyAccounts, moneyBalances } from './queries/money-accounts.ts';
+import { moneyAccounts, moneyBalances, moneyChoices } from './queries/money-accounts.ts';
 import { reactions } from './reactions.ts';
 
 export const bankingModule: Module = {
@@ -40,6 +46,7 @@ export const bankingModule: Module = {
     changeMoneyAccount,
     archiveMoneyAccount,
     restoreMoneyAccount,
+    offerMoneyAccountFirst,
     recordReceipt,
     recordPayment,
     transferMoney,
@@ -62,6 +69,7 @@ export const bankingModule: Module = {
     reconciliationSheet,
     moneyAccounts,
     moneyBalances,
+    moneyChoices,
     documents,
     documentQuery,
     documentSheets,
@@ -73,6 +81,7 @@ export const bankingModule: Module = {
   constraints: {
     match_line_once_key: errors.line_matched,
     match_entry_once_key: errors.entry_matched,
+    money_account_usual_key: errors.usual_changed,
     money_account_name_key: errors.account_name_taken,
     money_account_account_key: errors.ledger_account_taken,
   },

@@ -1,7 +1,7 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { statement } from '../../kernel/statement.ts';
-import type { NamedAccount } from '../ledger/index.ts';
+import { addMoneyPlaces, type MoneyPlace } from '../ledger/index.ts';
 import { errors } from './errors.ts';
 import type { AccountKind } from './shapes.ts';
 
@@ -55,7 +55,17 @@ export async function openMoneyAccounts(ctx: ReadContext, ids: readonly string[]
   });
 }
 
+/** One account in use. */
+export async function accountOf(ctx: ReadContext, id: string): Promise<MoneyAccount> {
+  const [account] = await openMoneyAccounts(ctx, [id]);
+  if (!account) throw errors.account_not_found();
+  return account;
+}
+
 /** An account as entries of the ledger name it. */
-export const inLedger = ({ accountId, code, chartName, kind, keptIn }: MoneyAccount): NamedAccount => ({
+export const inLedger = ({ accountId, code, chartName, kind, keptIn }: MoneyAccount): MoneyPlace => ({
   ...{ accountId, code, name: chartName, kind, currency: keptIn },
 });
+
+// what customers and suppliers pay and are paid names these accounts too
+addMoneyPlaces(async (ctx, ids) => (await openMoneyAccounts(ctx, ids)).map(inLedger));

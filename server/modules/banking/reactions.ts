@@ -1,7 +1,11 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
+import { billing } from '../billing/contract.ts';
+import { purchasing } from '../purchasing/contract.ts';
+import { settlement } from '../settlement/contract.ts';
 import { banking } from './contract.ts';
+import { freeLines } from './freeing.ts';
 import { documents } from './queries/documents.ts';
 import { statementLines, statements } from './queries/statements.ts';
 import { matchingRules } from './queries/rules.ts';
@@ -54,6 +58,10 @@ addSource({
 });
 
 export const reactions = [
+  react(settlement.events['credit-changed'], 'banking.free-lines-of-credits', freeLines),
+  react(purchasing.events['payment-changed'], 'banking.free-lines-of-payments', freeLines),
+  react(billing.events['payment-reversed'], 'banking.free-lines-of-orders', freeLines),
+  react(banking.events['document-changed'], 'banking.free-lines-of-documents', freeLines),
   react(banking.events['statement-changed'], 'banking.index-statements', (ctx, events) =>
     indexDocuments(
       ctx,
@@ -73,7 +81,12 @@ export const reactions = [
 addStanding({ entity: 'banking.document', operations: ['banking.reverse-document'], of: asListed(documents) });
 addStanding({
   entity: 'banking.money-account',
-  operations: ['banking.change-money-account', 'banking.archive-money-account', 'banking.restore-money-account'],
+  operations: [
+    'banking.change-money-account',
+    'banking.archive-money-account',
+    'banking.restore-money-account',
+    'banking.offer-money-account-first',
+  ],
   of: asListed(moneyAccounts),
 });
 addStanding({

@@ -66,9 +66,12 @@ export const accountRow = z.object({
   /** Its last four digits. */
   numberTail: z.string(),
   active: z.boolean(),
+  /** Forms of payments offer it first. */
+  usual: z.boolean(),
   version: z.int(),
   allowed: z.array(z.string()),
 });
+export const choiceRow = accountRow.pick({ id: true, name: true, kind: true, currency: true, usual: true });
 export const balanceRow = accountRow.pick({
   id: true,
   name: true,
@@ -90,9 +93,26 @@ const paper = {
   note: optionalText(200).default(''),
 };
 /** What comes in or goes out: for whom, and what stands against it in the books. */
-export const movement = z.object({ moneyAccountId: id, ...paper, partyId: id.optional(), counterAccountId: id });
-/** Money of a customer that names no order lies with the advances until it is applied. */
-export const receipt = movement.extend({ counterAccountId: id.optional() });
+const movement = z.object({ moneyAccountId: id, ...paper, partyId: id.optional(), counterAccountId: id.optional() });
+/** What money of a partner settles: what it does not take stays to his credit, or is paid ahead. */
+export const settled = {
+  /** Orders that money of a customer pays. */
+  orders: z
+    .array(z.object({ orderId: id, amount }))
+    .max(200)
+    .optional(),
+  /** Bills that money to a supplier pays. */
+  bills: z
+    .array(z.object({ billId: id, amount }))
+    .max(200)
+    .optional(),
+  /** Money of this customer, day and amount was entered already, and did come once more. */
+  again: z.boolean().default(false),
+};
+/** Of a customer where no account is named: it becomes his credit and pays the orders that are named. */
+export const receipt = movement.extend({ orders: settled.orders, again: settled.again });
+/** To a supplier where no account is named: it pays the bills that are named, the rest is paid ahead. */
+export const payment = movement.extend({ bills: settled.bills });
 export const transfer = z.object({
   moneyAccountId: id,
   targetAccountId: id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amount, date, id, instant, money, optionalText, text, version } from '../../kernel/contract.ts';
-import { exchangeRate } from './shapes.ts';
+import { exchangeRate, settled } from './shapes.ts';
 
 export const statementStatuses = ['draft', 'taken', 'withdrawn'] as const;
 const signed = money.refine((value) => /[1-9]/.test(value), 'positive');
@@ -119,6 +119,7 @@ export const recording = z.object({
   /** A transfer beside one that looks the same. */
   another: z.boolean().default(false),
   note: optionalText(200).default(''),
+  ...settled,
 });
 export const run = z.object({
   id,

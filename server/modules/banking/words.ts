@@ -17,6 +17,7 @@ export const labels = {
   holder: { zh: '户名', en: 'In the name of' },
   numberTail: { zh: '账号', en: 'Number' },
   active: { zh: '启用', en: 'In use' },
+  usual: { zh: '常用', en: 'Offered first' },
   version: { zh: '版本', en: 'Version' },
   number: { zh: '单号', en: 'Number' },
   status: { zh: '状态', en: 'Status' },
@@ -93,6 +94,7 @@ export const lineStateTitles = {
 export const foundByTitles = {
   person: { zh: '人工', en: 'A person' },
   rule: { zh: '规则', en: 'A rule' },
+  reversal: { zh: '撤销', en: 'A reversal' },
 } as const satisfies Record<string, Title>;
 export const ruleStatusTitles = {
   proposed: { zh: '待启用', en: 'Proposed' },

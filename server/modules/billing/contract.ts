@@ -22,11 +22,14 @@ const method = z.enum(paymentMethods);
 const holder = z.enum(['platform', 'merchant']);
 const direction = z.enum(['received', 'refunded', 'forfeited']);
 
+const ACCOUNT_ERRORS = ['billing.money_at_platform', 'banking.account_not_found', 'banking.account_archived'];
 const received = {
   orderId: id,
   amount,
   /** The shop's own account unless told. */
   method: method.optional(),
+  /** The money account it came into, where the merchant holds the money; how it came follows from that. */
+  moneyAccountId: id.optional(),
   /** When the money came; now unless told. Its day in the merchant's zone is the day of the entry. */
   paidAt: instant.optional(),
   /** Number of the transaction at the bank or wallet. */
@@ -80,6 +83,7 @@ export const billing = defineContract('billing', {
         'billing.amount_zero',
         'billing.amount_too_fine',
         'billing.currency_differs',
+        ...ACCOUNT_ERRORS,
         'request.version_conflict',
       ],
     }),
@@ -103,6 +107,8 @@ export const billing = defineContract('billing', {
         orderId: id,
         amount,
         method: method.optional(),
+        /** The money account it goes out of, where the merchant holds the money. */
+        moneyAccountId: id.optional(),
         paidAt: instant.optional(),
         reference: optionalText(100).optional(),
         note: optionalText(200).optional(),
@@ -127,6 +133,7 @@ export const billing = defineContract('billing', {
         'billing.refund_lines_differ',
         'billing.refund_line_exceeds',
         'billing.amount_zero',
+        ...ACCOUNT_ERRORS,
       ],
     }),
     'end-presale': operation({
@@ -193,6 +200,8 @@ export const billing = defineContract('billing', {
       output: paymentRow
         .extend({
           customer: z.string().nullable(),
+          /** The money account it moved, where one was named. */
+          moneyAccount: z.string().nullable(),
           fromAdvance: money,
           fromRevenue: money,
           recordedAt: instant,

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { currencyExponent } from '../../kernel/currency.ts';
 import { add, type Decimal, decimal, isPositive, isZero, minimum, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import { type NamedAccount, namedAccounts } from '../ledger/index.ts';
 import { type LockedOrder, lockOrders, type OrderRow } from '../sales/index.ts';
 import type { PaymentMethod } from './methods.ts';
 import { depositsOf, type Incoming, receivePayments } from './receiving.ts';
@@ -14,9 +15,10 @@ interface Received {
   amount: string;
   method: PaymentMethod;
   reference: string;
+  accountId: string | null;
 }
 
-const RECEIVED = statement(`select p.id, p.number, p.amount, p.method, p.reference from billing.payment p
+const RECEIVED = statement(`select p.id, p.number, p.amount, p.method, p.reference, p.account_id as "accountId" from billing.payment p
   where p.merchant_id = :merchant and p.order_id = any(:orderIds::uuid[]) and p.direction = 'received' and p.reverses_id is null
     and p.reversed_by_id is null and p.method <> 'exchange'
   order by p.paid_at, p.id`);
@@ -57,21 +59,28 @@ export async function divideMoney(ctx: Context, orderIds: readonly string[]): Pr
   const parts = orders.map(({ number }) => number).join(' + ');
   for (const { id } of received) await takeBackPayment(ctx, id, { reason: `→ ${parts}` });
   const fresh = await lockOrders(ctx, orderIds);
+  const accounts = await namedAccounts(
+    ctx,
+    received.map(({ accountId }) => accountId),
+  );
   const left = orders.map(({ id }, index) => ({ order: (fresh.get(id) as LockedOrder).order, share: shares[index] ?? zero }));
   await receivePayments(
     ctx,
-    received.flatMap((payment) => handOut(payment, left)),
+    received.flatMap((payment) => handOut({ ...payment, account: accounts.get(payment.accountId ?? '') }, left)),
   );
 }
 
 /** A payment over the parts that still lack something, in their order. */
-function handOut({ number, amount, method, reference }: Received, left: { order: OrderRow; share: Decimal }[]): Incoming[] {
+function handOut(
+  { number, amount, method, reference, account }: Received & { account: NamedAccount | undefined },
+  left: { order: OrderRow; share: Decimal }[],
+): Incoming[] {
   let rest = decimal(amount);
   return left.flatMap((part) => {
     const taken = minimum(rest, part.share);
     if (isZero(taken) || !isPositive(taken)) return [];
     rest = subtract(rest, taken);
     part.share = subtract(part.share, taken);
-    return { order: part.order, amount: text(taken), method, reference, note: `← ${number}` };
+    return { order: part.order, amount: text(taken), method, account, reference, note: `← ${number}` };
   });
 }

@@ -8,6 +8,11 @@ export const errors = defineErrors('billing', {
     '金额 {amount} 的小数位超过 {currency} 的最小单位',
     'The amount {amount} is finer than the smallest unit of {currency}',
   ],
+  money_at_platform: [
+    'rule',
+    '订单 {number} 的钱由平台代管，不能指定资金账户',
+    'The platform holds the money of order {number}: it moves no money account',
+  ],
   currency_differs: [
     'rule',
     '订单币种 {currency} 与账套本位币 {books} 不同，暂不支持',

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { type Decimal, decimal, isExactTo, isPositive, text } from '../../kernel/decimal.ts';
 import { numberSeries } from '../../kernel/numbers.ts';
 import { statement } from '../../kernel/statement.ts';
-import { type ContraRole, type MoneyRole, openDate } from '../ledger/index.ts';
+import { type ContraRole, type MoneyRole, type NamedAccount, openDate } from '../ledger/index.ts';
 import type { OrderRow } from '../sales/index.ts';
 import { billing } from './contract.ts';
 import { errors } from './errors.ts';
@@ -38,17 +38,25 @@ export interface NewPayment {
   fromRevenue: Decimal;
   paidAt: string;
   reversesId: string | null;
+  /** The money account it moves, where one was named. */
+  account?: NamedAccount | undefined;
 }
 
-const INSERT =
-  statement(`insert into billing.payment (merchant_id, id, number, direction, order_id, order_number, shop_id, customer_id, amount, currency,
-    method, money_holder, reference, reason, from_advance, from_deposit, from_revenue, paid_at, business_date, reverses_id, created_by, recorded_at, operation_id)
+const inserting = (more: {
+  columns: string;
+  values: string;
+  types: string;
+}) => `insert into billing.payment (merchant_id, id, number, direction, order_id, order_number, shop_id, customer_id, amount, currency,
+    method, money_holder, reference, reason, from_advance, from_deposit, from_revenue, paid_at, business_date, reverses_id, created_by, recorded_at, operation_id${more.columns})
   select :merchant, r.id, r.number, r.direction, r.order_id, r.order_number, r.shop_id, r.customer_id, r.amount, r.currency, r.method, r.money_holder,
     r.reference, r.note, r.from_advance, r.from_deposit, r.from_revenue, r.paid_at, r.business_date, r.reverses_id, :actor, :now,
-    :operation
+    :operation${more.values}
   from json_to_recordset(:rows::json) as r (id uuid, number text, direction text, order_id uuid, order_number text, shop_id uuid, customer_id uuid,
     amount numeric, currency text, method text, money_holder text, reference text, note text, from_advance numeric, from_deposit numeric, from_revenue numeric,
-    paid_at timestamptz, business_date date, reverses_id uuid)`);
+    paid_at timestamptz, business_date date, reverses_id uuid${more.types})`;
+const INSERT = statement(inserting({ columns: '', values: '', types: '' }));
+// what names no account is not asked to bring one
+const INSERT_WITH_ACCOUNTS = statement(inserting({ columns: ', account_id', values: ', r.account_id', types: ', account_id uuid' }));
 
 /** Appends payments, ahead. */
 export function insertPayments(ctx: Context, payments: readonly NewPayment[]): void {
@@ -74,7 +82,11 @@ export function insertPayments(ctx: Context, payments: readonly NewPayment[]): v
     business_date: businessDate(payment.paidAt, ctx.merchant.zone),
     reverses_id: payment.reversesId,
   }));
-  ctx.post(INSERT, { rows: JSON.stringify(rows) });
+  if (!payments.some(({ account }) => account)) ctx.post(INSERT, { rows: JSON.stringify(rows) });
+  else
+    ctx.post(INSERT_WITH_ACCOUNTS, {
+      rows: JSON.stringify(rows.map((row, at) => ({ ...row, account_id: payments[at]?.account?.accountId ?? null }))),
+    });
 }
 
 /** The amount of a payment: positive, no finer than the currency, and in the currency of the books where the books follow it. */
@@ -113,6 +125,12 @@ export const moneyOf = (method: RecordedMethod): MoneyRole | ContraRole => ACCOU
 
 const isMethod = (account: string): account is PaymentMethod => (paymentMethods as readonly string[]).includes(account);
 
+/** The money account that a payment of an order may name: none where the platform holds the money. */
+export function moneyOfMerchant({ number, moneyHolder }: OrderRow, moneyAccountId: string | undefined): string | undefined {
+  if (moneyAccountId && moneyHolder === 'platform') throw errors.money_at_platform({ number });
+  return moneyAccountId;
+}
+
 /** How money moves where nobody said it: by the platform where it holds the money, else into the shop's own account. */
 export function usualMethod(order: Pick<OrderRow, 'moneyHolder'>, moneyAccount: string | undefined): PaymentMethod {
   if (order.moneyHolder === 'platform') return 'platform';
@@ -124,7 +142,7 @@ export function usualMethod(order: Pick<OrderRow, 'moneyHolder'>, moneyAccount: 
 export const entryDate = (ctx: Context, paidAt: string): Promise<string> => openDate(ctx, businessDate(paidAt, ctx.merchant.zone));
 
 /** The head of the entries a payment makes. */
-export const entryHead = (payment: Pick<NewPayment, 'id' | 'number' | 'order' | 'method'>, date: string) => ({
+export const entryHead = (payment: Pick<NewPayment, 'id' | 'number' | 'order' | 'method' | 'account'>, date: string) => ({
   source: 'billing.payment',
   sourceId: payment.id,
   sourceNumber: payment.number,
@@ -133,6 +151,7 @@ export const entryHead = (payment: Pick<NewPayment, 'id' | 'number' | 'order' | 
   partyId: payment.order.customerId,
   heldBy: payment.order.moneyHolder,
   money: moneyOf(payment.method),
+  ...(payment.account && { accounts: { money: payment.account } }),
 });
 
 const ANNOUNCED = { received: 'payment-received', refunded: 'payment-refunded', forfeited: 'deposit-forfeited' } as const;

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isZero, subtract, text, zero } from '../../kernel/decimal.ts';
-import { type BusinessEvent, postEntries } from '../ledger/index.ts';
+import { type BusinessEvent, moneyPlaces, type NamedAccount, postEntries } from '../ledger/index.ts';
 import { type OrderRow, presalesOf, recordPayments, shopsById } from '../sales/index.ts';
 import { type Account, type DepositMove, depositOf, emptyAccount, moveDeposit, receive } from './account.rules.ts';
 import { loadAccounts, saveAccounts } from './account.ts';
@@ -14,6 +14,7 @@ import {
   insertPayments,
   type NewPayment,
   PAYMENT_SERIES,
+  moneyOfMerchant,
   usualMethod,
 } from './payments.ts';
 
@@ -22,6 +23,10 @@ export interface Incoming {
   order: OrderRow;
   amount: string;
   method?: RecordedMethod | undefined;
+  /** The money account it came into; how it came follows from that. */
+  moneyAccountId?: string | undefined;
+  /** The same, where it is known already. */
+  account?: NamedAccount | undefined;
   paidAt?: string | undefined;
   reference?: string | undefined;
   note?: string | undefined;
@@ -46,7 +51,7 @@ export async function receivePayments(
   loaded?: ReadonlyMap<string, Account>,
 ): Promise<ReceivedPayment[]> {
   const held = incoming.filter(isHeld).map(({ order }) => order.id);
-  const [shops, deposits, known, numbers] = await Promise.all([
+  const [shops, deposits, known, numbers, places] = await Promise.all([
     shopsById(ctx),
     depositsOf(
       ctx,
@@ -54,6 +59,10 @@ export async function receivePayments(
     ),
     loaded ?? loadAccounts(ctx, held),
     drawNumbers(ctx, PAYMENT_SERIES, incoming.length),
+    moneyPlaces(
+      ctx,
+      incoming.map(({ order, moneyAccountId }) => moneyOfMerchant(order, moneyAccountId)),
+    ),
   ]);
   const dates = await datesOf(ctx, incoming);
   const payments: NewPayment[] = [];
@@ -62,13 +71,14 @@ export async function receivePayments(
   const accounts = new Map<string, Account>();
   for (const [index, item] of incoming.entries()) {
     const { order } = item;
+    const place = places.get(item.moneyAccountId ?? '');
     const payment: NewPayment = {
       id: ctx.newId(),
       number: numbers[index] ?? '',
       direction: 'received',
       order,
       amount: checkedAmount(ctx, order, item.amount),
-      method: item.method ?? usualMethod(order, shops.get(order.shopId)?.moneyAccount),
+      method: place?.kind ?? item.method ?? usualMethod(order, shops.get(order.shopId)?.moneyAccount),
       reference: item.reference ?? '',
       note: item.note ?? '',
       fromAdvance: zero,
@@ -76,19 +86,20 @@ export async function receivePayments(
       fromRevenue: zero,
       paidAt: item.paidAt ?? ctx.now,
       reversesId: null,
+      account: place ?? item.account,
     };
     payments.push(payment);
-    let account = emptyAccount;
+    let standing = emptyAccount;
     if (isHeld(item)) {
-      account = accounts.get(order.id) ?? known.get(order.id) ?? emptyAccount;
-      const move = depositMove(payment, account, deposits.get(order.id));
-      const settled = receive(account, payment.amount, move);
-      account = settled.account;
-      accounts.set(order.id, account);
+      standing = accounts.get(order.id) ?? known.get(order.id) ?? emptyAccount;
+      const move = depositMove(payment, standing, deposits.get(order.id));
+      const settled = receive(standing, payment.amount, move);
+      standing = settled.account;
+      accounts.set(order.id, standing);
       events.push(...receivedEvents(payment, { ...move, paid: settled.applied }, dates.get(payment.paidAt) ?? ctx.today));
     }
     announce(ctx, payment);
-    results.push({ id: payment.id, number: payment.number, account });
+    results.push({ id: payment.id, number: payment.number, account: standing });
   }
   insertPayments(ctx, payments);
   recordPayments(
@@ -102,7 +113,7 @@ export async function receivePayments(
 
 /** Events 6 and 6b of a payment; negative amounts take it back. */
 export function receivedEvents(
-  payment: Pick<NewPayment, 'id' | 'number' | 'order' | 'method' | 'amount'>,
+  payment: Pick<NewPayment, 'id' | 'number' | 'order' | 'method' | 'amount' | 'account'>,
   { into, applied, paid }: DepositMove & { paid: Decimal },
   date: string,
 ): BusinessEvent[] {

@@ -1,10 +1,21 @@
 import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, negate, subtract, sum, text, zero } from '../../kernel/decimal.ts';
 import { statement } from '../../kernel/statement.ts';
+import { moneyPlace } from '../ledger/index.ts';
 import { type LockedOrder, type OrderRow, recordRefund, shopsById } from '../sales/index.ts';
 import type { RecordedMethod } from './methods.ts';
 import { errors } from './errors.ts';
-import { announce, checkedAmount, entryDate, entryHead, insertPayments, type NewPayment, refundNumber, usualMethod } from './payments.ts';
+import {
+  announce,
+  checkedAmount,
+  entryDate,
+  entryHead,
+  insertPayments,
+  moneyOfMerchant,
+  type NewPayment,
+  refundNumber,
+  usualMethod,
+} from './payments.ts';
 import { refundByMerchant, refuseLines, type Told } from './refunding.ts';
 import { settlePlatformRevenue } from './revenue.ts';
 
@@ -15,6 +26,8 @@ export interface AskedRefund {
   told: Told;
   /** As the shop is paid unless told. */
   method?: RecordedMethod | undefined;
+  /** The money account it goes out of; how it goes follows from that. */
+  moneyAccountId?: string | undefined;
   /** Now unless told. */
   paidAt?: string | undefined;
   reference?: string | undefined;
@@ -33,14 +46,18 @@ const LINES = statement(`select order_line_id as "orderLineId", amount from bill
  */
 export async function refundOrder(ctx: Context, locked: LockedOrder, asked: AskedRefund) {
   const { order } = locked;
-  const [number, shops] = await Promise.all([refundNumber(ctx), shopsById(ctx)]);
+  const [number, shops, account] = await Promise.all([
+    refundNumber(ctx),
+    shopsById(ctx),
+    moneyPlace(ctx, moneyOfMerchant(order, asked.moneyAccountId)),
+  ]);
   const amount = checkedAmount(ctx, order, asked.amount);
   const refundable = refundableOf(order);
   if (amount > refundable) throw errors.refund_exceeds_paid({ refundable: text(refundable), amount: text(amount) });
   const { told } = asked;
   if (told.size) await refuseLines(ctx, locked, amount, told);
-  const method = asked.method ?? usualMethod(order, shops.get(order.shopId)?.moneyAccount);
-  const payment = { id: ctx.newId(), number, order, method };
+  const method = account?.kind ?? asked.method ?? usualMethod(order, shops.get(order.shopId)?.moneyAccount);
+  const payment = { id: ctx.newId(), number, order, method, account };
   const paidAt = asked.paidAt ?? ctx.now;
   const head = entryHead(payment, await entryDate(ctx, paidAt));
   recordRefund(ctx, locked, text(amount), told);

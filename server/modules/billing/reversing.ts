@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, negate, subtract, text } from '../../kernel/decimal.ts';
 import { kernelErrors } from '../../kernel/errors.ts';
 import { statement } from '../../kernel/statement.ts';
-import { postEntries } from '../ledger/index.ts';
+import { namedAccounts, postEntries } from '../ledger/index.ts';
 import { type LockedOrder, lockOrder, recordPayments, recordRefund } from '../sales/index.ts';
 import { receive } from './account.rules.ts';
 import { loadAccount, saveAccounts } from './account.ts';
@@ -29,12 +29,13 @@ interface Row {
   reversesId: string | null;
   reversedById: string | null;
   version: number;
+  accountId: string | null;
 }
 
 const ORDER_OF = statement('select order_id as "orderId" from billing.payment where merchant_id = :merchant and id = :paymentId::uuid');
 const LOCK =
   statement(`select id, number, direction, order_id as "orderId", amount, method, reference, from_advance as "fromAdvance", from_deposit as "fromDeposit", from_revenue as "fromRevenue",
-    reverses_id as "reversesId", reversed_by_id as "reversedById", version
+    reverses_id as "reversesId", reversed_by_id as "reversedById", version, account_id as "accountId"
   from billing.payment where merchant_id = :merchant and id = :paymentId::uuid for update`);
 const MARK = statement(`update billing.payment set reversed_by_id = :reversalId::uuid, version = version + 1
   where merchant_id = :merchant and id = :paymentId::uuid`);
@@ -72,6 +73,7 @@ export async function takeBackPayment(
     fromRevenue: decimal(was.fromRevenue),
     paidAt: ctx.now,
     reversesId: was.id,
+    account: (await namedAccounts(ctx, [was.accountId])).get(was.accountId ?? ''),
   };
   insertPayments(ctx, [row]);
   ctx.post(MARK, { paymentId: was.id, reversalId: row.id });

@@ -15,8 +15,10 @@ export {
   counterAccount,
   counterAccounts,
   existingMoneyAccount,
+  namedAccounts,
   openMoneyAccount,
 } from './money-accounts.ts';
+export { addMoneyPlaces, type MoneyPlace, moneyPlace, moneyPlaces } from './money-places.ts';
 export { openDate, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName, NamedAccount } from './posting.rules.ts';
 export { codesHere } from './standard.ts';

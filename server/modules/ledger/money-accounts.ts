@@ -68,6 +68,13 @@ export async function counterAccounts(ctx: ReadContext, accountIds: readonly str
   );
 }
 
+/** Accounts that entries named before, by id, whatever they are for now: what is taken back stands where it stood. */
+export async function namedAccounts(ctx: ReadContext, ids: readonly (string | null)[]): Promise<Map<string, NamedAccount>> {
+  const accountIds = [...new Set(ids.filter((id) => id !== null))];
+  const rows = accountIds.length ? await ctx.rows<Row>(NAMED_ALL, { accountIds, stockRoles }) : [];
+  return new Map(rows.map(({ id, code, name, currency }) => [id, { accountId: id, code, name, currency }]));
+}
+
 /** The account of a purpose on a day, to be named against money. */
 export async function accountOfRole(ctx: ReadContext, role: Role, date: string): Promise<NamedAccount> {
   const { accountId, code, name } = (await accountsOf(ctx))(role, date);

@@ -43,6 +43,8 @@ export const postingRules = {
   advance_applied: [debit('advance', 'amount'), credit('receivable', 'amount')],
   /** 6 of a customer who names no order: it is set against orders later, each of which then is paid by it (6b). */
   customer_received: [debit('money', 'advance + deposit'), credit('customer_advance', 'advance'), credit('customer_deposit', 'deposit')],
+  /** 9 of such a customer: what he has to his credit goes back to him. */
+  customer_refunded: [debit('customer_advance', 'advance'), debit('customer_deposit', 'deposit'), credit('money', 'advance + deposit')],
   /** What a customer charges for promotion and the like, to be set against what he owes. */
   customer_charged: [debit('customer_expense', 'amount'), credit('customer_advance', 'amount')],
   /** 9: refund of what was never earned. */
@@ -298,6 +300,15 @@ export const postingRules = {
     credit('prepayment', 'used'),
     debit('prepayment', 'ahead'),
     credit('money', 'ahead'),
+  ],
+  /** 18b back: a supplier returns what was paid ahead, worth `ahead` now, or what he owes for a return; the rest is exchange. */
+  purchase_repaid: [
+    debit('money', 'ahead + credited'),
+    credit('prepayment', 'ahead + loss'),
+    credit('prepayment', '-gain'),
+    credit('payable', 'credited'),
+    debit('fx_loss', 'loss'),
+    credit('fx_gain', 'gain'),
   ],
   /** 5, 14, 29b, 34 of money that comes in for what a person names: capital, a loan, a deposit that comes back, money of a customer. */
   money_received: [debit('money', 'amount'), credit('counter', 'amount')],

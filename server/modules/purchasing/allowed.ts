@@ -77,7 +77,7 @@ export const allowedOn = {
       status !== 'posted'
         ? []
         : [
-            ...(kind !== 'payment' && open !== '0' ? (['apply-prepayment'] as const) : []),
+            ...(kind !== 'payment' && open !== '0' ? (['apply-prepayment', 'record-repayment'] as const) : []),
             ...(kind !== 'payment' && applied !== '0' ? (['unapply-prepayment'] as const) : []),
             ...(claimNumber && applied === '0' ? (['undo-claim-credit'] as const) : []),
             ...(kind === 'credit' || method === SET_OFF ? [] : (['reverse-supplier-payment'] as const)),

@@ -88,6 +88,8 @@ const applied = z
 export const methods = ['bank', 'cash', 'alipay', 'wechat', 'other_wallet'] as const;
 const paying = {
   method: z.enum(methods).default('bank'),
+  /** The money account it goes out of; how it goes follows from that. */
+  moneyAccountId: id.optional(),
   paidOn: date.optional(),
   exchangeRate,
   reference: optionalText(80).default(''),
@@ -102,6 +104,8 @@ export const aheadPayment = z.object({
   ...paying,
 });
 export const application = z.object({ paymentId: id, expectedVersion: version.optional(), bills: applied });
+/** What was paid ahead, or is owed for a return, comes back in money. */
+export const repayment = z.object({ paymentId: id, expectedVersion: version.optional(), amount, ...paying });
 export const onPayment = z.object({ paymentId: id, expectedVersion: version.optional() });
 
 const hold = z.enum(holds);
@@ -204,7 +208,7 @@ export const claimCredit = z.object({
 export const paymentRow = z.object({
   id,
   number: z.string(),
-  kind: z.enum(['payment', 'prepayment', 'deposit', 'credit']),
+  kind: z.enum(['payment', 'prepayment', 'deposit', 'credit', 'repaid']),
   supplierId: id,
   supplier: z.string(),
   orderNumber: z.string().nullable(),
@@ -212,6 +216,8 @@ export const paymentRow = z.object({
   claimNumber: z.string().nullable(),
   status: z.enum(['posted', 'reversed']),
   method: z.string(),
+  /** The money account it moved, where one was named. */
+  moneyAccount: z.string().nullable(),
   currency: z.string(),
   amount: money,
   applied: z.string(),

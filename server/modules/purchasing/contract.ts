@@ -24,6 +24,7 @@ import * as back from './return-shapes.ts';
 import * as supplier from './supplier-shapes.ts';
 
 const byNumber = z.object({ id, number: z.string(), version });
+const MONEY_ERRORS = ['banking.account_not_found', 'banking.account_archived', 'ledger.account_currency', 'ledger.period_closed'];
 const SUPPLIER_ERRORS = ['purchasing.supplier_not_found', 'purchasing.currency_unknown'] as const;
 const ORDER_ERRORS = ['purchasing.order_not_found', 'purchasing.order_status', 'request.version_conflict'] as const;
 const RATE_ERRORS = ['purchasing.rate_missing'] as const;
@@ -302,9 +303,14 @@ export const purchasing = defineContract('purchasing', {
       output: byNumber.extend({ reversed: z.string() }),
       errors: [...SUPPLIER_ERRORS, ...CORRECTING, 'purchasing.total_differs', 'purchasing.rate_missing', ...LINE_ERRORS],
     }),
-    'pay-bills': onPayment({ zh: '付款', en: 'Pay bills' }, bill.payment, [...SUPPLIER_ERRORS, 'purchasing.supplier_suspended']),
+    'pay-bills': onPayment({ zh: '付款', en: 'Pay bills' }, bill.payment, [
+      ...SUPPLIER_ERRORS,
+      ...MONEY_ERRORS,
+      'purchasing.supplier_suspended',
+    ]),
     'pay-ahead': onPayment({ zh: '预付款', en: 'Pay ahead' }, bill.aheadPayment, [
       ...SUPPLIER_ERRORS,
+      ...MONEY_ERRORS,
       'purchasing.supplier_suspended',
       'purchasing.order_not_found',
       'purchasing.nothing_paid',
@@ -312,7 +318,16 @@ export const purchasing = defineContract('purchasing', {
     ]),
     'apply-prepayment': onPayment({ zh: '预付冲应付', en: 'Set against bills' }, bill.application, ['purchasing.payment_too_small']),
     'unapply-prepayment': onPayment({ zh: '撤销冲抵', en: 'Undo setting against bills' }, bill.onPayment),
-    'reverse-supplier-payment': onPayment({ zh: '撤销付款', en: 'Reverse payment' }, bill.onPayment, ['purchasing.payment_of_set_off']),
+    'record-repayment': onPayment({ zh: '登记供应商退款', en: 'Enter money paid back' }, bill.repayment, [
+      ...MONEY_ERRORS,
+      'purchasing.payment_too_small',
+      'purchasing.nothing_paid',
+      'purchasing.rate_missing',
+    ]),
+    'reverse-supplier-payment': onPayment({ zh: '撤销付款', en: 'Reverse payment' }, bill.onPayment, [
+      'purchasing.payment_of_set_off',
+      'purchasing.payment_repaid',
+    ]),
     /** What a supplier grants of a claim is owed to us: set against its bills like what it owes for a return (facts.md 6.5, 19 and 33). */
     'credit-claim': operation({
       title: { zh: '登记供应商贷项', en: 'Enter credit note' },

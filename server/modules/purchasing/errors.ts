@@ -90,6 +90,8 @@ export const errors = defineErrors('purchasing', {
     'Goods of bill {number} have come in or gone back since: undo that first',
   ],
   payment_not_found: ['not_found', '找不到付款单', 'The payment was not found'],
+  payment_repaid: ['rule', '供应商已退回 {number} 的一部分：请先撤销那笔退款', 'A part of {number} was paid back: reverse that first'],
+  more_than_paid: ['rule', '各张发票合计 {bills}，超过付款 {amount}', 'The bills come to {bills}, more than the {amount} that was paid'],
   payment_of_set_off: [
     'rule',
     '付款 {number} 是应收冲应付：请在对应的客户款上作废',

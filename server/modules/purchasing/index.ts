@@ -13,5 +13,6 @@ export { lockWanted } from './requests.ts';
 /** @public for planning */
 export { markOrdered, wantedOf } from './ordered-requests.ts';
 export { addDueDates } from './due-dates.ts';
+export { paySupplier } from './paying-suppliers.ts';
 export { setOffBills, takeBackSetOff } from './setting-off.ts';
 export { rebuildBills } from './rebuilding.ts';

@@ -11,7 +11,7 @@ import { certifyBill, holdBill, releaseBill, reverseBill, uncertifyBill } from '
 import { cancelOrder, closeOrder, reopenOrder } from './operations/ending.ts';
 import { certifyListed } from './operations/certify-listed.ts';
 import { enterBill } from './operations/enter-bill.ts';
-import { applyPrepayment, payAhead, payBills, reversePayment, unapplyPrepayment } from './operations/payments.ts';
+import { applyPrepayment, payAhead, payBills, recordRepayment, reversePayment, unapplyPrepayment } from './operations/payments.ts';
 import { creditClaimOperation, undoClaimCredit } from './operations/claim-credits.ts';
 import { amendOrder, confirmOrder } from './operations/following.ts';
 import { inspectReceipt, undoReceiptInspection } from './operations/inspection.ts';
@@ -101,6 +101,7 @@ export const purchasingModule: Module = {
     payAhead,
     applyPrepayment,
     unapplyPrepayment,
+    recordRepayment,
     reversePayment,
     creditClaimOperation,
     undoClaimCredit,

@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { sum, text } from '../../kernel/decimal.ts';
 import { lockBills } from './bills.ts';
-import { insertPayment, takeBackPayment } from './operations/payments.ts';
 import { announcePayment, applyTo, type Application, insertApplications, openPayment, postPayment } from './paying.ts';
+import { insertPayment, takeBackPayment } from './payments.ts';
 import { SET_OFF } from './set-off.ts';
 import { openSupplier } from './suppliers.ts';
 

@@ -110,6 +110,7 @@ export const labels = {
   billable: { zh: '可开票', en: 'To be billed' },
   kind: { zh: '类型', en: 'Kind' },
   method: { zh: '付款方式', en: 'Method' },
+  moneyAccount: { zh: '资金账户', en: 'Money account' },
   applied: { zh: '已冲抵', en: 'Applied' },
   unapplied: { zh: '未冲抵', en: 'Not applied' },
   bankReference: { zh: '银行流水号', en: 'Bank reference' },
@@ -198,6 +199,7 @@ export const paymentKindChoices: Choice[] = [
   { value: 'prepayment', label: { zh: '预付款', en: 'Prepayment' } },
   { value: 'deposit', label: { zh: '定金', en: 'Deposit' } },
   { value: 'credit', label: { zh: '供应商贷项', en: 'Credit note' } },
+  { value: 'repaid', label: { zh: '供应商退款', en: 'Paid back' } },
 ];
 export const paymentStatusChoices: Choice[] = [
   { value: 'posted', label: { zh: '已付', en: 'Paid' } },

@@ -7,7 +7,7 @@ import { errors } from './errors.ts';
 import type { CreditKind } from './kinds.ts';
 
 /** How an order is paid by each kind of credit. */
-export const METHOD: Record<CreditKind, CreditMethod> = {
+export const METHOD: Record<Exclude<CreditKind, 'refund'>, CreditMethod> = {
   receipt: 'on_account',
   deposit: 'account_deposit',
   expense: 'on_account',
@@ -69,7 +69,12 @@ export async function applyCredits(ctx: Context, asked: readonly Asked[]): Promi
   });
   await receivePayments(
     ctx,
-    rows.map(({ credit, order, amount }) => ({ order, amount: text(amount), method: METHOD[credit.kind], reference: credit.number })),
+    rows.map(({ credit, order, amount }) => ({
+      order,
+      amount: text(amount),
+      method: METHOD[credit.kind as keyof typeof METHOD],
+      reference: credit.number,
+    })),
   );
   const raised = new Map<string, Decimal>();
   for (const { credit, amount } of rows) raised.set(credit.id, add(raised.get(credit.id) ?? zero, amount));
@@ -83,6 +88,7 @@ function pair(asked: Asked, orders: ReadonlyMap<string, LockedOrder>, credits: R
   const credit = credits.get(asked.creditId);
   const order = orders.get(asked.orderId)?.order;
   if (!credit) throw errors.credit_not_found();
+  if (credit.kind === 'refund') throw errors.credit_not_found();
   if (credit.status !== 'posted') throw errors.credit_reversed({ number: credit.number });
   if (!order) throw errors.order_missing();
   if (order.customerId !== credit.partyId) throw errors.order_of_another({ number: order.number });

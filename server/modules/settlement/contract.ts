@@ -22,6 +22,17 @@ import { cycles, dueFroms } from './statements/states.rules.ts';
 import { paymentMethods } from '../billing/contract.ts';
 
 const kind = z.enum(creditKinds);
+const MONEY_ERRORS = ['banking.account_not_found', 'banking.account_archived', 'ledger.account_currency'];
+const APPLYING_ERRORS = [
+  'settlement.credit_too_small',
+  'settlement.order_missing',
+  'settlement.order_of_another',
+  'settlement.order_of_platform',
+  'settlement.order_closed',
+  'settlement.order_collected',
+  'settlement.order_too_small',
+  'billing.currency_differs',
+];
 const allowed = z.array(z.string());
 
 /** What came of a customer, or is credited, and what of it is not set against orders yet. */
@@ -56,6 +67,9 @@ const application = z.object({
   state: z.enum(['valid', 'reversed', 'reversal']),
   allowed,
 });
+
+/** What of a credit went back to the customer in money. */
+const refund = z.object({ id, number: z.string(), amount: money, date, status: z.enum(['posted', 'reversed']) });
 
 /** Which credit pays which order, and why. */
 const proposed = z.object({
@@ -202,15 +216,56 @@ export const settlement = defineContract('settlement', {
         partyId: id,
         kind: z.enum(receiptKinds).default('receipt'),
         method: z.enum(paymentMethods).exclude(['platform']).default('bank'),
+        /** The money account it came into; how it came follows from that. */
+        moneyAccountId: id.optional(),
         amount,
         /** When it came; today unless told. */
         date: date.optional(),
         reference: optionalText(100).default(''),
         note: optionalText(200).default(''),
         again: z.boolean().default(false),
+        /** Orders that are paid by it at once; the rest stays to his credit. */
+        orders: z
+          .array(z.object({ orderId: id, amount }))
+          .max(200)
+          .optional(),
       }),
       output: z.object({ id, number: z.string(), version }),
-      errors: ['settlement.party_not_found', 'settlement.not_a_customer', 'settlement.amount_wrong', 'settlement.receipt_twice'],
+      errors: [
+        'settlement.party_not_found',
+        'settlement.not_a_customer',
+        'settlement.amount_wrong',
+        'settlement.receipt_twice',
+        ...MONEY_ERRORS,
+        ...APPLYING_ERRORS,
+      ],
+    }),
+    'refund-credit': operation({
+      title: { zh: '退还客户款', en: 'Give credit back' },
+      permission: 'settlement.receive',
+      entity: 'settlement.credit',
+      /** What a customer has to his credit and no order was paid by goes back to him in money. */
+      input: z.object({
+        creditId: id,
+        expectedVersion: version.optional(),
+        amount,
+        method: z.enum(paymentMethods).exclude(['platform']).default('bank'),
+        /** The money account it goes out of; how it goes follows from that. */
+        moneyAccountId: id.optional(),
+        date: date.optional(),
+        reference: optionalText(100).default(''),
+        note: optionalText(200).default(''),
+      }),
+      output: z.object({ id, number: z.string(), version }),
+      errors: [
+        'settlement.credit_not_found',
+        'settlement.credit_reversed',
+        'settlement.credit_too_small',
+        'settlement.not_refundable',
+        'settlement.amount_wrong',
+        ...MONEY_ERRORS,
+        'request.version_conflict',
+      ],
     }),
     'enter-expense': operation({
       title: { zh: '登记客户费用单', en: 'Enter expense of a customer' },
@@ -255,19 +310,7 @@ export const settlement = defineContract('settlement', {
           .max(200),
       }),
       output: z.object({ applied: money, count: z.number() }),
-      errors: [
-        'settlement.credit_not_found',
-        'settlement.credit_reversed',
-        'settlement.credit_too_small',
-        'settlement.order_missing',
-        'settlement.order_of_another',
-        'settlement.order_of_platform',
-        'settlement.order_closed',
-        'settlement.order_collected',
-        'settlement.order_too_small',
-        'settlement.amount_wrong',
-        'billing.currency_differs',
-      ],
+      errors: ['settlement.credit_not_found', 'settlement.credit_reversed', 'settlement.amount_wrong', ...APPLYING_ERRORS],
     }),
     'apply-proposed': operation({
       title: { zh: '自动核销', en: 'Apply as proposed' },
@@ -357,7 +400,15 @@ export const settlement = defineContract('settlement', {
       title: { zh: '客户款', en: 'Credit of a customer' },
       permission: 'settlement.view',
       input: z.object({ number: text(40) }),
-      output: creditRow.extend({ reverseReason: z.string(), applications: z.array(application) }).nullable(),
+      output: creditRow
+        .extend({
+          reverseReason: z.string(),
+          moneyAccount: z.string().nullable(),
+          refundOf: z.string().nullable(),
+          applications: z.array(application),
+          refunds: z.array(refund),
+        })
+        .nullable(),
     }),
     'proposed-applications': query({
       title: { zh: '核销建议', en: 'Proposed applications' },

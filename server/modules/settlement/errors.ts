@@ -12,6 +12,7 @@ export const errors = defineErrors('settlement', {
     '{applied} of credit {number} is set against orders: undo that first',
   ],
   credit_too_small: ['rule', '客户款 {number} 只剩 {open} 可核销', 'Only {open} of credit {number} is open'],
+  not_refundable: ['rule', '{number} 没有可以退的钱', 'There is nothing of {number} that could be given back'],
   receipt_twice: [
     'conflict',
     '同一天、同金额、同流水号的款项已登记过：确是另一笔时请勾选“再登记一笔”',

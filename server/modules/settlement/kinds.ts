@@ -3,7 +3,9 @@ import type { Title } from '../../kernel/contract.ts';
 /** Money of a customer that names no order. */
 export const receiptKinds = ['receipt', 'deposit'] as const;
 /** What a customer has to his credit: money, what he charges, and what he is forgiven. */
-export const creditKinds = [...receiptKinds, 'expense', 'write_off', 'discount', 'offset'] as const;
+export const creditKinds = [...receiptKinds, 'expense', 'write_off', 'discount', 'offset', 'refund'] as const;
+/** What a customer may have back in money: what of it orders were not paid by. */
+export const refundable: readonly CreditKind[] = ['receipt', 'deposit', 'expense', 'offset'];
 export type CreditKind = (typeof creditKinds)[number];
 
 /** With whom one settles. */
@@ -36,6 +38,7 @@ export const creditTitles: Record<CreditKind, Title> = {
   write_off: { zh: '坏账核销', en: 'Written off' },
   discount: { zh: '现金折扣', en: 'Cash discount' },
   offset: { zh: '应付冲抵', en: 'Set off against bills' },
+  refund: { zh: '退款', en: 'Refund' },
 };
 
 export const statusTitles = {
@@ -114,6 +117,7 @@ export const lineKinds = [
   'bill',
   'payment',
   'credit_note',
+  'repayment',
 ] as const;
 
 export const lineTitles: Record<(typeof lineKinds)[number], Title> = {
@@ -131,5 +135,6 @@ export const lineTitles: Record<(typeof lineKinds)[number], Title> = {
   credit_undone: { zh: '作废客户款', en: 'Credit taken back' },
   bill: { zh: '采购发票', en: 'Bill' },
   payment: { zh: '付款', en: 'Payment' },
+  repayment: { zh: '供应商退款', en: 'Paid back' },
   credit_note: { zh: '供应商贷项', en: 'Credit note' },
 };

@@ -3,7 +3,7 @@ import type { Module } from '../../kernel/context.ts';
 import { settlement } from './contract.ts';
 import { errors } from './errors.ts';
 import { applyCreditsAsked, applyProposed, forgiveDebt, undoApplication } from './operations/applications.ts';
-import { enterExpense, enterReceipt, reverseCredit, setOffAgainstBills } from './operations/credits.ts';
+import { enterExpense, enterReceipt, refundCredit, reverseCredit, setOffAgainstBills } from './operations/credits.ts';
 import { setTerms } from './operations/set-terms.ts';
 import { compareStatement, deleteStatement, draftNextStatement, draftStatementAsked, moveStatement } from './statements/operations.ts';
 import { statementLines, statementQuery, statements } from './statements/queries.ts';
@@ -32,6 +32,7 @@ export const settlementModule: Module = {
     setOffAgainstBills,
     ...[draftStatementAsked, moveStatement, compareStatement, deleteStatement, draftNextStatement],
     enterReceipt,
+    refundCredit,
     enterExpense,
     applyCreditsAsked,
     applyProposed,

@@ -25,10 +25,16 @@ const LATER = `
       where c.merchant_id = :merchant and ${PAST} and c.status = 'refused' and (c.ended_at at time zone :zone::text)::date > :asOf::date) x
     group by x.order_id),
   later_used as (
-    select p.reference, sum(${signed('p.amount')}) as amount from billing.payment p
+    select x.reference, sum(x.amount) as amount from (
+    select p.reference, ${signed('p.amount')} as amount from billing.payment p
     where p.merchant_id = :merchant and ${PAST} and p.paid_at > :asOf::date - interval '1 day' and p.business_date > :asOf::date
       and p.method in ${CREDIT_METHODS}
-    group by p.reference),
+    union all
+    select s.number, case when r.business_date > :asOf::date then r.amount else -r.amount end from settlement.credit r
+    join settlement.credit s on s.merchant_id = r.merchant_id and s.id = r.refunds_id
+    where r.merchant_id = :merchant and ${PAST} and (r.status = 'posted' and r.business_date > :asOf::date
+      or r.status = 'reversed' and r.business_date <= :asOf::date and r.reversed_on > :asOf::date)) x
+    group by x.reference),
   changed as (
     select a.bill_id, a.payment_id, a.amount * ((a.undone_at is null)::int
       - (case when y.kind = 'payment' then y.paid_on else (a.recorded_at at time zone :zone::text)::date end <= :asOf::date
@@ -83,7 +89,7 @@ const AHEAD = `
     case y.kind when 'deposit' then 'purchase_deposit' when 'credit' then 'credit_note' else y.kind end, y.number, '/purchasing/payments?q=' || y.number,
     y.paid_on, y.paid_on, y.currency, -y.amount, -(y.amount - y.applied_amount + coalesce(x.amount, 0))
   from purchasing.payment y left join (select payment_id, sum(amount) as amount from changed group by 1) x on x.payment_id = y.id
-  where y.merchant_id = :merchant and y.status = 'posted' and y.kind <> 'payment' and y.paid_on <= :asOf::date
+  where y.merchant_id = :merchant and y.status = 'posted' and y.kind not in ('payment', 'repaid') and y.paid_on <= :asOf::date
     and y.amount - y.applied_amount + coalesce(x.amount, 0) > 0`;
 
 // what the books say a platform holds, shop by shop; its orders one by one are the platform's own list

@@ -29,18 +29,20 @@ export const partnerLines = (customer: (column: string) => string, supplier: (co
   where y.merchant_id = :merchant and o.money_holder = 'merchant' and not o.cash_on_delivery and y.direction = 'refunded' and y.from_revenue <> 0
     and y.method <> 'exchange' and ${customer('o.customer_id')}
   union all
-  select 'receivable', c.party_id, c.id, c.kind, c.number, '/settlement/credits/' || c.number, c.business_date, c.currency, -c.amount, c.reference
-  from settlement.credit c where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense', 'offset') and ${customer('c.party_id')}
+  select 'receivable', c.party_id, c.id, c.kind, c.number, '/settlement/credits/' || c.number, c.business_date, c.currency,
+    case when c.kind = 'refund' then c.amount else -c.amount end, c.reference
+  from settlement.credit c where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense', 'offset', 'refund') and ${customer('c.party_id')}
   union all
-  select 'receivable', c.party_id, c.id, 'credit_undone', c.number, '/settlement/credits/' || c.number, c.reversed_on, c.currency, c.amount, c.reference
+  select 'receivable', c.party_id, c.id, 'credit_undone', c.number, '/settlement/credits/' || c.number, c.reversed_on, c.currency,
+    case when c.kind = 'refund' then -c.amount else c.amount end, c.reference
   from settlement.credit c
-  where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense', 'offset') and c.status = 'reversed' and ${customer('c.party_id')}
+  where c.merchant_id = :merchant and c.kind in ('receipt', 'deposit', 'expense', 'offset', 'refund') and c.status = 'reversed' and ${customer('c.party_id')}
   union all
   select 'payable', b.supplier_id, b.id, 'bill', b.number, '/purchasing/bills/' || b.number, b.business_date, b.currency, b.gross_amount, b.invoice_number
   from purchasing.bill b where b.merchant_id = :merchant and b.status = 'posted' and ${supplier('b.supplier_id')}
   union all
-  select 'payable', y.supplier_id, y.id, case y.kind when 'credit' then 'credit_note' else 'payment' end, y.number, '/purchasing/payments?q=' || y.number,
-    y.paid_on, y.currency, -y.amount, y.reference
+  select 'payable', y.supplier_id, y.id, case y.kind when 'credit' then 'credit_note' when 'repaid' then 'repayment' else 'payment' end, y.number, '/purchasing/payments?q=' || y.number,
+    y.paid_on, y.currency, case when y.kind = 'repaid' then y.amount else -y.amount end, y.reference
   from purchasing.payment y where y.merchant_id = :merchant and y.status = 'posted' and ${supplier('y.supplier_id')}`;
 
 /** A line of a partner is known by this; a document may have two (it came, and it was taken back). */

@@ -6,9 +6,14 @@ const NOBODY = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 const APPLIED = statement(`with paid as (
     select p.reference, sum(case when p.reverses_id is null then p.amount else -p.amount end) as amount from billing.payment p
-    where p.merchant_id = :merchant and p.method in ${CREDIT_METHODS} group by p.reference)
+    where p.merchant_id = :merchant and p.method in ${CREDIT_METHODS} group by p.reference),
+  given as (
+    select s.number as reference, sum(r.amount) as amount from settlement.credit r
+    join settlement.credit s on s.merchant_id = r.merchant_id and s.id = r.refunds_id
+    where r.merchant_id = :merchant and r.kind = 'refund' and r.status = 'posted' group by 1),
+  used as (select reference, sum(amount) as amount from (select * from paid union all select * from given) x group by 1)
   select c.id as credit, coalesce(c.number, p.reference) as number, c.applied_amount as said, p.amount as payments
-  from (select * from settlement.credit where merchant_id = :merchant) c full join paid p on p.reference = c.number
+  from (select * from settlement.credit where merchant_id = :merchant and kind <> 'refund') c full join used p on p.reference = c.number
   where coalesce(c.applied_amount, 0) <> coalesce(p.amount, 0)`);
 
 const byParty = (roles: string, sign: string, open: string) => `with booked as (
@@ -68,7 +73,10 @@ const PREPAID = statement(
 export const proofs: Proof[] = [
   {
     name: 'settlement.applied',
-    title: { zh: '客户款已核销等于订单上的冲抵收款', en: 'What credits were used for is what orders were paid by them' },
+    title: {
+      zh: '客户款已核销等于订单上的冲抵收款与退款',
+      en: 'What credits were used for is what orders were paid by them, and what was given back',
+    },
     statement: APPLIED,
   },
   {

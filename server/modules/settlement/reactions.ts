@@ -31,7 +31,7 @@ addSource({
 
 addStanding({
   entity: ENTITY,
-  operations: ['settlement.reverse-credit', 'settlement.apply-credits', 'settlement.apply-proposed'],
+  operations: ['settlement.reverse-credit', 'settlement.refund-credit', 'settlement.apply-credits', 'settlement.apply-proposed'],
   of: asListed(credits),
 });
 

@@ -14,8 +14,8 @@ export const refundAfterSale = handle(aftersales.operations['refund-after-sale']
   if (takesBack(afterSale.type) && afterSale.status !== 'inspected' && !ctx.may('aftersales.refund-ahead')) throw errors.goods_not_back();
   const before = shown(afterSale);
   const amount = input.amount === undefined ? leftToRefund(opened) : decimal(input.amount);
-  const { method, paidAt, reference, note } = input;
-  const payment = await payRefund(ctx, opened, amount, { method, paidAt, reference, note: note ?? afterSale.number });
+  const { method, moneyAccountId, paidAt, reference, note } = input;
+  const payment = await payRefund(ctx, opened, amount, { method, moneyAccountId, paidAt, reference, note: note ?? afterSale.number });
   await saveAfterSale(ctx, opened, before);
   return { ...changedOf(afterSale), paymentId: payment.id, paymentNumber: payment.number, amount: text(amount) };
 });

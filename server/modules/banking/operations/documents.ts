@@ -1,11 +1,11 @@
 import { type Context, handle } from '../../../kernel/context.ts';
 import { add, decimal, negate, text } from '../../../kernel/decimal.ts';
-import { accountOfRole, counterAccount } from '../../ledger/index.ts';
 import { banking } from '../contract.ts';
 import { writeDocument } from '../documents.ts';
 import type { NewDocument } from '../paper.ts';
 import { errors } from '../errors.ts';
-import { type MoneyAccount, openMoneyAccounts } from '../opening.ts';
+import { accountOf, type MoneyAccount, openMoneyAccounts } from '../opening.ts';
+import { counterOf, type Made, payTo, receiveOf } from '../partners.ts';
 import { refuseBooked } from '../transfers.ts';
 
 const { operations } = banking;
@@ -24,20 +24,29 @@ async function write(ctx: Context, draft: NewDocument) {
   return { id, number, version: 1 };
 }
 
-/** 收款单: money comes in; of a customer it lies with the advances until it is applied, else against the account that is named. */
+const linked = <T extends { number: string }>(made: T) => ({ ...made, link: `/banking/documents/${made.number}` });
+
+function first([made]: readonly Made[]): Made {
+  if (!made) throw new Error('money came or went, and nothing was made of it');
+  return made;
+}
+
+/** 收款单: money comes in; of a customer it becomes his credit and pays what is named, else it stands against the account that is named. */
 export const recordReceipt = handle(operations['record-receipt'], async (ctx, input) => {
-  const { counterAccountId, partyId } = input;
-  if (!counterAccountId && !partyId) throw errors.counter_needed();
-  const [money] = await openMoneyAccounts(ctx, [input.moneyAccountId]);
-  const counter = await (counterAccountId ? counterAccount(ctx, counterAccountId) : accountOfRole(ctx, 'advance', input.date ?? ctx.today));
-  return write(ctx, { kind: 'receipt', ...(money && { money }), counter, partyId, ...paperOf(input) });
+  const { partyId } = input;
+  const account = await accountOf(ctx, input.moneyAccountId);
+  const counter = await counterOf(ctx, input);
+  if (!counter && partyId) return first(await receiveOf(ctx, account, { ...input, partyId }));
+  return linked(await write(ctx, { kind: 'receipt', money: account, ...(counter && { counter }), partyId, ...paperOf(input) }));
 });
 
-/** 付款单: money goes out against the account that is named. */
+/** 付款单: money goes out; to a supplier it pays bills or is paid ahead, else it stands against the account that is named. */
 export const recordPayment = handle(operations['record-payment'], async (ctx, input) => {
-  const [money] = await openMoneyAccounts(ctx, [input.moneyAccountId]);
-  const counter = await counterAccount(ctx, input.counterAccountId);
-  return write(ctx, { kind: 'payment', ...(money && { money }), counter, partyId: input.partyId, ...paperOf(input) });
+  const { partyId } = input;
+  const account = await accountOf(ctx, input.moneyAccountId);
+  const counter = await counterOf(ctx, input);
+  if (!counter && partyId) return first(await payTo(ctx, account, { ...input, partyId }));
+  return linked(await write(ctx, { kind: 'payment', money: account, ...(counter && { counter }), partyId, ...paperOf(input) }));
 });
 
 /** 转账, 提现 (8): from one account of the merchant to another; changed by the bank where they are kept in two currencies (30). */

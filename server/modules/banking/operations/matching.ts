@@ -1,23 +1,18 @@
 import { type Context, handle } from '../../../kernel/context.ts';
 import { absolute, decimal, isNegative, isPositive, isZero, subtract, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { accountOfRole, counterAccount } from '../../ledger/index.ts';
+import { counterAccount } from '../../ledger/index.ts';
 import { banking } from '../contract.ts';
 import { writeDocument } from '../documents.ts';
 import type { NewDocument } from '../paper.ts';
 import { errors } from '../errors.ts';
 import { learn } from '../learning.ts';
 import { type BankLine, entriesOf, insertMatch, openEntries, openLines, totalOf } from '../matching.ts';
-import { type MoneyAccount, openMoneyAccounts } from '../opening.ts';
+import { accountOf, type MoneyAccount } from '../opening.ts';
+import { counterOf, type Made, payTo, receiveOf, type Told } from '../partners.ts';
 import { refuseBooked } from '../transfers.ts';
 
 const { operations } = banking;
-
-async function accountOf(ctx: Context, id: string): Promise<MoneyAccount> {
-  const [account] = await openMoneyAccounts(ctx, [id]);
-  if (!account) throw errors.account_not_found();
-  return account;
-}
 
 const newest = (dates: readonly { date: string }[], otherwise: string): string =>
   dates
@@ -67,10 +62,8 @@ export const unmatchLines = handle(operations['unmatch-lines'], async (ctx, { ma
   return { id: matchId };
 });
 
-interface Recording {
+interface Recording extends Pick<Told, 'partyId' | 'counterAccountId' | 'orders' | 'bills' | 'again'> {
   kind: 'receipt' | 'payment' | 'fee' | 'interest' | 'transfer';
-  partyId?: string | undefined;
-  counterAccountId?: string | undefined;
   otherAccountId?: string | undefined;
   otherAmount?: string | undefined;
   exchangeRate?: string | undefined;
@@ -80,8 +73,29 @@ interface Recording {
 
 const COMES_IN = { receipt: true, interest: true, payment: false, fee: false } as const;
 
-/** The paper a line of the bank asks for: of its day and amount, with its serial number. */
-async function documentOf(ctx: Context, account: MoneyAccount, line: BankLine, asked: Recording): Promise<NewDocument> {
+interface Between {
+  account: MoneyAccount;
+  other: MoneyAccount;
+  line: BankLine;
+  asked: Recording;
+}
+
+/** The paper of a transfer that a line tells one side of. */
+async function transferOf(
+  ctx: Context,
+  { account, other, line, asked }: Between,
+  paper: Omit<NewDocument, 'kind' | 'money' | 'target'>,
+): Promise<NewDocument> {
+  const here = { accountId: account.accountId, otherId: other.accountId, amounts: [line.amount], date: line.date };
+  if (!asked.another) await refuseBooked(ctx, here);
+  const kind = 'transfer' as const;
+  if (isNegative(decimal(line.amount))) return { ...paper, kind, money: account, target: other, targetAmount: asked.otherAmount };
+  if (other.currency === account.currency) return { ...paper, kind, money: other, target: account };
+  return { ...paper, kind, money: other, target: account, amount: asked.otherAmount ?? '0', targetAmount: paper.amount };
+}
+
+/** What a line of the bank asks for: of its day and amount, with its serial number. */
+async function madeOf(ctx: Context, account: MoneyAccount, line: BankLine, asked: Recording): Promise<Made[]> {
   const amount = decimal(line.amount);
   const { kind, partyId, note, exchangeRate } = asked;
   const paper = {
@@ -91,32 +105,39 @@ async function documentOf(ctx: Context, account: MoneyAccount, line: BankLine, a
     note: note || line.summary.slice(0, 200),
     exchangeRate,
   };
+  const write = async (document: NewDocument) => {
+    const { id, number } = await writeDocument(ctx, document);
+    return [{ id, number, version: 1, link: `/banking/documents/${number}` }];
+  };
   if (kind === 'transfer') {
     if (!asked.otherAccountId) throw errors.account_not_found();
     if (asked.otherAccountId === account.id) throw errors.same_account();
     const other = await accountOf(ctx, asked.otherAccountId);
-    const here = { accountId: account.accountId, otherId: other.accountId, amounts: [line.amount], date: line.date };
-    if (!asked.another) await refuseBooked(ctx, here);
-    if (isNegative(amount)) return { ...paper, kind, money: account, target: other, targetAmount: asked.otherAmount };
-    if (other.currency === account.currency) return { ...paper, kind, money: other, target: account };
-    return { ...paper, kind, money: other, target: account, amount: asked.otherAmount ?? '0', targetAmount: paper.amount };
+    return write(await transferOf(ctx, { account, other, line, asked }, paper));
   }
   if (COMES_IN[kind] !== isPositive(amount)) throw errors.wrong_direction();
-  if (kind === 'fee' || kind === 'interest') return { ...paper, kind, money: account };
-  const { counterAccountId } = asked;
-  if (!counterAccountId && !(kind === 'receipt' && partyId)) throw errors.counter_needed();
-  const counter = await (counterAccountId ? counterAccount(ctx, counterAccountId) : accountOfRole(ctx, 'advance', line.date));
-  return { ...paper, kind, money: account, counter, partyId };
+  if (kind === 'fee' || kind === 'interest') return write({ ...paper, kind, money: account });
+  const told = { ...asked, ...paper };
+  const counter = await counterOf(ctx, told);
+  if (counter || !partyId) return write({ ...paper, kind, money: account, ...(counter && { counter }), partyId });
+  return kind === 'receipt' ? receiveOf(ctx, account, { ...told, partyId }) : payTo(ctx, account, { ...told, partyId });
 }
 
-/** What the books lack is made of the line and matched with it; the other side of a transfer waits for the statement of its own account. */
+/**
+ * What the books lack is made of the line and matched with it: a paper, or what a partner paid or was paid, with the orders and bills that it settles. The
+ * other side of a transfer waits for the statement of its own account.
+ */
 export const recordFromLine = handle(operations['record-from-line'], async (ctx, { lineId, ...asked }) => {
   const [line] = await openLines(ctx, [lineId]);
   if (!line) throw errors.line_not_found();
   const account = await accountOf(ctx, line.moneyAccountId);
-  const written = await writeDocument(ctx, await documentOf(ctx, account, line, asked));
-  const entries = await entriesOf(ctx, account, [written.id]);
-  insertMatch(ctx, { account, lines: [line], entries, foundBy: 'person', explanation: [{ document: written.number }] });
+  const made = await madeOf(ctx, account, line, asked);
+  const entries = await entriesOf(
+    ctx,
+    account,
+    made.map(({ id }) => id),
+  );
+  insertMatch(ctx, { account, lines: [line], entries, foundBy: 'person', explanation: made.map(({ number }) => ({ document: number })) });
   learn(ctx, line, asked);
-  return { id: written.id, number: written.number };
+  return made[0] as Made;
 });

@@ -12,7 +12,7 @@ const UPDATE = statement(`update banking.money_account set name = :name, bank = 
     version = version + 1
   where merchant_id = :merchant and id = :id::uuid`);
 const SWITCH = statement(
-  `update banking.money_account set active = :active, version = version + 1 where merchant_id = :merchant and id = :id::uuid`,
+  `update banking.money_account set active = :active, usual = usual and :active, version = version + 1 where merchant_id = :merchant and id = :id::uuid`,
 );
 
 /** A place of money with its account in the chart: one that is there, or a new one below that of its kind. */
@@ -41,6 +41,23 @@ export const changeMoneyAccount = handle(banking.operations['change-money-accoun
     { name, bank, holder },
   );
   return announce(ctx, { id: account.id, name, version: account.version + 1 });
+});
+
+const FIRST = statement(`with other as (
+    update banking.money_account set usual = false where merchant_id = :merchant and currency = :currency and usual and id <> :id::uuid returning id)
+  select count(*) from other`);
+const USUAL = statement(
+  `update banking.money_account set usual = true, version = version + 1 where merchant_id = :merchant and id = :id::uuid`,
+);
+
+/** 常用账户: what forms of payments offer first, one of each currency. */
+export const offerMoneyAccountFirst = handle(banking.operations['offer-money-account-first'], async (ctx, input) => {
+  const { id, name, version, active, currency } = await lockMoneyAccount(ctx, input);
+  if (!active) throw errors.account_archived({ name });
+  await ctx.row(FIRST, { id, currency });
+  ctx.post(USUAL, { id });
+  ctx.change('banking.money-account', id, { usual: false }, { usual: true });
+  return announce(ctx, { id, name, version: version + 1 });
 });
 
 /** Nothing more is booked on it; what was stays. */

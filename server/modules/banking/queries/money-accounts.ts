@@ -5,7 +5,8 @@ import { statement } from '../../../kernel/statement.ts';
 import { allowedOn } from '../allowed.ts';
 import { banking } from '../contract.ts';
 import { type OwnBalance, ownBalances } from '../own-balances.ts';
-import type { AccountKind } from '../shapes.ts';
+import type { AccountKind, choiceRow } from '../shapes.ts';
+import type { z } from 'zod';
 import { accountKindTitles, labels } from '../words.ts';
 
 interface Row {
@@ -37,11 +38,12 @@ export const moneyAccounts = answerList(banking.queries['money-accounts'], {
     holder: { sql: 'm.holder', type: 'text', label: labels.holder },
     numberTail: { sql: 'right(m.account_number, 4)', type: 'text', label: labels.numberTail },
     active: { sql: 'm.active', type: 'boolean', label: labels.active },
+    usual: { sql: 'm.usual', type: 'boolean', label: labels.usual },
     version: { sql: 'm.version', type: 'number', label: labels.version, filter: false },
   },
   defaultSort: 'accountCode',
   search: 'lower(m.name) like :pattern or lower(m.bank) like :pattern or a.code like :pattern',
-  finish: async (ctx, rows: (Row & { active: boolean })[]) => {
+  finish: async (ctx, rows: (Row & { active: boolean; usual: boolean })[]) => {
     const balanceOf = await ownBalances(ctx, rows, ctx.today);
     return rows.map((row) => ({ ...row, ...balance(balanceOf(row.accountId)), allowed: allowedOn.account(ctx, row) }));
   },
@@ -57,3 +59,12 @@ export const moneyBalances = answer(banking.queries['money-balances'], async (ct
   const balanceOf = await ownBalances(ctx, rows, date);
   return { date, rows: rows.map((row) => ({ ...row, ...balance(balanceOf(row.accountId)) })) };
 });
+
+const CHOICES = statement(`select m.id, m.name, m.kind, m.currency, m.usual from banking.money_account m
+  join ledger.account a on a.merchant_id = m.merchant_id and a.id = m.account_id
+  where m.merchant_id = :merchant and m.active order by m.usual desc, a.code`);
+
+/** Where money may come in or go out, for whoever enters a payment. */
+export const moneyChoices = answer(banking.queries['money-choices'], async (ctx) => ({
+  rows: await ctx.rows<z.output<typeof choiceRow>>(CHOICES),
+}));

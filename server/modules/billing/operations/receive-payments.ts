@@ -3,7 +3,7 @@ import { DomainError, errorMessage } from '../../../kernel/errors.ts';
 import { type LockedOrder, lockOrders } from '../../sales/index.ts';
 import { billing } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { checkedAmount } from '../payments.ts';
+import { checkedAmount, moneyOfMerchant } from '../payments.ts';
 import { type Incoming, receivePayments as receiveAll } from '../receiving.ts';
 
 interface Asked extends Omit<Incoming, 'order'> {
@@ -16,6 +16,7 @@ function prepared(ctx: Context, asked: Asked, orders: ReadonlyMap<string, Locked
   if (!found) return errors.order_missing({ order: asked.orderId });
   try {
     checkedAmount(ctx, found.order, asked.amount);
+    moneyOfMerchant(found.order, asked.moneyAccountId);
     return { ...asked, order: found.order };
   } catch (error) {
     if (error instanceof DomainError) return error;

@@ -39,6 +39,7 @@ export const amountTitles: Readonly<Record<string, Title>> = {
   released: { zh: '冲暂估', en: 'accrual released' },
   loss: { zh: '汇兑损失', en: 'exchange loss' },
   gain: { zh: '汇兑收益', en: 'exchange gain' },
+  credited: { zh: '供应商贷项', en: 'credit note' },
   good_released: { zh: '正品：冲暂估', en: 'good goods: accrual' },
   defective_released: { zh: '残次品：冲暂估', en: 'defective goods: accrual' },
   good_credit: { zh: '正品：冲应付', en: 'good goods: credit' },

@@ -1,9 +1,8 @@
-import { type Context, handle } from '../../../kernel/context.ts';
+import { handle } from '../../../kernel/context.ts';
 import { currencyExponent } from '../../../kernel/currency.ts';
 import { decimal, isExactTo, isPositive, multiply, sum, text } from '../../../kernel/decimal.ts';
-import { numberSeries } from '../../../kernel/numbers.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { openDate } from '../../ledger/index.ts';
+import { moneyPlace } from '../../ledger/index.ts';
 import { lockBills } from '../bills.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -13,25 +12,16 @@ import {
   type Application,
   insertApplications,
   openPayment,
-  type PaymentRow,
-  postAheadReversed,
   postPayment,
   postSettingOff,
   undoApplications,
 } from '../paying.ts';
+import { insertPayment, takeBackPayment } from '../payments.ts';
+import { repay, takeBackRepayment } from '../repaying.ts';
 import { SET_OFF } from '../set-off.ts';
-import { rateOf, rateOfOrder, saysRate } from '../rates.ts';
+import { rateOf, rateOfOrder } from '../rates.ts';
 import { openSupplier } from '../suppliers.ts';
 
-const SERIES = numberSeries('purchase_payment', 'PP');
-const INSERT =
-  statement(`insert into purchasing.payment (merchant_id, id, number, supplier_id, order_id, kind, method, currency, exchange_rate, rate_said, amount,
-    books_amount, reference, note, paid_on, paid_by, recorded_at)
-  values (:merchant, :id::uuid, :number, :supplierId::uuid, :orderId::uuid, :kind, :method, :currency, :rate::numeric, :rateSaid::boolean, :amount::numeric,
-    :books::numeric, :reference, :note, :paidOn::date, :actor, :now)`);
-const REVERSED = statement(
-  `update purchasing.payment set status = 'reversed', version = version + 1 where merchant_id = :merchant and id = :paymentId::uuid`,
-);
 const ORDER = statement(`select o.currency, o.exchange_rate as "exchangeRate", o.rate_said as "rateSaid" from purchasing.purchase_order o
   where o.merchant_id = :merchant and o.id = :orderId::uuid and o.supplier_id = :supplierId::uuid and o.closed_reason is distinct from 'cancelled'`);
 
@@ -47,7 +37,8 @@ export const payBills = handle(purchasing.operations['pay-bills'], async (ctx, i
   const rate = await rateOf(ctx, currency, ctx.today, input.exchangeRate, first?.exchangeRate);
   const applications = applyTo(ctx, bills, input.bills, { supplierId: input.supplierId, currency });
   const amount = sum(applications.map((each) => each.amount));
-  const payment = await insertPayment(ctx, { ...input, kind: 'payment', amount: text(amount), currency, rate, orderId: null });
+  const place = await moneyPlace(ctx, input.moneyAccountId);
+  const payment = await insertPayment(ctx, { ...input, place, kind: 'payment', amount: text(amount), currency, rate, orderId: null });
   const paid = applications.map((each): Application => ({ ...each, books: multiply(each.amount, decimal(rate), ctx.merchant.exponent) }));
   insertApplications(ctx, payment.id, paid);
   await postPayment(ctx, payment, paid);
@@ -68,7 +59,8 @@ export const payAhead = handle(purchasing.operations['pay-ahead'], async (ctx, i
   if (!isPositive(decimal(input.amount)) || !isExactTo(decimal(input.amount), currencyExponent(currency))) throw errors.nothing_paid();
   const day = input.paidOn ?? ctx.today;
   const rate = await rateOf(ctx, currency, day, input.exchangeRate, order && rateOfOrder(order));
-  const payment = await insertPayment(ctx, { ...input, currency, rate, orderId: input.orderId ?? null });
+  const place = await moneyPlace(ctx, input.moneyAccountId);
+  const payment = await insertPayment(ctx, { ...input, place, currency, rate, orderId: input.orderId ?? null });
   await postPayment(ctx, payment, []);
   return announcePayment(ctx, payment);
 });
@@ -89,8 +81,8 @@ export const applyPrepayment = handle(purchasing.operations['apply-prepayment'],
 /** What was set against bills is paid ahead again. */
 export const unapplyPrepayment = handle(purchasing.operations['unapply-prepayment'], async (ctx, input) => {
   const payment = await openPayment(ctx, input);
-  if (payment.kind === 'payment' || !isPositive(decimal(payment.applied))) throw errors.payment_status({ number: payment.number });
-  await undoApplications(ctx, payment);
+  if (payment.kind === 'payment' || payment.kind === 'repaid') throw errors.payment_status({ number: payment.number });
+  if (!(await undoApplications(ctx, payment)).length) throw errors.payment_status({ number: payment.number });
   return announcePayment(ctx, { ...payment, version: payment.version + 1 });
 });
 
@@ -99,44 +91,12 @@ export const reversePayment = handle(purchasing.operations['reverse-supplier-pay
   const payment = await openPayment(ctx, input);
   if (payment.kind === 'credit') throw errors.payment_status({ number: payment.number });
   if (payment.method === SET_OFF) throw errors.payment_of_set_off({ number: payment.number });
-  return takeBackPayment(ctx, payment);
+  return payment.kind === 'repaid' ? takeBackRepayment(ctx, payment) : takeBackPayment(ctx, payment);
 });
 
-/** The bills of a payment are owed again. */
-export async function takeBackPayment(ctx: Context, payment: PaymentRow) {
-  await undoApplications(ctx, payment);
-  ctx.post(REVERSED, { paymentId: payment.id });
-  if (payment.kind !== 'payment') await postAheadReversed(ctx, payment);
-  ctx.change('purchasing.payment', payment.id, { status: 'posted' }, { status: 'reversed' });
-  return announcePayment(ctx, { ...payment, version: payment.version + 1 });
-}
-
-interface NewPayment {
-  supplierId: string;
-  orderId: string | null;
-  kind: 'payment' | 'prepayment' | 'deposit';
-  method: string;
-  currency: string;
-  rate: string;
-  /** As the payment itself said it. */
-  exchangeRate?: string | undefined;
-  amount: string;
-  paidOn?: string | undefined;
-  reference: string;
-  note: string;
-}
-/** A payment as it is written, ahead. */
-export async function insertPayment(ctx: Context, of: NewPayment) {
-  const [id, number, paidOn] = [ctx.newId(), await ctx.number(SERIES), of.paidOn ?? (await openDate(ctx, ctx.today))];
-  const books = text(multiply(decimal(of.amount), decimal(of.rate), ctx.merchant.exponent));
-  const { supplierId, orderId, kind, method, currency, rate, amount, reference, note } = of;
-  const rateSaid = saysRate(ctx, currency, of.exchangeRate);
-  ctx.post(INSERT, { id, number, supplierId, orderId, kind, method, currency, rate, rateSaid, amount, books, reference, note, paidOn });
-  ctx.change('purchasing.payment', id, null, { number, kind, amount, method });
-  return {
-    ...{ id, number, supplierId, kind, method, currency, rate, amount, books, paidOn },
-    applied: '0',
-    appliedBooks: '0',
-    version: 1,
-  };
-}
+/** 供应商退款: what was paid ahead, or is owed for a return, comes back in money. */
+export const recordRepayment = handle(purchasing.operations['record-repayment'], async (ctx, input) => {
+  const payment = await openPayment(ctx, input);
+  const place = await moneyPlace(ctx, input.moneyAccountId);
+  return announcePayment(ctx, await repay(ctx, payment, { ...input, place }));
+});

@@ -7,6 +7,7 @@ import { labels, paymentKindChoices, paymentStatusChoices } from '../words.ts';
 export const payments = answerList(purchasing.queries.payments, {
   from: `purchasing.payment y join parties.party p on p.merchant_id = y.merchant_id and p.id = y.supplier_id
     left join purchasing.purchase_order o on o.merchant_id = y.merchant_id and o.id = y.order_id
+    left join ledger.account a on a.merchant_id = y.merchant_id and a.id = y.account_id
     left join aftersales.claim c on c.merchant_id = y.merchant_id and c.id = y.claim_id`,
   where: 'y.merchant_id = :merchant',
   key: 'y.id',
@@ -20,11 +21,12 @@ export const payments = answerList(purchasing.queries.payments, {
     claimNumber: { sql: 'c.number', type: 'text', label: labels.claim },
     status: { sql: 'y.status', type: 'choice', label: labels.status, choices: paymentStatusChoices },
     method: { sql: 'y.method', type: 'text', label: labels.method },
+    moneyAccount: { sql: `a.code || ' ' || coalesce(a.name ->> 'zh', '')`, type: 'text', label: labels.moneyAccount },
     currency: { sql: 'y.currency', type: 'text', label: labels.currency },
     amount: { sql: 'y.amount', type: 'money', label: labels.paid },
     applied: { sql: 'y.applied_amount', type: 'money', label: labels.applied },
     open: {
-      sql: `case when y.status = 'posted' and y.kind <> 'payment' then y.amount - y.applied_amount else 0 end`,
+      sql: `case when y.status = 'posted' and y.kind not in ('payment', 'repaid') then y.amount - y.applied_amount else 0 end`,
       type: 'money',
       label: labels.unapplied,
     },

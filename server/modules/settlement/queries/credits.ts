@@ -13,8 +13,11 @@ import { proposalsOf } from '../proposing.ts';
 const OPEN = `case when c.status = 'posted' then c.amount - c.applied_amount else 0 end`;
 const COLUMNS = `c.id, c.number, c.kind, c.party_id as "partyId", p.name as party, c.method, c.amount, c.applied_amount as applied, ${OPEN} as open, c.currency,
   c.reference, c.note, c.business_date as date, c.status, c.recorded_at as "recordedAt", c.version`;
-const CREDIT = statement(`select ${COLUMNS}, c.reverse_reason as "reverseReason"
+const CREDIT = statement(`select ${COLUMNS}, c.reverse_reason as "reverseReason", s.number as "refundOf",
+    a.code || ' ' || coalesce(a.name ->> 'zh', '') as "moneyAccount"
   from settlement.credit c join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id
+  left join settlement.credit s on s.merchant_id = c.merchant_id and s.id = c.refunds_id
+  left join ledger.account a on a.merchant_id = c.merchant_id and a.id = c.account_id
   where c.merchant_id = :merchant and ${isCalled('c')}`);
 const APPLICATIONS =
   statement(`select y.id as "paymentId", y.number as "paymentNumber", y.order_id as "orderId", y.order_number as "orderNumber", y.amount,
@@ -24,6 +27,9 @@ const APPLICATIONS =
     and (:shops is null or y.shop_id = any(:shops))
   order by y.paid_at, y.id`);
 
+const REFUNDS = statement(`select r.id, r.number, r.amount, r.business_date as date, r.status from settlement.credit r
+  where r.merchant_id = :merchant and r.refunds_id = :id::uuid order by r.recorded_at, r.id`);
+
 /** What may be done with a credit now. */
 function allowedOn(
   ctx: ReadContext,
@@ -31,9 +37,11 @@ function allowedOn(
 ): string[] {
   const forgiven = kind === 'write_off' || kind === 'discount';
   if (status !== 'posted' || forgiven) return [];
+  const refund = kind === 'refund';
   return [
     ...(open !== '0' && ctx.may('settlement.apply') ? ['settlement.apply-credits', 'settlement.apply-proposed'] : []),
-    ...(applied === '0' && ctx.may('settlement.receive') ? ['settlement.reverse-credit'] : []),
+    ...(open !== '0' && ctx.may('settlement.receive') ? ['settlement.refund-credit'] : []),
+    ...((refund || applied === '0') && ctx.may('settlement.receive') ? ['settlement.reverse-credit'] : []),
   ];
 }
 
@@ -70,14 +78,16 @@ type Credit = NonNullable<z.infer<(typeof settlement.queries)['credit']['output'
 
 /** One credit and what it paid. */
 export const credit = answer(settlement.queries.credit, async (ctx, { number }) => {
-  const row = await ctx.row<Omit<Credit, 'applications' | 'allowed'>>(CREDIT, { number });
+  const row = await ctx.row<Omit<Credit, 'applications' | 'refunds' | 'allowed'>>(CREDIT, { number });
   if (!row) return null;
-  const applications = await ctx.rows<Omit<Credit['applications'][number], 'allowed'>>(APPLICATIONS, {
-    ...{ number: row.number, methods: creditMethods },
-  });
+  const [applications, refunds] = await Promise.all([
+    ctx.rows<Omit<Credit['applications'][number], 'allowed'>>(APPLICATIONS, { number: row.number, methods: creditMethods }),
+    ctx.rows<Credit['refunds'][number]>(REFUNDS, { id: row.id }),
+  ]);
   const may = ctx.may('settlement.apply') ? ['settlement.undo-application'] : [];
   return {
     ...row,
+    refunds,
     applications: applications.map((each) => ({ ...each, allowed: each.state === 'valid' ? may : [] })),
     allowed: allowedOn(ctx, row),
   };

@@ -14,7 +14,7 @@ export const summaryOf = (of: (column: string) => string): string => `(
     select md5(l.side || l.party_id::text || l.currency)::uuid as id, l.side, l.party_id, p.name as party, l.currency,
       coalesce(sum(l.amount) filter (where l.date < :from::date), 0) as opening,
       ${inPeriod(`'sale', 'sale_undone', 'bill'`)} as charges, -${inPeriod(`'goods_back', 'credit_note'`)} as returns,
-      -${inPeriod(`'receipt', 'deposit', 'credit_undone', 'refund', 'payment'`)} as paid,
+      -${inPeriod(`'receipt', 'deposit', 'credit_undone', 'refund', 'payment', 'repayment'`)} as paid,
       ${inPeriod(`'expense', 'write_off', 'discount', 'offset'`)} as adjusted, sum(l.amount) as closing
     from (${partnerLines(of, of)}) l
     join parties.party p on p.merchant_id = :merchant and p.id = l.party_id

@@ -8,6 +8,8 @@ import { LineFigures } from '../../ui/form/LineFigures.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Money } from '../../ui/Values.tsx';
+import { MoneyChoiceField } from '../banking/money-choice.tsx';
+import { useMoneyOf } from '../billing/payment-forms.tsx';
 import { CarrierField } from '../freight/carrier-field.tsx';
 import { WarehouseField } from '../inventory/warehouse-choice.tsx';
 import type { ActedAfterSale } from './after-sale-actions.tsx';
@@ -196,9 +198,16 @@ export function TellReturn(props: FormProps) {
 export function RefundIt(props: FormProps) {
   const t = useText(messages);
   const { afterSale } = props;
+  const money = useMoneyOf({ id: afterSale.orderId, currency: afterSale.currency });
   const left = sum([afterSale.approved, isZero(afterSale.refunded) ? '0' : `-${afterSale.refunded}`]);
+  if (!money) return null;
   return (
-    <OperationForm operation={operations['refund-after-sale']} initial={{ ...seen(afterSale), amount: left }} danger {...formOf(props)}>
+    <OperationForm
+      operation={operations['refund-after-sale']}
+      initial={{ ...seen(afterSale), amount: left, ...money.initial }}
+      danger
+      {...formOf(props)}
+    >
       <MoneyField
         name="amount"
         label={t('amount')}
@@ -211,7 +220,9 @@ export function RefundIt(props: FormProps) {
         autoFocus
       />
       <FieldRow>
-        <MethodField name="method" label={t('method')} />
+        <MoneyChoiceField form="orders" money={money} label={t('outOfAccount')} hint={t('accountHint')}>
+          <MethodField name="method" label={t('method')} />
+        </MoneyChoiceField>
         <InstantField name="paidAt" label={t('paidAt')} />
       </FieldRow>
       <FieldRow>

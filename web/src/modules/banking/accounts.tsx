@@ -35,6 +35,7 @@ const columns: Column<Row>[] = [
   { key: 'bank', width: 180 },
   { key: 'holder', width: 160 },
   { key: 'numberTail', width: 90, cell: ({ numberTail }) => numberTail && `**** ${numberTail}` },
+  { key: 'usual', width: 80 },
   { key: 'active', width: 70 },
 ];
 const byId = (row: Row) => ({ moneyAccountId: row.id, expectedVersion: row.version });
@@ -42,6 +43,7 @@ const actions: Action<Row>[] = [
   action(operations['change-money-account'], {
     form: ({ row, close }: ActionFormProps<Row>) => <ChangeAccount account={row} close={close} />,
   }),
+  action(operations['offer-money-account-first'], { input: byId }),
   action(operations['archive-money-account'], { input: byId }),
   action(operations['restore-money-account'], { input: byId }),
 ];

@@ -8,6 +8,8 @@ import { todayIn } from '../../ui/time.ts';
 import { PersonField } from '../aftersales/fields.tsx';
 import { ChartAccountField, MoneyAccountField, PaperFields, PartyField, RateField, useForeignCurrency } from './fields.tsx';
 import { messages } from './messages.ts';
+import { type Money, MoneyChoiceField, useMoney } from './money-choice.tsx';
+import { Settles, withSettled } from './settles.tsx';
 
 const { operations } = banking;
 export type Making =
@@ -22,7 +24,7 @@ export type Making =
 interface Props {
   making: Making;
   close: () => void;
-  done?: (made: { number: string }) => void;
+  done?: (made: { number: string; link?: string }) => void;
   /** Whom petty cash is about, where that is known. */
   personId?: string;
 }
@@ -30,16 +32,20 @@ interface Props {
 /** The form of a paper of money. */
 export function NewDocument({ making, close, done = close, personId }: Props) {
   const { zone } = useMerchant();
+  const choices = useMoney('papers');
+  if (!choices) return null;
+  const initial = making === 'record-receipt' || making === 'record-payment' ? choices.initial : {};
   return (
     <OperationForm
       operation={operations[making] as (typeof operations)['record-fee']}
-      initial={{ date: todayIn(zone), ...(personId && { personId }) } as never}
+      initial={{ date: todayIn(zone), ...(personId && { personId }), ...initial } as never}
+      toInput={(values: Record<string, unknown>) => withSettled(values, making === 'record-payment') as never}
       draft={personId ?? 'new'}
       width={640}
       onClose={close}
       onDone={done}
     >
-      <Fields making={making} />
+      <Fields making={making} money={choices} />
       {making !== 'transfer-money' && <PaperRate />}
       <PaperFields />
     </OperationForm>
@@ -80,7 +86,7 @@ function Amount() {
   return <MoneyField name="amount" label={t('amount')} {...(currency !== undefined && { currency })} />;
 }
 
-function Fields({ making }: { making: Making }) {
+function Fields({ making, money }: { making: Making; money: Money }) {
   const t = useText(messages);
   const amount = <Amount />;
   switch (making) {
@@ -88,10 +94,13 @@ function Fields({ making }: { making: Making }) {
       return (
         <>
           <FieldRow>
-            <MoneyAccountField label={t('intoAccount')} autoFocus />
+            <MoneyChoiceField form="papers" money={money} label={t('intoAccount')}>
+              <MoneyAccountField label={t('intoAccount')} />
+            </MoneyChoiceField>
             {amount}
           </FieldRow>
           <PartyField hint={t('partyReceiptHint')} />
+          <Settles goesOut={false} />
           <ChartAccountField name="counterAccountId" label={t('counter')} optional />
         </>
       );
@@ -99,11 +108,14 @@ function Fields({ making }: { making: Making }) {
       return (
         <>
           <FieldRow>
-            <MoneyAccountField label={t('outOfAccount')} autoFocus />
+            <MoneyChoiceField form="papers" money={money} label={t('outOfAccount')}>
+              <MoneyAccountField label={t('outOfAccount')} />
+            </MoneyChoiceField>
             {amount}
           </FieldRow>
-          <ChartAccountField name="counterAccountId" label={t('counter')} />
-          <PartyField />
+          <PartyField goesOut hint={t('partyPaymentHint')} />
+          <Settles goesOut />
+          <ChartAccountField name="counterAccountId" label={t('counter')} optional />
         </>
       );
     case 'transfer-money':

@@ -80,9 +80,9 @@ export function DocumentsPage() {
           key={making}
           making={making}
           close={close}
-          done={({ number }) => {
+          done={({ number, link = `/banking/documents/${number}` }) => {
             close();
-            go(`/banking/documents/${number}`);
+            go(link);
           }}
         />
       )}

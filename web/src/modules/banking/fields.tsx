@@ -84,15 +84,17 @@ export function ChartAccountField({
   );
 }
 
-export function PartyField({ hint }: { hint?: string }) {
+/** Of whom money came, or to whom it went. */
+export function PartyField({ hint, goesOut = false, chosen }: { hint?: string; goesOut?: boolean; chosen?: string }) {
   const t = useText(messages);
   return (
     <PickerField
       name="partyId"
-      label={t('party')}
+      label={t(goesOut ? 'supplier' : 'customer')}
       {...(hint && { hint })}
+      {...(chosen && { chosen })}
       placeholder={t('pickParty')}
-      query={parties.queries.customers}
+      query={goesOut ? parties.queries.suppliers : parties.queries.customers}
       option={(row) => ({ value: row.id, label: row.name, extra: row.code })}
       optional
     />

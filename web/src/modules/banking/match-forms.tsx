@@ -1,16 +1,19 @@
 import { banking } from '../../../../server/modules/banking/contract.ts';
+import { parties } from '../../../../server/modules/parties/contract.ts';
 import type { z } from 'zod';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
-import { useMerchant } from '../../session.ts';
+import { useMay, useMerchant } from '../../session.ts';
 import { isNegative, isZero, sum } from '../../ui/decimal.ts';
 import { useFormValues } from '../../ui/form/context.ts';
 import { ChoiceField, Field, MoneyField, SwitchField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { BusinessDate, Money } from '../../ui/Values.tsx';
+import { useRows } from '../purchasing/known.ts';
 import { ChartAccountField, MoneyAccountField, PartyField, RateField, useForeignCurrency } from './fields.tsx';
 import type { BankLine } from './line-actions.tsx';
 import { messages } from './messages.ts';
+import { Settles, withSettled } from './settles.tsx';
 
 const { operations, queries } = banking;
 type Candidate = z.output<typeof queries.candidates.output>['rows'][number];
@@ -145,6 +148,24 @@ function Difference({ lines, open }: { lines: readonly BankLine[]; open: readonl
   );
 }
 
+interface Partner {
+  id: string;
+  name: string;
+}
+
+/** The customer or supplier that the bank names just so; null where none is, or more than one. */
+function usePartner({ amount, counterparty }: BankLine): Partner | null | undefined {
+  const asked = { search: counterparty, limit: 20 };
+  const may = useMay()('parties.view');
+  const [goesOut, named] = [isNegative(amount), may && counterparty !== ''];
+  const customers = useRows(parties.queries.customers, asked, { when: named && !goesOut });
+  const suppliers = useRows(parties.queries.suppliers, asked, { when: named && goesOut });
+  if (!named) return null;
+  const found: readonly Partner[] | undefined = goesOut ? suppliers : customers;
+  const same = found?.filter(({ name }) => name === counterparty);
+  return same && (same.length === 1 ? (same[0] ?? null) : null);
+}
+
 /** The other account of a transfer; where it is kept in another currency, what moved there. */
 function OtherSide({ line }: { line: BankLine }) {
   const t = useText(messages);
@@ -164,22 +185,26 @@ function OtherSide({ line }: { line: BankLine }) {
 
 /** What the books lack, made of a line of the bank: its day and amount are the line's. */
 export function RecordFromLine({ line, close }: { line: BankLine; close: () => void }) {
+  const partner = usePartner(line);
+  if (partner === undefined) return null;
+  const kind = isNegative(line.amount) ? 'payment' : 'receipt';
   return (
     <OperationForm
       operation={operations['record-from-line']}
-      initial={{ lineId: line.id, kind: isNegative(line.amount) ? 'payment' : 'receipt' } as never}
+      initial={{ lineId: line.id, kind, ...(partner && { partyId: partner.id }) } as never}
       about={`${line.date} · ${line.amount} · ${line.counterparty} ${line.summary}`}
+      toInput={(values: Record<string, unknown>) => withSettled(values, isNegative(line.amount)) as never}
       draft={line.id}
       width={640}
       onClose={close}
       onDone={close}
     >
-      <RecordedAs line={line} />
+      <RecordedAs partner={partner} line={line} />
     </OperationForm>
   );
 }
 
-function RecordedAs({ line }: { line: BankLine }) {
+function RecordedAs({ partner, line }: { partner: Partner | null; line: BankLine }) {
   const t = useText(messages);
   const goesOut = isNegative(line.amount);
   const books = useMerchant().currency;
@@ -190,9 +215,17 @@ function RecordedAs({ line }: { line: BankLine }) {
       <ChoiceField name="kind" label={t('recordAs')} options={kinds.map((value) => ({ value, label: t(`record.${value}`) }))} autoFocus />
       {kind === 'transfer' && <OtherSide line={line} />}
       {kind !== 'transfer' && <RateField currency={line.currency === books ? undefined : line.currency} />}
-      {kind === 'payment' && <ChartAccountField name="counterAccountId" label={t('counter')} />}
-      {kind === 'receipt' && <ChartAccountField name="counterAccountId" label={t('counter')} optional />}
-      {(kind === 'payment' || kind === 'receipt') && <PartyField {...(kind === 'receipt' && { hint: t('partyReceiptHint') })} />}
+      {(kind === 'payment' || kind === 'receipt') && (
+        <>
+          <PartyField
+            goesOut={goesOut}
+            {...(partner && { chosen: partner.name })}
+            hint={t(goesOut ? 'partyPaymentHint' : 'partyReceiptHint')}
+          />
+          <Settles goesOut={goesOut} amount={goesOut ? line.amount.slice(1) : line.amount} />
+          <ChartAccountField name="counterAccountId" label={t('counter')} optional />
+        </>
+      )}
       <TextField name="note" label={t('note')} optional />
     </>
   );

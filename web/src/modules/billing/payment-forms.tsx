@@ -2,6 +2,7 @@ import { billing, paymentMethods } from '../../../../server/modules/billing/cont
 import { sales } from '../../../../server/modules/sales/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { useMay } from '../../session.ts';
 import { isNegative, isZero, sum } from '../../ui/decimal.ts';
 import { ChoiceField, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
 import { InstantField } from '../../ui/form/DateFields.tsx';
@@ -9,6 +10,7 @@ import { LineFigures } from '../../ui/form/LineFigures.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { Money } from '../../ui/Values.tsx';
+import { type Money as MoneyKnown, MoneyChoiceField, useMoney } from '../banking/money-choice.tsx';
 import { messages } from './messages.ts';
 import { refundOf } from './refund-lines.ts';
 
@@ -37,18 +39,20 @@ function left(of: string, taken: string): string | undefined {
 /** What the buyer still has to pay; undefined where nothing is. */
 export const stillOwed = (order: PaidOrder) => left(order.payable, order.paid);
 
-function Movement() {
+function Movement({ money, label }: { money: MoneyKnown; label: string }) {
   const t = useText(messages);
   const { shown } = useWords(billing.queries.payments);
   return (
     <>
       <FieldRow>
-        <ChoiceField
-          name="method"
-          label={t('method')}
-          placeholder={t('methodHint')}
-          options={paymentMethods.map((value) => ({ value, label: shown('method', value) }))}
-        />
+        <MoneyChoiceField form="orders" money={money} label={label} hint={t('accountHint')}>
+          <ChoiceField
+            name="method"
+            label={t('method')}
+            placeholder={t('methodHint')}
+            options={paymentMethods.map((value) => ({ value, label: shown('method', value) }))}
+          />
+        </MoneyChoiceField>
         <InstantField name="paidAt" label={t('paidAt')} hint={t('paidAtHint')} />
       </FieldRow>
       <FieldRow>
@@ -59,20 +63,34 @@ function Movement() {
   );
 }
 
+const NONE: MoneyKnown = { rows: [], initial: {} };
+
+/** The accounts that money of an order may move: none where a platform holds it. */
+export function useMoneyOf(order: Pick<PaidOrder, 'id' | 'currency'>): MoneyKnown | undefined {
+  const may = useMay()('billing.view');
+  const { data: account } = useAsk(billing.queries['order-account'], { orderId: order.id }, { enabled: may });
+  const money = useMoney('orders', { currency: order.currency, kind: account?.method });
+  if (!may) return NONE;
+  if (!account || !money) return undefined;
+  return account.holder === 'platform' ? NONE : money;
+}
+
 /** Money of the buyer, whole, in part or too much: what is still owed is filled in. */
 export function ReceivePayment({ order, close }: FormProps) {
   const t = useText(messages);
   const amount = stillOwed(order);
+  const money = useMoneyOf(order);
+  if (!money) return null;
   return (
     <OperationForm
       operation={billing.operations['receive-payment']}
-      initial={{ ...seen(order), ...(amount && { amount }) }}
+      initial={{ ...seen(order), ...(amount && { amount }), ...money.initial }}
       draft={order.id}
       onClose={close}
       onDone={close}
     >
       <MoneyField name="amount" label={t('amount')} currency={order.currency} autoFocus />
-      <Movement />
+      <Movement money={money} label={t('intoAccount')} />
     </OperationForm>
   );
 }
@@ -81,7 +99,8 @@ export function ReceivePayment({ order, close }: FormProps) {
 export function RefundPayment({ order, close }: FormProps) {
   const t = useText(messages);
   const { data: record } = useAsk(sales.queries.order, { number: order.number });
-  if (!record) return null;
+  const money = useMoneyOf(order);
+  if (!record || !money) return null;
   const lines = record.lines.filter((line) => line.kind !== 'component' && !isZero(line.shipped));
   const known = [
     ...lines.map((line) => ({
@@ -94,7 +113,7 @@ export function RefundPayment({ order, close }: FormProps) {
   return (
     <OperationForm
       operation={billing.operations['refund-payment']}
-      initial={{ ...seen(order), lines: known.map(({ orderLineId }) => ({ orderLineId })) as never }}
+      initial={{ ...seen(order), ...money.initial, lines: known.map(({ orderLineId }) => ({ orderLineId })) as never }}
       toInput={refundOf}
       draft={order.id}
       width={640}
@@ -113,7 +132,7 @@ export function RefundPayment({ order, close }: FormProps) {
         currency={order.currency}
         autoFocus
       />
-      <Movement />
+      <Movement money={money} label={t('outOfAccount')} />
       {lines.length > 0 && (
         <details className="form-more">
           <summary>{t('byLine')}</summary>

@@ -45,6 +45,7 @@ export function PaymentPage() {
           ? [
               { label: t('amount'), value: <Money value={payment.amount} currency={payment.currency} /> },
               { label: t('method'), value: shown('method', payment.method) },
+              ...(payment.moneyAccount ? [{ label: t('moneyAccount'), value: payment.moneyAccount }] : []),
               { label: t('holder'), value: shown('holder', payment.holder) },
             ]
           : []

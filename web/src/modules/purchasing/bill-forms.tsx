@@ -15,6 +15,7 @@ import { FormPage, OperationForm } from '../../ui/OperationForm.tsx';
 import { Picker, PickerField } from '../../ui/Picker.tsx';
 import { todayIn } from '../../ui/time.ts';
 import type { AnswerOf } from '../access/names.tsx';
+import { type Money, MoneyChoiceField, useMoney } from '../banking/money-choice.tsx';
 import type { ActedBill } from './bill-actions.tsx';
 import { useRows } from './known.ts';
 import { messages } from './messages.ts';
@@ -207,12 +208,14 @@ function usePaidColumns(): LineColumn<Paid>[] {
 }
 
 /** `rate` asks for the rate of what is paid. */
-function PaymentFields({ rate }: { rate: ReactNode }) {
+function PaymentFields({ rate, money, label }: { rate: ReactNode; money: Money; label?: string }) {
   const t = useText(messages);
   return (
     <>
       <FieldRow>
-        <ChoiceField name="method" label={t('method')} options={METHODS.map((value) => ({ value, label: t(`method.${value}`) }))} />
+        <MoneyChoiceField form="suppliers" money={money} label={label ?? t('outOfAccount')}>
+          <ChoiceField name="method" label={t('method')} options={METHODS.map((value) => ({ value, label: t(`method.${value}`) }))} />
+        </MoneyChoiceField>
         <DateField name="paidOn" label={t('paidOn')} />
       </FieldRow>
       <FieldRow>
@@ -231,13 +234,15 @@ export function PaySupplier({ supplierId, only, close }: { supplierId?: string; 
   const [picked, pick] = useState(supplierId);
   const rows = useOpenBills(picked, only);
   const columns = usePaidColumns();
+  const money = useMoney('suppliers');
+  if (!money) return null;
   return (
     <OperationForm
       key={`${picked} ${rows?.length}`}
       operation={operations['pay-bills']}
       draft={picked ?? 'new'}
       width={680}
-      initial={{ supplierId: picked, method: 'bank', paidOn: todayIn(zone), lines: linesOf(rows ?? [], true) } as never}
+      initial={{ supplierId: picked, method: 'bank', ...money.initial, paidOn: todayIn(zone), lines: linesOf(rows ?? [], true) } as never}
       toInput={({ lines, ...values }: Record<string, unknown>) => ({ ...values, bills: paidOf(lines) }) as never}
       onClose={close}
       onDone={close}
@@ -245,7 +250,10 @@ export function PaySupplier({ supplierId, only, close }: { supplierId?: string; 
       {!supplierId && <SupplierPicker value={picked} pick={pick} />}
       {rows && !rows.length && <p className="quiet">{t('nothingToPay')}</p>}
       <LinesField<Paid> name="lines" label={t('bills')} columns={columns} />
-      <PaymentFields rate={<QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />} />
+      <PaymentFields
+        money={money}
+        rate={<QuantityField name="exchangeRate" label={t('exchangeRate')} hint={t('exchangeHint')} optional />}
+      />
     </OperationForm>
   );
 }
@@ -255,12 +263,14 @@ export function PayAhead({ close }: { close: () => void }) {
   const t = useText(messages);
   const { zone, currency: books } = useMerchant();
   const [currency, count] = useState(books);
+  const money = useMoney('suppliers');
+  if (!money) return null;
   return (
     <OperationForm
       operation={operations['pay-ahead']}
       draft="new"
       width={640}
-      initial={{ kind: 'prepayment', method: 'bank', paidOn: todayIn(zone) } as never}
+      initial={{ kind: 'prepayment', method: 'bank', ...money.initial, paidOn: todayIn(zone) } as never}
       onClose={close}
       onDone={close}
     >
@@ -291,14 +301,45 @@ export function PayAhead({ close }: { close: () => void }) {
       </FieldRow>
       <p className="quiet">{t('depositHint')}</p>
       {currency !== books && <p className="quiet">{t('aheadRate', { currency })}</p>}
-      <PaymentFields rate={<RateField day="paidOn" />} />
+      <PaymentFields money={money} rate={<RateField day="paidOn" />} />
     </OperationForm>
   );
 }
 
 interface AheadProps {
-  payment: { id: string; number: string; supplierId: string; open: string; version: number };
+  payment: { id: string; number: string; supplierId: string; supplier: string; open: string; version: number; currency: string };
   close: () => void;
+}
+
+/** What was paid ahead, or is owed for a return, comes back in money: all that is left unless told. */
+export function RecordRepayment({ payment, close }: AheadProps) {
+  const t = useText(messages);
+  const { zone, currency: books } = useMerchant();
+  const money = useMoney('suppliers');
+  if (!money) return null;
+  return (
+    <OperationForm
+      operation={operations['record-repayment']}
+      draft={payment.id}
+      about={`${payment.number} · ${payment.supplier}`}
+      width={640}
+      initial={
+        {
+          ...{ paymentId: payment.id, expectedVersion: payment.version, amount: payment.open, method: 'bank', paidOn: todayIn(zone) },
+          ...money.initial,
+        } as never
+      }
+      onClose={close}
+      onDone={close}
+    >
+      <MoneyField name="amount" label={t('amount')} currency={payment.currency} autoFocus />
+      <PaymentFields
+        money={money}
+        label={t('intoAccount')}
+        rate={payment.currency !== books && <QuantityField name="exchangeRate" label={t('exchangeRate')} optional />}
+      />
+    </OperationForm>
+  );
 }
 
 /** What was paid ahead is set against bills. */

@@ -11,7 +11,13 @@ import { lazily } from '../../ui/lazily.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
 import { messages } from './messages.ts';
 
-const { ApplyPrepayment, PayAhead, PaySupplier } = lazily(() => import('./bill-forms.tsx'), 'ApplyPrepayment', 'PayAhead', 'PaySupplier');
+const { ApplyPrepayment, PayAhead, PaySupplier, RecordRepayment } = lazily(
+  () => import('./bill-forms.tsx'),
+  'ApplyPrepayment',
+  'PayAhead',
+  'PaySupplier',
+  'RecordRepayment',
+);
 const { operations, queries } = purchasing;
 type Row = RowOf<typeof queries.payments>;
 const columns: Column<Row>[] = [
@@ -34,6 +40,7 @@ const columns: Column<Row>[] = [
         </Go>
       ),
   },
+  { key: 'moneyAccount', width: 160, hidden: true },
   { key: 'reference', width: 150 },
   { key: 'note', width: 180, hidden: true },
   { key: 'recordedAt', hidden: true },
@@ -42,6 +49,9 @@ const byId = (row: Row) => ({ paymentId: row.id, expectedVersion: row.version })
 const actions: Action<Row>[] = [
   action(operations['apply-prepayment'], {
     form: ({ row, close }: ActionFormProps<Row>) => <ApplyPrepayment payment={row} close={close} />,
+  }),
+  action(operations['record-repayment'], {
+    form: ({ row, close }: ActionFormProps<Row>) => <RecordRepayment payment={row} close={close} />,
   }),
   action(operations['unapply-prepayment'], { input: byId, danger: true }),
   action(operations['undo-claim-credit'], { input: byId, danger: true }),

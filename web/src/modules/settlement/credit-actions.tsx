@@ -3,11 +3,11 @@ import type { RowOf } from '../../call.ts';
 import { type Action, type ActionFormProps, action } from '../../ui/action.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 
-const { ApplyCredit, WithReason } = lazily(() => import('./credit-forms.tsx'), 'ApplyCredit', 'WithReason');
+const { ApplyCredit, RefundCredit, WithReason } = lazily(() => import('./credit-forms.tsx'), 'ApplyCredit', 'RefundCredit', 'WithReason');
 const { operations } = settlement;
 type Credit = Pick<
   RowOf<(typeof settlement.queries)['credits']>,
-  'id' | 'number' | 'partyId' | 'open' | 'version' | 'allowed' | 'currency'
+  'id' | 'number' | 'partyId' | 'party' | 'open' | 'version' | 'allowed' | 'currency'
 >;
 
 /** What can be done with a credit. */
@@ -16,6 +16,9 @@ export const creditActions: Action<Credit>[] = [
     form: ({ row, close }: ActionFormProps<Credit>) => <ApplyCredit credit={row} close={close} />,
   }),
   action(operations['apply-proposed'], { input: ({ partyId }: Credit) => ({ partyId }), preview: true }),
+  action(operations['refund-credit'], {
+    form: ({ row, close }: ActionFormProps<Credit>) => <RefundCredit credit={row} close={close} />,
+  }),
   action(operations['reverse-credit'], {
     form: ({ row, close }: ActionFormProps<Credit>) => (
       <WithReason

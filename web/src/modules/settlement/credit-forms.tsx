@@ -13,6 +13,7 @@ import { OperationForm, type OperationFormProps } from '../../ui/OperationForm.t
 import { PickerField } from '../../ui/Picker.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { todayIn } from '../../ui/time.ts';
+import { MoneyChoiceField, useMoney } from '../banking/money-choice.tsx';
 import { messages } from './messages.ts';
 import { useOwing } from './owing.ts';
 
@@ -32,17 +33,68 @@ function CustomerField() {
   );
 }
 
+function MethodField() {
+  const t = useText(messages);
+  const { shown } = useWords(queries.credits);
+  return (
+    <ChoiceField
+      name="method"
+      label={t('method')}
+      options={paymentMethods.filter((value) => value !== 'platform').map((value) => ({ value, label: shown('method', value) }))}
+      optional={false}
+    />
+  );
+}
+
+/** What a customer has to his credit goes back to him: all that is open unless told. */
+export function RefundCredit({ credit, close }: { credit: Refunded; close: () => void }) {
+  const t = useText(messages);
+  const { zone } = useMerchant();
+  const money = useMoney('customers');
+  if (!money) return null;
+  return (
+    <OperationForm
+      operation={operations['refund-credit']}
+      draft={credit.id}
+      about={`${credit.number} · ${credit.party}`}
+      width={640}
+      initial={
+        {
+          ...{ creditId: credit.id, expectedVersion: credit.version, amount: credit.open, method: 'bank', date: todayIn(zone) },
+          ...money.initial,
+        } as never
+      }
+      onClose={close}
+      onDone={close}
+      danger
+    >
+      <FieldRow>
+        <MoneyField name="amount" label={t('amount')} currency={credit.currency} autoFocus />
+        <DateField name="date" label={t('date')} />
+      </FieldRow>
+      <FieldRow>
+        <MoneyChoiceField form="customers" money={money} label={t('paidFrom')}>
+          <MethodField />
+        </MoneyChoiceField>
+        <TextField name="reference" label={t('reference')} maxLength={100} optional />
+      </FieldRow>
+      <TextField name="note" label={t('note')} maxLength={200} optional />
+    </OperationForm>
+  );
+}
+
 /** Money that came of a customer and names no order. */
 export function EnterReceipt({ close }: { close: () => void }) {
   const t = useText(messages);
   const { zone } = useMerchant();
-  const { shown } = useWords(queries.credits);
+  const money = useMoney('customers');
+  if (!money) return null;
   return (
     <OperationForm
       operation={operations['enter-receipt']}
       draft="new"
       width={640}
-      initial={{ kind: 'receipt', method: 'bank', date: todayIn(zone) } as never}
+      initial={{ kind: 'receipt', method: 'bank', ...money.initial, date: todayIn(zone) } as never}
       onClose={close}
       onDone={close}
     >
@@ -57,12 +109,9 @@ export function EnterReceipt({ close }: { close: () => void }) {
         <MoneyField name="amount" label={t('amount')} />
       </FieldRow>
       <FieldRow>
-        <ChoiceField
-          name="method"
-          label={t('method')}
-          options={paymentMethods.filter((value) => value !== 'platform').map((value) => ({ value, label: shown('method', value) }))}
-          optional={false}
-        />
+        <MoneyChoiceField form="customers" money={money}>
+          <MethodField />
+        </MoneyChoiceField>
         <DateField name="date" label={t('date')} />
       </FieldRow>
       <FieldRow>
@@ -97,6 +146,15 @@ export function EnterExpense({ close }: { close: () => void }) {
       </FieldRow>
     </OperationForm>
   );
+}
+
+interface Refunded {
+  id: string;
+  number: string;
+  party: string;
+  open: string;
+  version: number;
+  currency: string;
 }
 
 interface Owing {

@@ -7,7 +7,7 @@ import { lazily } from '../../ui/lazily.tsx';
 import { RecordPage } from '../../ui/RecordPage.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { StatusPill } from '../../ui/StatusPill.tsx';
-import { Instant, Money } from '../../ui/Values.tsx';
+import { BusinessDate, Instant, Money } from '../../ui/Values.tsx';
 import { RowActions } from '../../ui/RowActions.tsx';
 import { creditActions } from './credit-actions.tsx';
 import { messages } from './messages.ts';
@@ -50,10 +50,14 @@ export function CreditPage() {
       actions={creditActions as unknown as Action<Credit | null>[]}
       facts={(credit) =>
         credit
-          ? (['amount', 'applied', 'open'] as const).map((key) => ({
-              label: t(key),
-              value: <Money value={credit[key]} currency={credit.currency} />,
-            }))
+          ? [
+              ...(['amount', 'applied', 'open'] as const).map((key) => ({
+                label: t(key),
+                value: <Money value={credit[key]} currency={credit.currency} />,
+              })),
+              ...(credit.moneyAccount ? [{ label: t('moneyAccount'), value: credit.moneyAccount }] : []),
+              ...(credit.refundOf ? [{ label: t('refundOf'), value: <CreditLink number={credit.refundOf} /> }] : []),
+            ]
           : []
       }
       sections={(credit) =>
@@ -65,10 +69,47 @@ export function CreditPage() {
                 count: credit.applications.length,
                 body: <Applications rows={credit.applications} currency={credit.currency} />,
               },
+              ...(credit.refunds.length
+                ? [{ key: 'refunds', title: t('refunds'), count: credit.refunds.length, body: <Refunds credit={credit} /> }]
+                : []),
             ]
           : []
       }
     />
+  );
+}
+
+const CreditLink = ({ number }: { number: string }) => (
+  <Go to={`/settlement/credits/${number}`} className="inline-link">
+    {number}
+  </Go>
+);
+
+function Refunds({ credit }: { credit: NonNullable<Credit> }) {
+  const { shown } = useWords(settlement.queries.credits);
+  return (
+    <table className="small-table">
+      <tbody>
+        {credit.refunds.map(({ id, number, amount, date, status }) => (
+          <tr key={id}>
+            <td>
+              <CreditLink number={number} />
+            </td>
+            <td>
+              <BusinessDate value={date} />
+            </td>
+            <td className="money">
+              <Money value={amount} currency={credit.currency} />
+            </td>
+            <td>
+              <StatusPill tone={status === 'posted' ? 'good' : 'calm'} quiet>
+                {shown('status', status)}
+              </StatusPill>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,0 +1,3 @@
+/** The door of settlement: money of customers, whoever learns of it, becomes their credit and pays what they owe. */
+export { applyCredits } from './applying.ts';
+export { enteredBefore, type Receipt, receiveOfCustomers } from './receiving.ts';
