@@ -24,14 +24,14 @@ const FREE = statement(`with m as (
   e as (update banking.match_entry x set undone = true from m where x.merchant_id = :merchant and x.match_id = m.id)
   select id from m`);
 // both sides of what was taken back, on accounts of money, where neither is matched
-const LEFT = statement(`select a.id as "moneyAccountId", w.id as "sourceId", l.entry_id as "entryId", l.n, l.business_date as date,
+const LEFT = statement(`select m.id as "moneyAccountId", w.id as "sourceId", l.entry_id as "entryId", l.n, l.business_date as date,
     ${MOVED} as amount, false as matched
   from unnest(:sourceIds::uuid[], :by::uuid[]) as w (id, by)
   join ledger.entry e on e.merchant_id = :merchant and e.source_id in (w.id, w.by)
   join ledger.entry_line l on l.merchant_id = e.merchant_id and l.entry_id = e.id
-  join banking.money_account a on a.merchant_id = l.merchant_id and a.account_id = l.account_id
+  join banking.money_account m on m.merchant_id = l.merchant_id and m.account_id = l.account_id
   ${OF_ACCOUNT}
-  where a.active and not exists (select from banking.match_entry x
+  where m.active and not exists (select from banking.match_entry x
     where x.merchant_id = l.merchant_id and x.entry_id = l.entry_id and x.n = l.n and not x.undone)
   order by w.id, l.entry_id, l.n`);
 

@@ -1,8 +1,8 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
+import { decimal, isExactTo, isPositive } from '../../kernel/decimal.ts';
 import { accountOfRole, counterAccount, type NamedAccount } from '../ledger/index.ts';
 import { paySupplier } from '../purchasing/index.ts';
 import { applyCredits, receiveOfCustomers } from '../settlement/index.ts';
-import { movedAmount } from './documents.ts';
 import { errors } from './errors.ts';
 import { inLedger, type MoneyAccount } from './opening.ts';
 
@@ -48,15 +48,16 @@ export async function accountsOfPartners(ctx: ReadContext, date = ctx.today): Pr
   return new Set((await Promise.all(OF_PARTNERS.map((role) => accountOfRole(ctx, role, date)))).map(({ accountId }) => accountId));
 }
 
-/** Customers owe in the currency of the books; bills in foreign money are paid where their rate is said. */
-function refuseForeign(ctx: Context, { name, currency }: MoneyAccount): void {
+/** An amount that moves something. Customers owe in the currency of the books; bills in foreign money are paid where their rate is said. */
+function checkMoney(ctx: Context, { name, currency }: MoneyAccount, amount: string): void {
+  const value = decimal(amount);
+  if (!isPositive(value) || !isExactTo(value, ctx.merchant.exponent)) throw errors.nothing_moved();
   if (currency !== ctx.merchant.currency) throw errors.partners_in_books({ name, currency, books: ctx.merchant.currency });
 }
 
 /** Money of a customer: his credit, which pays the orders that are named. */
 export async function receiveOf(ctx: Context, account: MoneyAccount, told: Told & { partyId: string }): Promise<Made[]> {
-  refuseForeign(ctx, account);
-  movedAmount(ctx, told.amount);
+  checkMoney(ctx, account, told.amount);
   const { partyId, amount, date, reference, note, orders = [], again = false } = told;
   const place = inLedger(account);
   const receipt = { partyId, kind: 'receipt' as const, method: account.kind, place, amount, date, reference, note, again };
@@ -68,8 +69,7 @@ export async function receiveOf(ctx: Context, account: MoneyAccount, told: Told 
 
 /** Money to a supplier: it pays the bills that are named, the rest is paid ahead. */
 export async function payTo(ctx: Context, account: MoneyAccount, told: Told & { partyId: string }): Promise<Made[]> {
-  refuseForeign(ctx, account);
-  movedAmount(ctx, told.amount);
+  checkMoney(ctx, account, told.amount);
   const { partyId: supplierId, amount, date, reference, note, bills = [] } = told;
   const payments = await paySupplier(ctx, {
     supplierId,
