@@ -2,6 +2,7 @@ import type { Actor } from '../kernel/context.ts';
 import { systemMerchant } from '../kernel/merchants.ts';
 import type { Runtime } from '../kernel/runtime.ts';
 import { daysLater } from './calendar.ts';
+import { keepBooks } from './bookkeeping.ts';
 import { claimSteps } from './claiming.ts';
 import { countStock, lookAtStock } from './counting.ts';
 import { dealerSteps } from './dealing.ts';
@@ -10,13 +11,16 @@ import { workOnFloor } from './floor.ts';
 import { billOfCarrier, setUpFreight } from './freight.ts';
 import { hangPicture, setUpCatalogue, setUpPlaces } from './founding.ts';
 import { makeProducts } from './goods.ts';
+import { invoiceOrders, settleWithDealer } from './invoices.ts';
 import { keepGoods } from './kept.ts';
+import { handleMoney } from './money.ts';
 import { makeOrders, type PlanTerms } from './orders.ts';
 import { buyGoods } from './purchasing.ts';
 import { type Step, stockingSteps, transferSteps } from './stocking.ts';
 import { tellOfParcels } from './parcels.ts';
 import { sellAhead } from './promises.ts';
 import { reviewOrders } from './reviewing.ts';
+import { settleWithPlatforms } from './settling.ts';
 import { tradingSteps } from './trading.ts';
 import { openWorld, stands, type World } from './world.ts';
 
@@ -138,6 +142,15 @@ async function runSteps(world: World, { happening, pictures }: { happening: Step
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
 
+/** What whoever keeps the accounts does with all of it. */
+async function keepAccounts(world: World, span: { start: number; end: number }): Promise<void> {
+  await settleWithPlatforms(world, span.end);
+  await keepBooks(world, span);
+  await settleWithDealer(world, span.end);
+  await invoiceOrders(world, span.end);
+  await handleMoney(world, span.end);
+}
+
 /** Runs the simulated merchant up to the moment it was registered. Twice changes nothing; stopped, it goes on where it was. */
 export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress: DemoProgress): Promise<Actor> {
   const actor = await demoMerchant(runtime, terms);
@@ -161,7 +174,9 @@ export async function growMerchant(runtime: Runtime, terms: DemoTerms, progress:
   await tellOfParcels(world, end);
   await reviewOrders(world, end);
   await fillPages(world, end);
-  await keepGoods(world, end, daysLater(end, -terms.days - 1));
+  const start = daysLater(end, -terms.days - 1);
+  await keepGoods(world, end, start);
+  await keepAccounts(world, { start, end });
   await markUrgent(world, end);
   Object.assign(progress, { state: 'ready', done: progress.total });
   return actor;
