@@ -2,15 +2,18 @@ import { assets } from '../../../../server/modules/assets/contract.ts';
 import { categoryWords, useWords } from '../../../../server/modules/assets/words.rules.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
-import { DateField } from '../../ui/form/DateFields.tsx';
+import { DateField, MonthField } from '../../ui/form/DateFields.tsx';
 import { ChoiceField, FieldGroup, FieldRow, MoneyField, QuantityField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { todayIn } from '../../ui/time.ts';
+import { percentOf } from '../freight/template-lines.ts';
+import { fractionOf } from '../tax/percent.ts';
 import { messages } from './messages.ts';
 
-/** Whole numbers are typed like other amounts. */
-const whole = (values: Record<string, unknown>) => ({
+/** Whole numbers are typed like other amounts, a share as per cent. */
+const entered = (values: Record<string, unknown>) => ({
   ...values,
+  salvageRate: fractionOf(values.salvageRate),
   ...Object.fromEntries(['months', 'monthsBefore'].flatMap((key) => (values[key] === undefined ? [] : [[key, Number(values[key])]]))),
 });
 
@@ -28,7 +31,7 @@ export function NewAsset({ close }: { close: () => void }) {
   const initial = {
     category: 'electronics',
     usedFor: 'administration',
-    salvageRate: '0.05',
+    salvageRate: '5',
     months: '36',
     acquiredOn: todayIn(zone),
     origin: 'booked',
@@ -38,7 +41,7 @@ export function NewAsset({ close }: { close: () => void }) {
       operation={assets.operations['add-asset']}
       title={t('newAsset')}
       initial={initial as never}
-      toInput={whole}
+      toInput={entered}
       onClose={close}
       onDone={close}
     >
@@ -49,7 +52,7 @@ export function NewAsset({ close }: { close: () => void }) {
       </FieldRow>
       <FieldRow>
         <MoneyField name="cost" label={t('cost')} />
-        <QuantityField name="salvageRate" label={t('salvageRate')} hint={t('salvageHint')} />
+        <QuantityField name="salvageRate" label={t('salvageRate')} unit="%" />
         <QuantityField name="months" label={t('months')} />
       </FieldRow>
       <DateField name="acquiredOn" label={t('acquiredOn')} />
@@ -103,7 +106,7 @@ export function ChangeAsset({ card, close }: { card: CardInSight; close: () => v
     expectedVersion: version,
     name,
     usedFor,
-    salvageRate,
+    salvageRate: percentOf(salvageRate),
     months: String(months),
     place,
     person,
@@ -115,7 +118,7 @@ export function ChangeAsset({ card, close }: { card: CardInSight; close: () => v
       operation={assets.operations['change-asset']}
       draft={id}
       initial={initial as never}
-      toInput={whole}
+      toInput={entered}
       onClose={close}
       onDone={close}
       preview={false}
@@ -123,7 +126,7 @@ export function ChangeAsset({ card, close }: { card: CardInSight; close: () => v
       <TextField name="name" label={t('name')} autoFocus maxLength={100} />
       <ChoiceField name="usedFor" label={t('usedFor')} options={uses} />
       <FieldRow>
-        <QuantityField name="salvageRate" label={t('salvageRate')} hint={t('salvageHint')} />
+        <QuantityField name="salvageRate" label={t('salvageRate')} unit="%" />
         <QuantityField name="months" label={t('months')} />
       </FieldRow>
       <FieldRow>
@@ -165,7 +168,7 @@ export function MonthForm({ operation, close }: { operation: 'depreciate' | 'und
   const { zone } = useMerchant();
   return (
     <OperationForm operation={assets.operations[operation]} initial={{ month: todayIn(zone).slice(0, 7) }} onClose={close} onDone={close}>
-      <TextField name="month" label={t('asOfMonth')} hint={t('monthHint')} autoFocus maxLength={7} />
+      <MonthField name="month" label={t('asOfMonth')} hint={t('monthHint')} autoFocus />
     </OperationForm>
   );
 }

@@ -111,7 +111,7 @@ function Entries({ open, currency }: { open: readonly Open[]; currency: string |
                     </td>
                     <td>{[each.sourceNumber, each.reference].filter(Boolean).join(' · ')}</td>
                     <td>{[each.party, each.summary].filter(Boolean).join(' · ')}</td>
-                    <td>{each.reasons?.map((reason) => t(`reason.${reason}`)).join('、')}</td>
+                    <td>{each.reasons?.map((reason) => t(`reason.${reason}`)).join(' · ')}</td>
                   </tr>
                 ))}
               </tbody>
@@ -132,7 +132,10 @@ function Difference({ lines, open }: { lines: readonly BankLine[]; open: readonl
   const kinds = (['fee', 'interest', 'other'] as const).filter((each) => each === 'other' || (each === 'fee') === isNegative(difference));
   return (
     <>
-      <p aria-live="polite">{t('sums', { lines: bank, entries: books, difference })}</p>
+      <p aria-live="polite">
+        {t('sumOfLines')} <Money value={bank} /> · {t('sumOfBooks')} <Money value={books} /> · {t('sumDiffers')}{' '}
+        <Money value={difference} />
+      </p>
       {entries.length > 0 && !isZero(difference) && (
         <>
           <ChoiceField

@@ -1,9 +1,10 @@
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { type Action, type ActionFormProps, action, opening } from '../../ui/action.tsx';
-import { CheckField, ChoiceField, FieldRow, MoneyField, TextField } from '../../ui/form/Fields.tsx';
+import { CheckField, ChoiceField, FieldRow, MoneyField, QuantityField, TextField } from '../../ui/form/Fields.tsx';
 import { OperationForm } from '../../ui/OperationForm.tsx';
 import { printAddress } from '../../ui/print/printing.ts';
+import { fractionOf } from '../tax/percent.ts';
 import { messages } from './messages.ts';
 import { endOf } from './statement-terms.ts';
 
@@ -39,6 +40,11 @@ export const periodActions: Action<PeriodInSight>[] = [
   action(ledger.operations['reopen-period'], { form: ({ row, close }: FormProps) => <Reopen month={row.month} close={close} /> }),
 ];
 
+const RATES = ['city', 'education', 'local', 'share', 'rate'];
+/** Rates are typed as per cent. */
+const ofPercent = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, RATES.includes(key) ? fractionOf(value) : value])) as never;
+
 interface Props {
   month: string;
   close: () => void;
@@ -47,13 +53,20 @@ interface Props {
 function Surcharges({ month, close }: Props) {
   const t = useText(messages);
   return (
-    <OperationForm operation={ledger.operations['accrue-surcharges']} initial={{ month }} draft={month} onClose={close} onDone={close}>
+    <OperationForm
+      operation={ledger.operations['accrue-surcharges']}
+      initial={{ month }}
+      draft={month}
+      toInput={ofPercent}
+      onClose={close}
+      onDone={close}
+    >
       <FieldRow>
-        <TextField name="city" label={t('cityRate')} hint={t('levyHint')} autoFocus />
-        <TextField name="education" label={t('educationRate')} />
-        <TextField name="local" label={t('localRate')} />
+        <QuantityField name="city" label={t('cityRate')} unit="%" hint={t('levyHint')} autoFocus optional />
+        <QuantityField name="education" label={t('educationRate')} unit="%" optional />
+        <QuantityField name="local" label={t('localRate')} unit="%" optional />
       </FieldRow>
-      <TextField name="share" label={t('reliefShare')} hint={t('reliefShareHint')} />
+      <QuantityField name="share" label={t('reliefShare')} unit="%" hint={t('reliefShareHint')} optional />
     </OperationForm>
   );
 }
@@ -99,8 +112,15 @@ function Exempt({ month, close }: Props) {
 function IncomeTax({ month, close }: Props) {
   const t = useText(messages);
   return (
-    <OperationForm operation={ledger.operations['accrue-income-tax']} initial={{ month }} draft={month} onClose={close} onDone={close}>
-      <TextField name="rate" label={t('incomeTaxRate')} hint={t('incomeTaxHint')} autoFocus />
+    <OperationForm
+      operation={ledger.operations['accrue-income-tax']}
+      initial={{ month }}
+      draft={month}
+      toInput={ofPercent}
+      onClose={close}
+      onDone={close}
+    >
+      <QuantityField name="rate" label={t('incomeTaxRate')} unit="%" hint={t('incomeTaxHint')} autoFocus />
     </OperationForm>
   );
 }

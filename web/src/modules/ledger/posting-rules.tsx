@@ -1,9 +1,11 @@
 import { Input } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import { useAsk } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
+import { DatePicker } from '../../ui/form/choosers.ts';
 import { Go } from '../../ui/Go.tsx';
 import { PageHead } from '../../ui/list/ListHead.tsx';
 import { printAddress } from '../../ui/print/printing.ts';
@@ -40,12 +42,11 @@ export function PostingRulesPage() {
       </PageHead>
       <p className="quiet">{t('postingRulesHint')}</p>
       <div className="ledger-terms">
-        <Input
-          type="date"
+        <DatePicker
           aria-label={t('date')}
-          value={date}
-          onChange={(event) => event.target.value && setDate(event.target.value)}
-          style={{ width: 160 }}
+          allowClear={false}
+          value={dayjs(date)}
+          onChange={(day) => day && setDate((day as dayjs.Dayjs).format('YYYY-MM-DD'))}
         />
         <Input
           aria-label={t('searchRules')}

@@ -1,7 +1,7 @@
 import { payroll } from '../../../../server/modules/payroll/contract.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { useMerchant } from '../../session.ts';
-import { DateField } from '../../ui/form/DateFields.tsx';
+import { DateField, MonthField } from '../../ui/form/DateFields.tsx';
 import { ChoiceField, FieldRow, TextField } from '../../ui/form/Fields.tsx';
 import { LinesField } from '../../ui/form/LinesField.tsx';
 import type { LineColumn } from '../../ui/lines.ts';
@@ -71,7 +71,7 @@ export function WriteSheet({ sheet, close }: { sheet?: { month: string; note: st
       preview={false}
     >
       <FieldRow>
-        <TextField name="month" label={t('month')} hint={t('monthHint')} autoFocus maxLength={7} />
+        <MonthField name="month" label={t('month')} hint={t('monthHint')} autoFocus />
         <TextField name="note" label={t('note')} maxLength={200} />
       </FieldRow>
       <LinesField<PayLine> name="lines" label={t('lines')} blank={() => ({ usedFor: 'administration' })} columns={columns} />

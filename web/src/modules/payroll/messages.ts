@@ -6,7 +6,7 @@ export const messages = defineMessages('payroll', {
     newSheet: '编制工资表',
     noSheets: '还没有工资表。每月一张：应发、社保公积金、个税和实发，一键计提、发放、缴纳。',
     month: '月份',
-    monthHint: '年-月，如 2026-01；同一个月的草稿会重新编制',
+    monthHint: '同一个月的草稿会重新编制',
     lines: '人员',
     people: '人员明细',
     employee: '姓名',
@@ -41,7 +41,7 @@ export const messages = defineMessages('payroll', {
     noSheets:
       'There are no sheets yet. One a month: gross pay, insurance and housing fund, tax and net pay; accrued, paid and handed on at a press each.',
     month: 'Month',
-    monthHint: 'Year-month, such as 2026-01; a draft of the same month is written anew',
+    monthHint: 'A draft of the same month is written anew',
     lines: 'People',
     people: 'Person by person',
     employee: 'Name',

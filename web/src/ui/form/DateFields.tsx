@@ -5,7 +5,7 @@ import { messages } from '../messages.ts';
 import { tell } from '../notice.ts';
 import { localTime } from '../time.ts';
 import { instantOf } from '../wall-clock.ts';
-import { readDate } from './dates.ts';
+import { readDate, readMonth } from './dates.ts';
 import { Field, type FieldProps } from './Fields.tsx';
 import { DatePicker } from './choosers.ts';
 
@@ -30,6 +30,30 @@ export function DateField({ autoFocus, ...field }: FieldProps) {
           onChange={(day) => set((day as dayjs.Dayjs | null)?.format('YYYY-MM-DD'))}
           onBlur={(event) => read((event.target as HTMLInputElement).value.trim(), value, set)}
           onKeyDown={(event) => event.key === 'Enter' && read((event.target as HTMLInputElement).value.trim(), value, set)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A month, YYYY-MM: chosen, or typed in any of the customary ways. */
+export function MonthField({ autoFocus, ...field }: FieldProps) {
+  const read = (typed: string, set: (value: unknown) => void) => {
+    const month = readMonth(typed);
+    if (month) set(month);
+  };
+  return (
+    <Field {...field}>
+      {({ value, set, status, ...control }) => (
+        <DatePicker
+          {...control}
+          {...(status && { status })}
+          picker="month"
+          autoFocus={autoFocus === true}
+          value={value ? dayjs(`${String(value)}-01`) : null}
+          onChange={(day) => set((day as dayjs.Dayjs | null)?.format('YYYY-MM'))}
+          onBlur={(event) => read((event.target as HTMLInputElement).value.trim(), set)}
+          onKeyDown={(event) => event.key === 'Enter' && read((event.target as HTMLInputElement).value.trim(), set)}
         />
       )}
     </Field>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDate } from './dates.ts';
+import { readDate, readMonth } from './dates.ts';
 
 test('a date is read however it is written, also by the years of the Republic and of the Buddha', () => {
   for (const typed of [
@@ -21,4 +21,9 @@ test('a date is read however it is written, also by the years of the Republic an
 test('what could mean several days, or none, is not read', () => {
   for (const typed of ['115-11-20', '20/11/2026', '11-20', '2026-02-30', '2026-13-01', '明天', '', '0026-11-20'])
     expect(readDate(typed)).toBeUndefined();
+});
+
+test('a month is read with a dash, a stroke, a point, as 2026年3月 or in six digits; a thirteenth is none', () => {
+  for (const typed of ['2026-3', '2026/03', '2026.03', '202603', '2026年3月', '２０２６年３月']) expect(readMonth(typed)).toBe('2026-03');
+  for (const typed of ['2026-13', '2026', '3-2026', '']) expect(readMonth(typed)).toBeUndefined();
 });

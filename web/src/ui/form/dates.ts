@@ -15,6 +15,12 @@ const dayOf = (year: number, month: number, day: number): string | undefined => 
     : undefined;
 };
 
+/** A typed month as `2026-11`: 2026-11, 2026/11, 2026年11月, 202611. Undefined where it cannot be told what is meant. */
+export function readMonth(typed: string): string | undefined {
+  const [, year = '', month = ''] = /^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?$/.exec(narrow(typed)) ?? [];
+  return year && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : undefined;
+}
+
 /**
  * A typed date as `2026-11-20`: with dashes, points, strokes, without any, as 2026年11月20日, and by the years of the Republic (民国115年) or of the Buddha (2569).
  * Undefined where it cannot be told what is meant: a bare year 115 may be a slip, and day before month is not guessed.

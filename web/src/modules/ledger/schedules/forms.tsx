@@ -1,5 +1,6 @@
 import { ledger } from '../../../../../server/modules/ledger/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { MonthField } from '../../../ui/form/DateFields.tsx';
 import { ChoiceField, FieldRow, MoneyField, QuantityField, TextField } from '../../../ui/form/Fields.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
 import { PickerField } from '../../../ui/Picker.tsx';
@@ -52,7 +53,7 @@ export function NewSchedule({ close }: { close: () => void }) {
       <FieldRow>
         <MoneyField name="amount" label={t('amountOfAll')} />
         <QuantityField name="months" label={t('months')} />
-        <TextField name="firstMonth" label={t('firstMonth')} hint={t('firstMonthHint')} maxLength={7} />
+        <MonthField name="firstMonth" label={t('firstMonth')} />
       </FieldRow>
       <AccountField name="debitAccountId" label={t('debitAccount')} />
       <AccountField name="creditAccountId" label={t('creditAccount')} />
