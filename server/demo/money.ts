@@ -1,4 +1,4 @@
-import { add, decimal, isNegative, sum, text } from '../kernel/decimal.ts';
+import { add, decimal, subtract, text } from '../kernel/decimal.ts';
 import { accountsOf } from './bookkeeping.ts';
 import { dayOf, daysLater } from './calendar.ts';
 import { idOf, type World } from './world.ts';
@@ -21,9 +21,8 @@ const ACCOUNTS = [
 
 interface BookLine {
   date: string;
-  amount: string;
-  reference: string;
-  party: string;
+  debit: string;
+  credit: string;
   summary: string;
 }
 
@@ -54,7 +53,7 @@ export async function handleMoney(world: World, end: number): Promise<void> {
     note: '供应商放弃的尾款',
   });
   await pettyCash(world, end, cash);
-  await tellOfBank(world, end, bank);
+  await tellOfBank(world, end, { moneyAccountId: bank, accountId: idOf(accounts, '1002') });
 }
 
 /** Somebody holds petty cash, where there is somebody. */
@@ -66,22 +65,27 @@ async function pettyCash(world: World, end: number, moneyAccountId: string): Pro
   });
 }
 
-/** The bank has what the books have but the last payment, and three things the books do not know of. */
-async function tellOfBank(world: World, end: number, moneyAccountId: string): Promise<void> {
-  const from = dayOf(daysLater(end, -14));
+interface Bank {
+  moneyAccountId: string;
+  accountId: string;
+}
+
+/** The bank has what the books have but the last payment, and things the books do not know of. */
+async function tellOfBank(world: World, end: number, { moneyAccountId, accountId }: Bank): Promise<void> {
   const to = dayOf(daysLater(end, -1));
-  const { books }: { books: BookLine[] } = await world.ask('banking.reconciliation', { moneyAccountId });
-  const [earlier, within] = [books.filter(({ date }) => date < from), books.filter(({ date }) => date >= from && date <= to)];
-  const late = within.findLast(({ amount }) => isNegative(decimal(amount)));
-  const opening = sum(earlier.map(({ amount }) => decimal(amount)));
-  let balance = opening;
-  const lines = [
-    ...within.filter((line) => line !== late).map(({ date, amount, party, summary }) => ({ date, amount, counterparty: party, summary })),
-    { date: dayOf(daysLater(end, -9)), amount: '-15', counterparty: '', summary: '账户管理费' },
-    { date: dayOf(daysLater(end, -2)), amount: '-25', counterparty: '', summary: '短信服务费' },
-    { date: dayOf(daysLater(end, -2)), amount: '18.42', counterparty: '', summary: '结息' },
-    { date: to, amount: '1390', counterparty: '苏州茶事集合店', summary: '货款' },
-  ]
+  const interval = { accountId, from: dayOf(daysLater(end, -14)), to, limit: 200 };
+  const { rows, opening }: { rows: BookLine[]; opening: string } = await world.ask('ledger.journal', interval);
+  const late = rows.findLast(({ credit }) => credit !== '0');
+  const known = rows
+    .filter((row) => row !== late)
+    .map(({ date, debit, credit, summary }) => ({
+      date,
+      amount: text(subtract(decimal(debit), decimal(credit))),
+      counterparty: '',
+      summary,
+    }));
+  let balance = decimal(opening);
+  const lines = [...known, ...unknown(end)]
     .toSorted((a, b) => a.date.localeCompare(b.date))
     .map((line, n) => {
       balance = add(balance, decimal(line.amount));
@@ -94,6 +98,14 @@ async function tellOfBank(world: World, end: number, moneyAccountId: string): Pr
   await learnFee(world, end, statementId);
   await world.act('bank matched', end - 600_000, 'banking.match-automatically', { moneyAccountId });
 }
+
+/** What only the bank knows of. */
+const unknown = (end: number) => [
+  { date: dayOf(daysLater(end, -9)), amount: '-15', counterparty: '', summary: '账户管理费' },
+  { date: dayOf(daysLater(end, -2)), amount: '-25', counterparty: '', summary: '短信服务费' },
+  { date: dayOf(daysLater(end, -2)), amount: '18.42', counterparty: '', summary: '结息' },
+  { date: dayOf(daysLater(end, -1)), amount: '1390', counterparty: '苏州茶事集合店', summary: '货款' },
+];
 
 /** A fee is recorded from its line: the program learns how, and waits to be told that it may. */
 async function learnFee(world: World, end: number, statementId: string): Promise<void> {

@@ -66,7 +66,7 @@ const DOUYIN = { shop: 'DY', name: '抖店结算单.csv', layout: 'douyin-settle
 
 /** Orders of a shop that a platform has had long enough, none of them paid back. */
 async function owedBy(world: World, { code, end, count }: { code: string; end: number; count: number }): Promise<Owed[]> {
-  const filter = [{ column: 'shop', operator: 'equals', value: idOf(world.shops, code) }];
+  const filter = [{ column: 'shopId', operator: 'equals', value: idOf(world.shops, code) }];
   const { rows }: { rows: Owed[] } = await world.ask('marketplaces.unsettled', { filter, limit: 200 });
   return rows
     .filter(({ shippedAt, refunded }) => Date.parse(shippedAt) < daysLater(end, -SETTLES_AFTER - 1) && refunded === '0')
