@@ -60,3 +60,20 @@ export const field = (page: Page, name: string) => page.locator(`[data-field="${
 
 /** The document stands where it should. */
 export const state = (page: Page, text: string) => page.locator('.record-axes').getByText(text, { exact: true }).first().waitFor();
+
+/** A row of a list that says so. */
+export const rowWith = (page: Page, text: string) => page.locator('tr[aria-rowindex]', { hasText: text }).first();
+
+/** Begins an operation on the row of a list that says so, from its menu. */
+export async function beginOnRow(page: Page, text: string, name: string): Promise<void> {
+  const row = rowWith(page, text);
+  await row.waitFor();
+  await row.locator('td').nth(2).click({ button: 'right' });
+  await page.locator('.ant-dropdown:not(.ant-dropdown-hidden)').getByRole('menuitem', { name, exact: true }).click();
+}
+
+/** Chooses what a field of the form finds for what is typed. */
+export async function pick(page: Page, name: string, typed: string): Promise<void> {
+  await page.locator(`[data-field="${name}"] input`).first().fill(typed);
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .picker-option', { hasText: typed }).first().click();
+}

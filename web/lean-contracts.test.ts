@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
 import { leanContracts } from './lean-contracts.ts';
@@ -37,4 +39,13 @@ test('a shape that nobody reads is marked as one that can go', () => {
 
 test('the web itself is left as it is', () => {
   expect(lean(CONTRACT, '/here/web/src/modules/sales/orders.tsx')).toBe(CONTRACT);
+});
+
+test('no page reads a shape that is left out: it would stop where it is opened', () => {
+  const source = join(import.meta.dirname, 'src');
+  const readers = (code: string): boolean => /\.(?:row|output)\.(?:shape|options|parse|safeParse|unwrap|element)\b/.test(code);
+  expect(readers(`const KINDS = queries['money-accounts'].row.shape.kind.options;`)).toBe(true);
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  expect(files.length).toBeGreaterThan(500);
+  expect(files.filter((name) => readers(readFileSync(join(source, name), 'utf8')))).toEqual([]);
 });

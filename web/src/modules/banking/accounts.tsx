@@ -42,6 +42,8 @@ const byId = (row: Row) => ({ moneyAccountId: row.id, expectedVersion: row.versi
 const actions: Action<Row>[] = [
   action(operations['change-money-account'], {
     form: ({ row, close }: ActionFormProps<Row>) => <ChangeAccount account={row} close={close} />,
+    bulk: true,
+    most: 1,
   }),
   action(operations['offer-money-account-first'], { input: byId }),
   action(operations['archive-money-account'], { input: byId }),

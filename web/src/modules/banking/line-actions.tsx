@@ -31,6 +31,8 @@ export const lineActions: Action<BankLine>[] = [
   }),
   action(operations['record-from-line'], {
     form: ({ row, close }: ActionFormProps<BankLine>) => <RecordFromLine line={row} close={close} />,
+    bulk: true,
+    most: 1,
   }),
   action(operations['unmatch-lines'], { input: (row: BankLine) => ({ matchId: row.matchId ?? '' }) }),
 ];

@@ -33,9 +33,13 @@ const actions = [
   action(settlement.operations['apply-proposed'], { input: ({ partyId }: Partner) => ({ partyId: partyId ?? '' }), preview: true }),
   action(settlement.operations['draft-statement'], {
     form: (props: ActionFormProps<Partner>) => <Draft {...props} />,
+    bulk: true,
+    most: 1,
   }),
   action(settlement.operations['set-terms'], {
     form: ({ row, close }: ActionFormProps<Partner>) => <SetTerms partner={row} close={close} />,
+    bulk: true,
+    most: 1,
   }),
 ];
 const view = (column: string, operator: 'equals' | 'at_least', value: string) => [{ column, operator, value }];
