@@ -117,7 +117,7 @@ export const errors = defineErrors('ledger', {
     'Account {code} follows the cost of stock to the cent; only stock documents post to it',
   ],
   role_date_closed: ['rule', '生效日期须在未结账期间：{date} 或以后', 'The date must be in an open period: {date} or later'],
-  period_not_ended: ['rule', '期间 {period} 尚未结束，不能结账', 'Period {period} has not ended and cannot be closed'],
+  period_not_ended: ['rule', '期间 {period} 尚未结束', 'Period {period} has not ended yet'],
   period_not_found: ['not_found', '期间 {period} 没有任何凭证', 'There is nothing in period {period}'],
   period_earlier_open: ['rule', '请先结账更早的期间 {period}', 'Close the earlier period {period} first'],
   nothing_to_carry: ['rule', '期间 {period} 没有需要结转的余额', 'There is nothing to carry over in {period}'],

@@ -86,7 +86,7 @@ function History({ asset, category, use }: { asset: Asset; category: string; use
               <th scope="col" className="money">
                 {t('amount')}
               </th>
-              <th scope="col" />
+              <th scope="col">{t('postedAt')}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,3 +1,4 @@
+import dayjs from 'dayjs';
 import { assets } from '../../../../server/modules/assets/contract.ts';
 import { categoryWords, useWords } from '../../../../server/modules/assets/words.rules.ts';
 import { useText, useTitle } from '../../i18n/i18n.ts';
@@ -166,8 +167,10 @@ export function DisposeAsset({ card, close }: { card: CardInSight; close: () => 
 export function MonthForm({ operation, close }: { operation: 'depreciate' | 'undo-depreciation'; close: () => void }) {
   const t = useText(messages);
   const { zone } = useMerchant();
+  // one that still runs is refused
+  const ended = dayjs(todayIn(zone)).subtract(1, 'month').format('YYYY-MM');
   return (
-    <OperationForm operation={assets.operations[operation]} initial={{ month: todayIn(zone).slice(0, 7) }} onClose={close} onDone={close}>
+    <OperationForm operation={assets.operations[operation]} initial={{ month: ended }} onClose={close} onDone={close}>
       <MonthField name="month" label={t('asOfMonth')} hint={t('monthHint')} autoFocus />
     </OperationForm>
   );

@@ -82,7 +82,9 @@ function Entries({ open, currency }: { open: readonly Open[]; currency: string |
             <table className="small-table">
               <thead>
                 <tr>
-                  <th />
+                  <th scope="col">
+                    <span className="unseen">{t('chosen')}</span>
+                  </th>
                   <th scope="col">{t('day')}</th>
                   <th scope="col" className="money">
                     {t('amount')}

@@ -43,7 +43,9 @@ export function PettyCashPage() {
               <th scope="col" className="money">
                 {t('pettyHeld')}
               </th>
-              <th />
+              <th scope="col">
+                <span className="unseen">{t('spend')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -39,7 +39,7 @@ function DueTemplates() {
   const due = data?.rows.filter((row) => row.due) ?? [];
   if (!data?.rows.length) return null;
   return (
-    <p className="form-page-body quiet">
+    <aside className="form-page-body quiet" aria-label={t('templates')}>
       {due.length > 0 && `${t('dueTemplates')} `}
       {due.map(({ id, name }) => (
         <Go key={id} to={`/ledger/vouchers/new?template=${id}`} className="inline-link">
@@ -49,7 +49,7 @@ function DueTemplates() {
       <Go to="/ledger/voucher-templates" className="inline-link">
         {t('templates')}
       </Go>
-    </p>
+    </aside>
   );
 }
 
