@@ -53,7 +53,7 @@ export function SheetPage() {
 function People({ lines }: { lines: Sheet['lines'] }) {
   const t = useText(messages);
   return (
-    <div style={{ overflowX: 'auto' }}>
+    <section className="wide-table" aria-label={t('people')} tabIndex={0}>
       <table className="small-table">
         <thead>
           <tr>
@@ -80,6 +80,6 @@ function People({ lines }: { lines: Sheet['lines'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
