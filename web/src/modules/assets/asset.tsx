@@ -35,6 +35,8 @@ export function AssetPage() {
         depreciated: t('depreciated'),
         disposedOn: t('disposedOn'),
         proceeds: t('proceeds'),
+        gain: t('gain'),
+        loss: t('loss'),
       }}
       actions={assetActions(t) as Action<Asset>[]}
       about={(asset) => [asset.name, asset.place, asset.person].filter(Boolean).join(' · ')}

@@ -53,7 +53,7 @@ export function SheetPage() {
 function People({ lines }: { lines: Sheet['lines'] }) {
   const t = useText(messages);
   return (
-    <section className="wide-table" aria-label={t('people')} tabIndex={0}>
+    <section className="wide-table" aria-label={t('lines')} tabIndex={0}>
       <table className="small-table">
         <thead>
           <tr>
