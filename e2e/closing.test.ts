@@ -10,6 +10,7 @@ import { get, post } from './hand.ts';
 
 const open = browser();
 const { operations } = ledger;
+const PATIENCE = { timeout: 15_000 };
 
 const WORDS = {
   'zh-CN': { closed: '已结账', open: '未结账' },
@@ -73,7 +74,7 @@ test.each<Language>(['zh-CN', 'en'])(
       await run(page, nameOf(operations[step], language));
     const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
     // 5000 less a third of the rent and with 20 of the dollars; the tax is owed
-    await expect.poll(() => standing(page, '3103', last)).toEqual(['0', '4720']);
+    await expect.poll(() => standing(page, '3103', last), PATIENCE).toEqual(['0', '4720']);
     expect(await standing(page, '222102', last)).toEqual(['0', '650']);
     await page
       .locator('main')
@@ -128,7 +129,7 @@ test.each<Language>(['zh-CN', 'en'])(
     await begin(page, nameOf(assets.operations['dispose-asset'], language));
     await field(page, 'proceeds').fill('3000');
     await submit(page, nameOf(assets.operations['dispose-asset'], language));
-    await expect.poll(() => standing(page, '1701')).toEqual(['0', '0']);
+    await expect.poll(() => standing(page, '1701'), PATIENCE).toEqual(['0', '0']);
     await expectAccessible(page);
 
     await page.goto('/payroll');
@@ -144,7 +145,7 @@ test.each<Language>(['zh-CN', 'en'])(
       else await confirm(page, nameOf(payroll.operations[step], language));
     }
     // 8000 less the 5000 that are free, at 3 per cent: 90 are withheld
-    await expect.poll(() => standing(page, '2211')).toEqual(['0', '0']);
+    await expect.poll(() => standing(page, '2211'), PATIENCE).toEqual(['0', '0']);
     expect((await standing(page, '1002'))[1]).toBe(String(3600 - 3000 + 8000 - 90));
     await page.close();
   },

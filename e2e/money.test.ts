@@ -8,6 +8,7 @@ import { get } from './hand.ts';
 
 const open = browser();
 const { operations } = banking;
+const PATIENCE = { timeout: 15_000 };
 
 const WORDS = {
   'zh-CN': { check: '检查全部行', start: '开始导入', done: '已完成', fee: '手续费', interest: '利息收入', adjusted: '调节后余额' },
@@ -95,7 +96,7 @@ test.each<Language>(['zh-CN', 'en'])(
     await beginOnRow(page, '账户管理费', nameOf(operations['switch-on-matching-rule'], language));
     const rules = async () =>
       (await get(page, 'banking/matching-rules', { limit: 5 })).rows.map(({ status }: { status: string }) => status);
-    await expect.poll(rules).toEqual(['active']);
+    await expect.poll(rules, PATIENCE).toEqual(['active']);
     await page.goto('/banking/matching');
     await page.locator('main .ant-btn-primary').first().click();
     await pick(page, 'moneyAccountId', '招行基本户');
@@ -105,14 +106,14 @@ test.each<Language>(['zh-CN', 'en'])(
         ({ serial }: { serial: string }) => serial,
       );
     // the second fee by the rule; interest nobody told it of
-    await expect.poll(unmatched, { timeout: 20_000 }).toEqual(['B5']);
+    await expect.poll(unmatched, PATIENCE).toEqual(['B5']);
     await page.goto('/banking/matching');
     await beginOnRow(page, 'B5', nameOf(operations['record-from-line'], language));
     await page.getByRole('dialog').locator('[data-field="kind"]').getByText(words.interest, { exact: true }).click();
     await submit(page, nameOf(operations['record-from-line'], language));
     await page.goto('/banking/reconciliation');
     const adjusted = page.locator('tfoot', { hasText: words.adjusted });
-    await expect.poll(() => adjusted.getByText('48,778.80').count()).toBe(2);
+    await adjusted.getByText('48,778.80').nth(1).waitFor();
     await expectAccessible(page);
     expect(await standing(page, '1002')).toEqual(['48778.8', '0']);
     await page.close();

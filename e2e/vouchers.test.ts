@@ -109,7 +109,7 @@ test('where two people have to see a voucher it waits outside the books until th
   await other.goto(new URL(page.url()).pathname);
   await begin(other, nameOf(operations['review-voucher'], 'en'));
   await submit(other, nameOf(operations['review-voucher'], 'en')).catch(() => undefined);
-  await expect.poll(() => standing(page, '1001')).toEqual(['500', '0']);
+  await expect.poll(() => standing(page, '1001'), { timeout: 15_000 }).toEqual(['500', '0']);
   await page.close();
   await other.close();
 });
