@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askAllAgain, compareLog } from './faults/judge.ts';
 import { dayClients } from './faults/play.ts';
 import { openRecord } from './faults/record.ts';
-import { type Outcome, planOf, runFaults } from './faults/run.ts';
+import { type Outcome, planIn, planOf, runFaults } from './faults/run.ts';
 import { type FaultStage, openFaultStage } from './faults/stage.ts';
 import { FAULTS } from './faults/strikes.ts';
 import { UNREACHED } from './faults/unreached.data.ts';
@@ -71,7 +71,8 @@ test('what is taken out of the log, put into it, or answered otherwise is seen',
   expect(judged.wrong.map((what) => what.split(':')[0])).toEqual([`${untold.operation} ${untold.key} asked again`]);
 });
 
-test('one seed is one plan', () => {
+test('one seed is one plan, and a trace says all that a run is played from again', async () => {
+  expect(await planIn(join(folder, 'trace'))).toEqual({ seed: 'proof', operations: 240, clients: CLIENTS, brief: true });
   const names = (seed: string) => planOf(seed, 5000).map(({ name }) => name);
   expect(names('7')).toEqual(names('7'));
   expect(names('7')).not.toEqual(names('8'));

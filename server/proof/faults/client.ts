@@ -22,6 +22,8 @@ export interface Hand {
   /** Runs an operation until there is an answer; throws `Refused` where that is no good one. */
   run(operation: string, input: object): Promise<any>;
   ask(query: string, input?: { [name: string]: string }): Promise<any>;
+  /** Waits until what was announced has had its effects, where that can be known. */
+  rest?(): Promise<void>;
 }
 
 /** Who does not get an answer in this time asks again, under the same key. */

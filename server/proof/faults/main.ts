@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { dayClients } from './play.ts';
-import { type Outcome, runFaults } from './run.ts';
+import { type Outcome, type Plan, planIn, runFaults } from './run.ts';
 import { openFaultStage } from './stage.ts';
 import { NOT_DRAWN } from './walk.ts';
 
@@ -23,18 +21,6 @@ const { values } = parseArgs({
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-interface Plan {
-  seed: string;
-  operations: number;
-  clients: number;
-}
-
-/** The plan of a run that was traced: its first line. */
-async function planIn(file: string): Promise<Plan> {
-  for await (const line of createInterface({ input: createReadStream(file) })) return JSON.parse(line);
-  throw new Error(`${file} is empty`);
-}
-
 /** What a run printed, as docs/proof.md has it. */
 function tell({ record, acknowledged, refused, askedAgain, compared, reached, seconds }: Outcome, operations: Iterable<string>): void {
   const faults = new Map<string, number>();
@@ -52,16 +38,17 @@ function tell({ record, acknowledged, refused, askedAgain, compared, reached, se
   say(record.wrong.length ? `${record.wrong.length} things are wrong` : 'nothing lost, nothing twice, prove is green');
 }
 
-const plan = values.replay
+const plan: Plan = values.replay
   ? await planIn(values.replay)
-  : { seed: values.seed, operations: Number(values.operations), clients: Number(values.clients) };
-const trace = values.trace ?? join(tmpdir(), `zhanggui-faults-${plan.seed}.ndjson`);
+  : { seed: values.seed, operations: Number(values.operations), clients: Number(values.clients), brief: values.brief };
+// a run that is played again leaves the trace that it is played from as it is
+const trace = values.trace ?? join(tmpdir(), `zhanggui-faults-${plan.seed}${values.replay ? '-again' : ''}.ndjson`);
 say(`seed ${plan.seed}, ${plan.operations} operations, ${plan.clients} clients; the trace is ${trace}`);
-const stage = await openFaultStage({ clients: dayClients(plan.clients), log: `${trace}.log`, grown: !values.brief });
+const stage = await openFaultStage({ clients: dayClients(plan.clients), log: `${trace}.log`, grown: !plan.brief });
 const close = () => stage.close();
 process.once('SIGINT', () => void close().finally(() => process.exit(130)));
 try {
-  const outcome = await runFaults(stage, { ...plan, trace, say, brief: values.brief });
+  const outcome = await runFaults(stage, { ...plan, trace, say });
   tell(outcome, stage.runtime.operations.keys());
   process.exitCode = outcome.record.wrong.length ? 1 : 0;
 } finally {

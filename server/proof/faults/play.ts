@@ -1,14 +1,18 @@
 import { chanceOf } from '../../demo/random.ts';
+import { acts } from '../acts/index.ts';
 import { clientOf, Refused } from './client.ts';
 import type { RunRecord } from './record.ts';
 import { messages } from './roads/messages.ts';
 import { office } from './roads/office.ts';
-import { type Road, selling } from './roads/selling.ts';
+import { type Road, selling, type Work } from './roads/selling.ts';
 import { warehouse } from './roads/warehouse.ts';
 import type { FaultStage } from './stage.ts';
 import { drawablesOf, type Ground, walkOnce } from './walk.ts';
 import { worldOf } from './world.ts';
 
+/** Of so many steps of a walker one is an act: several right things in a row. */
+const ACTS = 0.12;
+const allActs = Object.values(acts);
 const roads: readonly [name: string, road: Road][] = Object.entries({ ...selling, ...messages, ...warehouse, ...office });
 /** After so many calls of the walkers they look anew at what there is. */
 const LOOK_EVERY = 250;
@@ -59,6 +63,13 @@ export async function playDay(side: FaultStage['day'], terms: DayTerms): Promise
   );
 }
 
+/** An act among others that do anything: it ends where something on it is refused, or is not there because somebody took it away. */
+async function acted(act: Road, work: Work): Promise<void> {
+  await act(work).catch((error) => {
+    if (!(error instanceof Refused) && !(error instanceof TypeError)) throw error;
+  });
+}
+
 /** Makes ready to walk about in the other merchant; what it answers walks until `ends` says so. */
 export async function readyToWalk(stage: FaultStage, terms: DayTerms): Promise<(ends: () => boolean) => Promise<unknown>> {
   const world = worldOf(stage.walk.merchantId);
@@ -68,8 +79,10 @@ export async function readyToWalk(stage: FaultStage, terms: DayTerms): Promise<(
   let calls = 0;
   async function walker(client: number, ends: () => boolean): Promise<void> {
     const hand = clientOf({ ...terms, name: `w${client}`, side: 'walk', apiKey: stage.walk.apiKey });
+    const place = stage.walk.places[client % stage.walk.places.length] as Work['place'];
     while (!ends()) {
-      await walkOnce(hand, ground);
+      if (hand.chance.happens(ACTS)) await acted(hand.chance.pick(allActs), { hand, day: stage.walk, place });
+      else await walkOnce(hand, ground);
       // a server that is away just now is looked at another time
       if (++calls % LOOK_EVERY === 0) await stage.looking(world.look).catch(() => {});
     }

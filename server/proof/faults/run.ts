@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chanceOf } from '../../demo/random.ts';
 import { askAllAgain, compareDays, compareLog, unkeyed } from './judge.ts';
@@ -16,6 +18,18 @@ export interface RunTerms {
   /** Where the trace goes. */
   trace: string;
   say?(line: string): void;
+}
+
+/** All that a run is played from: the first line of its trace. */
+export type Plan = Required<Pick<RunTerms, 'seed' | 'operations' | 'clients' | 'brief'>>;
+
+/** The plan of a run that was traced; what a trace of before does not say was not so. */
+export async function planIn(trace: string): Promise<Plan> {
+  for await (const line of createInterface({ input: createReadStream(trace) })) {
+    const { seed, operations, clients, brief = false } = JSON.parse(line);
+    return { seed, operations, clients, brief };
+  }
+  throw new Error(`${trace} is empty`);
 }
 
 /** What came of a run. */
@@ -50,8 +64,8 @@ const STEPS = 5;
 export const roadsFor = ({ operations, clients }: Pick<RunTerms, 'operations' | 'clients'>): number =>
   Math.max(1, Math.ceil(operations / 2 / dayClients(clients) / STEPS));
 
-const planned = ({ seed, operations, clients }: RunTerms) => ({
-  ...{ seed, operations, clients },
+const planned = ({ seed, operations, clients, brief = false }: RunTerms) => ({
+  ...{ seed, operations, clients, brief },
   faults: planOf(seed, operations).map(({ name }) => name),
 });
 

@@ -11,10 +11,10 @@ import { type Embedded, startEmbedded } from '../../kernel/embedded.ts';
 import { migrate } from '../../kernel/migrate.ts';
 import { createRuntime, type Runtime } from '../../kernel/runtime.ts';
 import { readSecretKeys } from '../../kernel/settings.ts';
-import { createActorResolver } from '../../modules/access/actors.ts';
 import { INSTALLATION } from '../../modules/access/roles.rules.ts';
 import { loadModules } from '../../modules.ts';
 import { testMerchant } from '../../test/merchant.ts';
+import { staffOf } from '../../test/staff.ts';
 import { type Program, runCommand, startProgram } from '../program.ts';
 import { lookInto, type Outside } from '../transactions.ts';
 import { type Day, foundDay } from './day.ts';
@@ -42,7 +42,7 @@ export interface FaultStage {
   day: Side & Day;
   /** The same day on other books: the run without faults. */
   clean: Side & Day;
-  walk: Side;
+  walk: Side & Day;
   /** Folder of files and database; on a disk of its own where `disk` says so. */
   folder: string;
   /** The disk of its own, which can be filled; undefined where none can be had. */
@@ -89,7 +89,7 @@ async function foundMerchants(url: string, folder: string, { clients, grown }: P
     relayMilliseconds: 1000,
   };
   const runtime = await createRuntime(options);
-  createActorResolver(runtime);
+  const staff = staffOf(runtime);
   // what the day begins with is older than any clock that will be turned back
   const before = await createRuntime({ ...options, relayMilliseconds: null, clock: () => new Date(Date.now() - TEN_DAYS).toISOString() });
   try {
@@ -100,7 +100,11 @@ async function foundMerchants(url: string, folder: string, { clients, grown }: P
     };
     const [day, clean] = [await founded('故障商店'), await founded('平安商店')];
     const terms = { seed: 'faults', name: '漫步商店', days: 12, orders: 40 };
-    const grow = async () => keyOf(runtime, await growMerchant(runtime, terms, { state: 'idle', done: 0, total: 0 }));
+    const grow = async () => {
+      const actor = await growMerchant(runtime, terms, { state: 'idle', done: 0, total: 0 });
+      await staff.hire(actor, { role: 'owner' });
+      return { ...(await keyOf(runtime, actor)), ...(await foundDay(runtime, actor, clients)) };
+    };
     return { day, clean, walk: grown ? await grow() : await founded('漫步商店'), operations: runtime.operations };
   } finally {
     await before.close();

@@ -5,6 +5,8 @@ import type { Day, Place } from '../day.ts';
 /** Where somebody works and with what. */
 export interface Work {
   hand: Hand;
+  /** Somebody else of the merchant, who may pass what this one wrote. */
+  other?: Hand;
   day: Day;
   place: Place;
 }
