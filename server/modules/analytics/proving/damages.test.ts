@@ -42,6 +42,30 @@ async function keep(tables: readonly string[]): Promise<() => Promise<void>> {
   };
 }
 
+/** Petty cash, a fee, an invoice, an asset that is depreciated, wages that are paid, and a partner who stood open when a month ended. */
+async function withFinance(shipped: { id: string }, partyId: string): Promise<Record<string, string>> {
+  const account = async (code: string): Promise<string> =>
+    (await s.ask('ledger.accounts', { filter: [{ column: 'code', operator: 'equals', value: code }] })).rows[0].id;
+  const opening = [
+    { accountId: await account('1122'), debit: '30', partyId },
+    { accountId: await account('1001'), debit: '20' },
+    { accountId: await account('3001'), credit: '50' },
+  ];
+  await s.run('ledger.post-manual-voucher', { date: '2026-01-15', summary: '往来', lines: opening });
+  const cash = await s.run('banking.create-money-account', { name: '现金', kind: 'cash' });
+  await s.run('banking.advance-petty-cash', { moneyAccountId: cash.id, personId: s.actor.id, amount: '500' });
+  const paper = await s.run('banking.record-fee', { moneyAccountId: cash.id, amount: '5.5' });
+  const { invoices } = await s.run('invoicing.request-invoices', { orderIds: [shipped.id], buyer: { buyerName: '云图科技' } });
+  const laptop = { name: '电脑', category: 'electronics', cost: '12000', months: 36, acquiredOn: '2025-12-15', origin: 'bank' };
+  const asset = await s.run('assets.add-asset', laptop);
+  await s.run('assets.depreciate', { month: '2026-01' });
+  const wages = [{ employee: '小李', gross: '8000', social: '840', housing: '400', employerSocial: '2000', employerHousing: '400' }];
+  const { id: sheetId } = await s.run('payroll.save-sheet', { month: '2026-01', lines: wages });
+  await s.run('payroll.post-sheet', { sheetId });
+  await s.run('payroll.pay-sheet', { sheetId });
+  return { keeper: s.actor.id, paper: paper.number, invoice: invoices[0].number, asset: asset.number };
+}
+
 beforeAll(async () => {
   s = await purchaseScenario(runtime(), { moneyHolder: 'merchant' });
   await s.stock({ A: '20', B: '10' });
@@ -62,10 +86,11 @@ beforeAll(async () => {
   const customer = await s.run('parties.create-party', { name: '批发客户', customer: true });
   const credit = await s.run('settlement.enter-receipt', { partyId: customer.id, amount: '90' });
   const account = await s.run('settlement.draft-statement', { partyId: customer.id });
+  const finance = await withFinance(shipped, customer.id);
   await s.settle();
   await s.run('ledger.seal-entries', {});
   await s.run('inventory.seal-moves', {});
-  await s.run('ledger.total-months', {});
+  for (let more = true; more; ) ({ more } = await s.run('ledger.total-months', {}));
   await runtime().runJob('search.gather-documents');
   const merchant = `'${s.actor.merchant.id}'`;
   put = { merchant };
@@ -91,6 +116,7 @@ beforeAll(async () => {
       credit: credit.number,
       account: account.number,
       customer: `'${customer.id}'`,
+      ...finance,
     },
   };
 });

@@ -1,12 +1,14 @@
 import type { Title } from '../../../kernel/contract.ts';
 import { passOnEvents, retryEvents } from '../../../kernel/outbox.ts';
 import { inTurn, type Repair } from '../../../kernel/repair.ts';
+import { rebuildPetty } from '../../banking/index.ts';
 import { type BilledOrder, rebuildAccounts } from '../../billing/index.ts';
 import { rebuildStock } from '../../inventory/index.ts';
 import { rebuildMonths } from '../../ledger/index.ts';
 import { endSilentTasks } from '../../office/index.ts';
 import { rebuildBills } from '../../purchasing/index.ts';
 import { rebuildOrders, rebuildShipped, type ShippedLine } from '../../sales/index.ts';
+import { rebuildCredits } from '../../settlement/index.ts';
 import { gatherMissing } from '../../search/index.ts';
 import { BILLED, SHIPPED } from '../proofs.ts';
 import type { RepairName } from './shapes.ts';
@@ -53,7 +55,8 @@ export const repairs: Record<RepairName, Mending> = {
     run: accounts,
   },
   bills: { heals: ['purchasing.paid', 'purchasing.owed', 'purchasing.ahead'], run: rebuildBills },
-  totals: { heals: ['ledger.month-totals'], run: rebuildMonths },
+  purses: { heals: ['banking.petty-cash', 'settlement.applied'], run: inTurn(rebuildPetty, rebuildCredits) },
+  totals: { heals: ['ledger.month-totals', 'ledger.holder-totals', 'ledger.cash-flow-totals'], run: rebuildMonths },
   search: { heals: ['search.finds-*'], run: gatherMissing },
   events: { heals: ['kernel.events-delivered'], run: inTurn(passOnEvents, retryEvents) },
   tasks: { heals: ['office.tasks-end'], run: endSilentTasks },

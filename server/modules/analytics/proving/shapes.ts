@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event, id, instant, operation, query } from '../../../kernel/contract.ts';
 
 /** What can be brought right by recomputing it from appended rows (`repairs.ts`). */
-export const repairNames = ['stock', 'orders', 'accounts', 'bills', 'totals', 'search', 'events', 'tasks'] as const;
+export const repairNames = ['stock', 'orders', 'accounts', 'bills', 'purses', 'totals', 'search', 'events', 'tasks'] as const;
 export type RepairName = (typeof repairNames)[number];
 
 const title = z.object({ zh: z.string(), en: z.string() });
