@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Context, handle } from '../../../kernel/context.ts';
-import { currencyExponent } from '../../../kernel/currency.ts';
+import { currencyExponent, isCurrency } from '../../../kernel/currency.ts';
 import { absolute, decimal, isExactTo, isPositive, multiply, negate, subtract, sum, text, zero } from '../../../kernel/decimal.ts';
 import { openDate, postEntries } from '../../ledger/index.ts';
 import { extractTax } from '../../tax/tax.rules.ts';
@@ -27,6 +27,7 @@ export async function makeServiceBill(ctx: Context, input: Entered, corrects: st
     ctx.number(BILLS),
   ]);
   const currency = input.currency ?? supplier.currency;
+  if (!isCurrency(currency)) throw errors.currency_unknown({ currency });
   const exponent = currencyExponent(currency);
   const problems = lineProblems(ctx);
   for (const [at, { amount }] of input.lines.entries())
