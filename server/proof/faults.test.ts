@@ -12,8 +12,8 @@ import { UNREACHED } from './faults/unreached.data.ts';
 import { NOT_DRAWN } from './faults/walk.ts';
 
 const CLIENTS = 8;
-/** So many operations big runs have brought to an end at least once: it only rises. */
-const REACHED = 337;
+/** So many operations big runs and walks have brought to an end at least once: it only rises. */
+const REACHED = 547;
 let stage: FaultStage;
 let folder: string;
 let played: Outcome;
@@ -79,7 +79,7 @@ test('one seed is one plan, and a trace says all that a run is played from again
   expect(new Set(names('7')).size).toBe(FAULTS.length);
 });
 
-test('what big runs have not reached yet is written down, and is ever less', () => {
+test('what big runs and walks have not reached yet is written down, and is ever less', () => {
   const unreached = Object.entries(UNREACHED).flatMap(([module, names]) => names.split(' ').map((name) => `${module}.${name}`));
   const drawn = [...stage.runtime.operations.keys()].filter((name) => !(name in NOT_DRAWN));
   expect(unreached.filter((name) => !drawn.includes(name))).toEqual([]);

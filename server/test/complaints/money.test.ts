@@ -118,7 +118,7 @@ test('C20 what is open in dollars is open in dollars: a gain of exchange pays no
   const gain = async () => {
     const [row] = await sql(
       s,
-      `select coalesce(sum(l.credit - l.debit), 0)::float8 as gain from ledger.entry_line l where l.merchant_id = :merchant and l.role = 'fx_gain'
+      `select coalesce(sum(l.credit - l.debit), 0)::float8 as gain from ledger.entry_line l where l.merchant_id = :merchant and l.role in ('fx_gain', 'fx_loss')
        and l.entry_id in (select id from ledger.entry where merchant_id = :merchant and event like 'purchase_%')`,
     );
     return Number(row.gain);
