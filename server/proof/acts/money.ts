@@ -38,7 +38,7 @@ const petty: Road = async ({ hand }) => {
 };
 
 /** A statement of a bank that opens at nothing. */
-async function statement(hand: Hand, { name }: { name: string }, amounts: readonly string[], more: object = {}): Promise<string> {
+async function toldBy(hand: Hand, { name }: { name: string }, amounts: readonly string[], more: object = {}): Promise<string> {
   let balance = 0;
   const lines = amounts.map((amount, at) => {
     balance += Number(amount);
@@ -53,11 +53,11 @@ const idOf = async (hand: Hand, number: string): Promise<string> => (await hand.
 const statements: Road = async ({ hand }) => {
   const chart = await chartOf(hand);
   const bank = await account(hand);
-  const draft = await idOf(hand, await statement(hand, bank, ['7']));
+  const draft = await idOf(hand, await toldBy(hand, bank, ['7']));
   await hand.run('banking.delete-statement', { statementId: draft });
   const statementId = await idOf(
     hand,
-    await statement(hand, bank, ['1000', '-100', '-100', '50'], { counterparty: '物业公司', summary: '房租' }),
+    await toldBy(hand, bank, ['1000', '-100', '-100', '50'], { counterparty: '物业公司', summary: '房租' }),
   );
   await hand.run('banking.accept-statement', { statementId, closing: '850' });
   if (hand.chance.happens(0.3)) return void (await hand.run('banking.withdraw-statement', { statementId }));
