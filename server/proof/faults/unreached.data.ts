@@ -17,5 +17,5 @@ export const UNREACHED: { [module: string]: string } = {
   ledger: 'exempt-vat set-voucher-words',
   marketplaces: 'certify-fee-invoice name-transfer record-fee-invoice reverse-fee-invoice uncertify-fee-invoice',
   purchasing: 'approve-requests correct-bill correct-service-bill give-back-consigned refuse-request',
-  sales: 'finance-audit-order merge-orders unmerge-orders',
+  sales: 'finance-audit-order',
 };
