@@ -192,7 +192,7 @@ const platform: Road = async (work) => {
   const fates = await rowsOf(hand, 'marketplaces.lines', {}, { statementId });
   const unclear = fates.find(({ kind }) => kind === 'unclear');
   await hand.run('marketplaces.explain-lines', { lineIds: [unclear.id], kind: 'compensation', note: '查明' });
-  if (hand.chance.happens(0.4)) return;
+  if (hand.chance.happens(0.7)) return;
   await hand.run('marketplaces.undo-explanation', { lineId: unclear.id });
   await hand.run('marketplaces.reverse-statement', { statementId, reason: '错' });
 };
