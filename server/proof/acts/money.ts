@@ -13,9 +13,10 @@ const places: Road = async ({ hand, day }) => {
   const chart = await chartOf(hand);
   const [bank, wallet] = [await account(hand), await account(hand, 'alipay')];
   const partyId = await partner(hand, { customer: true });
+  // money of a customer becomes his credit: it is no document of the bank's own
+  await hand.run('banking.record-receipt', { moneyAccountId: wallet.id, amount: '300', partyId });
   const made = [
     await hand.run('banking.record-receipt', { moneyAccountId: bank.id, amount: '1000', counterAccountId: chart('3001'), date: day.date }),
-    await hand.run('banking.record-receipt', { moneyAccountId: wallet.id, amount: '300', partyId }),
     await hand.run('banking.transfer-money', { moneyAccountId: wallet.id, targetAccountId: bank.id, amount: '200', fee: '0.2' }),
     await hand.run('banking.record-fee', { moneyAccountId: bank.id, amount: '5.5' }),
     await hand.run('banking.record-interest', { moneyAccountId: bank.id, amount: '1.23' }),
