@@ -148,7 +148,7 @@ export const INVARIANTS: Readonly<Record<`I${number}`, Invariant>> = {
       union all
       select d.subject, d.order_id::text from sales.decision d where d.merchant_id = :merchant and d.reasons in ('[]', '{}', 'null')
       union all
-      select 'match', m.id::text from banking.match m where m.merchant_id = :merchant and m.found_by <> 'person' and m.explanation in ('[]', '{}', 'null')
+      select 'match', m.id::text from banking.match m where m.merchant_id = :merchant and m.found_by = 'rule' and m.explanation in ('[]', '{}', 'null')
       union all
       select 'hold', h.order_id::text from sales.hold h where h.merchant_id = :merchant and h.placed_by is null and h.reason = '' and h.details = '[]'
       union all
