@@ -14,6 +14,7 @@ export const routes: Page[] = [
       'banking.change-money-account',
       'banking.archive-money-account',
       'banking.restore-money-account',
+      'banking.offer-money-account-first',
     ],
     keywords: '银行账户 现金 钱包 余额 bank accounts cash wallets balance',
   },

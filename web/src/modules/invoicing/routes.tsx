@@ -63,6 +63,7 @@ export const routes: Page[] = [
     permission: 'purchasing.view',
     list: 'invoicing.purchase-invoices',
     component: async () => (await import('./purchase.tsx')).PurchaseInvoicesPage,
+    operations: ['purchasing.transfer-input-tax'],
     keywords: '勾选认证 抵扣 进项税 certify input VAT',
   },
   {
@@ -73,7 +74,7 @@ export const routes: Page[] = [
     permission: 'purchasing.view',
     list: 'purchasing.input-transfers',
     component: async () => (await import('./transfers.tsx')).InputTransfersPage,
-    operations: ['purchasing.transfer-input-tax', 'purchasing.undo-input-transfer'],
+    operations: ['purchasing.undo-input-transfer'],
     keywords: '转出 不得抵扣 福利 非正常损失 transfer out',
   },
   {

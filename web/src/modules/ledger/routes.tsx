@@ -189,6 +189,7 @@ export const routes: Page[] = [
     operations: [
       ...['ledger.close-period', 'ledger.reopen-period', 'ledger.post-schedules', 'ledger.transfer-vat', 'ledger.carry-forward-profit'],
       ...['ledger.exempt-vat', 'ledger.accrue-surcharges', 'ledger.accrue-income-tax', 'ledger.close-year', 'ledger.accrue-impairment'],
+      'ledger.set-voucher-words',
     ],
   },
   {

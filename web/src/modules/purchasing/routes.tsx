@@ -223,6 +223,7 @@ export const routes: Page[] = [
       'purchasing.unapply-prepayment',
       'purchasing.reverse-supplier-payment',
       'purchasing.undo-claim-credit',
+      'purchasing.record-repayment',
     ],
     keywords: '预付 定金 付款 贷项 prepayment credit note',
   },

@@ -45,6 +45,7 @@ export const routes: Page[] = [
     list: 'settlement.partner-summary',
     inputs: true,
     component: async () => (await import('./summary.tsx')).SummaryPage,
+    operations: ['settlement.partner-sheets'],
     keywords: '往来余额 总账 对账 balances of customers suppliers',
   },
   {
@@ -120,7 +121,6 @@ export const routes: Page[] = [
     list: 'settlement.partner-ledger',
     inputs: true,
     component: async () => (await import('./partner.tsx')).PartnerPage,
-    operations: ['settlement.partner-sheets'],
   },
   {
     path: '/settlement/credits/$number',

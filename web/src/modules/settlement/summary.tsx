@@ -3,6 +3,7 @@ import type { RowOf } from '../../call.ts';
 import { useText } from '../../i18n/i18n.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { type Column, ListPage } from '../../ui/ListPage.tsx';
+import { printing } from '../../ui/print/printing.ts';
 import { Money } from '../../ui/Values.tsx';
 import { messages } from './messages.ts';
 import { usePeriod } from './period.tsx';
@@ -23,6 +24,7 @@ const columns: Column<Partner>[] = [
 export function SummaryPage() {
   const t = useText(messages);
   const { period, beside } = usePeriod();
+  const ofPartner = { input: ([row]: Partner[]) => ({ partyId: row?.partyId, ...period }), most: 1 };
   return (
     <ListPage
       query={settlement.queries['partner-summary']}
@@ -30,6 +32,7 @@ export function SummaryPage() {
       columns={columns}
       fixed={period}
       beside={beside}
+      actions={[printing(settlement.queries['partner-sheets'], ofPartner)]}
       open={({ partyId }) => `/settlement/partners/${partyId}`}
       searchHint={t('partyHint')}
       empty={<Empty text={t('noMoves')} />}
