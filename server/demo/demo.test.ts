@@ -28,6 +28,14 @@ test('a twentieth of the demo grows to green proofs, with orders in many states;
   const report = await runtime().prove(actor.merchant.id);
   expect(report.differences).toEqual([]);
   expect(report.proofs).toBeGreaterThan(10);
+  // goods that came back stand in stock on the day on which the books have them
+  const late = await runtime().pools.owner.query(
+    `select count(*)::int as returned, count(*) filter (where m.business_date <> (m.recorded_at at time zone 'Asia/Shanghai')::date)::int as late
+      from inventory.stock_move m where m.merchant_id = $1 and m.source = 'return'`,
+    [actor.merchant.id],
+  );
+  expect(late.rows).toEqual([{ returned: expect.any(Number), late: 0 }]);
+  expect(late.rows[0].returned).toBeGreaterThan(0);
   const { rows } = await runtime().ask(actor, 'sales.orders', { limit: 200 });
   const statuses = new Set(rows.map((row: { fulfilmentStatus: string }) => row.fulfilmentStatus));
   expect(rows).toHaveLength(120 + promisedOrders + dealerOrders);

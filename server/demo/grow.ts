@@ -100,45 +100,56 @@ async function found(runtime: Runtime, actor: Actor, { name, days }: DemoTerms):
 }
 
 /**
- * Two steps at once and no more: people work meanwhile. What happens goes in the order of time; beside it the pictures are hung, and what nobody
- * waits for follows as soon as everything before it has happened.
+ * Two steps at once and no more: people work meanwhile. What happens goes in the order of time; beside it pictures are hung, and what can be done
+ * aside follows as soon as everything before it has happened.
  */
 async function runSteps(world: World, { happening, pictures }: { happening: Step[]; pictures: Step[] }, count: (weight: number) => void) {
   const run = async (step: Step) => {
     await step.run(world);
     count(step.weight);
   };
-  const first = happening.filter((step) => !step.aside);
-  const [places, catalogue, ...main] = first;
+  const [places, catalogue, ...main] = happening.filter((step) => !step.aside);
   for (const step of [places, catalogue]) if (step) await run(step);
+  const asides = happening.filter((step) => step.aside);
+  const unhung = [...pictures];
+  // all before this moment has happened
   let reached = 0;
-  let wake = () => {};
-  const reach = (time: number) => {
-    reached = time;
-    wake();
+  let stopped = false;
+  const waiting = new Set<() => void>();
+  const turn = () => new Promise<void>((resolve) => waiting.add(resolve));
+  const wake = () => {
+    for (const go of waiting) go();
+    waiting.clear();
   };
+  const isOwed = (time: number) => asides.some((step) => step.aside === 'goods' && step.at <= time);
   const along = async () => {
-    try {
-      for (const step of main) {
-        await run(step);
-        reach(step.at);
-      }
-      reach(Number.POSITIVE_INFINITY);
-    } catch (error) {
-      reach(Number.NaN);
-      throw error;
-    }
-  };
-  const beside = async () => {
-    for (const step of pictures) await run(step);
-    for (const step of happening.filter((each) => each.aside)) {
-      while (reached < step.at) await new Promise<void>((resolve) => (wake = resolve));
+    for (const step of main) {
+      reached = step.at;
+      wake();
+      while (!stopped && isOwed(step.at)) await turn();
       // what stopped half-way is taken up at the next start, from there
-      if (Number.isNaN(reached)) return;
+      if (stopped) return;
       await run(step);
     }
+    reached = Number.POSITIVE_INFINITY;
+    wake();
   };
-  const ended = await Promise.allSettled([along(), beside()]);
+  const beside = async () => {
+    for (let [step] = asides; step; [step] = asides) {
+      while (!stopped && reached < step.at) await (unhung[0] ? run(unhung.shift() as Step) : turn());
+      if (stopped) return;
+      await run(step);
+      asides.shift();
+      wake();
+    }
+    while (!stopped && unhung[0]) await run(unhung.shift() as Step);
+  };
+  const stop = (error: unknown) => {
+    stopped = true;
+    wake();
+    throw error;
+  };
+  const ended = await Promise.allSettled([along().catch(stop), beside().catch(stop)]);
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }
 

@@ -10,8 +10,8 @@ export interface Step {
   at: number;
   /** How much of the whole it is, for the progress bar. */
   weight: number;
-  /** Nobody waits for it: it is done beside the rest, once all earlier steps are. */
-  aside?: boolean;
+  /** It is done beside the rest, once all earlier steps are. Nobody waits for papers; goods have to be here before anything that happens later. */
+  aside?: 'papers' | 'goods';
   run(world: World): Promise<unknown>;
 }
 

@@ -162,7 +162,7 @@ async function release(world: World, { orders, at }: Moment) {
     await world.act(`release ${plan.number}`, at, 'sales.release-hold', { orderId: id, note: '已与买家确认' });
 }
 
-const aside = (steps: readonly Step[]): Step[] => steps.map((step) => ({ ...step, aside: true }));
+const aside = (steps: readonly Step[], what: Step['aside'] = 'papers'): Step[] => steps.map((step) => ({ ...step, aside: what }));
 
 /** The life of all orders as steps: in, paid, audited, shipped, delivered; held, cancelled and refunded on the way. */
 export function tradingSteps(orders: readonly DemoOrder[]): Step[] {
@@ -179,7 +179,10 @@ export function tradingSteps(orders: readonly DemoOrder[]): Step[] {
     ...together(known, ({ course }) => course.secondShipAt, shipWhole(2)),
     ...aside(together(known, ({ course }) => course.deliverAt, deliver)),
     ...aside(together(known, ({ course }) => course.refund?.at, askDelivered)),
-    ...aside(together(known, ({ course }) => course.refund && backAt(course.refund.at), forEach(receiveBack))),
+    ...aside(
+      together(known, ({ course }) => course.refund && backAt(course.refund.at), forEach(receiveBack)),
+      'goods',
+    ),
     ...aside(together(known, ({ course }) => course.refund && refundedAt(course.refund.at), forEach(refundBack))),
   ];
 }
