@@ -50,11 +50,13 @@ export function RowOffers<Row>({ actions, rows, chosen = [], current, ready = tr
     { ready },
   );
   if (!asking) return null;
+  // a page that makes its actions anew with each drawing has others by now that mean the same
+  const isAsked = (each: Action<Row>) => each.operation === asking.operation && actions.nameOf(each) === actions.nameOf(asking);
   return (
     <RowChooser
       title={actions.nameOf(asking)}
-      rows={rows.filter((row) => actions.offeredFor(row).includes(asking))}
-      many={actions.bulk.includes(asking)}
+      rows={rows.filter((row) => actions.offeredFor(row).some(isAsked))}
+      many={actions.bulk.some(isAsked)}
       most={asking.most}
       close={() => setAsking(null)}
       choose={(picked) => {

@@ -20,7 +20,8 @@ export function rowName(row: unknown, language: string): string {
   const values = (row ?? {}) as Record<string, unknown>;
   for (const key of NAMES) {
     const value = values[key];
-    if (typeof value === 'string' && value) return value;
+    // a month is kept by its first day
+    if (typeof value === 'string' && value) return key === 'month' ? value.slice(0, 7) : value;
     if (value && typeof value === 'object' && !Array.isArray(value)) {
       const names = value as Record<string, unknown>;
       const name = names[language === 'en' ? 'en' : 'zh'] ?? Object.values(names)[0];
