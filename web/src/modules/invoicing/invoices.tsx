@@ -11,7 +11,7 @@ import { statusTones } from './tones.ts';
 type Row = RowOf<(typeof invoicing.queries)['sales-invoices']>;
 const columns: Column<Row>[] = [
   { key: 'number', width: 150 },
-  { key: 'status', width: 100, tones: statusTones },
+  { key: 'status', width: 130, tones: statusTones },
   { key: 'colour', width: 90, tones: { blue: 'calm', red: 'bad' } },
   { key: 'kind', width: 110 },
   { key: 'invoiceNumber', width: 190 },

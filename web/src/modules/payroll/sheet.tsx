@@ -69,7 +69,7 @@ function People({ lines }: { lines: Sheet['lines'] }) {
         <tbody>
           {lines.map((line) => (
             <tr key={line.employee}>
-              <td>{line.employee}</td>
+              <td className="whole">{line.employee}</td>
               <td>{line.usedFor === 'selling' ? t('selling') : t('administration')}</td>
               {FIGURES.map((key) => (
                 <td key={key} className="money">
