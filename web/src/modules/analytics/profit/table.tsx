@@ -33,7 +33,7 @@ export function ProfitTable({ asked, rows, total }: TableProps) {
   const shown = FIGURES.filter((name) => !isMoney(name) || total[name] !== '0' || rows.some((row) => row[name] !== '0'));
   return (
     <div className="analysis-table">
-      <table className="small-table">
+      <table className="small-table profit-table">
         <thead>
           <tr>
             <th scope="col">{title(dimensionTitles[asked.by])}</th>
