@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
 import type { Dimension } from '../../../../server/modules/ledger/dimensions.rules.ts';
 import { useText } from '../../i18n/i18n.ts';
@@ -74,15 +75,23 @@ export function VoucherGrid() {
     { key: 'debit', label: t('debit'), width: 140, kind: 'decimal', pressed: balance('debit') },
     { key: 'credit', label: t('credit'), width: 140, kind: 'decimal', pressed: balance('credit') },
   ];
+  const box = useRef<HTMLDivElement>(null);
+  // the day mostly stands as it is: one begins with what the voucher says; on a touch screen the keys would cover half of it
+  useEffect(() => {
+    if (!matchMedia('(pointer: coarse)').matches)
+      box.current?.querySelector<HTMLElement>('[data-cell="0-0"] input')?.focus({ preventScroll: true });
+  }, []);
   return (
-    <LinesField<VoucherLine>
-      name="lines"
-      label={t('lines')}
-      columns={columns}
-      blank={() => differenceOf(lines)}
-      onward={onward}
-      foot={<VoucherTotals lines={lines} before={2} after={1} />}
-    />
+    <div ref={box}>
+      <LinesField<VoucherLine>
+        name="lines"
+        label={t('lines')}
+        columns={columns}
+        blank={() => differenceOf(lines)}
+        onward={onward}
+        foot={<VoucherTotals lines={lines} before={2} after={1} />}
+      />
+    </div>
   );
 }
 

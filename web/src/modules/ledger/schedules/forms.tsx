@@ -1,5 +1,6 @@
 import { ledger } from '../../../../../server/modules/ledger/contract.ts';
 import { useText } from '../../../i18n/i18n.ts';
+import { useFormValues } from '../../../ui/form/context.ts';
 import { MonthField } from '../../../ui/form/DateFields.tsx';
 import { ChoiceField, FieldRow, MoneyField, QuantityField, TextField } from '../../../ui/form/Fields.tsx';
 import { OperationForm } from '../../../ui/OperationForm.tsx';
@@ -31,6 +32,13 @@ function AccountField({ name, label }: { name: string; label: string }) {
   );
 }
 
+/** A cost is spread from its whole, an accrual is said for a month. */
+function AmountField() {
+  const t = useText(messages);
+  const { kind } = useFormValues<{ kind?: 'spread' | 'accrual' }>();
+  return <MoneyField name="amount" label={t(`amountOf.${kind ?? 'spread'}`)} />;
+}
+
 export function NewSchedule({ close }: { close: () => void }) {
   const t = useText(messages);
   const today = useToday();
@@ -51,7 +59,7 @@ export function NewSchedule({ close }: { close: () => void }) {
         options={(['spread', 'accrual'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
       />
       <FieldRow>
-        <MoneyField name="amount" label={t('amountOfAll')} />
+        <AmountField />
         <QuantityField name="months" label={t('months')} />
         <MonthField name="firstMonth" label={t('firstMonth')} />
       </FieldRow>
@@ -64,6 +72,7 @@ export function NewSchedule({ close }: { close: () => void }) {
 
 export interface ChangedSchedule {
   id: string;
+  kind: 'spread' | 'accrual';
   name: string;
   amount: string;
   months: number;
@@ -73,7 +82,7 @@ export interface ChangedSchedule {
 
 export function ChangeSchedule({ schedule, close }: { schedule: ChangedSchedule; close: () => void }) {
   const t = useText(messages);
-  const { id, version, name, amount, months, note } = schedule;
+  const { id, version, kind, name, amount, months, note } = schedule;
   return (
     <OperationForm
       operation={ledger.operations['change-schedule']}
@@ -87,7 +96,7 @@ export function ChangeSchedule({ schedule, close }: { schedule: ChangedSchedule;
     >
       <TextField name="name" label={t('name')} autoFocus maxLength={60} />
       <FieldRow>
-        <MoneyField name="amount" label={t('amountOfAll')} />
+        <MoneyField name="amount" label={t(`amountOf.${kind}`)} />
         <QuantityField name="months" label={t('months')} />
       </FieldRow>
       <TextField name="note" label={t('note')} maxLength={200} />
