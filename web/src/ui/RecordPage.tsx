@@ -72,6 +72,8 @@ export interface RecordPageProps<I extends z.ZodType, O extends z.ZodType> {
   list?: Askable;
   /** What ids in the timeline stand for. */
   names?: (record: z.output<O>) => Readonly<Record<string, string>>;
+  /** The words of choices in the timeline, by field, that the list has not. */
+  choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Without the right rail: for things without history. */
   bare?: boolean;
 }
@@ -121,6 +123,7 @@ export function RecordPage<I extends z.ZodType, O extends z.ZodType>(props: Reco
             fields={props.fields ?? NO_NAMES}
             list={props.list}
             names={props.names?.(record)}
+            choices={props.choices}
           />
         )}
       </div>

@@ -30,6 +30,7 @@ export function AssetPage() {
       list={assets.queries.assets}
       fields={{
         origin: t('origin'),
+        money: t('money'),
         depreciatedBefore: t('depreciatedBefore'),
         monthsBefore: t('monthsBefore'),
         depreciated: t('depreciated'),
@@ -37,6 +38,10 @@ export function AssetPage() {
         proceeds: t('proceeds'),
         gain: t('gain'),
         loss: t('loss'),
+      }}
+      choices={{
+        origin: { booked: t('origin.booked'), bank: t('origin.bank'), cash: t('origin.cash') },
+        money: { bank: t('bank'), cash: t('cash') },
       }}
       actions={assetActions(t) as Action<Asset>[]}
       about={(asset) => [asset.name, asset.place, asset.person].filter(Boolean).join(' · ')}
