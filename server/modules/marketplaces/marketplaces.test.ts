@@ -127,8 +127,12 @@ test('a difference and a pending line are explained, booked as what they are, an
   await expect(explain(short, 'sale')).rejects.toMatchObject({ code: 'marketplaces.line_not_open' });
   const before = await s.books();
   expect(before).toEqual({ alipay: '94', platform_unclear_claim: '7', platform_unclear_owed: '-3', receivable_platform: '-98' });
+  const waiting = async () =>
+    (await s.ask('marketplaces.lines', { filter: [{ column: 'open', operator: 'is_true' }] })).rows.map((row: any) => row.amount);
+  expect(await waiting()).toEqual(['98', '-7', '3']);
   await explain(short, 'promotion');
   await explain(fine, 'fine');
+  expect(await waiting()).toEqual(['3']);
   await explain(unclear, 'compensation');
   expect(await s.books()).toEqual({ alipay: '94', promotion: '2', fines: '7', aftersale_compensation: '-3', receivable_platform: '-100' });
   await expect(explain(fine, 'fine')).rejects.toMatchObject({ code: 'marketplaces.line_not_open' });

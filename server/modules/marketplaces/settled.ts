@@ -45,3 +45,6 @@ export async function settledOf(ctx: Context | ReadContext, orderIds: readonly s
   const rows = await ctx.rows<OrderSettlement>(OF_ORDERS, { orderIds });
   return new Map(rows.map((row) => [row.orderId, row]));
 }
+
+/** The line of a fate `f` waits for somebody: the books could not tell what it is, or its amount differs, and nobody said why. */
+export const TO_LOOK_AT = `f.class in (${sqlWords(openClasses)}) and f.explanation_id is null and (f.class <> 'difference' or f.difference <> 0)`;

@@ -94,6 +94,8 @@ export const lineRow = z.object({
   occurredAt: instant,
   businessDate: date,
   note: z.string(),
+  /** It waits for somebody to find out what it is. */
+  open: z.boolean(),
   explained: kind.nullable(),
   /** The entry it stands in, and its number in the books once it is sealed. */
   voucher: z.string().nullable(),

@@ -2,6 +2,7 @@ import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.ts';
 import { marketplaces } from '../contract.ts';
 import type { Kind, LineClass } from '../kinds.ts';
+import { TO_LOOK_AT } from '../settled.ts';
 import { classChoices, kindChoices, labels } from '../words.ts';
 
 /** The entry a posted line stands in: of its day, by what it is. */
@@ -55,6 +56,7 @@ export const linesList = answerList(marketplaces.queries.lines, {
     order: { sql: 'o.number', type: 'text', label: labels.order },
     kind: { sql: 'l.kind', type: 'choice', label: labels.kind, choices: kindChoices },
     kindWord: { sql: 'l.kind_word', type: 'text', label: labels.kindWord },
+    open: { sql: `coalesce(${TO_LOOK_AT}, false)`, type: 'boolean', label: labels.open },
     class: { sql: 'f.class', type: 'choice', label: labels.class, choices: classChoices },
     amount: { sql: 'l.amount', type: 'money', label: labels.amount },
     balance: { sql: 'l.balance', type: 'money', label: labels.balance },

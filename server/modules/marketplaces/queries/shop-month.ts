@@ -3,8 +3,8 @@ import { answer, type ReadContext } from '../../../kernel/context.ts';
 import { decimal, isZero, subtract, text } from '../../../kernel/decimal.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { marketplaces } from '../contract.ts';
-import { bookedElsewhere, type feeKinds, feeKinds as allFees, openClasses, sqlWords } from '../kinds.ts';
-import { BOOKED_KIND, FATES } from '../settled.ts';
+import { bookedElsewhere, type feeKinds, feeKinds as allFees, sqlWords } from '../kinds.ts';
+import { BOOKED_KIND, FATES, TO_LOOK_AT } from '../settled.ts';
 import { openShop } from '../shops.ts';
 import { LATE, OPEN_AMOUNT, UNSETTLED_FROM } from './unsettled.ts';
 
@@ -41,7 +41,7 @@ const MONEY = statement(`select
     coalesce(sum(f.amount) filter (where f.settlement_id is not null and ${BOOKED_KIND} = 'unclear'), 0) as pending,
     coalesce(sum(f.amount) filter (where f.settlement_id is not null), 0) as posted,
     coalesce(sum(f.amount) filter (where f.settlement_id is null and f.class not in (${sqlWords(bookedElsewhere)})), 0) as unposted,
-    count(*) filter (where f.class in (${sqlWords(openClasses)}) and f.explanation_id is null and (f.class <> 'difference' or f.difference <> 0))::int as lines,
+    count(*) filter (where ${TO_LOOK_AT})::int as lines,
     coalesce(sum(f.amount) filter (where f.class in ('unexpected', 'unclear') and f.explanation_id is null), 0) as amount,
     coalesce(sum(f.difference) filter (where f.class = 'difference' and f.explanation_id is null), 0) as difference
   from ${FATES} join ${LINES}

@@ -5,15 +5,14 @@ import { isCalled, statement } from '../../../kernel/statement.ts';
 import { allowedOn } from '../allowed.ts';
 import { marketplaces } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { openClasses, sqlWords } from '../kinds.ts';
+import { TO_LOOK_AT } from '../settled.ts';
 import type { StatementStatus } from '../statements.ts';
 import { feedChoices, labels, layoutChoices, statusChoices } from '../words.ts';
 
-const OPEN = `f.class in (${sqlWords(openClasses)}) and f.explanation_id is null and (f.class <> 'difference' or f.difference <> 0)`;
 const FROM = `marketplaces.statement s
   join sales.shop h on h.merchant_id = s.merchant_id and h.id = s.shop_id
   left join lateral (select count(*)::int as open from marketplaces.fate f
-    where f.merchant_id = s.merchant_id and f.statement_id = s.id and ${OPEN}) o on true`;
+    where f.merchant_id = s.merchant_id and f.statement_id = s.id and ${TO_LOOK_AT}) o on true`;
 const SCOPE = 's.merchant_id = :merchant and (:shops::uuid[] is null or s.shop_id = any(:shops::uuid[]))';
 
 /** Files of platforms, the latest first. */

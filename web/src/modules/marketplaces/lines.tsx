@@ -20,7 +20,7 @@ export function LinesPage() {
         {
           key: 'open',
           title: t('toLookAt'),
-          filter: [{ column: 'class', operator: 'one_of', value: ['difference', 'unexpected', 'unclear', 'unsure'] }],
+          filter: [{ column: 'open', operator: 'is_true' }],
         },
       ]}
       beside={<Go to="/marketplaces/statements">{t('statements')}</Go>}
