@@ -21,6 +21,18 @@ export type Making =
   | 'advance-petty-cash'
   | 'spend-petty-cash'
   | 'return-petty-cash';
+/** What the server refuses of one field. */
+const PLACES = {
+  'banking.nothing_moved': 'amount',
+  'banking.petty_too_much': 'amount',
+  'banking.counter_needed': 'counterAccountId',
+  'ledger.account_not_counter': 'counterAccountId',
+  'banking.account_of_partners': 'counterAccountId',
+  'banking.same_account': 'targetAccountId',
+  'banking.rate_missing': 'exchangeRate',
+  'banking.transfer_booked': 'another',
+  'settlement.receipt_twice': 'again',
+};
 interface Props {
   making: Making;
   close: () => void;
@@ -40,6 +52,7 @@ export function NewDocument({ making, close, done = close, personId }: Props) {
       operation={operations[making] as (typeof operations)['record-fee']}
       initial={{ date: todayIn(zone), ...(personId && { personId }), ...initial } as never}
       toInput={(values: Record<string, unknown>) => withSettled(values, making === 'record-payment') as never}
+      places={PLACES}
       draft={personId ?? 'new'}
       width={640}
       onClose={close}

@@ -75,6 +75,9 @@ export function useMoneyOf(order: Pick<PaidOrder, 'id' | 'currency'>): MoneyKnow
   return account.holder === 'platform' ? NONE : money;
 }
 
+/** What the server refuses of the amount. */
+const PLACES = { 'billing.amount_zero': 'amount', 'billing.amount_too_fine': 'amount', 'billing.refund_exceeds_paid': 'amount' };
+
 /** Money of the buyer, whole, in part or too much: what is still owed is filled in. */
 export function ReceivePayment({ order, close }: FormProps) {
   const t = useText(messages);
@@ -84,6 +87,7 @@ export function ReceivePayment({ order, close }: FormProps) {
   return (
     <OperationForm
       operation={billing.operations['receive-payment']}
+      places={PLACES}
       initial={{ ...seen(order), ...(amount && { amount }), ...money.initial }}
       draft={order.id}
       onClose={close}
@@ -113,6 +117,7 @@ export function RefundPayment({ order, close }: FormProps) {
   return (
     <OperationForm
       operation={billing.operations['refund-payment']}
+      places={PLACES}
       initial={{ ...seen(order), ...money.initial, lines: known.map(({ orderLineId }) => ({ orderLineId })) as never }}
       toInput={refundOf}
       draft={order.id}

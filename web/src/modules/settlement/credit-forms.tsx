@@ -19,6 +19,8 @@ import { useOwing } from './owing.ts';
 
 const { operations, queries } = settlement;
 const KINDS = ['receipt', 'deposit'] as const;
+/** What the server refuses of one field. */
+const PLACES = { 'settlement.amount_wrong': 'amount', 'settlement.credit_too_small': 'amount', 'settlement.receipt_twice': 'again' };
 
 function CustomerField() {
   const t = useText(messages);
@@ -55,6 +57,7 @@ export function RefundCredit({ credit, close }: { credit: Refunded; close: () =>
   return (
     <OperationForm
       operation={operations['refund-credit']}
+      places={PLACES}
       draft={credit.id}
       about={`${credit.number} · ${credit.party}`}
       width={640}
@@ -92,6 +95,7 @@ export function EnterReceipt({ close }: { close: () => void }) {
   return (
     <OperationForm
       operation={operations['enter-receipt']}
+      places={PLACES}
       draft="new"
       width={640}
       initial={{ kind: 'receipt', method: 'bank', ...money.initial, date: todayIn(zone) } as never}
@@ -130,6 +134,7 @@ export function EnterExpense({ close }: { close: () => void }) {
   return (
     <OperationForm
       operation={operations['enter-expense']}
+      places={PLACES}
       draft="new"
       initial={{ date: todayIn(zone) } as never}
       onClose={close}
@@ -203,8 +208,11 @@ export function ApplyCredit({ credit, close }: { credit: Applied; close: () => v
       onClose={close}
       onDone={close}
     >
-      {!lines.length && <p className="quiet">{t('nothingOwed')}</p>}
-      <LinesField<Owing> name="lines" label={t('orders')} columns={columns} />
+      {lines.length ? (
+        <LinesField<Owing> name="lines" label={t('orders')} columns={columns} />
+      ) : (
+        <p className="quiet">{t('nothingOwed')}</p>
+      )}
     </OperationForm>
   );
 }

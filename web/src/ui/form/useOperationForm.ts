@@ -23,6 +23,8 @@ export interface FormOptions<I extends z.ZodType, O extends z.ZodType> {
   operation: OperationContract<I, O>;
   /** What the context already knows. */
   initial?: Partial<z.input<I>>;
+  /** The field that a refusal of the server is about, by its code: it is said there. */
+  places?: Readonly<Record<string, Path>>;
   /** Turns the values of the fields into the input, where they differ. */
   toInput?: (values: Values) => unknown;
   /** Sets a draft apart from others of the same operation, as the id of the document. */
@@ -79,8 +81,9 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
     try {
       await act(input);
     } catch (error) {
-      if (isRefusal(error)) setProblems(byPlace(error.issues));
-      setRefusal(error as Error);
+      const place = isRefusal(error) ? shownPlace(options.places?.[error.code]) : undefined;
+      if (isRefusal(error)) setProblems(place === undefined ? byPlace(error.issues) : { [place]: error.title });
+      if (place === undefined) setRefusal(error as Error);
     } finally {
       setBusy(false);
     }
@@ -147,6 +150,10 @@ export function useOperationForm<I extends z.ZodType, O extends z.ZodType>(optio
     draftName,
   };
 }
+
+/** A place that has its field in sight: what is said at another would not be read. */
+const shownPlace = (place: Path | undefined): Path | undefined =>
+  place !== undefined && document.querySelector(`[data-field="${CSS.escape(place)}"]`) ? place : undefined;
 
 const PAUSE = 400;
 /** Does it when the values have stood still for a moment; `isStill` says whether they do when it has come back. */
