@@ -15,8 +15,8 @@ export const errors = defineErrors('settlement', {
   not_refundable: ['rule', '{number} 没有可以退的钱', 'There is nothing of {number} that could be given back'],
   receipt_twice: [
     'conflict',
-    '同一天、同金额、同流水号的款项已登记过：确是另一笔时请勾选“再登记一笔”',
-    'Money of this day, amount and reference is entered already: say that it came once more if it did',
+    '同一天、同金额、同流水号的款项已登记过：确是另一笔时，打开「同样的钱确实又来了一笔」再登记',
+    'Money of this day, amount and reference is entered already: if it did come once more, switch on “The same money did come once more”',
   ],
   amount_wrong: ['rule', '金额须大于零，且不超过币种的小数位', 'The amount must be greater than zero and no finer than the currency'],
   order_missing: ['not_found', '找不到订单', 'The order was not found'],

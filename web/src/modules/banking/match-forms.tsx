@@ -50,10 +50,11 @@ export function MatchLines({ lines, close }: { lines: readonly BankLine[]; close
         const { kind, counterAccountId, ...rest } = values;
         return { ...rest, ...(kind ? { difference: { kind, ...(counterAccountId ? { counterAccountId } : {}) } } : {}) } as never;
       }}
-      about={lines
-        .map(({ date, amount, counterparty }) => `${date} ${amount} ${counterparty}`)
-        .slice(0, 4)
-        .join(' · ')}
+      about={lines.slice(0, 4).map((line) => (
+        <div key={line.id}>
+          <LineInWords line={line} />
+        </div>
+      ))}
       draft={lines.map(({ id }) => id).join()}
       width={860}
       onClose={close}
@@ -65,6 +66,14 @@ export function MatchLines({ lines, close }: { lines: readonly BankLine[]; close
     </OperationForm>
   );
 }
+
+/** The line that a form is about, as people read dates and money. */
+const LineInWords = ({ line }: { line: BankLine }) => (
+  <>
+    <BusinessDate value={line.date} /> · <Money value={line.amount} currency={line.currency} />
+    {[line.counterparty, line.summary].filter(Boolean).map((part) => ` · ${part}`)}
+  </>
+);
 
 function Entries({ open, currency }: { open: readonly Open[]; currency: string | undefined }) {
   const t = useText(messages);
@@ -127,6 +136,7 @@ function Entries({ open, currency }: { open: readonly Open[]; currency: string |
 
 function Difference({ lines, open }: { lines: readonly BankLine[]; open: readonly Open[] }) {
   const t = useText(messages);
+  const currency = lines[0]?.currency;
   const { entries = [], kind } = useFormValues<{ entries?: Entry[]; kind?: string }>();
   const keys = new Set(entries.map(keyOf));
   const [bank, books] = [totalOf(lines), totalOf(open.filter((each) => keys.has(keyOf(each))))];
@@ -135,8 +145,8 @@ function Difference({ lines, open }: { lines: readonly BankLine[]; open: readonl
   return (
     <>
       <p aria-live="polite">
-        {t('sumOfLines')} <Money value={bank} /> · {t('sumOfBooks')} <Money value={books} /> · {t('sumDiffers')}{' '}
-        <Money value={difference} />
+        {t('sumOfLines')} <Money value={bank} currency={currency} /> · {t('sumOfBooks')} <Money value={books} currency={currency} /> ·{' '}
+        {t('sumDiffers')} <Money value={difference} currency={currency} />
       </p>
       {entries.length > 0 && !isZero(difference) && (
         <>
@@ -197,7 +207,7 @@ export function RecordFromLine({ line, close }: { line: BankLine; close: () => v
     <OperationForm
       operation={operations['record-from-line']}
       initial={{ lineId: line.id, kind, ...(partner && { partyId: partner.id }) } as never}
-      about={`${line.date} · ${line.amount} · ${line.counterparty} ${line.summary}`}
+      about={<LineInWords line={line} />}
       toInput={(values: Record<string, unknown>) => withSettled(values, isNegative(line.amount)) as never}
       draft={line.id}
       width={640}
@@ -227,7 +237,7 @@ function RecordedAs({ partner, line }: { partner: Partner | null; line: BankLine
             {...(partner && { chosen: partner.name })}
             hint={t(goesOut ? 'partyPaymentHint' : 'partyReceiptHint')}
           />
-          <Settles goesOut={goesOut} amount={goesOut ? line.amount.slice(1) : line.amount} />
+          <Settles goesOut={goesOut} amount={goesOut ? line.amount.slice(1) : line.amount} currency={line.currency} />
           <ChartAccountField name="counterAccountId" label={t('counter')} optional />
         </>
       )}

@@ -1,19 +1,22 @@
 import { Button } from 'antd';
 import { purchasing } from '../../../../server/modules/purchasing/contract.ts';
 import { settlement } from '../../../../server/modules/settlement/contract.ts';
-import { useText } from '../../i18n/i18n.ts';
+import { useLanguage, useText } from '../../i18n/i18n.ts';
 import { useMay, useMerchant } from '../../session.ts';
 import { isNegative, isZero, sum } from '../../ui/decimal.ts';
 import { useForm, useFormValues } from '../../ui/form/context.ts';
 import { SwitchField } from '../../ui/form/Fields.tsx';
 import { LineFigures } from '../../ui/form/LineFigures.tsx';
+import { formatMoney } from '../../ui/number.ts';
 import { Money } from '../../ui/Values.tsx';
 import { useRows } from '../purchasing/known.ts';
+import { useForeignCurrency } from './fields.tsx';
 import { messages } from './messages.ts';
 
 /** What each item is paid, by its id. */
 type Pays = Record<string, string | undefined>;
 interface Values {
+  moneyAccountId?: string;
   partyId?: string;
   counterAccountId?: string;
   amount?: string;
@@ -58,20 +61,34 @@ function useItems(partyId: string, goesOut: boolean): Item[] | undefined {
 }
 
 /** What is open with the partner that a form names: what of the money pays which of it. The rest is his credit, or is paid ahead. */
-export function Settles({ goesOut, amount: known }: { goesOut: boolean; amount?: string }) {
-  const { partyId, counterAccountId, amount } = useFormValues<Values>();
+export function Settles({ goesOut, amount: known, currency: told }: { goesOut: boolean; amount?: string; currency?: string }) {
+  const { partyId, counterAccountId, amount, moneyAccountId } = useFormValues<Values>();
+  const { currency: books } = useMerchant();
+  const currency = useForeignCurrency(moneyAccountId) ?? told ?? books;
   if (!partyId || counterAccountId) return null;
-  return <Items key={partyId} partyId={partyId} goesOut={goesOut} amount={known ?? amount ?? '0'} />;
+  return <Items key={partyId} partyId={partyId} goesOut={goesOut} amount={known ?? amount ?? '0'} currency={currency} />;
 }
 
-function Items({ partyId, goesOut, amount }: { partyId: string; goesOut: boolean; amount: string }) {
+interface ItemsProps {
+  partyId: string;
+  goesOut: boolean;
+  amount: string;
+  currency: string;
+}
+
+function Items({ partyId, goesOut, amount, currency }: ItemsProps) {
   const t = useText(messages);
+  const language = useLanguage();
   const { set } = useForm();
   const { pays = {} } = useFormValues<Values>();
   const items = useItems(partyId, goesOut);
   if (!items) return null;
   const named = sum(items.flatMap(({ id }) => pays[id] ?? []));
   const rest = sum([amount, negated(named)]);
+  const inWords = (value: string) => {
+    const { sign, figure } = formatMoney(value, currency, language);
+    return `${sign}${figure}`;
+  };
   const fill = () => {
     let left = amount;
     const filled = items.map(({ id, open }) => {
@@ -84,8 +101,10 @@ function Items({ partyId, goesOut, amount }: { partyId: string; goesOut: boolean
   return (
     <section aria-label={t(goesOut ? 'openBills' : 'openOrders')}>
       <p className="quiet" aria-live="polite">
-        {items.length > 0 ? t(goesOut ? 'paysBills' : 'paysOrders', { named }) : t(goesOut ? 'noOpenBills' : 'noOpenOrders')}{' '}
-        {isNegative(rest) ? t('tooMuchNamed') : t(goesOut ? 'restAhead' : 'restCredit', { rest })}{' '}
+        {items.length > 0
+          ? t(goesOut ? 'paysBills' : 'paysOrders', { named: inWords(named) })
+          : t(goesOut ? 'noOpenBills' : 'noOpenOrders')}{' '}
+        {isNegative(rest) ? t('tooMuchNamed') : t(goesOut ? 'restAhead' : 'restCredit', { rest: inWords(rest) })}{' '}
         {items.length > 0 && (
           <Button size="small" type="link" onClick={fill}>
             {t('fillOldest')}

@@ -8,6 +8,7 @@ import { OperationForm } from '../../ui/OperationForm.tsx';
 import { PickerField } from '../../ui/Picker.tsx';
 import { useWords } from '../../ui/record/useWords.ts';
 import { todayIn } from '../../ui/time.ts';
+import { Money } from '../../ui/Values.tsx';
 import { percentOf } from '../freight/template-lines.ts';
 import { fractionOf } from '../tax/percent.ts';
 import type { PlatformLine } from './line-columns.tsx';
@@ -44,10 +45,11 @@ export function ExplainLines({ rows, close }: { rows: readonly PlatformLine[]; c
     <OperationForm
       operation={operations['explain-lines']}
       initial={{ lineIds: rows.map(({ id }) => id) }}
-      about={rows
-        .map(({ orderNumber, number, amount }) => `${orderNumber || number} ${amount}`)
-        .slice(0, 8)
-        .join(' · ')}
+      about={rows.slice(0, 8).map(({ id, orderNumber, number, amount }) => (
+        <div key={id}>
+          {orderNumber || number} · <Money value={amount} />
+        </div>
+      ))}
       draft={rows.map(({ id }) => id).join()}
       onClose={close}
       onDone={close}

@@ -21,7 +21,11 @@ export function NameTransfer({ line, close }: { line: PlatformLine; close: () =>
       operation={operations['name-transfer']}
       initial={{ lineId: line.id, ...(line.class !== 'unsure' && { entryId: line.class === 'moved' ? line.entryId : NONE }) } as never}
       toInput={({ entryId, ...values }) => ({ ...values, entryId: entryId === NONE ? null : entryId })}
-      about={`${line.businessDate} ${line.amount} ${line.number}`}
+      about={
+        <>
+          <BusinessDate value={line.businessDate} /> · <Money value={line.amount} /> · {line.number}
+        </>
+      }
       draft={line.id}
       width={760}
       onClose={close}

@@ -14,6 +14,7 @@ import { PageHead } from '../../ui/list/ListHead.tsx';
 import { FormPage, OperationForm } from '../../ui/OperationForm.tsx';
 import { Picker, PickerField } from '../../ui/Picker.tsx';
 import { todayIn } from '../../ui/time.ts';
+import { Money as Amount } from '../../ui/Values.tsx';
 import type { AnswerOf } from '../access/names.tsx';
 import { type Money, MoneyChoiceField, useMoney } from '../banking/money-choice.tsx';
 import type { ActedBill } from './bill-actions.tsx';
@@ -352,15 +353,18 @@ export function ApplyPrepayment({ payment, close }: AheadProps) {
     <OperationForm
       operation={operations['apply-prepayment']}
       draft={payment.id}
-      about={`${payment.number} · ${payment.open}`}
+      about={
+        <>
+          {payment.number} · <Amount value={payment.open} currency={payment.currency} />
+        </>
+      }
       width={640}
       initial={{ paymentId: payment.id, expectedVersion: payment.version, lines: linesOf(rows, false) } as never}
       toInput={({ lines, ...values }: Record<string, unknown>) => ({ ...values, bills: paidOf(lines) }) as never}
       onClose={close}
       onDone={close}
     >
-      {!rows.length && <p className="quiet">{t('nothingToPay')}</p>}
-      <LinesField<Paid> name="lines" label={t('bills')} columns={columns} />
+      {rows.length ? <LinesField<Paid> name="lines" label={t('bills')} columns={columns} /> : <p className="quiet">{t('nothingToPay')}</p>}
     </OperationForm>
   );
 }
