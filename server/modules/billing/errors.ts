@@ -65,7 +65,7 @@ export const errors = defineErrors('billing', {
     '发货单 {number} 的代收货款已结或已拒收，不能再改',
     'The carrier has settled shipment {number}, or it was refused: it cannot be changed any more',
   ],
-  collection_rate: ['invalid', '费率须在 0 到 1 之间', 'The rate lies between 0 and 1'],
+  collection_rate: ['invalid', '费率须在 0 到 100% 之间', 'The rate lies between 0 and 100 %'],
   parked_not_found: ['not_found', '找不到这笔待查代收款', 'The parked money was not found'],
   parked_ended: ['rule', '运单 {waybill} 的待查代收款已不在这个状态', 'The parked money of waybill {waybill} is not in a state for this'],
   parked_used: [

@@ -88,5 +88,5 @@ export const errors = defineErrors('marketplaces', {
   transfer_taken: ['conflict', '这张转账单刚被另一行提现用掉', 'Another withdrawal was just found to be this transfer'],
   line_not_found: ['not_found', '找不到流水', 'The line was not found'],
   fee_rate_not_found: ['not_found', '找不到这条费率', 'The fee rate was not found'],
-  fee_rate_range: ['invalid', '费率须在 0 到 1 之间', 'The rate lies between 0 and 1'],
+  fee_rate_range: ['invalid', '费率须在 0 到 100% 之间', 'The rate lies between 0 and 100 %'],
 });

@@ -44,6 +44,7 @@ export function ExplainLines({ rows, close }: { rows: readonly PlatformLine[]; c
   return (
     <OperationForm
       operation={operations['explain-lines']}
+      places={{ 'marketplaces.order_unknown': 'orderNumber' }}
       initial={{ lineIds: rows.map(({ id }) => id) }}
       about={rows.slice(0, 8).map(({ id, orderNumber, number, amount }) => (
         <div key={id}>
@@ -149,6 +150,7 @@ export function SetFeeRate({ terms, close }: { terms: ShopTerms; close: () => vo
   return (
     <OperationForm
       operation={operations['set-fee-rate']}
+      places={{ 'marketplaces.fee_rate_range': 'rate' }}
       initial={{ shopId: terms.shopId, kind: 'commission', validFrom: todayIn(zone) }}
       toInput={(values) => ({ ...values, rate: fractionOf(values.rate) }) as never}
       about={terms.shop}

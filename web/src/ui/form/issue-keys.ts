@@ -22,10 +22,15 @@ const RULES = {
 
 const rule = (name: string): Key => (name in RULES ? RULES[name as keyof typeof RULES] : 'issue.wrong');
 
-/** A figure that would be right without its sign. */
-function isOnlyNegative({ input, pattern }: { input?: unknown; pattern?: string | undefined }): boolean {
-  if (typeof input !== 'string' || !input.startsWith('-') || !pattern) return false;
-  return new RegExp(pattern.slice(1, pattern.lastIndexOf('/'))).test(input.slice(1));
+/** How many decimals the pattern of a figure takes: they stand last in it. */
+export const decimalsOf = (pattern: string | undefined): number => Number(/\{1,(\d+)\}\)\?\$/.exec(pattern ?? '')?.[1] ?? 0);
+
+/** Why a text is not the figure that is asked for: what the person wrote tells which of its sides does not fit. */
+function figureKey({ input, pattern }: { input?: unknown; pattern?: string | undefined }): Key {
+  const [, minus, whole, decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(input)) ?? [];
+  if (whole === undefined) return 'issue.figure';
+  if (minus && !pattern?.includes('-')) return 'issue.negative';
+  return decimals.length > decimalsOf(pattern) ? 'issue.decimals' : 'issue.tooLarge';
 }
 
 /** Which words say a problem of a shape to a person filling in a form. */
@@ -40,8 +45,11 @@ export function keyOf(issue: Raw): Key {
     case 'too_big':
       return text ? 'issue.tooLong' : 'issue.tooBig';
     case 'invalid_format':
-      if (issue.message !== 'decimal') return 'issue.wrong';
-      return isOnlyNegative(issue) ? 'issue.negative' : 'issue.figure';
+      if (issue.message === 'share') return rule(issue.message);
+      return issue.message === 'decimal' ? figureKey(issue) : 'issue.wrong';
+    case 'invalid_type':
+      if (issue.expected === 'int') return 'issue.whole';
+      return issue.expected === 'number' ? 'issue.figure' : 'issue.wrong';
     case 'custom':
       return rule(issue.message);
     default:

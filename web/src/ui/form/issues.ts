@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { say } from '../../i18n/i18n.ts';
 import type { Issue } from '../../wire.ts';
 import { messages } from '../messages.ts';
-import { keyOf } from './issue-keys.ts';
+import { decimalsOf, keyOf } from './issue-keys.ts';
 import { toPath } from './path.ts';
 
 /** A problem of the shape in the words of a person filling in a form. */
 export function wordsFor(issue: z.core.$ZodIssue): string {
   const limit = 'minimum' in issue ? String(issue.minimum) : 'maximum' in issue ? String(issue.maximum) : '';
-  return say(messages, keyOf(issue), { limit });
+  const key = keyOf(issue);
+  return say(messages, key, { limit: key === 'issue.decimals' && 'pattern' in issue ? String(decimalsOf(issue.pattern)) : limit });
 }
 
 /** Every problem of an input, by place; empty when the shape fits. */
