@@ -110,10 +110,10 @@ function Terms({ asked, change }: { asked: Asked; change: (change: Partial<Asked
         <Button
           key={one.dimension}
           size="small"
-          aria-label={t('without', { name: one.label })}
+          title={t('without', { name: one.label })}
           onClick={() => change({ where: asked.where.filter((each) => each !== one) })}
         >
-          {title(dimensionTitles[one.dimension])}: {one.label} ×
+          {title(dimensionTitles[one.dimension])} · {one.label} <span aria-hidden="true">×</span>
         </Button>
       ))}
     </div>
