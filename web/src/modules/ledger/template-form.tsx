@@ -109,7 +109,7 @@ function TemplateForm({ initial, kept, close }: { initial: object; kept: string;
       options: (['debit', 'credit'] as const).map((value) => ({ value, label: t(value) })),
     },
     {
-      ...{ key: 'kind', label: t('templateKind'), kind: 'choice', width: 130 },
+      ...{ key: 'kind', label: t('templateKind'), kind: 'choice', width: 170 },
       options: (['open', 'fixed', 'share'] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
     },
     { key: 'value', label: t('templateValue'), kind: 'decimal', width: 130, fixed: (line) => line.kind === 'open' },
