@@ -168,7 +168,7 @@ function Totals({ data }: { data: Return }) {
     { label: t('vat.pending', { count: data.pending.bills }), value: data.pending.tax, column: 'pending' },
   ];
   return (
-    <table className="small-table" style={{ maxWidth: 560, marginTop: 16 }}>
+    <table className="small-table narrow-table" style={{ maxWidth: 560, marginTop: 16 }}>
       <tbody>
         {rows.map(({ label, value, column, strong }) => (
           <tr key={label}>
