@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { assets } from '../../../../server/modules/assets/contract.ts';
 import { ledger } from '../../../../server/modules/ledger/contract.ts';
+import { payroll } from '../../../../server/modules/payroll/contract.ts';
 import { settlement } from '../../../../server/modules/settlement/contract.ts';
 import { tax } from '../../../../server/modules/tax/contract.ts';
 import { keyOf } from './issue-keys.ts';
@@ -30,6 +31,8 @@ test('what the shape of an operation refuses is said in words, never by the name
   });
   const terms = { partyId: '01a22503-0ee9-7004-ab05-00f04f5fd627', rate: '1.2' };
   expect(keysOf(settlement.operations['set-exchange-terms'].input, terms)).toEqual({ rate: 'issue.outOfRange' });
+  const month = { month: '2026/11', note: '', lines: [] };
+  expect(keysOf(payroll.operations['save-sheet'].input, month)).toMatchObject({ month: 'issue.month' });
   const code = { code: 'V', name: {}, kind: 'vat', rate: '0.13', validFrom: '2026-11-01' };
   expect(keysOf(tax.operations['create-tax-code'].input, code)).toEqual({ name: 'issue.oneLanguage' });
 });

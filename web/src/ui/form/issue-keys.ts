@@ -20,6 +20,18 @@ const RULES = {
   twice: 'issue.twice',
 } as const satisfies Record<string, Key>;
 
+/** What the shapes call how a text is written, in words. */
+const FORMATS = {
+  share: 'issue.outOfRange',
+  digits: 'issue.digits',
+  invoice_number: 'issue.digits20',
+  class_code: 'issue.digits19',
+  account_code: 'issue.accountCode',
+  month: 'issue.month',
+  country: 'issue.country',
+} as const satisfies Record<string, Key>;
+
+const format = (name: string): Key => (name in FORMATS ? FORMATS[name as keyof typeof FORMATS] : 'issue.wrong');
 const rule = (name: string): Key => (name in RULES ? RULES[name as keyof typeof RULES] : 'issue.wrong');
 
 /** How many decimals the pattern of a figure takes: they stand last in it. */
@@ -45,8 +57,7 @@ export function keyOf(issue: Raw): Key {
     case 'too_big':
       return text ? 'issue.tooLong' : 'issue.tooBig';
     case 'invalid_format':
-      if (issue.message === 'share') return rule(issue.message);
-      return issue.message === 'decimal' ? figureKey(issue) : 'issue.wrong';
+      return issue.message === 'decimal' ? figureKey(issue) : format(issue.message);
     case 'invalid_type':
       if (issue.expected === 'int') return 'issue.whole';
       return issue.expected === 'number' ? 'issue.figure' : 'issue.wrong';
