@@ -94,7 +94,7 @@ test.each<Language>(['zh-CN', 'en'])(
     await expect.poll(settled, PATIENCE).toEqual([moved]);
 
     await page.goto('/marketplaces/lines');
-    await page.getByText(words.toLookAt, { exact: true }).first().click();
+    await page.locator('.views button.view', { hasText: words.toLookAt }).click();
     await rowWith(page, `${mark}-3`).getByText(classes.unclear[tongue], { exact: true }).waitFor();
     await rowWith(page, `${mark}-2`).getByText(classes.difference[tongue], { exact: true }).waitFor();
     await beginOnRow(page, `${mark}-3`, nameOf(operations['explain-lines'], language));
