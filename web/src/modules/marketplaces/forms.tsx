@@ -19,6 +19,7 @@ import type { ShopTerms } from './terms.tsx';
 const { operations, queries } = marketplaces;
 const FEES = ['commission', 'promotion', 'advertising', 'storage', 'freight', 'insurance', 'payment_fee', 'compensation', 'fine'] as const;
 const KINDS = ['sale', 'subsidy', 'refund', ...FEES, 'deposit', 'withdrawal'] as const;
+const OWED: readonly string[] = ['sale', 'subsidy', 'refund'];
 const WALLETS = ['alipay', 'wechat', 'jd_wallet', 'douyin_wallet', 'pinduoduo_wallet', 'other_wallet'] as const;
 
 export function ReverseStatement({ row, close }: { row: Acted; close: () => void }) {
@@ -41,6 +42,8 @@ export function ReverseStatement({ row, close }: { row: Acted; close: () => void
 export function ExplainLines({ rows, close }: { rows: readonly PlatformLine[]; close: () => void }) {
   const t = useText(messages);
   const { shown } = useWords(queries.lines);
+  // what is owed and differs ends as a fee: the money itself is booked already
+  const kinds = rows.some((row) => row.class === 'difference' && OWED.includes(row.kind)) ? FEES : KINDS;
   return (
     <OperationForm
       operation={operations['explain-lines']}
@@ -59,7 +62,7 @@ export function ExplainLines({ rows, close }: { rows: readonly PlatformLine[]; c
       <ChoiceField
         name="kind"
         label={t('explainedAs')}
-        options={KINDS.map((value) => ({ value, label: shown('kind', value) }))}
+        options={kinds.map((value) => ({ value, label: shown('kind', value) }))}
         autoFocus
       />
       <TextField name="orderNumber" label={t('order')} optional />
