@@ -20,6 +20,14 @@ function endOf(month: string): string {
   return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
 }
 
+/** What the server refuses of one field. */
+const PLACES = {
+  'marketplaces.fee_tax_range': 'tax',
+  'marketplaces.fees_differ': 'gross',
+  'marketplaces.fee_invoice_taken': 'invoiceNumber',
+  'ledger.period_closed': 'invoiceDate',
+};
+
 /** The invoice of a platform for fees that were booked whole: what it says has to be what they come to. */
 export function RecordFeeInvoice({ rows, close }: { rows: readonly LackingFees[]; close: () => void }) {
   const t = useText(messages);
@@ -32,6 +40,7 @@ export function RecordFeeInvoice({ rows, close }: { rows: readonly LackingFees[]
   return (
     <OperationForm
       operation={operations['record-fee-invoice']}
+      places={PLACES}
       initial={
         {
           ...{
