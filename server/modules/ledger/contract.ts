@@ -34,6 +34,8 @@ const accountingStandard = z.enum(['small_business', 'enterprise']);
 /** For which months a small-scale payer files. */
 const filing = z.enum(['month', 'quarter']).default('quarter');
 const year = z.string().regex(/^\d{4}$/, 'year');
+/** A rate of no more than a whole: 250 typed as per cent is a slip. */
+const share = rate.refine((value) => /^(0(\.\d+)?|1(\.0+)?)$/.test(value), 'share');
 const accountCode = z.string().regex(/^\d{4,12}$/, 'account_code');
 
 const accountRef = { accountId: id, accountCode: z.string(), accountName: z.string() };
@@ -211,7 +213,14 @@ export const ledger = defineContract('ledger', {
        * local education surcharge; `share`: what a relief leaves of them (0.5: halved). What is not said is that of the day (`tax.levies`), with both
        * education surcharges exempt up to their monthly sales.
        */
-      input: z.object({ month, city: rate.optional(), education: rate.optional(), local: rate.optional(), share: rate.optional(), filing }),
+      input: z.object({
+        month,
+        city: share.optional(),
+        education: share.optional(),
+        local: share.optional(),
+        share: share.optional(),
+        filing,
+      }),
       output: z.object({ vouchers: closingVouchers, amount: money }),
       errors: ['ledger.period_closed', 'ledger.period_not_ended', 'ledger.nothing_to_accrue', 'ledger.account_not_found'],
     }),
@@ -232,7 +241,7 @@ export const ledger = defineContract('ledger', {
       permission: 'ledger.close',
       entity: 'ledger.period',
       /** Of the profit of the year through the month, less what its year accrued before. */
-      input: z.object({ month, rate }),
+      input: z.object({ month, rate: share }),
       output: z.object({ vouchers: closingVouchers, amount: money }),
       errors: ['ledger.period_closed', 'ledger.period_not_ended', 'ledger.nothing_to_accrue', 'ledger.account_not_found'],
     }),

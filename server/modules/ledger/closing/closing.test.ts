@@ -44,6 +44,8 @@ test('TV-65 the month is closed by its operations, in order: VAT, surcharges, in
   expect(await run(actor, 'transfer-vat', MONTH)).toMatchObject({ amount: '706.98', vouchers: [{ number: expect.any(String) }] });
   await expect(run(actor, 'transfer-vat', MONTH)).rejects.toMatchObject({ code: 'ledger.no_vat_to_transfer' });
   expect((await run(actor, 'accrue-surcharges', { ...MONTH, ...RATES, share: '1' })).amount).toBe('84.84');
+  // 250 typed for 2.50 per cent would owe more than was earned
+  await expect(run(actor, 'accrue-income-tax', { ...MONTH, rate: '2.5' })).rejects.toMatchObject({ code: 'request.invalid' });
   expect((await run(actor, 'accrue-income-tax', { ...MONTH, rate: '0.05' })).amount).toBe('445.16');
   const carried = await run(actor, 'carry-forward-profit', MONTH);
   expect([carried.profit, carried.vouchers.length]).toEqual(['8458.02', 2]);
