@@ -149,6 +149,7 @@ export function DisposeAsset({ card, close }: { card: CardInSight; close: () => 
       draft={card.id}
       initial={{ assetId: card.id, expectedVersion: card.version, disposedOn: todayIn(zone), proceeds: '0', tax: '0', money: 'bank' }}
       about={`${card.number} ${card.name} · ${t('disposeHint')}`}
+      places={{ 'assets.disposed_too_early': 'disposedOn' }}
       onClose={close}
       onDone={close}
     >
@@ -170,7 +171,13 @@ export function MonthForm({ operation, close }: { operation: 'depreciate' | 'und
   // one that still runs is refused
   const ended = dayjs(todayIn(zone)).subtract(1, 'month').format('YYYY-MM');
   return (
-    <OperationForm operation={assets.operations[operation]} initial={{ month: ended }} onClose={close} onDone={close}>
+    <OperationForm
+      operation={assets.operations[operation]}
+      places={{ 'ledger.period_not_ended': 'month', 'assets.period_closed': 'month' }}
+      initial={{ month: ended }}
+      onClose={close}
+      onDone={close}
+    >
       <MonthField name="month" label={t('asOfMonth')} hint={t('monthHint')} autoFocus />
     </OperationForm>
   );

@@ -23,6 +23,7 @@ export function TransferInputTax({ bill, close }: { bill: DeductedBill; close: (
   return (
     <OperationForm
       operation={purchasing.operations['transfer-input-tax']}
+      places={{ 'purchasing.transferred_too_much': 'tax' }}
       draft={bill.id}
       about={bill.number}
       initial={{ billId: bill.id, expectedVersion: bill.version, reason: 'welfare', date: todayIn(zone) }}

@@ -24,6 +24,7 @@ export function CreateTaxCode({ close }: { close: () => void }) {
   return (
     <OperationForm
       operation={tax.operations['create-tax-code']}
+      places={{ 'tax.code_taken': 'code' }}
       title={t('newCode')}
       initial={{ kind: 'vat', validFrom: todayIn(zone) }}
       toInput={withFraction}
