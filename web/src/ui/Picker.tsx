@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Askable, askList, keyOf, type RowOf } from '../call.ts';
+import { keep, kept } from '../device.ts';
 import { useText } from '../i18n/i18n.ts';
 import { useEnterAfter } from './enter.ts';
 import { Field, type FieldProps } from './form/Fields.tsx';
@@ -37,6 +38,18 @@ interface PickerInputProps<L extends Askable> extends PickerProps<L> {
   'aria-label'?: string;
 }
 
+const PICKED = 'picked';
+const REMEMBERED = 40;
+type Picked = (readonly [value: string, label: string])[];
+
+/** What a form that was left keeps of a thing is its id: how it was called when it was picked is remembered beside, of the last ones. */
+function remember({ value, label }: PickerOption) {
+  const others = (kept<Picked>(PICKED) ?? []).filter(([each]) => each !== value);
+  keep(PICKED, [[value, label] as const, ...others].slice(0, REMEMBERED));
+}
+
+const remembered = (value: string): string | undefined => kept<Picked>(PICKED)?.find(([each]) => each === value)?.[1];
+
 /** Finds one thing of a list by typing a part of its name, code or number. */
 export function Picker<L extends Askable>({
   query,
@@ -67,7 +80,8 @@ export function Picker<L extends Askable>({
   const chosen =
     value === undefined
       ? null
-      : (options.find((each) => each.value === value) ?? (known?.value === value ? known : { value, label: label ?? value }));
+      : (options.find((each) => each.value === value) ??
+        (known?.value === value ? known : { value, label: label ?? remembered(value) ?? value }));
   return (
     <Select
       {...rest}
@@ -90,7 +104,10 @@ export function Picker<L extends Askable>({
       onInputKeyDown={holdEnter}
       onChange={(next) => {
         const row = next ? rows.find((each) => option(each).value === next.value) : undefined;
-        if (row) setKnown(option(row));
+        if (row) {
+          setKnown(option(row));
+          remember(option(row));
+        }
         setTyped('');
         onPick(next?.value, row);
       }}
