@@ -43,11 +43,13 @@ export async function goodsToMove(page: Page, nth: number): Promise<Goods> {
   const warehouse = warehouses[0];
   const filter = [{ column: 'warehouseId', operator: 'equals', value: warehouse.id }];
   const { rows: lying } = await get(page, 'inventory/stock-by-location', { filter, limit: 200 });
-  const row = lying.filter((each: any) => each.quality === 'good' && Number(each.quantity) >= 8)[nth];
   const { rows: codes } = await get(page, 'inventory/scan-goods', { limit: 2000 });
+  const barcodeOf = (skuId: string) => codes.find((each: any) => each.skuId === skuId)?.barcodes[0]?.code;
+  // what other journeys brought in may bear no barcode
+  const row = lying.filter((each: any) => each.quality === 'good' && Number(each.quantity) >= 8 && barcodeOf(each.skuId))[nth];
   const { rows: bins } = await get(page, 'inventory/locations', { filter, limit: 50 });
   const to = bins.find((bin: any) => bin.id !== row.locationId);
-  const barcode = codes.find((each: any) => each.skuId === row.skuId).barcodes[0].code;
+  const barcode = barcodeOf(row.skuId);
   return {
     ...{ warehouseId: warehouse.id, warehouse: warehouse.name, skuId: row.skuId, skuCode: row.skuCode, barcode, quantity: row.quantity },
     ...{ from: row.location, fromId: row.locationId, to: to.code, toId: to.id },
