@@ -1,5 +1,8 @@
 const PREFIX = 'zhanggui.';
 
+/** Under what the device remembers how things are called whose ids forms and lists keep. */
+export const NAMES_ON_DEVICE = { picked: 'picked', found: 'names' } as const;
+
 /** What this device remembers under a name; undefined when nothing, or when the browser keeps nothing. */
 export function kept<T>(name: string): T | undefined {
   try {
@@ -18,4 +21,9 @@ export function keep(name: string, value: unknown) {
   } catch {
     // Private windows refuse to store: the program works on without memory.
   }
+}
+
+/** Names of customers and of goods are nobody's but those who may see them: they go when a person leaves the device. */
+export function forgetNames() {
+  for (const name of Object.values(NAMES_ON_DEVICE)) keep(name, undefined);
 }

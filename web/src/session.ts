@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { queryClient } from './call.ts';
 import { chooseLanguage, type Language, showLanguage } from './i18n/i18n.ts';
-import { keep, kept } from './device.ts';
+import { forgetNames, keep, kept } from './device.ts';
 import { CallError, onRefused, onSignedOut, send } from './wire.ts';
 
 /** Who is signed in, where, and what they may do: the answer of `GET /api/me`. */
@@ -115,6 +115,7 @@ export async function signOut(): Promise<void> {
   await send({ method: 'POST', path: 'access/sign-out', body: {}, anonymous: true });
   waiting = [];
   keep(LAST, undefined);
+  forgetNames();
   queryClient.clear();
   become({ state: 'nobody' });
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type Askable, askList, keyOf, type RowOf } from '../call.ts';
-import { keep, kept } from '../device.ts';
+import { keep, kept, NAMES_ON_DEVICE } from '../device.ts';
 import { useText } from '../i18n/i18n.ts';
 import { useEnterAfter } from './enter.ts';
 import { Field, type FieldProps } from './form/Fields.tsx';
@@ -38,7 +38,7 @@ interface PickerInputProps<L extends Askable> extends PickerProps<L> {
   'aria-label'?: string;
 }
 
-const PICKED = 'picked';
+const PICKED = NAMES_ON_DEVICE.picked;
 const REMEMBERED = 40;
 type Picked = (readonly [value: string, label: string])[];
 

@@ -1,10 +1,10 @@
-import { keep, kept } from '../../device.ts';
+import { keep, kept, NAMES_ON_DEVICE } from '../../device.ts';
 import type { PickerProps } from '../Picker.tsx';
 
 /** How an id in a list is chosen for a filter: the list that is searched, by column. */
 export type References = Record<string, Pick<PickerProps<any>, 'query' | 'option' | 'fixed'>>;
 
-const NAMES = 'names';
+const NAMES = NAMES_ON_DEVICE.found;
 const MANY = 200;
 
 /** Remembers the name of what was picked, for the chip that carries only its id. */
