@@ -87,17 +87,21 @@ test('a carrier bill counts for the orders of its parcels, a late cost for the l
   expect(byOrder).toEqual({ [one.number]: ['16', '12.84'], [two.number]: ['16', '19.27'] });
   const { rows: accounts } = await s.ask('ledger.accounts', { limit: 500 });
   const idOf = (code: string) => accounts.find((row: any) => row.code === code).id;
-  await s.run('ledger.post-manual-voucher', {
-    ...{ date: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10), summary: '广告' },
-    lines: [
-      { accountId: idOf('560103'), debit: '7' },
-      { accountId: idOf('1002'), credit: '7' },
-    ],
-  });
+  const spend = (amount: string, shopId?: string) =>
+    s.run('ledger.post-manual-voucher', {
+      ...{ date: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10), summary: '广告' },
+      lines: [
+        { accountId: idOf('560103'), debit: amount, ...(shopId && { shopId }) },
+        { accountId: idOf('1002'), credit: amount },
+      ],
+    });
+  await spend('7');
+  // what a shop costs beside its orders stands in its one row
+  await spend('5', s.shopId);
   const byShop = await profit(s, { by: 'shop', sort: 'key' });
   expect(byShop.rows.map((row: any) => pick(row, 'key', 'other'))).toEqual([
     ['', '7'],
-    [s.shopId, '0'],
+    [s.shopId, '5'],
   ]);
   expect(byShop.checks.every(({ difference }: any) => difference === '0')).toBe(true);
 });

@@ -97,7 +97,7 @@ function analysisOf(pieces: string, joins: string, told: Partial<Record<ProfitDi
   return `with ${pieces},
   said as (
     select b.role, b.amount, b.event, b.order_id, left(a.code, 4) as code, ${orNone(pick(':by::text'))} as key,
-      ${orNone(pick(':within::text'))} as within_key
+      case when :within::text is null then '' else ${orNone(pick(':within::text'))} end as within_key
     from bit b left join account a on a.id = b.account_id ${joins}
     where (:shops::uuid[] is null or s.id = any(:shops::uuid[]))
     ${narrowed.join('\n    ')}),
