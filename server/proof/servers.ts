@@ -159,7 +159,9 @@ async function copyOf(administratorUrl: string, data: string, copy: string, runn
     await writeFile(join(copy, 'standby.signal'), '');
     const { port } = new URL(administratorUrl);
     const settings = await readFile(join(copy, 'postgresql.auto.conf'), 'utf8');
-    await writeFile(join(copy, 'postgresql.auto.conf'), `${settings}\nprimary_conninfo = 'host=127.0.0.1 port=${port} user=postgres'\n`);
+    // as docs/growth.md says: what a question reads there is not removed by the primary meanwhile
+    const follows = `primary_conninfo = 'host=127.0.0.1 port=${port} user=postgres'\nhot_standby_feedback = on\nwal_receiver_status_interval = 1s\n`;
+    await writeFile(join(copy, 'postgresql.auto.conf'), `${settings}\n${follows}`);
     if (running.uid !== undefined) await promisify(execFile)('chown', ['-R', `${running.uid}:${running.gid}`, copy]);
     chmodSync(copy, 0o700);
   } finally {
