@@ -144,6 +144,9 @@ export interface Delivered<P = Record<string, unknown>> {
   payload: P;
 }
 
+/** The documents that events are about, each once, in the order in which they are locked. */
+export const idsOf = (events: readonly Delivered[]): string[] => [...new Set(events.map(({ entityId }) => entityId))].sort();
+
 /** What a module does after another's event: after commit, in batches, each event once. */
 export interface Reaction {
   event: string;

@@ -1,8 +1,8 @@
-import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
+import { idsOf, type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { billing } from '../billing/contract.ts';
 import { fulfilment } from '../fulfilment/contract.ts';
-import { indexDocuments } from '../search/index.ts';
+import { indexDocuments, indexing } from '../search/index.ts';
 import { openAfterSale } from './after-sale.ts';
 import { openRejection } from './coming-back.ts';
 import { aftersales } from './contract.ts';
@@ -17,13 +17,10 @@ const REVERSED = statement(`select p.reverses_id as "paymentId" from billing.pay
 
 const INSPECTIONS = statement('select id from aftersales.inspection where merchant_id = :merchant and parcel_id = any(:ids::uuid[])');
 
-const idsOf = (events: readonly Delivered[]): string[] => [...new Set(events.map(({ entityId }) => entityId))].sort();
-const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) => indexDocuments(ctx, entity, idsOf(events));
-
 export const reactions: Reaction[] = [
-  react(aftersales.events['after-sale-opened'], 'aftersales.index-opened', index('aftersales.after_sale')),
-  react(aftersales.events['after-sale-changed'], 'aftersales.index-changed', index('aftersales.after_sale')),
-  react(aftersales.events['return-registered'], 'aftersales.index-returns', index('aftersales.return_parcel')),
+  react(aftersales.events['after-sale-opened'], 'aftersales.index-opened', indexing('aftersales.after_sale')),
+  react(aftersales.events['after-sale-changed'], 'aftersales.index-changed', indexing('aftersales.after_sale')),
+  react(aftersales.events['return-registered'], 'aftersales.index-returns', indexing('aftersales.return_parcel')),
   react(aftersales.events['return-inspected'], 'aftersales.index-inspections', async (ctx, events) => {
     const found = await ctx.rows<{ id: string }>(INSPECTIONS, { ids: idsOf(events) });
     await indexDocuments(
@@ -32,10 +29,10 @@ export const reactions: Reaction[] = [
       found.map(({ id }) => id),
     );
   }),
-  react(aftersales.events['supplier-return-changed'], 'aftersales.index-supplier-returns', index('aftersales.supplier_return')),
-  react(aftersales.events['scrap-changed'], 'aftersales.index-scraps', index('aftersales.scrap')),
-  react(aftersales.events['review-recorded'], 'aftersales.index-reviews', index('aftersales.review')),
-  react(aftersales.events['claim-changed'], 'aftersales.index-claims', index('aftersales.claim')),
+  react(aftersales.events['supplier-return-changed'], 'aftersales.index-supplier-returns', indexing('aftersales.supplier_return')),
+  react(aftersales.events['scrap-changed'], 'aftersales.index-scraps', indexing('aftersales.scrap')),
+  react(aftersales.events['review-recorded'], 'aftersales.index-reviews', indexing('aftersales.review')),
+  react(aftersales.events['claim-changed'], 'aftersales.index-claims', indexing('aftersales.claim')),
   // a carrier lost a parcel: it is asked to bear the goods, whoever serves the buyer is told; found again, nothing is asked
   react(fulfilment.events['parcel-lost'], 'aftersales.claim-lost-parcels', async (ctx, events) => {
     for (const { payload } of events) await claimLost(ctx, payload);

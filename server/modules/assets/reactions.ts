@@ -1,6 +1,6 @@
 import { type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, addStanding, asListed, indexing, walkOf } from '../search/index.ts';
 import { assets } from './contract.ts';
 import { assetsList } from './queries/assets.ts';
 
@@ -23,15 +23,7 @@ addSource({
     ),
 });
 
-export const reactions: readonly Reaction[] = [
-  react(assets.events['asset-changed'], 'assets.index-assets', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      'assets.asset',
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-];
+export const reactions: readonly Reaction[] = [react(assets.events['asset-changed'], 'assets.index-assets', indexing('assets.asset'))];
 
 addStanding({
   entity: 'assets.asset',

@@ -1,6 +1,6 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, addStanding, asListed, indexing, walkOf } from '../search/index.ts';
 import { billing } from '../billing/contract.ts';
 import { purchasing } from '../purchasing/contract.ts';
 import { settlement } from '../settlement/contract.ts';
@@ -62,20 +62,8 @@ export const reactions = [
   react(purchasing.events['payment-changed'], 'banking.free-lines-of-payments', freeLines),
   react(billing.events['payment-reversed'], 'banking.free-lines-of-orders', freeLines),
   react(banking.events['document-changed'], 'banking.free-lines-of-documents', freeLines),
-  react(banking.events['statement-changed'], 'banking.index-statements', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      'banking.statement',
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-  react(banking.events['document-changed'], 'banking.index-documents', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      'banking.document',
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
+  react(banking.events['statement-changed'], 'banking.index-statements', indexing('banking.statement')),
+  react(banking.events['document-changed'], 'banking.index-documents', indexing('banking.document')),
 ];
 
 addStanding({ entity: 'banking.document', operations: ['banking.reverse-document'], of: asListed(documents) });

@@ -1,7 +1,7 @@
 import { type Context, type Delivered, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { sales } from '../sales/contract.ts';
-import { addSource, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, indexing, walkOf } from '../search/index.ts';
 import { billing } from './contract.ts';
 import { divideMoney } from './dividing.ts';
 
@@ -35,12 +35,7 @@ addSource({
     })),
 });
 
-const index = (ctx: Context, events: readonly Delivered[]) =>
-  indexDocuments(
-    ctx,
-    ENTITY,
-    events.map(({ entityId }) => entityId),
-  );
+const index = indexing(ENTITY);
 
 const SETTLEMENT = 'billing.cod_settlement';
 const SETTLEMENT_IDS = statement(walkOf('billing.cod_settlement'));
@@ -73,12 +68,6 @@ export const reactions = [
   react(billing.events['payment-received'], 'billing.index-payments', index),
   react(billing.events['payment-refunded'], 'billing.index-refunds', index),
   react(billing.events['deposit-forfeited'], 'billing.index-forfeits', index),
-  react(billing.events['settlement-changed'], 'billing.index-settlements', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      SETTLEMENT,
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
+  react(billing.events['settlement-changed'], 'billing.index-settlements', indexing(SETTLEMENT)),
   react(billing.events['payment-reversed'], 'billing.index-reversals', index),
 ];

@@ -1,6 +1,6 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, indexing, walkOf } from '../search/index.ts';
 import { catalog } from './contract.ts';
 import { nameIn } from './naming.rules.ts';
 
@@ -41,12 +41,4 @@ addSource({
     })),
 });
 
-export const reactions = [
-  react(catalog.events['product-changed'], 'catalog.index-products', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      'catalog.product',
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-];
+export const reactions = [react(catalog.events['product-changed'], 'catalog.index-products', indexing('catalog.product'))];

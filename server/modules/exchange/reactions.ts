@@ -1,6 +1,6 @@
-import { type Context, type Delivered, react } from '../../kernel/context.ts';
+import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addFinder, addSource, addStanding, asListed, type Hit, indexDocuments, walkOf } from '../search/index.ts';
+import { addFinder, addSource, addStanding, asListed, type Hit, indexing, walkOf } from '../search/index.ts';
 import { exchange } from './contract.ts';
 import { imports } from './queries/imports.ts';
 
@@ -33,12 +33,7 @@ addFinder({
   find: async (ctx, { codes }) => (await ctx.rows<TextRow>(CALLED, { codes })).map((row): Hit => ({ ...shown(row), entity: ENTITY })),
 });
 
-const index = (ctx: Context, events: readonly Delivered[]) =>
-  indexDocuments(
-    ctx,
-    ENTITY,
-    events.map(({ entityId }) => entityId),
-  );
+const index = indexing(ENTITY);
 
 export const reactions = [react(exchange.events['import-created'], 'exchange.index-imports', index)];
 

@@ -1,6 +1,6 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, addStanding, asListed, indexing, walkOf } from '../search/index.ts';
 import { freight } from './contract.ts';
 import { bills } from './queries/bills.ts';
 
@@ -25,15 +25,7 @@ addSource({
     ),
 });
 
-export const reactions = [
-  react(freight.events['bill-changed'], 'freight.index-bills', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      'freight.bill',
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-];
+export const reactions = [react(freight.events['bill-changed'], 'freight.index-bills', indexing('freight.bill'))];
 
 addStanding({
   entity: 'freight.bill',

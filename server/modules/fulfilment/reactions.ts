@@ -1,27 +1,23 @@
-import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
+import { idsOf, type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { sales } from '../sales/contract.ts';
-import { indexDocuments } from '../search/index.ts';
+import { indexDocuments, indexing } from '../search/index.ts';
 import { fulfilment } from './contract.ts';
 import { interceptOrders } from './ending.ts';
 import { giveLinks } from './links/link.ts';
 import { endWaves } from './wave.ts';
 import { voidOutdated } from './waybill.ts';
 
-const idsOf = (events: readonly { entityId: string }[]): string[] => [...new Set(events.map((event) => event.entityId))].sort();
-
 const TASKS = statement('select id from fulfilment.pick_task where merchant_id = :merchant and wave_id = any(:ids::uuid[])');
 const OUTBOUNDS = statement('select id from fulfilment.outbound where merchant_id = :merchant and wave_id = any(:ids::uuid[])');
-
-const index = (entity: string) => (ctx: Context, events: readonly Delivered[]) => indexDocuments(ctx, entity, idsOf(events));
 
 /** Orders that were cancelled or taken back from the warehouse while it works on them: what was picked is to be put back (architecture D12). */
 export const reactions: Reaction[] = [
   react(sales.events['order-cancelled'], 'fulfilment.intercept-cancelled-orders', (ctx, events) => interceptOrders(ctx, idsOf(events))),
   react(sales.events['order-unaudited'], 'fulfilment.intercept-unaudited-orders', (ctx, events) => interceptOrders(ctx, idsOf(events))),
   react(sales.events['order-placed'], 'fulfilment.give-order-links', (ctx, events) => giveLinks(ctx, idsOf(events))),
-  react(fulfilment.events['order-shipped'], 'fulfilment.index-shipments', index('fulfilment.shipment')),
-  react(fulfilment.events['shipment-changed'], 'fulfilment.index-changed-shipments', index('fulfilment.shipment')),
+  react(fulfilment.events['order-shipped'], 'fulfilment.index-shipments', indexing('fulfilment.shipment')),
+  react(fulfilment.events['shipment-changed'], 'fulfilment.index-changed-shipments', indexing('fulfilment.shipment')),
   // its tasks and its orders come and go with the wave
   react(fulfilment.events['wave-changed'], 'fulfilment.index-waves', async (ctx, events) => {
     const ids = idsOf(events);
@@ -36,9 +32,9 @@ export const reactions: Reaction[] = [
         found.map(({ id }) => id),
       );
   }),
-  react(fulfilment.events['pick-task-changed'], 'fulfilment.index-pick-tasks', index('fulfilment.pick_task')),
-  react(fulfilment.events['outbound-changed'], 'fulfilment.index-outbounds', index('fulfilment.outbound')),
+  react(fulfilment.events['pick-task-changed'], 'fulfilment.index-pick-tasks', indexing('fulfilment.pick_task')),
+  react(fulfilment.events['outbound-changed'], 'fulfilment.index-outbounds', indexing('fulfilment.outbound')),
   react(fulfilment.events['outbound-changed'], 'fulfilment.end-waves', (ctx, events) => endWaves(ctx, idsOf(events))),
-  react(fulfilment.events['hand-over-opened'], 'fulfilment.index-hand-overs', index('fulfilment.hand_over')),
+  react(fulfilment.events['hand-over-opened'], 'fulfilment.index-hand-overs', indexing('fulfilment.hand_over')),
   react(sales.events['order-changed'], 'fulfilment.void-outdated-labels', (ctx, events) => voidOutdated(ctx, idsOf(events))),
 ];

@@ -1,5 +1,5 @@
 import { type Reaction, react } from '../../kernel/context.ts';
-import { indexDocuments } from '../search/index.ts';
+import { indexing } from '../search/index.ts';
 import { invoicing } from './contract.ts';
 import { lockInvoices } from './invoices.ts';
 import { markIssued } from './issuing.ts';
@@ -22,7 +22,5 @@ export const reactions: Reaction[] = [
       waiting.map((invoice) => ({ invoice, invoiceNumber: simulatedNumber(invoice.id), issuedOn: ctx.today })),
     );
   }),
-  react(invoicing.events['invoice-changed'], 'invoicing.index-invoices', (ctx, events) =>
-    indexDocuments(ctx, 'invoicing.sales_invoice', [...new Set(events.map(({ entityId }) => entityId))].sort()),
-  ),
+  react(invoicing.events['invoice-changed'], 'invoicing.index-invoices', indexing('invoicing.sales_invoice')),
 ];

@@ -1,6 +1,6 @@
 import { type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, indexing, walkOf } from '../search/index.ts';
 import { MANUAL_SOURCE } from './account.rules.ts';
 import { ledger } from './contract.ts';
 
@@ -30,12 +30,4 @@ addSource({
     })),
 });
 
-export const reactions: readonly Reaction[] = [
-  react(ledger.events['voucher-posted'], 'ledger.index-vouchers', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      'ledger.entry',
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-];
+export const reactions: readonly Reaction[] = [react(ledger.events['voucher-posted'], 'ledger.index-vouchers', indexing('ledger.entry'))];

@@ -1,6 +1,6 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, addStanding, asListed, indexing, walkOf } from '../search/index.ts';
 import { marketplaces } from './contract.ts';
 import { feeInvoices } from './queries/fee-invoices.ts';
 import { statementsList } from './queries/statements.ts';
@@ -33,15 +33,7 @@ addSource({
     })),
 });
 
-export const reactions = [
-  react(marketplaces.events['statement-changed'], 'marketplaces.index-statements', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      ENTITY,
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-];
+export const reactions = [react(marketplaces.events['statement-changed'], 'marketplaces.index-statements', indexing(ENTITY))];
 
 addStanding({
   entity: ENTITY,

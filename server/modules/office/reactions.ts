@@ -1,6 +1,6 @@
 import { type ReadContext, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, entriesOf, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, entriesOf, indexing, walkOf } from '../search/index.ts';
 import { office } from './contract.ts';
 
 interface TextRow {
@@ -39,12 +39,4 @@ async function entries(ctx: ReadContext, ids: string[]) {
 
 addSource({ entity: ENTITY, edition: 1, aboutOthers: true, ids: IDS, entries });
 
-export const reactions = [
-  react(office.events['comment-changed'], 'office.index-comments', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      ENTITY,
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-];
+export const reactions = [react(office.events['comment-changed'], 'office.index-comments', indexing(ENTITY))];

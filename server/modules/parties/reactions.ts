@@ -1,6 +1,6 @@
 import { react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, indexing, walkOf } from '../search/index.ts';
 import { parties } from './contract.ts';
 import { shownName } from './masking.ts';
 
@@ -39,12 +39,4 @@ addSource({
     })),
 });
 
-export const reactions = [
-  react(parties.events['party-changed'], 'parties.index-parties', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      'parties.party',
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-];
+export const reactions = [react(parties.events['party-changed'], 'parties.index-parties', indexing('parties.party'))];

@@ -1,6 +1,6 @@
-import { type Context, type Delivered, type Reaction, react } from '../../kernel/context.ts';
+import { type Reaction, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
-import { addSource, indexDocuments, removeTexts, walkOf } from '../search/index.ts';
+import { addSource, indexing, removeTexts, walkOf } from '../search/index.ts';
 import { whoMay } from '../access/index.ts';
 import { inventory } from '../inventory/contract.ts';
 import { notify } from '../office/index.ts';
@@ -59,12 +59,7 @@ addSource({
     })),
 });
 
-const indexOrders = (ctx: Context, events: readonly Delivered[]) =>
-  indexDocuments(
-    ctx,
-    'sales.order',
-    events.map(({ entityId }) => entityId),
-  );
+const indexOrders = indexing('sales.order');
 
 export const reactions: Reaction[] = [
   react(sales.events['order-placed'], 'sales.index-placed-orders', indexOrders),

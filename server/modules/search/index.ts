@@ -4,5 +4,5 @@ export { type Hit, hits } from './finding.ts';
 export { entriesOf } from './entry-of.ts';
 export { gatherMissing } from './missing.ts';
 export { sounds } from './grams.rules.ts';
-export { addSource, indexDocuments, type Source, walkOf } from './sources.ts';
+export { addSource, indexDocuments, indexing, type Source, walkOf } from './sources.ts';
 export { addStanding, asListed } from './standing.ts';

@@ -1,4 +1,4 @@
-import type { Context, ReadContext } from '../../kernel/context.ts';
+import { idsOf, type Context, type ReadContext, type Delivered } from '../../kernel/context.ts';
 import type { Statement } from '../../kernel/statement.ts';
 import { type Entry, indexTexts, removeTexts } from './entries.ts';
 
@@ -49,6 +49,12 @@ export async function indexDocuments(ctx: Context, entity: string, ids: readonly
   if (!source) throw new Error(`${entity} has no source of texts`);
   if (ids.length) await index(ctx, source, ids, (entry) => entry);
 }
+
+/** A reaction that hands the index the documents its events are about. */
+export const indexing =
+  (entity: string) =>
+  (ctx: Context, events: readonly Delivered[]): Promise<void> =>
+    indexDocuments(ctx, entity, idsOf(events));
 
 /** The same for what was there before: it stays as old as it is among what is found. */
 export const gatherDocuments = (ctx: Context, source: Source, ids: readonly string[]): Promise<void> =>

@@ -2,7 +2,7 @@ import { type Context, type Delivered, react } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { billing } from '../billing/contract.ts';
 import { holdOverCredit } from '../sales/index.ts';
-import { addSource, addStanding, asListed, indexDocuments, walkOf } from '../search/index.ts';
+import { addSource, addStanding, asListed, indexing, walkOf } from '../search/index.ts';
 import { settlement } from './contract.ts';
 import { dunningLetters } from './dunning/queries.ts';
 import { credits } from './queries/credits.ts';
@@ -85,12 +85,7 @@ addSource({
 
 addStanding({ entity: LETTER, operations: ['settlement.move-dunning-letters'], of: asListed(dunningLetters) });
 
-const index = (ctx: Context, events: readonly Delivered[]) =>
-  indexDocuments(
-    ctx,
-    ENTITY,
-    events.map(({ entityId }) => entityId),
-  );
+const index = indexing(ENTITY);
 
 const CUSTOMERS = statement(
   `select distinct c.party_id as id from settlement.credit c where c.merchant_id = :merchant and c.id = any(:ids::uuid[])`,
@@ -113,18 +108,6 @@ export const reactions = [
   react(settlement.events['credit-changed'], 'settlement.hold-over-credit', (ctx, events) => holdTheirs(ctx, CUSTOMERS, events)),
   react(billing.events['payment-reversed'], 'settlement.hold-over-credit-reversed', (ctx, events) => holdTheirs(ctx, PAYERS, events)),
   react(settlement.events['credit-changed'], 'settlement.index-credits', index),
-  react(settlement.events['dunning-changed'], 'settlement.index-dunning', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      LETTER,
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
-  react(settlement.events['statement-changed'], 'settlement.index-statements', (ctx, events) =>
-    indexDocuments(
-      ctx,
-      STATEMENT,
-      events.map(({ entityId }) => entityId),
-    ),
-  ),
+  react(settlement.events['dunning-changed'], 'settlement.index-dunning', indexing(LETTER)),
+  react(settlement.events['statement-changed'], 'settlement.index-statements', indexing(STATEMENT)),
 ];
