@@ -1,6 +1,7 @@
+import { businessDate } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { add, type Decimal, decimal, isZero, subtract, text, zero } from '../../kernel/decimal.ts';
-import { type BusinessEvent, moneyPlaces, type NamedAccount, postEntries } from '../ledger/index.ts';
+import { type BusinessEvent, moneyPlaces, type NamedAccount, openDates, postEntries } from '../ledger/index.ts';
 import { type OrderRow, presalesOf, recordPayments, shopsById } from '../sales/index.ts';
 import { type Account, type DepositMove, depositOf, emptyAccount, moveDeposit, receive } from './account.rules.ts';
 import { loadAccounts, saveAccounts } from './account.ts';
@@ -9,7 +10,6 @@ import {
   announce,
   checkedAmount,
   drawNumbers,
-  entryDate,
   entryHead,
   insertPayments,
   type NewPayment,
@@ -64,7 +64,11 @@ export async function receivePayments(
       incoming.map(({ order, moneyAccountId }) => moneyOfMerchant(order, moneyAccountId)),
     ),
   ]);
-  const dates = await datesOf(ctx, incoming);
+  const dateOf = (paidAt: string) => businessDate(paidAt, ctx.merchant.zone);
+  const openOn = await openDates(
+    ctx,
+    incoming.filter(isHeld).map(({ paidAt }) => dateOf(paidAt ?? ctx.now)),
+  );
   const payments: NewPayment[] = [];
   const events: BusinessEvent[] = [];
   const results: ReceivedPayment[] = [];
@@ -96,7 +100,7 @@ export async function receivePayments(
       const settled = receive(standing, payment.amount, move);
       standing = settled.account;
       accounts.set(order.id, standing);
-      events.push(...receivedEvents(payment, { ...move, paid: settled.applied }, dates.get(payment.paidAt) ?? ctx.today));
+      events.push(...receivedEvents(payment, { ...move, paid: settled.applied }, openOn(dateOf(payment.paidAt))));
     }
     announce(ctx, payment);
     results.push({ id: payment.id, number: payment.number, account: standing });
@@ -146,13 +150,6 @@ export function depositMove(
   const held = subtract(subtract(add(account.received, amount), account.refunded), account.forfeited);
   const after = depositOf(deposit, { paid: held, payable: decimal(order.payableAmount) });
   return moveDeposit(amount, account.deposit, after);
-}
-
-/** The day of the entries by the instant of the payment; a batch holds few different closed months, each is asked once. */
-async function datesOf(ctx: Context, incoming: readonly Incoming[]): Promise<Map<string, string>> {
-  const instants = new Set(incoming.filter(isHeld).map(({ paidAt }) => paidAt ?? ctx.now));
-  const dated = await Promise.all([...instants].map(async (instant) => [instant, await entryDate(ctx, instant)] as const));
-  return new Map(dated);
 }
 
 /** What the order's account shows after all its payments of a batch. */

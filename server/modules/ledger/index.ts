@@ -19,7 +19,7 @@ export {
   openMoneyAccount,
 } from './money-accounts.ts';
 export { addMoneyPlaces, type MoneyPlace, moneyPlace, moneyPlaces } from './money-places.ts';
-export { openDate, openDateSql } from './periods.ts';
+export { openDate, openDates, openDateSql } from './periods.ts';
 export type { AmountOf, BusinessEventName, NamedAccount } from './posting.rules.ts';
 export { codesHere } from './standard.ts';
 export { lockMonth } from './closing/posting.ts';

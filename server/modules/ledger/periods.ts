@@ -41,3 +41,11 @@ export async function openDate(ctx: Context | ReadContext, wanted: string): Prom
   const row = await ctx.row<{ date: string }>(FIRST_OPEN, { wanted });
   return row?.date ?? wanted;
 }
+
+/** The same of many dates, for one question: none of them is earlier than the earliest, so what is open for that one bounds all. */
+export async function openDates(ctx: Context | ReadContext, wanted: readonly string[]): Promise<(date: string) => string> {
+  const [earliest] = wanted.toSorted();
+  if (earliest === undefined) return (date) => date;
+  const first = await openDate(ctx, earliest);
+  return (date) => (date > first ? date : first);
+}

@@ -1,7 +1,7 @@
 import type { Context, ReadContext } from '../../kernel/context.ts';
 import { statement } from '../../kernel/statement.ts';
 import { moneyOf, type PaymentMethod } from '../billing/index.ts';
-import { type MoneyPlace, openDate, postEntries } from '../ledger/index.ts';
+import { type MoneyPlace, openDates, postEntries } from '../ledger/index.ts';
 import { customers, insertCredit } from './credits.ts';
 import { errors } from './errors.ts';
 
@@ -54,15 +54,17 @@ export async function receiveOfCustomers(
     told.map(({ partyId }) => partyId),
   );
   const again = await timesOf(ctx, told);
-  const dates = new Map<string, string>();
-  for (const date of new Set(told.map((each) => each.date))) dates.set(date, await openDate(ctx, date));
+  const openOn = await openDates(
+    ctx,
+    told.map(({ date }) => date),
+  );
   const credits = await Promise.all(
     told.map(({ place, ...each }, at) => insertCredit(ctx, { ...each, again: again[at] ?? 0, accountId: place?.accountId ?? null })),
   );
   await postEntries(
     ctx,
     told.map(({ partyId, kind, amount, method, place, date }, at) => ({
-      ...headOf(credits[at] as (typeof credits)[number], partyId, dates.get(date) ?? date),
+      ...headOf(credits[at] as (typeof credits)[number], partyId, openOn(date)),
       ...{ event: 'customer_received' as const, ...moneyIn(method, place) },
       amounts: kind === 'deposit' ? { deposit: amount } : { advance: amount },
     })),

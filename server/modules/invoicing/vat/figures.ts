@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../../kernel/context.ts';
 import { decimal } from '../../../kernel/decimal.ts';
 import { analysis } from '../../../kernel/statement.ts';
+import { SOLD_WITHIN } from '../abroad/sold.sql.ts';
 import type { RateFigures } from './return.rules.ts';
 
 /** What of the tax of an order without lines of its own, freight, has as its rate: that of the dearest line, as it was priced. */
@@ -9,16 +10,7 @@ const DEAREST = `select y.tax_rate from sales.order_line y where y.merchant_id =
 
 // shipments by their entries, those undone by the mirror of theirs: so a sale stands in the month in which it is in the books
 const SALES = analysis(`
-  with entered as (
-    select coalesce(o.source_id, e.source_id) as shipment_id, case when e.reverses_id is null then 1 else -1 end as sign
-    from ledger.entry e left join ledger.entry o on o.merchant_id = e.merchant_id and o.id = e.reverses_id
-    where e.merchant_id = :merchant and e.event = 'sale_shipped' and e.business_date between :from::date and :to::date),
-  refunded as (
-    select r.order_id, r.order_line_id, r.net_amount, r.tax_amount
-    from ledger.entry e
-    join billing.revenue_refund r on r.merchant_id = e.merchant_id and r.source_id = e.source_id and r.recorded_at = e.recorded_at
-    where e.merchant_id = :merchant and e.event in ('refund_after_revenue', 'revenue_credited')
-      and e.business_date between :from::date and :to::date),
+  with ${SOLD_WITHIN},
   parts as (
     select y.tax_rate as rate, x.sign * l.net_amount as net, x.sign * l.tax_amount as tax
       from entered x

@@ -2,7 +2,7 @@ import { type Context, handle } from '../../../kernel/context.ts';
 import { decimal, text } from '../../../kernel/decimal.ts';
 import { DomainError, errorMessage } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
-import { type BusinessEvent, openDate, postEntries } from '../../ledger/index.ts';
+import { type BusinessEvent, openDates, postEntries } from '../../ledger/index.ts';
 import { announceBill, type BillRow, lockBills } from '../bills.ts';
 import { purchasing } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -76,11 +76,13 @@ export const certifyListed = handle(purchasing.operations['certify-listed-bills'
 async function certify(ctx: Context, chosen: readonly { bill: BillRow; day: string }[]): Promise<void> {
   if (!chosen.length) return;
   ctx.post(CERTIFY, { rows: JSON.stringify(chosen.map(({ bill, day }) => ({ id: bill.id, day }))) });
-  const dates = new Map<string, string>();
-  for (const { day } of chosen) if (!dates.has(day)) dates.set(day, await openDate(ctx, day));
+  const openOn = await openDates(
+    ctx,
+    chosen.map(({ day }) => day),
+  );
   const events = chosen.map(({ bill, day }): BusinessEvent => {
     const source = { source: 'purchasing.bill', sourceId: bill.id, sourceNumber: bill.number, partyId: bill.supplierId };
-    return { ...source, event: 'purchase_certified', date: dates.get(day) as string, amounts: { tax: text(decimal(bill.booksTax)) } };
+    return { ...source, event: 'purchase_certified', date: openOn(day), amounts: { tax: text(decimal(bill.booksTax)) } };
   });
   await postEntries(ctx, events);
   for (const { bill, day } of chosen) {

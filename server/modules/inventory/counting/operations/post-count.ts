@@ -2,7 +2,7 @@ import { businessDate } from '../../../../kernel/clock.ts';
 import { type Context, handle } from '../../../../kernel/context.ts';
 import { absolute, add, decimal, isNegative, isPositive, isZero, multiply, subtract, text, zero } from '../../../../kernel/decimal.ts';
 import { statement } from '../../../../kernel/statement.ts';
-import { openDate } from '../../../ledger/index.ts';
+import { openDates } from '../../../ledger/index.ts';
 import { inventory } from '../../contract.ts';
 import { errors } from '../../errors.ts';
 import { lockPools } from '../../locks.ts';
@@ -119,12 +119,11 @@ function refuseUnpostable(ctx: Context, lines: readonly JudgedLine[]): void {
 
 /** Each line takes effect when it was counted; where that day's period is closed, or the clock that counted it goes before ours, now. */
 async function dated<L extends JudgedLine>(ctx: Context, lines: readonly L[]): Promise<(L & { effectiveAt: string; date: string })[]> {
-  const dates = [...new Set(lines.map((line) => businessDate(line.countedAt, ctx.merchant.zone)))];
-  const open = new Set<string>();
-  await Promise.all(dates.map(async (date) => ((await openDate(ctx, date)) === date ? open.add(date) : undefined)));
+  const dayOf = (line: L) => businessDate(line.countedAt, ctx.merchant.zone);
+  const openOn = await openDates(ctx, lines.map(dayOf));
   return lines.map((line) => {
-    const date = businessDate(line.countedAt, ctx.merchant.zone);
-    const isThen = open.has(date) && line.countedAt <= ctx.now;
+    const date = dayOf(line);
+    const isThen = openOn(date) === date && line.countedAt <= ctx.now;
     return { ...line, effectiveAt: isThen ? line.countedAt : ctx.now, date: isThen ? date : businessDate(ctx.now, ctx.merchant.zone) };
   });
 }
