@@ -1,3 +1,4 @@
+export { TAX_KINDS } from './kinds.ts';
 export { defaultTaxCode, ratesOn } from './rates.ts';
 export { leviesOn } from './levies/levies.ts';
 export type { Levy } from './levy-words.rules.ts';

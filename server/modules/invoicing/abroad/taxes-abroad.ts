@@ -1,15 +1,8 @@
 import { answerList } from '../../../kernel/list.ts';
+import { TAX_KINDS } from '../../tax/index.ts';
 import { invoicing } from '../contract.ts';
 import { SOLD_BY_CODE, SOLD_WITHIN } from './sold.sql.ts';
 
-const KINDS = [
-  { value: 'vat', label: { zh: '增值税', en: 'VAT' } },
-  { value: 'gst', label: { zh: '商品及服务税', en: 'GST' } },
-  { value: 'sales_tax', label: { zh: '销售税', en: 'Sales tax' } },
-  { value: 'exempt', label: { zh: '免税', en: 'Exempt' } },
-  { value: 'zero', label: { zh: '零税率', en: 'Zero rate' } },
-  { value: 'reverse_charge', label: { zh: '反向征收', en: 'Reverse charge' } },
-];
 const PAYERS = [
   { value: 'merchant', label: { zh: '我方缴', en: 'Us' } },
   { value: 'marketplace', label: { zh: '平台代缴', en: 'The marketplace' } },
@@ -36,7 +29,7 @@ export const taxesAbroad = answerList(invoicing.queries['taxes-abroad'], {
     jurisdiction: { sql: 'v.jurisdiction', type: 'text', label: { zh: '征收机关', en: 'Authority' } },
     code: { sql: 'v.code', type: 'text', label: { zh: '税码', en: 'Code' }, sort: true },
     name: { sql: `coalesce(v.name ->> :language::text, v.name ->> 'en', v.code)`, type: 'text', label: { zh: '名称', en: 'Name' } },
-    kind: { sql: 'v.kind', type: 'choice', label: { zh: '种类', en: 'Kind' }, choices: KINDS },
+    kind: { sql: 'v.kind', type: 'choice', label: { zh: '种类', en: 'Kind' }, choices: TAX_KINDS },
     rate: { sql: 'v.rate', type: 'quantity', label: { zh: '税率', en: 'Rate' } },
     by: { sql: 'v.by', type: 'choice', label: { zh: '谁缴', en: 'Paid by' }, choices: PAYERS },
     net: { sql: 'v.net', type: 'money', label: { zh: '不含税销售额', en: 'Sales without tax' } },

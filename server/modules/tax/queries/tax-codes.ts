@@ -1,15 +1,7 @@
 import { answerList } from '../../../kernel/list.ts';
 import { allowedOn } from '../allowed.rules.ts';
 import { tax } from '../contract.ts';
-
-const KINDS = [
-  { value: 'vat', label: { zh: '增值税', en: 'VAT' } },
-  { value: 'gst', label: { zh: '商品及服务税', en: 'GST' } },
-  { value: 'sales_tax', label: { zh: '销售税', en: 'Sales tax' } },
-  { value: 'exempt', label: { zh: '免税', en: 'Exempt' } },
-  { value: 'zero', label: { zh: '零税率', en: 'Zero rate' } },
-  { value: 'reverse_charge', label: { zh: '反向征收', en: 'Reverse charge' } },
-];
+import { TAX_KINDS } from '../kinds.ts';
 
 export const taxCodes = answerList(tax.queries['tax-codes'], {
   from: `tax.tax_code c left join tax.tax_rate r on r.merchant_id = c.merchant_id and r.tax_code_id = c.id
@@ -20,7 +12,7 @@ export const taxCodes = answerList(tax.queries['tax-codes'], {
     id: { sql: 'c.id', type: 'reference', label: { zh: '编号', en: 'Id' } },
     code: { sql: 'c.code', type: 'text', label: { zh: '税码', en: 'Code' }, sort: true },
     name: { sql: 'c.name', type: 'text', json: true, label: { zh: '名称', en: 'Name' } },
-    kind: { sql: 'c.kind', type: 'choice', label: { zh: '种类', en: 'Kind' }, choices: KINDS },
+    kind: { sql: 'c.kind', type: 'choice', label: { zh: '种类', en: 'Kind' }, choices: TAX_KINDS },
     rate: { sql: 'r.rate', type: 'quantity', label: { zh: '今日税率', en: 'Rate today' } },
     isDefault: { sql: 'c.is_default', type: 'boolean', label: { zh: '默认', en: 'Default' } },
     active: { sql: 'c.active', type: 'boolean', label: { zh: '启用', en: 'Active' } },
