@@ -77,3 +77,24 @@ export async function pick(page: Page, name: string, typed: string): Promise<voi
   await page.locator(`[data-field="${name}"] input`).first().fill(typed);
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .picker-option', { hasText: typed }).first().click();
 }
+
+interface Incoming {
+  template: string;
+  name: string;
+  /** The file as text, without the mark of its encoding. */
+  text: string;
+  /** What the file is of: the account or the shop that its options ask for. */
+  of: string;
+}
+
+/** Brings a file in by the wizard, up to its last word. */
+export async function bringIn(page: Page, words: { check: string; start: string; done: string }, { template, name, text, of }: Incoming) {
+  await page.goto(`/imports/new?template=${template}`);
+  const buffer = Buffer.from(`\uFEFF${text}\n`);
+  await page.locator('input[type="file"]').first().setInputFiles({ name, mimeType: 'text/csv', buffer });
+  await page.locator('.import-options .ant-select').first().click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: of }).click();
+  await page.getByRole('button', { name: words.check, exact: true }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: words.start, exact: true }).click({ timeout: 30_000 });
+  await page.getByText(words.done, { exact: true }).first().waitFor({ timeout: 30_000 });
+}

@@ -1,9 +1,8 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { banking } from '../server/modules/banking/contract.ts';
 import { dayFrom, openBooks, standing, voucher } from './books.ts';
 import { browser, expectAccessible, type Language, signIn } from './browser.ts';
-import { begin, beginOnRow, field, nameOf, pick, rowWith, submit } from './desk.ts';
+import { begin, beginOnRow, bringIn, field, nameOf, pick, rowWith, submit } from './desk.ts';
 import { get } from './hand.ts';
 
 const open = browser();
@@ -25,20 +24,6 @@ const fileOf = (): string =>
     `${dayFrom(-2)},,15,48770,,账户管理费,B4`,
     `${dayFrom(-1)},8.8,,48778.8,,结息,B5`,
   ].join('\n');
-
-/** Brings the file in by the wizard. */
-async function bringIn(page: Page, language: Language, account: string) {
-  const words = WORDS[language];
-  await page.goto('/imports/new?template=bank-statement');
-  const buffer = Buffer.from(`\uFEFF${fileOf()}\n`);
-  await page.locator('input[type="file"]').first().setInputFiles({ name: 'bank.csv', mimeType: 'text/csv', buffer });
-  const choice = page.locator('.import-options .ant-select').first();
-  await choice.click();
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: account }).click();
-  await page.getByRole('button', { name: words.check, exact: true }).click({ timeout: 30_000 });
-  await page.getByRole('button', { name: words.start, exact: true }).click({ timeout: 30_000 });
-  await page.getByText(words.done, { exact: true }).first().waitFor({ timeout: 30_000 });
-}
 
 test.each<Language>(['zh-CN', 'en'])(
   'a bank account is created, its file brought in and agreed on, lines matched, a learned rule accepted, and the reconciliation adds up: %s',
@@ -63,7 +48,7 @@ test.each<Language>(['zh-CN', 'en'])(
     await submit(page, nameOf(operations['create-money-account'], language));
     await rowWith(page, '招行基本户').getByText('2345').waitFor();
 
-    await bringIn(page, language, '招行基本户');
+    await bringIn(page, words, { template: 'bank-statement', name: 'bank.csv', text: fileOf(), of: '招行基本户' });
     await page.goto('/banking/statements');
     await page.locator('a.row-link').first().click();
     await begin(page, nameOf(operations['accept-statement'], language));

@@ -4,7 +4,7 @@ import { marketplaces } from '../server/modules/marketplaces/contract.ts';
 import { classes, kinds } from '../server/modules/marketplaces/kinds.ts';
 import { dayFrom } from './books.ts';
 import { browser, expectAccessible, type Language, signIn } from './browser.ts';
-import { beginForm, beginOnRow, field, nameOf, rowWith, state, submit } from './desk.ts';
+import { beginForm, beginOnRow, bringIn, field, nameOf, rowWith, state, submit } from './desk.ts';
 import { get } from './hand.ts';
 
 const open = browser();
@@ -45,19 +45,6 @@ const cents = (amount: string) => Math.round(Number(amount) * 100);
 const yuan = (amount: number) =>
   `${amount < 0 ? '-' : ''}${Math.trunc(Math.abs(amount) / 100)}.${String(Math.abs(amount) % 100).padStart(2, '0')}`;
 
-/** Brings the file in by the wizard. */
-async function bringIn(page: Page, language: Language, shop: string, lines: readonly string[]) {
-  const words = WORDS[language];
-  await page.goto('/imports/new?template=platform-statement');
-  const buffer = Buffer.from(`\uFEFF${['时间,流水号,订单号,类型,金额,备注', ...lines].join('\n')}\n`);
-  await page.locator('input[type="file"]').first().setInputFiles({ name: 'platform.csv', mimeType: 'text/csv', buffer });
-  await page.locator('.import-options .ant-select').first().click();
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: shop }).click();
-  await page.getByRole('button', { name: words.check, exact: true }).click({ timeout: 30_000 });
-  await page.getByRole('button', { name: words.start, exact: true }).click({ timeout: 30_000 });
-  await page.getByText(words.done, { exact: true }).first().waitFor({ timeout: 30_000 });
-}
-
 test.each<Language>(['zh-CN', 'en'])(
   'a file of a platform comes in and is matched with orders, what it posts is foreseen, and what nobody can tell is listed until it is explained: %s',
   async (language) => {
@@ -68,11 +55,13 @@ test.each<Language>(['zh-CN', 'en'])(
     const [whole, short] = await heldOrders(page, language);
     const mark = `${language.slice(0, 2).toUpperCase()}${Date.now() % 1e6}`;
     const at = `${dayFrom(0)} 00:00:01`;
-    await bringIn(page, language, whole.shop, [
+    const told = [
+      '时间,流水号,订单号,类型,金额,备注',
       `${at},${mark}-1,${whole.platformNumber},货款,${yuan(cents(whole.open))},`,
       `${at},${mark}-2,${short.platformNumber},货款,${yuan(cents(short.open) - 300)},`,
       `${at},${mark}-3,,神秘项目,-4.50,说不清`,
-    ]);
+    ];
+    await bringIn(page, words, { template: 'platform-statement', name: 'platform.csv', text: told.join('\n'), of: whole.shop });
     const moved = yuan(cents(whole.open) + cents(short.open) - 300 - 450);
 
     await page.goto('/marketplaces/statements');
