@@ -137,3 +137,18 @@ test('the merchant says from which day on what is written, in both languages', a
   const { letter } = await s.ask('settlement.dunning-sheets', { letterIds: [(await draw()).id] });
   expect(letter.text).toContain('批发客户 Gentle ¥100.00');
 });
+
+test('what two people say of a customer at once stands, both of it; of two who saw the same terms one is told', async () => {
+  const { s, partyId, due } = await late();
+  on('2025-02-10');
+  for (let turn = 0; turn < 5; turn++) {
+    const [stop, promiseNote] = [`停 ${turn}`, `付 ${turn}`];
+    const set = (more: object) => s.run('settlement.set-dunning', { partyId, ...more });
+    await Promise.all([set({ stop }), set({ promisedOn: '2025-03-01', promiseNote })]);
+    expect(await due()).toMatchObject([{ stop, promisedOn: '2025-03-01', promiseNote }]);
+  }
+  const { version } = await s.run('settlement.set-terms', { partyId, trade: 'wholesale' });
+  const terms = (trade: string) => s.run('settlement.set-terms', { partyId, trade, expectedVersion: version });
+  const both = await Promise.allSettled([terms('retail'), terms('other')]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+});

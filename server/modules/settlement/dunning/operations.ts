@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { statement } from '../../../kernel/statement.ts';
 import { parameter } from '../../company/index.ts';
+import { lockParties } from '../../parties/index.ts';
 import { settlement } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { drawLetters } from './letters.ts';
@@ -42,6 +43,7 @@ interface Standing {
 
 /** Whether a customer is reminded, and until when it said it would pay; what is not given stays. */
 export const setDunning = handle(settlement.operations['set-dunning'], async (ctx, { partyId, ...fields }) => {
+  await lockParties(ctx, [partyId]);
   const found = await ctx.row<Standing & { version: number }>(STANDS, { partyId });
   if (!found) throw errors.party_not_found();
   const { version, ...before } = found;

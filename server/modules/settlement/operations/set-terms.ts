@@ -1,6 +1,7 @@
 import { handle } from '../../../kernel/context.ts';
 import { kernelErrors } from '../../../kernel/errors.ts';
 import { statement } from '../../../kernel/statement.ts';
+import { lockParties } from '../../parties/index.ts';
 import { settlement } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { firstEnd } from '../statements/operations.ts';
@@ -31,6 +32,7 @@ interface Terms {
 
 /** How one settles with a partner; what is not given stays. */
 export const setTerms = handle(settlement.operations['set-terms'], async (ctx, { partyId, expectedVersion, ...fields }) => {
+  await lockParties(ctx, [partyId]);
   const found = await ctx.row<Terms & { version: number }>(TERMS, { partyId });
   if (!found) throw errors.party_not_found();
   const { version, ...before } = found;
